@@ -1,0 +1,52 @@
+# `make` alone lists the targets. Each target that needs Python sets up its own virtual environment first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SITE := site
+NEW := .build/site
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test bench lock clean
+.DELETE_ON_ERROR:
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
+
+# A stamp for each lock file: a second run installs nothing.
+$(VENV)/.site: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: requirements-test.txt $(VENV)/.site
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+site: $(VENV)/.site ## build the site into site/; a failed build leaves the last one as it was
+	@rm -rf $(NEW)
+	$(BIN)/mkdocs build --strict --site-dir $(NEW)
+	@rm -rf $(SITE) && mv $(NEW) $(SITE) && rmdir $(dir $(NEW))
+	@echo "Done: open $(SITE)/index.html"
+
+serve: $(VENV)/.site ## preview on a local address; reloads when a page, data or a template changes
+	$(BIN)/mkdocs serve --livereload
+
+test: $(VENV)/.test ## run every check and test
+	$(BIN)/ruff format --check hooks tests
+	$(BIN)/ruff check hooks tests
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: $(VENV)/.test ## print CPU time and memory of builds beside plain MkDocs (takes some ten minutes)
+	$(BIN)/python tests/bench.py
+
+lock: $(VENV)/.site ## lock the newest allowed versions, with hashes
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
+		pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
+		pyproject.toml --group test -c requirements.txt -o requirements-test.txt
+
+clean: ## remove what was built and installed
+	rm -rf $(SITE) .build $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache
+	find hooks tests -name __pycache__ -prune -exec rm -rf {} +

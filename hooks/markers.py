@@ -1,0 +1,101 @@
+"""What a page asks for in its Markdown: markers (``<!-- examples step=analysis -->``) and citations (``[@key]``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from faults import add_near
+from records import Document
+
+# A comment alone on its line is a marker; one that begins with "#" is a note between editors and is left out.
+COMMENT = re.compile(r"^[ \t]*<!--[ \t]*(?P<text>.*?)[ \t]*-->[ \t]*$", re.MULTILINE)
+MARKER = re.compile(r"(?P<name>[a-z-]+)(?P<arguments>(?: +[a-z]+=[\w,-]+)*)$")
+CITATION = re.compile(r"[ \t]?\[(?P<keys>@[\w-]+(?:; *@[\w-]+)*)\]")
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A marker of a page: its name, its arguments with one or more values each, and the line it stands on."""
+
+    name: str
+    arguments: Mapping[str, tuple[str, ...]]
+    line: int
+
+
+# What markers there are and what each argument may be: a sequence of words, or int for a number.
+Allowed = Mapping[str, Mapping[str, Sequence[str] | type[int]]]
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def _parse(text: str, line: int) -> Marker | None:
+    match = MARKER.match(text)
+    if not match:
+        return None
+    pairs = (argument.split("=") for argument in match["arguments"].split())
+    return Marker(match["name"], {name: tuple(value.split(",")) for name, value in pairs}, line)
+
+
+def check(markdown: str, doc: Document, allowed: Allowed, keys: Sequence[str], skip: int = 0) -> list[Marker]:
+    """The markers of a page; ``doc`` gets the problems of those, and of citations, that nobody understands.
+
+    ``keys`` are the known keys of references; ``skip`` is the number of lines before ``markdown`` in its file.
+    """
+    markers = []
+    for comment in COMMENT.finditer(markdown):
+        if comment["text"].startswith("#"):
+            continue
+        line = _line(markdown, comment.start()) + skip
+        marker = _parse(comment["text"], line)
+        if marker is None:
+            doc.add("marker_form", line=line, text=comment["text"])
+        elif _understood(marker, doc, allowed):
+            markers.append(marker)
+    for line, key in citations(markdown):
+        if key not in keys:
+            add_near(doc, "citation_unknown", (), key, keys, line=line + skip)
+    return markers
+
+
+def _understood(marker: Marker, doc: Document, allowed: Allowed) -> bool:
+    before = len(doc.problems)
+    if marker.name not in allowed:
+        doc.add("marker_unknown", line=marker.line, name=marker.name, allowed=", ".join(allowed))
+        return False
+    arguments = allowed[marker.name]
+    for name, values in marker.arguments.items():
+        if name not in arguments:
+            listed = ", ".join(arguments) or "–"
+            doc.add("marker_argument", line=marker.line, name=marker.name, value=name, allowed=listed)
+            continue
+        words = arguments[name]
+        for value in values:
+            if value.isdigit() if isinstance(words, type) else value in words:
+                continue
+            listed = "1, 2, 3 …" if isinstance(words, type) else ", ".join(words)
+            doc.add("marker_value", line=marker.line, value=value, argument=name, allowed=listed)
+    return len(doc.problems) == before
+
+
+def citations(markdown: str) -> Iterator[tuple[int, str]]:
+    """The keys that a page cites, in the order of the text, each with its line."""
+    for match in CITATION.finditer(markdown):
+        for key in match["keys"].split(";"):
+            yield _line(markdown, match.start()), key.strip(" @")
+
+
+def replace(markdown: str, marker: Callable[[Marker], str], citation: Callable[[str], str]) -> str:
+    """The page with each marker and each cited key replaced by what the two functions give for it."""
+
+    def of_comment(match: re.Match[str]) -> str:
+        found = None if match["text"].startswith("#") else _parse(match["text"], 0)
+        return f"\n{marker(found)}\n" if found else ""
+
+    def of_citation(match: re.Match[str]) -> str:
+        return "".join(citation(key.strip(" @")) for key in match["keys"].split(";"))
+
+    return CITATION.sub(of_citation, COMMENT.sub(of_comment, markdown))

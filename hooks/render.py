@@ -1,0 +1,223 @@
+"""Records in, Markdown of a page in one language out.
+
+Every value that a template prints is escaped for Markdown and HTML at once, unless it comes through one of the
+filters below, so a template cannot forget it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from babel.dates import format_date
+from markupsafe import Markup
+
+import markers
+from catalogue import STEPS, Catalogue
+from entries import Example, Region
+from glossary import Glossary
+from languages import Addresses
+from records import LANGS
+
+# What Markdown or HTML would read as markup: anywhere in a text, and at its beginning.
+_INLINE = re.compile(r"[\\`*_{}\[\]<>&|]")
+_SPACE = re.compile(r"\s+")
+_OPENING = re.compile(r"^(?:[-+#:>=~!]|\d+(?=[.)]))")
+
+
+def escape(value: object) -> Markup:
+    """``value`` as text that neither Markdown nor HTML reads anything into, on one line."""
+    if isinstance(value, Markup):
+        return value
+    text = _INLINE.sub(lambda match: f"&#{ord(match[0])};", _SPACE.sub(" ", str(value)))
+    return Markup(_OPENING.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", text))
+
+
+def attribute(value: object) -> Markup:
+    """``value`` as text inside a quoted attribute."""
+    return Markup(str(escape(value)).replace('"', "&quot;").replace("'", "&#39;"))
+
+
+def date(value: str, lang: str) -> str:
+    """A year, month or day (``2016``, ``2016-03``, ``2016-03-31``) as a reader of ``lang`` writes it."""
+    if len(value) == 4:
+        return value
+    day = datetime.date.fromisoformat(value if len(value) == 10 else f"{value}-01")
+    return format_date(day, "d MMMM y" if len(value) == 10 else "MMMM y", locale=lang)
+
+
+# Markers without arguments; each has a template of its name.
+_PLAIN_MARKERS = (
+    "clusters",
+    "examples-by-step",
+    "glossary",
+    "news",
+    "publisher",
+    "references",
+    "regions",
+    "shared-areas",
+    "steps",
+)
+
+
+class Words:
+    """The strings of one language: ``words.example.steps`` is the text that stands under those keys."""
+
+    def __init__(self, group: Mapping[str, Any], lang: str) -> None:
+        self._group, self._lang = group, lang
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            found = self._group[name]
+        except KeyError:
+            raise AttributeError(f"data/strings.yaml has no {name}") from None
+        return found[self._lang] if isinstance(found.get(self._lang), str) else Words(found, self._lang)
+
+    __getitem__ = __getattr__
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Makes pages of ``catalogue`` with the words of ``strings``, as things stand on the day ``today``.
+
+    ``source_url`` is the address in the code host of a file of the project, its line to be added as ``#L12``;
+    ``None`` leaves out what would need it. ``publisher`` has the ``name`` and ``contact`` of who publishes the site.
+    """
+
+    catalogue: Catalogue
+    strings: Mapping[str, Any]
+    today: datetime.date
+    source_url: str | None = None
+    publisher: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The addresses of pages, from the table of address words."""
+        return Addresses(self.strings["addresses"])
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            finalize=escape,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        # Texts that are Markdown by their schema were checked when they were read (schemas.markdown_fault).
+        environment.filters.update(markdown=lambda text: Markup(text.strip()), attribute=attribute, date=date)
+        return environment
+
+    def _fill(self, template: str, source: str, lang: str, **values: Any) -> str:
+        return self._environment.get_template(template).render(
+            lang=lang,
+            words=Words(self.strings, lang),
+            catalogue=self.catalogue,
+            steps=STEPS,
+            publisher=self.publisher,
+            to=lambda target: posixpath.relpath(target, posixpath.dirname(source) or "."),
+            href=lambda target: self.addresses.link(target, source, lang),
+            **values,
+        )
+
+    @cached_property
+    def allowed_markers(self) -> markers.Allowed:
+        """The markers that pages may use, with their arguments and the values of each."""
+        countries = sorted({country for example in self.catalogue.examples for country in example.in_countries})
+        selection: dict[str, Sequence[str] | type[int]] = {
+            "step": STEPS,
+            "region": tuple(self.catalogue.region),
+            "country": countries,
+            "limit": int,
+            "id": tuple(self.catalogue.example),
+        }
+        return {"examples": selection, **{name: {} for name in _PLAIN_MARKERS}}
+
+    @cached_property
+    def generated(self) -> Mapping[str, Callable[[str], str]]:
+        """The pages made from records alone, by source: for each a function from language to Markdown."""
+        pages: dict[str, Callable[[str], str]] = {}
+        for example in self.catalogue.examples:
+            pages[f"examples/{example.id}.md"] = partial(self.example_page, example)
+        for region in self.catalogue.regions:
+            pages[f"regions/{region.id}.md"] = partial(self.region_page, region)
+        return pages
+
+    def region_page(self, region: Region, lang: str) -> str:
+        """The Markdown of a region's page, front matter included."""
+        return self._fill(
+            "region.md",
+            f"regions/{region.id}.md",
+            lang,
+            region=region,
+            shared=self.catalogue.shared_area[region.shared_area] if region.shared_area else None,
+            clusters=[cluster for cluster in self.catalogue.clusters if region.id in cluster.regions],
+            examples=self.catalogue.select(regions=[region.id]),
+            suggest=self._suggest("regions", region.line),
+        )
+
+    def _suggest(self, register: str, line: int) -> str | None:
+        return f"{self.source_url}/data/{register}.yaml#L{line}" if self.source_url else None
+
+    def example_page(self, example: Example, lang: str) -> str:
+        """The Markdown of an example's page, front matter included."""
+        return self._fill(
+            "example.md",
+            f"examples/{example.id}.md",
+            lang,
+            example=example,
+            related=self.catalogue.related(example),
+            status=example.period.status(self.today) if example.period else None,
+            suggest=self._suggest("examples", example.line),
+        )
+
+    def with_terms(self, page: str, source: str, lang: str) -> str:
+        """The HTML of a page with its glossary terms explained; the glossary itself stays as it is."""
+        if source == "glossary.md":
+            return page
+        return self._glossaries[lang].mark(page, self.addresses.link("glossary.md", source, lang))
+
+    @cached_property
+    def _glossaries(self) -> Mapping[str, Glossary]:
+        return {
+            lang: Glossary(self.catalogue.glossary, lang, Words(self.strings, lang).glossary.more) for lang in LANGS
+        }
+
+    def page(self, markdown: str, source: str, lang: str, reviewed: str | None = None) -> str:
+        """A page written by hand, with its markers and citations filled in and its sources listed below."""
+        keys = list(dict.fromkeys(key for _, key in markers.citations(markdown)))
+        cite = partial(self._citation, keys, lang)
+        filled = markers.replace(markdown, partial(self._marker, source=source, lang=lang), cite)
+        cited = [self.catalogue.reference[key] for key in keys]
+        return filled + self._fill("page-end.md", source, lang, cited=cited, reviewed=reviewed)
+
+    def _marker(self, marker: markers.Marker, source: str, lang: str) -> str:
+        if marker.name == "examples":
+            return self._fill("cards.md", source, lang, examples=self.select(marker))
+        by_step = {step: [example for example in self.catalogue.examples if example.steps[0] == step] for step in STEPS}
+        return self._fill(f"{marker.name}.md", source, lang, by_step=by_step)
+
+    def select(self, marker: markers.Marker) -> tuple[Example, ...]:
+        """The examples that an ``examples`` marker asks for."""
+        given = marker.arguments
+        if "id" in given:
+            return tuple(self.catalogue.example[name] for name in given["id"])
+        return self.catalogue.select(
+            steps=given.get("step", ()),
+            regions=given.get("region", ()),
+            countries=given.get("country", ()),
+            limit=int(given["limit"][0]) if "limit" in given else None,
+        )
+
+    def _citation(self, keys: list[str], lang: str, key: str) -> str:
+        reference, number = self.catalogue.reference[key], keys.index(key) + 1
+        label = Words(self.strings, lang).references.source.format(number=number, by=reference.by)
+        return f'[[{number}]](#source-{key}){{ .citation aria-label="{attribute(label)}" }}'

@@ -1,0 +1,76 @@
+"""A real browser, and the site at both kinds of address."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from built.conftest import Built, site  # noqa: F401  the same site, built once a run
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium. Without one the tests are skipped, but fail where CI is set."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium: install it, or set CHROMIUM to its path")
+        pytest.skip("no Chromium: install it, or set CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def server(site: Built, tmp_path_factory) -> Iterator[str]:  # noqa: F811
+    """The address of the site below a sub-path of a web server on this machine."""
+    root = tmp_path_factory.mktemp("web")
+    (root / "sub" / "path").mkdir(parents=True)
+    (root / "sub" / "path" / "site").symlink_to(site.folder)
+    handler = functools.partial(_Quiet, directory=str(root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_address[1]}/sub/path/site/"
+        running.shutdown()
+
+
+@pytest.fixture(params=["http", "file"])
+def home(request, site: Built) -> str:  # noqa: F811
+    """The address of the site's folder: on a web server, below a sub-path, and on disk."""
+    return request.getfixturevalue("server") if request.param == "http" else Path(site.folder).as_uri() + "/"
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader of their own, with a desktop screen."""
+    made = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, home: str) -> Iterator[Page]:
+    """A tab that fails the test when the console complains or a request leaves the site."""
+    tab = context.new_page()
+    wrong: list[str] = []
+    tab.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    tab.on("request", lambda r: None if r.url.startswith((home, "data:", "blob:", "about:")) else wrong.append(r.url))
+    yield tab
+    assert wrong == []

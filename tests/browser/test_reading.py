@@ -1,0 +1,98 @@
+"""What a reader does, over http and file:// alike."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+def test_from_the_front_page_to_an_example_and_the_other_language_and_back(page: Page, home: str):
+    page.goto(f"{home}index.html")
+    expect(page.locator("html")).to_have_attribute("lang", "sv")
+    page.get_by_role("list").get_by_role("link", name="Styrning").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Styrning")
+    page.get_by_role("link", name="Visual Sweden håller ihop området för visualisering").click()
+    expect(page).to_have_url(f"{home}exempel/visual-sweden.html")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(f"{home}en/examples/visual-sweden.html")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("link", name="All examples").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Examples")
+    page.get_by_role("link", name="Svenska").click()
+    expect(page).to_have_url(f"{home}exempel/index.html")
+    for _ in range(5):
+        page.go_back()
+    expect(page).to_have_url(f"{home}index.html")
+
+
+def test_the_picture_of_the_steps_leads_to_the_steps(page: Page, home: str):
+    page.goto(f"{home}en/steps/index.html")
+    page.locator("figure svg").get_by_role("link", name="Priority setting").click()
+    expect(page).to_have_url(f"{home}en/steps/priority-setting.html")
+
+
+@pytest.mark.parametrize(
+    ("start", "query", "found", "folder"),
+    [("index.html", "klusterorganisation", "Kluster", ""), ("en/index.html", "cluster organisation", "luster", "en/")],
+)
+def test_the_search_finds_pages_of_its_own_language(page: Page, home: str, start, query, found, folder):
+    page.goto(f"{home}{start}")
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type(query)
+    hits = page.locator(".md-search-result__link")
+    expect(hits.first).to_contain_text(found)
+    links = hits.evaluate_all("links => links.map(link => link.href)")
+    assert links
+    assert [link for link in links if link.startswith(f"{home}en/") != (folder == "en/")] == []
+    hits.first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_term_shows_its_explanation_on_hover_focus_and_click_and_escape_hides_it(page: Page, home: str):
+    page.goto(f"{home}kluster/index.html")
+    term = page.locator("button.term").first
+    box = page.locator(f"#{term.get_attribute('popovertarget')}")
+    expect(box).to_be_hidden()
+    term.hover()
+    expect(box).to_be_visible()
+    page.mouse.move(0, 0)
+    expect(box).to_be_hidden()
+    term.click()
+    expect(box).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    page.locator("h1").click()
+    page.mouse.move(0, 0)  # or scrolling would bring another term under the pointer
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if term.evaluate("term => term === document.activeElement"):
+            break
+    expect(box).to_be_visible()
+    expect(box.get_by_role("link")).to_have_attribute("href", re.compile(r"ordlista\.html#"))
+
+
+def test_a_citation_leads_to_its_source_on_the_page(page: Page, home: str):
+    page.goto(f"{home}steg/vision.html")
+    page.locator("a.citation").first.click()
+    expect(page).to_have_url(re.compile(r"#source-"))
+
+
+@pytest.mark.parametrize(
+    "address", ["index.html", "en/examples/index.html", "regioner/skane.html", "s3-piloten/kluster.html"]
+)
+def test_a_phone_shows_pages_without_sideways_scroll(page: Page, home: str, address: str):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{home}{address}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_pages_can_be_read_without_scripts(browser, home: str):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{home}steg/styrning.html")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Governance")
+    context.close()

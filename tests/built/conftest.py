@@ -1,0 +1,75 @@
+"""The site, built once a run by its own command, and what its pages say."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PARTS = ("data", "docs", "hooks", "overrides", "mkdocs.yml")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site and what its pages are."""
+
+    folder: Path
+
+    @cached_property
+    def pages(self) -> dict[str, lxml.html.HtmlElement]:
+        """Every page by its address, parsed."""
+        return {
+            path.relative_to(self.folder).as_posix(): lxml.html.fromstring(path.read_text("utf-8"))
+            for path in sorted(self.folder.rglob("*.html"))
+        }
+
+    def of(self, lang: str) -> dict[str, lxml.html.HtmlElement]:
+        """The pages of one language; the 404 page, which has both, is of neither."""
+        return {
+            address: page
+            for address, page in self.pages.items()
+            if address != "404.html" and address.startswith("en/") == (lang == "en")
+        }
+
+
+def build(project: Path, output: Path, tool: str = "mkdocs", **env: str) -> subprocess.CompletedProcess[str]:
+    """Build ``project`` strictly into ``output`` with ``tool`` (mkdocs or properdocs)."""
+    return subprocess.run(
+        [sys.executable, "-m", tool, "build", "--strict", "-f", "mkdocs.yml", "-d", str(output)],
+        cwd=project,
+        env={**os.environ, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "NO_MKDOCS_2_WARNING": "1", **env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Built:
+    """The real site."""
+    output = tmp_path_factory.mktemp("built") / "site"
+    done = build(ROOT, output)
+    assert done.returncode == 0, done.stderr
+    return Built(output)
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    """A copy of the project to break."""
+    copy = tmp_path / "project"
+    copy.mkdir()
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, copy / part)
+    return copy

@@ -1,0 +1,98 @@
+"""Building itself: a failed build says where and leaves the last good site; ProperDocs builds the same."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from built.conftest import ROOT, build
+
+
+def digest(folder: Path) -> dict[str, str]:
+    """Every file below ``folder`` with a hash of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+BREAKS = [
+    ("data/examples.yaml", "  steps: [", "  steps: [nonsense, ", r"data/examples\.yaml:\d+: [\w-]+: steps\[1\]: unknown value 'nonsense'"),
+    ("data/strings.yaml", "{sv: Analys, en: Analysis}", "{sv: Analys}", r"data/strings\.yaml:\d+: labels: steps\.analysis \(en\): missing"),
+    ("docs/sv/steps/vision.md", "<!-- examples step=vision -->", "<!-- exampels step=vision -->", r"docs/sv/steps/vision\.md:\d+: nobody understands the marker 'exampels'"),
+    ("docs/en/steps/vision.md", "description: ", "descripion: ", r"docs/en/steps/vision\.md:1: the front matter lacks description"),
+    ("docs/en/steps/vision.md", "{ #purpose }", "{ #purposes }", r"docs/en/steps/vision\.md:\d+: the heading differs from docs/sv/steps/vision\.md line \d+ \(#purpose\)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "complaint"), BREAKS, ids=[f"{b[0]}-{b[2][:12]}" for b in BREAKS])
+def test_a_mistake_stops_the_build_before_anything_is_touched(project, tmp_path, file, old, new, complaint):
+    path = project / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    output = tmp_path / "site"
+    output.mkdir()
+    (output / "index.html").write_text("the last good site")
+    done = build(project, output)
+    assert done.returncode == 1
+    assert re.search(complaint, done.stderr), done.stderr
+    assert "Traceback" not in done.stderr
+    assert {p.name: p.read_text() for p in output.iterdir()} == {"index.html": "the last good site"}
+
+
+def test_a_page_without_counterpart_stops_the_build(project, tmp_path):
+    (project / "docs/en/steps/vision.md").unlink()
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert "docs/sv/steps/vision.md:1: the page has no counterpart; create docs/en/steps/vision.md" in done.stderr
+
+
+def test_make_site_keeps_the_last_good_site_when_a_link_is_broken(project):
+    """MkDocs finds broken links only after it has emptied the output folder, so ``make site`` builds beside it."""
+    shutil.copy(ROOT / "Makefile", project)
+    shutil.copy2(ROOT / "requirements.txt", project)
+    venv = project / "venv"
+    (venv / "bin").mkdir(parents=True)
+    (venv / "bin/mkdocs").write_text(f'#!/bin/sh\nexec {sys.executable} -m mkdocs "$@"\n')
+    (venv / "bin/mkdocs").chmod(0o755)
+    (venv / ".site").touch()
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text("the last good site")
+    page = project / "docs/sv/steps/vision.md"
+    page.write_text(page.read_text("utf-8") + "\n[Borta](gone.md)\n", "utf-8")
+    done = subprocess.run(["make", "site", "VENV=venv"], cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "gone.md" in done.stderr
+    assert (project / "site/index.html").read_text() == "the last good site"
+
+
+def test_properdocs_builds_the_same_site(site, tmp_path):
+    output = tmp_path / "site"
+    done = build(ROOT, output, tool="properdocs")
+    assert done.returncode == 0, done.stderr
+    ours, theirs = digest(site.folder), digest(output)
+    assert ours.keys() == theirs.keys()
+    generator = re.compile(rb'<meta name="generator" content="[^"]*">')
+    for name in (name for name in ours if ours[name] != theirs[name]):
+        if name.endswith(".html"):
+            one, other = ((folder / name).read_bytes() for folder in (site.folder, output))
+            assert generator.sub(b"", one) == generator.sub(b"", other), name
+        else:
+            assert name == "sitemap.xml.gz", name  # holds the time of its making; what it packs is compared
+
+
+def test_two_builds_give_the_same_bytes(site, tmp_path):
+    output = tmp_path / "site"
+    done = build(ROOT, output, PYTHONHASHSEED="7", TZ="Pacific/Auckland")
+    assert done.returncode == 0, done.stderr
+    ours, theirs = digest(site.folder), digest(output)
+    assert [name for name in ours if ours[name] != theirs.get(name) and name != "sitemap.xml.gz"] == []
+    assert theirs

@@ -1,0 +1,177 @@
+"""The built site: pages, languages, links, switch, sitemap, search, and nothing left over."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import lxml.etree
+import pytest
+
+import schemas
+from built.conftest import ROOT
+from languages import Addresses
+from records import LANGS
+
+DOCS, _ = schemas.load(ROOT / "data", ("strings", "examples", "regions"))
+ADDRESSES = Addresses(DOCS["strings"].data["addresses"])
+STEPS = tuple(DOCS["strings"].data["labels"]["steps"])
+SITE_URL = "https://s3.example.org/"
+
+
+def target(page: str, link: str) -> str:
+    """The address, below the site's root, that ``link`` on ``page`` leads to."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(link))) if link else page
+
+
+# ---- what there is ------------------------------------------------------------------------------------------------
+
+
+def test_the_catalogue_is_as_large_as_promised():
+    examples = DOCS["examples"].data
+    assert len(examples) >= 60
+    assert {region for example in examples for region in example.get("regions", [])} == {
+        region["id"] for region in DOCS["regions"].data
+    }
+    assert len(DOCS["regions"].data) == 21
+    assert sum(1 for e in examples if "regions" not in e and e["countries"] != ["SE"]) >= 12
+    assert {step: sum(step in e["steps"] for e in examples) >= 8 for step in STEPS} == dict.fromkeys(STEPS, True)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_example_region_and_page_is_there_in_each_language(site, lang):
+    sources = [f"examples/{example['id']}.md" for example in DOCS["examples"].data]
+    sources += [f"regions/{region['id']}.md" for region in DOCS["regions"].data]
+    sources += [path.relative_to(ROOT / "docs" / lang).as_posix() for path in (ROOT / "docs" / lang).rglob("*.md")]
+    assert sorted(site.of(lang)) == sorted(ADDRESSES.of(source, lang) for source in sources)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_page_says_its_language_title_and_description(site, lang):
+    for address, page in site.of(lang).items():
+        assert page.get("lang") == lang, address
+        assert page.xpath("string(//title)").strip(), address
+        assert 20 < len(page.xpath("string(//meta[@name='description']/@content)")) <= 300, address
+        assert len(page.xpath("//h1")) == 1, address
+
+
+def test_all_titles_of_a_language_differ(site):
+    for lang in LANGS:
+        titles = [page.xpath("string(//title)") for page in site.of(lang).values()]
+        assert sorted({title for title in titles if titles.count(title) > 1}) == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_page_shows_all_examples_of_the_step(site, lang, step):
+    address = ADDRESSES.of(f"steps/{step}.md", lang)
+    shown = {target(address, link) for link in site.pages[address].xpath("//a[contains(@class,'card-title')]/@href")}
+    examples = [example for example in DOCS["examples"].data if step in example["steps"]]
+    assert shown == {ADDRESSES.of(f"examples/{example['id']}.md", lang) for example in examples}
+
+
+def test_the_examples_page_shows_every_example_once_as_a_card(site):
+    for lang in LANGS:
+        address = ADDRESSES.of("examples/index.md", lang)
+        cards = site.pages[address].xpath("//a[contains(@class,'card-title')]/@href")
+        assert len(cards) == len(set(cards)) == len(DOCS["examples"].data)
+
+
+# ---- links --------------------------------------------------------------------------------------------------------
+
+
+def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(site):
+    ids = {address: set(page.xpath("//@id")) for address, page in site.pages.items()}
+    dead = []
+    for address, page in site.pages.items():
+        for link in page.xpath("//a/@href | //link/@href | //img/@src | //script/@src"):
+            link, anchor = urldefrag(link)
+            if urlsplit(link).scheme in ("https", "http", "mailto"):
+                continue
+            to = "404.html" if address == "404.html" and not link else target(address, link.lstrip("/"))
+            if not (site.folder / to).is_file() or (anchor and to in ids and unquote(anchor) not in ids[to]):
+                dead.append(f"{address}: {link}#{anchor}")
+    assert dead == []
+
+
+def test_nothing_is_fetched_from_another_host(site):
+    for address, page in site.pages.items():
+        fetched = page.xpath(
+            "//script/@src | //img/@src | //iframe/@src | //link[not(@rel='canonical' or @rel='alternate ')]/@href"
+        )
+        assert [url for url in fetched if urlsplit(url).netloc] == [], address
+    for path in site.folder.rglob("*.css"):
+        assert re.findall(r"(?:url\(|@import)\s*['\"]?https?:", path.read_text("utf-8")) == [], path
+
+
+def test_the_switch_leads_to_the_same_page_in_the_other_language_and_back(site):
+    for lang, other in (("sv", "en"), ("en", "sv")):
+        for address, page in site.of(lang).items():
+            (link,) = page.xpath("//a[contains(@class,'language')]")
+            there = target(address, link.get("href"))
+            assert (link.get("hreflang"), link.get("lang")) == (other, other), address
+            assert there in site.of(other), address
+            (back,) = site.pages[there].xpath("//a[contains(@class,'language')]/@href")
+            assert target(there, back) == address
+
+
+def test_both_languages_have_the_same_headings(site):
+    for address, page in site.of("sv").items():
+        (link,) = page.xpath("//a[contains(@class,'language')]/@href")
+        there = site.pages[target(address, link)]
+        ids = [p.xpath("//article//*[self::h1 or self::h2 or self::h3]/@id") for p in (page, there)]
+        if "glossary" not in link and "ordlista" not in link:  # sorted by the term, so in another order
+            assert ids[0] == ids[1], address
+        assert sorted(ids[0]) == sorted(ids[1]), address
+
+
+def test_heads_and_sitemap_list_every_version_with_whole_addresses(site):
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    sitemap = lxml.etree.parse(site.folder / "sitemap.xml")
+    listed = {
+        url.findtext("s:loc", namespaces=names): {
+            link.get("hreflang"): link.get("href") for link in url.findall("x:link", names)
+        }
+        for url in sitemap.findall("s:url", names)
+    }
+    for lang in LANGS:
+        for address, page in site.of(lang).items():
+            head = {a.get("hreflang"): a.get("href") for a in page.xpath("//head/link[@rel='alternate ']")}
+            assert head[lang] == page.xpath("string(//link[@rel='canonical']/@href)") == SITE_URL + address
+            assert head.pop("x-default") == head["sv"]
+            assert listed.pop(SITE_URL + address) == head
+    assert listed == {}
+
+
+# ---- search -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_language_has_its_own_index_of_all_its_pages(site, lang):
+    folder = site.folder / ADDRESSES.root(lang) / "search"
+    text = (folder / "search_index.json").read_text("utf-8")
+    index = json.loads(text)
+    found = {ADDRESSES.root(lang) + doc["location"].partition("#")[0] for doc in index["docs"]}
+    assert found == set(site.of(lang))
+    assert index["config"]["lang"] == [lang]
+    assert (folder / "search_index.js").read_text("utf-8") == f"var __index = {text}"
+
+
+# ---- nothing left over --------------------------------------------------------------------------------------------
+
+
+def test_no_marker_citation_or_template_text_is_left(site):
+    left = re.compile(r"\{\{|\{%|\{ *[#.:]|\[@|<!-- *[a-z]|(?:^|[(:,;] )None(?:[),.;]|$)|Undefined|&amp;(?:#\d+|amp|lt);|\]\(")
+    for address, page in site.pages.items():
+        (article,) = page.xpath("//article")
+        text = " ".join(article.itertext())
+        assert left.findall(text) == [], address
+        assert article.xpath(".//comment()") == [], address
+
+
+def test_no_machine_path_is_left(site):
+    for path in [*site.folder.rglob("*.html"), *site.folder.rglob("*.json"), *site.folder.rglob("*.xml")]:
+        assert str(Path(ROOT)) not in path.read_text("utf-8"), path

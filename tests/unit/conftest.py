@@ -1,0 +1,78 @@
+"""A small data folder to break, and the project's own words to read its complaints in."""
+
+from pathlib import Path
+
+import pytest
+
+import schemas
+
+ROOT = Path(__file__).parents[2]
+
+ENTRY = """\
+- id: first
+  title:
+    sv: Första exemplet
+    en: The first example
+  summary:
+    sv: En kort text.
+    en: A short text.
+  steps: [analysis]
+  regions: [skane]
+  description:
+    sv: Vad som gjordes.
+    en: What was done.
+  organisations:
+  - name: {sv: Region Skåne}
+    role: region
+    url: https://www.skane.se
+  period: {start: 2016, end: 2018-06}
+  evidence: documented
+  sources:
+  - title: Sidan
+    lang: sv
+    url: https://www.skane.se/sidan
+    read: 2026-01-31
+  reviewed: 2026-11-21
+  original_language: sv
+"""
+
+REGION = """\
+- id: skane
+  name: {sv: Skåne}
+  authority: {sv: Region Skåne}
+  county: {sv: Skåne län, en: Skåne County}
+  county_code: '12'
+  nuts2: {code: SE22, name: {sv: Sydsverige, en: South Sweden}}
+  nuts3: SE224
+  website: https://www.skane.se
+  sources:
+  - title: Sidan
+    lang: sv
+    unverified: archived
+  reviewed: 2026-11-21
+  original_language: sv
+"""
+
+
+@pytest.fixture(scope="session")
+def words() -> dict:
+    """The project's data/strings.yaml."""
+    docs, problems = schemas.load(ROOT / "data", ["strings"])
+    assert not problems
+    return docs["strings"].data
+
+
+@pytest.fixture
+def complaints(tmp_path, words):
+    """A function: the bytes or text of data/examples.yaml in, all complaints about it out, in English or in ``lang``."""
+
+    def check(text: str | bytes, lang: str = "en") -> list[str]:
+        data = tmp_path / "data"
+        data.mkdir()
+        (data / "schema").symlink_to(ROOT / "data/schema")
+        (data / "regions.yaml").write_text(REGION, "utf-8")
+        (data / "examples.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
+        _, problems = schemas.load(data, ["examples", "regions"])
+        return [problem.text(words, lang) for problem in problems]
+
+    return check
