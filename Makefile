@@ -4,9 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := site
 NEW := .build/site
+# The same commit gives the same bytes, whenever and wherever it is built (reproducible-builds.org/specs/source-date-epoch).
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
+export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test bench lock clean
+.PHONY: help site serve test translations translated bench lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -36,6 +39,12 @@ test: $(VENV)/.test ## run every check and test
 	$(BIN)/ruff check hooks tests
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+translations: $(VENV)/.site ## print which translations are fresh, stale, missing or orphaned
+	@$(BIN)/python hooks/ledger.py
+
+translated: $(VENV)/.site ## mark a translation as checked: FILE=docs/en/steps/vision.md, FILE=examples/ID or FILE=ALL
+	@$(BIN)/python hooks/ledger.py $(or $(FILE),$(error say which: make translated FILE=docs/en/steps/vision.md))
 
 bench: $(VENV)/.test ## print CPU time and memory of builds beside plain MkDocs (takes some ten minutes)
 	$(BIN)/python tests/bench.py

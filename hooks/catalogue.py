@@ -12,6 +12,7 @@ from entries import (
     Example,
     Forms,
     Link,
+    Moved,
     News,
     Nuts2,
     Organisation,
@@ -26,7 +27,7 @@ from entries import (
 )
 
 STEPS = ("analysis", "governance", "vision", "priority-setting", "policy-mix", "evaluation")
-REGISTERS = ("examples", "regions", "shared_areas", "clusters", "glossary", "references", "news")
+REGISTERS = ("examples", "regions", "shared_areas", "clusters", "glossary", "references", "news", "moved")
 Record = Mapping[str, Any]
 
 
@@ -61,7 +62,7 @@ def _value(name: str, value: Any) -> Any:
 
 
 _KINDS: Mapping[str, type] = dict(
-    zip(REGISTERS, (Example, Region, SharedArea, Cluster, Term, Reference, News), strict=True)
+    zip(REGISTERS, (Example, Region, SharedArea, Cluster, Term, Reference, News, Moved), strict=True)
 )
 
 
@@ -76,6 +77,7 @@ class Catalogue:
     glossary: tuple[Term, ...]
     references: tuple[Reference, ...]
     news: tuple[News, ...]
+    moved: tuple[Moved, ...]
 
     @classmethod
     def of(cls, entries: Mapping[str, Iterable[tuple[int, Record]]]) -> Self:

@@ -16,6 +16,11 @@ class Text:
     sv: str | None = None
     en: str | None = None
 
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The languages it exists in."""
+        return tuple(lang for lang in LANGS if getattr(self, lang))
+
     def lang(self, lang: str) -> str:
         """The language to show to a reader of ``lang``: that one, or the other where it is missing."""
         return lang if getattr(self, lang) else next(other for other in LANGS if other != lang)
@@ -91,6 +96,12 @@ class Example:
     period: Period | None = None
     links: tuple[Link, ...] = ()
     related: tuple[str, ...] = ()
+
+    @cached_property
+    def written(self) -> tuple[str, ...]:
+        """The languages it exists in: those that title, summary and description all have."""
+        texts = (self.title, self.summary, self.description)
+        return tuple(lang for lang in LANGS if all(lang in text.written for text in texts))
 
     @cached_property
     def in_countries(self) -> tuple[str, ...]:
@@ -237,6 +248,16 @@ class Term:
         """Every form in which a reader of ``lang`` may meet the term, the term itself first."""
         groups = (self.inflections, self.synonyms, self.abbreviations)
         return (self.term.show(lang), *(form for group in groups for form in getattr(group, lang)))
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An ``address`` that a page in ``lang`` has had; ``to`` is the source of the page it leads to now."""
+
+    line: int
+    address: str
+    lang: str
+    to: str
 
 
 @dataclass(frozen=True)

@@ -12,53 +12,48 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-import languages
+import files as our_files
+import heads
 import pages
-from records import LANGS
 
 LATE = -101  # after static-i18n, which is at -100
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check everything once, before MkDocs empties the output folder."""
-    if not pages.i18n(config).building:
+    if not our_files.i18n(config).building:
         config.extra["renderer"] = pages.prepare(config)
 
 
 @event_priority(LATE)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Addresses in the reader's language, and the generated pages."""
-    pages.arrange(files, config, config.extra["renderer"])
+    our_files.arrange(files, config, config.extra["renderer"])
     return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str | None:
-    """Fill in what a page asks for; generated pages are complete."""
-    file: Any = page.file
-    if file.generated_by:
-        return None
-    lang = pages.i18n(config).current_language
-    return str(config.extra["renderer"].page(markdown, file.norm_src_uri, lang, str(page.meta.get("reviewed", ""))))
+    """Fill in what a page asks for; pages made from records are complete."""
+    return our_files.filled(markdown, page, config, config.extra["renderer"])
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Explain the terms of the glossary where they first stand."""
-    file: Any = page.file
-    lang = pages.i18n(config).current_language
-    return str(config.extra["renderer"].with_terms(html, file.norm_src_uri, lang))
+    return our_files.explained(html, page, config, config.extra["renderer"])
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
-    """The page's versions in all languages, for the head and the switch."""
-    file: Any = page.file
-    urls = {lang: file.alternates[lang].url for lang in LANGS if lang in file.alternates}
-    context["heads"] = languages.heads(config.site_url or "", urls)
-    return context
+    """What the head of the page says, and the notices above its text."""
+    return {**context, **heads.context(page, config, config.extra["renderer"])}
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Let one 404 page serve both languages, from any address and from disk."""
+    return heads.not_found(output_content, config) if template_name == "404.html" else output_content
 
 
 @event_priority(LATE)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Once all languages are built, give each its own search index."""
-    if not pages.i18n(config).building:
-        addresses = config.extra["renderer"].addresses
-        pages.split_search(config, {lang: addresses.root(lang) for lang in LANGS})
+    """Once all languages are built: the search indexes and the offline copy."""
+    if not our_files.i18n(config).building:
+        our_files.finish(config, config.extra["renderer"])

@@ -52,13 +52,12 @@ class Glossary:
 
     @cached_property
     def _by_form(self) -> Mapping[str, Term]:
-        return {_key(form): term for term in reversed(self.terms) for form in term.forms(self.lang)}
+        return {form: term for term in reversed(self.terms) for form in term.forms(self.lang)}
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         forms = sorted(self._by_form, key=len, reverse=True)
-        either_case = "|".join(f"(?i:{re.escape(form)})" if form.islower() else re.escape(form) for form in forms)
-        return re.compile(rf"(?<![\w-])(?:{either_case})(?![\w-])")
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_as_in_text, forms))})(?![\w-])")
 
     def mark(self, page: str, address: str) -> str:
         """The HTML of a page with a button at the first use of each term and the explanations at its end.
@@ -70,7 +69,7 @@ class Glossary:
         used: dict[str, Term] = {}
 
         def button(match: re.Match[str]) -> str:
-            term = self._by_form.get(match[0]) or self._by_form[match[0].lower()]
+            term = self._by_form.get(match[0]) or self._by_form[match[0][0].lower() + match[0][1:]]
             if term.id in used:
                 return match[0]
             used[term.id] = term
@@ -90,9 +89,14 @@ class Glossary:
         return f'<div class="explanations" data-search-exclude>{notes}</div>' if notes else ""
 
 
-def _key(form: str) -> str:
-    """How a form is looked up: names and abbreviations (NUTS, Vinnova) only as written, words in either case."""
-    return form if any(letter.isupper() for letter in form[1:]) or form.istitle() else form.lower()
+def _as_in_text(form: str) -> str:
+    """The pattern of a form: a word may begin a sentence; names and abbreviations (NUTS, Vinnova) stand as written.
+
+    So "science park" is found, but not the Science Park of a name.
+    """
+    if form[0].islower():
+        return f"[{form[0]}{form[0].upper()}]{re.escape(form[1:])}"
+    return re.escape(form)
 
 
 def _each_text(page: str, change: Callable[[str], str]) -> Iterable[str]:

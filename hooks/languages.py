@@ -17,6 +17,11 @@ from records import LANGS, Document
 DEFAULT = LANGS[0]
 
 
+def other(lang: str) -> str:
+    """The other of the two languages."""
+    return LANGS[1 - LANGS.index(lang)]
+
+
 @dataclass(frozen=True)
 class Addresses:
     """The table of address words, ``words[word][lang]``; words that are not in it stand for themselves."""
@@ -59,7 +64,7 @@ def check_addresses(pages: Mapping[str, Document], generated: Iterable[str], add
         taken.setdefault(address, doc.file)
 
 
-def heads(site_url: str, urls: Mapping[str, str]) -> list[dict[str, Any]]:
+def alternates(site_url: str, urls: Mapping[str, str]) -> list[dict[str, Any]]:
     """The ``hreflang`` links of a page: absolute, one a language of ``urls``, and ``x-default`` for the default one.
 
     Search engines want every version to list all versions, itself too, with whole addresses

@@ -1,27 +1,25 @@
-"""Between MkDocs and the rest: our pages as MkDocs files. No other module but ``events`` knows MkDocs."""
+"""Everything read and checked before MkDocs builds: the registers, and the pages written by hand."""
 
 from __future__ import annotations
 
 import datetime
-import json
 import os
 import re
 import subprocess
-from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
 
 import languages
+import ledger
 import markers
 import outline
 import schemas
-import search
 from catalogue import REGISTERS, Catalogue
 from records import LANGS, Document, Problem
 from render import Renderer
@@ -30,14 +28,14 @@ log = get_plugin_logger("s3")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
-def i18n(config: MkDocsConfig) -> Any:
-    """The static-i18n plugin, whose attributes MkDocs' types do not know."""
-    return config.plugins["i18n"]
-
-
 def prepare(config: MkDocsConfig) -> Renderer:
     """Read and check all data and pages. Raises ``Abort`` after logging every problem, before anything is written."""
     root = Path(config.config_file_path).resolve().parent
+    with schemas.paused_garbage_collection():
+        return _prepare(config, root)
+
+
+def _prepare(config: MkDocsConfig, root: Path) -> Renderer:
     docs, problems = schemas.load(root / "data", ("strings", *REGISTERS))
     strings = docs["strings"].data
     if not problems:
@@ -49,8 +47,15 @@ def prepare(config: MkDocsConfig) -> Renderer:
         for name in REGISTERS
     }
     renderer = Renderer(
-        Catalogue.of(entries), strings, build_date(root), _source_url(config), config.extra["publisher"]
+        Catalogue.of(entries),
+        strings,
+        build_date(root),
+        source_url=f"{config.repo_url.rstrip('/')}/blob/main" if config.repo_url else None,
+        publisher=config.extra["publisher"],
+        ledger=tuple(ledger.items(root, docs)),
+        site_url=config.site_url or "",
     )
+    stop(check_moved(docs["moved"], root, renderer), strings)
     stop(check_pages(root, Path(config.docs_dir), renderer), strings)
     return renderer
 
@@ -80,10 +85,6 @@ def build_date(root: Path) -> datetime.date:
     return moment.date()
 
 
-def _source_url(config: MkDocsConfig) -> str | None:
-    return f"{config.repo_url.rstrip('/')}/blob/main" if config.repo_url else None
-
-
 # ---- pages written by hand ----------------------------------------------------------------------------------------
 
 
@@ -103,16 +104,31 @@ def check_pages(root: Path, docs_dir: Path, renderer: Renderer) -> list[Problem]
         }
         for source, doc in pages.items():
             mine = _check_page((docs_dir / lang / source).read_text("utf-8"), doc, renderer)
-            for other in (other for other in LANGS if other != lang):
-                counterpart = docs_dir / other / source
-                name = counterpart.relative_to(root).as_posix()
-                if source in trees[other]:
-                    outline.compare(mine, outline.headings(*_body(counterpart.read_text("utf-8"))), doc, name)
-                else:
-                    doc.add("page_alone", line=1, other=name)
+            counterpart = docs_dir / languages.other(lang) / source
+            if counterpart.exists():
+                theirs = outline.headings(*_body(counterpart.read_text("utf-8")))
+                outline.compare(mine, theirs, doc, counterpart.relative_to(root).as_posix())
         languages.check_addresses(pages, renderer.generated, renderer.addresses, lang)
         found += pages.values()
     return [problem for doc in found for problem in doc.problems]
+
+
+def check_moved(moved: Document, root: Path, renderer: Renderer) -> list[Problem]:
+    """What is wrong with the table of moved pages: a target that does not exist, an old address that is taken."""
+    taken = {
+        renderer.addresses.of(source, lang): f"docs/{lang}/{source}"
+        for lang in LANGS
+        for source in sources(root / "docs", lang)
+    }
+    for lang in LANGS:
+        taken.update({renderer.addresses.of(source, lang): "data" for source in renderer.generated})
+    known = {name.partition("/")[2].partition("/")[2] for name in taken.values()} | set(renderer.generated)
+    for number, entry in enumerate(renderer.catalogue.moved):
+        if entry.address in taken:
+            moved.add("address_taken", (number, "address"), address=entry.address, other=taken[entry.address])
+        if entry.to.partition("#")[0] not in known:
+            moved.add("page_unknown", (number, "to"), value=entry.to)
+    return moved.problems
 
 
 def _body(text: str) -> tuple[str, int]:
@@ -137,51 +153,3 @@ def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.He
         if marker.name == "examples" and not renderer.select(marker):
             doc.add("marker_nothing", line=marker.line)
     return outline.check(body, doc, generated=bool(asked), skip=skip)
-
-
-# ---- MkDocs files -------------------------------------------------------------------------------------------------
-
-
-def arrange(files: Files, config: MkDocsConfig, renderer: Renderer) -> None:
-    """Give every page its address in its language, and add the generated pages.
-
-    Comes after static-i18n's own turn, which cannot handle generated files, and sets on each file what that
-    plugin would have set, so that the switch, hreflang and the sitemap know it.
-    """
-    lang = i18n(config).current_language
-    known: Any = files.documentation_pages()  # static-i18n has put attributes of its own on each
-    for file in known:
-        for of, alternate in file.alternates.items():
-            _move(alternate, renderer.addresses.of(file.norm_src_uri, of), config)
-    for source, page in renderer.generated.items():
-        alternates = {of: _generated(source, of, page, config, renderer) for of in LANGS}
-        alternates[lang].alternates = alternates
-        files.append(alternates[lang])
-    i18n(config).i18n_files_per_language[lang] = files.documentation_pages()
-
-
-def _generated(source: str, lang: str, page: Callable[[str], str], config: MkDocsConfig, renderer: Renderer) -> Any:
-    # Typed Any: static-i18n's attributes are not on MkDocs' class.
-    file: Any = File.generated(config, f"{lang}/{source}", content=page(lang), inclusion=InclusionLevel.NOT_IN_NAV)
-    file.locale = file.localization = file.locale_alternate_of = lang
-    file.norm_src_uri = source
-    _move(file, renderer.addresses.of(source, lang), config)
-    return file
-
-
-def _move(file: File, address: str, config: MkDocsConfig) -> None:
-    file.dest_uri = address
-    file.abs_dest_path = str(Path(config.site_dir, address))
-    file.url = file._get_url(config.use_directory_urls)
-
-
-def split_search(config: MkDocsConfig, roots: dict[str, str]) -> None:
-    """Turn the index of all languages into one for each, as JSON for the web and as a script for ``file://``."""
-    site = Path(config.site_dir)
-    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
-    for lang, part in search.split(index, roots).items():
-        folder = site / PurePosixPath(roots[lang]) / "search"
-        folder.mkdir(parents=True, exist_ok=True)
-        data = json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        (folder / "search_index.json").write_text(data, "utf-8")
-        (folder / "search_index.js").write_text(f"var __index = {data}", "utf-8")

@@ -20,6 +20,8 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 import markers
+import publish
+import translations
 from catalogue import STEPS, Catalogue
 from entries import Example, Region
 from glossary import Glossary
@@ -59,12 +61,22 @@ _PLAIN_MARKERS = (
     "examples-by-step",
     "glossary",
     "news",
+    "offline",
     "publisher",
     "references",
     "regions",
     "shared-areas",
     "steps",
+    "translations",
 )
+
+
+@dataclass(frozen=True)
+class Generated:
+    """A page made from a record: its ``markdown`` in a language, and the languages that it is ``written`` in."""
+
+    markdown: Callable[[str], str]
+    written: tuple[str, ...]
 
 
 class Words:
@@ -88,7 +100,8 @@ class Renderer:
     """Makes pages of ``catalogue`` with the words of ``strings``, as things stand on the day ``today``.
 
     ``source_url`` is the address in the code host of a file of the project, its line to be added as ``#L12``;
-    ``None`` leaves out what would need it. ``publisher`` has the ``name`` and ``contact`` of who publishes the site.
+    ``None`` leaves out what would need it. ``publisher`` has the ``name`` and ``contact`` of who publishes the site,
+    ``ledger`` the states of all translations, and ``site_url`` the whole address of the site's root.
     """
 
     catalogue: Catalogue
@@ -96,6 +109,8 @@ class Renderer:
     today: datetime.date
     source_url: str | None = None
     publisher: Mapping[str, str] = field(default_factory=dict)
+    ledger: tuple[translations.Item, ...] = ()
+    site_url: str = ""
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -116,7 +131,9 @@ class Renderer:
         environment.filters.update(markdown=lambda text: Markup(text.strip()), attribute=attribute, date=date)
         return environment
 
-    def _fill(self, template: str, source: str, lang: str, **values: Any) -> str:
+    def _fill(self, template: str, source: str, lang: str, site_lang: str | None = None, **values: Any) -> str:
+        """Fill ``template`` for the page ``source`` in ``lang``, which stands among the pages of ``site_lang``."""
+        of = site_lang or lang
         return self._environment.get_template(template).render(
             lang=lang,
             words=Words(self.strings, lang),
@@ -124,7 +141,9 @@ class Renderer:
             steps=STEPS,
             publisher=self.publisher,
             to=lambda target: posixpath.relpath(target, posixpath.dirname(source) or "."),
-            href=lambda target: self.addresses.link(target, source, lang),
+            href=lambda target: self.addresses.link(target, source, of),
+            href_file=lambda name: posixpath.relpath(name, posixpath.dirname(self.addresses.of(source, of)) or "."),
+            today=self.today.isoformat(),
             **values,
         )
 
@@ -142,14 +161,47 @@ class Renderer:
         return {"examples": selection, **{name: {} for name in _PLAIN_MARKERS}}
 
     @cached_property
-    def generated(self) -> Mapping[str, Callable[[str], str]]:
-        """The pages made from records alone, by source: for each a function from language to Markdown."""
-        pages: dict[str, Callable[[str], str]] = {}
+    def generated(self) -> Mapping[str, Generated]:
+        """The pages made from records alone, by source."""
+        pages = {}
         for example in self.catalogue.examples:
-            pages[f"examples/{example.id}.md"] = partial(self.example_page, example)
+            pages[f"examples/{example.id}.md"] = Generated(partial(self.example_page, example), example.written)
         for region in self.catalogue.regions:
-            pages[f"regions/{region.id}.md"] = partial(self.region_page, region)
+            pages[f"regions/{region.id}.md"] = Generated(partial(self.region_page, region), LANGS)
         return pages
+
+    def redirects(self, lang: str) -> Mapping[str, str]:
+        """The small pages at old addresses in ``lang``, by address: for aliases of examples and for moved pages."""
+        moves = {
+            self.addresses.of(f"examples/{alias}.md", lang): f"examples/{example.id}.md"
+            for example in self.catalogue.examples
+            for alias in example.aliases
+        }
+        moves.update((moved.address, moved.to) for moved in self.catalogue.moved if moved.lang == lang)
+        return {address: self._redirect(address, target, lang) for address, target in moves.items()}
+
+    def _redirect(self, address: str, target: str, lang: str) -> str:
+        source, _, anchor = target.partition("#")
+        to = self.addresses.of(source, lang)
+        link = posixpath.relpath(to, posixpath.dirname(address) or ".") + (f"#{anchor}" if anchor else "")
+        return self._fill("redirect.html", source, lang, link=link, canonical=self.site_url + to)
+
+    def offline_note(self, lang: str) -> str:
+        """The HTML that stands in the offline copy in place of the offer of one."""
+        note = Words(self.strings, lang).offline.this.format(date=date(self.today.isoformat(), lang))
+        return f'<p class="offline">{escape(note)}</p>'
+
+    @cached_property
+    def stale(self) -> Mapping[tuple[str, str], str | None]:
+        """The translations whose original has changed, by source and language: the day they were last checked."""
+        return translations.stale(self.ledger)
+
+    def places(self, example: Example, lang: str) -> list[str]:
+        """The names of where an example takes place: its regions, its place abroad, its countries."""
+        words = Words(self.strings, lang)
+        names = [self.catalogue.region[id_].name.show(lang) for id_ in example.regions]
+        names += [example.place.show(lang)] if example.place else []
+        return [*names, *(words.labels.countries[code] for code in example.countries)]
 
     def region_page(self, region: Region, lang: str) -> str:
         """The Markdown of a region's page, front matter included."""
@@ -179,11 +231,14 @@ class Renderer:
             suggest=self._suggest("examples", example.line),
         )
 
-    def with_terms(self, page: str, source: str, lang: str) -> str:
-        """The HTML of a page with its glossary terms explained; the glossary itself stays as it is."""
+    def with_terms(self, page: str, source: str, lang: str, site_lang: str) -> str:
+        """The HTML of a page in ``lang`` with its glossary terms explained; the glossary itself stays as it is.
+
+        ``site_lang`` is the language whose pages it stands among.
+        """
         if source == "glossary.md":
             return page
-        return self._glossaries[lang].mark(page, self.addresses.link("glossary.md", source, lang))
+        return self._glossaries[lang].mark(page, self.addresses.link("glossary.md", source, site_lang))
 
     @cached_property
     def _glossaries(self) -> Mapping[str, Glossary]:
@@ -191,19 +246,26 @@ class Renderer:
             lang: Glossary(self.catalogue.glossary, lang, Words(self.strings, lang).glossary.more) for lang in LANGS
         }
 
-    def page(self, markdown: str, source: str, lang: str, reviewed: str | None = None) -> str:
-        """A page written by hand, with its markers and citations filled in and its sources listed below."""
+    def page(self, markdown: str, source: str, lang: str, reviewed: str | None = None, site_lang: str = "") -> str:
+        """A page written by hand in ``lang``, with its markers and citations filled in and its sources listed below.
+
+        ``reviewed`` is the day it was last reviewed, ``site_lang`` the language whose pages it stands among.
+        """
         keys = list(dict.fromkeys(key for _, key in markers.citations(markdown)))
         cite = partial(self._citation, keys, lang)
-        filled = markers.replace(markdown, partial(self._marker, source=source, lang=lang), cite)
+        filled = markers.replace(markdown, partial(self._marker, source=source, lang=lang, site_lang=site_lang), cite)
         cited = [self.catalogue.reference[key] for key in keys]
         return filled + self._fill("page-end.md", source, lang, cited=cited, reviewed=reviewed)
 
-    def _marker(self, marker: markers.Marker, source: str, lang: str) -> str:
+    def _marker(self, marker: markers.Marker, source: str, lang: str, site_lang: str) -> str:
         if marker.name == "examples":
             return self._fill("cards.md", source, lang, examples=self.select(marker))
+        if marker.name == "offline":
+            return self._fill("offline.md", source, lang, site_lang, zip=publish.ZIP, size=Markup(publish.SIZE))
+        if marker.name == "translations":
+            return self._fill("translations.md", source, lang, items=self.ledger, states=translations.STATES)
         by_step = {step: [example for example in self.catalogue.examples if example.steps[0] == step] for step in STEPS}
-        return self._fill(f"{marker.name}.md", source, lang, by_step=by_step)
+        return self._fill(f"{marker.name}.md", source, lang, site_lang, by_step=by_step)
 
     def select(self, marker: markers.Marker) -> tuple[Example, ...]:
         """The examples that an ``examples`` marker asks for."""

@@ -123,7 +123,7 @@ def _check_ids(doc: Document) -> None:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def paused_garbage_collection() -> Iterator[None]:
     """Reading makes millions of objects and no cycles; collecting meanwhile triples its time (see design)."""
     was = gc.isenabled()
     gc.disable()
@@ -140,7 +140,7 @@ def load(folder: Path, names: Sequence[str]) -> tuple[dict[str, Document], list[
     Returns the documents by name and every problem of all of them; a file that is absent or cannot be read
     is a problem too. File names in problems are relative to the folder's parent.
     """
-    with _no_garbage_collection():
+    with paused_garbage_collection():
         docs = {name: _read(folder / f"{name}.yaml", folder.parent) for name in names}
         schemas = Schemas(folder / "schema")
         ids = {name: _ids(doc.data) for name, doc in docs.items() if not doc.problems}

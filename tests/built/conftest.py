@@ -45,7 +45,14 @@ def build(project: Path, output: Path, tool: str = "mkdocs", **env: str) -> subp
     return subprocess.run(
         [sys.executable, "-m", tool, "build", "--strict", "-f", "mkdocs.yml", "-d", str(output)],
         cwd=project,
-        env={**os.environ, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "NO_MKDOCS_2_WARNING": "1", **env},
+        env={
+            **os.environ,
+            "LANG": "C.UTF-8",
+            "LC_ALL": "C.UTF-8",
+            "NO_MKDOCS_2_WARNING": "1",
+            "SOURCE_DATE_EPOCH": "1795219200",
+            **env,
+        },
         capture_output=True,
         text=True,
         check=False,
@@ -61,10 +68,8 @@ def site(tmp_path_factory) -> Built:
     return Built(output)
 
 
-@pytest.fixture
-def project(tmp_path) -> Path:
-    """A copy of the project to break."""
-    copy = tmp_path / "project"
+def copy_project(copy: Path) -> Path:
+    """A copy of what a build reads, at ``copy``."""
     copy.mkdir()
     for part in PARTS:
         source = ROOT / part
@@ -73,3 +78,9 @@ def project(tmp_path) -> Path:
         else:
             shutil.copy(source, copy / part)
     return copy
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    """A copy of the project to break."""
+    return copy_project(tmp_path / "project")

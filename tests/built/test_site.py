@@ -141,7 +141,7 @@ def test_heads_and_sitemap_list_every_version_with_whole_addresses(site):
         for address, page in site.of(lang).items():
             head = {a.get("hreflang"): a.get("href") for a in page.xpath("//head/link[@rel='alternate ']")}
             assert head[lang] == page.xpath("string(//link[@rel='canonical']/@href)") == SITE_URL + address
-            assert head.pop("x-default") == head["sv"]
+            assert head["x-default"] == head["sv"]
             assert listed.pop(SITE_URL + address) == head
     assert listed == {}
 
@@ -164,7 +164,9 @@ def test_each_language_has_its_own_index_of_all_its_pages(site, lang):
 
 
 def test_no_marker_citation_or_template_text_is_left(site):
-    left = re.compile(r"\{\{|\{%|\{ *[#.:]|\[@|<!-- *[a-z]|(?:^|[(:,;] )None(?:[),.;]|$)|Undefined|&amp;(?:#\d+|amp|lt);|\]\(")
+    left = re.compile(
+        r"\{\{|\{%|\{ *[#.:]|\[@|<!-- *[a-z]|(?:^|[(:,;] )None(?:[),.;]|$)|Undefined|&amp;(?:#\d+|amp|lt);|\]\("
+    )
     for address, page in site.pages.items():
         (article,) = page.xpath("//article")
         text = " ".join(article.itertext())

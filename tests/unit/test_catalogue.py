@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from catalogue import Catalogue
+from catalogue import REGISTERS, Catalogue
 from entries import Example, Period, Reference, Text
 
 TODAY = datetime.date(2026, 11, 21)
@@ -19,7 +19,7 @@ def example(id_, **more):
 
 
 def catalogue(*examples):
-    return Catalogue(examples, (), (), (), (), (), ())
+    return Catalogue(**{**dict.fromkeys(REGISTERS, ()), "examples": examples})
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,7 @@ def test_records_become_objects_all_the_way_down():
         "reviewed": "2026-11-21",
         "original_language": "sv",
     }
-    empty = dict.fromkeys(("regions", "shared_areas", "clusters", "glossary", "references", "news"), ())
-    (made,) = Catalogue.of({"examples": [(7, record)], **empty}).examples
+    (made,) = Catalogue.of({**dict.fromkeys(REGISTERS, ()), "examples": [(7, record)]}).examples
     assert (made.line, made.period, made.steps) == (7, Period(start="2016"), ("vision",))
     assert made.organisations[0].name == Text(sv="N")
     assert made.sources[0].unverified == "untried"

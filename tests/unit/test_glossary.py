@@ -32,6 +32,7 @@ def explained(page, glossary=GLOSSARY):
         ("<p>Ett kluster och ett kluster.</p>", "<p>Ett [cluster:kluster] och ett kluster.</p>"),
         ("<p>Klustret växer, klustret sinar.</p>", "<p>[cluster:Klustret] växer, klustret sinar.</p>"),
         ("<p>En klusterorganisation i ett kluster</p>", "<p>En [cluster-organisation:klusterorganisation] i ett [cluster:kluster]</p>"),
+        ("<p>KLUSTER, Kluster Syd</p>", "<p>KLUSTER, [cluster:Kluster] Syd</p>"),
         ("<p>rise RISE Rise</p>", "<p>rise [rise:RISE] Rise</p>"),
         ("<p>klusterpolitik, rymd-kluster</p>", "<p>klusterpolitik, rymd-kluster</p>"),
         ("<h2>Om kluster</h2><p>kluster</p>", "<h2>Om kluster</h2><p>[cluster:kluster]</p>"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from languages import Addresses, check_addresses, heads
+from languages import Addresses, alternates, check_addresses
 from records import Document
 
 WORDS = {word: {"sv": sv, "en": word} for word, sv in {"steps": "steg", "analysis": "analys", "index": "index"}.items()}
@@ -45,7 +45,7 @@ def test_a_word_without_an_address_word_and_a_taken_address_are_problems(words):
 
 
 def test_every_version_lists_all_versions_with_whole_addresses():
-    assert heads("https://s3.example.org/", {"sv": "steg/analys.html", "en": "en/steps/analysis.html"}) == [
+    assert alternates("https://s3.example.org/", {"sv": "steg/analys.html", "en": "en/steps/analysis.html"}) == [
         {"lang": "sv", "link": "https://s3.example.org/steg/analys.html"},
         {"lang": "en", "link": "https://s3.example.org/en/steps/analysis.html"},
         {"lang": "x-default", "link": "https://s3.example.org/steg/analys.html"},

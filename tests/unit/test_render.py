@@ -8,7 +8,7 @@ import markdown
 import pytest
 
 import render
-from catalogue import Catalogue
+from catalogue import REGISTERS, Catalogue
 from entries import Link, Organisation, Reference, Text
 from records import LANGS
 from unit.test_catalogue import example
@@ -37,7 +37,7 @@ EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables", "admonition", "to
 @pytest.fixture(scope="module")
 def make(words):
     def make(*examples, references=()):
-        data = Catalogue(tuple(examples), (), (), (), (), tuple(references), ())
+        data = Catalogue(**{**dict.fromkeys(REGISTERS, ()), "examples": examples, "references": tuple(references)})
         return render.Renderer(data, words, datetime.date(2026, 11, 21), "https://code.example.org/s3/blob/main")
 
     return make

@@ -1,3 +1,11 @@
+/* The language switch keeps the query and the anchor: both languages have the same ones. */
+for (const type of ["click", "auxclick"]) {
+  document.querySelector("a.language")?.addEventListener(type, (event) => {
+    const link = event.currentTarget;
+    link.href = link.href.replace(/[?#].*$/, "") + location.search + location.hash;
+  });
+}
+
 /* Explanations of terms: the browser opens them on click; this opens them on hover and focus too, and places them. */
 (() => {
   "use strict";

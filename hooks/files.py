@@ -1,0 +1,100 @@
+"""Our pages as MkDocs files: their addresses, the generated ones, and stand-ins for missing translations."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+import publish
+import search
+from languages import other
+from records import LANGS
+from render import Renderer
+
+
+def i18n(config: MkDocsConfig) -> Any:
+    """The static-i18n plugin, whose attributes MkDocs' types do not know."""
+    return config.plugins["i18n"]
+
+
+def arrange(files: Files, config: MkDocsConfig, renderer: Renderer) -> None:
+    """Give every page its address in its language, and add the generated pages and the redirects.
+
+    Comes after static-i18n's own turn, which cannot handle generated files, and sets on each file what that
+    plugin would have set, so that the switch and the sitemap know it. ``written`` is ours: the languages that the
+    page really exists in; in the others it stands in for a translation.
+    """
+    lang = i18n(config).current_language
+    known: Any = files.documentation_pages()  # static-i18n has put attributes of its own on each
+    for file in known:
+        file.written = tuple(of for of in LANGS if of in file.alternates and file.alternates[of].locale == of)
+        for of in LANGS:
+            alternate = file.alternates.setdefault(of, File.generated(config, f"{of}/{file.norm_src_uri}", content=""))
+            _move(alternate, renderer.addresses.of(file.norm_src_uri, of), config)
+    sources = {file.norm_src_uri for file in known}
+    for path in sorted(Path(config.docs_dir, other(lang)).rglob("*.md")):
+        source = path.relative_to(Path(config.docs_dir, other(lang))).as_posix()
+        if source not in sources:  # static-i18n falls back to the default language, but not from it
+            files.append(_page(source, lang, path.read_text("utf-8"), (other(lang),), config, renderer))
+    for source, page in renderer.generated.items():
+        files.append(_page(source, lang, page.markdown(lang), page.written, config, renderer))
+    for address, html in renderer.redirects(lang).items():
+        files.append(File.generated(config, address, content=html))
+    i18n(config).i18n_files_per_language[lang] = files.documentation_pages()
+
+
+def _page(
+    source: str, lang: str, markdown: str, written: tuple[str, ...], config: MkDocsConfig, renderer: Renderer
+) -> File:
+    """A generated page in ``lang``, its version in the other language known by its address only."""
+    versions: dict[str, Any] = {}  # Any: static-i18n's attributes are not on MkDocs' class
+    for of in LANGS:
+        content = markdown if of == lang else ""
+        file: Any = File.generated(config, f"{of}/{source}", content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        file.locale, file.localization, file.locale_alternate_of = of, of, of
+        file.norm_src_uri, file.alternates, file.written = source, versions, written
+        _move(file, renderer.addresses.of(source, of), config)
+        versions[of] = file
+    if lang not in written and source not in renderer.generated:
+        versions[lang].locale = other(lang)
+    return versions[lang]  # type: ignore[no-any-return]
+
+
+def _move(file: File, address: str, config: MkDocsConfig) -> None:
+    file.dest_uri = address
+    file.abs_dest_path = str(Path(config.site_dir, address))
+    file.url = file._get_url(config.use_directory_urls)
+
+
+def filled(markdown: str, page: Page, config: MkDocsConfig, renderer: Renderer) -> str | None:
+    """The Markdown of a page written by hand, with what it asks for; ``None`` for pages made from records."""
+    file: Any = page.file
+    if file.norm_src_uri in renderer.generated:
+        return None
+    reviewed = str(page.meta.get("reviewed", ""))
+    return renderer.page(markdown, file.norm_src_uri, file.locale, reviewed, i18n(config).current_language)
+
+
+def explained(html: str, page: Page, config: MkDocsConfig, renderer: Renderer) -> str:
+    """The HTML of a page with its glossary terms explained in the page's own language."""
+    file: Any = page.file
+    return renderer.with_terms(html, file.norm_src_uri, file.locale, i18n(config).current_language)
+
+
+def finish(config: MkDocsConfig, renderer: Renderer) -> None:
+    """What is made of the whole site once all languages are built: a search index for each, and the offline copy."""
+    site = Path(config.site_dir)
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    for lang, part in search.split(index, {lang: renderer.addresses.root(lang) for lang in LANGS}).items():
+        folder = site / PurePosixPath(renderer.addresses.root(lang)) / "search"
+        folder.mkdir(parents=True, exist_ok=True)
+        data = json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        (folder / "search_index.json").write_text(data, "utf-8")
+        (folder / "search_index.js").write_text(f"var __index = {data}", "utf-8")
+    notes = {renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS}
+    publish.offline_copy(site, renderer.today, notes)

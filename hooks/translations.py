@@ -1,0 +1,117 @@
+"""Which translations are fresh: each records the fingerprint of the text it translates.
+
+A page written in both languages is an original and a translation; the translation's front matter holds
+``translation: {of: FINGERPRINT, checked: DAY}``. A record of a register is translated field by field; what was last
+checked of it stands in ``data/translations.yaml``. ``ledger`` reads and writes both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from records import LANGS
+
+STATES = ("fresh", "stale", "missing", "orphan")
+# Fields of a record that are translated; proper names need no check.
+FIELDS = ("title", "summary", "challenge", "description", "results", "lesson", "transfer", "gaps", "about", "field")
+FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A text and the state of its translation.
+
+    ``name`` is a page's source or ``register/id``, ``field`` the field of a record (empty for a page), ``lang`` the
+    language of the translation and ``checked`` the day it was last checked against its original (``None``: never).
+    """
+
+    name: str
+    field: str
+    lang: str
+    state: str
+    checked: str | None = None
+
+
+def fingerprint(text: str) -> str:
+    """The text's fingerprint: ten hexadecimal digits, the same however it is wrapped and wherever its links lead."""
+    text = re.sub(r"\]\([^)]*\)|\[@[^\]]*\]|https?://\S+", "]", text)
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:10]
+
+
+def page_fingerprint(page: str) -> str:
+    """The fingerprint of a page: its title, description and body, but not what else its front matter says."""
+    front = FRONT_MATTER.match(page)
+    said = re.findall(r"^(?:title|description):.*$", front[1] if front else "", re.MULTILINE)
+    return fingerprint("\n".join([*said, page[front.end() :] if front else page]))
+
+
+def page_items(source: str, pages: Mapping[str, str], metas: Mapping[str, Mapping[str, Any]]) -> Iterator[Item]:
+    """The state of one page, given by language its text and its front matter."""
+    original = next((lang for lang in pages if metas[lang].get("original_language") == lang), LANGS[0])
+    for lang in (lang for lang in LANGS if lang != original):
+        if original not in pages:
+            yield Item(source, "", lang, "orphan")
+        elif lang not in pages:
+            yield Item(source, "", lang, "missing")
+        else:
+            record = metas[lang].get("translation") or {}
+            fresh = record.get("of") == page_fingerprint(pages[original])
+            yield Item(source, "", lang, "fresh" if fresh else "stale", _day(record.get("checked")))
+
+
+def record_items(register: str, record: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[Item]:
+    """The states of one record's fields; ``known`` is what ``data/translations.yaml`` holds of it."""
+    original = record.get("original_language", LANGS[0])
+    name, checked = f"{register}/{record['id']}", _day(known.get("checked"))
+    for lang in (lang for lang in LANGS if lang != original):
+        for field in (field for field in FIELDS if isinstance(record.get(field), Mapping)):
+            texts = record[field]
+            if original not in texts:
+                yield Item(name, field, lang, "orphan")
+            elif lang not in texts:
+                yield Item(name, field, lang, "missing")
+            else:
+                fresh = known.get("fields", {}).get(field) == fingerprint(texts[original])
+                yield Item(name, field, lang, "fresh" if fresh else "stale", checked)
+
+
+def _day(value: object) -> str | None:
+    return str(value) if value else None
+
+
+def checked_record(record: Mapping[str, Any], day: str) -> dict[str, Any]:
+    """What ``data/translations.yaml`` holds of a record whose translation was checked on ``day``."""
+    original = record.get("original_language", LANGS[0])
+    texts = {field: record[field] for field in FIELDS if isinstance(record.get(field), Mapping)}
+    return {"checked": day, "fields": {f: fingerprint(t[original]) for f, t in texts.items() if original in t}}
+
+
+def checked_page(translation: str, original: str, day: str) -> str:
+    """The translated page with its front matter saying that it was checked against ``original`` on ``day``."""
+    front = FRONT_MATTER.match(translation)
+    if not front:
+        return translation
+    lines = [line for line in front[1].split("\n") if not line.startswith("translation:")]
+    lines.append(f"translation: {{of: {page_fingerprint(original)}, checked: {day}}}")
+    return "---\n" + "\n".join(lines) + "\n---\n" + translation[front.end() :]
+
+
+def stale(items: Iterable[Item]) -> dict[tuple[str, str], str | None]:
+    """The pages with a stale text, by source and language, with the day they were last checked."""
+    return {
+        (item.name if item.name.endswith(".md") else f"{item.name}.md", item.lang): item.checked
+        for item in items
+        if item.state == "stale"
+    }
+
+
+def report(items: Iterable[Item]) -> list[str]:
+    """The ledger as lines: how many are in each state, then each that is not fresh."""
+    items = list(items)
+    counts = ", ".join(f"{sum(item.state == state for item in items)} {state}" for state in STATES)
+    rows = [f"{i.state}: {i.name}{' ' + i.field if i.field else ''} ({i.lang})" for i in items if i.state != "fresh"]
+    return [counts, *rows]

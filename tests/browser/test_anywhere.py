@@ -1,0 +1,51 @@
+"""The same folder on a server, below a sub-path of one, and on disk with the network cut."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+
+def test_the_switch_keeps_the_query_and_the_anchor(page: Page, home: str):
+    page.goto(f"{home}steg/vision.html?step=vision#purpose")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(f"{home}en/steps/vision.html?step=vision#purpose")
+    page.get_by_role("link", name="Svenska").click()
+    expect(page).to_have_url(f"{home}steg/vision.html?step=vision#purpose")
+
+
+def test_the_404_page_leads_home(page: Page, home: str):
+    page.goto(f"{home}404.html")
+    page.get_by_role("link", name="To the front page").click()
+    expect(page).to_have_url(f"{home}en/index.html")
+
+
+def test_every_page_opens_from_disk_with_a_clean_console(context, site):
+    """A crawl of all pages; scripts that need the search index have time to ask for it on a few of each kind."""
+    page, wrong = context.new_page(), []
+    home = site.folder.as_uri() + "/"
+    page.on("console", lambda message: wrong.append((page.url, message.text)) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append((page.url, str(error))))
+    page.on("request", lambda r: None if r.url.startswith((home, "data:", "blob:", "about:")) else wrong.append(r.url))
+    page.on("requestfailed", lambda r: wrong.append(r.url) if r.failure != "net::ERR_ABORTED" else None)
+    for address in site.pages:
+        page.goto(home + address, wait_until="load")
+    page.wait_for_timeout(500)
+    assert wrong == []
+
+
+def test_the_404_page_works_at_any_address_of_a_server(context, site):
+    """As a server shows it: the page's bytes at an address that is not its own, on a host at its root."""
+    page, wrong = context.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    root = "https://s3.example.org/"
+
+    def answer(route):
+        path = site.folder / route.request.url.removeprefix(root).partition("?")[0]
+        route.fulfill(path=path) if path.is_file() else route.fulfill(path=site.folder / "404.html", status=404)
+
+    page.route(f"{root}**", answer)
+    page.goto(f"{root}deep/down/nowhere.html")
+    expect(page.locator("body")).to_have_css("margin", "0px")  # the style sheet is found
+    page.get_by_role("link", name="Till startsidan").click()
+    expect(page).to_have_url(f"{root}index.html")
+    assert wrong == []

@@ -1,0 +1,41 @@
+"""The content that lies in the repository: both languages, and a review date everywhere."""
+
+import pytest
+
+import ledger
+import schemas
+from unit.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def items():
+    docs, problems = schemas.load(ROOT / "data", ("strings", *ledger.REGISTERS, "references", "glossary"))
+    assert problems == []
+    return list(ledger.items(ROOT, docs))
+
+
+def test_every_page_and_record_exists_in_both_languages(items):
+    assert [(item.name, item.field, item.lang) for item in items if item.state in ("missing", "orphan")] == []
+
+
+def test_every_translation_has_been_checked_against_its_original(items):
+    assert [(item.name, item.field) for item in items if item.state == "stale"] == []
+
+
+def test_every_page_says_when_it_was_reviewed():
+    pages = ledger.pages(ROOT / "docs")
+    assert [s for s, texts in pages.items() for t in texts.values() if "reviewed" not in ledger.front_matter(t)] == []
+
+
+def test_a_mark_is_written_to_the_page_or_the_ledger_and_an_unknown_name_told(tmp_path):
+    docs, _ = schemas.load(ROOT / "data", ("strings", *ledger.REGISTERS, "references", "glossary"))
+    for folder in ("docs/sv", "docs/en", "data"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "docs/sv/a.md").write_text("---\ntitle: A\n---\nText.\n")
+    (tmp_path / "docs/en/a.md").write_text("---\ntitle: A\n---\nText.\n")
+    unknown = ledger.mark(["docs/en/a.md", "examples/visual-sweden", "nonsense"], tmp_path, docs, "2026-11-21")
+    assert unknown == ["nonsense"]
+    assert "checked: 2026-11-21" in (tmp_path / "docs/en/a.md").read_text()
+    assert list(ledger.known(tmp_path / "data")["examples"]) == ["visual-sweden"]
+    states = {(i.name, i.state) for i in ledger.items(tmp_path, docs) if i.name in ("a.md", "examples/visual-sweden")}
+    assert states == {("a.md", "fresh"), ("examples/visual-sweden", "fresh")}

@@ -1,0 +1,33 @@
+"""The copy to read offline."""
+
+import datetime
+import zipfile
+
+from publish import ZIP, offline_copy
+
+DAY = datetime.date(2026, 11, 21)
+
+
+def make(site):
+    site.mkdir()
+    (site / "a.html").write_text('<p class="offline"><a href="x.zip">Hämta</a> (0,0 MB).</p><p>Kvar</p>')
+    (site / "b.js").write_text("1")
+    (site / "b.js.map").write_text("map")
+    (site / "sitemap.xml.gz").write_bytes(b"x")
+    offline_copy(site, DAY, {"a.html": '<p class="offline">Kopian.</p>'})
+    return site
+
+
+def test_the_copy_has_the_site_without_maps_and_says_that_it_is_a_copy(tmp_path):
+    with zipfile.ZipFile(make(tmp_path / "site") / ZIP) as copy:
+        assert copy.namelist() == ["smart-specialisation/a.html", "smart-specialisation/b.js"]
+        assert copy.read("smart-specialisation/a.html").decode() == '<p class="offline">Kopian.</p><p>Kvar</p>'
+
+
+def test_the_offer_tells_the_size(tmp_path):
+    page = (make(tmp_path / "site") / "a.html").read_text()
+    assert page == '<p class="offline"><a href="x.zip">Hämta</a> (0,0 MB).</p><p>Kvar</p>'  # a kilobyte is 0,0 MB
+
+
+def test_the_same_site_gives_the_same_bytes(tmp_path):
+    assert (make(tmp_path / "one") / ZIP).read_bytes() == (make(tmp_path / "two") / ZIP).read_bytes()

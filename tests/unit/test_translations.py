@@ -1,0 +1,84 @@
+"""Which translations are fresh."""
+
+import pytest
+
+import translations
+from translations import Item, fingerprint
+
+SV = "---\ntitle: Steg\ndescription: Om steg.\nreviewed: 2026-01-01\n---\n# Steg { #steps }\n\nText med [länk](a.md).\n"
+EN = "---\ntitle: Steps\ndescription: On steps.\n---\n# Steps { #steps }\n\nText with [link](a.md).\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ett två.", "Ett\n  två.\n", True),
+        ("En [länk](https://a.se).", "En [länk](https://b.se/ny).", True),
+        ("Ett [@foray-2015].", "Ett [@porter-1998].", True),
+        ("Ett två.", "Ett tre.", False),
+        ("En [länk](https://a.se).", "En [annan](https://a.se).", False),
+    ],
+)
+def test_white_space_and_links_do_not_make_stale(one, other, same):
+    assert (fingerprint(one) == fingerprint(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("change", "state"),
+    [
+        (("reviewed: 2026-01-01", "reviewed: 2026-02-02"), "fresh"),
+        (("(a.md)", "(b.md)"), "fresh"),
+        (("Text med", "Text  med"), "fresh"),
+        (("Text med", "Ord med"), "stale"),
+        (("title: Steg", "title: De sex stegen"), "stale"),
+    ],
+)
+def test_a_page_is_stale_when_its_original_says_something_else(change, state):
+    checked = translations.checked_page(EN, SV, "2026-11-21")
+    meta = {"of": translations.page_fingerprint(SV), "checked": "2026-11-21"}
+    assert f"translation: {{of: {meta['of']}, checked: 2026-11-21}}" in checked
+    pages = {"sv": SV.replace(*change), "en": checked}
+    (item,) = translations.page_items("steps.md", pages, {"sv": {}, "en": {"translation": meta}})
+    assert item == Item("steps.md", "", "en", state, "2026-11-21")
+
+
+def test_marking_again_replaces_the_old_mark():
+    once = translations.checked_page(EN, SV, "2026-01-01")
+    assert translations.checked_page(once, SV, "2026-11-21").count("translation:") == 1
+
+
+@pytest.mark.parametrize(
+    ("pages", "metas", "item"),
+    [
+        ({"sv": SV}, {"sv": {}}, Item("x.md", "", "en", "missing")),
+        ({"en": EN}, {"en": {"original_language": "en"}}, Item("x.md", "", "sv", "missing")),
+        ({"en": EN}, {"en": {}}, Item("x.md", "", "en", "orphan")),
+        ({"sv": SV, "en": EN}, {"sv": {}, "en": {}}, Item("x.md", "", "en", "stale")),
+    ],
+)
+def test_a_page_in_one_language_is_missing_or_an_orphan(pages, metas, item):
+    assert list(translations.page_items("x.md", pages, metas)) == [item]
+
+
+def test_the_fields_of_a_record_have_a_state_each():
+    record = {
+        "id": "one",
+        "original_language": "sv",
+        "title": {"sv": "Titel", "en": "Title"},
+        "summary": {"sv": "Ny text.", "en": "Old text."},
+        "lesson": {"sv": "Lärdom."},
+        "gaps": {"en": "Gaps."},
+    }
+    known = translations.checked_record({**record, "summary": {"sv": "Gammal text."}}, "2026-11-21")
+    assert [(i.field, i.state) for i in translations.record_items("examples", record, known)] == [
+        ("title", "fresh"),
+        ("summary", "stale"),
+        ("lesson", "missing"),
+        ("gaps", "orphan"),
+    ]
+
+
+def test_the_report_counts_states_and_names_what_is_not_fresh():
+    items = [Item("a.md", "", "en", "fresh"), Item("examples/b", "title", "en", "stale", "2026-01-01")]
+    assert translations.report(items) == ["1 fresh, 1 stale, 0 missing, 0 orphan", "stale: examples/b title (en)"]
+    assert translations.stale(items) == {("examples/b.md", "en"): "2026-01-01"}
