@@ -1,7 +1,7 @@
-"""The first use of each term on a page gets a button that shows its explanation.
+"""The first use of each term on a page becomes a link to the glossary that shows the explanation.
 
-The explanation is a popover (https://html.spec.whatwg.org/multipage/popover.html): click, tap and Enter open it and
-Escape closes it without any script; docs/assets/js/site.js opens it on hover and focus too (WCAG 2.2, 1.4.13).
+The explanation is a popover (https://html.spec.whatwg.org/multipage/popover.html), which docs/assets/js/site.js opens
+on hover, focus and tap and Escape closes (WCAG 2.2, 1.4.13). Without scripts the link leads to the same words.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cached_property
 
 from entries import Term
 
-# Where no button may stand or none is wanted: inside these elements and those marked so.
+# Where no link may stand or none is wanted: inside these elements and those marked so.
 _SKIP = frozenset(
     [
         "a",
@@ -60,7 +60,7 @@ class Glossary:
         return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_as_in_text, forms))})(?![\w-])")
 
     def mark(self, page: str, address: str) -> str:
-        """The HTML of a page with a button at the first use of each term and the explanations at its end.
+        """The HTML of a page with a link at the first use of each term and the explanations at its end.
 
         ``address`` is the glossary page's, relative to the page.
         """
@@ -68,21 +68,21 @@ class Glossary:
             return page
         used: dict[str, Term] = {}
 
-        def button(match: re.Match[str]) -> str:
+        def link(match: re.Match[str]) -> str:
             term = self._by_form.get(match[0]) or self._by_form[match[0][0].lower() + match[0][1:]]
             if term.id in used:
                 return match[0]
             used[term.id] = term
-            return f'<button type="button" class="term" popovertarget="term-{term.id}">{match[0]}</button>'
+            return f'<a class="term" href="{address}#{term.id}" aria-describedby="note-{term.id}">{match[0]}</a>'
 
-        marked = "".join(_each_text(page, lambda text: self._pattern.sub(button, text)))
+        marked = "".join(_each_text(page, lambda text: self._pattern.sub(link, text)))
         return marked + self._explanations(used.values(), address)
 
     def _explanations(self, terms: Iterable[Term], address: str) -> str:
         notes = "".join(
             f'<div popover id="term-{term.id}" class="explanation">'
             f"<strong>{html.escape(term.term.show(self.lang))}</strong> "
-            f"<span>{html.escape(term.explanation.show(self.lang))}</span> "
+            f'<span id="note-{term.id}">{html.escape(term.explanation.show(self.lang))}</span> '
             f'<a href="{address}#{term.id}">{html.escape(self.more)}</a></div>'
             for term in terms
         )

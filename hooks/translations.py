@@ -96,7 +96,8 @@ def checked_page(translation: str, original: str, day: str) -> str:
     if not front:
         return translation
     lines = [line for line in front[1].split("\n") if not line.startswith("translation:")]
-    lines.append(f"translation: {{of: {page_fingerprint(original)}, checked: {day}}}")
+    # In quotation marks: ten digits, or digits around an e, would be a number.
+    lines.append(f'translation: {{of: "{page_fingerprint(original)}", checked: {day}}}')
     return "---\n" + "\n".join(lines) + "\n---\n" + translation[front.end() :]
 
 

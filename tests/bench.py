@@ -43,9 +43,10 @@ from pathlib import Path
 sys.path.insert(0, "hooks")
 import schemas
 from catalogue import REGISTERS, Catalogue
-docs, problems = schemas.load(Path("data"), REGISTERS)
-assert not problems, problems[0].plain()
-Catalogue.of({name: [(docs[name].line((n,)), entry) for n, entry in enumerate(docs[name].data)] for name in REGISTERS})
+with schemas.paused_garbage_collection():
+    docs, problems = schemas.load(Path("data"), REGISTERS)
+    assert not problems, problems[0]
+    Catalogue.of({name: [(docs[name].line((n,)), e) for n, e in enumerate(docs[name].data)] for name in REGISTERS})
 os._exit(0)  # Python would first give back all memory, piece by piece, which is no part of loading
 """
 # Without these an example has some 120 words a language, and 3,000 of them make 10 MB of YAML.
@@ -128,7 +129,7 @@ def write_plain(ours: Path, plain: Path) -> None:
             (folder / source).write_text(filled(folder / source, source, lang, renderer), "utf-8")
         for source, page in renderer.generated.items():
             (folder / source).parent.mkdir(parents=True, exist_ok=True)
-            (folder / source).write_text(page(lang), "utf-8")
+            (folder / source).write_text(page.markdown(lang), "utf-8")
     config = plain_config((ours / "mkdocs.yml").read_text("utf-8"))
     (plain / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")
 

@@ -22,7 +22,7 @@ GLOSSARY = Glossary((CLUSTER, ORGANISATION, RISE), "sv", "I ordlistan")
 def explained(page, glossary=GLOSSARY):
     marked = glossary.mark(page, "ordlista.html").split('<div class="explanations"')[0]
     return re.sub(
-        r'<button type="button" class="term" popovertarget="term-([\w-]+)">(.*?)</button>', r"[\1:\2]", marked
+        r'<a class="term" href="ordlista.html#([\w-]+)" aria-describedby="note-\1">(.*?)</a>', r"[\1:\2]", marked
     )
 
 

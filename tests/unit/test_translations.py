@@ -1,6 +1,7 @@
 """Which translations are fresh."""
 
 import pytest
+import yaml
 
 import translations
 from translations import Item, fingerprint
@@ -36,10 +37,17 @@ def test_white_space_and_links_do_not_make_stale(one, other, same):
 def test_a_page_is_stale_when_its_original_says_something_else(change, state):
     checked = translations.checked_page(EN, SV, "2026-11-21")
     meta = {"of": translations.page_fingerprint(SV), "checked": "2026-11-21"}
-    assert f"translation: {{of: {meta['of']}, checked: 2026-11-21}}" in checked
+    assert f'translation: {{of: "{meta["of"]}", checked: 2026-11-21}}' in checked
     pages = {"sv": SV.replace(*change), "en": checked}
     (item,) = translations.page_items("steps.md", pages, {"sv": {}, "en": {"translation": meta}})
     assert item == Item("steps.md", "", "en", state, "2026-11-21")
+
+
+def test_a_fingerprint_of_digits_alone_stays_text(monkeypatch):
+    monkeypatch.setattr(translations, "page_fingerprint", lambda page: "8379741854")
+    front = yaml.safe_load(translations.FRONT_MATTER.match(translations.checked_page(EN, SV, "2026-11-21"))[1])
+    (item,) = translations.page_items("x.md", {"sv": SV, "en": EN}, {"sv": {}, "en": front})
+    assert item.state == "fresh"
 
 
 def test_marking_again_replaces_the_old_mark():

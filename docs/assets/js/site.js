@@ -6,10 +6,9 @@ for (const type of ["click", "auxclick"]) {
   });
 }
 
-/* Explanations of terms: the browser opens them on click; this opens them on hover and focus too, and places them. */
+/* Explanations of terms: shown on hover, focus and tap, beside the term or, on a phone, at the bottom. */
 (() => {
   "use strict";
-  const note = (term) => document.getElementById(term.getAttribute("popovertarget"));
   const place = (term, box) => {
     if (window.innerWidth < 600) return; // a sheet at the bottom, by the style sheet
     const at = term.getBoundingClientRect();
@@ -18,21 +17,29 @@ for (const type of ["click", "auxclick"]) {
     box.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - box.offsetWidth - 8))}px`;
   };
   let closing;
-  for (const term of document.querySelectorAll("button.term")) {
-    const box = note(term);
+  for (const term of document.querySelectorAll("a.term")) {
+    const box = document.getElementById(`term-${term.hash.slice(1)}`);
+    if (!box?.showPopover) continue; // an old browser: the link alone
+    let tapped = false;
+    const shown = () => box.matches(":popover-open");
     const open = () => {
       clearTimeout(closing);
-      if (!box.matches(":popover-open")) box.showPopover();
+      if (!shown()) box.showPopover();
+      place(term, box);
     };
-    const close = () => { closing = setTimeout(() => box.matches(":popover-open") && box.hidePopover(), 200); };
-    box.addEventListener("toggle", () => box.matches(":popover-open") && place(term, box));
+    const close = () => { closing = setTimeout(() => shown() && box.hidePopover(), 200); };
     term.addEventListener("mouseenter", open);
     term.addEventListener("mouseleave", close);
     box.addEventListener("mouseenter", () => clearTimeout(closing));
     box.addEventListener("mouseleave", close);
     term.addEventListener("focus", () => term.matches(":focus-visible") && open());
     term.addEventListener("blur", (event) => box.contains(event.relatedTarget) || close());
-    // A click on an open one would close it at once: the pointer has just opened it by hovering.
-    term.addEventListener("click", (event) => { if (box.matches(":popover-open")) event.preventDefault(); });
+    // A first tap shows the explanation, which has the link; a click follows it.
+    term.addEventListener("pointerdown", (event) => { tapped = event.pointerType === "touch" && !shown(); });
+    term.addEventListener("click", (event) => {
+      if (!tapped) return;
+      event.preventDefault();
+      open();
+    });
   }
 })();
