@@ -90,7 +90,10 @@ def finish(config: MkDocsConfig, renderer: Renderer) -> None:
     """What is made of the whole site once all languages are built: a search index for each, and the offline copy."""
     site = Path(config.site_dir)
     index = json.loads((site / "search/search_index.json").read_text("utf-8"))
-    for lang, part in search.split(index, {lang: renderer.addresses.root(lang) for lang in LANGS}).items():
+    roots = {lang: renderer.addresses.root(lang) for lang in LANGS}
+    sources = [f"examples/{example.id}.md" for example in renderer.catalogue.examples]
+    examples = {renderer.addresses.of(source, lang) for lang in LANGS for source in sources}
+    for lang, part in search.indexes(index, roots, renderer.catalogue.glossary, examples).items():
         folder = site / PurePosixPath(renderer.addresses.root(lang)) / "search"
         folder.mkdir(parents=True, exist_ok=True)
         data = json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -80,13 +80,13 @@ class Glossary:
 
     def _explanations(self, terms: Iterable[Term], address: str) -> str:
         notes = "".join(
-            f'<div popover id="term-{term.id}" class="explanation">'
+            f'<div popover id="term-{term.id}" class="explanation" data-search-exclude="true">'
             f"<strong>{html.escape(term.term.show(self.lang))}</strong> "
             f'<span id="note-{term.id}">{html.escape(term.explanation.show(self.lang))}</span> '
             f'<a href="{address}#{term.id}">{html.escape(self.more)}</a></div>'
             for term in terms
         )
-        return f'<div class="explanations" data-search-exclude>{notes}</div>' if notes else ""
+        return f'<div class="explanations">{notes}</div>' if notes else ""
 
 
 def _as_in_text(form: str) -> str:

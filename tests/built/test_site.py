@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import posixpath
 import re
@@ -158,6 +159,12 @@ def test_each_language_has_its_own_index_of_all_its_pages(site, lang):
     assert found == set(site.of(lang))
     assert index["config"]["lang"] == [lang]
     assert (folder / "search_index.js").read_text("utf-8") == f"var __index = {text}"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_index_is_small_enough_to_fetch_on_every_page(site, lang):
+    index = (site.folder / ADDRESSES.root(lang) / "search/search_index.json").read_bytes()
+    assert len(gzip.compress(index)) <= 120 * 1024
 
 
 # ---- nothing left over --------------------------------------------------------------------------------------------

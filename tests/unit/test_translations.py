@@ -44,7 +44,7 @@ def test_a_page_is_stale_when_its_original_says_something_else(change, state):
 
 
 def test_a_fingerprint_of_digits_alone_stays_text(monkeypatch):
-    monkeypatch.setattr(translations, "page_fingerprint", lambda page: "8379741854")
+    monkeypatch.setattr(translations, "page_fingerprint", lambda _: "8379741854")
     front = yaml.safe_load(translations.FRONT_MATTER.match(translations.checked_page(EN, SV, "2026-11-21"))[1])
     (item,) = translations.page_items("x.md", {"sv": SV, "en": EN}, {"sv": {}, "en": front})
     assert item.state == "fresh"

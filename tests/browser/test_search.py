@@ -1,0 +1,211 @@
+"""What readers type in the search, and the page that must be among the first three."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from built.conftest import Built, site  # noqa: F401  the same site, built once a run
+
+FRONT = {"sv": "index.html", "en": "en/index.html"}
+IDLE = {"sv": "Skriv sökord", "en": "Type to start searching"}  # the theme's words when nothing is typed
+
+ROWS = [
+    # without dots and rings
+    ("sv", "Jamtland", "regioner/jamtland-harjedalen.html"),
+    ("sv", "Ostergotland", "regioner/ostergotland.html"),
+    ("sv", "vastra gotaland", "regioner/vastra-gotaland.html"),
+    ("sv", "Sormland", "regioner/sormland.html"),
+    ("sv", "utvardering", "steg/utvardering.html"),
+    ("sv", "natverk", "eu-samarbete/natverk.html"),
+    ("en", "Jamtland", "en/regions/jamtland-harjedalen.html"),
+    ("en", "Ostergotland", "en/regions/ostergotland.html"),
+    ("en", "Vastra Gotaland", "en/regions/vastra-gotaland.html"),
+    ("en", "Skane", "en/regions/skane.html"),
+    ("en", "Gavleborg", "en/regions/gavleborg.html"),
+    ("en", "Orebro", "en/regions/orebro.html"),
+    # a part of a compound; in English of a term of several words
+    ("sv", "ledare", "ordlista.html"),
+    ("sv", "organisation", "kluster/organisationer.html"),
+    ("sv", "piloten", "s3-piloten/index.html"),
+    ("sv", "fonden", "ordlista.html"),
+    ("sv", "politik", "kluster/politik.html"),
+    ("sv", "ledning", "kluster/kvalitetsmarken.html"),
+    ("en", "leader", "en/glossary.html"),
+    ("en", "helix", "en/glossary.html"),
+    ("en", "organisation", "en/clusters/organisations.html"),
+    ("en", "pilot outcomes", "en/s3-pilot/outcomes.html"),
+    ("en", "mass", "en/smart-specialisation/critical-mass.html"),
+    ("en", "platforms", "en/eu-cooperation/thematic-platforms.html"),
+    # abbreviations
+    ("sv", "S3", "smart-specialisering/index.html"),
+    ("sv", "RIS3", "ordlista.html"),
+    ("sv", "EDP", "ordlista.html"),
+    ("sv", "OECD", "ordlista.html"),
+    ("sv", "ERUF", "ordlista.html"),
+    ("sv", "NUTS", "ordlista.html"),
+    ("en", "S3", "en/smart-specialisation/index.html"),
+    ("en", "RIS3", "en/glossary.html"),
+    ("en", "EDP", "en/glossary.html"),
+    ("en", "OECD", "en/glossary.html"),
+    ("en", "ERDF", "en/glossary.html"),
+    ("en", "SMEs", "en/glossary.html"),
+    # American spelling
+    ("sv", "smart specialization", "smart-specialisering/index.html"),
+    ("sv", "specialization", "smart-specialisering/index.html"),
+    ("sv", "cluster organization", "kluster/organisationer.html"),
+    ("sv", "cluster organizations", "kluster/organisationer.html"),
+    ("sv", "prioritization", "steg/prioritering.html"),
+    ("sv", "organization", "kluster/organisationer.html"),
+    ("en", "smart specialization", "en/smart-specialisation/index.html"),
+    ("en", "specialization", "en/smart-specialisation/index.html"),
+    ("en", "cluster organization", "en/clusters/organisations.html"),
+    ("en", "organizations", "en/clusters/organisations.html"),
+    ("en", "prioritization", "en/steps/priority-setting.html"),
+    ("en", "digitalization", "en/glossary.html"),
+    # the other language's term
+    ("sv", "cluster manager", "ordlista.html"),
+    ("sv", "smart specialisation", "smart-specialisering/index.html"),
+    ("sv", "governance", "steg/styrning.html"),
+    ("sv", "policy mix", "steg/policymix.html"),
+    ("sv", "evaluation", "steg/utvardering.html"),
+    ("sv", "critical mass", "smart-specialisering/kritisk-massa.html"),
+    ("sv", "county", "ordlista.html"),
+    ("en", "klusterledare", "en/glossary.html"),
+    ("en", "smart specialisering", "en/smart-specialisation/index.html"),
+    ("en", "styrning", "en/steps/governance.html"),
+    ("en", "policymix", "en/steps/policy-mix.html"),
+    ("en", "utvärdering", "en/steps/evaluation.html"),
+    ("en", "kritisk massa", "en/smart-specialisation/critical-mass.html"),
+    ("en", "län", "en/glossary.html"),
+    # one letter wrong
+    ("sv", "klustrr", "kluster/index.html"),
+    ("sv", "styrnig", "steg/styrning.html"),
+    ("sv", "prioritring", "steg/prioritering.html"),
+    ("sv", "Värmlnd", "regioner/varmland.html"),
+    ("sv", "Norbotten", "regioner/norrbotten.html"),
+    ("sv", "visoin", "steg/vision.html"),
+    ("sv", "utvärdernig", "steg/utvardering.html"),
+    ("sv", "smart specialisring", "smart-specialisering/index.html"),
+    ("en", "governence", "en/steps/governance.html"),
+    ("en", "clustr", "en/clusters/index.html"),
+    ("en", "specialisaton", "en/smart-specialisation/index.html"),
+    ("en", "evalution", "en/steps/evaluation.html"),
+    ("en", "Stokholm", "en/regions/stockholm.html"),
+    ("en", "visoin", "en/steps/vision.html"),
+    ("en", "prioritty setting", "en/steps/priority-setting.html"),
+    # other inflections, and a word that is not yet finished
+    ("sv", "klustrens", "kluster/index.html"),
+    ("sv", "analyserna", "steg/analys.html"),
+    ("sv", "visionen", "steg/vision.html"),
+    ("sv", "utvärderi", "steg/utvardering.html"),
+    ("en", "cluster", "en/clusters/index.html"),
+    ("en", "evaluating", "en/steps/evaluation.html"),
+    ("en", "networking", "en/eu-cooperation/networks.html"),
+    ("en", "evaluatio", "en/steps/evaluation.html"),
+    # as it is written
+    ("sv", "kritisk massa", "smart-specialisering/kritisk-massa.html"),
+    ("sv", "de sex stegen", "steg/index.html"),
+    ("sv", "Paper Province", "exempel/paper-province-bioeconomy.html"),
+    ("sv", "tematiska plattformar", "eu-samarbete/tematiska-plattformar.html"),
+    ("sv", "vad är smart specialisering", "smart-specialisering/index.html"),
+    ("sv", "kluster i Dalarna", "regioner/dalarna.html"),
+    ("sv", "EU:s villkor", "smart-specialisering/eu-villkor.html"),
+    ("en", "priority areas in Skåne", "en/regions/skane.html"),
+    ("en", "evaluation of clusters", "en/steps/evaluation.html"),
+    ("en", "the six steps", "en/steps/index.html"),
+    ("en", "Visual Sweden", "en/examples/visual-sweden.html"),
+    ("en", "community of practice", "en/eu-cooperation/community-of-practice.html"),
+    ("en", "gender equality", "en/examples/dalarna-varmland-gender.html"),
+]
+# Some of each kind are tried from file:// too, in both languages.
+ON_DISK = [row for row in ROWS if row[1] in ("Jamtland", "RIS3", "evaluation", "utvärdering", "ledare", "visoin", "S3")]
+
+
+class Search:
+    """A tab with the search open on the front page of ``lang``, for one query after another."""
+
+    def __init__(self, page: Page, home: str, lang: str) -> None:
+        self.page, self.home, self.lang = page, home, lang
+        self.box = page.locator("[data-md-component=search-query]")
+        self.told = page.locator(".md-search-result__meta")
+        page.goto(home + FRONT[lang])
+        self.box.click()
+
+    def pages(self, query: str) -> list[str]:
+        """The addresses of the pages found, best first."""
+        for typed in ("", query):
+            self.box.fill(typed)
+            self.box.press("End")  # the search listens to keys
+            check = expect(self.told) if not typed else expect(self.told).not_to_have_text(IDLE[self.lang])
+            if not typed:
+                check.to_have_text(IDLE[self.lang])
+        first = ".md-search-result__item > a:first-child"
+        hrefs = self.page.locator(first).evaluate_all("links => links.map(link => link.href)")
+        return [href.removeprefix(self.home).partition("#")[0] for href in hrefs]
+
+
+@pytest.fixture(scope="module")
+def searches(browser: Browser) -> Iterator[Callable[[str, str], Search]]:
+    """A function: the site's address and a language in, its open search out, the same one for all queries."""
+    made: dict[tuple[str, str], Search] = {}
+
+    def search(home: str, lang: str) -> Search:
+        if (home, lang) not in made:
+            made[home, lang] = Search(browser.new_page(), home, lang)
+        return made[home, lang]
+
+    yield search
+    for one in made.values():
+        one.page.close()
+
+
+@pytest.mark.parametrize(("lang", "query", "address"), ROWS)
+def test_the_page_is_among_the_first_three(searches, server: str, lang: str, query: str, address: str):
+    assert address in searches(server, lang).pages(query)[:3]
+
+
+@pytest.mark.parametrize(("lang", "query", "address"), ON_DISK)
+def test_the_page_is_among_the_first_three_on_disk(searches, site: Built, lang: str, query: str, address: str):  # noqa: F811
+    assert address in searches(Path(site.folder).as_uri() + "/", lang).pages(query)[:3]
+
+
+@pytest.mark.parametrize(
+    ("lang", "known", "near"),
+    [("sv", "vision", "visionn"), ("en", "clusters", "clustters"), ("en", "region", "reegion")],
+)
+def test_a_misspelt_word_finds_what_the_right_one_finds_first(searches, server: str, lang: str, known: str, near: str):
+    search = searches(server, lang)
+    assert search.pages(near)[0] == search.pages(known)[0]
+
+
+def test_nothing_is_found_where_nothing_is_near(searches, server: str):
+    assert searches(server, "sv").pages("xyzzyplugh") == []
+
+
+@pytest.mark.parametrize("way", ["mouse", "keys"])
+@pytest.mark.parametrize(
+    ("lang", "query", "link", "found"),
+    [
+        ("sv", "governance", "Sök även på engelska", "en/steps/governance.html"),
+        ("en", "trafikljus", "Search in Swedish too", "exempel/jamtland-traffic-lights.html"),
+    ],
+)
+def test_one_click_searches_in_the_other_language(page: Page, home: str, lang, query, link, found, way):
+    page.goto(home + FRONT[lang])
+    page.locator("[data-md-component=search-query]").click()
+    widen = page.get_by_text(link)
+    expect(widen).to_be_hidden()
+    page.keyboard.type(query)
+    expect(widen).to_be_visible()
+    if way == "mouse":
+        widen.click()
+    else:
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(rf"{re.escape(home)}{'en/' if lang == 'sv' else ''}index\.html\?q={query}$"))
+    expect(page.locator(f'.md-search-result__item a[href^="{home}{found}"]').first).to_be_visible()
