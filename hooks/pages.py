@@ -106,6 +106,8 @@ def check_pages(root: Path, docs_dir: Path, renderer: Renderer) -> list[Problem]
             mine = _check_page((docs_dir / lang / source).read_text("utf-8"), doc, renderer)
             counterpart = docs_dir / languages.other(lang) / source
             if counterpart.exists():
+                if _same_description(docs_dir / lang / source, counterpart):
+                    doc.add("page_same", line=1, other=counterpart.relative_to(root).as_posix())
                 theirs = outline.headings(*_body(counterpart.read_text("utf-8")))
                 outline.compare(mine, theirs, doc, counterpart.relative_to(root).as_posix())
         languages.check_addresses(pages, renderer.generated, renderer.addresses, lang)
@@ -135,6 +137,11 @@ def _body(text: str) -> tuple[str, int]:
     """A page without its front matter, and how many lines that took."""
     front = _FRONT_MATTER.match(text)
     return (text[front.end() :], front[0].count("\n")) if front else (text, 0)
+
+
+def _same_description(page: Path, counterpart: Path) -> bool:
+    described = [ledger.front_matter(path.read_text("utf-8")).get("description") for path in (page, counterpart)]
+    return described[0] == described[1]
 
 
 def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.Heading]:

@@ -92,3 +92,12 @@ def test_two_builds_give_the_same_bytes(site, tmp_path):
     ours, theirs = digest(site.folder), digest(output)
     assert [name for name in ours if ours[name] != theirs.get(name)] == []
     assert theirs
+
+
+def test_a_description_left_in_the_other_language_stops_the_build(project, tmp_path):
+    swedish = re.search(r"^description: .*$", (project / "docs/sv/steps/vision.md").read_text("utf-8"), re.MULTILINE)[0]
+    page = project / "docs/en/steps/vision.md"
+    page.write_text(re.sub(r"(?m)^description: .*$", lambda _: swedish, page.read_text("utf-8")), "utf-8")
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert "docs/en/steps/vision.md:1: description is the same as in docs/sv/steps/vision.md" in done.stderr

@@ -138,12 +138,17 @@ def test_heads_and_sitemap_list_every_version_with_whole_addresses(site):
         }
         for url in sitemap.findall("s:url", names)
     }
+    changed = {
+        url.findtext("s:loc", namespaces=names): url.findtext("s:lastmod", namespaces=names)
+        for url in sitemap.findall("s:url", names)
+    }
     for lang in LANGS:
         for address, page in site.of(lang).items():
             head = {a.get("hreflang"): a.get("href") for a in page.xpath("//head/link[@rel='alternate ']")}
             assert head[lang] == page.xpath("string(//link[@rel='canonical']/@href)") == SITE_URL + address
             assert head["x-default"] == head["sv"]
             assert listed.pop(SITE_URL + address) == head
+            assert re.match(r"\d{4}-\d{2}-\d{2}$", changed[SITE_URL + address]), address
     assert listed == {}
 
 
