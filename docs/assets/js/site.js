@@ -6,6 +6,35 @@ for (const type of ["click", "auxclick"]) {
   });
 }
 
+/* What the theme leaves undone for keyboard and screen reader: a name for the search dialogue, and a menu button that
+   can be reached and says whether the menu is open. */
+(() => {
+  "use strict";
+  const field = document.querySelector("[data-md-component=search-query]");
+  document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", field?.getAttribute("aria-label") ?? "");
+  const button = document.querySelector(".md-header label[for=__drawer]");
+  const toggle = document.getElementById("__drawer");
+  if (!button || !toggle) return;
+  button.tabIndex = 0;
+  button.setAttribute("role", "button");
+  button.setAttribute("aria-label", document.querySelector(".md-nav--primary")?.getAttribute("aria-label") ?? "");
+  const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
+  const flip = (open) => toggle.checked === open || toggle.click();
+  tell();
+  toggle.addEventListener("change", tell);
+  button.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    flip(!toggle.checked);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !toggle.checked) return;
+    flip(false);
+    button.focus();
+  });
+})();
+
 /* Explanations of terms: shown on hover, focus and tap, beside the term or, on a phone, at the bottom. */
 (() => {
   "use strict";
