@@ -47,7 +47,11 @@ def front_matter(page: str) -> Mapping[str, Any]:
 def known(data: Path) -> Mapping[str, Any]:
     """What ``data/translations.yaml`` holds, by register and id."""
     path = data / "translations.yaml"
-    return (yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) if path.exists() else None) or {}
+    try:
+        found = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) if path.exists() else None
+    except yaml.YAMLError:  # a file that nobody edits by hand; without it all is stale, and `make translated` mends it
+        found = None
+    return found if isinstance(found, dict) else {}
 
 
 def items(root: Path, docs: Mapping[str, Document]) -> Iterator[translations.Item]:

@@ -6,7 +6,7 @@ import datetime
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ import markers
 import outline
 import schemas
 from catalogue import REGISTERS, Catalogue
+from formats import is_date
 from records import LANGS, Document, Problem
 from render import Renderer
 
@@ -46,6 +47,8 @@ def _prepare(config: MkDocsConfig, root: Path) -> Renderer:
         name: [(docs[name].line((number,)), entry) for number, entry in enumerate(docs[name].data)]
         for name in REGISTERS
     }
+    stop(unreadable(root), strings)
+    texts = ledger.pages(root / "docs")
     renderer = Renderer(
         Catalogue.of(entries),
         strings,
@@ -55,8 +58,7 @@ def _prepare(config: MkDocsConfig, root: Path) -> Renderer:
         ledger=tuple(ledger.items(root, docs)),
         site_url=config.site_url or "",
     )
-    stop(check_moved(docs["moved"], root, renderer), strings)
-    stop(check_pages(root, Path(config.docs_dir), renderer), strings)
+    stop([*check_moved(docs["moved"], texts, renderer), *check_pages(texts, renderer)], strings)
     return renderer
 
 
@@ -77,10 +79,11 @@ def build_date(root: Path) -> datetime.date:
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
-        git = subprocess.run(
-            ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=False
-        )
-        epoch = git.stdout.strip()
+        command = ["git", "log", "-1", "--format=%ct"]
+        try:
+            epoch = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False).stdout.strip()
+        except OSError:  # a machine without git, with a copy of the files
+            epoch = ""
     moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
     return moment.date()
 
@@ -88,47 +91,49 @@ def build_date(root: Path) -> datetime.date:
 # ---- pages written by hand ----------------------------------------------------------------------------------------
 
 
-def sources(docs_dir: Path, lang: str) -> Iterator[str]:
-    """The sources of the pages written by hand in ``lang``, sorted."""
-    for path in sorted((docs_dir / lang).rglob("*.md")):
-        yield path.relative_to(docs_dir / lang).as_posix()
+Texts = Mapping[str, Mapping[str, str]]  # the text of each page, by source and language
 
 
-def check_pages(root: Path, docs_dir: Path, renderer: Renderer) -> list[Problem]:
-    """Every problem of the pages written by hand: front matter, markers, citations, counterpart and address."""
-    trees = {lang: set(sources(docs_dir, lang)) for lang in LANGS}
+def unreadable(root: Path) -> list[Problem]:
+    """The pages below ``docs/`` that are not UTF-8, each with its first bad line."""
+    found = []
+    for path in sorted((root / "docs").rglob("*.md")):
+        try:
+            path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            doc = Document(path.relative_to(root).as_posix())
+            doc.add("not_utf8", line=error.object[: error.start].count(b"\n") + 1)
+            found += doc.problems
+    return found
+
+
+def check_pages(texts: Texts, renderer: Renderer) -> list[Problem]:
+    """Every problem of the pages written by hand: front matter, markers, citations, outline and address."""
     found: list[Document] = []
     for lang in LANGS:
-        pages = {
-            source: Document((docs_dir / lang / source).relative_to(root).as_posix()) for source in sorted(trees[lang])
-        }
+        pages = {source: Document(f"docs/{lang}/{source}") for source in texts if lang in texts[source]}
         for source, doc in pages.items():
-            mine = _check_page((docs_dir / lang / source).read_text("utf-8"), doc, renderer)
-            counterpart = docs_dir / languages.other(lang) / source
-            if counterpart.exists():
-                if _same_description(docs_dir / lang / source, counterpart):
-                    doc.add("page_same", line=1, other=counterpart.relative_to(root).as_posix())
-                theirs = outline.headings(*_body(counterpart.read_text("utf-8")))
-                outline.compare(mine, theirs, doc, counterpart.relative_to(root).as_posix())
+            mine = _check_page(texts[source][lang], doc, renderer)
+            other = languages.other(lang)
+            if other in texts[source]:
+                theirs = texts[source][other]
+                if _described(texts[source][lang]) == _described(theirs):
+                    doc.add("page_same", line=1, other=f"docs/{other}/{source}")
+                outline.compare(mine, outline.headings(*_body(theirs)), doc, f"docs/{other}/{source}")
         languages.check_addresses(pages, renderer.generated, renderer.addresses, lang)
         found += pages.values()
     return [problem for doc in found for problem in doc.problems]
 
 
-def check_moved(moved: Document, root: Path, renderer: Renderer) -> list[Problem]:
+def check_moved(moved: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
     """What is wrong with the table of moved pages: a target that does not exist, an old address that is taken."""
-    taken = {
-        renderer.addresses.of(source, lang): f"docs/{lang}/{source}"
-        for lang in LANGS
-        for source in sources(root / "docs", lang)
-    }
-    for lang in LANGS:
-        taken.update({renderer.addresses.of(source, lang): "data" for source in renderer.generated})
-    known = {name.partition("/")[2].partition("/")[2] for name in taken.values()} | set(renderer.generated)
+    taken = {renderer.addresses.of(source, lang): f"docs/{lang}/{source}" for source in texts for lang in texts[source]}
+    taken.update({renderer.addresses.of(source, lang): "data" for source in renderer.generated for lang in LANGS})
     for number, entry in enumerate(renderer.catalogue.moved):
         if entry.address in taken:
             moved.add("address_taken", (number, "address"), address=entry.address, other=taken[entry.address])
-        if entry.to.partition("#")[0] not in known:
+        source = entry.to.partition("#")[0]
+        if source not in texts and source not in renderer.generated:
             moved.add("page_unknown", (number, "to"), value=entry.to)
     return moved.problems
 
@@ -139,9 +144,8 @@ def _body(text: str) -> tuple[str, int]:
     return (text[front.end() :], front[0].count("\n")) if front else (text, 0)
 
 
-def _same_description(page: Path, counterpart: Path) -> bool:
-    described = [ledger.front_matter(path.read_text("utf-8")).get("description") for path in (page, counterpart)]
-    return described[0] == described[1]
+def _described(page: str) -> object:
+    return ledger.front_matter(page).get("description")
 
 
 def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.Heading]:
@@ -154,6 +158,9 @@ def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.He
     for name in ("title", "description"):
         if not (isinstance(meta, dict) and meta.get(name)):
             doc.add("page_meta", line=1, name=name)
+    reviewed = meta.get("reviewed") if isinstance(meta, dict) else None
+    if reviewed is not None and not is_date(str(reviewed)):
+        doc.add("bad_date", line=1, value=reviewed)
     body, skip = _body(text)
     asked = markers.check(body, doc, renderer.allowed_markers, list(renderer.catalogue.reference), skip)
     for marker in asked:

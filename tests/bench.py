@@ -125,8 +125,8 @@ def write_plain(ours: Path, plain: Path) -> None:
     shutil.copytree(ours / "docs", plain / "docs")
     for lang in LANGS:
         folder = plain / "docs" / lang
-        for source in pages.sources(plain / "docs", lang):
-            (folder / source).write_text(filled(folder / source, source, lang, renderer), "utf-8")
+        for path in sorted(folder.rglob("*.md")):
+            path.write_text(filled(path, path.relative_to(folder).as_posix(), lang, renderer), "utf-8")
         for source, page in renderer.generated.items():
             (folder / source).parent.mkdir(parents=True, exist_ok=True)
             (folder / source).write_text(page.markdown(lang), "utf-8")

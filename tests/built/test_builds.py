@@ -29,6 +29,7 @@ BREAKS = [
     ("data/strings.yaml", "{sv: Analys, en: Analysis}", "{sv: Analys}", r"data/strings\.yaml:\d+: labels: steps\.analysis \(en\): missing"),
     ("docs/sv/steps/vision.md", "<!-- examples step=vision -->", "<!-- exampels step=vision -->", r"docs/sv/steps/vision\.md:\d+: nobody understands the marker 'exampels'"),
     ("docs/en/steps/vision.md", "description: ", "descripion: ", r"docs/en/steps/vision\.md:1: the front matter lacks description"),
+    ("docs/en/steps/vision.md", "reviewed: 2026-11-21", "reviewed: soon", r"docs/en/steps/vision\.md:1: 'soon' is not a date; write YYYY-MM-DD"),
     ("docs/en/steps/vision.md", "{ #purpose }", "{ #purposes }", r"docs/en/steps/vision\.md:\d+: the heading differs from docs/sv/steps/vision\.md line \d+ \(#purpose\)"),
 ]  # fmt: skip
 
@@ -101,3 +102,12 @@ def test_a_description_left_in_the_other_language_stops_the_build(project, tmp_p
     done = build(project, tmp_path / "site")
     assert done.returncode == 1
     assert "docs/en/steps/vision.md:1: description is the same as in docs/sv/steps/vision.md" in done.stderr
+
+
+def test_a_page_that_is_not_utf8_is_told_with_its_line(project, tmp_path):
+    page = project / "docs/sv/steps/vision.md"
+    page.write_bytes(page.read_text("utf-8").encode("latin-1", "replace"))
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert re.search(r"docs/sv/steps/vision\.md:\d+: the line is not UTF-8; save the file as UTF-8", done.stderr)
+    assert "Traceback" not in done.stderr
