@@ -23,6 +23,7 @@ import markers
 import publish
 import translations
 from catalogue import STEPS, Catalogue
+from coverage import Coverage
 from entries import Example, Region
 from glossary import Glossary
 from languages import Addresses
@@ -58,8 +59,10 @@ def date(value: str, lang: str) -> str:
 # Markers without arguments; each has a template of its name.
 _PLAIN_MARKERS = (
     "clusters",
+    "coverage",
     "examples-by-step",
     "glossary",
+    "map",
     "news",
     "offline",
     "publisher",
@@ -118,6 +121,11 @@ class Renderer:
         return Addresses(self.strings["addresses"])
 
     @cached_property
+    def coverage(self) -> Coverage:
+        """The examples counted by region and step."""
+        return Coverage(self.catalogue)
+
+    @cached_property
     def _environment(self) -> jinja2.Environment:
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
@@ -138,6 +146,7 @@ class Renderer:
             lang=lang,
             words=Words(self.strings, lang),
             catalogue=self.catalogue,
+            coverage=self.coverage,
             steps=STEPS,
             publisher=self.publisher,
             to=lambda target: posixpath.relpath(target, posixpath.dirname(source) or "."),

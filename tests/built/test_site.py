@@ -90,6 +90,7 @@ def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(site):
     for address, page in site.pages.items():
         for link in page.xpath("//a/@href | //link/@href | //img/@src | //script/@src"):
             link, anchor = urldefrag(link)
+            link = link.partition("?")[0]
             if urlsplit(link).scheme in ("https", "http", "mailto"):
                 continue
             to = "404.html" if address == "404.html" and not link else target(address, link.lstrip("/"))
