@@ -47,6 +47,12 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     return {**context, **heads.context(page, config, config.extra["renderer"])}
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Write the page as clean Markdown beside the HTML."""
+    our_files.write_plain(page, config, config.extra["renderer"])
+    return output
+
+
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Let one 404 page serve both languages, from any address and from disk."""
     return heads.not_found(output_content, config) if template_name == "404.html" else output_content
@@ -54,6 +60,6 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 @event_priority(LATE)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Once all languages are built: the search indexes and the offline copy."""
+    """Once all languages are built: the search indexes, the files for machines and the offline copy."""
     if not our_files.i18n(config).building:
         our_files.finish(config, config.extra["renderer"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -10,6 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+import downloads
+import plain
 import publish
 import search
 from languages import other
@@ -86,8 +90,34 @@ def explained(html: str, page: Page, config: MkDocsConfig, renderer: Renderer) -
     return renderer.with_terms(html, file.norm_src_uri, file.locale, i18n(config).current_language)
 
 
+def write_plain(page: Page, config: MkDocsConfig, renderer: Renderer) -> None:
+    """Write the page as clean Markdown beside its HTML, with links to the clean pages of the language it is among."""
+    file: Any = page.file
+    front = {
+        "title": str(page.title),
+        "description": str(page.meta.get("description", "")),
+        "language": file.locale,
+        "url": page.canonical_url or "",
+        "reviewed": str(page.meta.get("reviewed", "")),
+    }
+    lang = i18n(config).current_language
+    link = partial(plain.link, source=file.norm_src_uri, lang=lang, addresses=renderer.addresses)
+    path = Path(plain.beside(file.abs_dest_path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = publish.OFFER.sub("", page.markdown or "")  # its size is not known yet, and the copy must not offer itself
+    path.write_text(plain.markdown(text, {k: v for k, v in front.items() if v}, link), "utf-8")
+
+
+def _menu(nav: Any) -> Iterator[str]:
+    """The sources of the pages in the menu, in its order."""
+    if isinstance(nav, str):
+        yield nav
+    for item in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _menu(item)
+
+
 def finish(config: MkDocsConfig, renderer: Renderer) -> None:
-    """What is made of the whole site once all languages are built: a search index for each, and the offline copy."""
+    """What is made of the whole site once all languages are built: search indexes, files for machines, offline copy."""
     site = Path(config.site_dir)
     index = json.loads((site / "search/search_index.json").read_text("utf-8"))
     roots = {lang: renderer.addresses.root(lang) for lang in LANGS}
@@ -99,5 +129,9 @@ def finish(config: MkDocsConfig, renderer: Renderer) -> None:
         data = json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         (folder / "search_index.json").write_text(data, "utf-8")
         (folder / "search_index.js").write_text(f"var __index = {data}", "utf-8")
+    pages = [*_menu(config.nav), *renderer.generated]
+    for name, made in downloads.made(renderer, pages, lambda name: (site / name).read_text("utf-8")):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(made)
     notes = {renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS}
     publish.offline_copy(site, renderer.today, notes)

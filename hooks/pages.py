@@ -57,6 +57,8 @@ def _prepare(config: MkDocsConfig, root: Path) -> Renderer:
         publisher=config.extra["publisher"],
         ledger=tuple(ledger.items(root, docs)),
         site_url=config.site_url or "",
+        schemas=schemas.Schemas(root / "data/schema").files,
+        license=config.extra.get("license") or "",
     )
     stop([*check_moved(docs["moved"], texts, renderer), *check_pages(texts, renderer)], strings)
     return renderer

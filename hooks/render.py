@@ -20,6 +20,7 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 import markers
+import opendata
 import publish
 import translations
 from catalogue import STEPS, Catalogue
@@ -60,6 +61,8 @@ def date(value: str, lang: str) -> str:
 _PLAIN_MARKERS = (
     "clusters",
     "coverage",
+    "data-files",
+    "data-licence",
     "examples-by-step",
     "glossary",
     "map",
@@ -104,7 +107,9 @@ class Renderer:
 
     ``source_url`` is the address in the code host of a file of the project, its line to be added as ``#L12``;
     ``None`` leaves out what would need it. ``publisher`` has the ``name`` and ``contact`` of who publishes the site,
-    ``ledger`` the states of all translations, and ``site_url`` the whole address of the site's root.
+    ``ledger`` the states of all translations, and ``site_url`` the whole address of the site's root. ``schemas`` are
+    the JSON Schemas by file name; ``license`` is the address of the licence of the texts and data, empty when there is
+    none yet.
     """
 
     catalogue: Catalogue
@@ -114,6 +119,8 @@ class Renderer:
     publisher: Mapping[str, str] = field(default_factory=dict)
     ledger: tuple[translations.Item, ...] = ()
     site_url: str = ""
+    schemas: Mapping[str, Any] = field(default_factory=dict)
+    license: str = ""
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -149,6 +156,7 @@ class Renderer:
             coverage=self.coverage,
             steps=STEPS,
             publisher=self.publisher,
+            license=self.license,
             to=lambda target: posixpath.relpath(target, posixpath.dirname(source) or "."),
             href=lambda target: self.addresses.link(target, source, of),
             href_file=lambda name: posixpath.relpath(name, posixpath.dirname(self.addresses.of(source, of)) or "."),
@@ -167,7 +175,8 @@ class Renderer:
             "limit": int,
             "id": tuple(self.catalogue.example),
         }
-        return {"examples": selection, **{name: {} for name in _PLAIN_MARKERS}}
+        fields = {"register": opendata.REGISTERS}
+        return {"examples": selection, "data-fields": fields, **{name: {} for name in _PLAIN_MARKERS}}
 
     @cached_property
     def generated(self) -> Mapping[str, Generated]:
@@ -271,6 +280,9 @@ class Renderer:
             return self._fill("cards.md", source, lang, examples=self.select(marker))
         if marker.name == "offline":
             return self._fill("offline.md", source, lang, site_lang, zip=publish.ZIP, size=Markup(publish.SIZE))
+        if marker.name == "data-fields":
+            register = marker.arguments.get("register", opendata.REGISTERS)[0]
+            return self._fill("data-fields.md", source, lang, fields=opendata.described(self.schemas, register, lang))
         if marker.name == "translations":
             return self._fill("translations.md", source, lang, items=self.ledger, states=translations.STATES)
         by_step = {step: [example for example in self.catalogue.examples if example.steps[0] == step] for step in STEPS}

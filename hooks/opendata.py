@@ -1,0 +1,206 @@
+"""The registers as open data: JSON with both languages, CSV for spreadsheets, and the schemas that describe the JSON.
+
+Same entries in, same bytes out, whatever their order: everything is sorted by id and nothing asks the clock.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from catalogue import Catalogue
+from entries import Example, Link, Organisation, Period, Text
+from languages import Addresses
+from records import LANGS
+
+REGISTERS = ("examples", "regions", "shared_areas")  # what is published, each as data/NAME.json
+FOLDER = "data"
+# A spreadsheet runs a cell that begins with one of these (https://owasp.org/www-community/attacks/CSV_Injection),
+# the wide forms of East Asian keyboards too.
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_SOURCES = {"examples": "examples/{}.md", "regions": "regions/{}.md", "shared_areas": "regions/index.md#{}"}
+_PAGE = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": list(LANGS),
+    "properties": {lang: {"type": "string", "format": "uri"} for lang in LANGS},
+    "description": "The address of the page about it, in each language.",
+    "x-description-sv": "Adressen till sidan om det, på varje språk.",
+}
+# In the registers a year may be written as a number; as open data it is always text.
+_MOMENT = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+_REGISTER_FILE = re.compile(r"data/(\w+)\.yaml")  # what the editors read; as open data it is JSON
+_FORMATS = {"url": {"format": "uri"}, "markdown": {"contentMediaType": "text/markdown"}, "moment": {}}
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Whole addresses of the pages of a site whose root is ``site_url``."""
+
+    addresses: Addresses
+    site_url: str
+
+    def of(self, register: str, id_: str, lang: str) -> str:
+        """The address of the page about an entry, or of the place on a page."""
+        source, _, anchor = _SOURCES[register].format(id_).partition("#")
+        return self.site_url + self.addresses.of(source, lang) + (f"#{anchor}" if anchor else "")
+
+
+# ---- JSON ---------------------------------------------------------------------------------------------------------
+
+
+def plain(value: Any) -> Any:
+    """An entry or a part of one as dicts, lists and texts; what is not known and where it began are left out."""
+    if is_dataclass(value):
+        return {
+            field.name: plain(getattr(value, field.name))
+            for field in fields(value)
+            if field.name != "line" and getattr(value, field.name) != field.default
+        }
+    return [plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def entries(register: str, catalogue: Catalogue, pages: Pages) -> list[dict[str, Any]]:
+    """The entries of a register, each with the addresses of its page, sorted by id."""
+    return [
+        {**plain(entry), "page": {lang: pages.of(register, entry.id, lang) for lang in LANGS}}
+        for entry in sorted(getattr(catalogue, register), key=lambda entry: entry.id)
+    ]
+
+
+def as_json(data: Any) -> bytes:
+    """``data`` as JSON that people can read too."""
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+# ---- schemas ------------------------------------------------------------------------------------------------------
+
+
+def schema(files: Mapping[str, Any], register: str, site_url: str = "") -> dict[str, Any]:
+    """The JSON Schema of a published register: that of ``data/schema``, complete in itself, with what is added here.
+
+    ``files`` are the schemas by file name. References are followed and our own keywords left out, so that any
+    validator can read it without another file.
+    """
+    source = files[f"{register}.json"]
+    item = _published(source["items"], f"{register}.json", files)
+    item["properties"]["page"] = _PAGE
+    item["required"] = [*item["required"], "page"]
+    address = f"{site_url}{FOLDER}/schema/{register}.json"
+    return {"$schema": source["$schema"], "$id": address, "title": source["title"], "type": "array", "items": item}
+
+
+def _published(node: Any, file: str, files: Mapping[str, Any]) -> Any:
+    if isinstance(node, list):
+        return [_published(part, file, files) for part in node]
+    if isinstance(node, str):
+        return _REGISTER_FILE.sub(r"\1.json", node)
+    if not isinstance(node, dict):
+        return node
+    found: dict[str, Any] = {}
+    if "$ref" in node:
+        name, _, pointer = node["$ref"].partition("#")
+        target = files[name or file]
+        for step in pointer.strip("/").split("/"):
+            target = target[step]
+        found = dict(_published(target, name or file, files))
+    for key, value in node.items():
+        if key == "format":
+            found.update(_FORMATS.get(value, {key: value}))
+        elif key == "required" and key in found:
+            found[key] = sorted({*found[key], *value})
+        elif key == "x-description-sv" or (key != "$ref" and not key.startswith("x-")):
+            found[key] = _published(value, file, files)
+    if node.get("format") == "moment":
+        found = {**_MOMENT, **{key: found[key] for key in ("description", "x-description-sv") if key in found}}
+    return found
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a published register, for the page that documents it."""
+
+    name: str
+    required: bool
+    meaning: str
+    values: tuple[str, ...]
+
+
+def described(files: Mapping[str, Any], register: str, lang: str) -> tuple[Field, ...]:
+    """The fields of a published register, told in ``lang``."""
+    item = schema(files, register)["items"]
+    key = "description" if lang == "en" else f"x-description-{lang}"
+    return tuple(
+        Field(
+            name,
+            name in item["required"],
+            part.get(key, ""),
+            tuple(part.get("enum", ()) or part.get("items", {}).get("enum", ())),
+        )
+        for name, part in item["properties"].items()
+    )
+
+
+# ---- CSV ----------------------------------------------------------------------------------------------------------
+
+
+def harmless(text: str) -> str:
+    """``text`` as a cell that no spreadsheet takes for a formula: a leading apostrophe says that it is text."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def as_csv(catalogue: Catalogue, pages: Pages, labels: Mapping[str, Any]) -> bytes:
+    """The examples with one row an example and language that it is written in, sorted by id.
+
+    UTF-8 with BOM, by which Excel knows it (RFC 4180 for the rest). ``labels`` are the names of controlled values.
+    """
+    rows = [
+        dict(_row(example, lang, catalogue, labels), page=pages.of("examples", example.id, lang))
+        for example in sorted(catalogue.examples, key=lambda example: example.id)
+        for lang in example.written
+    ]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_columns())
+    writer.writerows([harmless(row.get(name, "")) for name in _columns()] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _columns() -> list[str]:
+    """The fields of an example in the order of its class, with a period's two ends apart."""
+    names = [field.name for field in fields(Example) if field.name not in ("id", "line", "period", "aliases")]
+    return ["id", "language", *names, "start", "end", "page"]
+
+
+def _row(example: Example, lang: str, catalogue: Catalogue, labels: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "language", lang
+    for field in fields(Example):
+        value = getattr(example, field.name)
+        if isinstance(value, Period):
+            yield from (("start", value.start or ""), ("end", value.end or ""))
+        elif field.name == "regions":
+            yield field.name, _joined(catalogue.region[id_].name.show(lang) for id_ in value)
+        elif isinstance(value, tuple):
+            yield field.name, _joined(_cell(item, field.name, lang, labels) for item in value)
+        elif value is not None:
+            yield field.name, _cell(value, field.name, lang, labels)
+
+
+def _cell(value: Any, name: str, lang: str, labels: Mapping[str, Any]) -> str:
+    if isinstance(value, Text):
+        return value.show(lang) if name == "place" else getattr(value, lang) or ""
+    if isinstance(value, Organisation):
+        return value.name.show(lang)
+    if isinstance(value, Link):
+        return f"{value.title} <{value.url}>" if value.url else value.title
+    label = labels.get(name, {}).get(value, {})
+    return str(label.get(lang, value))
+
+
+def _joined(values: Iterable[str]) -> str:
+    return "; ".join(values)

@@ -1,0 +1,133 @@
+"""The files for machines, as they lie in the built site."""
+
+from __future__ import annotations
+
+import csv
+import json
+import posixpath
+import re
+import subprocess
+import sys
+from urllib.parse import unquote, urldefrag
+
+import jsonschema_rs
+import lxml.etree
+import pytest
+import rdflib
+
+from built.test_site import ADDRESSES, DOCS, ROOT, SITE_URL, target
+from records import LANGS
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+@pytest.mark.parametrize("register", ["examples", "regions", "shared_areas"])
+def test_json_is_valid_sorted_and_leads_to_pages(site, register):
+    data = json.loads((site.folder / f"data/{register}.json").read_text("utf-8"))
+    schema = json.loads((site.folder / f"data/schema/{register}.json").read_text("utf-8"))
+    assert [
+        f"{list(e.instance_path)}: {e.message}" for e in jsonschema_rs.validator_for(schema).iter_errors(data)
+    ] == []
+    ids = [entry["id"] for entry in data]
+    assert ids
+    assert ids == sorted(ids)
+    for entry in data:
+        for lang in LANGS:
+            address, anchor = urldefrag(entry["page"][lang].removeprefix(SITE_URL))
+            assert address in site.of(lang)
+            assert not anchor or site.pages[address].xpath(f"//*[@id='{anchor}']")
+
+
+def test_nothing_of_the_registers_is_lost(site):
+    for register in ("examples", "regions"):
+        data = {entry["id"]: entry for entry in json.loads((site.folder / f"data/{register}.json").read_text("utf-8"))}
+        for entry in DOCS[register].data:
+            assert entry.keys() <= data[entry["id"]].keys()
+    assert data["skane"]["name"] == {"sv": "Skåne"}
+
+
+def test_csv_has_a_row_for_each_example_and_language_and_no_formula(site):
+    raw = (site.folder / "data/examples.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    with (site.folder / "data/examples.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    ids = sorted(example["id"] for example in DOCS["examples"].data)
+    assert [(row["id"], row["language"]) for row in rows] == [(id_, lang) for id_ in ids for lang in LANGS]
+    assert [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_feed_is_in_order_and_every_page_names_it(site, lang):
+    address = f"{ADDRESSES.root(lang)}atom.xml"
+    feed = lxml.etree.parse(site.folder / address).getroot()
+    ids = feed.xpath("a:entry/a:id/text()", namespaces=ATOM)
+    days = feed.xpath("a:entry/a:updated/text()", namespaces=ATOM)
+    order = sorted(zip(days, ids, strict=True), key=lambda entry: entry[1].removesuffix(".html"))
+    assert list(zip(days, ids, strict=True)) == sorted(order, key=lambda entry: entry[0], reverse=True)
+    assert len(ids) == min(100, len(DOCS["examples"].data))
+    assert {id_.removeprefix(SITE_URL) for id_ in ids} <= site.of(lang).keys()
+    for page, html in site.of(lang).items():
+        links = html.xpath("//head/link[@type='application/atom+xml']/@href")
+        assert [target(page, link) for link in links] == [address], page
+
+
+def test_the_metadata_is_rdf_and_its_files_exist(site):
+    graph = rdflib.Graph().parse(site.folder / "data/dcat.rdf", format="xml")
+    dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
+    dct = rdflib.Namespace("http://purl.org/dc/terms/")
+    assert len(list(graph.subjects(rdflib.RDF.type, dcat.Dataset))) == 3
+    files = [*graph.objects(None, dcat.downloadURL), *graph.objects(None, dct.conformsTo)]
+    files += [*graph.objects(None, dcat.landingPage)]
+    assert len(files) > 8
+    assert [str(f) for f in files if not (site.folder / str(f).removeprefix(SITE_URL)).is_file()] == []
+    page = site.pages["om/oppna-data.html"].text_content()
+    assert ("ännu inte beslutat" in page) == (not list(graph.objects(None, dct.license)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_page_has_its_markdown_whose_links_lead_somewhere(site, lang):
+    left = re.compile(r"markdown=|^\{|\{ [.#]|</?(?:div|span|p|a|small|ul|li)\b|&#(?!\d+;[.)])", re.MULTILINE)
+    for address, html in site.of(lang).items():
+        (link,) = html.xpath("//head/link[@type='text/markdown']/@href")
+        path = target(address, link)
+        assert path == address.replace(".html", ".md")
+        text = (site.folder / path).read_text("utf-8")
+        title = html.xpath("string(//h1)").strip()
+        assert title.split()[0] in text, path
+        assert left.findall(text) == [], path
+        text = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+        for goal in re.findall(r"\]\(([^)<>\s]+)\)", text):
+            to = urldefrag(unquote(goal))[0].partition("?")[0]
+            if to and not re.match(r"[a-z]+:", to):
+                there = posixpath.normpath(posixpath.join(posixpath.dirname(path), to))
+                assert (site.folder / there).is_file(), f"{path}: {goal}"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_llms_lists_every_page_of_its_language_once(site, lang):
+    text = (site.folder / ADDRESSES.root(lang) / "llms.txt").read_text("utf-8")
+    listed = re.findall(r"^- \[[^\n]*?\]\((\S+)\): \S", text, re.MULTILINE)
+    assert sorted(listed) == sorted(SITE_URL + address.replace(".html", ".md") for address in site.of(lang))
+    assert text.startswith("# ")
+    assert "\n\n> " in text
+
+
+def test_the_program_on_the_page_runs_without_a_network(site):
+    for lang in LANGS:
+        page = (ROOT / f"docs/{lang}/about/open-data.md").read_text("utf-8")
+        program = re.search(r"```python\n(.*?)```", page, re.DOTALL)[1]
+        done = subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", program], cwd=site.folder / "data", capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert b"Counter({'" in done.stdout
+        assert f"{SITE_URL}{ADDRESSES.root(lang)}".encode() in done.stdout
+
+
+def test_the_page_links_to_every_file(site):
+    for lang in LANGS:
+        address = ADDRESSES.of("about/open-data.md", lang)
+        links = {target(address, link) for link in site.pages[address].xpath("//article//a/@href")}
+        files = {p.relative_to(site.folder).as_posix() for p in (site.folder / "data").rglob("*") if p.is_file()}
+        files |= {f"{ADDRESSES.root(lang)}{name}" for name in ("atom.xml", "llms.txt")}
+        assert files <= links
