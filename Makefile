@@ -48,6 +48,7 @@ translated: $(VENV)/.site ## mark a translation as checked: FILE=docs/en/steps/v
 
 bench: $(VENV)/.test ## print CPU time and memory of builds beside plain MkDocs (takes some ten minutes)
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_finder.py
 
 lock: $(VENV)/.site ## lock the newest allowed versions, with hashes
 	$(BIN)/pip install --quiet --disable-pip-version-check uv

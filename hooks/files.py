@@ -47,8 +47,9 @@ def arrange(files: Files, config: MkDocsConfig, renderer: Renderer) -> None:
             files.append(_page(source, lang, path.read_text("utf-8"), (other(lang),), config, renderer))
     for source, page in renderer.generated.items():
         files.append(_page(source, lang, page.markdown(lang), page.written, config, renderer))
-    for address, html in renderer.redirects(lang).items():
-        files.append(File.generated(config, address, content=html))
+    made = {**renderer.redirects(lang), **renderer.scripts(lang), **renderer.finder.scripts(lang)}
+    for address, content in made.items():
+        files.append(File.generated(config, address, content=content))
     i18n(config).i18n_files_per_language[lang] = files.documentation_pages()
 
 

@@ -24,6 +24,7 @@ _SKIP = frozenset(
         "code",
         "dt",
         "figure",
+        "form",
         "h1",
         "h2",
         "h3",

@@ -1,4 +1,7 @@
-"""What a page asks for in its Markdown: markers (``<!-- examples step=analysis -->``) and citations (``[@key]``)."""
+"""What a page asks for in its Markdown: markers (``<!-- examples step=analysis -->``) and citations (``[@key]``).
+
+A key is that of a reference or, as ``example:ID``, of an example, whose title and link then stand in the text.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from records import Document
 # A comment alone on its line is a marker; one that begins with "#" is a note between editors and is left out.
 COMMENT = re.compile(r"^[ \t]*<!--[ \t]*(?P<text>.*?)[ \t]*-->[ \t]*$", re.MULTILINE)
 MARKER = re.compile(r"(?P<name>[a-z-]+)(?P<arguments>(?: +[a-z]+=[\w,-]+)*)$")
-CITATION = re.compile(r"[ \t]?\[(?P<keys>@[\w-]+(?:; *@[\w-]+)*)\]")
+CITATION = re.compile(r"(?P<space>[ \t]?)\[(?P<keys>@[\w:-]+(?:; *@[\w:-]+)*)\]")
+EXAMPLE = "example:"
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,20 @@ def check(markdown: str, doc: Document, allowed: Allowed, keys: Sequence[str], s
         elif _understood(marker, doc, allowed):
             markers.append(marker)
     for line, key in citations(markdown):
-        if key not in keys:
+        if key not in keys and key.startswith(EXAMPLE):
+            ids = [other.removeprefix(EXAMPLE) for other in keys if other.startswith(EXAMPLE)]
+            add_near(doc, "example_unknown", (), key.removeprefix(EXAMPLE), ids, line=line + skip)
+        elif key not in keys:
             add_near(doc, "citation_unknown", (), key, keys, line=line + skip)
     return markers
+
+
+def found(markdown: str) -> Iterator[Marker]:
+    """The markers of a page, in the order of the text, whether or not anybody understands them."""
+    for comment in COMMENT.finditer(markdown):
+        marker = None if comment["text"].startswith("#") else _parse(comment["text"], _line(markdown, comment.start()))
+        if marker:
+            yield marker
 
 
 def _understood(marker: Marker, doc: Document, allowed: Allowed) -> bool:
@@ -96,6 +111,9 @@ def replace(markdown: str, marker: Callable[[Marker], str], citation: Callable[[
         return f"\n{marker(found)}\n" if found else ""
 
     def of_citation(match: re.Match[str]) -> str:
-        return "".join(citation(key.strip(" @")) for key in match["keys"].split(";"))
+        keys = [key.strip(" @") for key in match["keys"].split(";")]
+        if not keys[0].startswith(EXAMPLE):  # a number stands close to the word before it, a title does not
+            return "".join(map(citation, keys))
+        return match["space"] + ", ".join(map(citation, keys))
 
     return CITATION.sub(of_citation, COMMENT.sub(of_comment, markdown))

@@ -20,6 +20,7 @@ import ledger
 import markers
 import outline
 import schemas
+import uses
 from catalogue import REGISTERS, Catalogue
 from formats import is_date
 from records import LANGS, Document, Problem
@@ -59,8 +60,10 @@ def _prepare(config: MkDocsConfig, root: Path) -> Renderer:
         site_url=config.site_url or "",
         schemas=schemas.Schemas(root / "data/schema").files,
         license=config.extra.get("license") or "",
+        uses=_uses(texts),
     )
     stop([*check_moved(docs["moved"], texts, renderer), *check_pages(texts, renderer)], strings)
+    stop(check_seen(docs["examples"], texts, renderer), strings)
     return renderer
 
 
@@ -140,6 +143,24 @@ def check_moved(moved: Document, texts: Texts, renderer: Renderer) -> list[Probl
     return moved.problems
 
 
+def _uses(texts: Texts) -> Mapping[str, tuple[uses.Use, ...]]:
+    """The pages that name each example, by its id."""
+    titles = {
+        source: {lang: str(ledger.front_matter(text).get("title", source)) for lang, text in of.items()}
+        for source, of in texts.items()
+    }
+    return uses.uses(texts, titles)
+
+
+def check_seen(examples: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
+    """The examples that no page or list shows, in one language or the other."""
+    for lang in LANGS:
+        pages = [of.get(lang) or next(iter(of.values())) for of in texts.values()]
+        for example in uses.unseen(renderer.catalogue.examples, pages, renderer.select):
+            examples.add("example_unseen", line=example.line, language=lang)
+    return examples.problems
+
+
 def _body(text: str) -> tuple[str, int]:
     """A page without its front matter, and how many lines that took."""
     front = _FRONT_MATTER.match(text)
@@ -164,7 +185,7 @@ def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.He
     if reviewed is not None and not is_date(str(reviewed)):
         doc.add("bad_date", line=1, value=reviewed)
     body, skip = _body(text)
-    asked = markers.check(body, doc, renderer.allowed_markers, list(renderer.catalogue.reference), skip)
+    asked = markers.check(body, doc, renderer.allowed_markers, renderer.allowed_keys, skip)
     for marker in asked:
         if marker.name == "examples" and not renderer.select(marker):
             doc.add("marker_nothing", line=marker.line)

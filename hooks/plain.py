@@ -12,8 +12,8 @@ from languages import Addresses
 
 _CODE = re.compile(r"^(?P<fence>```|~~~).*?^(?P=fence)[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _STASHED = re.compile("\x00(\\d+)\x00")
-# Pictures and controls, which say nothing as text; what else is HTML loses its tags and keeps its text.
-_DROPPED = re.compile(r"<(svg|script|style|form|template|button|select)\b.*?</\1>|<!--.*?-->", re.DOTALL)
+# Pictures, controls and ways on, which say nothing as text; what else is HTML loses its tags and keeps its text.
+_DROPPED = re.compile(r"<(svg|script|style|form|template|button|select|nav|noscript)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 _ANCHOR = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 # An attribute list as our templates and pages write them: { #id .class name=value } or {.class}.

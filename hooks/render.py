@@ -19,16 +19,20 @@ import jinja2
 from babel.dates import format_date
 from markupsafe import Markup
 
+import finder
 import markers
 import opendata
+import pack
 import publish
 import translations
+from around import LISTS, Around
 from catalogue import STEPS, Catalogue
 from coverage import Coverage
 from entries import Example, Region
 from glossary import Glossary
 from languages import Addresses
 from records import LANGS
+from uses import Use
 
 # What Markdown or HTML would read as markup: anywhere in a text, and at its beginning.
 _INLINE = re.compile(r"[\\`*_{}\[\]<>&|]")
@@ -63,11 +67,13 @@ _PLAIN_MARKERS = (
     "coverage",
     "data-files",
     "data-licence",
+    "examples-by-country",
     "examples-by-step",
     "glossary",
     "map",
     "news",
     "offline",
+    "pack",
     "publisher",
     "references",
     "regions",
@@ -109,7 +115,7 @@ class Renderer:
     ``None`` leaves out what would need it. ``publisher`` has the ``name`` and ``contact`` of who publishes the site,
     ``ledger`` the states of all translations, and ``site_url`` the whole address of the site's root. ``schemas`` are
     the JSON Schemas by file name; ``license`` is the address of the licence of the texts and data, empty when there is
-    none yet.
+    none yet. ``uses`` are the pages that name each example, by its id.
     """
 
     catalogue: Catalogue
@@ -121,6 +127,7 @@ class Renderer:
     site_url: str = ""
     schemas: Mapping[str, Any] = field(default_factory=dict)
     license: str = ""
+    uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -131,6 +138,11 @@ class Renderer:
     def coverage(self) -> Coverage:
         """The examples counted by region and step."""
         return Coverage(self.catalogue)
+
+    @cached_property
+    def finder(self) -> finder.Finder:
+        """The filters of the page of examples."""
+        return finder.Finder(self.catalogue, self.strings, self.addresses, self.today)
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
@@ -177,6 +189,11 @@ class Renderer:
         }
         fields = {"register": opendata.REGISTERS}
         return {"examples": selection, "data-fields": fields, **{name: {} for name in _PLAIN_MARKERS}}
+
+    @cached_property
+    def allowed_keys(self) -> list[str]:
+        """The keys that pages may cite: references, and examples after ``example:``."""
+        return [*self.catalogue.reference, *(f"{markers.EXAMPLE}{id_}" for id_ in self.catalogue.example)]
 
     @cached_property
     def generated(self) -> Mapping[str, Generated]:
@@ -231,6 +248,7 @@ class Renderer:
             shared=self.catalogue.shared_area[region.shared_area] if region.shared_area else None,
             clusters=[cluster for cluster in self.catalogue.clusters if region.id in cluster.regions],
             examples=self.catalogue.select(regions=[region.id]),
+            of_list=f"region:{region.id}",
             suggest=self._suggest("regions", region.line),
         )
 
@@ -244,10 +262,20 @@ class Renderer:
             f"examples/{example.id}.md",
             lang,
             example=example,
-            related=self.catalogue.related(example),
+            around=self.around,
             status=example.period.status(self.today) if example.period else None,
             suggest=self._suggest("examples", example.line),
         )
+
+    @cached_property
+    def around(self) -> Around:
+        """What stands around an example's own text."""
+        name = self.publisher.get("name", "")
+        return Around(self.catalogue, self.addresses, self.strings, self.uses, name, self.site_url)
+
+    def scripts(self, lang: str) -> Mapping[str, str]:
+        """The data that pages in ``lang`` load as scripts, by address."""
+        return {pack.name(lang): self.around.pack(lang, lambda example: ", ".join(self.places(example, lang)))}
 
     def with_terms(self, page: str, source: str, lang: str, site_lang: str) -> str:
         """The HTML of a page in ``lang`` with its glossary terms explained; the glossary itself stays as it is.
@@ -269,15 +297,17 @@ class Renderer:
 
         ``reviewed`` is the day it was last reviewed, ``site_lang`` the language whose pages it stands among.
         """
-        keys = list(dict.fromkeys(key for _, key in markers.citations(markdown)))
-        cite = partial(self._citation, keys, lang)
+        cited_keys = dict.fromkeys(key for _, key in markers.citations(markdown))
+        keys = [key for key in cited_keys if not key.startswith(markers.EXAMPLE)]
+        cite = partial(self._citation, keys, source, lang)
         filled = markers.replace(markdown, partial(self._marker, source=source, lang=lang, site_lang=site_lang), cite)
         cited = [self.catalogue.reference[key] for key in keys]
         return filled + self._fill("page-end.md", source, lang, cited=cited, reviewed=reviewed)
 
     def _marker(self, marker: markers.Marker, source: str, lang: str, site_lang: str) -> str:
         if marker.name == "examples":
-            return self._fill("cards.md", source, lang, examples=self.select(marker))
+            of_list = next((f"{kind}:{marker.arguments[kind][0]}" for kind in LISTS if kind in marker.arguments), None)
+            return self._fill("cards.md", source, lang, examples=self.select(marker), of_list=of_list)
         if marker.name == "offline":
             return self._fill("offline.md", source, lang, site_lang, zip=publish.ZIP, size=Markup(publish.SIZE))
         if marker.name == "data-fields":
@@ -285,8 +315,16 @@ class Renderer:
             return self._fill("data-fields.md", source, lang, fields=opendata.described(self.schemas, register, lang))
         if marker.name == "translations":
             return self._fill("translations.md", source, lang, items=self.ledger, states=translations.STATES)
+        if marker.name.startswith("examples-by-"):
+            return self._examples_by(marker.name, source, lang, site_lang)
+        more = {"relations": self.around.relations, "pack_data": pack.name(lang)}
+        return self._fill(f"{marker.name}.md", source, lang, site_lang, **more)
+
+    def _examples_by(self, name: str, source: str, lang: str, site_lang: str) -> str:
         by_step = {step: [example for example in self.catalogue.examples if example.steps[0] == step] for step in STEPS}
-        return self._fill(f"{marker.name}.md", source, lang, site_lang, by_step=by_step)
+        more = {"by_step": by_step, "finder": self.finder}
+        scripts = {"finder_index": finder.index_file(lang), "finder_texts": finder.texts_file(lang)}
+        return self._fill(f"{name}.md", source, lang, site_lang, **more, **scripts)
 
     def select(self, marker: markers.Marker) -> tuple[Example, ...]:
         """The examples that an ``examples`` marker asks for."""
@@ -300,7 +338,10 @@ class Renderer:
             limit=int(given["limit"][0]) if "limit" in given else None,
         )
 
-    def _citation(self, keys: list[str], lang: str, key: str) -> str:
+    def _citation(self, keys: list[str], source: str, lang: str, key: str) -> str:
+        if key.startswith(markers.EXAMPLE):
+            example = self.catalogue.example[key.removeprefix(markers.EXAMPLE)]
+            return self._fill("example-link.md", source, lang, example=example)
         reference, number = self.catalogue.reference[key], keys.index(key) + 1
         label = Words(self.strings, lang).references.source.format(number=number, by=reference.by)
         return f'[[{number}]](#source-{key}){{ .citation aria-label="{attribute(label)}" }}'

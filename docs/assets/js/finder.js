@@ -1,0 +1,220 @@
+/* The filters on the page of examples. hooks/templates/finder.md has the form and says what is loaded where; hooks/finder.py
+   writes the data: __examples with the page, __example_texts when the reader first turns to the filters. */
+(() => {
+  "use strict";
+  const form = document.querySelector("form.finder");
+  if (!form) return;
+  const ROUND = 24; // cards shown at a time
+  const QUIET = 200; // ms without typing before the address follows: browsers limit how often it may change
+  const text = form.elements.q;
+  const boxes = [...form.querySelectorAll("input[type=checkbox]")].map((input) => {
+    const label = input.closest("label");
+    return { input, label, name: label.children[1], count: label.querySelector(".count"), facet: input.name, value: input.value };
+  });
+  const FACETS = [...new Set(boxes.map((box) => box.facet))];
+  const root = document.documentElement.classList;
+  const folds = [...form.querySelectorAll(".facet")];
+  const filters = form.querySelector(".finder-fold > summary"); // the focus goes here when what had it is gone
+  const status = form.querySelector(".finder-status");
+  const chips = form.querySelector(".chosen-filters");
+  const legend = (facet) => folds[FACETS.indexOf(facet)].querySelector("summary > span").textContent;
+  const number = (count) => count.toLocaleString(document.documentElement.lang);
+
+  /* ---- the address ---- */
+
+  // A browser that forbids it (some do from file://) still filters; only the address stays.
+  const address = (change, search, hash = "") => {
+    try { history[change](history.state, "", location.pathname + search + hash); } catch { /* see above */ }
+  };
+  const asked = (params) => [...FACETS, "q"].some((key) => params.get(key)?.trim());
+  const read = (search) => {
+    const params = new URLSearchParams(search);
+    for (const { input, facet, value } of boxes) input.checked = (params.get(facet) ?? "").split(",").includes(value);
+    text.value = params.get("q") ?? "";
+  };
+  const query = () => {
+    const others = new URLSearchParams(location.search);
+    for (const key of [...FACETS, "q"]) others.delete(key);
+    const parts = FACETS.map((facet) => [facet, boxes.filter((box) => box.facet === facet && box.input.checked)])
+      .filter(([, chosen]) => chosen.length)
+      .map(([facet, chosen]) => `${facet}=${chosen.map((box) => encodeURIComponent(box.value)).join(",")}`);
+    if (text.value.trim()) parts.push(`q=${encodeURIComponent(text.value.trim())}`);
+    if (`${others}`) parts.push(others);
+    return parts.length ? `?${parts.join("&")}` : "";
+  };
+
+  /* ---- the examples ---- */
+
+  const fold = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  let rows = [];
+  const take = ({ facets, wheres, rows: given }) => {
+    for (const box of boxes) box.at = facets[box.facet].indexOf(box.value);
+    rows = given.map(([page, title, at, foreign, ...values]) => {
+      const where = wheres[at];
+      const head = fold(title);
+      return { page, title, where, foreign, values, summary: "", head, all: `${head}\n${fold(where)}` };
+    });
+  };
+  const takeTexts = (texts) => {
+    texts.forEach(([summary, organisations], at) => {
+      rows[at].summary = summary;
+      rows[at].all += `\n${fold(`${summary}\n${organisations}`)}`;
+    });
+  };
+  /* The hits, those with all words in the title first, and how many each value has or would add: a value counts the
+     examples that fit all that is chosen under the other headings. */
+  const sift = () => {
+    const words = fold(text.value).split(/\s+/).filter(Boolean);
+    const chosen = FACETS.map((facet) => new Set(boxes.filter((box) => box.facet === facet && box.input.checked).map((box) => box.at)));
+    const counts = FACETS.map(() => new Map());
+    const hits = [[], []];
+    for (const row of rows) {
+      if (!words.every((word) => row.all.includes(word))) continue;
+      const failed = [];
+      chosen.forEach((set, at) => { if (set.size && !row.values[at].some((value) => set.has(value))) failed.push(at); });
+      if (failed.length > 1) continue;
+      if (!failed.length) hits[words.every((word) => row.head.includes(word)) ? 0 : 1].push(row);
+      row.values.forEach((values, at) => {
+        if (!failed.length || failed[0] === at) for (const value of values) counts[at].set(value, (counts[at].get(value) ?? 0) + 1);
+      });
+    }
+    return { hits: hits.flat(), counts };
+  };
+
+  /* ---- what is shown ---- */
+
+  const make = (tag, className, content = "", lang = "") => {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (lang) made.lang = lang;
+    made.append(content);
+    return made;
+  };
+  const other = document.documentElement.lang === "sv" ? "en" : "sv";
+  const stepNames = () => boxes.filter((box) => box.facet === "step").sort((one, two) => one.at - two.at);
+  const card = (row) => {
+    const item = make("li", "card");
+    const link = make("a", "card-title", row.title, row.foreign & 1 ? other : "");
+    link.href = `${row.page}.html`;
+    const meta = make("p", "card-meta", make("span", "card-where", row.where));
+    for (const at of row.values[0]) meta.append(" ", make("span", `step step-${steps[at].value}`, steps[at].name.textContent));
+    const title = make("p", "", link);
+    item.append(title, make("p", "", row.summary, row.foreign & 2 ? other : ""), meta);
+    return item;
+  };
+  let steps, hits, section, list, more;
+  const reveal = (from, to) => {
+    list.append(...hits.slice(from, to).map(card));
+    more.hidden = to >= hits.length;
+  };
+  const tell = (kind, count) => {
+    const said = status.dataset[kind].replace("{count}", number(count));
+    if (status.textContent !== said) status.textContent = said;
+  };
+  const chip = (label, remove) => {
+    const button = make("button", "chip", make("span", "unseen", `${form.dataset.remove} `));
+    button.type = "button";
+    button.append(label);
+    const cross = make("span", "cross", "×");
+    cross.setAttribute("aria-hidden", "true");
+    button.append(" ", cross);
+    button.addEventListener("click", remove);
+    const item = make("li");
+    item.append(button);
+    return item;
+  };
+  const showChosen = () => {
+    const made = boxes.filter((box) => box.input.checked).map((box) =>
+      chip(`${legend(box.facet)}: ${box.name.textContent}`, () => { box.input.checked = false; removed(); }));
+    if (text.value.trim()) made.push(chip(form.dataset.words.replace("{text}", () => text.value.trim()), () => { text.value = ""; removed(); }));
+    chips.firstElementChild.replaceChildren(...made);
+    chips.hidden = !made.length;
+    folds.forEach((facet, at) => {
+      const chosen = boxes.filter((box) => box.facet === FACETS[at] && box.input.checked).length;
+      facet.querySelector(".chosen").textContent = chosen ? `(${chosen})` : "";
+    });
+    return made.length > 0;
+  };
+  const showCounts = (counts) => {
+    for (const box of boxes) {
+      const count = counts[FACETS.indexOf(box.facet)].get(box.at) ?? 0;
+      box.count.textContent = number(count);
+      box.label.classList.toggle("none", !count);
+      // One that has the focus keeps it: a disabled one would drop it.
+      box.input.disabled = !count && !box.input.checked && box.input !== document.activeElement;
+    }
+  };
+  const show = (upTo = ROUND) => {
+    const found = sift();
+    const any = showChosen();
+    hits = any ? found.hits : [];
+    showCounts(found.counts);
+    tell(!any ? "all" : hits.length > 1 ? "some" : hits.length ? "one" : "none", any ? hits.length : rows.length);
+    root.toggle("finding", any);
+    section.hidden = !hits.length;
+    list.replaceChildren();
+    reveal(0, upTo);
+  };
+
+  /* ---- what the reader does ---- */
+
+  const choose = () => { address("pushState", query()); show(); };
+  const removed = () => {
+    const buttons = [...chips.querySelectorAll(".chip")];
+    const at = buttons.indexOf(document.activeElement);
+    choose();
+    const left = [...chips.querySelectorAll(".chip")];
+    (left[Math.min(at, left.length - 1)] ?? filters).focus();
+  };
+  const needTexts = () => {
+    form.removeEventListener("pointerenter", needTexts);
+    form.removeEventListener("focusin", needTexts);
+    const script = make("script");
+    script.src = form.dataset.texts;
+    script.addEventListener("load", () => {
+      takeTexts(__example_texts);
+      show(Math.max(ROUND, list.children.length));
+      performance.mark("finder-texts");
+    });
+    document.head.append(script);
+  };
+  const start = () => {
+    address("replaceState", given, location.hash);
+    take(__examples);
+    steps = stepNames();
+    section = document.querySelector("section.hits");
+    list = section.querySelector("ul");
+    more = section.querySelector(".more");
+    let typing;
+    const typed = () => { clearTimeout(typing); if (query() !== location.search) address("replaceState", query()); };
+    text.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(typed, QUIET); show(); });
+    text.addEventListener("change", typed);
+    for (const { input } of boxes) input.addEventListener("change", choose);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.querySelector(".clear").addEventListener("click", () => { read(""); clearTimeout(typing); choose(); filters.focus(); });
+    more.addEventListener("click", () => {
+      const shown = list.children.length;
+      reveal(shown, shown + ROUND);
+      list.children[shown].querySelector("a").focus();
+    });
+    window.addEventListener("popstate", () => { clearTimeout(typing); read(location.search); show(); });
+    if (asked(new URLSearchParams(given))) needTexts();
+    else for (const type of ["pointerenter", "focusin"]) form.addEventListener(type, needTexts);
+    show();
+    performance.mark("finder-usable"); // for tests/bench_finder.py
+  };
+
+  /* This runs while the page is read, before the theme's script: that one opens the search of the whole site on every
+     address with a "q", which is ours here. So it is taken away, and put back once the theme has looked. */
+  const given = location.search;
+  const params = new URLSearchParams(given);
+  if (params.has("q")) {
+    params.delete("q");
+    address("replaceState", `${params}` && `?${params}`, location.hash);
+  }
+  read(given);
+  form.hidden = false;
+  form.querySelector(".finder-fold").open = matchMedia("(min-width: 45em)").matches;
+  root.toggle("finding", asked(new URLSearchParams(given)));
+  document.addEventListener("DOMContentLoaded", start);
+})();

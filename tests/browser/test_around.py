@@ -1,0 +1,249 @@
+"""Around an example: neighbours in the reader's list, citations to copy, the workshop pack, and what comes on paper."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+PACK = {"sv": "exempel/workshoppaket.html", "en": "en/examples/workshop-pack.html"}
+FOLDER = {"sv": "exempel", "en": "en/examples"}
+# The entries with the most text in the pack and on their pages, in either language.
+LONG_IN_PACK = (
+    "centre-val-de-loire-domains,policy-mix-brief,s3-pilot-evaluation,nordland-evaluation,"
+    "slim-cluster-evaluation,basque-steering-groups"
+)
+LONG_PAGES = ("vasternorrland-strengths", "slim-cluster-evaluation", "smart-textiles")
+
+
+def sheets(page: Page) -> int:
+    """How many sheets of paper Chromium prints the page on."""
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True)))
+
+
+# ---- lists --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "english", "query", "back"),
+    [
+        ("regioner/varmland.html", "en/regions/varmland.html", "?list=region:varmland", "Exempel från Värmland"),
+        ("steg/policymix.html", "en/steps/policy-mix.html", "?list=step:policy-mix", "Exempel på steget Policymix"),
+    ],
+)
+def test_next_follows_the_list_that_the_reader_came_from_in_both_languages(
+    page: Page, home: str, start, english, query, back
+):
+    page.goto(f"{home}{start}")
+    cards = page.locator("a.card-title")
+    hrefs = cards.evaluate_all("links => links.map(link => link.href)")
+    cards.nth(1).click()
+    expect(page).to_have_url(hrefs[1] + query)
+    page.locator("nav.neighbours a[rel=next]:visible").click()
+    expect(page).to_have_url(hrefs[2] + query)
+    page.locator("nav.neighbours a[rel=prev]:visible").click()
+    expect(page).to_have_url(hrefs[1] + query)
+    expect(page.locator("nav.neighbours p a:visible")).to_have_text(back)
+    assert page.locator("link[rel=canonical]").get_attribute("href").endswith(hrefs[1].removeprefix(home))
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(re.compile(re.escape(query) + "$"))
+    page.locator("nav.neighbours a[rel=next]:visible").click()
+    expect(page).to_have_url(re.compile(r"/en/examples/.*" + re.escape(query) + "$"))
+    page.locator("nav.neighbours p a:visible").click()
+    expect(page).to_have_url(f"{home}{english}#examples")
+
+
+def test_the_keyboard_takes_the_list_along_and_an_unknown_list_is_the_main_step(page: Page, home: str):
+    page.goto(f"{home}regioner/skane.html")
+    page.locator("a.card-title").first.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"\?list=region:skane$"))
+    page.goto(f"{home}exempel/visual-sweden.html?list=region:%22%3E%3Cimg%3E")
+    navs = page.locator("nav.neighbours:visible")
+    expect(navs).to_have_count(1)
+    expect(navs).to_have_attribute("data-list", "step:governance")
+
+
+# ---- citing -------------------------------------------------------------------------------------------------------
+
+
+def test_a_citation_is_copied_or_selected_where_there_is_no_clipboard(page: Page, home: str):
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
+    page.goto(f"{home}en/examples/visual-sweden.html")
+    box = page.locator(".copied", has_text="BibTeX")
+    box.get_by_role("button", name="Copy: BibTeX").click()
+    expect(box.get_by_role("status")).to_contain_text("Copy it with")
+    assert page.evaluate("String(getSelection())").startswith("@misc{visual-sweden,")
+    page.evaluate(
+        "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async t => { window.got = t } } })"
+    )
+    box.get_by_role("button").click()
+    expect(box.get_by_role("status")).to_have_text("Copied")
+    assert page.evaluate("window.got") == box.locator("pre").text_content()
+
+
+# ---- the pack -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "add", "take", "show", "up", "remove", "empty"),
+    [
+        ("sv", "Lägg i workshoppaketet", "Ta bort ur workshoppaketet", "Visa paketet (2)", "Flytta upp", "Ta bort", "Paketet är tomt."),
+        ("en", "Add to the workshop pack", "Remove from the workshop pack", "Show the pack (2)", "Move up", "Remove", "The pack is empty."),
+    ],
+)  # fmt: skip
+def test_a_pack_is_chosen_ordered_and_emptied_by_mouse(page: Page, home: str, lang, add, take, show, up, remove, empty):
+    for id_ in ("visual-sweden", "smart-textiles"):
+        page.goto(f"{home}{FOLDER[lang]}/{id_}.html")
+        page.get_by_role("button", name=add).click()
+        expect(page.get_by_role("button", name=take)).to_be_visible()
+    page.get_by_role("link", name=show).click()
+    titles = page.locator(".pack-sheet h3")
+    expect(titles).to_contain_text(["Visual Sweden", "Smart Textiles"])
+    expect(page).to_have_url(f"{home}{PACK[lang]}?ids=visual-sweden,smart-textiles")
+    page.get_by_role("button", name=f"{up}: Smart").click()
+    expect(titles).to_contain_text(["Smart Textiles", "Visual Sweden"])
+    expect(page.locator(".pack-address")).to_have_text(f"{home}{PACK[lang]}?ids=smart-textiles,visual-sweden")
+    page.reload()
+    expect(titles).to_contain_text(["Smart Textiles", "Visual Sweden"])
+    other = "en" if lang == "sv" else "sv"
+    page.locator("a.language").click()
+    expect(page).to_have_url(f"{home}{PACK[other]}?ids=smart-textiles,visual-sweden")
+    expect(titles).to_have_count(2)
+    page.go_back()
+    page.get_by_role("button", name=f"{remove}: Smart").click()
+    page.get_by_role("button", name=f"{remove}: Visual").click()
+    expect(page.locator(".pack-status")).to_have_text(re.compile("Visual Sweden.*: (removed|borttaget)"))
+    expect(page).to_have_url(f"{home}{PACK[lang]}")
+    assert page.evaluate("localStorage.getItem('s3-pack')") is None
+    page.reload()
+    expect(page.locator(".pack-status")).to_have_text(empty)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_pack_is_chosen_ordered_and_reduced_by_keyboard(page: Page, home: str, lang):
+    page.goto(f"{home}{PACK[lang]}")
+    select = page.locator("#pack-choose")
+    select.focus()
+    for id_ in ("visual-sweden", "smart-textiles"):
+        select.select_option(id_)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator(".pack-status")).to_have_text(re.compile("tillagt|added"))
+        select.focus()
+    down = page.locator(".pack-sheet button").first
+    down.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{home}{PACK[lang]}?ids=smart-textiles,visual-sweden")
+    moved = page.locator(".pack-sheet li").nth(1).get_by_role("button").first
+    expect(moved).to_be_focused()  # the example that was moved keeps the focus
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{home}{PACK[lang]}?ids=smart-textiles")
+    expect(page.locator(".pack-sheet button").last).to_be_focused()
+
+
+def test_a_shared_pack_leaves_the_readers_own_alone_until_it_is_kept(page: Page, home: str):
+    page.goto(f"{home}en/examples/visual-sweden.html")
+    page.get_by_role("button", name="Add to the workshop pack").click()
+    page.goto(f"{home}{PACK['en']}?ids=smart-textiles,nobody,toString")
+    expect(page.locator(".pack-sheet h3")).to_have_count(1)
+    expect(page.locator(".pack-status")).to_have_text(re.compile(r"not shown: 2\."))
+    assert page.evaluate("localStorage.getItem('s3-pack')") == '["visual-sweden"]'
+    page.get_by_role("button", name="Keep as my pack").click()
+    assert page.evaluate("localStorage.getItem('s3-pack')") == '["smart-textiles"]'
+    expect(page.get_by_role("button", name="Keep as my pack")).to_have_count(0)
+
+
+def test_where_the_browser_keeps_nothing_the_address_is_the_pack(page: Page, home: str):
+    for method in ("getItem", "setItem"):  # for our key only: the theme's own script minds
+        page.add_init_script(
+            f"const {method} = Storage.prototype.{method};"
+            f"Storage.prototype.{method} = function (key, ...rest) {{"
+            f"  if (key === 's3-pack') throw new Error('no'); return {method}.call(this, key, ...rest); }};"
+        )
+    page.goto(f"{home}en/examples/smart-textiles.html")
+    expect(page.get_by_role("button", name="Add to the workshop pack")).to_be_hidden()
+    page.get_by_role("link", name="Show the pack").click()
+    expect(page).to_have_url(f"{home}{PACK['en']}?ids=smart-textiles")
+    page.goto(f"{home}en/examples/workshop-pack.html")
+    expect(page.locator(".pack-note")).to_contain_text("exists only in the address")
+    page.locator("#pack-choose").select_option("visual-sweden")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page).to_have_url(f"{home}{PACK['en']}?ids=visual-sweden")
+    page.reload()
+    expect(page.locator(".pack-sheet h3")).to_have_count(1)
+
+
+def test_a_pack_holds_six_examples(page: Page, home: str):
+    page.goto(f"{home}{PACK['sv']}?ids={LONG_IN_PACK},visual-sweden")
+    expect(page.locator(".pack-sheet > li")).to_have_count(6)
+    page.locator("#pack-choose").select_option("visual-sweden")
+    page.get_by_role("button", name="Lägg till").click()
+    expect(page.locator(".pack-status")).to_contain_text("Paketet är fullt")
+    page.goto(f"{home}exempel/visual-sweden.html")
+    page.get_by_role("button", name="Lägg i workshoppaketet").click()  # the reader's own pack is still empty
+    expect(page.get_by_role("button", name="Ta bort ur workshoppaketet")).to_be_visible()
+
+
+def test_without_scripts_the_pack_explains_itself(browser, home: str):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{home}{PACK['sv']}")
+    assert "Paketet sätts ihop av ett skript" in page.locator("article noscript p").inner_text()
+    page.locator("article noscript a").click()
+    expect(page).to_have_url(f"{home}exempel/index.html")
+    page.goto(f"{home}exempel/visual-sweden.html")
+    expect(page.locator(".pack-choice")).to_be_hidden()
+    expect(page.locator("nav.neighbours:visible")).to_have_count(1)
+    context.close()
+
+
+def test_a_phone_shows_the_pack_and_an_example_without_sideways_scroll(page: Page, home: str):
+    page.set_viewport_size({"width": 320, "height": 640})
+    for address in (f"{PACK['sv']}?ids={LONG_IN_PACK}", "exempel/visual-sweden.html"):
+        page.goto(f"{home}{address}")
+        expect(page.locator(".plain-button:visible").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        small = page.locator(".plain-button:visible").evaluate_all("all => all.filter(b => b.offsetHeight < 24)")
+        assert small == []
+
+
+# ---- paper --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_example_comes_on_two_sheets_and_a_pack_on_one(context, home: str, scheme):
+    page = context.new_page()
+    page.emulate_media(color_scheme=scheme)
+    for lang, folder in FOLDER.items():
+        for id_ in LONG_PAGES:
+            page.goto(f"{home}{folder}/{id_}.html")
+            assert sheets(page) <= 2, (lang, id_)
+        for count in (1, 4, 6):
+            page.goto(f"{home}{PACK[lang]}?ids={','.join(LONG_IN_PACK.split(',')[:count])}")
+            expect(page.locator(".pack-sheet > li")).to_have_count(count)
+            assert sheets(page) == 1, (lang, count)
+
+
+def test_paper_shows_the_text_and_the_addresses_of_sources_only(context, home: str):
+    page = context.new_page()
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(f"{home}exempel/visual-sweden.html")
+    for hidden in (
+        ".md-header",
+        ".md-tabs",
+        ".md-footer",
+        ".pack-choice",
+        "nav.neighbours",
+        ".page-note a",
+        "#related",
+    ):
+        assert page.locator(hidden).evaluate_all("all => all.length && all.every(e => !e.checkVisibility())"), hidden
+    for shown in ("h1", ".facts", "#description", "#sources", ".copied-text[lang=sv]"):
+        expect(page.locator(shown)).to_be_visible()
+    after = "all => [...new Set(all.map(a => getComputedStyle(a, '::after').content.includes('https://')))]"
+    assert page.locator("#sources + ul a.external").evaluate_all(after) == [True]
+    assert page.locator(".facts a.external, #links + ul a.external").evaluate_all(after) == [False]
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(20, 40, 43)"  # dark on white

@@ -1,0 +1,239 @@
+"""The filters on the page of examples, over http and file://, in both languages, by mouse, keys and thumb."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+import schemas
+from built.conftest import ROOT
+
+DOCS, _ = schemas.load(ROOT / "data", ("strings", "examples", "regions"))
+EXAMPLES, STRINGS = DOCS["examples"].data, DOCS["strings"].data
+WORDS, LABELS = STRINGS["finder"], STRINGS["labels"]
+PAGES = {"sv": "exempel/index.html", "en": "en/examples/index.html"}
+both_languages = pytest.mark.parametrize("lang", list(PAGES))
+
+
+def countries(example) -> set[str]:
+    return {*example.get("countries", ()), *(["SE"] if "regions" in example else [])}
+
+
+def hits(lang: str, steps: set[str], regions: set[str] = frozenset()) -> list[str]:
+    """The titles that filters by step and region must give."""
+    return [
+        example["title"][lang]
+        for example in EXAMPLES
+        if (not steps or steps & set(example["steps"])) and (not regions or regions & set(example.get("regions", ())))
+    ]
+
+
+def said(lang: str, count: int) -> str:
+    """What is announced for so many hits."""
+    return WORDS["one"][lang] if count == 1 else WORDS["some" if count else "none"][lang].format(count=count)
+
+
+def box(page: Page, facet: str, value: str) -> Locator:
+    return page.locator(f"input[name={facet}][value={value}]")
+
+
+def unfold(page: Page, facet: str, lang: str) -> None:
+    page.locator(".facet > summary", has_text=WORDS["facets"][facet][lang]).click()
+
+
+def expect_hits(page: Page, lang: str, titles: list[str]) -> None:
+    expect(page.get_by_role("status")).to_have_text(said(lang, len(titles)))
+    expect(page.locator(".hits .card-title")).to_have_text(titles[:24])
+    expect(page.locator(".by-step")).to_be_hidden()
+
+
+def expect_query(page: Page, query: str) -> None:
+    expect(page).to_have_url(re.compile(rf"\.html{re.escape(query)}$"))
+
+
+@both_languages
+def test_filters_by_mouse_live_in_the_address_and_back_and_reload_keep_them(page: Page, home: str, lang: str):
+    page.goto(home + PAGES[lang])
+    expect(page.get_by_role("status")).to_have_text(WORDS["all"][lang].format(count=len(EXAMPLES)))
+    unfold(page, "step", lang)
+    box(page, "step", "analysis").check()
+    expect_query(page, "?step=analysis")
+    expect_hits(page, lang, hits(lang, {"analysis"}))
+    box(page, "step", "vision").check()
+    expect_query(page, "?step=analysis,vision")
+    unfold(page, "region", lang)
+    box(page, "region", "skane").check()
+    expect_query(page, "?step=analysis,vision&region=skane")
+    expect_hits(page, lang, hits(lang, {"analysis", "vision"}, {"skane"}))
+    page.reload()
+    expect_hits(page, lang, hits(lang, {"analysis", "vision"}, {"skane"}))
+    expect(box(page, "region", "skane")).to_be_checked()
+    page.go_back()
+    expect_query(page, "?step=analysis,vision")
+    expect_hits(page, lang, hits(lang, {"analysis", "vision"}))
+    page.go_back()
+    page.go_back()
+    expect_query(page, "")
+    expect(page.locator(".by-step")).to_be_visible()
+    expect(page.locator(".hits")).to_be_hidden()
+    page.go_forward()
+    expect_hits(page, lang, hits(lang, {"analysis"}))
+
+
+@both_languages
+def test_filters_by_keyboard(page: Page, home: str, lang: str):
+    page.goto(home + PAGES[lang])
+    page.get_by_label(WORDS["text"][lang]).focus()
+    page.keyboard.press("Tab")  # to the fold
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect_query(page, "?step=analysis")
+    expect_hits(page, lang, hits(lang, {"analysis"}))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect_query(page, "?step=analysis,governance")
+    chips = page.get_by_role("list", name=WORDS["chosen"][lang]).get_by_role("button")
+    expect(chips).to_have_count(2)
+    chips.first.focus()
+    page.keyboard.press("Enter")
+    expect_query(page, "?step=governance")
+    expect(chips).to_be_focused()  # the one that is left
+    page.keyboard.press("Enter")
+    expect_query(page, "")
+    expect(page.locator(".finder-fold > summary")).to_be_focused()
+
+
+@both_languages
+def test_chosen_filters_are_listed_and_removed_one_by_one_or_all_at_once(page: Page, home: str, lang: str):
+    page.goto(f"{home}{PAGES[lang]}?step=vision&region=skane,uppsala&country=SE&q=a&keep=1")
+    chips = page.get_by_role("list", name=WORDS["chosen"][lang]).get_by_role("button")
+    step, country = (f"{WORDS['facets'][key][lang]}: " for key in ("step", "country"))
+    expect(chips).to_have_count(5)
+    expect(chips.first).to_have_accessible_name(f"{WORDS['remove'][lang]} {step}{LABELS['steps']['vision'][lang]}")
+    chips.filter(has_text=country).click()
+    expect_query(page, "?step=vision&region=skane,uppsala&q=a&keep=1")
+    page.get_by_role("button", name=WORDS["clear"][lang]).click()
+    expect_query(page, "?keep=1")
+    expect(chips).to_have_count(0)
+    expect(page.get_by_role("status")).to_have_text(WORDS["all"][lang].format(count=len(EXAMPLES)))
+
+
+@both_languages
+def test_each_value_tells_what_it_would_give_and_those_that_give_nothing_are_shown_so(page: Page, home: str, lang: str):
+    page.goto(f"{home}{PAGES[lang]}?region=skane")
+    there = [example for example in EXAMPLES if "skane" in example.get("regions", ())]
+    for code in LABELS["countries"]:
+        if not any(code in countries(example) for example in EXAMPLES):
+            continue
+        count = sum(code in countries(example) for example in there)
+        expect(page.locator("label", has=box(page, "country", code)).locator(".count")).to_have_text(str(count))
+        expect(box(page, "country", code)).to_be_enabled(enabled=bool(count))
+    # Other values under the same heading count what they would add.
+    halland = sum("halland" in example.get("regions", ()) for example in EXAMPLES)
+    expect(page.locator("label", has=box(page, "region", "halland")).locator(".count")).to_have_text(str(halland))
+    for evidence in LABELS["evidence"]:
+        count = page.locator("label", has=box(page, "evidence", evidence)).locator(".count")
+        expect(count).to_have_text(str(sum(example["evidence"] == evidence for example in there)))
+
+
+@both_languages
+def test_typing_finds_words_of_title_summary_place_and_organisation_however_accented(page: Page, home: str, lang: str):
+    page.goto(home + PAGES[lang])
+    page.get_by_label(WORDS["text"][lang]).click()
+    page.keyboard.type("vasternorrland")
+    expect_query(page, "?q=vasternorrland")
+    where = page.locator(".hits .card-where")
+    expect(where.first).to_be_visible()
+    listed = {e["title"][lang] for e in EXAMPLES if "vasternorrland" in e.get("regions", ())}
+    assert listed <= set(page.locator(".hits .card-title").all_inner_texts())
+    page.keyboard.press("Control+A")
+    page.keyboard.type("qqqq")
+    expect(page.get_by_role("status")).to_have_text(WORDS["none"][lang])
+    expect(page.locator(".hits")).to_be_hidden()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(EXAMPLES[0]["summary"][lang].split(". ")[0].strip())
+    expect(page.locator(".hits .card-title").first).to_have_text(EXAMPLES[0]["title"][lang])
+
+
+def test_a_shared_address_with_words_leaves_the_search_of_the_site_closed_and_the_switch_keeps_all(
+    page: Page, home: str
+):
+    query = "?step=policy-mix&q=visual%20sweden"
+    page.goto(f"{home}{PAGES['sv']}{query}")
+    expect_query(page, query)
+    expect(page.locator("#__search")).not_to_be_checked()
+    expect(page.get_by_label(WORDS["text"]["sv"])).to_have_value("visual sweden")
+    count = page.locator(".hits .card").count()
+    page.get_by_role("link", name="English").click()
+    expect_query(page, query)
+    expect(page.get_by_label(WORDS["text"]["en"])).to_have_value("visual sweden")
+    expect(box(page, "step", "policy-mix")).to_be_checked()
+    assert page.locator(".hits .card").count() == count
+
+
+def test_unknown_values_in_the_address_are_passed_over(page: Page, home: str):
+    page.goto(f"{home}{PAGES['sv']}?step=nonsense&region=")
+    expect(page.locator(".by-step")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text(WORDS["all"]["sv"].format(count=len(EXAMPLES)))
+
+
+@both_languages
+def test_more_hits_come_when_asked_for_and_cards_are_those_of_the_page_itself(page: Page, home: str, lang: str):
+    card = """cards => Object.fromEntries(cards.map(card => [card.querySelector("a").href,
+        [...card.querySelectorAll("p")].map(part => part.textContent.trim().replace(/\\s+/g, " "))]))"""
+    page.goto(home + PAGES[lang])
+    expected = page.locator(".by-step .card").evaluate_all(card)
+    page.goto(f"{home}{PAGES[lang]}?evidence=self-reported,documented,evaluated")
+    more = page.get_by_role("button", name=WORDS["more"][lang])
+    cards = page.locator(".hits .card")
+    for shown in range(24, len(EXAMPLES), 24):
+        expect(cards).to_have_count(shown)
+        more.click()
+        expect(cards.nth(shown).get_by_role("link")).to_be_focused()
+    expect(cards).to_have_count(len(EXAMPLES))
+    expect(more).to_be_hidden()
+    assert cards.evaluate_all(card) == expected
+    assert len(expected) == len(EXAMPLES)
+
+
+@both_languages
+def test_on_a_phone_the_filters_are_folded_and_nothing_scrolls_sideways(page: Page, home: str, lang: str):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{home}{PAGES[lang]}?region=vastra-gotaland&q={'x' * 60}")
+    expect(box(page, "step", "vision")).to_be_hidden()
+    expect(page.get_by_role("status")).to_be_visible()
+    page.get_by_text(WORDS["filters"][lang], exact=True).click()
+    for facet in WORDS["facets"]:
+        unfold(page, facet, lang)
+    expect(box(page, "step", "vision")).to_be_visible()
+    page.get_by_role("button", name="xxx").click()
+    expect_hits(page, lang, hits(lang, set(), {"vastra-gotaland"}))
+    step = next(example["steps"][0] for example in EXAMPLES if "vastra-gotaland" in example.get("regions", ()))
+    box(page, "step", step).check()
+    expect_hits(page, lang, hits(lang, {step}, {"vastra-gotaland"}))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    small = """parts => parts.map(part => part.getBoundingClientRect()).filter(
+        at => at.width && (at.height < 24 || at.width < 24)).length"""
+    assert page.locator(".finder :is(summary, label, button, input[type=search])").evaluate_all(small) == 0
+
+
+@both_languages
+def test_without_scripts_the_same_lists_are_pages(browser, home: str, lang: str):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(home + PAGES[lang])
+    expect(page.locator("form.finder")).to_be_hidden()
+    expect(page.locator(".by-step .card").first).to_be_visible()
+    lists = page.locator(".finder-lists").get_by_role("link")
+    expect(lists).to_have_text([WORDS[key][lang] for key in ("by_step", "by_region", "by_country")])
+    lists.last.click()
+    for code in ("SE", "NO"):
+        section = page.locator(f"#country-{code.lower()} + div")
+        expect(section.get_by_role("link")).to_have_text([e["title"][lang] for e in EXAMPLES if code in countries(e)])
+    assert urlsplit(page.url).path.endswith(("exempel/efter-land.html", "en/examples/by-country.html"))
+    context.close()

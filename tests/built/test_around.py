@@ -1,0 +1,144 @@
+"""What stands around an example in the built site: relations, uses, places, clusters, citations, the pack's data."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from built.conftest import ROOT, build
+from built.test_site import ADDRESSES, DOCS, SITE_URL, target
+from records import LANGS
+
+EXAMPLES = {example["id"]: example for example in DOCS["examples"].data}
+
+
+def of(site, id_, lang):
+    address = ADDRESSES.of(f"examples/{id_}.md", lang)
+    return address, site.pages[address]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_example_has_related_ones_and_each_says_why(site, lang):
+    said = re.compile({"sv": r"^(Utvalt|Samma )", "en": r"^(Chosen|Same )"}[lang])
+    for id_, example in EXAMPLES.items():
+        _, page = of(site, id_, lang)
+        reasons = page.xpath("//h2[@id='related']/following-sibling::ul[1]/li/small")
+        assert len(reasons) >= max(3, len(example.get("related", [])) + 2), id_
+        assert [r.text_content() for r in reasons if not said.match(r.text_content())] == [], id_
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_used_in_lists_the_pages_that_name_an_example_and_no_others(site, lang):
+    found = {id_: set() for id_ in EXAMPLES}
+    for source in sorted(path.relative_to(ROOT / "docs/sv").as_posix() for path in (ROOT / "docs/sv").rglob("*.md")):
+        text = (ROOT / "docs/sv" / source).read_text("utf-8")
+        ids = re.findall(r"\[@example:([\w-]+)\]", text)
+        ids += [id_ for ids_ in re.findall(r"<!-- examples id=([\w,-]+)", text) for id_ in ids_.split(",")]
+        for id_ in ids:
+            found[id_].add(ADDRESSES.of(source, lang))
+    assert sum(map(bool, found.values())) >= 18
+    for id_, pages in found.items():
+        address, page = of(site, id_, lang)
+        links = page.xpath("//h2[@id='used-in']/following-sibling::ul[1]//a/@href")
+        assert {target(address, link) for link in links} == pages, id_
+        for user in pages:
+            assert address in {target(user, link) for link in site.pages[user].xpath("//article//a/@href")}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_step_page_names_examples_in_its_text(site, lang):
+    for step in sorted((ROOT / "docs/sv/steps").glob("*.md")):
+        if step.stem != "index":
+            page = site.pages[ADDRESSES.of(f"steps/{step.name}", lang)]
+            assert len(page.xpath("//a[contains(@class,'example-link')]")) in (2, 3), step.stem
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_example_leads_to_its_regions_and_they_and_its_clusters_lead_back(site, lang):
+    for id_, example in EXAMPLES.items():
+        address, page = of(site, id_, lang)
+        linked = {target(address, link) for link in page.xpath("//div[@class='facts']//a/@href") if "//" not in link}
+        regions = {ADDRESSES.of(f"regions/{region}.md", lang) for region in example.get("regions", [])}
+        assert regions <= linked, id_
+        for region in regions:
+            assert address in {target(region, link) for link in site.pages[region].xpath("//article//a/@href")}
+    clusters = ADDRESSES.of("s3-pilot/clusters.md", lang)
+    linked = {target(clusters, link) for link in site.pages[clusters].xpath("//article//ul//a/@href")}
+    for id_ in ("paper-province-bioeconomy", "smart-textiles", "interior-cluster-two-regions"):
+        assert of(site, id_, lang)[0] in linked
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_example_is_shown_by_a_page_that_is_not_an_example(site, lang):
+    others = {a: p for a, p in site.of(lang).items() if a not in {of(site, id_, lang)[0] for id_ in EXAMPLES}}
+    linked = {target(a, link) for a, page in others.items() for link in page.xpath("//article//a/@href")}
+    assert {of(site, id_, lang)[0] for id_ in EXAMPLES} <= linked
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_following_next_goes_through_each_step_once_in_the_order_of_its_page(site, lang):
+    steps = sorted({example["steps"][0] for example in EXAMPLES.values()})
+    for step in steps:
+        page = ADDRESSES.of(f"steps/{step}.md", lang)
+        shown = [target(page, a) for a in site.pages[page].xpath("//ul[@data-list]//a[@class='card-title']/@href")]
+        at, walked = shown[0], []
+        while at:
+            walked.append(at)
+            nav = f"//nav[@data-list='step:{step}']/a[@rel='next']/@href"
+            following = site.pages[at].xpath(nav)
+            at = target(at, following[0]) if following else None
+        assert walked == shown
+
+
+def test_without_scripts_the_list_of_the_main_step_is_the_one_shown(site):
+    for id_, example in EXAMPLES.items():
+        navs = of(site, id_, "sv")[1].xpath("//nav[contains(@class,'neighbours')]")
+        assert [nav.get("data-list") for nav in navs if nav.get("hidden") is None] == [f"step:{example['steps'][0]}"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_example_is_cited_in_both_languages_and_for_bibtex(site, lang):
+    address, page = of(site, "visual-sweden", lang)
+    addresses = {of_: SITE_URL + ADDRESSES.of("examples/visual-sweden.md", of_) for of_ in LANGS}
+    texts = {p.get("lang"): p.text_content() for p in page.xpath("//p[@class='copied-text']")}
+    titles = EXAMPLES["visual-sweden"]["title"]
+    assert texts == {of_: f"Tillväxtverket (2026). {titles[of_]}. {addresses[of_]}" for of_ in LANGS}
+    bibtex = page.xpath("string(//pre[contains(@class,'copied-text')])")
+    assert bibtex.startswith("@misc{visual-sweden,\n") and f'url = "{SITE_URL}{address}"' in bibtex
+    assert page.xpath("//h2[@id='cite']/following-sibling::p[1]/a/@href") == [SITE_URL + address]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_pack_has_every_example_at_its_address(site, lang):
+    text = (site.folder / f"assets/data/pack.{lang}.js").read_text("utf-8")
+    data = json.loads(text.removeprefix("window.s3PackData = ").rstrip(";\n"))["examples"]
+    address = ADDRESSES.of("examples/pack.md", lang)
+    shown = {id_: target(address, entry["address"]) for id_, entry in data.items()}
+    assert shown == {id_: of(site, id_, lang)[0] for id_ in EXAMPLES}
+    scripts = {a for a, page in site.pages.items() if page.xpath("//script[contains(@src,'assets/data/pack')]")}
+    assert scripts == {ADDRESSES.of("examples/pack.md", of_) for of_ in LANGS}
+
+
+def test_an_example_that_nothing_shows_and_a_misspelt_one_stop_the_build(project, tmp_path):
+    for lang in LANGS:
+        index = project / f"docs/{lang}/examples/index.md"
+        index.write_text(index.read_text("utf-8").replace("<!-- examples-by-step -->", "ord " * 130), "utf-8")
+        step = project / f"docs/{lang}/steps/analysis.md"
+        step.write_text(step.read_text("utf-8").replace("<!-- examples step=analysis -->", "Inga."), "utf-8")
+    vision = project / "docs/sv/steps/vision.md"
+    broken = vision.read_text("utf-8")
+    vision.write_text(broken.replace("[@example:jamtland-area-visions]", "[@example:jamtland-area-vision]"), "utf-8")
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert re.search(
+        r"docs/sv/steps/vision\.md:\d+: the example @example:jamtland-area-vision is not in data/examples\.yaml; "
+        r"did you mean @example:jamtland-area-visions\?",
+        done.stderr,
+    )
+    vision.write_text(broken, "utf-8")
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert re.search(r"data/examples\.yaml:\d+: nordregio-map: no page or list shows the example", done.stderr)
+    assert not (tmp_path / "site").exists()
