@@ -9,7 +9,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date 
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test translations translated bench lock clean
+.PHONY: help site serve check test translations translated fields bench lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -34,6 +34,12 @@ site: $(VENV)/.site ## build the site into site/; a failed build leaves the last
 serve: $(VENV)/.site ## preview on a local address; reloads when a page, data or a template changes
 	$(BIN)/mkdocs serve --livereload
 
+check: $(VENV)/.test ## run the quick checks: style, types and rules
+	$(BIN)/ruff format --check hooks tests
+	$(BIN)/ruff check hooks tests
+	$(BIN)/mypy
+	$(BIN)/pytest -q tests/unit
+
 test: $(VENV)/.test ## run every check and test
 	$(BIN)/ruff format --check hooks tests
 	$(BIN)/ruff check hooks tests
@@ -45,6 +51,9 @@ translations: $(VENV)/.site ## print which translations are fresh, stale, missin
 
 translated: $(VENV)/.site ## mark a translation as checked: FILE=docs/en/steps/vision.md, FILE=examples/ID or FILE=ALL
 	@$(BIN)/python hooks/ledger.py $(or $(FILE),$(error say which: make translated FILE=docs/en/steps/vision.md))
+
+fields: $(VENV)/.site ## write the tables of fields in CONTRIBUTING.md anew from data/schema
+	@$(BIN)/python hooks/fields.py
 
 bench: $(VENV)/.test ## print CPU time and memory of builds beside plain MkDocs (takes some ten minutes)
 	$(BIN)/python tests/bench.py

@@ -40,6 +40,14 @@ class Fault:
         return value
 
 
+def _described(schema: Mapping[str, Any], otherwise: str = "") -> Mapping[str, str]:
+    """What the schema says of its value, by language."""
+    return {
+        "sv": schema.get("x-description-sv", otherwise),
+        "en": schema.get("description", otherwise),
+    }
+
+
 def _unknown_fields(fault: Fault) -> None:
     allowed = sorted(fault.schema.get("properties", {}))
     for name in fault.detail["unexpected"]:
@@ -48,8 +56,7 @@ def _unknown_fields(fault: Fault) -> None:
 
 def _missing(fault: Fault) -> None:
     name = fault.detail["property"]
-    described = fault.schema.get("properties", {}).get(name, {}).get("description", "")
-    fault.doc.add("missing", (*fault.path, name), help=described)
+    fault.doc.add("missing", (*fault.path, name), help=_described(fault.schema.get("properties", {}).get(name, {})))
 
 
 def _type(fault: Fault) -> None:
@@ -110,7 +117,7 @@ def _form(fault: Fault) -> None:
     elif isinstance(fault.value, str) and "format" in fault.schema:
         _format(fault)
     else:
-        described = fault.schema.get("description", fault.schema.get("pattern", ""))
+        described = _described(fault.schema, fault.schema.get("pattern", ""))
         fault.doc.add("form", fault.path, value=str(fault.value)[:60], help=described)
 
 

@@ -33,7 +33,7 @@ class Problem:
         """The problem as one line, ``file:line: id: field (language): what is wrong; what would be right``.
 
         ``strings`` is the content of ``data/strings.yaml``; where that file is itself broken, the message's key and
-        values stand in for its words.
+        values stand in for its words. A value that is a mapping holds its words by language.
         """
         where = [f"{self.file}:{self.line}"]
         if self.entry:
@@ -41,7 +41,8 @@ class Problem:
         if self.field:
             where.append(self.field + (f" ({self.lang})" if self.lang else ""))
         try:
-            said = strings["problems"][self.key][lang].format_map(dict(self.values))
+            values = {key: value[lang] if isinstance(value, Mapping) else value for key, value in self.values.items()}
+            said = strings["problems"][self.key][lang].format_map(values)
         except (KeyError, TypeError, AttributeError):
             said = f"{self.key} {dict(self.values)}"
         return ": ".join([*where, said])

@@ -1,0 +1,91 @@
+"""CONTRIBUTING.md says what is so: the table of fields, the templates to paste, the messages and the anchors."""
+
+import re
+
+import pytest
+
+import fields
+import schemas
+from unit.conftest import ENTRY, REGION, ROOT
+
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+HALVES = dict(zip(("sv", "en"), GUIDE.split('<a id="english"></a>'), strict=True))
+CODE = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+MESSAGE = re.compile(r"^- `(?:data|docs)/[^:`]+:\d+: (.+)`$", re.MULTILINE)
+
+WORDS = {
+    "fields": {
+        key: {"en": text}
+        for key, text in {
+            "name": "Field", "required": "Required", "meaning": "Meaning", "limits": "Limits", "yes": "yes", "no": "no",
+            "x_any_of": "one of {names}", "list": "List.", "length": "Up to {limit}.", "values": "Of: {values}.",
+            "same_as": "As {name}.", "not_required": "Not {names}.", "translated": "Both, {limit}.",
+        }.items()
+    },
+    "labels": {"steps": {"analysis": {"en": "Analysis"}}},
+}  # fmt: skip
+NAME = {"type": "object", "required": ["sv"], "properties": {"sv": {"maxLength": 9}, "en": {"maxLength": 9}}}
+LINK = {"required": ["lang"], "properties": {"lang": {"description": "Its language."}, "url": {"maxLength": 5}}}
+TABLES = [
+    ({"a": {"description": "One | two."}}, ["| `a` | no | One \\| two. |  |"]),
+    ({"b": {"$ref": "common.json#/$defs/id", "description": "Ours."}}, ["| `b` | yes | Ours. | Small letters. Up to 60. |"]),
+    ({"c": {"$ref": "common.json#/$defs/id"}}, ["| `c` | one of `c`, `d` | Small letters. | Up to 60. |"]),
+    ({"e": NAME}, ["| `e` | no |  | Both, 9. |"]),
+    ({"f": {"items": {"enum": ["analysis"], "x-labels": "steps"}}}, ["| `f` | no |  | List. Of: `analysis` (Analysis). |"]),
+    (
+        {"g": {"items": {"$ref": "common.json#/$defs/link", "required": ["url"]}}, "h": {"items": {"$ref": "common.json#/$defs/link"}}},
+        ["| `g` | no |  | List. |", "| `g.lang` | yes | Its language. |  |", "| `g.url` | yes |  | Up to 5. |", "| `h` | no |  | List. As g. Not `url`. |"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("properties", "rows"), TABLES, ids=[next(iter(t[0])) for t in TABLES])
+def test_a_field_becomes_a_row_and_its_sub_fields_rows_below_it(properties, rows):
+    common = {"$defs": {"id": {"description": "Small letters.", "maxLength": 60}, "link": LINK}}
+    entry = {"required": ["b"], "x-any-of": ["c", "d"], "properties": properties}
+    table = fields.Fields({"x.json": {"items": entry}, "common.json": common}, WORDS, "en").table("x").split("\n")
+    assert table == ["| Field | Required | Meaning | Limits |", "| --- | --- | --- | --- |", *rows]
+
+
+def test_the_tables_of_fields_are_those_of_the_schemas():
+    assert fields.current() == GUIDE, "CONTRIBUTING.md no longer says what data/schema does: run `make fields`"
+
+
+@pytest.mark.parametrize("lang", HALVES)
+def test_the_template_of_an_example_passes_the_check_as_it_stands(complaints, lang):
+    example = next(code for code in CODE.findall(HALVES[lang]) if code.startswith("- id:"))
+    assert complaints(ENTRY + example) == []
+
+
+@pytest.mark.parametrize("lang", HALVES)
+def test_the_template_of_a_strategy_passes_the_check_as_it_stands(tmp_path, lang):
+    strategy = next(code for code in CODE.findall(HALVES[lang]) if code.startswith("  strategy:"))
+    (tmp_path / "schema").symlink_to(ROOT / "data/schema")
+    (tmp_path / "regions.yaml").write_text(REGION + strategy, "utf-8")
+    assert schemas.load(tmp_path, ["regions"])[1] == []
+
+
+@pytest.mark.parametrize("lang", HALVES)
+def test_every_message_told_is_one_that_a_check_says(words, lang):
+    said = [re.escape(text[lang].replace("{{", "{").replace("}}", "}")) for text in words["problems"].values()]
+    known = re.compile("(?:.*: )?(?:" + "|".join(re.sub(r"\\{\w+\\}", ".*", text) for text in said) + ")")
+    told = MESSAGE.findall(HALVES[lang])
+    assert len(told) > 20
+    assert [message for message in told if not known.fullmatch(message)] == []
+
+
+def test_every_anchor_linked_to_exists():
+    anchors = re.findall(r'<a id="([^"]+)"></a>', GUIDE)
+    assert len(anchors) == len(set(anchors))
+    assert sorted(set(re.findall(r"\]\(#([^)]+)\)", GUIDE)) - set(anchors)) == []
+
+
+HELP = [
+    ("sv", "evidence: saknas; lägg till fältet. Hur väl det är belagt: aktörernas egen beskrivning,"),
+    ("en", "evidence: missing; add the field. How well it is supported: the actors' own account,"),
+]
+
+
+@pytest.mark.parametrize(("lang", "told"), HELP, ids=["sv", "en"])
+def test_a_missing_field_is_explained_in_the_language_of_the_complaint(complaints, lang, told):
+    assert told in complaints(ENTRY.replace("  evidence: documented\n", ""), lang)[0]
