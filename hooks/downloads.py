@@ -9,7 +9,8 @@ import feed
 import opendata
 import plain
 from records import LANGS
-from render import Renderer, Words
+from render import Renderer
+from wording import Words
 
 CSV = f"{opendata.FOLDER}/examples.csv"
 DCAT = f"{opendata.FOLDER}/dcat.rdf"

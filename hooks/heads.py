@@ -13,7 +13,8 @@ from mkdocs.structure.pages import Page
 import files
 import languages
 from records import LANGS
-from render import Renderer, Words, date
+from render import Renderer
+from wording import Words, date
 
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}  # as Open Graph writes them (https://ogp.me/#optional)
 

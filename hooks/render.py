@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import posixpath
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -16,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from babel.dates import format_date
 from markupsafe import Markup
 
 import finder
@@ -33,33 +31,7 @@ from glossary import Glossary
 from languages import Addresses
 from records import LANGS
 from uses import Use
-
-# What Markdown or HTML would read as markup: anywhere in a text, and at its beginning.
-_INLINE = re.compile(r"[\\`*_{}\[\]<>&|]")
-_SPACE = re.compile(r"\s+")
-_OPENING = re.compile(r"^(?:[-+#:>=~!]|\d+(?=[.)]))")
-
-
-def escape(value: object) -> Markup:
-    """``value`` as text that neither Markdown nor HTML reads anything into, on one line."""
-    if isinstance(value, Markup):
-        return value
-    text = _INLINE.sub(lambda match: f"&#{ord(match[0])};", _SPACE.sub(" ", str(value)))
-    return Markup(_OPENING.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", text))
-
-
-def attribute(value: object) -> Markup:
-    """``value`` as text inside a quoted attribute."""
-    return Markup(str(escape(value)).replace('"', "&quot;").replace("'", "&#39;"))
-
-
-def date(value: str, lang: str) -> str:
-    """A year, month or day (``2016``, ``2016-03``, ``2016-03-31``) as a reader of ``lang`` writes it."""
-    if len(value) == 4:
-        return value
-    day = datetime.date.fromisoformat(value if len(value) == 10 else f"{value}-01")
-    return format_date(day, "d MMMM y" if len(value) == 10 else "MMMM y", locale=lang)
-
+from wording import Words, attribute, date, escape
 
 # Markers without arguments; each has a template of its name.
 _PLAIN_MARKERS = (
@@ -89,22 +61,6 @@ class Generated:
 
     markdown: Callable[[str], str]
     written: tuple[str, ...]
-
-
-class Words:
-    """The strings of one language: ``words.example.steps`` is the text that stands under those keys."""
-
-    def __init__(self, group: Mapping[str, Any], lang: str) -> None:
-        self._group, self._lang = group, lang
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            found = self._group[name]
-        except KeyError:
-            raise AttributeError(f"data/strings.yaml has no {name}") from None
-        return found[self._lang] if isinstance(found.get(self._lang), str) else Words(found, self._lang)
-
-    __getitem__ = __getattr__
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import markdown
 import pytest
 
 import render
+import wording
 from catalogue import REGISTERS, Catalogue
 from entries import Link, Organisation, Reference, Text
 from records import LANGS
@@ -49,7 +50,7 @@ def html_of(page):
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_a_value_is_shown_as_it_is_written(value):
-    html = markdown.markdown(f"{render.escape(value)}", extensions=EXTENSIONS)
+    html = markdown.markdown(f"{wording.escape(value)}", extensions=EXTENSIONS)
     text = re.sub(r"<[^>]+>", "", html)
     assert re.findall(r"<(\w+)", html) == ["p"]
     assert unescape(text).strip() == " ".join(value.split())
@@ -79,7 +80,7 @@ def test_nothing_in_an_example_becomes_markup(make, value, lang):
     [("2016", "2016", "2016"), ("2016-03", "mars 2016", "March 2016"), ("2016-03-01", "1 mars 2016", "1 March 2016")],
 )
 def test_dates_are_written_as_each_language_does(value, sv, en):
-    assert (render.date(value, "sv"), render.date(value, "en")) == (sv, en)
+    assert (wording.date(value, "sv"), wording.date(value, "en")) == (sv, en)
 
 
 def test_a_text_that_lacks_the_language_says_so_and_is_marked(make):
@@ -108,4 +109,4 @@ def test_sources_are_numbered_in_the_order_of_the_text_and_listed_below(make):
 
 def test_a_missing_word_is_an_error_and_not_a_blank(words):
     with pytest.raises(AttributeError, match=r"data/strings\.yaml has no nonsense"):
-        _ = render.Words(words, "sv").nonsense
+        _ = wording.Words(words, "sv").nonsense
