@@ -56,3 +56,19 @@ def test_focus_is_never_hidden_under_the_header_when_tabbing_backwards(page: Pag
 def test_the_search_dialogue_has_a_name(page: Page, home: str):
     page.goto(f"{home}en/index.html")
     expect(page.locator(".md-search[role=dialog]")).to_have_attribute("aria-label", "Search")
+
+
+def test_a_table_too_wide_for_the_screen_can_be_scrolled_by_keyboard(page: Page, home: str):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{home}om/oppna-data.html")
+    table = page.get_by_role("region").first
+    table.focus()
+    expect(table).to_be_focused()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("table => table.scrollLeft > 0", arg=table.element_handle())
+
+
+def test_a_wide_screen_has_no_menu_button(page: Page, home: str):
+    page.goto(f"{home}steg/vision.html")
+    expect(page.locator(".menu-button")).to_be_hidden()

@@ -6,32 +6,42 @@ for (const type of ["click", "auxclick"]) {
   });
 }
 
-/* What the theme leaves undone for keyboard and screen reader: a name for the search dialogue, and a menu button that
-   can be reached and says whether the menu is open. */
+/* What the theme leaves undone for keyboard and screen reader: a name for the search dialogue, a menu button that can be
+   reached and says whether the menu is open, and tables too wide for the screen that can be scrolled by keyboard. */
 (() => {
   "use strict";
   const field = document.querySelector("[data-md-component=search-query]");
   document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", field?.getAttribute("aria-label") ?? "");
-  const button = document.querySelector(".md-header label[for=__drawer]");
+
+  const label = document.querySelector(".md-header label[for=__drawer]");
   const toggle = document.getElementById("__drawer");
-  if (!button || !toggle) return;
-  button.tabIndex = 0;
-  button.setAttribute("role", "button");
-  button.setAttribute("aria-label", document.querySelector(".md-nav--primary")?.getAttribute("aria-label") ?? "");
-  const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
-  const flip = (open) => toggle.checked === open || toggle.click();
-  tell();
-  toggle.addEventListener("change", tell);
-  button.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    event.stopPropagation();
-    flip(!toggle.checked);
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !toggle.checked) return;
-    flip(false);
-    button.focus();
+  if (label && toggle) {
+    const button = document.createElement("button"); // the label stays for those without scripts
+    button.type = "button";
+    button.className = `${label.className} menu-button`;
+    button.append(...label.childNodes);
+    button.setAttribute("aria-label", document.querySelector(".md-nav--primary")?.getAttribute("aria-label") ?? "");
+    label.replaceWith(button);
+    const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
+    tell();
+    toggle.addEventListener("change", tell);
+    button.addEventListener("click", () => toggle.click());
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !toggle.checked) return;
+      toggle.click();
+      button.focus();
+    });
+  }
+
+  addEventListener("load", () => {
+    const headings = [...document.querySelectorAll("article :is(h1, h2, h3)")];
+    for (const wide of document.querySelectorAll(".md-typeset__scrollwrap")) {
+      if (wide.scrollWidth <= wide.clientWidth) continue;
+      const above = (heading) => heading.compareDocumentPosition(wide) & Node.DOCUMENT_POSITION_FOLLOWING;
+      wide.tabIndex = 0;
+      wide.setAttribute("role", "region");
+      wide.setAttribute("aria-label", headings.findLast(above)?.textContent.trim() ?? document.title);
+    }
   });
 })();
 
