@@ -25,6 +25,11 @@ $(VENV)/.test: requirements-test.txt $(VENV)/.site
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
 
+# The checkers of the built pages run in Node.js, which comes with requirements-test.txt.
+$(VENV)/.node: tests/package-lock.json $(VENV)/.test
+	cd tests && PATH="$(abspath $(BIN)):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 site: $(VENV)/.site ## build the site into site/; a failed build leaves the last one as it was
 	@rm -rf $(NEW)
 	$(BIN)/mkdocs build --strict --site-dir $(NEW)
@@ -40,7 +45,7 @@ check: $(VENV)/.test ## run the quick checks: style, types and rules
 	$(BIN)/mypy
 	$(BIN)/pytest -q tests/unit
 
-test: $(VENV)/.test ## run every check and test
+test: $(VENV)/.node ## run every check and test
 	$(BIN)/ruff format --check hooks tests
 	$(BIN)/ruff check hooks tests
 	$(BIN)/mypy
@@ -59,13 +64,14 @@ bench: $(VENV)/.test ## print CPU time and memory of builds beside plain MkDocs 
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_finder.py
 
-lock: $(VENV)/.site ## lock the newest allowed versions, with hashes
+lock: $(VENV)/.test ## lock the newest allowed versions, with hashes
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
 		pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
 		pyproject.toml --group test -c requirements.txt -o requirements-test.txt
+	cd tests && PATH="$(abspath $(BIN)):$$PATH" npm update --package-lock-only --ignore-scripts --no-audit --no-fund --silent
 
 clean: ## remove what was built and installed
-	rm -rf $(SITE) .build $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(SITE) .build $(VENV) .cache tests/node_modules .mypy_cache .ruff_cache .pytest_cache
 	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
