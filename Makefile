@@ -9,7 +9,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date 
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test translations translated fields bench lock clean
+.PHONY: help site serve check test translations translated example fields bench lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -56,6 +56,9 @@ translations: $(VENV)/.site ## print which translations are fresh, stale, missin
 
 translated: $(VENV)/.site ## mark a translation as checked: FILE=docs/en/steps/vision.md, FILE=examples/ID or FILE=ALL
 	@$(BIN)/python hooks/ledger.py $(or $(FILE),$(error say which: make translated FILE=docs/en/steps/vision.md))
+
+example: $(VENV)/.site ## ask for a new example and put it into data/examples.yaml
+	@$(BIN)/python hooks/interview.py
 
 fields: $(VENV)/.site ## write the tables of fields in CONTRIBUTING.md anew from data/schema
 	@$(BIN)/python hooks/fields.py

@@ -23,7 +23,10 @@ def add_near(doc: Document, key: str, path: Place, word: str, words: Sequence[st
 
 @dataclass(frozen=True)
 class Fault:
-    """What does not fit: the ``value`` at ``path`` in ``doc``, the error's ``detail`` and the value's schema."""
+    """What does not fit: the ``value`` at ``path`` in ``doc``, the error's ``detail`` and the value's schema.
+
+    Where a field is missing, ``path`` leads to what lacks it and the schema is that of the field.
+    """
 
     doc: Document
     path: Place
@@ -55,8 +58,7 @@ def _unknown_fields(fault: Fault) -> None:
 
 
 def _missing(fault: Fault) -> None:
-    name = fault.detail["property"]
-    fault.doc.add("missing", (*fault.path, name), help=_described(fault.schema.get("properties", {}).get(name, {})))
+    fault.doc.add("missing", (*fault.path, fault.detail["property"]), help=_described(fault.schema))
 
 
 def _type(fault: Fault) -> None:

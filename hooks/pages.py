@@ -25,6 +25,7 @@ from catalogue import REGISTERS, Catalogue
 from formats import is_date
 from records import LANGS, Document, Problem
 from render import Renderer
+from wording import editor_language
 
 log = get_plugin_logger("s3")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -71,7 +72,7 @@ def stop(problems: list[Problem], strings: Any) -> None:
     """Log ``problems``, each on its line and in the editor's language, and raise ``Abort`` if there are any."""
     if not problems:
         return
-    lang = "sv" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("sv") else "en"
+    lang = editor_language(os.environ)
     for problem in problems:
         log.error(problem.text(strings, lang))
     raise Abort(f"{len(problems)} problems; the site is left as it was")

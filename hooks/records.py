@@ -40,12 +40,22 @@ class Problem:
             where.append(self.entry)
         if self.field:
             where.append(self.field + (f" ({self.lang})" if self.lang else ""))
+        return ": ".join([*where, self.said(strings, lang)])
+
+    def said(self, strings: Any, lang: str) -> str:
+        """What is wrong and what would be right, without the place."""
         try:
             values = {key: value[lang] if isinstance(value, Mapping) else value for key, value in self.values.items()}
-            said = strings["problems"][self.key][lang].format_map(values)
+            return str(strings["problems"][self.key][lang].format_map(values))
         except (KeyError, TypeError, AttributeError):
-            said = f"{self.key} {dict(self.values)}"
-        return ": ".join([*where, said])
+            return f"{self.key} {dict(self.values)}"
+
+
+def place_name(path: Place) -> tuple[str, str | None]:
+    """The way within an entry as an editor reads it, ``sources[2].url``, and the language of the text there."""
+    fields = [step if isinstance(step, str) else f"[{step + 1}]" for step in path]
+    lang = fields.pop() if fields and fields[-1] in LANGS else None
+    return ".".join(fields).replace(".[", "["), lang
 
 
 @dataclass
@@ -69,19 +79,8 @@ class Document:
 
     def add(self, key: str, path: Place = (), line: int | None = None, **values: Any) -> None:
         """Note a problem at ``path``, or at ``line`` where the file has no values to walk through."""
-        fields = [str(p) if isinstance(p, str) else f"[{p + 1}]" for p in path[1:]]
-        lang = fields.pop() if fields and fields[-1] in LANGS else None
-        self.problems.append(
-            Problem(
-                self.file,
-                line or self.line(path),
-                self._entry(path) if path else self._entry_at(line),
-                ".".join(fields).replace(".[", "["),
-                lang,
-                key,
-                values,
-            )
-        )
+        entry = self._entry(path) if path else self._entry_at(line)
+        self.problems.append(Problem(self.file, line or self.line(path), entry, *place_name(path[1:]), key, values))
 
     def _entry_at(self, line: int | None) -> str:
         """The id of the entry that ``line`` lies in; empty where there are no entries."""
@@ -198,6 +197,11 @@ def _mapping(node: yaml.MappingNode, doc: Document, seen: set[int]) -> dict[str,
         else:
             found[key.value] = _plain(value, doc, seen)
     return found
+
+
+def is_text(word: str) -> bool:
+    """True if ``word``, written without quotation marks, is read as text."""
+    return not (word in _NULL or word in _BOOL or _INT.match(word) or _FLOAT.match(word))
 
 
 def _scalar(node: yaml.ScalarNode, doc: Document) -> Any:

@@ -74,7 +74,9 @@ class Schemas:
             file, schema = self._follow(file, schema)
             schema = schema.get("items", {}) if isinstance(step, int) else _property(schema, step)
         _, target = self._follow(file, schema)
-        return {**target, **{k: v for k, v in schema.items() if k != "$ref"}}
+        both = {**target, **{k: v for k, v in schema.items() if k != "$ref"}}
+        required = [*target.get("required", ()), *schema.get("required", ())]
+        return {**both, "required": required} if "$ref" in schema and required else both
 
     def _follow(self, file: str, schema: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         while "$ref" in schema:
@@ -100,7 +102,9 @@ def check(doc: Document, name: str, schemas: Schemas, ids: Mapping[str, set[str]
             if path in told:
                 continue
             told.add(path)
-        tell(error.kind.name, Fault(doc, path, error.kind.as_dict(), schemas.at(name, path), ids))
+        detail = error.kind.as_dict()
+        told_of = (*path, detail["property"]) if error.kind.name == "required" else path
+        tell(error.kind.name, Fault(doc, path, detail, schemas.at(name, told_of), ids))
     if isinstance(doc.data, list):
         _check_ids(doc)
     doc.problems.sort(key=lambda problem: problem.line)

@@ -83,6 +83,11 @@ def _day(value: object) -> str | None:
     return str(value) if value else None
 
 
+def missing(record: Mapping[str, Any]) -> list[str]:
+    """The fields of a record whose text lacks a language."""
+    return [field for field in FIELDS if isinstance(record.get(field), Mapping) and set(record[field]) != set(LANGS)]
+
+
 def checked_record(record: Mapping[str, Any], day: str) -> dict[str, Any]:
     """What ``data/translations.yaml`` holds of a record whose translation was checked on ``day``."""
     original = record.get("original_language", LANGS[0])

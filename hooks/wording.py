@@ -37,6 +37,11 @@ def date(value: str, lang: str) -> str:
     return format_date(day, "d MMMM y" if len(value) == 10 else "MMMM y", locale=lang)
 
 
+def editor_language(environ: Mapping[str, str]) -> str:
+    """The language to speak to an editor in, from ``LC_ALL`` or else ``LANG`` (POSIX): Swedish, or else English."""
+    return "sv" if environ.get("LC_ALL", environ.get("LANG", "")).startswith("sv") else "en"
+
+
 class Words:
     """The strings of one language: ``words.example.steps`` is the text that stands under those keys."""
 

@@ -1,0 +1,196 @@
+"""A new example from answers: asked for at the terminal, checked at once, and put last in its file."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+
+import pytest
+
+import answers
+import interview
+import proposal
+import schemas
+from catalogue import REGISTERS
+from questions import Question
+from unit.conftest import ENTRY, ROOT
+
+WORDS = {"sv": "", "en": ""}
+STEPS = {"analysis": {"sv": "Analys", "en": "Analysis"}, "vision": {"sv": "Vision", "en": "Vision"}}
+VALUES = [
+    ("line", "  Two   words ", "Two words"),
+    ("line", "", None),
+    ("line", "e\u0301", "é"),  # as a Mac types it
+    ("text", "One.  \r\n\r\n\r\n\r\n- two\n", "One.\n\n- two"),
+    ("text", " \n", None),
+    ("one", "2", "vision"),
+    ("one", "analys", "analysis"),
+    ("one", "Analys · Analysis", "analysis"),
+    ("one", "3", "3"),  # no option: for the schema to object to
+    ("many", "vision, 1", ["vision", "analysis"]),
+    ("many", " , ", None),
+]
+SLUGS = [
+    ("Skåne prövar nya material i en gemensam testbädd", "skane-provar-nya-material-i-en-gemensam"),
+    ("Visual Sweden", "visual-sweden-2"),
+    ("!", "example"),
+    ("x" * 90, "x" * 40),
+]
+# What an editor types; "!" after an answer that is refused, with a part of what is then said.
+TYPED = [
+    ("", "! saknas; lägg till fältet. Vad exemplet handlar om"),
+    ("Skåne prövar nya material", ""),
+    ("Skåne tries new materials", ""),
+    ("visual-sweden", "! id visual-sweden används redan på rad"),
+    ("", ""),  # the one proposed
+    ("En mening.", ""),
+    ("x" * 301, "! är 301 tecken långt; högst 300"),
+    ("A sentence.", ""),
+    ("analys, visionn", "! okänt värde 'visionn'; menade du vision?"),
+    ("2, Analys", ""),
+    ("", ""),
+    ("", "! ska ha minst ett av fälten regions, countries"),
+    ("10", ""),
+    ("Norge", ""),
+    ("Trøndelag\n", ""),
+    ("", ""),
+    ("En <b>text</b>.\n.", "! HTML (<b>) är inte tillåtet"),
+    ("Ett stycke.\n\n- en punkt\n.", ""),
+    ("A paragraph.\n\n- an item\n.", ""),
+    ("\n\n\n", ""),
+    ("Region Skåne\n\nregion\nhttps://www.skane.se\n", ""),
+    ("2024", ""),
+    ("2023", "! end (2023) ligger före start (2024)"),
+    ("2025-06", ""),
+    ("1", ""),
+    ("", "! saknas; lägg till fältet. Varifrån uppgifterna kommer."),
+    ("Sidan: nr 1\n", ""),
+    ("www.skane.se", "! 'www.skane.se' är ingen fullständig adress"),
+    ("https://www.skane.se/sidan\nsvenska", ""),
+    ("\n\n", "! ska ha exakt ett av fälten read, checked, unverified"),
+    ("2026-02-30", "! '2026-02-30' är inget datum"),
+    ("2026-11-20", ""),
+    ("\n", ""),
+    ("visual-swede", "! 'visual-swede' finns inte i data/examples.yaml; menade du visual-sweden?"),
+    ("visual-sweden\n\n", ""),
+    ("steps", ""),
+    ("3", ""),
+]
+ADDED = """\
+
+- id: skane-tries-new-materials
+  title:
+    sv: Skåne prövar nya material
+    en: Skåne tries new materials
+  summary:
+    sv: En mening.
+    en: A sentence.
+  steps: [vision]
+  regions: [skane]
+  countries: ['NO']
+  place:
+    sv: Trøndelag
+  description:
+    sv: |-
+      Ett stycke.
+
+      - en punkt
+    en: |-
+      A paragraph.
+
+      - an item
+  organisations:
+  - name:
+      sv: Region Skåne
+    role: region
+    url: https://www.skane.se
+  period:
+    start: 2024
+    end: 2025-06
+  evidence: self-reported
+  sources:
+  - title: 'Sidan: nr 1'
+    url: https://www.skane.se/sidan
+    lang: sv
+    read: 2026-11-20
+  related: [visual-sweden]
+  reviewed: 2026-11-21
+  original_language: sv
+"""
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A copy of the data, to add to."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    (tmp_path / "docs").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(("kind", "text", "value"), VALUES, ids=[f"{kind}-{text!r}" for kind, text, _ in VALUES])
+def test_words_are_read_as_what_they_answer(kind, text, value):
+    assert answers.value(Question(("steps",), kind, WORDS, WORDS, options=STEPS), text) == value
+
+
+@pytest.mark.parametrize(("title", "made"), SLUGS, ids=[made[:20] for _, made in SLUGS])
+def test_an_id_is_made_from_the_title_and_is_free(title, made):
+    assert answers.slug(title, {"visual-sweden"}) == made
+
+
+def test_answers_are_checked_at_once_and_the_entry_is_put_last(root):
+    lines = iter("\n".join(typed for typed, _ in TYPED).split("\n"))
+    said = []
+    asked = interview.Interview(
+        proposal.desk(root, "sv"), "sv", "2026-11-21", said.append, lambda _prompt: next(lines, "ja")
+    )
+    asked.ask(interview.asked(asked.desk.questions))
+    assert asked.agrees()
+    refused = [line.strip() for line in said if line.startswith("  !")]
+    expected = [objection for _, objection in TYPED if objection]
+    assert [text for text, start in zip(refused, expected, strict=True) if not text.startswith(start)] == []
+    before = (root / "data/examples.yaml").read_text("utf-8")
+    asked.desk.save(asked.entry, "2026-11-21")
+    assert (root / "data/examples.yaml").read_text("utf-8") == before + ADDED
+    assert schemas.load(root / "data", ("strings", *REGISTERS))[1] == []
+    assert "skane-tries-new-materials:" in (root / "data/translations.yaml").read_text("utf-8")
+
+
+TEXTS = ["no", "1e5", "2026-11-21", "Ja: så är det", "'citat'", "x # inte en anmärkning", "[x]", "ord " * 60 + "slut", "a\n\nb: c", "\U0001f600", "~"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_is_written_reads_the_same(root, text):
+    register = proposal.desk(root, "en").register
+    entry = {**register.doc.data[0], "id": "new", "gaps": {"sv": text}}
+    assert register.problems(entry) == []
+    assert register.with_entry(entry).startswith(register.text + "\n- id: new\n")
+
+
+def test_an_entry_keeps_the_layout_of_the_file(root):
+    register = proposal.desk(root, "en").register
+    lines = {line for entry in register.doc.data for line in proposal.written(entry).split("\n")}
+    mine = register.text.split("\n")
+    assert sum(line in lines for line in mine) / len(mine) > 0.9
+
+
+def test_stopping_leaves_the_file_as_it_was():
+    before = (ROOT / "data/examples.yaml").read_bytes()
+    running = subprocess.Popen(
+        [sys.executable, "hooks/interview.py"],
+        cwd=ROOT, env={**os.environ, "LANG": "sv_SE.UTF-8", "LC_ALL": "sv_SE.UTF-8"}, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert "Svara på frågorna" in running.stdout.readline()
+    running.stdin.write("En titel\n")
+    running.stdin.flush()
+    running.send_signal(signal.SIGINT)
+    said, wrong = running.communicate(timeout=30)
+    assert (running.returncode, said.strip().endswith("Inget är sparat."), wrong) == (1, True, "")
+    assert (ROOT / "data/examples.yaml").read_bytes() == before
+
+
+def test_nothing_is_asked_while_the_data_is_broken(root):
+    (root / "data/examples.yaml").write_text(ENTRY.replace("steps: [analysis]", "steps: [analys]"), "utf-8")
+    with pytest.raises(ValueError, match=r"data/examples.yaml:8: first: steps\[1\]: unknown value 'analys'"):
+        proposal.desk(root, "en")
