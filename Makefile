@@ -60,8 +60,9 @@ translated: $(VENV)/.site ## mark a translation as checked: FILE=docs/en/steps/v
 example: $(VENV)/.site ## ask for a new example and put it into data/examples.yaml
 	@$(BIN)/python hooks/interview.py
 
-fields: $(VENV)/.site ## write the tables of fields in CONTRIBUTING.md anew from data/schema
+fields: $(VENV)/.site ## write what is made from data/schema: tables in CONTRIBUTING.md, the form for an example
 	@$(BIN)/python hooks/fields.py
+	@$(BIN)/python hooks/form.py
 
 bench: $(VENV)/.test ## print CPU time and memory of builds beside plain MkDocs (takes some ten minutes)
 	$(BIN)/python tests/bench.py

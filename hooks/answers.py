@@ -24,7 +24,8 @@ def value(question: Question, text: str) -> Any:
         lines = "\n".join(line.rstrip() for line in text.replace("\t", "    ").split("\n"))
         return re.sub(r"\n{3,}", "\n\n", lines).strip("\n").strip() or None
     if question.kind == "many":
-        return [_option(question, word.strip()) for word in re.split(r"[,\n]", text) if word.strip()] or None
+        words = [_option(question, word.strip()) for word in re.split(r"[,\n]", text) if word.strip()]
+        return list(dict.fromkeys(words)) or None
     text = " ".join(text.split())
     if question.kind == "one":
         return _option(question, text) if text else None

@@ -136,7 +136,7 @@ class Interview:
     def agrees(self) -> bool:
         """Show the entry, let fields be changed, and return whether it is to be saved."""
         while True:
-            self.say(f"\n{self.words.shown}\n\n{written(self.entry)}\n{self.words.save}")
+            self.say(f"\n{self.words.shown}\n\n{written([self.entry])}\n{self.words.save}")
             heard = self.hear("> ").strip().casefold()
             if heard in self._said("yes") | self._said("no"):
                 return heard in self._said("yes")

@@ -51,9 +51,9 @@ _Dumper.add_representer(str, _text)
 _Dumper.add_representer(list, _list)
 
 
-def written(entry: Mapping[str, Any]) -> str:
-    """The entry as YAML, in the layout of the registers."""
-    text: str = yaml.dump([dict(entry)], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
+def written(data: object) -> str:
+    """Plain data as YAML, in the layout of the registers."""
+    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
     return text
 
 
@@ -82,7 +82,7 @@ class Register:
     def with_entry(self, entry: Mapping[str, Any]) -> str:
         """The register's text with ``entry`` last. Raises ``ValueError`` if that would read as anything else."""
         gap = "" if self.text.endswith("\n\n") else "\n" if self.text.endswith("\n") else "\n\n"
-        added = gap + written(entry)
+        added = gap + written([dict(entry)])
         text = self.text + (added.replace("\n", "\r\n") if "\r\n" in self.text else added)
         read = parse(text.encode(), self.doc.file)
         if read.problems or read.data != [*self.doc.data, dict(entry)]:

@@ -46,7 +46,7 @@ class Problem:
         """What is wrong and what would be right, without the place."""
         try:
             values = {key: value[lang] if isinstance(value, Mapping) else value for key, value in self.values.items()}
-            return str(strings["problems"][self.key][lang].format_map(values))
+            return str(strings["problems"][self.key][lang].format_map(values)).rstrip()
         except (KeyError, TypeError, AttributeError):
             return f"{self.key} {dict(self.values)}"
 

@@ -30,12 +30,14 @@ def test_rights_are_none_but_those_that_a_job_asks_for_with_a_reason(path):
     assert re.findall(r"^      [a-z-]+: (?:read|write)$", text, re.MULTILINE) == []  # each has a comment
 
 
-def test_zizmor_finds_nothing():
-    zizmor = shutil.which("zizmor", path=Path(sys.executable).parent)
-    assert zizmor, "zizmor is not installed: `make test` installs it"
-    done = subprocess.run(
-        [zizmor, "--offline", "--no-progress", str(GITHUB)], capture_output=True, text=True, check=False
-    )
+LINTERS = [["zizmor", "--offline", "--no-progress", str(GITHUB)], ["actionlint", *map(str, WORKFLOWS)]]
+
+
+@pytest.mark.parametrize("command", LINTERS, ids=[command[0] for command in LINTERS])
+def test_linters_of_workflows_find_nothing(command):
+    linter = shutil.which(command[0], path=Path(sys.executable).parent)
+    assert linter, f"{command[0]} is not installed: `make test` installs it"
+    done = subprocess.run([linter, *command[1:]], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 

@@ -17,8 +17,8 @@ BAD = [
     # fields
     ("  steps:", "  step:", ["1: first: steps: missing; add the field. The steps of smart specialisation that the example shows, the most important first.", f"8: first: step: unknown field; did you mean steps? Allowed fields: {FIELDS}"]),
     ("  evidence: documented\n", "", "1: first: evidence: missing; add the field. How well it is supported: the actors' own account, described by others too, or evaluated."),
-    ("    sv: Första exemplet\n", "", "3: first: title (sv): missing; add the field. "),
-    ("  summary:\n    sv: En kort text.\n", "  summary:\n", "6: first: summary (sv): missing; add the field. "),
+    ("    sv: Första exemplet\n", "", "3: first: title (sv): missing; add the field."),
+    ("  summary:\n    sv: En kort text.\n", "  summary:\n", "6: first: summary (sv): missing; add the field."),
     ("    sv: Vad som gjordes.\n    en: What was done.", "    de: Was getan wurde.", "11: first: description.de: unknown field; allowed fields: en, sv"),
     ("  regions: [skane]\n", "", "1: first: must have at least one of the fields regions, countries"),
     ("    read: 2026-01-31\n", "", "20: first: sources[1]: must have exactly one of the fields read, checked, unverified"),

@@ -1,0 +1,201 @@
+"""The form for a new example in the code host: what it holds, and what becomes of its answers."""
+
+import json
+import re
+import shutil
+
+import pytest
+import yaml
+
+import answers
+import form
+import issue
+import ledger
+import proposal
+import schemas
+from catalogue import REGISTERS, Catalogue
+from unit.conftest import ROOT
+
+FORM = yaml.safe_load(form.PATH.read_text("utf-8"))
+CONTROLS = {control["id"]: control for control in FORM["body"] if control["type"] != "markdown"}
+ANSWERS = {
+    "title-sv": "Skåne prövar nya material",
+    "title-en": "Skåne tries new materials",
+    "summary-sv": "En mening.",
+    "summary-en": "A sentence.",
+    "steps-first": "Vision",
+    "steps": ["Analys · Analysis", "Vision"],
+    "regions": ["Kalmar län · Kalmar County", "Skåne"],
+    "countries": ["Norge · Norway"],
+    "place-sv": "Trøndelag",
+    "description-sv": "Ett stycke: kort.\n\n- en punkt",
+    "description-en": "A paragraph.\n\n- an item",
+    "organisations": "Namn (svenska): Region Skåne\nRoll: region\nName (English): Region Skane\n\nNamn (svenska) · Name (Swedish): Lunds universitet\nrole: akademi",
+    "period-start": "2024",
+    "evidence": "Utvärderat · Evaluated",
+    "sources": "Titel · Title: Sidan: nr 1\nUtgivare · Publisher:\nAdress · Address: https://www.skane.se/a?b=c:d\nSpråk · Language: svenska\nLäst · Read on the day: 2026-11-20\nTitel: En annan\nSpråk: en\nInte prövad: untried",
+    "related": "visual-sweden, smart-textiles",
+    "original_language": "svenska · Swedish",
+    "compared": True,
+}  # fmt: skip
+ENTRY = {
+    "id": "skane-tries-new-materials",
+    "title": {"sv": "Skåne prövar nya material", "en": "Skåne tries new materials"},
+    "summary": {"sv": "En mening.", "en": "A sentence."},
+    "steps": ["vision", "analysis"],
+    "regions": ["kalmar", "skane"],
+    "countries": ["NO"],
+    "place": {"sv": "Trøndelag"},
+    "description": {"sv": "Ett stycke: kort.\n\n- en punkt", "en": "A paragraph.\n\n- an item"},
+    "organisations": [
+        {"name": {"sv": "Region Skåne", "en": "Region Skane"}, "role": "region"},
+        {"name": {"sv": "Lunds universitet"}, "role": "academia"},
+    ],
+    "period": {"start": 2024},
+    "evidence": "evaluated",
+    "sources": [
+        {"title": "Sidan: nr 1", "url": "https://www.skane.se/a?b=c:d", "lang": "sv", "read": "2026-11-20"},
+        {"title": "En annan", "lang": "en", "unverified": "untried"},
+    ],
+    "related": ["visual-sweden", "smart-textiles"],
+    "reviewed": "2026-11-21",
+    "original_language": "sv",
+}
+EMPTY = "Titel · Title:\nAdress · Address:"
+WRONG = [
+    ({"title-sv": ""}, "title (sv): saknas; lägg till fältet."),
+    ({"id": "Visual Sweden"}, "id: 'Visual Sweden' har fel form; Exemplets permanenta namn."),
+    ({"id": "visual-sweden"}, "id: id visual-sweden används redan på rad"),
+    ({"regions": [], "countries": []}, "ska ha minst ett av fälten regions, countries"),
+    ({"description-sv": "<script>alert(1)</script>"}, "description (sv): HTML (<script>) är inte tillåtet"),
+    ({"description-en": "[x](javascript:alert(1))"}, "description (en): länken leder till 'javascript:alert(1'"),
+    ({"description-sv": "Så.\n\n### Rubrik\n\nMer."}, "description (sv): rubriker (### ) är inte tillåtna"),
+    ({"description-sv": "Så.\n\n### Id\n\nvisual-sweden"}, "rubriken 'Id' står två gånger; behåll den som formuläret gav"),
+    ({"sources": EMPTY}, "sources: saknas; lägg till fältet."),
+    ({"sources": "Se sidan https://www.skane.se"}, "sources[1]: raden 'Se sidan https://www.skane.se' börjar inte med något av Titel · Title,"),
+    ({"sources": "Titel: A\nSpråk: klingonska\nLäst: i går"}, "sources[1].lang: okänt värde 'klingonska'"),
+    ({"sources": "Titel: A\nSpråk: sv"}, "sources[1]: ska ha exakt ett av fälten read, checked, unverified"),
+    ({"organisations": "Namn (svenska): A\n\nRoll: region"}, "organisations[2].name: saknas"),
+    ({"related": "visual-swede"}, "related[1]: 'visual-swede' finns inte i data/examples.yaml; menade du visual-sweden?"),
+    ({"reviewed": "21/11"}, "reviewed: '21/11' är inget datum"),
+    ({"title-sv": "``` @alla"}, None),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def desk():
+    return proposal.desk(ROOT, "sv")
+
+
+def body(given):
+    """The issue that the host makes of the form's answers, by its own rules; a control left alone keeps its value."""
+    parts = []
+    for name, control in CONTROLS.items():
+        at = control["attributes"]
+        answer = given.get(name, at.get("value", ""))
+        if control["type"] == "checkboxes":
+            answer = "\n".join(f"- [{'x' if answer else ' '}] {option['label']}" for option in at["options"])
+        elif isinstance(answer, list):
+            answer = ", ".join(option for option in at["options"] if option in answer)
+        parts.append(f"### {at['label']}\n\n{answer or '_No response_'}")
+    return "\n\n".join(parts)
+
+
+def read(desk, text):
+    reading = issue.Reading(desk)
+    reading.read(text)
+    entry = reading.entry("2026-11-21")
+    return reading, entry, reading.problems + desk.register.problems(entry)
+
+
+def test_the_form_is_made_from_the_schemas(desk):
+    assert form.PATH.read_text("utf-8") == form.form(desk), (
+        "the form no longer says what data/schema does: run `make fields`"
+    )
+
+
+def test_the_form_keeps_the_rules_of_the_host():
+    assert set(FORM) <= {"name", "description", "title", "labels", "assignees", "projects", "type", "body"}
+    for keys in ([c["id"] for c in CONTROLS.values()], [c["attributes"]["label"] for c in CONTROLS.values()]):
+        plain = [re.sub("[^a-z0-9]+", "-", key.casefold()) for key in keys]
+        assert len(plain) == len(set(plain))  # the host takes labels for the same that differ in signs alone
+    for control in CONTROLS.values():
+        assert control["type"] in ("input", "textarea", "dropdown", "checkboxes")
+        options = control["attributes"].get("options", ["x"])
+        assert options == [option for option in options if option and option not in ("None", "none")]
+        assert control["type"] == "checkboxes" or len(options) == len(set(options))
+        assert not any("," in option for option in options if isinstance(option, str))  # they come with commas between
+
+
+def test_the_choices_are_the_values_that_the_schemas_allow(desk):
+    regions = [region["id"] for region in yaml.safe_load((ROOT / "data/regions.yaml").read_text("utf-8"))]
+    for name, control in CONTROLS.items():
+        question = next(
+            (question for question in desk.questions if name in (question.name, f"{question.name}-first")), None
+        )
+        if control["type"] == "dropdown":
+            schema = desk.register.schemas.at("examples", (0, *question.path))
+            allowed = desk.register.schemas.at("examples", (0, *question.path, 0)) if "items" in schema else schema
+            chosen = [answers.value(question, option) for option in control["attributes"]["options"]]
+            assert [one for value in chosen for one in (value if "items" in schema else [value])] == allowed.get(
+                "enum", regions
+            )
+
+
+def test_answers_come_back_as_the_entry_and_the_catalogue_loads_it(desk, tmp_path, capsys):
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    (tmp_path / "docs").mkdir()
+    told = {"issue": {"number": 7, "created_at": "2026-11-21T10:00:00Z", "body": body(ANSWERS).replace("\n", "\r\n")}}
+    (tmp_path / "event.json").write_text(json.dumps(told), "utf-8")
+    issue.main(tmp_path / "event.json", tmp_path / "answer.md", tmp_path)
+    assert capsys.readouterr().out == "skane-tries-new-materials\n"
+    docs, problems = schemas.load(tmp_path / "data", ("strings", *REGISTERS))
+    assert problems == []
+    assert docs["examples"].data == [*desk.register.doc.data, ENTRY]
+    added = (tmp_path / "data/examples.yaml").read_text("utf-8").removeprefix(desk.register.text)
+    assert added.startswith("\n- id: skane-tries-new-materials\n")
+    entries = {name: [(1, entry) for entry in docs[name].data] for name in REGISTERS}
+    assert Catalogue.of(entries).example["skane-tries-new-materials"].written == ("sv", "en")
+    states = {item.state for item in ledger.items(tmp_path, docs) if item.name == "examples/skane-tries-new-materials"}
+    assert states == {"fresh"}
+    answer = (tmp_path / "answer.md").read_text("utf-8")
+    assert "Översättningen är märkt som avstämd." in answer
+    assert answer.endswith("\n\nCloses #7\n")
+
+
+def test_an_entry_in_one_language_is_proposed_but_not_marked(desk):
+    swedish = {name: answer for name, answer in ANSWERS.items() if not name.endswith("-en")}
+    _, entry, problems = read(desk, body(swedish))
+    assert problems == []
+    said = issue.proposed(entry, 7, False, desk.strings)
+    assert "English is missing for title, summary, description." in said
+    assert "make translated FILE=examples/skane-provar-nya-material" in said
+
+
+@pytest.mark.parametrize(("changed", "said"), WRONG, ids=[str(said)[:30] for _, said in WRONG])
+def test_wrong_answers_are_told_in_words(desk, changed, said):
+    _, _, problems = read(desk, body({**ANSWERS, **changed}))
+    lines = issue.refused(problems, desk.strings).split("\n")
+    assert [line for line in lines if said and line.startswith(said)] != [] or (said is None and problems == [])
+
+
+def test_what_is_answered_holds_no_markup_of_what_was_written(desk):
+    _, _, problems = read(desk, body({**ANSWERS, "reviewed": "```` @alla", "related": "`x` <b>\n#1"}))
+    said = issue.refused(problems, desk.strings)
+    assert "reviewed: '```` @alla' är inget datum" in said
+    assert said.count("\n`````text\n") == said.count("\n`````\n") == 2
+    outside = re.sub(r"\n`````text\n.*?\n`````\n", "", said, flags=re.DOTALL)
+    assert "@" not in outside
+    assert "<b>" not in outside
+
+
+def test_an_issue_without_the_form_is_told_what_is_missing(desk):
+    _, _, problems = read(desk, "Hej!\n\n### Något annat\n\nText")
+    assert "title: saknas" in issue.refused(problems, desk.strings)
+
+
+def test_the_label_is_the_one_that_starts_the_workflow():
+    workflow = (ROOT / ".github/workflows/example.yml").read_text("utf-8")
+    assert f"if: github.event.label.name == '{form.LABEL}'" in workflow
+    assert "labels" not in FORM  # else whoever opens an issue would start it
+    assert re.findall(r"event\.issue\.(?!number\b)\w+|event\.comment", workflow) == []
