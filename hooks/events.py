@@ -38,7 +38,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Explain the terms of the glossary where they first stand."""
+    """Explain the terms of the glossary where they first stand, and give tables their headers."""
     return our_files.explained(html, page, config, config.extra["renderer"])
 
 
@@ -48,14 +48,16 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Write the page as clean Markdown beside the HTML."""
+    """Mend the theme's HTML, and write the page as clean Markdown beside it."""
     our_files.write_plain(page, config, config.extra["renderer"])
-    return output
+    return our_files.mended(output, config, config.extra["renderer"])
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Let one 404 page serve both languages, from any address and from disk."""
-    return heads.not_found(output_content, config) if template_name == "404.html" else output_content
+    if template_name != "404.html":
+        return output_content
+    return our_files.mended(heads.not_found(output_content, config), config, config.extra["renderer"])
 
 
 @event_priority(LATE)

@@ -13,12 +13,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 import downloads
+import markup
 import plain
 import publish
 import search
 from languages import other
 from records import LANGS
 from render import Renderer
+from wording import Words
 
 
 def i18n(config: MkDocsConfig) -> Any:
@@ -86,9 +88,14 @@ def filled(markdown: str, page: Page, config: MkDocsConfig, renderer: Renderer) 
 
 
 def explained(html: str, page: Page, config: MkDocsConfig, renderer: Renderer) -> str:
-    """The HTML of a page with its glossary terms explained in the page's own language."""
+    """The HTML of a page with its glossary terms explained in the page's own language, and its tables with headers."""
     file: Any = page.file
-    return renderer.with_terms(html, file.norm_src_uri, file.locale, i18n(config).current_language)
+    return markup.tables(renderer.with_terms(html, file.norm_src_uri, file.locale, i18n(config).current_language))
+
+
+def mended(output: str, config: MkDocsConfig, renderer: Renderer) -> str:
+    """A finished page with what the theme's base template gets wrong mended."""
+    return markup.switches(output, Words(renderer.strings, i18n(config).current_language).page.menu)
 
 
 def write_plain(page: Page, config: MkDocsConfig, renderer: Renderer) -> None:

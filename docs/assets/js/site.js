@@ -6,31 +6,76 @@ for (const type of ["click", "auxclick"]) {
   });
 }
 
-/* What the theme leaves undone for keyboard and screen reader: a name for the search dialogue, a menu button that can be
-   reached and says whether the menu is open, and tables too wide for the screen that can be scrolled by keyboard. */
+/* What the theme leaves undone for keyboard and screen reader. */
 (() => {
   "use strict";
+  /* Its labels of hidden check boxes become buttons. The labels stay for those without scripts. */
+  const button = (label, name, press) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = label.className;
+    made.append(...label.childNodes);
+    made.setAttribute("aria-label", name ?? "");
+    made.addEventListener("click", press);
+    label.replaceWith(made);
+    return made;
+  };
   const field = document.querySelector("[data-md-component=search-query]");
-  document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", field?.getAttribute("aria-label") ?? "");
+  const header = document.querySelector(".md-header");
+  const [drawer, search] = ["drawer", "search"].map((name) => document.getElementById(`__${name}`));
+  for (const toggle of [drawer, search]) toggle.checked = false; // a reload may bring an open one back
 
-  const label = document.querySelector(".md-header label[for=__drawer]");
-  const toggle = document.getElementById("__drawer");
-  if (label && toggle) {
-    const button = document.createElement("button"); // the label stays for those without scripts
-    button.type = "button";
-    button.className = `${label.className} menu-button`;
-    button.append(...label.childNodes);
-    button.setAttribute("aria-label", document.querySelector(".md-nav--primary")?.getAttribute("aria-label") ?? "");
-    label.replaceWith(button);
-    const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
+  const menu = button(header.querySelector("label[for=__drawer]"), drawer.getAttribute("aria-label"), () => drawer.click());
+  menu.classList.add("menu-button");
+  const tell = () => menu.setAttribute("aria-expanded", String(drawer.checked));
+  tell();
+  drawer.addEventListener("change", () => {
     tell();
-    toggle.addEventListener("change", tell);
-    button.addEventListener("click", () => toggle.click());
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !toggle.checked) return;
-      toggle.click();
-      button.focus();
-    });
+    if (drawer.checked) document.querySelector(".menu a").focus();
+  });
+  button(header.querySelector("label[for=__search]"), field.getAttribute("aria-label"), () => {
+    search.click();
+    field.focus();
+  }).classList.add("search-button");
+
+  /* Escape closes what is open, and what had the focus before gets it back. Leaving the menu closes it. */
+  let before;
+  document.addEventListener("focusin", ({ target }) => { if (!target.closest(".md-search, .md-sidebar--primary")) before = target; });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !(drawer.checked || search.checked)) return;
+    if (drawer.checked) drawer.click();
+    setTimeout(() => (before ?? menu).focus()); // the theme closes the search at this same key
+  });
+  const sidebar = document.querySelector(".md-sidebar--primary");
+  sidebar.addEventListener("focusout", ({ relatedTarget }) => {
+    if (drawer.checked && relatedTarget && !relatedTarget.closest(".md-sidebar--primary, .menu-button")) drawer.click();
+  });
+  sidebar.addEventListener("click", ({ target }) => { if (drawer.checked && target.closest("a[href*='#']")) drawer.click(); });
+
+  /* One letter alone does nothing: who speaks to the computer would set the theme's shortcuts off (WCAG 2.2, 2.1.4). */
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && !typing) event.stopPropagation();
+  }, { capture: true });
+
+  /* Light or dark: one button that says what it does. */
+  const looks = [...header.querySelectorAll("[data-md-component=palette] input")];
+  if (looks.length) {
+    const name = (at) => looks[at].getAttribute("aria-label");
+    const chosen = () => Math.max(0, looks.findIndex((look) => look.checked));
+    const switcher = document.createElement("button");
+    const show = () => {
+      const at = chosen();
+      switcher.setAttribute("aria-label", name(at));
+      switcher.title = name(at);
+      switcher.replaceChildren(looks[at].nextElementSibling.firstElementChild.cloneNode(true));
+    };
+    switcher.type = "button";
+    switcher.className = "md-header__button md-icon palette-button";
+    switcher.addEventListener("click", () => { looks[(chosen() + 1) % looks.length].click(); show(); });
+    header.querySelector("[data-md-component=palette]").after(switcher);
+    addEventListener("load", show);
+    show();
   }
 
   addEventListener("load", () => {
