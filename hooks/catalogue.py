@@ -16,6 +16,7 @@ from entries import (
     News,
     Nuts2,
     Organisation,
+    Owner,
     Period,
     Priority,
     Reference,
@@ -27,7 +28,7 @@ from entries import (
 )
 
 STEPS = ("analysis", "governance", "vision", "priority-setting", "policy-mix", "evaluation")
-REGISTERS = ("examples", "regions", "shared_areas", "clusters", "glossary", "references", "news", "moved")
+REGISTERS = ("examples", "regions", "shared_areas", "clusters", "glossary", "references", "news", "moved", "owners")
 Record = Mapping[str, Any]
 
 
@@ -62,7 +63,7 @@ def _value(name: str, value: Any) -> Any:
 
 
 _KINDS: Mapping[str, type] = dict(
-    zip(REGISTERS, (Example, Region, SharedArea, Cluster, Term, Reference, News, Moved), strict=True)
+    zip(REGISTERS, (Example, Region, SharedArea, Cluster, Term, Reference, News, Moved, Owner), strict=True)
 )
 
 
@@ -78,6 +79,7 @@ class Catalogue:
     references: tuple[Reference, ...]
     news: tuple[News, ...]
     moved: tuple[Moved, ...]
+    owners: tuple[Owner, ...]
 
     @classmethod
     def of(cls, entries: Mapping[str, Iterable[tuple[int, Record]]]) -> Self:
@@ -100,6 +102,10 @@ class Catalogue:
     def term(self) -> Mapping[str, Term]:
         """Terms by id."""
         return {term.id: term for term in self.glossary}
+
+    def owner(self, id_: str | None) -> Owner:
+        """The role that answers for what names ``id_`` as its owner; the first role where it names none."""
+        return next((owner for owner in self.owners if owner.id == id_), self.owners[0])
 
     @cached_property
     def shared_area(self) -> Mapping[str, SharedArea]:

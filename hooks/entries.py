@@ -1,4 +1,7 @@
-"""What the registers hold, as objects: an example, a region, a term and their parts. All are frozen."""
+"""What the registers hold, as objects: an example, a region, a term and their parts. All are frozen.
+
+``owner`` is the id of the role that answers for an entry; ``None`` is the first role of ``data/owners.yaml``.
+"""
 
 from __future__ import annotations
 
@@ -41,6 +44,7 @@ class Link:
     read: str | None = None
     checked: str | None = None
     unverified: str | None = None
+    archive: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,7 @@ class Example:
     period: Period | None = None
     links: tuple[Link, ...] = ()
     related: tuple[str, ...] = ()
+    owner: str | None = None
 
     @cached_property
     def written(self) -> tuple[str, ...]:
@@ -142,6 +147,7 @@ class SharedArea:
     reviewed: str
     original_language: str
     about: Text | None = None
+    owner: str | None = None
 
 
 @dataclass(frozen=True)
@@ -174,6 +180,7 @@ class Region:
     shared_area: str | None = None
     about: Text | None = None
     gaps: Text | None = None
+    owner: str | None = None
 
 
 @dataclass(frozen=True)
@@ -193,6 +200,7 @@ class Reference:
     doi: str | None = None
     isbn: str | None = None
     url: str | None = None
+    archive: str | None = None
     note: Text | None = None
 
     @property
@@ -220,6 +228,7 @@ class Cluster:
     website: str | None = None
     website_status: str | None = None
     pilot: bool = False
+    owner: str | None = None
 
 
 @dataclass(frozen=True)
@@ -269,3 +278,12 @@ class News:
     date: str
     text: Text
     page: str | None = None
+
+
+@dataclass(frozen=True)
+class Owner:
+    """A role that answers for pages and records; never a person."""
+
+    id: str
+    line: int
+    name: Text

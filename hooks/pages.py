@@ -19,10 +19,13 @@ import languages
 import ledger
 import markers
 import outline
+import outside
 import schemas
+import staff
 import uses
 from catalogue import REGISTERS, Catalogue
 from formats import is_date
+from links import Links
 from records import LANGS, Document, Problem
 from render import Renderer
 from wording import editor_language
@@ -39,7 +42,7 @@ def prepare(config: MkDocsConfig) -> Renderer:
 
 
 def _prepare(config: MkDocsConfig, root: Path) -> Renderer:
-    docs, problems = schemas.load(root / "data", ("strings", *REGISTERS))
+    docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS))
     strings = docs["strings"].data
     if not problems:
         problems = schemas.missing_labels(root / "data", docs["strings"])
@@ -51,17 +54,34 @@ def _prepare(config: MkDocsConfig, root: Path) -> Renderer:
     }
     stop(unreadable(root), strings)
     texts = ledger.pages(root / "docs")
+    metas = {source: {lang: ledger.front_matter(text) for lang, text in of.items()} for source, of in texts.items()}
+    catalogue, today, states = Catalogue.of(entries), build_date(root), tuple(ledger.items(root, docs))
+    registers = {name: docs[name] for name in REGISTERS}
+    links = Links.of(docs["links"].data, [doc.data for doc in registers.values()])
+    settings = Document("mkdocs.yml")
+    days = staff.days(config.extra.get("review_days"), settings)
+    stop(settings.problems, strings)
     renderer = Renderer(
-        Catalogue.of(entries),
+        catalogue,
         strings,
-        build_date(root),
+        today,
         source_url=f"{config.repo_url.rstrip('/')}/blob/main" if config.repo_url else None,
         publisher=config.extra["publisher"],
-        ledger=tuple(ledger.items(root, docs)),
+        ledger=states,
         site_url=config.site_url or "",
         schemas=schemas.Schemas(root / "data/schema").files,
         license=config.extra.get("license") or "",
-        uses=_uses(texts),
+        uses=_uses(texts, metas),
+        links=links,
+        staff=staff.Staff(
+            catalogue,
+            tuple(staff.pages(metas)),
+            states,
+            links,
+            outside.stands(registers, texts),
+            days,
+            today,
+        ),
     )
     stop([*check_moved(docs["moved"], texts, renderer), *check_pages(texts, renderer)], strings)
     stop(check_seen(docs["examples"], texts, renderer), strings)
@@ -123,6 +143,8 @@ def check_pages(texts: Texts, renderer: Renderer) -> list[Problem]:
             other = languages.other(lang)
             if other in texts[source]:
                 theirs = texts[source][other]
+                metas = (ledger.front_matter(texts[source][lang]), ledger.front_matter(theirs))
+                staff.compare(metas, doc, f"docs/{other}/{source}")
                 if _described(texts[source][lang]) == _described(theirs):
                     doc.add("page_same", line=1, other=f"docs/{other}/{source}")
                 outline.compare(mine, outline.headings(*_body(theirs)), doc, f"docs/{other}/{source}")
@@ -144,11 +166,10 @@ def check_moved(moved: Document, texts: Texts, renderer: Renderer) -> list[Probl
     return moved.problems
 
 
-def _uses(texts: Texts) -> Mapping[str, tuple[uses.Use, ...]]:
+def _uses(texts: Texts, metas: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Mapping[str, tuple[uses.Use, ...]]:
     """The pages that name each example, by its id."""
     titles = {
-        source: {lang: str(ledger.front_matter(text).get("title", source)) for lang, text in of.items()}
-        for source, of in texts.items()
+        source: {lang: str(meta.get("title", source)) for lang, meta in of.items()} for source, of in metas.items()
     }
     return uses.uses(texts, titles)
 
@@ -185,6 +206,8 @@ def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.He
     reviewed = meta.get("reviewed") if isinstance(meta, dict) else None
     if reviewed is not None and not is_date(str(reviewed)):
         doc.add("bad_date", line=1, value=reviewed)
+    if isinstance(meta, dict):
+        staff.check(meta, doc, [owner.id for owner in renderer.catalogue.owners])
     body, skip = _body(text)
     asked = markers.check(body, doc, renderer.allowed_markers, renderer.allowed_keys, skip)
     for marker in asked:

@@ -29,7 +29,9 @@ from coverage import Coverage
 from entries import Example, Region
 from glossary import Glossary
 from languages import Addresses
+from links import Links
 from records import LANGS
+from staff import PARTS, Staff
 from uses import Use
 from wording import Words, attribute, date, escape
 
@@ -71,7 +73,8 @@ class Renderer:
     ``None`` leaves out what would need it. ``publisher`` has the ``name`` and ``contact`` of who publishes the site,
     ``ledger`` the states of all translations, and ``site_url`` the whole address of the site's root. ``schemas`` are
     the JSON Schemas by file name; ``license`` is the address of the licence of the texts and data, empty when there is
-    none yet. ``uses`` are the pages that name each example, by its id.
+    none yet. ``uses`` are the pages that name each example, by its id, ``links`` what is known of links to other sites,
+    and ``staff`` what the editors' page tells.
     """
 
     catalogue: Catalogue
@@ -84,6 +87,8 @@ class Renderer:
     schemas: Mapping[str, Any] = field(default_factory=dict)
     license: str = ""
     uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
+    links: Links = field(default_factory=Links)
+    staff: Staff | None = None
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -144,7 +149,8 @@ class Renderer:
             "id": tuple(self.catalogue.example),
         }
         fields = {"register": opendata.REGISTERS}
-        return {"examples": selection, "data-fields": fields, **{name: {} for name in _PLAIN_MARKERS}}
+        staff = {"part": PARTS}
+        return {"examples": selection, "data-fields": fields, "staff": staff, **{name: {} for name in _PLAIN_MARKERS}}
 
     @cached_property
     def allowed_keys(self) -> list[str]:
@@ -194,9 +200,15 @@ class Renderer:
         names += [example.place.show(lang)] if example.place else []
         return [*names, *(words.labels.countries[code] for code in example.countries)]
 
+    def _marked(self, markdown: str, lang: str) -> str:
+        """``markdown`` with each dead link marked for the reader."""
+        return self.links.marked(
+            markdown, lambda since, archive: self._fill("dead-link.md", "", lang, since=since, archive=archive)
+        )
+
     def region_page(self, region: Region, lang: str) -> str:
         """The Markdown of a region's page, front matter included."""
-        return self._fill(
+        page = self._fill(
             "region.md",
             f"regions/{region.id}.md",
             lang,
@@ -207,13 +219,14 @@ class Renderer:
             of_list=f"region:{region.id}",
             suggest=self._suggest("regions", region.line),
         )
+        return self._marked(page, lang)
 
     def _suggest(self, register: str, line: int) -> str | None:
         return f"{self.source_url}/data/{register}.yaml#L{line}" if self.source_url else None
 
     def example_page(self, example: Example, lang: str) -> str:
         """The Markdown of an example's page, front matter included."""
-        return self._fill(
+        page = self._fill(
             "example.md",
             f"examples/{example.id}.md",
             lang,
@@ -222,6 +235,7 @@ class Renderer:
             status=example.period.status(self.today) if example.period else None,
             suggest=self._suggest("examples", example.line),
         )
+        return self._marked(page, lang)
 
     @cached_property
     def around(self) -> Around:
@@ -258,7 +272,8 @@ class Renderer:
         cite = partial(self._citation, keys, source, lang)
         filled = markers.replace(markdown, partial(self._marker, source=source, lang=lang, site_lang=site_lang), cite)
         cited = [self.catalogue.reference[key] for key in keys]
-        return filled + self._fill("page-end.md", source, lang, cited=cited, reviewed=reviewed)
+        end = self._fill("page-end.md", source, lang, cited=cited, reviewed=reviewed)
+        return self._marked(filled + end, lang)
 
     def _marker(self, marker: markers.Marker, source: str, lang: str, site_lang: str) -> str:
         if marker.name == "examples":
@@ -271,6 +286,11 @@ class Renderer:
             return self._fill("data-fields.md", source, lang, fields=opendata.described(self.schemas, register, lang))
         if marker.name == "translations":
             return self._fill("translations.md", source, lang, items=self.ledger, states=translations.STATES)
+        if marker.name == "staff":
+            fill = partial(
+                self._fill, "staff.md", source, lang, site_lang, staff=self.staff, source_url=self.source_url
+            )
+            return "\n\n".join(fill(part=part) for part in marker.arguments.get("part", PARTS))
         if marker.name.startswith("examples-by-"):
             return self._examples_by(marker.name, source, lang, site_lang)
         more = {"relations": self.around.relations, "pack_data": pack.name(lang)}

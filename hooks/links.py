@@ -1,0 +1,113 @@
+"""What the check of links to other sites has found, what a new check makes of it, and how a dead link is marked.
+
+A link is *dead* only when two checks in a row, on different days, found the same sure reason: that the server says
+there is no such page, or that there is no such server. It is *moved* when the server says that the page has another
+address for good. Anything else that is wrong is *unsure*: many servers refuse or slow down robots, and any may be
+down for a day. Readers are told of dead links, editors of all three.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+STATES = ("dead", "moved", "unsure")
+SURE = ("not-found", "gone", "no-host")
+# A link in our Markdown with its attribute list, or in HTML.
+_LINK = re.compile(
+    r"\]\((?:<(?P<pointed>https?://[^>\n]+)>|(?P<bare>https?://[^)\s]+))(?: +\"[^\"\n]*\")?\)(?:[ \t]*\{[^}\n]*\})?"
+    r'|<a\b[^>]*\bhref="(?P<html>https?://[^"]+)"[^>]*>.*?</a>'
+    r"|<(?P<auto>https?://[^>\s]+)>(?!\))"
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one check learnt of an address that does not simply work: why, and where it leads if it has moved."""
+
+    reason: str
+    to: str | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is known of an address: its ``state``, why, since which day, and where the page has moved."""
+
+    url: str
+    state: str
+    reason: str
+    since: str
+    to: str | None = None
+
+
+@dataclass(frozen=True)
+class Links:
+    """The content of ``data/links.yaml``: the findings, and the day of the check that first found just this.
+
+    ``checked`` is ``None`` until there has been a check. ``archives`` are archived copies by the address they are of.
+    """
+
+    checked: str | None = None
+    findings: tuple[Finding, ...] = ()
+    archives: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], registers: Iterable[Any] = ()) -> Links:
+        """From the checked content of the file; ``registers`` are what may name an ``archive`` beside an ``url``."""
+        return cls(data.get("checked"), tuple(Finding(**one) for one in data["findings"]), dict(_archives(registers)))
+
+    @cached_property
+    def _dead(self) -> Mapping[str, Finding]:
+        return {finding.url: finding for finding in self.findings if finding.state == "dead"}
+
+    def after(self, answers: Mapping[str, Answer | None], today: str) -> Links:
+        """What is known after a check on the day ``today``.
+
+        ``answers`` has every address that was checked, ``None`` for those that work; what is known of any other
+        address is forgotten, since the site no longer uses it. Nothing changes, the day neither, when the check found
+        the same as before.
+        """
+        known = {finding.url: finding for finding in self.findings}
+        found = [_judged(url, answer, known.get(url), today) for url, answer in sorted(answers.items()) if answer]
+        same = tuple(found) == self.findings and self.checked
+        return self if same else Links(today, tuple(found), self.archives)
+
+    def marked(self, markdown: str, mark: Callable[[str, str | None], str]) -> str:
+        """``markdown`` with a mark after each dead link, which ``mark`` makes of the day and an archived copy."""
+        if not self._dead:
+            return markdown
+
+        def with_mark(match: re.Match[str]) -> str:
+            finding = self._dead.get(next(filter(None, match.groups())))
+            return match[0] + (f" {mark(finding.since, self.archives.get(finding.url))}" if finding else "")
+
+        return _LINK.sub(with_mark, markdown)
+
+
+def _judged(url: str, answer: Answer, known: Finding | None, today: str) -> Finding:
+    """The finding on ``url`` after ``answer``, when ``known`` was known of it."""
+    if answer.to:
+        since = known.since if known and (known.state, known.to) == ("moved", answer.to) else today
+        return Finding(url, "moved", answer.reason, since, answer.to)
+    sure = answer.reason in SURE
+    if known and known.state == "dead":
+        return Finding(url, "dead", answer.reason, known.since) if sure else known  # not heard of is not alive
+    again = known and known.state == "unsure" and (known.reason in SURE) == sure
+    since = known.since if known and again else today
+    return Finding(url, "dead" if sure and again and since < today else "unsure", answer.reason, since)
+
+
+def _archives(value: Any) -> Iterable[tuple[str, str]]:
+    if isinstance(value, dict):
+        if "archive" in value and "url" in value:
+            yield value["url"], value["archive"]
+        if "archive" in value and "doi" in value:
+            yield f"https://doi.org/{value['doi']}", value["archive"]
+        for part in value.values():
+            yield from _archives(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _archives(part)
