@@ -9,7 +9,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date 
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test translations translated example fields bench lock clean
+.PHONY: help site serve check test translations translated example fields links bench lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -63,6 +63,9 @@ example: $(VENV)/.site ## ask for a new example and put it into data/examples.ya
 fields: $(VENV)/.site ## write what is made from data/schema: tables in CONTRIBUTING.md, the form for an example
 	@$(BIN)/python hooks/fields.py
 	@$(BIN)/python hooks/form.py
+
+links: $(VENV)/.test ## check every link to other sites and write what was found into data/links.yaml; needs the internet
+	@$(BIN)/python hooks/linkcheck.py
 
 bench: $(VENV)/.test ## print CPU time and memory of builds beside plain MkDocs (takes some ten minutes)
 	$(BIN)/python tests/bench.py

@@ -40,7 +40,11 @@ def main(root: Path = ROOT, manner: lychee.Manner | None = None, today: datetime
     stands = outside.stands(registers, ledger.pages(root / "docs"))
     home = os.environ.get("SITE_URL")
     agent = f"{AGENT} (+{home})" if home else AGENT
-    answers = lychee.answers(stands, manner or lychee.Manner(agent))
+    try:
+        answers = lychee.answers(stands, manner or lychee.Manner(agent))
+    except OSError as error:
+        print(Words(strings, lang).links.no_lychee.format(reason=error), file=sys.stderr)
+        return 1
     if no_net(answers):
         print(Words(strings, lang).links.no_net, file=sys.stderr)
         return 1

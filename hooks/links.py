@@ -16,10 +16,10 @@ from typing import Any
 
 STATES = ("dead", "moved", "unsure")
 SURE = ("not-found", "gone", "no-host")
-# A link in our Markdown with its attribute list, or in HTML.
+# A link in our Markdown with its attribute list, or in HTML; the lists of dead links themselves say data-unmarked.
 _LINK = re.compile(
     r"\]\((?:<(?P<pointed>https?://[^>\n]+)>|(?P<bare>https?://[^)\s]+))(?: +\"[^\"\n]*\")?\)(?:[ \t]*\{[^}\n]*\})?"
-    r'|<a\b[^>]*\bhref="(?P<html>https?://[^"]+)"[^>]*>.*?</a>'
+    r'|<a\b(?![^>]*data-unmarked)[^>]*\bhref="(?P<html>https?://[^"]+)"[^>]*>.*?</a>'
     r"|<(?P<auto>https?://[^>\s]+)>(?!\))"
 )
 

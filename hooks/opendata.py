@@ -20,6 +20,7 @@ from records import LANGS
 
 REGISTERS = ("examples", "regions", "shared_areas")  # what is published, each as data/NAME.json
 FOLDER = "data"
+_UNPUBLISHED = ("line", "owner")  # where an entry begins, and who looks after it: of use to editors alone
 # A spreadsheet runs a cell that begins with one of these (https://owasp.org/www-community/attacks/CSV_Injection),
 # the wide forms of East Asian keyboards too.
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -55,12 +56,12 @@ class Pages:
 
 
 def plain(value: Any) -> Any:
-    """An entry or a part of one as dicts, lists and texts; what is not known and where it began are left out."""
+    """An entry or a part of one as dicts, lists and texts; what is not known or for editors alone is left out."""
     if is_dataclass(value):
         return {
             field.name: plain(getattr(value, field.name))
             for field in fields(value)
-            if field.name != "line" and getattr(value, field.name) != field.default
+            if field.name not in _UNPUBLISHED and getattr(value, field.name) != field.default
         }
     return [plain(item) for item in value] if isinstance(value, tuple) else value
 
@@ -89,6 +90,7 @@ def schema(files: Mapping[str, Any], register: str, site_url: str = "") -> dict[
     """
     source = files[f"{register}.json"]
     item = _published(source["items"], f"{register}.json", files)
+    item["properties"] = {name: part for name, part in item["properties"].items() if name not in _UNPUBLISHED}
     item["properties"]["page"] = _PAGE
     item["required"] = [*item["required"], "page"]
     address = f"{site_url}{FOLDER}/schema/{register}.json"
@@ -173,7 +175,7 @@ def as_csv(catalogue: Catalogue, pages: Pages, labels: Mapping[str, Any]) -> byt
 
 def _columns() -> list[str]:
     """The fields of an example in the order of its class, with a period's two ends apart."""
-    names = [field.name for field in fields(Example) if field.name not in ("id", "line", "period", "aliases")]
+    names = [field.name for field in fields(Example) if field.name not in ("id", *_UNPUBLISHED, "period", "aliases")]
     return ["id", "language", *names, "start", "end", "page"]
 
 

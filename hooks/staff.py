@@ -133,7 +133,8 @@ def _references(catalogue: Catalogue, today: str) -> Iterator[Item]:
     """The references, each its own source. One that was opened does not say when; it is taken to have been today."""
     for entry in catalogue.references:
         opened = None if entry.status in _UNOPENED else today
-        yield Item(REFERENCES, f"references.md#{entry.id}", Text(entry.title, entry.title), None, None, (opened,))
+        title = Text(**{lang: entry.title for lang in LANGS if entry.lang not in LANGS or lang == entry.lang})
+        yield Item(REFERENCES, f"references.md#{entry.id}", title, None, None, (opened,))
 
 
 def pages(metas: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Item]:

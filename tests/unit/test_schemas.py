@@ -8,7 +8,7 @@ import pytest
 import schemas
 from unit.conftest import ENTRY, ROOT
 
-FIELDS = "aliases, challenge, countries, description, evidence, gaps, id, lesson, links, organisations, original_language, period, place, regions, related, results, reviewed, sources, steps, summary, title, transfer"
+FIELDS = "aliases, challenge, countries, description, evidence, gaps, id, lesson, links, organisations, original_language, owner, period, place, regions, related, results, reviewed, sources, steps, summary, title, transfer"
 STEPS = "analysis, governance, vision, priority-setting, policy-mix, evaluation"
 LINK = "checked, lang, publisher, read, title, unverified, url"
 

@@ -1,0 +1,260 @@
+"""The check of links, run as it is against a server of our own, and what the site makes of its findings."""
+
+from __future__ import annotations
+
+import datetime
+import http.server
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+import yaml
+
+import linkcheck
+import schemas
+from built.conftest import ROOT, build
+from catalogue import REGISTERS
+from links import Links
+from lychee import Manner
+
+FIRST, THEN, LATER = (datetime.date(2026, 11, day) for day in (7, 14, 21))
+MANNER = Manner("the-name-of-the-check/1", timeout=3, retries=0, apart=10)
+# What the server answers, by path: statuses for the head and for the whole, and where to.
+PAGES: dict[str, tuple[int, int, str]] = {
+    "/good": (200, 200, ""),
+    "/good(1)?a=b&c=d%C3%A5": (200, 200, ""),
+    "/no-head": (405, 200, ""),
+    "/flaky": (503, 200, ""),
+    "/moved": (301, 301, "/good"),
+    "/moved-twice": (308, 308, "/moved"),
+    "/moved-then-elsewhere": (301, 301, "/elsewhere-today"),
+    "/elsewhere-today": (302, 302, "/good"),
+    "/moved-to-nothing": (301, 301, "/not-found"),
+    "/round-and-round": (301, 301, "/round-and-round"),
+    "/not-found": (404, 404, ""),
+    "/gone": (410, 410, ""),
+    "/forbidden": (403, 403, ""),
+    "/busy": (429, 429, ""),
+    "/broken": (500, 500, ""),
+    "/slow": (0, 0, ""),
+}
+NAMELESS = f"http://{'a' * 64}.se/"  # one letter more than a name may have, so that no name server is asked
+# What a check finds: its state the first and the second time, why, and where to; what is not here works.
+FOUND = {
+    "/moved": ("moved", "moved", "redirect", "/good"),
+    "/moved-twice": ("moved", "moved", "redirect", "/good"),
+    "/moved-then-elsewhere": ("moved", "moved", "redirect", "/elsewhere-today"),
+    "/moved-to-nothing": ("unsure", "dead", "not-found", None),
+    "/round-and-round": ("unsure", "unsure", "other", None),
+    "/not-found": ("unsure", "dead", "not-found", None),
+    "/gone": ("unsure", "dead", "gone", None),
+    "/forbidden": ("unsure", "unsure", "forbidden", None),
+    "/busy": ("unsure", "unsure", "busy", None),
+    "/broken": ("unsure", "unsure", "server-error", None),
+    "/slow": ("unsure", "unsure", "timeout", None),
+    "https:/not-secure": ("unsure", "unsure", "insecure", None),
+    NAMELESS: ("unsure", "dead", "no-host", None),
+}
+
+
+@dataclass
+class Asked:
+    """A server on this machine, and what it has been asked."""
+
+    home: str = ""
+    pages: dict[str, tuple[int, int, str]] = field(default_factory=lambda: dict(PAGES))
+    requests: list[tuple[str, str]] = field(default_factory=list)
+    agents: set[str] = field(default_factory=set)
+    at_once: Counter[str] = field(default_factory=Counter)
+    closing: threading.Event = field(default_factory=threading.Event)
+
+    def address(self, name: str) -> str:
+        """The whole address of what a table above names."""
+        if name.startswith("https:/"):
+            return self.home.replace("http:", "https:") + name.removeprefix("https:")
+        return self.home + name if name.startswith("/") else name
+
+
+@pytest.fixture
+def server() -> Iterator[Asked]:
+    asked = Asked()
+    lock = threading.Lock()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            head, whole, to = asked.pages[self.path]
+            status = head if self.command == "HEAD" else whole
+            if not status:
+                asked.closing.wait()
+                return
+            with lock:
+                asked.requests.append((self.command, self.path))
+                asked.agents.add(self.headers["User-Agent"])
+                asked.at_once["now"] += 1
+                asked.at_once["most"] = max(asked.at_once["most"], asked.at_once["now"])
+            asked.closing.wait(0.05)  # long enough to be found busy by the next request
+            with lock:
+                asked.at_once["now"] -= 1
+            self.send_response(status)
+            self.send_header("Content-Length", "0")
+            if to:
+                self.send_header("Location", to)
+            self.end_headers()
+
+        do_GET = do_HEAD  # noqa: N815  http.server looks for this name
+
+        def log_message(self, *_args: object) -> None:
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
+        running.daemon_threads = True
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        asked.home = f"http://127.0.0.1:{running.server_address[1]}"
+        yield asked
+        asked.closing.set()
+        running.shutdown()
+
+
+@pytest.fixture
+def small(tmp_path, server):
+    """A project whose references and one page lead to the server, each address once or twice."""
+    (tmp_path / "docs/sv").mkdir(parents=True)
+    (tmp_path / "data").mkdir()
+    for name in ("schema", "strings.yaml", "owners.yaml"):
+        (tmp_path / "data" / name).symlink_to(ROOT / "data" / name)
+    for name in set(REGISTERS) - {"owners", "references"}:
+        (tmp_path / f"data/{name}.yaml").write_text("[]\n")
+    (tmp_path / "data/links.yaml").write_text("# A comment.\nfindings: []\n")
+    names = [name for name in (*PAGES, *FOUND) if name != "/gone"]
+    entries = [
+        {"id": f"r{n}", "title": "T", "type": "web", "lang": "en", "status": "checked", "url": server.address(name)}
+        for n, name in enumerate(dict.fromkeys(names))
+    ]
+    (tmp_path / "data/references.yaml").write_text(yaml.safe_dump(entries))
+    (tmp_path / "docs/sv/a.md").write_text(f"# A\n\n[Borta]({server.home}/gone) och [bra](<{server.home}/good>).\n")
+    return tmp_path
+
+
+def found(project) -> dict[str, dict]:
+    docs, problems = schemas.load(project / "data", ["links"])
+    assert problems == []
+    return {finding.pop("url"): finding for finding in docs["links"].data["findings"]}
+
+
+def test_each_kind_of_page_is_judged_and_a_dead_link_only_by_the_second_check(small, server, capsys):
+    for turn, day in enumerate((FIRST, THEN)):
+        assert linkcheck.main(small, MANNER, day) == 0
+        expected = {}
+        for name, row in FOUND.items():
+            since = FIRST.isoformat()
+            expected[server.address(name)] = {"state": row[turn], "reason": row[2], "since": since}
+            if row[3]:
+                expected[server.address(name)]["to"] = server.home + row[3]
+        assert found(small) == expected
+    report = capsys.readouterr().out
+    assert "docs/sv/a.md:3" in report
+    assert "## Dead links (4)" in report
+
+    text = (small / "data/links.yaml").read_text()
+    assert text.startswith("# A comment.\nchecked: '2026-11-14'\n")
+    assert linkcheck.written(text, Links.of(yaml.load(text, yaml.BaseLoader))) == text
+    server.pages["/gone"] = (200, 200, "")
+    assert linkcheck.main(small, MANNER, LATER) == 0
+    assert server.home + "/gone" not in found(small)
+    assert len(found(small)) == len(FOUND) - 1
+
+
+def test_servers_are_asked_politely(small, server):
+    linkcheck.main(small, MANNER, FIRST)
+    assert server.agents == {MANNER.agent}
+    assert server.at_once["most"] <= MANNER.at_a_time
+    in_full = {path for method, path in server.requests if method == "GET"}
+    assert "/good(1)?a=b&c=d%C3%A5" not in in_full  # a page that answers a question for its head is asked no more
+    assert {"/no-head", "/flaky", "/not-found"} <= in_full
+
+
+def test_when_we_are_cut_off_nothing_is_written(small, capsys):
+    text = (small / "data/links.yaml").read_text()
+    (small / "docs/sv/a.md").write_text("# A\n")
+    lone = [{"id": "one", "title": "T", "type": "web", "lang": "en", "status": "checked", "url": "http://127.0.0.1:1/"}]
+    (small / "data/references.yaml").write_text(yaml.safe_dump(lone))
+    assert linkcheck.main(small, MANNER, FIRST) == 1
+    assert (small / "data/links.yaml").read_text() == text
+    assert "Nothing was written" in capsys.readouterr().err
+
+
+def test_broken_data_is_told_before_anybody_is_asked(small, server, capsys):
+    (small / "data/links.yaml").write_text(
+        "findings:\n- {url: https://a.se, state: dad, reason: gone, since: 2026-11-07}\n"
+    )
+    assert linkcheck.main(small, MANNER, FIRST) == 1
+    assert "data/links.yaml:2: findings: [1].state: unknown value 'dad'; did you mean dead?" in capsys.readouterr().err
+    assert server.requests == []
+
+
+# ---- what the site makes of it ---------------------------------------------------------------------------------------
+
+DEAD = "https://www.vgregion.se"
+COPY = "https://archive.example.org/vgregion"
+FINDINGS = f"""\
+checked: 2026-11-14
+findings:
+- {{url: {DEAD}, state: dead, reason: no-host, since: 2026-11-07}}
+- {{url: https://www.skane.se, state: unsure, reason: forbidden, since: 2026-11-14}}
+"""
+READERS = [
+    ("sv", "exempel/vgr-partner-regions.html", "länken har inte fungerat sedan 7 november 2026", "arkiverad kopia"),
+    ("en", "en/examples/vgr-partner-regions.html", "this link has not worked since 7 November 2026", "archived copy"),
+]
+EDITORS = [
+    ("sv", "om/redaktionen.html", ["Döda länkar: 1", "Osäkra länkar: 1"], "ännu aldrig kontrollerats"),
+    ("en", "en/about/staff.html", ["Dead links: 1", "Links we are unsure of: 1"], "never been checked yet"),
+]
+
+
+def test_readers_are_told_of_dead_links_and_editors_of_all(project, tmp_path):
+    (project / "data/links.yaml").write_text(FINDINGS)
+    references = project / "data/references.yaml"
+    entry = f"\n- {{id: zz, title: T, type: web, lang: en, status: checked, url: {DEAD}, archive: {COPY}}}\n"
+    references.write_text(references.read_text("utf-8") + entry, "utf-8")
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    for _, address, mark, copy in READERS:
+        text = (tmp_path / "site" / address).read_text("utf-8")
+        assert f"({mark}; <a" in text
+        assert f'href="{COPY}">{copy}</a>)' in text
+        plain = (tmp_path / "site" / address).with_suffix(".md").read_text("utf-8")
+        assert f"({mark}; [{copy}]({COPY}))" in plain
+        assert text.count("dead-link") == 1  # the links that work or that we are unsure of have no mark
+    for _, address, captions, _ in EDITORS:
+        text = (tmp_path / "site" / address).read_text("utf-8")
+        assert [caption for caption in captions if f"<caption>{caption}</caption>" not in text] == []
+        assert "dead-link" not in text
+
+
+@pytest.mark.parametrize(("lang", "address", "unseen"), [(row[0], row[1], row[3]) for row in EDITORS])
+def test_the_editors_page_is_built_but_kept_out_of_every_list(site, lang, address, unseen):
+    page = site.pages[address]
+    assert page.xpath("string(//meta[@name='robots']/@content)") == "noindex"
+    root = "" if lang == "sv" else "en/"
+    lists = ["sitemap.xml", f"{root}search/search_index.json", f"{root}llms.txt", f"{root}atom.xml"]
+    name = address.rpartition("/")[2].removesuffix(".html")
+    assert [made for made in lists if f"/{name}." in (site.folder / made).read_text("utf-8")] == []
+    menu = f"//nav//a[contains(@href, '{name}.html') and not(contains(@class, 'language'))]"
+    assert [of for of, other in site.pages.items() if other.xpath(menu)] == []
+    if not yaml.safe_load((ROOT / "data/links.yaml").read_text("utf-8")).get("checked"):
+        assert unseen in page.xpath("string(//article)")
+
+
+@pytest.mark.parametrize("address", [row[1] for row in EDITORS])
+def test_its_tables_have_captions_and_headers_and_a_label_for_each_cell(site, address):
+    tables = site.pages[address].xpath("//article//table")
+    assert len(tables) >= 2
+    for table in tables:
+        heads = table.xpath("./thead//th[@scope='col']")
+        assert table.xpath("string(./caption)").strip()
+        for row in table.xpath("./tbody/tr"):
+            assert row.xpath("./th[@scope='row']")
+            assert [cell.get("data-label") for cell in row.xpath("./td")] == [head.text for head in heads[1:]]

@@ -1,0 +1,137 @@
+"""What the editors' page lists, on a given day, and what is wrong with the owners and settings it rests on."""
+
+import datetime
+
+import pytest
+
+import staff
+from catalogue import REGISTERS, Catalogue
+from entries import Example, Link, Owner, Reference, Text
+from links import Finding, Links
+from outside import Stand
+from records import Document
+from translations import Item
+
+TODAY = datetime.date(2026, 11, 21)
+OWNERS = (
+    Owner("editors", 1, Text("Redaktionen", "The editors")),
+    Owner("web", 2, Text("Webbansvarig", "Website lead")),
+)
+
+
+def example(id_: str, reviewed: str, *sources: Link, owner: str | None = None) -> Example:
+    text = Text("Text", "Text")
+    return Example(id_, 1, Text(id_, id_), text, text, ("vision",), "documented", sources, reviewed, "sv", owner=owner)
+
+
+def made(
+    *examples: Example, references: tuple[Reference, ...] = (), pages: tuple[staff.Item, ...] = (), **more
+) -> staff.Staff:
+    catalogue = Catalogue(
+        **{**dict.fromkeys(REGISTERS, ()), "examples": examples, "references": references, "owners": OWNERS}
+    )
+    values = {"ledger": (), "links": Links(), "today": TODAY, **more}
+    return staff.Staff(catalogue, pages, **values)
+
+
+REVIEWED = [("2026-11-21", False), ("2025-11-21", False), ("2025-11-20", True), ("2024-01-01", True)]
+
+
+@pytest.mark.parametrize(("day", "overdue"), REVIEWED)
+def test_a_review_is_overdue_when_it_is_older_than_the_interval(day, overdue):
+    assert bool(made(example("a", day)).overdue) is overdue
+
+
+def test_overdue_pages_and_entries_name_their_owner_the_longest_waiting_first():
+    page = staff.Item("pages", "a.md", Text("Sida", "Page"), "web", None)
+    listed = made(example("b", "2024-02-01", owner="web"), example("c", "2024-01-01"), pages=(page,)).overdue
+    assert [(item.source, owner.name.en) for item, owner in listed] == [
+        ("a.md", "Website lead"),
+        ("examples/c.md", "The editors"),
+        ("examples/b.md", "Website lead"),
+    ]
+
+
+def test_a_page_is_as_old_as_the_older_of_its_languages_and_owned_by_whom_either_names():
+    metas = {
+        "a.md": {
+            "sv": {"title": "A", "reviewed": "2026-01-02"},
+            "en": {"title": "B", "reviewed": "2026-01-01", "owner": "web"},
+        },
+        "b.md": {"sv": {"title": "C"}},
+    }
+    assert list(staff.pages(metas)) == [
+        staff.Item("pages", "a.md", Text("A", "B"), "web", "2026-01-01"),
+        staff.Item("pages", "b.md", Text("C"), None, None),
+    ]
+
+
+def test_sources_never_opened_or_not_for_long_are_counted():
+    sources = (
+        Link("A", "sv", read="2026-01-01"),
+        Link("B", "sv", checked="2025-01-01"),
+        Link("C", "sv", unverified="archived"),
+        Link("D", "sv", unverified="untried"),
+    )
+    known, unknown = (Reference(status, 1, "T", "web", "en", status) for status in ("checked", "unchecked"))
+    page = made(example("a", "2026-11-21", *sources), references=(known, unknown))
+    assert page.sources == {"examples": (4, 2, 1), "references": (2, 1, 0)}
+    assert [(one.item.source, one.never, one.old) for of in page.unread.values() for one in of] == [
+        ("examples/a.md", 2, 1),
+        ("references.md#unchecked", 1, 0),
+    ]
+
+
+def test_translations_are_counted_by_kind_and_state():
+    items = [
+        Item("a.md", "", "en", "fresh"),
+        Item("examples/b", "title", "en", "stale"),
+        Item("examples/b", "gaps", "en", "stale"),
+    ]
+    assert made(ledger=items).coverage == {"pages": {"fresh": 1}, "examples": {"stale": 2}}
+
+
+def test_findings_are_listed_by_state_while_the_site_uses_the_address():
+    found = [Finding(f"https://{state}.se", state, "other", "2026-11-21") for state in ("unsure", "moved", "dead")]
+    links = Links("2026-11-21", (*found, Finding("https://gone.se", "dead", "gone", "2026-11-21")))
+    stands = {finding.url: (Stand("data/x.yaml", 1),) for finding in found}
+    listed = made(links=links, stands=stands).broken
+    assert [(state, [one.url for one in of]) for state, of in listed.items()] == [
+        ("dead", ["https://dead.se"]),
+        ("moved", ["https://moved.se"]),
+        ("unsure", ["https://unsure.se"]),
+    ]
+
+
+WRONG = [
+    ({}, None),
+    ({"owner": "web"}, None),
+    ({"owner": "wb"}, "docs/en/a.md:1: 'wb' is not in data/owners.yaml; did you mean web?"),
+    ({"owner": 7}, "docs/en/a.md:1: '7' is not in data/owners.yaml; write an id that is"),
+]
+
+
+@pytest.mark.parametrize(("meta", "told"), WRONG)
+def test_an_owner_that_is_no_role_is_told(words, meta, told):
+    doc = Document("docs/en/a.md")
+    staff.check(meta, doc, ["editors", "web"])
+    assert [problem.text(words, "en") for problem in doc.problems] == ([told] if told else [])
+
+
+def test_owners_that_differ_between_the_languages_are_told(words):
+    doc = Document("docs/en/a.md")
+    staff.compare(({"owner": "web"}, {}), doc, "docs/sv/a.md")
+    staff.compare(({"owner": "web"}, {"owner": "editors"}), doc, "docs/sv/a.md")
+    assert [problem.text(words, "en") for problem in doc.problems] == [
+        "docs/en/a.md:1: owner is 'web' but in docs/sv/a.md 'editors'; the same role in both languages"
+    ]
+
+
+@pytest.mark.parametrize("value", [None, "a year", 0, -1, True, 1.5])
+def test_an_interval_that_is_no_number_of_days_is_told(words, value):
+    settings = Document("mkdocs.yml")
+    staff.days(value, settings)
+    assert [problem.text(words, "en") for problem in settings.problems] == [
+        f"mkdocs.yml:1: extra.review_days is '{value}'; write a number of days, such as 365"
+    ]
+    assert staff.days(200, Document("mkdocs.yml")) == 200
