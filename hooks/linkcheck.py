@@ -22,7 +22,7 @@ import outside
 import schemas
 from catalogue import REGISTERS
 from links import STATES, Answer, Finding, Links
-from wording import Words, date
+from wording import Words, date, editor_language
 
 ROOT = Path(__file__).resolve().parents[1]
 AGENT = "s3-guide-link-check/1"  # so that whoever runs a server can see who asks
@@ -31,7 +31,7 @@ AGENT = "s3-guide-link-check/1"  # so that whoever runs a server can see who ask
 def main(root: Path = ROOT, manner: lychee.Manner | None = None, today: datetime.date | None = None) -> int:
     """Check the links of the project at ``root`` and write what was found; returns the exit status."""
     docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS))
-    lang = "sv" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("sv") else "en"
+    lang = editor_language(os.environ)
     strings = docs["strings"].data
     if problems:
         print("\n".join(problem.text(strings, lang) for problem in problems), file=sys.stderr)

@@ -10,7 +10,7 @@ from unit.conftest import ENTRY, ROOT
 
 FIELDS = "aliases, challenge, countries, description, evidence, gaps, id, lesson, links, organisations, original_language, owner, period, place, regions, related, results, reviewed, sources, steps, summary, title, transfer"
 STEPS = "analysis, governance, vision, priority-setting, policy-mix, evaluation"
-LINK = "checked, lang, publisher, read, title, unverified, url"
+LINK = "archive, checked, lang, publisher, read, title, unverified, url"
 
 # What is replaced in the good entry, by what, and the complaint, without "data/examples.yaml:" at its beginning.
 BAD = [
