@@ -9,7 +9,7 @@ down for a day. Readers are told of dead links, editors of all three.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -55,9 +55,10 @@ class Links:
     archives: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, data: Mapping[str, Any], registers: Iterable[Any] = ()) -> Links:
+    def of(cls, data: Mapping[str, Any], registers: Sequence[Any] = ()) -> Links:
         """From the checked content of the file; ``registers`` are what may name an ``archive`` beside an ``url``."""
-        return cls(data.get("checked"), tuple(Finding(**one) for one in data["findings"]), dict(_archives(registers)))
+        findings = tuple(Finding(**one) for one in data["findings"])
+        return cls(data.get("checked"), findings, dict(_archives(registers)) if findings else {})
 
     @cached_property
     def _dead(self) -> Mapping[str, Finding]:

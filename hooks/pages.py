@@ -7,6 +7,8 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,50 +44,53 @@ def prepare(config: MkDocsConfig) -> Renderer:
 
 
 def _prepare(config: MkDocsConfig, root: Path) -> Renderer:
-    docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS))
+    docs = _registers(root)
     strings = docs["strings"].data
+    stop(unreadable(root), strings)
+    texts = ledger.pages(root / "docs")
+    renderer = _renderer(config, root, docs, texts)
+    renderer = replace(renderer, staff=_staff(config, docs, texts, renderer))
+    stop([*check_moved(docs["moved"], texts, renderer), *check_pages(texts, renderer)], strings)
+    stop(check_seen(docs["examples"], texts, renderer), strings)
+    return renderer
+
+
+def _registers(root: Path) -> dict[str, Document]:
+    docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS))
     if not problems:
         problems = schemas.missing_labels(root / "data", docs["strings"])
-    if problems:
-        stop(problems, strings)
+    stop(problems, docs["strings"].data)
+    return docs
+
+
+def _renderer(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], texts: Texts) -> Renderer:
     entries = {
         name: [(docs[name].line((number,)), entry) for number, entry in enumerate(docs[name].data)]
         for name in REGISTERS
     }
-    stop(unreadable(root), strings)
-    texts = ledger.pages(root / "docs")
-    metas = {source: {lang: ledger.front_matter(text) for lang, text in of.items()} for source, of in texts.items()}
-    catalogue, today, states = Catalogue.of(entries), build_date(root), tuple(ledger.items(root, docs))
-    registers = {name: docs[name] for name in REGISTERS}
-    links = Links.of(docs["links"].data, [doc.data for doc in registers.values()])
-    settings = Document("mkdocs.yml")
-    days = staff.days(config.extra.get("review_days"), settings)
-    stop(settings.problems, strings)
-    renderer = Renderer(
-        catalogue,
-        strings,
-        today,
+    return Renderer(
+        Catalogue.of(entries),
+        docs["strings"].data,
+        build_date(root),
         source_url=f"{config.repo_url.rstrip('/')}/blob/main" if config.repo_url else None,
         publisher=config.extra["publisher"],
-        ledger=states,
+        ledger=tuple(ledger.items(root, docs)),
         site_url=config.site_url or "",
         schemas=schemas.Schemas(root / "data/schema").files,
         license=config.extra.get("license") or "",
-        uses=_uses(texts, metas),
-        links=links,
-        staff=staff.Staff(
-            catalogue,
-            tuple(staff.pages(metas)),
-            states,
-            links,
-            outside.stands(registers, texts),
-            days,
-            today,
-        ),
+        uses=_uses(texts),
+        links=Links.of(docs["links"].data, [docs[name].data for name in REGISTERS]),
     )
-    stop([*check_moved(docs["moved"], texts, renderer), *check_pages(texts, renderer)], strings)
-    stop(check_seen(docs["examples"], texts, renderer), strings)
-    return renderer
+
+
+def _staff(config: MkDocsConfig, docs: Mapping[str, Document], texts: Texts, renderer: Renderer) -> staff.Staff:
+    settings = Document("mkdocs.yml")
+    days = staff.days(config.extra.get("review_days"), settings)
+    stop(settings.problems, renderer.strings)
+    metas = {source: {lang: ledger.front_matter(text) for lang, text in of.items()} for source, of in texts.items()}
+    find = partial(outside.stands, {name: docs[name] for name in REGISTERS}, texts)
+    pages = tuple(staff.pages(metas))
+    return staff.Staff(renderer.catalogue, pages, renderer.ledger, renderer.links, find, days, renderer.today)
 
 
 def stop(problems: list[Problem], strings: Any) -> None:
@@ -166,10 +171,11 @@ def check_moved(moved: Document, texts: Texts, renderer: Renderer) -> list[Probl
     return moved.problems
 
 
-def _uses(texts: Texts, metas: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Mapping[str, tuple[uses.Use, ...]]:
+def _uses(texts: Texts) -> Mapping[str, tuple[uses.Use, ...]]:
     """The pages that name each example, by its id."""
     titles = {
-        source: {lang: str(meta.get("title", source)) for lang, meta in of.items()} for source, of in metas.items()
+        source: {lang: str(ledger.front_matter(text).get("title", source)) for lang, text in of.items()}
+        for source, of in texts.items()
     }
     return uses.uses(texts, titles)
 

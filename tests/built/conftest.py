@@ -39,6 +39,10 @@ class Built:
             if address != "404.html" and address.startswith("en/") == (lang == "en")
         }
 
+    def public(self, lang: str) -> dict[str, lxml.html.HtmlElement]:
+        """The pages of a language that lists of all pages hold: all but those that say they are not for searches."""
+        return {address: page for address, page in self.of(lang).items() if not page.xpath("//meta[@name='robots']")}
+
 
 def build(project: Path, output: Path, tool: str = "mkdocs", **env: str) -> subprocess.CompletedProcess[str]:
     """Build ``project`` strictly into ``output`` with ``tool`` (mkdocs or properdocs)."""

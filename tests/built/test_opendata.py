@@ -107,7 +107,7 @@ def test_every_page_has_its_markdown_whose_links_lead_somewhere(site, lang):
 def test_llms_lists_every_page_of_its_language_once(site, lang):
     text = (site.folder / ADDRESSES.root(lang) / "llms.txt").read_text("utf-8")
     listed = re.findall(r"^- \[[^\n]*?\]\((\S+)\): \S", text, re.MULTILINE)
-    assert sorted(listed) == sorted(SITE_URL + address.replace(".html", ".md") for address in site.of(lang))
+    assert sorted(listed) == sorted(SITE_URL + address.replace(".html", ".md") for address in site.public(lang))
     assert text.startswith("# ")
     assert "\n\n> " in text
 

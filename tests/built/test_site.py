@@ -144,7 +144,7 @@ def test_heads_and_sitemap_list_every_version_with_whole_addresses(site):
         for url in sitemap.findall("s:url", names)
     }
     for lang in LANGS:
-        for address, page in site.of(lang).items():
+        for address, page in site.public(lang).items():
             head = {a.get("hreflang"): a.get("href") for a in page.xpath("//head/link[@rel='alternate '][@hreflang]")}
             assert head[lang] == page.xpath("string(//link[@rel='canonical']/@href)") == SITE_URL + address
             assert head["x-default"] == head["sv"]
@@ -162,7 +162,7 @@ def test_each_language_has_its_own_index_of_all_its_pages(site, lang):
     text = (folder / "search_index.json").read_text("utf-8")
     index = json.loads(text)
     found = {ADDRESSES.root(lang) + doc["location"].partition("#")[0] for doc in index["docs"]}
-    assert found == set(site.of(lang))
+    assert found == set(site.public(lang))
     assert index["config"]["lang"] == [lang]
     assert (folder / "search_index.js").read_text("utf-8") == f"var __index = {text}"
 

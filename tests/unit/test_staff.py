@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+import schemas
 import staff
 from catalogue import REGISTERS, Catalogue
 from entries import Example, Link, Owner, Reference, Text
@@ -11,6 +12,7 @@ from links import Finding, Links
 from outside import Stand
 from records import Document
 from translations import Item
+from unit.conftest import ENTRY, REGION, ROOT
 
 TODAY = datetime.date(2026, 11, 21)
 OWNERS = (
@@ -95,7 +97,7 @@ def test_findings_are_listed_by_state_while_the_site_uses_the_address():
     found = [Finding(f"https://{state}.se", state, "other", "2026-11-21") for state in ("unsure", "moved", "dead")]
     links = Links("2026-11-21", (*found, Finding("https://gone.se", "dead", "gone", "2026-11-21")))
     stands = {finding.url: (Stand("data/x.yaml", 1),) for finding in found}
-    listed = made(links=links, stands=stands).broken
+    listed = made(links=links, find=lambda: stands).broken
     assert [(state, [one.url for one in of]) for state, of in listed.items()] == [
         ("dead", ["https://dead.se"]),
         ("moved", ["https://moved.se"]),
@@ -116,6 +118,19 @@ def test_an_owner_that_is_no_role_is_told(words, meta, told):
     doc = Document("docs/en/a.md")
     staff.check(meta, doc, ["editors", "web"])
     assert [problem.text(words, "en") for problem in doc.problems] == ([told] if told else [])
+
+
+def test_an_owner_of_an_entry_that_is_no_role_is_told(tmp_path, words):
+    data = tmp_path / "data"
+    data.mkdir()
+    for name in ("schema", "owners.yaml"):
+        (data / name).symlink_to(ROOT / "data" / name)
+    (data / "regions.yaml").write_text(REGION, "utf-8")
+    for owner, told in (("web", []), ("wb", ["'wb' is not in data/owners.yaml; did you mean web?"])):
+        (data / "examples.yaml").write_text(ENTRY.replace("  reviewed:", f"  owner: {owner}\n  reviewed:"), "utf-8")
+        _, problems = schemas.load(data, ["examples", "regions", "owners"])
+        start = "data/examples.yaml:24: first: owner: "
+        assert [problem.text(words, "en") for problem in problems] == [start + text for text in told]
 
 
 def test_owners_that_differ_between_the_languages_are_told(words):
