@@ -11,7 +11,7 @@ from schemas import Schemas
 
 Words = Mapping[str, str]  # a text by language
 LONG = 200  # from this length on, a text is asked for in a box of several lines
-_NEVER = ("aliases", "archive", "owner")  # a new entry has no earlier ids, no dead links, and the first owner
+_NEVER = ("aliases",)  # earlier ids: a new entry has none
 
 
 @dataclass(frozen=True)
