@@ -36,8 +36,8 @@ site: $(VENV)/.site ## build the site into site/; a failed build leaves the last
 	@rm -rf $(SITE) && mv $(NEW) $(SITE) && rmdir $(dir $(NEW))
 	@echo "Done: open $(SITE)/index.html"
 
-serve: $(VENV)/.site ## preview on a local address; reloads when a page, data or a template changes
-	$(BIN)/mkdocs serve --livereload
+serve: $(VENV)/.site ## preview on a local address; reloads when a file changes, and tells in the page what is wrong
+	@$(BIN)/python hooks/preview.py
 
 check: $(VENV)/.test ## run the quick checks: style, types and rules
 	$(BIN)/ruff format --check hooks tests

@@ -1,6 +1,6 @@
 """The ledger of translations as a program: print it, or mark translations as checked ("no change needed" too).
 
-python hooks/ledger.py                       print what is fresh, stale, missing or orphaned
+python hooks/ledger.py                       print what is fresh, stale, missing or orphaned, and the lines that mark it
 python hooks/ledger.py docs/en/steps/x.md    mark a page as checked today
 python hooks/ledger.py examples/some-id      mark a record
 python hooks/ledger.py ALL                   mark everything
@@ -9,6 +9,7 @@ python hooks/ledger.py ALL                   mark everything
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ import yaml
 import schemas
 import translations
 from records import LANGS, Document
+from wording import Words, editor_language
 
 ROOT = Path(__file__).resolve().parents[1]
 REGISTERS = ("examples", "regions", "shared_areas", "clusters")
@@ -83,9 +85,32 @@ def mark(names: list[str], root: Path, docs: Mapping[str, Document], day: str) -
                 recorded[register] = {id_: entry for id_, entry in recorded[register].items() if id_ in ids}
         if not done:
             unknown.append(name)
-    text = yaml.dump(recorded, Dumper=yaml.CSafeDumper, allow_unicode=True, default_flow_style=None, width=10**6)
-    (root / "data/translations.yaml").write_text(HEAD + text, "utf-8")
+    (root / "data/translations.yaml").write_text(HEAD + _written(recorded), "utf-8")
     return unknown
+
+
+def _written(recorded: Mapping[str, Any]) -> str:
+    text: str = yaml.dump(recorded, Dumper=yaml.CSafeDumper, allow_unicode=True, default_flow_style=None, width=10**6)
+    return text
+
+
+def to_paste(root: Path, docs: Mapping[str, Document], day: str, words: Words) -> list[str]:
+    """The lines that mark what is stale as checked on ``day``, and where to paste them."""
+    lines = []
+    stale = {(item.name, item.lang) for item in items(root, docs) if item.state == "stale"}
+    for source, texts in pages(root / "docs").items():
+        for lang in (lang for lang in LANGS if (source, lang) in stale):
+            original = next(text for of, text in texts.items() if of != lang)
+            lines += [words.paste_page.format(file=f"docs/{lang}/{source}"), translations.page_mark(original, day)]
+    for register in REGISTERS:
+        for record in docs[register].data:
+            if any((f"{register}/{record['id']}", lang) in stale for lang in LANGS):
+                lines.append(
+                    words.paste_record.format(file="data/translations.yaml", register=register, id=record["id"])
+                )
+                block = _written({register: {record["id"]: translations.checked_record(record, day)}})
+                lines += block.rstrip("\n").split("\n")[1:]
+    return lines
 
 
 def _mark_pages(root: Path, day: str, name: str) -> bool:
@@ -106,12 +131,14 @@ def main(arguments: list[str]) -> int:
     if problems:
         print(f"{problems[0].file}:{problems[0].line}: mend the data first; `make site` tells how")
         return 1
+    day = datetime.datetime.now(datetime.UTC).date().isoformat()
     if arguments:
-        unknown = mark(arguments, ROOT, docs, datetime.datetime.now(datetime.UTC).date().isoformat())
+        unknown = mark(arguments, ROOT, docs, day)
         for name in unknown:
             print(f"{name}: no such translation; name a page (docs/en/steps/vision.md), a record (examples/ID) or ALL")
         return 1 if unknown else 0
-    print("\n".join(translations.report(items(ROOT, docs))))
+    words = Words(docs["strings"].data["translations"], editor_language(os.environ))
+    print("\n".join([*translations.report(items(ROOT, docs)), *to_paste(ROOT, docs, day, words)]))
     return 0
 
 

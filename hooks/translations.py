@@ -101,9 +101,13 @@ def checked_page(translation: str, original: str, day: str) -> str:
     if not front:
         return translation
     lines = [line for line in front[1].split("\n") if not line.startswith("translation:")]
+    return "---\n" + "\n".join([*lines, page_mark(original, day)]) + "\n---\n" + translation[front.end() :]
+
+
+def page_mark(original: str, day: str) -> str:
+    """The line of the front matter which says that a page was checked against ``original`` on ``day``."""
     # In quotation marks: ten digits, or digits around an e, would be a number.
-    lines.append(f'translation: {{of: "{page_fingerprint(original)}", checked: {day}}}')
-    return "---\n" + "\n".join(lines) + "\n---\n" + translation[front.end() :]
+    return f'translation: {{of: "{page_fingerprint(original)}", checked: {day}}}'
 
 
 def stale(items: Iterable[Item]) -> dict[tuple[str, str], str | None]:

@@ -1,0 +1,86 @@
+"""The live preview: a broken file is told in the page that is open, and the page comes back when it is mended."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from built.conftest import copy_project
+
+PATIENCE = 120_000  # milliseconds; a build takes some seconds, on a busy machine many
+# A file, what is broken in it and how, and what the page then tells.
+BROKEN = [
+    ("data/examples.yaml", "  steps: [analysis]", "  steps: [analys<b>]", "steps[1]: okänt värde 'analys<b>'; menade du analysis?"),
+    ("data/examples.yaml", "- id: vgr", "- id: vgr: x", "raden går inte att läsa som YAML"),
+    ("docs/sv/steps/vision.md", "---\n", "---\ntitle: 'x\n", "docs/sv/steps/vision.md:2raden går inte att läsa som YAML"),
+    ("docs/sv/steps/vision.md", "<!-- examples step=vision", "<!-- exempel step=vision", "ingen förstår markören 'exempel'"),
+    ("docs/en/steps/vision.md", "\n## ", "\n[x](nowhere.md)\n\n## ", "'nowhere.md'"),  # MkDocs' own words
+    ("hooks/templates/example.md", "{%", "{% nonsense", "hooks/templates/example.md:"),
+    ("hooks/templates/example.md", "{{", "{{ nobody.knows ~", "'nobody' is undefined"),
+    ("data/strings.yaml", "\nlabels:", "\nlabels: x:", "data/strings.yaml:"),
+    ("mkdocs.yml", "\nsite_name:", "\nsite_name: x:", "mkdocs.yml"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def preview(tmp_path) -> Iterator[tuple[Path, str]]:
+    """A copy of the project with its first example broken, and the address of its running preview."""
+    project = copy_project(tmp_path / "project")
+    swap(project, *BROKEN[0][:3])
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with (tmp_path / "said").open("w") as said:
+        running = subprocess.Popen(
+            [sys.executable, "hooks/preview.py", str(port)],
+            cwd=project, stdout=said, stderr=said,
+            env={**os.environ, "LANG": "sv_SE.UTF-8", "LC_ALL": "sv_SE.UTF-8", "NO_MKDOCS_2_WARNING": "1"},
+        )  # fmt: skip
+        until_listening(port, running)
+        yield project, f"http://127.0.0.1:{port}/"
+        assert running.poll() is None, (tmp_path / "said").read_text()  # no broken file has ended it
+        running.terminate()
+        running.wait()
+
+
+def swap(project: Path, name: str, old: str, new: str) -> None:
+    """Write ``new`` for the first ``old`` in a file."""
+    text = (project / name).read_text("utf-8")
+    assert old in text
+    (project / name).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def until_listening(port: int, running: subprocess.Popen[bytes]) -> None:
+    while running.poll() is None:
+        with socket.socket() as attempt:
+            if attempt.connect_ex(("127.0.0.1", port)) == 0:
+                return
+
+
+@pytest.fixture
+def tab(context) -> Page:
+    """An ordinary tab: while the page is replaced, the browser tells of status 503 in its console."""
+    return context.new_page()
+
+
+def test_what_is_broken_is_told_in_the_open_page_until_it_is_mended(preview, tab: Page):
+    project, address = preview
+    tab.goto(f"{address}steg/vision.html")
+    name, old, new, told = BROKEN[0]
+    for after in [*BROKEN[1:], None]:
+        expect(tab.get_by_role("main")).to_contain_text(told, timeout=PATIENCE)
+        expect(tab).to_have_title("Något behöver rättas")
+        assert tab.locator("b").count() == 0
+        if after:
+            swap(project, *after[:3])
+        swap(project, name, new, old)
+        name, old, new, told = after or BROKEN[0]
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Vision", timeout=PATIENCE)
+    assert tab.url == f"{address}steg/vision.html"
