@@ -130,7 +130,7 @@ class Interview:
         """Say what is wrong with the answer at ``path``, if anything; unless ``deep`` not with the parts of it."""
         found = self.desk.register.problems_at(self.entry, path, deep)
         for problem in found:
-            self.say(f"  ! {problem.said(self.desk.strings, self.lang)}")
+            self.say(f"  ! {self.desk.said(problem, self.lang)}")
         return bool(found)
 
     def agrees(self) -> bool:

@@ -102,18 +102,13 @@ def _names(part: Question) -> set[str]:
     return {name.casefold() for name in (part.name, *part.label.values(), answers.both(part.label))}
 
 
-def refused(problems: list[Problem], strings: Mapping[str, Any]) -> str:
+def refused(problems: list[Problem], desk: Desk) -> str:
     """What is answered below an issue that cannot become an entry, in both languages."""
     parts = []
     for lang in LANGS:
-        lines = [_line(problem, strings, lang) for problem in problems]
-        parts.append(f"{strings['adding']['refused'][lang].format(label=form.LABEL)}\n\n{_quoted(lines)}")
+        lines = [": ".join(filter(None, (desk.place(problem, lang), desk.said(problem, lang)))) for problem in problems]
+        parts.append(f"{desk.strings['adding']['refused'][lang].format(label=form.LABEL)}\n\n{_quoted(lines)}")
     return "\n\n".join(parts) + "\n"
-
-
-def _line(problem: Problem, strings: Mapping[str, Any], lang: str) -> str:
-    where = problem.field + (f" ({problem.lang})" if problem.lang else "")
-    return ": ".join(filter(None, (where, problem.said(strings, lang))))
 
 
 def _quoted(lines: list[str]) -> str:
@@ -144,7 +139,7 @@ def main(event: Path, answer: Path, root: Path = ROOT) -> None:
     entry = reading.entry(day)
     problems = reading.problems + at.register.problems(entry)
     if problems:
-        answer.write_text(refused(problems, at.strings), "utf-8")
+        answer.write_text(refused(problems, at), "utf-8")
         return
     compared = reading.compared and not translations.missing(entry)
     at.save(entry, day if compared else None)

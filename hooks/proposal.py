@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +98,26 @@ class Desk:
     register: Register
     questions: tuple[Question, ...]
     strings: Mapping[str, Any]
+
+    def place(self, problem: Problem, lang: str) -> str:
+        """The field that ``problem`` is about, as the questions call it; empty when it is about the entry."""
+        words = self.strings["adding"]
+        whole = problem.field.replace(".", "-")
+        names = [whole] if whole in words["fields"] else problem.field.split(".") if problem.field else []
+        parts = [re.fullmatch(r"([\w-]+)(?:\[(\d+)\])?", name) for name in names]
+        labels = [f"{words['fields'][part[1]][lang]} {part[2] or ''}".strip() for part in parts if part]
+        return (
+            words["in_language"][problem.lang][lang].format(label=", ".join(labels))
+            if problem.lang
+            else ", ".join(labels)
+        )
+
+    def said(self, problem: Problem, lang: str) -> str:
+        """What is wrong, other fields named as the questions call them."""
+        fields = self.strings["adding"]["fields"]
+        names = [fields[name][lang] for name in str(problem.values.get("names", "")).split(", ") if name]
+        values = {**problem.values, **({"names": ", ".join(names)} if names else {})}
+        return replace(problem, values=values).said(self.strings, lang)
 
     def save(self, entry: Mapping[str, Any], checked: str | None) -> None:
         """Put ``entry`` last in its file, its translation marked as checked on the day ``checked`` if there is one."""

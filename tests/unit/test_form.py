@@ -63,21 +63,21 @@ ENTRY = {
 }
 EMPTY = "Titel · Title:\nAdress · Address:"
 WRONG = [
-    ({"title-sv": ""}, "title (sv): saknas; lägg till fältet."),
-    ({"id": "Visual Sweden"}, "id: 'Visual Sweden' har fel form; Exemplets permanenta namn."),
-    ({"id": "visual-sweden"}, "id: id visual-sweden används redan på rad"),
-    ({"regions": [], "countries": []}, "ska ha minst ett av fälten regions, countries"),
-    ({"description-sv": "<script>alert(1)</script>"}, "description (sv): HTML (<script>) är inte tillåtet"),
-    ({"description-en": "[x](javascript:alert(1))"}, "description (en): länken leder till 'javascript:alert(1'"),
-    ({"description-sv": "Så.\n\n### Rubrik\n\nMer."}, "description (sv): rubriker (### ) är inte tillåtna"),
+    ({"title-sv": ""}, "Titel (svenska): saknas; lägg till fältet."),
+    ({"id": "Visual Sweden"}, "Id: 'Visual Sweden' har fel form; Exemplets permanenta namn."),
+    ({"id": "visual-sweden"}, "Id: id visual-sweden används redan på rad"),
+    ({"regions": [], "countries": []}, "ska ha minst ett av fälten Svenska regioner, Länder"),
+    ({"description-sv": "<script>alert(1)</script>"}, "Vad som gjordes (svenska): HTML (<script>) är inte tillåtet"),
+    ({"description-en": "[x](javascript:alert(1))"}, "Vad som gjordes (engelska): länken leder till 'javascript:alert(1'"),
+    ({"description-sv": "Så.\n\n### Rubrik\n\nMer."}, "Vad som gjordes (svenska): rubriker (### ) är inte tillåtna"),
     ({"description-sv": "Så.\n\n### Id\n\nvisual-sweden"}, "rubriken 'Id' står två gånger; behåll den som formuläret gav"),
-    ({"sources": EMPTY}, "sources: saknas; lägg till fältet."),
-    ({"sources": "Se sidan https://www.skane.se"}, "sources[1]: raden 'Se sidan https://www.skane.se' börjar inte med något av Titel · Title,"),
-    ({"sources": "Titel: A\nSpråk: klingonska\nLäst: i går"}, "sources[1].lang: okänt värde 'klingonska'"),
-    ({"sources": "Titel: A\nSpråk: sv"}, "sources[1]: ska ha exakt ett av fälten read, checked, unverified"),
-    ({"organisations": "Namn (svenska): A\n\nRoll: region"}, "organisations[2].name: saknas"),
-    ({"related": "visual-swede"}, "related[1]: 'visual-swede' finns inte i data/examples.yaml; menade du visual-sweden?"),
-    ({"reviewed": "21/11"}, "reviewed: '21/11' är inget datum"),
+    ({"sources": EMPTY}, "Källor: saknas; lägg till fältet."),
+    ({"sources": "Se sidan https://www.skane.se"}, "Källor 1: raden 'Se sidan https://www.skane.se' börjar inte med något av Titel · Title,"),
+    ({"sources": "Titel: A\nSpråk: klingonska\nLäst: i går"}, "Källor 1, Språk: okänt värde 'klingonska'"),
+    ({"sources": "Titel: A\nSpråk: sv"}, "Källor 1: ska ha exakt ett av fälten Läst, Adressen prövad, Inte prövad"),
+    ({"organisations": "Namn (svenska): A\n\nRoll: region"}, "Organisationer 2, Namn: saknas"),
+    ({"related": "visual-swede"}, "Liknande exempel 1: 'visual-swede' finns inte i data/examples.yaml; menade du visual-sweden?"),
+    ({"reviewed": "21/11"}, "Senast granskat: '21/11' är inget datum"),
     ({"title-sv": "``` @alla"}, None),
 ]  # fmt: skip
 
@@ -175,14 +175,14 @@ def test_an_entry_in_one_language_is_proposed_but_not_marked(desk):
 @pytest.mark.parametrize(("changed", "said"), WRONG, ids=[str(said)[:30] for _, said in WRONG])
 def test_wrong_answers_are_told_in_words(desk, changed, said):
     _, _, problems = read(desk, body({**ANSWERS, **changed}))
-    lines = issue.refused(problems, desk.strings).split("\n")
+    lines = issue.refused(problems, desk).split("\n")
     assert [line for line in lines if said and line.startswith(said)] != [] or (said is None and problems == [])
 
 
 def test_what_is_answered_holds_no_markup_of_what_was_written(desk):
     _, _, problems = read(desk, body({**ANSWERS, "reviewed": "```` @alla", "related": "`x` <b>\n#1"}))
-    said = issue.refused(problems, desk.strings)
-    assert "reviewed: '```` @alla' är inget datum" in said
+    said = issue.refused(problems, desk)
+    assert "Senast granskat: '```` @alla' är inget datum" in said
     assert said.count("\n`````text\n") == said.count("\n`````\n") == 2
     outside = re.sub(r"\n`````text\n.*?\n`````\n", "", said, flags=re.DOTALL)
     assert "@" not in outside
@@ -191,7 +191,7 @@ def test_what_is_answered_holds_no_markup_of_what_was_written(desk):
 
 def test_an_issue_without_the_form_is_told_what_is_missing(desk):
     _, _, problems = read(desk, "Hej!\n\n### Något annat\n\nText")
-    assert "title: saknas" in issue.refused(problems, desk.strings)
+    assert "Titel: saknas" in issue.refused(problems, desk)
 
 
 def test_the_label_is_the_one_that_starts_the_workflow():
