@@ -139,9 +139,11 @@ def desk(root: Path, lang: str) -> Desk:
     strings = docs["strings"].data
     if problems:
         raise ValueError("\n".join(problem.text(strings, lang) for problem in problems))
-    names = {
-        region["id"]: {**dict.fromkeys(LANGS, region["name"]["sv"]), **region["name"]}
-        for region in docs["regions"].data
+    choices = {
+        name: {
+            entry["id"]: {**dict.fromkeys(LANGS, entry["name"][LANGS[0]]), **entry["name"]} for entry in docs[name].data
+        }
+        for name in ("regions", "owners")
     }
     ids = {
         name: {entry["id"] for entry in doc.data if "id" in entry}
@@ -150,4 +152,4 @@ def desk(root: Path, lang: str) -> Desk:
     }
     text = (root / "data/examples.yaml").read_bytes().decode("utf-8")
     register = Register("examples", text, docs["examples"], schemas.Schemas(root / "data/schema"), ids)
-    return Desk(root, register, Questions("examples", register.schemas, strings, {"regions": names}).all(), strings)
+    return Desk(root, register, Questions("examples", register.schemas, strings, choices).all(), strings)

@@ -10,8 +10,7 @@ from records import LANGS, Place
 from schemas import Schemas
 
 Words = Mapping[str, str]  # a text by language
-LONG = 200  # from this length on, a text is asked for in a box of several lines
-_NEVER = ("aliases",)  # earlier ids: a new entry has none
+_NEVER = ("aliases", "archive")  # what a new entry does not have yet: earlier ids, copies of pages that are gone
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,6 @@ class Question:
     help: Words
     required: bool = False
     whole: bool = False
-    limit: int | None = None
     options: Mapping[str, Words] | None = None
     parts: tuple[Question, ...] = ()
     either: tuple[str, ...] = ()
@@ -43,7 +41,16 @@ class Question:
 
 def asked(questions: Iterable[Question]) -> list[Question]:
     """The questions in the order to ask them: the title before the id, which is made from it, sources before links."""
-    places = {"title": -2, "id": -1, "sources": 1, "links": 2, "related": 3, "reviewed": 3, "original_language": 3}
+    places = {
+        "title": -2,
+        "id": -1,
+        "sources": 1,
+        "links": 2,
+        "related": 3,
+        "owner": 4,
+        "reviewed": 4,
+        "original_language": 4,
+    }
     return sorted(questions, key=lambda question: places.get(question.path[0], 0))
 
 
@@ -95,7 +102,7 @@ class Questions:
         if last in LANGS:
             label = {lang: words["in_language"][last][lang].format(label=label[lang]) for lang in LANGS}
         described = {"sv": schema.get("x-description-sv", ""), "en": schema.get("description", "")}
-        return Question(path, kind, label, described, limit=schema.get("maxLength"), **more)
+        return Question(path, kind, label, described, **more)
 
     def _options(self, schema: Mapping[str, Any]) -> Mapping[str, Words] | None:
         if "enum" in schema:

@@ -73,7 +73,7 @@ TYPED = [
     ("2026-11-20", ""),
     ("\n", ""),
     ("visual-swede", "! 'visual-swede' finns inte i data/examples.yaml; menade du visual-sweden?"),
-    ("visual-sweden\n\n", ""),
+    ("visual-sweden\n\n\n", ""),
     ("steps", ""),
     ("3", ""),
 ]

@@ -11,7 +11,9 @@ from unit.conftest import ENTRY, REGION, ROOT
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 HALVES = dict(zip(("sv", "en"), GUIDE.split('<a id="english"></a>'), strict=True))
 CODE = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
-MESSAGE = re.compile(r"^- `(?:data|docs)/[^:`]+:\d+: (.+)`$", re.MULTILINE)
+MESSAGE = re.compile(r"^- `(.+)`$", re.MULTILINE)
+# Said by MkDocs, by pytest, by the ledger and by a workflow, in words that do not stand in data/strings.yaml.
+OTHERS = re.compile("Doc file|The following|A reference|test_|docs/[^:]+: no such|Det gick inte|No pull request")
 
 WORDS = {
     "fields": {
@@ -68,8 +70,8 @@ def test_the_template_of_a_strategy_passes_the_check_as_it_stands(tmp_path, lang
 @pytest.mark.parametrize("lang", HALVES)
 def test_every_message_told_is_one_that_a_check_says(words, lang):
     said = [re.escape(text[lang].replace("{{", "{").replace("}}", "}")) for text in words["problems"].values()]
-    known = re.compile("(?:.*: )?(?:" + "|".join(re.sub(r"\\{\w+\\}", ".*", text) for text in said) + ")")
-    told = MESSAGE.findall(HALVES[lang])
+    known = re.compile("(?:.*: |! )?(?:" + "|".join(re.sub(r"\\{\w+\\}", ".*", text) for text in said) + ")")
+    told = [message for message in MESSAGE.findall(HALVES[lang]) if not OTHERS.match(message)]
     assert len(told) > 20
     assert [message for message in told if not known.fullmatch(message)] == []
 
