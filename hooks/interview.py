@@ -101,11 +101,10 @@ class Interview:
 
     def _introduce(self, question: Question) -> None:
         must = f" ({self.words.required})" if question.required else ""
-        if question.either and not question.only:
-            names = ", ".join(
-                self.desk.strings["adding"]["fields"][name][self.lang].lower() for name in question.either
-            )
-            must = f" ({self.words.either.format(names=names)})"
+        if question.either:
+            fields = self.desk.strings["adding"]["fields"]
+            names = ", ".join(fields[name][self.lang] for name in question.either)
+            must = f" ({self.words['only' if question.only else 'either'].format(names=names)})"
         self.say(f"\n{question.label[self.lang]}{must}")
         if question.help[self.lang]:
             self.say(f"  {question.help[self.lang]}")
@@ -140,7 +139,10 @@ class Interview:
             heard = self.hear("> ").strip().casefold()
             if heard in self._said("yes") | self._said("no"):
                 return heard in self._said("yes")
-            again = [question for question in self.desk.questions if heard in (question.path[0], question.name)]
+            again = [question for question in self.desk.questions if heard in self._names(question)]
+            if not again:
+                allowed = dict.fromkeys(question.path[0] for question in self.desk.questions)
+                self._object(heard, [self.words["yes"], self.words["no"], *allowed])
             for question in again:
                 for path in [path for path in self.answers if path[: len(question.path)] == question.path]:
                     del self.answers[path]
@@ -156,6 +158,15 @@ class Interview:
     def untranslated(self) -> list[str]:
         """The fields whose text lacks a language."""
         return translations.missing(self.entry)
+
+    def _names(self, question: Question) -> set[str]:
+        """What an editor may call the field that ``question`` is about."""
+        label = self.desk.strings["adding"]["fields"].get(question.path[0], {}).get(self.lang, question.name)
+        return {question.path[0], question.name, label.casefold()}
+
+    def _object(self, heard: str, allowed: list[str]) -> None:
+        text = self.desk.strings["problems"]["unknown_value"][self.lang]
+        self.say(f"  ! {text.format(value=heard, allowed=', '.join(allowed))}")
 
     def _said(self, word: str) -> set[str]:
         return {self.words[word], self.words[word][0]}
@@ -188,11 +199,12 @@ def main() -> int:
         interview.ask(asked(at.questions))
         agreed = interview.agrees()
         checked = agreed and interview.compared()
-    except (KeyboardInterrupt, EOFError):
-        agreed = False
+    except (KeyboardInterrupt, EOFError) as stopped:
+        print("\n" + interview.words.unsaved)
+        return int(isinstance(stopped, EOFError))  # who presses Ctrl-C has done nothing wrong
     if not agreed:
         print("\n" + interview.words.unsaved)
-        return 1
+        return 0
     at.save(interview.entry, today if checked else None)
     _tell(interview, checked)
     return 0
