@@ -129,6 +129,12 @@ def root(tmp_path):
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def register():
+    """The register of examples as it is."""
+    return proposal.desk(ROOT, "en").register
+
+
 @pytest.mark.parametrize(("kind", "text", "value"), VALUES, ids=[f"{kind}-{text!r}" for kind, text, _ in VALUES])
 def test_words_are_read_as_what_they_answer(kind, text, value):
     assert answers.value(Question(("steps",), kind, WORDS, WORDS, options=STEPS), text) == value
@@ -161,15 +167,13 @@ TEXTS = ["no", "1e5", "2026-11-21", "Ja: så är det", "'citat'", "x # inte en a
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_what_is_written_reads_the_same(root, text):
-    register = proposal.desk(root, "en").register
+def test_what_is_written_reads_the_same(register, text):
     entry = {**register.doc.data[0], "id": "new", "gaps": {"sv": text}}
     assert register.problems(entry) == []
     assert register.with_entry(entry).startswith(register.text + "\n- id: new\n")
 
 
-def test_an_entry_keeps_the_layout_of_the_file(root):
-    register = proposal.desk(root, "en").register
+def test_an_entry_keeps_the_layout_of_the_file(register):
     lines = {line for entry in register.doc.data for line in proposal.written([entry]).split("\n")}
     mine = register.text.split("\n")
     assert sum(line in lines for line in mine) / len(mine) > 0.9
