@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from built.conftest import copy_project
 
-PATIENCE = 120_000  # milliseconds; a build takes some seconds, on a busy machine many
+PATIENCE = 300_000  # milliseconds; a build takes some seconds, on a busy machine many
 # A file, what is broken in it and how, and what the page then tells.
 BROKEN = [
     ("data/examples.yaml", "  steps: [analysis]", "  steps: [analys<b>]", "steps[1]: okänt värde 'analys<b>'; menade du analysis?"),
@@ -62,6 +63,7 @@ def until_listening(port: int, running: subprocess.Popen[bytes]) -> None:
         with socket.socket() as attempt:
             if attempt.connect_ex(("127.0.0.1", port)) == 0:
                 return
+        time.sleep(0.1)
 
 
 @pytest.fixture
