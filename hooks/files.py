@@ -131,12 +131,15 @@ def finish(config: MkDocsConfig, renderer: Renderer) -> None:
     roots = {lang: renderer.addresses.root(lang) for lang in LANGS}
     sources = [f"examples/{example.id}.md" for example in renderer.catalogue.examples]
     examples = {renderer.addresses.of(source, lang) for lang in LANGS for source in sources}
-    for lang, part in search.indexes(index, roots, renderer.catalogue.glossary, examples).items():
+    parts = search.indexes(
+        index["docs"], roots, renderer.catalogue.glossary, examples, renderer.strings["search"]["stop"]
+    )
+    (site / "search/search_index.json").unlink()
+    for lang, part in parts.items():
         folder = site / PurePosixPath(renderer.addresses.root(lang)) / "search"
         folder.mkdir(parents=True, exist_ok=True)
-        data = json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        (folder / "search_index.json").write_text(data, "utf-8")
-        (folder / "search_index.js").write_text(f"var __index = {data}", "utf-8")
+        data = json.dumps(part, ensure_ascii=False, separators=(",", ":"))
+        (folder / "index.js").write_text(f"var searchIndex={data}", "utf-8")
     pages = [*_menu(config.nav), *renderer.generated]
     for name, made in downloads.made(renderer, pages, lambda name: (site / name).read_text("utf-8")):
         (site / name).parent.mkdir(parents=True, exist_ok=True)

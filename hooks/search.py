@@ -1,14 +1,14 @@
 """The search index, one for each language, and the words that find an entry although it does not hold them.
 
-The theme's script indexes every field that the index names and shows title and text only. ``keywords`` is ours. It
-holds the title's words without dots and rings, the last parts of its compounds, its American spelling, and the names
-in both languages of the glossary terms in it. What else a reader may type is for docs/assets/js/search.js.
+These, its keywords, are the last parts of the compounds in its title, its American spelling, and the names in both
+languages of the glossary terms in it. What else a reader may type is for docs/assets/js/search-engine.js, which finds
+words in any inflection, without dots and rings, begun or misspelt.
 """
 
 from __future__ import annotations
 
+import html
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,49 +16,87 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+import postings
 from entries import Term
 from records import LANGS
 
 Entry = Mapping[str, Any]
 
-# What parts words, as a JavaScript pattern. The theme parts at spaces and hyphens only and leaves it to its trimmer to
-# take off full stops and brackets, but that takes the 3 of S3 too in Swedish, and a leading Ö in English.
-SEPARATOR = "[^0-9A-Za-zÀ-ÖØ-öø-ɏ]+"
-_WORD = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏ]+")
+_WORD = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏ]+")  # as WORD in docs/assets/js/search-engine.js
+_SUMMARY = re.compile("<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"</?\w+>")
 _BRACKETS = re.compile(r"\(.*?\)")
 _BRITISH = re.compile(r"(?<=[a-z]{3})is(?=(?:e[ds]?|ing|ations?)$)")
 
-_KEYWORDS = 950  # what a hit there counts, a little less than the theme's 1000 for one in the title
-_EXAMPLE, _GUIDANCE = 1, 3  # a page of the guidance goes before an example found by the same word
 _SHARED = 10  # as many entries with the same heading: it tells them not apart
+_SHOWN = 1000  # letters of a text that can be shown with a hit; of an example, its summary
 _LEAST_HEAD, _LEAST_TAIL = 3, 4  # letters in the parts of a compound
 
 
 def indexes(
-    index: Mapping[str, Any], roots: Mapping[str, str], terms: Iterable[Term], examples: Collection[str]
-) -> dict[str, dict[str, Any]]:
-    """One index a language from ``index``, which holds the entries of all pages in all languages.
+    docs: Iterable[Entry],
+    roots: Mapping[str, str],
+    terms: Sequence[Term],
+    examples: Collection[str],
+    stop: Mapping[str, str],
+) -> dict[str, dict[str, str | int]]:
+    """What ``search/index.js`` holds in each language, from ``docs``, the entries of all pages in all languages.
 
-    ``roots`` gives each language's folder (``""`` for the default language). In each result the locations are relative
-    to that folder and the stemmer is that language's alone. ``terms`` are the glossary's, ``examples`` the addresses
-    of all examples.
+    Each has ``location``, ``title`` and ``text``, the latter HTML, as MkDocs' search plugin writes them. ``roots``
+    gives each language's folder (``""`` for the default language), to which the locations in the result are relative.
+    ``terms`` are the glossary's, ``examples`` the addresses of all examples, ``stop`` the words that say nothing.
+
+    In the result a line of ``locations``, ``titles``, ``texts`` and ``keywords`` is an entry; those from number
+    ``examples`` on are examples. A location that is an anchor belongs to the page above. ``words`` and ``entries``
+    tell where the words stand that no text shows: see postings.py.
     """
-    config = {
-        **index["config"],
-        "fields": {**index["config"]["fields"], "keywords": {"boost": _KEYWORDS}},
-        "pipeline": ["stopWordFilter", "stemmer"],
-        "separator": SEPARATOR,
-    }
-    parts = {}
+    parts: dict[str, dict[str, str | int]] = {}
+    docs = list(docs)
     for lang, root in roots.items():
         others = [other for other in roots.values() if other and other != root]
         mine = {address.removeprefix(root) for address in examples}
-        docs = list(_joined(list(_below(index["docs"], root, others))))
-        lexicon = Lexicon.of(docs, lang, terms)
-        docs = [{**doc, **_weight(doc, mine), **lexicon.found_by(doc)} for doc in docs]
-        parts[lang] = {**index, "config": {**config, "lang": [lang]}, "docs": docs}
+        entries = sorted(_joined(list(_below(docs, root, others))), key=lambda doc: _page(doc) in mine)
+        first = sum(_page(doc) not in mine for doc in entries)
+        lexicon = Lexicon.of(entries, lang, terms)
+        parts[lang] = {
+            "lang": lang,
+            "stop": stop[lang],
+            "examples": first,
+            **_columns(entries, first, lexicon, stop[lang]),
+        }
     return parts
+
+
+def _columns(entries: Sequence[Entry], first: int, lexicon: Lexicon, stop: str) -> dict[str, str]:
+    texts = [_shown(doc, example=number >= first) for number, doc in enumerate(entries)]
+    shown = [f"{doc['title']} {text}" for doc, text in zip(entries, texts, strict=True)]
+    hidden = [
+        set(words(doc["text"])).difference(words(text), words(stop)) for doc, text in zip(entries, shown, strict=True)
+    ]
+    before = [""] + [_page(doc) for doc in entries]
+    return {
+        "locations": "\n".join(doc["location"].removeprefix(page) for doc, page in zip(entries, before, strict=False)),
+        "titles": "\n".join(plain(doc["title"]) for doc in entries),
+        "texts": "\n".join(texts),
+        "keywords": "\n".join(" ".join(sorted(lexicon.keywords(doc["title"]))) for doc in entries),
+        **postings.coded(hidden),
+    }
+
+
+def _page(doc: Entry) -> str:
+    return str(doc["location"]).partition("#")[0]
+
+
+def _shown(doc: Entry, *, example: bool) -> str:
+    """The text that is shown with a hit, cut where it is longer than that."""
+    summary = _SUMMARY.match(doc["text"]) if example else None
+    text = plain(summary[1] if summary else doc["text"])
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0]
+
+
+def plain(text: str) -> str:
+    """The text of a piece of HTML, in one line."""
+    return " ".join(html.unescape(_TAG.sub(" ", text)).split())
 
 
 def _below(docs: Iterable[Entry], root: str, others: Iterable[str]) -> Iterator[Entry]:
@@ -88,20 +126,9 @@ def _joined(docs: Sequence[Entry]) -> Iterator[Entry]:
         yield from own
 
 
-def _weight(doc: Entry, examples: Collection[str]) -> dict[str, float]:
-    """What the entry counts: guidance more than examples, and a short title, of which a word says more, than a long."""
-    kind = _EXAMPLE if doc["location"].partition("#")[0] in examples else _GUIDANCE
-    return {"boost": round(kind * (1 + 1 / max(1, len(words(doc["title"])))), 1)}
-
-
 def words(text: str) -> list[str]:
     """The words of ``text``, which may have HTML tags, in small letters and in order."""
-    return _WORD.findall(_TAG.sub(" ", text).lower())
-
-
-def fold(word: str) -> str:
-    """``word`` as it is written without å, ä, ö and é on the keyboard."""
-    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+    return _WORD.findall(plain(text).lower())
 
 
 def american(word: str) -> str:
@@ -135,15 +162,10 @@ class Lexicon:
             lang, tuple(terms), frozenset(word for doc in docs for word in words(f"{doc['title']} {doc['text']}"))
         )
 
-    def found_by(self, doc: Entry) -> dict[str, str]:
-        """The field ``keywords`` of an entry, sorted; nothing where it would be empty."""
-        keywords = self.keywords(doc["title"])
-        return {"keywords": " ".join(sorted(keywords))} if keywords else {}
-
     def keywords(self, title: str) -> set[str]:
         """The words beside its own that find an entry with this ``title``."""
         own = words(title)
-        found = self._of_terms(own) | {fold(word) for word in own}
+        found = self._of_terms(own)
         found |= set(map(american, own)) if self.lang == "en" else {tail for word in own for tail in self.tails(word)}
         return found - set(own)
 

@@ -105,6 +105,6 @@ def test_the_table_counts_every_region_and_step_and_leads_to_the_list_or_to_sugg
 
 
 def test_the_map_does_not_fill_the_search_index(site):
-    text = (site.folder / "search/search_index.json").read_text("utf-8")
+    text = (site.folder / "search/index.js").read_text("utf-8")
     assert "Kartans källa" not in text
     assert "Välj en region" in text

@@ -1,0 +1,215 @@
+/* Answers the questions of the theme's search, in a worker or, from file://, where browsers allow none, in the page.
+   Reads what hooks/search.py and hooks/postings.py write. What an entry shows is indexed here, from its own text; what it
+   does not show comes as a list of words, and of each the entries, which are read when a question needs them. */
+(() => {
+  "use strict";
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the theme's messages
+  const FIELDS = [1000, 950, 1]; // what a hit counts in the title, the keywords and the text
+  const GUIDANCE = 3; // what a page of the guidance counts, where an example counts 1
+  const ENOUGH = 1.2; // how soon a word that is repeated counts no more: k1 of BM25, as lunr and others have it
+  const LATER = 0.001; // what other words than those best meant count
+  const BEGUN = 4; // letters from which a word may be another one misspelt
+  const MARGIN = 90; // letters shown around a hit
+
+  const WORD = /[0-9a-zß-öø-ɏ]+/g; // in small letters, as _WORD in hooks/search.py
+  const words = (text) => text.toLowerCase().match(WORD) ?? [];
+  const fold = (word) => (/^[\0-\x7f]*$/.test(word) ? word : word.normalize("NFD").replace(/\p{M}/gu, ""));
+  const PARTS = /[&<>]|[0-9A-Za-zÀ-ÖØ-öø-ɏ]+/g;
+  const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+  // True when one letter more, less or other, or two that changed places, makes one word of the other.
+  const near = (one, other) => {
+    if (Math.abs(one.length - other.length) > 1) return false;
+    const shorter = Math.min(one.length, other.length);
+    let start = 0;
+    while (start < shorter && one[start] === other[start]) start++;
+    let end = 0;
+    while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+    const [a, b] = [one, other].map((word) => word.slice(start, word.length - end));
+    return (a.length < 2 && b.length < 2) || (a.length === 2 && a === b[1] + b[0]);
+  };
+
+  // The numbers that numbers() in hooks/postings.py wrote.
+  const HALF = 45;
+  const numbers = (text) => {
+    const found = [];
+    for (let at = 0, before = -1, more = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      const sign = code - 35 - (code > 92);
+      if (sign >= HALF) more = more * HALF + sign - HALF;
+      else [before, more] = [before + 1 + more * HALF + sign, 0], found.push(before);
+    }
+    return found;
+  };
+
+  class Engine {
+    constructor({ lang, stop, examples, locations, titles, texts, keywords, words: hidden, entries }) {
+      this.stem = self.stemmers[lang];
+      this.stop = new Set(words(stop));
+      this.titles = titles.split("\n");
+      this.texts = texts.split("\n");
+      this.pages = []; // of each entry the number of its page's own entry
+      this.locations = locations.split("\n").map((location, number, all) => {
+        this.pages.push(location.startsWith("#") ? this.pages[number - 1] : number);
+        return location.startsWith("#") ? all[this.pages[number]] + location : location;
+      });
+      // A word of a short title says more of what the entry is about.
+      this.weights = this.titles.map(
+        (title, number) => (number < examples ? GUIDANCE : 1) * (1 + 1 / Math.max(1, words(title).length)),
+      );
+      this.places = new Map(); // where each word stands: the entry's number, times the number of fields, and the field
+      [this.titles, keywords.split("\n"), this.texts].forEach((column, field) => {
+        column.forEach((text, number) => {
+          for (const word of words(text)) {
+            const places = this.places.get(word);
+            if (places) places.push(number * FIELDS.length + field);
+            else this.places.set(word, [number * FIELDS.length + field]);
+          }
+        });
+      });
+      this.hidden = new Map();
+      const lists = entries.split("\n");
+      let before = "";
+      hidden.split("\n").forEach((rest, number) => {
+        before = before.slice(0, rest[0]) + rest.slice(1);
+        this.hidden.set(before, lists[number]);
+        if (!this.places.has(before)) this.places.set(before, []);
+      });
+      this.known = new Map(); // the words by their first two letters, without dots and rings
+      for (const word of this.places.keys()) {
+        const start = fold(word).slice(0, 2);
+        if (this.known.has(start)) this.known.get(start).push(word);
+        else this.known.set(start, [word]);
+      }
+    }
+
+    standing(word) {
+      const places = this.places.get(word);
+      const hidden = this.hidden.get(word);
+      if (!hidden) return places;
+      this.hidden.delete(word);
+      for (const number of numbers(hidden)) places.push(number * FIELDS.length + FIELDS.length - 1);
+      return places;
+    }
+
+    // The words of the index that a typed word may stand for, in groups, best first: its inflections, the same without
+    // dots and rings, those that begin so and, where there are none, those a letter away.
+    meant(word, last) {
+      const folded = fold(word), stem = this.stem(word), foldedStem = fold(stem);
+      const same = [], alike = [], begun = [];
+      const open = last || word.length > 2; // not all words that begin as "i" or "of" does
+      const starts = folded.length > 1 ? [folded.slice(0, 2)] : [...this.known.keys()].filter((at) => at[0] === folded);
+      for (const other of starts.flatMap((start) => this.known.get(start) ?? [])) {
+        const found = this.stem(other);
+        if (found === stem) same.push(other);
+        else if (fold(found) === foldedStem) alike.push(other);
+        else if (open && fold(other).startsWith(folded)) begun.push(other);
+      }
+      const lost = !same.length && !alike.length && !(last && begun.length) && word.length >= BEGUN;
+      return [same, alike, begun, lost ? this.misspelt(folded) : []].filter((group) => group.length);
+    }
+
+    misspelt(folded) {
+      const all = [...this.places.keys()];
+      const stems = new Set(all.filter((other) => near(folded, fold(other))).map(this.stem));
+      const starts = new Set([...stems].map((stem) => fold(stem).slice(0, 2)));
+      return [...starts].flatMap((start) => this.known.get(start) ?? []).filter((other) => stems.has(this.stem(other)));
+    }
+
+    // What each entry counts that has one of the words in `group`, added to `scores` by entry.
+    score(group, level, scores) {
+      const counts = new Map(); // by entry, how often in each field
+      for (const word of group) {
+        for (const place of this.standing(word)) {
+          const field = place % FIELDS.length, number = (place - field) / FIELDS.length;
+          let count = counts.get(number);
+          if (!count) counts.set(number, (count = FIELDS.map(() => 0)));
+          count[field]++;
+        }
+      }
+      const rare = Math.log(1 + (this.titles.length - counts.size + 0.5) / (counts.size + 0.5));
+      for (const [number, count] of counts) {
+        const sum = count.reduce((all, n, field) => all + (FIELDS[field] * n * (ENOUGH + 1)) / (n + ENOUGH), 0);
+        scores.set(number, (scores.get(number) ?? 0) + level * rare * sum * this.weights[number]);
+      }
+      return counts;
+    }
+
+    // What the theme shows of a question: pages, best first, each a list of its entries.
+    search(question) {
+      const typed = words(question);
+      const telling = typed.filter((word) => !this.stop.has(word));
+      const asked = telling.length ? telling : typed;
+      const scores = new Map(), answered = new Map(), marked = new Set();
+      asked.forEach((word, at) => {
+        const had = new Set();
+        this.meant(word, at === asked.length - 1).forEach((group, rank) => {
+          for (const number of this.score(group, rank ? LATER : 1, scores).keys()) had.add(number);
+          for (const other of group) marked.add(other);
+        });
+        for (const number of had) answered.set(number, (answered.get(number) ?? 0) + 1);
+      });
+      const hits = [...scores].map(([number, score]) => {
+        const whole = (this.pages[number] === number) + answered.get(number) / asked.length; // as the theme's own search has it
+        return [number, score * (1 + whole ** 2)];
+      });
+      const pages = new Map();
+      for (const [number, score] of hits.sort(([, one], [, other]) => other - one)) {
+        const page = this.pages[number];
+        if (!pages.has(page)) pages.set(page, new Map());
+        pages.get(page).set(number, score);
+      }
+      for (const [page, entries] of pages) if (!entries.has(page)) entries.set(page, 0);
+      return [...pages.values()].map((entries) => [...entries].map(([number, score]) => this.item(number, score, marked)));
+    }
+
+    item(number, score, marked) {
+      const text = this.texts[number] && `<p>${mark(around(this.texts[number], marked), marked)}</p>`;
+      return { location: this.locations[number], title: mark(this.titles[number], marked), text, score, terms: {} };
+    }
+  }
+
+  // The text as HTML, its words among `marked` marked.
+  const mark = (text, marked) =>
+    text.replace(PARTS, (part) => {
+      if (SIGNS[part]) return SIGNS[part];
+      return marked.has(part.toLowerCase()) ? `<mark>${part}</mark>` : part;
+    });
+
+  // Of a long text what stands around its first hits, or its start.
+  const around = (text, marked) => {
+    if (text.length <= 3 * MARGIN) return text;
+    const spans = [];
+    for (const { 0: word, index } of text.matchAll(PARTS)) {
+      if (!marked.has(word.toLowerCase())) continue;
+      const before = spans.at(-1), end = index + word.length + MARGIN;
+      if (before && index - MARGIN <= before[1]) before[1] = end;
+      else spans.push([index - MARGIN, end]);
+      if (spans.length > 2 || end - spans[0][0] > 6 * MARGIN) break;
+    }
+    if (!spans.length) spans.push([0, 2 * MARGIN]);
+    const pieces = spans.map(([start, end]) => {
+      const from = start > 0 ? text.indexOf(" ", start) + 1 : 0;
+      const to = end < text.length ? text.lastIndexOf(" ", end) : text.length;
+      return `${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}`;
+    });
+    return pieces.join(" ").replaceAll("… …", "…");
+  };
+
+  // Answers what comes through `port`, which is the worker itself or a message port.
+  self.answerSearch = (port) => {
+    let engine;
+    port.onmessage = ({ data: { type, data } }) => {
+      if (type === SETUP) {
+        engine = new Engine(data);
+        port.postMessage({ type: READY });
+      } else if (type === QUERY) {
+        port.postMessage({ type: RESULT, data: { items: engine.search(data) } });
+      }
+    };
+  };
+  if (self.importScripts) {
+    importScripts("stemmers.js");
+    self.answerSearch(self);
+  }
+})();
