@@ -9,7 +9,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date 
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test translations translated example fields links bench lock clean
+.PHONY: help site serve check test translations translated example fields links bench bench-peers lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -70,6 +70,10 @@ links: $(VENV)/.test ## check every link to other sites and write what was found
 bench: $(VENV)/.test ## print CPU time and memory of builds beside plain MkDocs (takes some ten minutes)
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_finder.py
+	$(BIN)/python tests/bench_search.py
+
+bench-peers: $(VENV)/.test ## print the same builds by Hugo, Zensical and Eleventy, fetched from their registries
+	$(BIN)/python tests/bench_peers.py
 
 lock: $(VENV)/.test ## lock the newest allowed versions, with hashes
 	$(BIN)/pip install --quiet --disable-pip-version-check uv

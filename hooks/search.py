@@ -25,6 +25,7 @@ Entry = Mapping[str, Any]
 _WORD = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏ]+")  # as WORD in docs/assets/js/search-engine.js
 _SUMMARY = re.compile("<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"</?\w+>")
+_NOTE = re.compile(r"\[\d+\]")  # the number of a source
 _BRACKETS = re.compile(r"\(.*?\)")
 _BRITISH = re.compile(r"(?<=[a-z]{3})is(?=(?:e[ds]?|ing|ations?)$)")
 
@@ -90,7 +91,7 @@ def _page(doc: Entry) -> str:
 def _shown(doc: Entry, *, example: bool) -> str:
     """The text that is shown with a hit, cut where it is longer than that."""
     summary = _SUMMARY.match(doc["text"]) if example else None
-    text = plain(summary[1] if summary else doc["text"])
+    text = _NOTE.sub("", plain(summary[1] if summary else doc["text"]))
     return text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0]
 
 

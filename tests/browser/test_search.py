@@ -121,6 +121,9 @@ ROWS = [
     ("en", "Visual Sweden", "en/examples/visual-sweden.html"),
     ("en", "community of practice", "en/eu-cooperation/community-of-practice.html"),
     ("en", "gender equality", "en/examples/dalarna-varmland-gender.html"),
+    # in the body of an example, which is not shown
+    ("sv", "utvärdering berömde", "exempel/visual-sweden.html"),
+    ("en", "evaluate midway", "en/examples/visual-sweden.html"),
 ]
 # Some of each kind are tried from file:// too, in both languages.
 ON_DISK = [row for row in ROWS if row[1] in ("Jamtland", "RIS3", "evaluation", "utvärdering", "ledare", "visoin", "S3")]
@@ -185,6 +188,33 @@ def test_a_misspelt_word_finds_what_the_right_one_finds_first(searches, server: 
 
 def test_nothing_is_found_where_nothing_is_near(searches, server: str):
     assert searches(server, "sv").pages("xyzzyplugh") == []
+
+
+def test_nothing_of_the_search_is_loaded_before_a_reader_goes_to_it(page: Page, home: str):
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url.removeprefix(home)))
+    page.goto(home + "en/index.html", wait_until="networkidle")
+    parts = {"assets/js/search-engine.js", "assets/js/stemmers.js", "en/search/index.js"}
+    assert parts.isdisjoint(loaded)
+    assert not [address for address in loaded if "workers/" in address or "search_index" in address]
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("clusters")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert parts <= set(loaded)
+
+
+@pytest.mark.parametrize(
+    ("start", "query", "title", "text"),
+    [
+        ("index.html", "jamtland harjedalen", "Jämtland", "Härjedalen"),  # without dots and rings
+        ("en/index.html", "evaluating", "Evaluation", "evaluation"),  # another inflection
+    ],
+)
+def test_what_is_found_is_marked_in_title_and_text(page: Page, home: str, start, query, title, text):
+    page.goto(home + start + f"?q={query}")  # an address with a query opens the search
+    first = page.locator(".md-search-result__item").first
+    expect(first.locator("h1 mark").first).to_have_text(title)
+    expect(first.locator("p mark").filter(has_text=text).first).to_be_visible()
 
 
 @pytest.mark.parametrize("way", ["mouse", "keys"])

@@ -30,7 +30,11 @@ SMART = Term(
     abbreviations=Forms(sv=("S3",), en=("RIS3",)),
 )
 DOCS = [
-    {"location": "exempel/a.html", "title": "Kluster", "text": "<p>Det korta.</p> <p>Det långa av allt kluster.</p>"},
+    {
+        "location": "exempel/a.html",
+        "title": "Kluster",
+        "text": "<p>Det korta[1].</p> <p>Det långa av allt kluster.</p>",
+    },
     {"location": "steg/analys.html", "title": "Analys", "text": "<p>Först &amp; sist.</p>"},
     {"location": "steg/analys.html#how", "title": "Gör så", "text": ""},
     {"location": "en/steps/analysis.html", "title": "Analysis", "text": ""},

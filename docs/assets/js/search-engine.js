@@ -7,9 +7,11 @@
   const FIELDS = [1000, 950, 1]; // what a hit counts in the title, the keywords and the text
   const GUIDANCE = 3; // what a page of the guidance counts, where an example counts 1
   const ENOUGH = 1.2; // how soon a word that is repeated counts no more: k1 of BM25, as lunr and others have it
-  const LATER = 0.001; // what other words than those best meant count
+  const ALIKE = 0.3, LATER = 0.001; // what words count that may be meant, when there are some more surely meant
   const BEGUN = 4; // letters from which a word may be another one misspelt
+  const WHOLE = 10; // how much it counts to answer all words, as a power: with half of them a title hit is as one in a text
   const MARGIN = 90; // letters shown around a hit
+  const TOLD = 100; // pages shown with text and marks; those after have their titles alone
 
   const WORD = /[0-9a-zß-öø-ɏ]+/g; // in small letters, as _WORD in hooks/search.py
   const words = (text) => text.toLowerCase().match(WORD) ?? [];
@@ -92,8 +94,8 @@
       return places;
     }
 
-    // The words of the index that a typed word may stand for, in groups, best first: its inflections, the same without
-    // dots and rings, those that begin so and, where there are none, those a letter away.
+    // The words of the index that a typed word may stand for, in groups, with what each counts: its inflections, the same
+    // without dots and rings, those that begin so and, where there are none, those a letter away.
     meant(word, last) {
       const folded = fold(word), stem = this.stem(word), foldedStem = fold(stem);
       const same = [], alike = [], begun = [];
@@ -106,7 +108,10 @@
         else if (open && fold(other).startsWith(folded)) begun.push(other);
       }
       const lost = !same.length && !alike.length && !(last && begun.length) && word.length >= BEGUN;
-      return [same, alike, begun, lost ? this.misspelt(folded) : []].filter((group) => group.length);
+      const groups = [[same, 1], [alike, word === folded ? ALIKE : LATER], [begun, LATER], [lost ? this.misspelt(folded) : [], LATER]];
+      const found = groups.filter(([group]) => group.length);
+      if (found.length) found[0][1] = 1;
+      return found;
     }
 
     misspelt(folded) {
@@ -116,23 +121,23 @@
       return [...starts].flatMap((start) => this.known.get(start) ?? []).filter((other) => stems.has(this.stem(other)));
     }
 
-    // What each entry counts that has one of the words in `group`, added to `scores` by entry.
-    score(group, level, scores) {
-      const counts = new Map(); // by entry, how often in each field
-      for (const word of group) {
-        for (const place of this.standing(word)) {
-          const field = place % FIELDS.length, number = (place - field) / FIELDS.length;
-          let count = counts.get(number);
-          if (!count) counts.set(number, (count = FIELDS.map(() => 0)));
-          count[field]++;
-        }
-      }
-      const rare = Math.log(1 + (this.titles.length - counts.size + 0.5) / (counts.size + 0.5));
-      for (const [number, count] of counts) {
-        const sum = count.reduce((all, n, field) => all + (FIELDS[field] * n * (ENOUGH + 1)) / (n + ENOUGH), 0);
-        scores.set(number, (scores.get(number) ?? 0) + level * rare * sum * this.weights[number]);
-      }
-      return counts;
+    // Adds to `scores` what each entry counts that has a word of `group`, and one to its number in `answered`.
+    score(group, level, scores, answered) {
+      const counts = new Uint16Array(scores.length * FIELDS.length);
+      for (const word of group) for (const place of this.standing(word)) counts[place]++;
+      const sums = scores.map((_, number) =>
+        FIELDS.reduce((sum, weight, field) => {
+          const count = counts[number * FIELDS.length + field];
+          return sum + (weight * count * (ENOUGH + 1)) / (count + ENOUGH);
+        }, 0),
+      );
+      const found = sums.reduce((all, sum) => all + (sum > 0), 0);
+      const rare = Math.log(1 + (sums.length - found + 0.5) / (found + 0.5));
+      sums.forEach((sum, number) => {
+        if (!sum) return;
+        scores[number] += level * rare * sum * this.weights[number];
+        if (answered) answered[number]++;
+      });
     }
 
     // What the theme shows of a question: pages, best first, each a list of its entries.
@@ -140,31 +145,34 @@
       const typed = words(question);
       const telling = typed.filter((word) => !this.stop.has(word));
       const asked = telling.length ? telling : typed;
-      const scores = new Map(), answered = new Map(), marked = new Set();
+      const scores = new Float64Array(this.titles.length), answered = new Uint8Array(this.titles.length);
+      const marked = new Set();
       asked.forEach((word, at) => {
-        const had = new Set();
-        this.meant(word, at === asked.length - 1).forEach((group, rank) => {
-          for (const number of this.score(group, rank ? LATER : 1, scores).keys()) had.add(number);
+        this.meant(word, at === asked.length - 1).forEach(([group, level], rank) => {
+          this.score(group, level, scores, rank ? null : answered);
           for (const other of group) marked.add(other);
         });
-        for (const number of had) answered.set(number, (answered.get(number) ?? 0) + 1);
       });
-      const hits = [...scores].map(([number, score]) => {
-        const whole = (this.pages[number] === number) + answered.get(number) / asked.length; // as the theme's own search has it
-        return [number, score * (1 + whole ** 2)];
+      // A page counts more than its sections, and who answers all words more than who has one in the title.
+      scores.forEach((score, number) => {
+        const share = (answered[number] + LATER) / asked.length;
+        scores[number] = score * (1 + ((this.pages[number] === number) + share) ** 2) * share ** WHOLE;
       });
+      const hits = [...scores.keys()].filter((number) => scores[number]).sort((one, other) => scores[other] - scores[one]);
       const pages = new Map();
-      for (const [number, score] of hits.sort(([, one], [, other]) => other - one)) {
+      for (const number of hits) {
         const page = this.pages[number];
-        if (!pages.has(page)) pages.set(page, new Map());
-        pages.get(page).set(number, score);
+        if (!pages.has(page)) pages.set(page, []);
+        pages.get(page).push(number);
       }
-      for (const [page, entries] of pages) if (!entries.has(page)) entries.set(page, 0);
-      return [...pages.values()].map((entries) => [...entries].map(([number, score]) => this.item(number, score, marked)));
+      return [...pages].map(([page, entries], at) => {
+        if (!entries.includes(page)) entries.push(page);
+        return entries.map((number) => this.item(number, scores[number], marked, at < TOLD));
+      });
     }
 
-    item(number, score, marked) {
-      const text = this.texts[number] && `<p>${mark(around(this.texts[number], marked), marked)}</p>`;
+    item(number, score, marked, told) {
+      const text = told && this.texts[number] ? `<p>${mark(around(this.texts[number], marked), marked)}</p>` : "";
       return { location: this.locations[number], title: mark(this.titles[number], marked), text, score, terms: {} };
     }
   }

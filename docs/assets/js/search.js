@@ -46,7 +46,7 @@
 
     async started() {
       performance.mark("search-opened");
-      const [port] = await Promise.all([location.protocol === "file:" ? inPage() : new Native(engine), load(index)]);
+      const [port] = await Promise.all([Native && location.protocol !== "file:" ? new Native(engine) : inPage(), load(index)]);
       port.onmessage = ({ data }) => {
         if (data.type === READY) performance.mark("search-ready");
         this.dispatchEvent(new MessageEvent("message", { data }));
