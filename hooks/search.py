@@ -91,7 +91,7 @@ def _page(doc: Entry) -> str:
 def _shown(doc: Entry, *, example: bool) -> str:
     """The text that is shown with a hit, cut where it is longer than that."""
     summary = _SUMMARY.match(doc["text"]) if example else None
-    text = _NOTE.sub("", plain(summary[1] if summary else doc["text"]))
+    text = plain(summary[1] if summary else doc["text"])
     return text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0]
 
 
@@ -103,7 +103,7 @@ def plain(text: str) -> str:
 def _below(docs: Iterable[Entry], root: str, others: Iterable[str]) -> Iterator[Entry]:
     for doc in docs:
         if doc["location"].startswith(root) and not doc["location"].startswith(tuple(others)):
-            yield {**doc, "location": doc["location"].removeprefix(root)}
+            yield {**doc, "location": doc["location"].removeprefix(root), "text": _NOTE.sub("", doc["text"])}
 
 
 def _joined(docs: Sequence[Entry]) -> Iterator[Entry]:
