@@ -1,0 +1,94 @@
+"""axe-core finds nothing: WCAG 2.2 level A and AA, and its best practice. No rule and no part of a page is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from browser.kinds import KINDS
+
+AXE = Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
+# What is of no use here is off, for speed: frames (there are none), style sheets loaded again, what passes.
+START = """() => {
+  window.found = axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    resultTypes: ["violations"], iframes: false, preload: false,
+  }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`)));
+  return null;
+}"""
+LOOK = re.compile("mörkt läge|ljust läge|dark mode|light mode")
+
+
+@pytest.fixture
+def tabs(browser) -> Iterator[tuple[Page, Page]]:
+    """Two tabs of a reader who wants no motion, or colours would be caught halfway."""
+    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    yield context.new_page(), context.new_page()
+    context.close()
+
+
+def opened(tab: Page, address: str) -> None:
+    tab.goto(address)
+    # axe takes the footer for lying over cards that the browser leaves unlaid until they are scrolled to.
+    tab.add_style_tag(content="* { content-visibility: visible !important }")
+    tab.evaluate(AXE.read_text("utf-8"))
+
+
+def found(tab: Page) -> list[str]:
+    tab.evaluate(START)
+    return tab.evaluate("window.found")
+
+
+def test_axe_finds_nothing_on_any_page(tabs, site):
+    """A page is read in one tab while the one before it is checked in the other."""
+    home, wrong, busy = site.folder.as_uri() + "/", {}, {}
+    for at, address in enumerate([*site.pages, None, None]):
+        tab = tabs[at % 2]
+        if (done := busy.pop(tab, None)) and (said := tab.evaluate("window.found")):
+            wrong[done] = said
+        if address:
+            opened(tab, home + address)
+            tab.evaluate(START)
+            busy[tab] = address
+    assert wrong == {}
+
+
+def states(tab: Page, width: int) -> Iterator[str]:
+    """The page as it is, with the menu open (which only a narrow screen can) and with results of a search, in both looks."""
+    look = tab.get_by_role("button", name=LOOK)
+    menu = tab.locator(".menu-button")
+    yield "light"
+    if width < 1000:
+        menu.click()
+        expect(menu).to_have_attribute("aria-expanded", "true")
+        yield "light, menu"
+        tab.keyboard.press("Escape")
+    look.click()
+    yield "dark"
+    if width < 1000:
+        menu.click()
+        yield "dark, menu"
+        tab.keyboard.press("Escape")
+    tab.locator(".search-button:visible, .md-search__input:visible").first.click()
+    tab.keyboard.type("kluster cluster")
+    expect(tab.locator(".md-search-result__link").first).to_be_visible()
+    yield "dark, search"
+    look.evaluate("button => button.click()")  # it lies below the search
+    yield "light, search"
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("address", KINDS)
+def test_axe_finds_nothing_in_any_state_of_a_kind_of_page(tabs, site, address: str, width: int):
+    tab = tabs[0]
+    tab.set_viewport_size({"width": width, "height": 800})
+    opened(tab, f"{site.folder.as_uri()}/{address}")
+    wrong = {}
+    for state in states(tab, width):
+        if said := found(tab):
+            wrong[state] = said
+    assert wrong == {}
