@@ -80,6 +80,11 @@ def test_a_page_in_one_language_stands_in_for_its_translation_and_says_so(mixed,
     assert notice not in mixed.pages[original].text_content()
 
 
+def test_the_name_of_a_stand_in_in_the_menu_is_marked_with_its_language(mixed):
+    assert mixed.pages["en/index.html"].xpath("//nav[@class='menu']//a[@lang]/@lang") == ["sv"]
+    assert mixed.pages["index.html"].xpath("//nav[@class='menu']//a[@lang]/text()") == ["Lonely"]
+
+
 @pytest.mark.parametrize("address", ["en/alone.html", "endast.html", "en/examples/bara-svenska.html"])
 def test_a_stand_in_is_not_in_the_sitemap(mixed, address):
     assert f"https://s3.example.org/{address}<" not in (mixed.folder / "sitemap.xml").read_text("utf-8")

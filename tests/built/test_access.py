@@ -1,0 +1,94 @@
+"""What assistive technology reads of every built page: WCAG 2.2, where the HTML alone can tell."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+# Words that a sentence of the language hardly lacks and the other language has not.
+COMMON = {
+    "sv": re.compile(r"\b(?:och|att|för|är|som|på|till|inte|av|ett|hur|från|den|det)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:and|the|of|for|is|that|with|are|from|how|this|which|by|their)\b", re.IGNORECASE),
+}
+
+
+def test_headings_never_jump_and_the_first_is_the_pages_own(site):
+    wrong = {}
+    for address, page in site.pages.items():
+        levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+        jumps = [(one, two) for one, two in zip(levels, levels[1:], strict=False) if two > one + 1]
+        if jumps or levels[:1] != [1] or levels.count(1) != 1:
+            wrong[address] = levels
+    assert wrong == {}
+
+
+def test_every_page_has_the_same_landmarks_each_with_its_own_name(site):
+    for address, page in site.pages.items():
+        assert [len(page.xpath(f"//{tag}")) for tag in ("main", "footer")] == [1, 1], address
+        assert len(page.xpath("//header[not(ancestor::article)]")) == 1, address
+        names = [
+            nav.get("aria-label") or page.get_element_by_id(nav.get("aria-labelledby")).text_content()
+            for nav in page.xpath("//nav[not(@hidden)]")
+        ]
+        assert all(names), address
+        assert sorted({name for name in names if names.count(name) > 1}) == [], address
+
+
+def test_the_first_link_of_every_page_leads_past_the_header_into_the_text(site):
+    for address, page in site.pages.items():
+        first = page.xpath("//body//a")[0]
+        assert "md-skip" in first.get("class"), address
+        (to,) = page.xpath("//*[@id=$id]", id=first.get("href").removeprefix("#"))
+        assert to.xpath("ancestor::article"), address
+
+
+def test_every_picture_has_a_text_or_is_hidden(site):
+    for address, page in site.pages.items():
+        assert page.xpath("//img[not(@alt)] | //svg//image") == [], address
+        bare = page.xpath("//svg[not(@aria-hidden='true') and not(@aria-label) and not(@aria-labelledby) and not(title)]")
+        # An icon says nothing: what it stands in has a name or text, or is out of reach of the screen reader.
+        alone = [
+            svg
+            for svg in bare
+            if not (owner := svg.xpath("ancestor::*[self::a or self::button or self::label or self::div][1]")[0]).get("aria-label")
+            and not owner.text_content().strip()
+            and owner.tag in ("a", "button")
+        ]
+        assert alone == [], address
+
+
+def test_every_table_has_a_name_and_headers_for_columns_and_rows(site):
+    count = 0
+    for address, page in site.pages.items():
+        for table in page.xpath("//table"):
+            count += 1
+            name = table.xpath("caption") or page.xpath("//*[@id=$id]", id=table.get("aria-labelledby", ""))
+            assert name and name[0].text_content().strip(), address
+            assert [th for th in table.xpath("thead//th") if th.get("scope") != "col" or not th.text_content().strip()] == []
+            assert [row for row in table.xpath("tbody/tr") if len(row.xpath("th[@scope='row']")) != 1] == [], address
+    assert count > 20
+
+
+@pytest.mark.parametrize(("lang", "other"), [("sv", "en"), ("en", "sv")])
+def test_text_in_the_other_language_is_marked_with_it(site, lang: str, other: str):
+    """WCAG 2.2, 3.1.2: no text has two common words of the other language and none of its own. Names are exempt there:
+    a work in italics, an author before the year."""
+    wrong = set()
+    for address, page in site.of(lang).items():
+        for text in page.xpath("//body//text()[not(ancestor::script or ancestor::pre or ancestor::style or ancestor::em)]"):
+            if text.getparent().xpath("string(ancestor-or-self::*[@lang][1]/@lang)") != lang or re.search(r"\(\d{4}\)\.\s*$", text):
+                continue
+            if len(set(COMMON[other].findall(text))) > 1 and not COMMON[lang].search(text):
+                wrong.add(f"{address}: {text.strip()}")
+    assert sorted(wrong) == []
+
+
+def test_help_and_the_ways_around_come_in_the_same_order_on_every_page(site):
+    """WCAG 2.2, 3.2.3 and 3.2.6: the links of header, tabs and menu; each page of a language has the same."""
+    for lang in ("sv", "en"):
+        orders = {
+            tuple(a.text_content().strip() for a in page.xpath("//header//a | //*[@class='md-tabs']//a"))
+            for page in site.of(lang).values()
+        }
+        assert len(orders) == 1
