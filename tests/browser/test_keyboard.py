@@ -1,0 +1,195 @@
+"""By keyboard alone: every stop is reached once, in order, seen, and left again; and what opens can be closed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.kinds import KINDS
+
+# What could take focus, in the order of the page; and a way to tell what has it. A card's link is as large as the card.
+LIST = """() => {
+  const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
+  const stops = all.filter((one) => one.tabIndex === 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true })
+    && !one.closest("[popover]:not(:popover-open)") && !(one.type === "radio" && !one.checked));
+  const wrong = all.filter((one) => one.tabIndex > 0);
+  for (const one of document.querySelectorAll("body *")) {
+    const style = getComputedStyle(one);
+    if (style.order !== "0" || style.flexDirection.endsWith("reverse")) wrong.push(one);
+  }
+  window.stops = stops;
+  window.outlines = new Map(stops.map((one) => [one, outline(one)]));
+  return [stops.length, wrong.map((one) => one.outerHTML.slice(0, 90))];
+}"""
+OUTLINE = """window.outline = (one) => {
+  const style = getComputedStyle(one);
+  const line = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1.5 ? style.outlineColor : "";
+  return line + [...one.querySelectorAll("circle, path")].map((shape) => {
+    const { stroke, strokeWidth } = getComputedStyle(shape);
+    return parseFloat(strokeWidth) >= 1.5 ? stroke + strokeWidth : "";
+  });
+}"""
+# Where focus is now: its number in the list, and what is wrong with how it is shown.
+HERE = """() => {
+  const one = document.activeElement, wrong = [];
+  if (one === document.body) return [null, []];
+  if (outline(one) === window.outlines.get(one)) wrong.push("no outline");
+  const boxes = [...one.getClientRects()].filter((box) => box.width && box.height);
+  const seen = boxes.some((box) => [0.1, 0.5, 0.9].some((x) => [0.1, 0.5, 0.9].some((y) => {
+    const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
+    return top && (one.contains(top) || top.contains(one) && top !== document.body && top !== document.documentElement);
+  })));
+  if (!seen) wrong.push("not seen");
+  return [window.stops.indexOf(one), wrong.map((what) => `${what}: ${one.outerHTML.slice(0, 120)}`)];
+}"""
+
+
+def walk(page: Page, key: str) -> tuple[list[int], list[str], int]:
+    """Press ``key`` until focus leaves the page: the stops by number, what is wrong with them, and how many there are."""
+    page.evaluate(OUTLINE)
+    count, wrong = page.evaluate(LIST)
+    order: list[int] = []
+    for _ in range(count + 5):
+        page.keyboard.press(key)
+        at, said = page.evaluate(HERE)
+        if at is None:
+            break
+        order.append(at)
+        wrong += said
+    return order, wrong, count
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("address", KINDS)
+def test_tab_reaches_everything_once_in_order_and_in_sight_and_leaves_the_page(context, site, address: str, width: int):
+    """WCAG 2.2, 2.1.1, 2.1.2, 2.4.3, 2.4.7 and 2.4.11. The order of the page is that of reading: nothing is moved by style."""
+    context.new_page()
+    page = context.pages[0]
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site.folder.as_uri()}/{address}")
+    order, wrong, count = walk(page, "Tab")
+    assert wrong == []
+    assert order == list(range(count))
+
+
+def test_backwards_too_nothing_hides_under_the_header(context, site):
+    page = context.new_page()
+    page.goto(f"{site.folder.as_uri()}/steg/styrning.html")
+    page.keyboard.press("Shift+Tab")
+    _, wrong, _ = walk(page, "Shift+Tab")
+    assert [said for said in wrong if said.startswith("not seen")] == []
+
+
+@pytest.mark.parametrize("address", ["steg/vision.html", "en/examples/visual-sweden.html", "404.html"])
+def test_the_skip_link_comes_first_and_the_next_stop_is_in_the_text(page: Page, home: str, address: str):
+    page.goto(home + address)
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    expect(skip).to_be_in_viewport()
+    expect(skip).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+@pytest.mark.parametrize(("address", "name"), [("steg/vision.html", "Meny"), ("en/steps/vision.html", "Menu")])
+def test_the_menu_of_a_narrow_screen_opens_and_closes_by_keyboard(page: Page, home: str, address: str, name: str):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(home + address)
+    button = page.get_by_role("button", name=name, exact=True)
+    menu = page.get_by_role("navigation", name=name)
+    expect(menu).to_be_hidden()
+    button.focus()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(menu.get_by_role("link").first).to_be_focused()
+    part = menu.locator("summary").first
+    part.focus()
+    page.keyboard.press("Enter")
+    expect(menu.locator("details").first).to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_the_menu_closes_when_focus_leaves_it(page: Page, home: str):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{home}steg/vision.html")
+    page.locator(".menu-button").press("Enter")
+    page.locator(".menu summary").last.focus()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    expect(page.locator(".menu")).to_be_hidden()
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_search_opens_gives_its_hits_to_the_arrows_and_returns_the_focus(page: Page, home: str, width: int):
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(f"{home}steg/vision.html")
+    before = page.locator("a.language" if width > 1000 else ".search-button")
+    before.focus()
+    page.keyboard.press("Tab" if width > 1000 else "Enter")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.type("kluster")
+    hits = page.locator(".md-search-result__link")
+    expect(hits.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(hits.first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(hits.first).to_be_hidden()
+    expect(before).to_be_focused()
+
+
+def test_the_number_of_hits_is_said_aloud(page: Page, home: str):
+    page.goto(f"{home}steg/vision.html")
+    page.locator(".md-search__input").focus()
+    page.keyboard.type("kluster")
+    expect(page.get_by_role("status").filter(has_text=re.compile(r"\d+"))).to_be_visible()
+
+
+@pytest.mark.parametrize("key", ["s", "f", "/", "n", "p", "."])
+def test_no_letter_alone_does_anything(page: Page, home: str, key: str):
+    """WCAG 2.2, 2.1.4: who speaks to the computer would set shortcuts off."""
+    page.goto(f"{home}steg/vision.html")
+    page.locator("a.language").focus()
+    page.keyboard.press(key)
+    page.wait_for_timeout(100)
+    expect(page.locator("a.language")).to_be_focused()
+    expect(page).to_have_url(f"{home}steg/vision.html")
+
+
+def test_light_and_dark_and_the_other_language_by_keyboard(page: Page, home: str):
+    page.goto(f"{home}steg/vision.html")
+    look = page.get_by_role("button", name=re.compile("^Byt till mörk"))
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(background)
+    look.press("Enter")
+    page.wait_for_function(f"{background} !== {light!r}")
+    expect(page.get_by_role("button", name=re.compile("^Byt till ljus"))).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="English")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{home}en/steps/vision.html")
+    page.wait_for_function(f"{background} !== {light!r}")
+
+
+def test_a_table_too_wide_for_the_screen_can_be_scrolled_by_keyboard(page: Page, home: str):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{home}om/oppna-data.html")
+    table = page.get_by_role("region").first
+    table.focus()
+    expect(table).to_be_focused()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("table => table.scrollLeft > 0", arg=table.element_handle())
+
+
+def test_a_wide_screen_has_no_menu_button(page: Page, home: str):
+    page.goto(f"{home}steg/vision.html")
+    expect(page.locator(".menu-button")).to_be_hidden()
