@@ -17,6 +17,7 @@ LIST = """() => {
   const wrong = all.filter((one) => one.tabIndex > 0);
   for (const one of document.querySelectorAll("body *")) {
     const style = getComputedStyle(one);
+    if (one.matches(".md-sidebar--secondary")) continue; // the list of contents stands beside the text and is read before it
     if (style.order !== "0" || style.flexDirection.endsWith("reverse")) wrong.push(one);
   }
   window.stops = stops;
@@ -30,15 +31,17 @@ OUTLINE = """window.outline = (one) => {
     const { stroke, strokeWidth } = getComputedStyle(shape);
     return parseFloat(strokeWidth) >= 1.5 ? stroke + strokeWidth : "";
   });
-}"""
+};
+0"""
 # Where focus is now: its number in the list, and what is wrong with how it is shown.
 HERE = """() => {
   const one = document.activeElement, wrong = [];
   if (one === document.body) return [null, []];
+  if (one.closest("[popover]")) return [-1, []]; // the link in the explanation of the term before
   if (outline(one) === window.outlines.get(one)) wrong.push("no outline");
-  const boxes = [...one.getClientRects()].filter((box) => box.width && box.height);
-  const seen = boxes.some((box) => [0.1, 0.5, 0.9].some((x) => [0.1, 0.5, 0.9].some((y) => {
-    const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
+  const parts = [0.05, 0.3, 0.5, 0.7, 0.95];
+  const seen = [...one.getClientRects()].some((box) => parts.some((x) => parts.some((y) => {
+    const top = document.elementFromPoint(box.left + box.width * x, Math.max(box.top, 0) * (1 - y) + Math.min(box.bottom, innerHeight) * y);
     return top && (one.contains(top) || top.contains(one) && top !== document.body && top !== document.documentElement);
   })));
   if (!seen) wrong.push("not seen");
@@ -56,7 +59,7 @@ def walk(page: Page, key: str) -> tuple[list[int], list[str], int]:
         at, said = page.evaluate(HERE)
         if at is None:
             break
-        order.append(at)
+        order += [at] if at >= 0 else []
         wrong += said
     return order, wrong, count
 

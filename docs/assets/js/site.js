@@ -117,7 +117,11 @@ for (const type of ["click", "auxclick"]) {
     box.addEventListener("mouseenter", () => clearTimeout(closing));
     box.addEventListener("mouseleave", close);
     term.addEventListener("focus", () => term.matches(":focus-visible") && open());
-    term.addEventListener("blur", (event) => box.contains(event.relatedTarget) || close());
+    const left = ({ relatedTarget: next }) => { // at once: what has the focus next may lie below it
+      if (shown() && next !== term && !box.contains(next) && !box.matches(":hover")) box.hidePopover();
+    };
+    term.addEventListener("blur", left);
+    box.addEventListener("focusout", left);
     // A first tap shows the explanation, which has the link; a click follows it.
     term.addEventListener("pointerdown", (event) => { tapped = event.pointerType === "touch" && !shown(); });
     term.addEventListener("click", (event) => {
