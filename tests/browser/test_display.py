@@ -1,0 +1,122 @@
+"""The reader's own settings: zoom, spacing, colours, motion. One page of each kind; WCAG 2.2, 1.4.10-1.4.13 and 2.3.3."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser.kinds import KINDS
+
+# https://www.w3.org/TR/WCAG22/#text-spacing
+SPACING = """* { letter-spacing: .12em !important; line-height: 1.5 !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""
+# Elements that cut their own text off, unless they scroll, are meant for screen readers only or say it elsewhere too.
+CUT = """() => [...document.querySelectorAll("body *")].filter((one) => {
+  const style = getComputedStyle(one);
+  if (one.closest("svg, [hidden], option") || style.clipPath !== "none" || !one.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+  const cuts = (axis) => ["hidden", "clip"].includes(style[`overflow${axis}`]);
+  const over = cuts("X") && one.scrollWidth > one.clientWidth + 1 || cuts("Y") && one.scrollHeight > one.clientHeight + 1;
+  return over && one.innerText.trim() && one.clientHeight;
+}).map((one) => one.outerHTML.slice(0, 120))"""
+
+
+def tab(browser: Browser, **settings) -> Page:
+    return browser.new_context(**settings).new_page()
+
+
+@pytest.fixture(scope="module")
+def narrow(browser) -> Iterator[Page]:
+    """320 px, what 1280 px are at 400 %."""
+    page = tab(browser, viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    yield page
+    page.context.close()
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_zoomed_to_400_percent_nothing_scrolls_sideways_and_no_text_is_cut(narrow: Page, site, address: str):
+    narrow.goto(f"{site.folder.as_uri()}/{address}")
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 320
+    assert narrow.evaluate(CUT) == []
+    narrow.add_style_tag(content=SPACING)
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 320
+    assert narrow.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_wider_spacing_cuts_no_text_on_a_wide_screen(page_on_disk: Page, site, address: str):
+    page_on_disk.goto(f"{site.folder.as_uri()}/{address}")
+    page_on_disk.add_style_tag(content=SPACING)
+    assert page_on_disk.evaluate(CUT) == []
+    assert page_on_disk.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+@pytest.fixture(scope="module")
+def page_on_disk(browser) -> Iterator[Page]:
+    page = tab(browser, viewport={"width": 1280, "height": 900})
+    yield page
+    page.context.close()
+
+
+@pytest.mark.parametrize("address", ["index.html", "exempel/index.html", "en/clusters/index.html"])
+def test_who_wants_no_motion_gets_none(browser, site, address: str):
+    page = tab(browser, reduced_motion="reduce", viewport={"width": 390, "height": 800})
+    page.goto(f"{site.folder.as_uri()}/{address}")
+    page.locator(".menu-button").click()
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].flatMap((one) => ["", "::before", "::after"].map((part) => getComputedStyle(one, part))
+          .filter((style) => Math.max(...`${style.transitionDuration},${style.animationDuration}`.split(",").map(parseFloat)) > 0.01
+            || style.scrollBehavior === "smooth").map(() => one.outerHTML.slice(0, 90)))"""
+    )
+    assert moving == []
+    assert page.evaluate("document.getAnimations().length") == 0
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["index.html", "en/examples/index.html", "regioner/skane.html"])
+def test_with_forced_colours_focus_buttons_borders_and_map_are_seen(browser, site, address: str, scheme):
+    """Windows' contrast themes take the colours away (https://www.w3.org/TR/css-color-adjust-1/#forced)."""
+    page = tab(browser, forced_colors="active", color_scheme=scheme, reduced_motion="reduce", viewport={"width": 1280, "height": 900})
+    page.goto(f"{site.folder.as_uri()}/{address}")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    for icon in page.locator(".md-header svg:visible").all():
+        assert icon.evaluate("icon => getComputedStyle(icon).fill") != ground
+    shapes = page.locator(".map-picture a path, .map-key rect")
+    for line in shapes.evaluate_all("all => all.map((one) => { const s = getComputedStyle(one); return [s.stroke, s.fill]; })"):
+        assert {colour for colour in line if colour not in ("none", ground)}, line
+    for stop in ["a.language", ".md-tabs a", ".map-picture a", ".steps-picture svg a", ".finder-fold > summary", "article a.card-title"]:
+        if (one := page.locator(stop).first).count():
+            page.keyboard.press("Tab")  # or the browser takes the focus for the mouse's
+            one.scroll_into_view_if_needed()
+            before = around(page, one)
+            one.focus()
+            expect(one).to_have_css("outline-style", re.compile("solid|auto"))
+            assert around(page, one) != before
+    page.context.close()
+
+
+def around(page: Page, one: Locator) -> bytes:
+    """A picture of ``one`` with room for what is drawn around it."""
+    box = one.bounding_box()
+    return page.screenshot(clip={"x": box["x"] - 8, "y": box["y"] - 8, "width": box["width"] + 16, "height": box["height"] + 16})
+
+
+def test_an_explanation_stays_while_the_pointer_is_on_it_and_until_escape(page: Page, home: str):
+    """WCAG 2.2, 1.4.13: hoverable, persistent, dismissible without moving the pointer."""
+    page.goto(f"{home}kluster/index.html")
+    term = page.locator("a.term").first
+    box = page.locator(f"#{term.get_attribute('aria-describedby').replace('note-', 'term-')}")
+    term.hover()
+    expect(box).to_be_visible()
+    box.hover()
+    page.wait_for_timeout(600)  # longer than it waits before it closes
+    expect(box).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    term.hover(position={"x": 2, "y": 2})
+    expect(box).to_be_visible()
+    page.mouse.move(640, 5)
+    expect(box).to_be_hidden()
