@@ -86,22 +86,3 @@ def test_a_citation_leads_to_its_source_on_the_page(page: Page, home: str):
     page.goto(f"{home}steg/vision.html")
     page.locator("a.citation").first.click()
     expect(page).to_have_url(re.compile(r"#source-"))
-
-
-@pytest.mark.parametrize(
-    "address", ["index.html", "en/examples/index.html", "regioner/skane.html", "s3-piloten/kluster.html"]
-)
-def test_a_phone_shows_pages_without_sideways_scroll(page: Page, home: str, address: str):
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(f"{home}{address}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-def test_pages_can_be_read_without_scripts(browser, home: str):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{home}steg/styrning.html")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.get_by_role("link", name="English").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Governance")
-    context.close()

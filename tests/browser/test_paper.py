@@ -1,0 +1,86 @@
+"""Without scripts, and on paper: one page of each kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.kinds import KINDS
+
+@pytest.fixture(scope="module")
+def plain(browser) -> Iterator[Page]:
+    """A phone without scripts."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("address", [address for address in KINDS if address != "404.html"])
+def test_without_scripts_everything_is_there(plain: Page, site, address: str):
+    plain.goto(f"{site.folder.as_uri()}/{address}")
+    assert plain.evaluate("document.documentElement.scrollWidth") <= 320
+    hidden = {heading.inner_text() for heading in plain.locator("article :is(h1, h2, h3)").all() if not heading.is_visible()}
+    assert hidden == set()
+    headings = site.pages[address].xpath("//article//*[self::h1 or self::h2 or self::h3]")
+    expect(plain.locator("article :is(h1, h2, h3)")).to_have_count(len(headings))
+    for script in (".md-search", ".search-button", ".scheme", "form.finder", ".plain-button"):
+        for one in plain.locator(script).all():
+            expect(one).to_be_hidden()
+    menu = plain.get_by_role("navigation", name=re.compile("^Men[uy]$"))
+    expect(menu).to_be_hidden()
+    plain.locator("#__drawer").press("Space")
+    expect(menu).to_be_visible()
+    part = menu.locator("li:not(.here) > details").first
+    part.locator("summary").press("Enter")
+    expect(part.get_by_role("link").first).to_be_visible()
+    language = plain.locator("a.language")
+    plain.goto(language.evaluate("link => link.href"))
+    expect(plain.locator("html")).to_have_attribute("lang", "sv" if address.startswith("en/") else "en")
+    expect(plain.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def printed(browser) -> Iterator[Page]:
+    """A sheet of A4 less its margins, from a reader with a dark screen."""
+    context = browser.new_context(viewport={"width": 680, "height": 1000}, color_scheme="dark")
+    page = context.new_page()
+    page.emulate_media(media="print")
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_paper_is_white_and_has_the_text_only_and_all_of_it(printed: Page, site, address: str):
+    printed.goto(f"{site.folder.as_uri()}/{address}")
+    for screen in (".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-skip", "article button", "article input", "article select"):
+        for one in printed.locator(screen).all():
+            expect(one).to_be_hidden()
+    expect(printed.get_by_role("heading", level=1).first).to_be_visible()
+    assert printed.evaluate("getComputedStyle(document.body).backgroundColor") in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+    pale = printed.evaluate(
+        """() => [...document.querySelectorAll("article :is(p, li, td, th, h1, h2, h3, a)")].filter((one) => one.checkVisibility()
+          && getComputedStyle(one).color.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + +part, 0) > 480
+          && !getComputedStyle(one).printColorAdjust.includes("exact")).map((one) => one.outerHTML.slice(0, 90))"""
+    )
+    assert pale == []
+    cut = printed.evaluate(
+        """() => [...document.querySelectorAll("article *")].filter((one) => one.checkVisibility() && !one.closest("svg")
+          && getComputedStyle(one).clipPath === "none" && (one.getBoundingClientRect().right > innerWidth + 1
+          || getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1))
+          .map((one) => one.outerHTML.slice(0, 90))"""
+    )
+    assert cut == []
+    assert printed.evaluate("[...document.querySelectorAll('details:not(.finder details)')].every((one) => !one.checkVisibility() || one.open)")
+
+
+@pytest.mark.parametrize("address", ["steg/vision.html", "en/examples/visual-sweden.html", "referenser.html", "regioner/skane.html"])
+def test_the_addresses_of_sources_are_printed(printed: Page, site, address: str):
+    printed.goto(f"{site.folder.as_uri()}/{address}")
+    after = "link => getComputedStyle(link, '::after').content"
+    sources = printed.locator("article :is(.sources a, #sources ~ ul a, li > span[id]:first-child ~ a).external").all()
+    assert sources
+    for link in sources:
+        assert link.get_attribute("href") in link.evaluate(after)
