@@ -58,22 +58,16 @@ def indexes(
         mine = {address.removeprefix(root) for address in examples}
         entries = sorted(_joined(list(_below(docs, root, others))), key=lambda doc: _page(doc) in mine)
         first = sum(_page(doc) not in mine for doc in entries)
-        lexicon = Lexicon.of(entries, lang, terms)
-        parts[lang] = {
-            "lang": lang,
-            "stop": stop[lang],
-            "examples": first,
-            **_columns(entries, first, lexicon, stop[lang]),
-        }
+        columns = _columns(entries, first, Lexicon.of(entries, lang, terms), stop[lang])
+        parts[lang] = {"lang": lang, "stop": stop[lang], "examples": first, **columns}
     return parts
 
 
 def _columns(entries: Sequence[Entry], first: int, lexicon: Lexicon, stop: str) -> dict[str, str]:
     texts = [_shown(doc, example=number >= first) for number, doc in enumerate(entries)]
-    shown = [f"{doc['title']} {text}" for doc, text in zip(entries, texts, strict=True)]
-    hidden = [
-        set(words(doc["text"])).difference(words(text), words(stop)) for doc, text in zip(entries, shown, strict=True)
-    ]
+    shown = [words(f"{doc['title']} {text}") for doc, text in zip(entries, texts, strict=True)]
+    silent = words(stop)
+    hidden = [found.difference(own, silent) for found, own in zip(lexicon.found, shown, strict=True)]
     before = [""] + [_page(doc) for doc in entries]
     return {
         "locations": "\n".join(doc["location"].removeprefix(page) for doc, page in zip(entries, before, strict=False)),
@@ -129,7 +123,7 @@ def _joined(docs: Sequence[Entry]) -> Iterator[Entry]:
 
 def words(text: str) -> list[str]:
     """The words of ``text``, which may have HTML tags, in small letters and in order."""
-    return _WORD.findall(plain(text).lower())
+    return _WORD.findall(html.unescape(_TAG.sub(" ", text)).lower())
 
 
 def american(word: str) -> str:
@@ -150,18 +144,21 @@ def names(term: Term, lang: str) -> list[list[str]]:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What is known of the words of a language: all that its index holds, and the glossary's ``terms``."""
+    """What is known of the words of a language: those ``found`` in each entry, and the glossary's ``terms``."""
 
     lang: str
     terms: tuple[Term, ...]
-    known: frozenset[str]
+    found: tuple[frozenset[str], ...]
 
     @classmethod
     def of(cls, docs: Iterable[Entry], lang: str, terms: Iterable[Term]) -> Lexicon:
         """The lexicon of the entries ``docs``, all in ``lang``."""
-        return cls(
-            lang, tuple(terms), frozenset(word for doc in docs for word in words(f"{doc['title']} {doc['text']}"))
-        )
+        return cls(lang, tuple(terms), tuple(frozenset(words(f"{doc['title']} {doc['text']}")) for doc in docs))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """All words of the index."""
+        return frozenset().union(*self.found)
 
     def keywords(self, title: str) -> set[str]:
         """The words beside its own that find an entry with this ``title``."""
