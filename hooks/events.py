@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
@@ -15,6 +16,7 @@ from mkdocs.structure.pages import Page
 import files as our_files
 import heads
 import pages
+import theme
 
 LATE = -101  # after static-i18n, which is at -100
 
@@ -30,6 +32,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Addresses in the reader's language, and the generated pages."""
     our_files.arrange(files, config, config.extra["renderer"])
     return files
+
+
+def on_env(env: Environment, **_: Any) -> Environment:
+    """Keep the layout of the templates out of the pages."""
+    return theme.plain(env)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str | None:

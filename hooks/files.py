@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,6 +18,7 @@ import markup
 import plain
 import publish
 import search
+import theme
 from languages import other
 from records import LANGS
 from render import Renderer
@@ -36,6 +38,7 @@ def arrange(files: Files, config: MkDocsConfig, renderer: Renderer) -> None:
     page really exists in; in the others it stands in for a translation.
     """
     lang = i18n(config).current_language
+    _light(files, config)
     known: Any = files.documentation_pages()  # static-i18n has put attributes of its own on each
     for file in known:
         file.written = tuple(of for of in LANGS if of in file.alternates and file.alternates[of].locale == of)
@@ -53,6 +56,17 @@ def arrange(files: Files, config: MkDocsConfig, renderer: Renderer) -> None:
     for address, content in made.items():
         files.append(File.generated(config, address, content=content))
     i18n(config).i18n_files_per_language[lang] = files.documentation_pages()
+
+
+def _light(files: Files, config: MkDocsConfig) -> None:
+    """Leave out what readers have no use for, and make one style sheet of the theme's and ours."""
+    by_name = {file.src_uri: file for file in files}
+    (styles,) = (by_name[name].content_string for name in by_name if fnmatch(name, theme.STYLES))
+    sheet = theme.styles(styles, "\n".join(by_name[name].content_string for name in theme.OWN_STYLES))
+    for name, file in by_name.items():
+        if not theme.shipped(name):
+            files.remove(file)
+    files.append(File.generated(config, theme.SHEET, content=sheet))
 
 
 def _page(

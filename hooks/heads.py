@@ -39,7 +39,7 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
         "alternates": languages.alternates(site_url, {of: file.alternates[of].url for of in file.written}),
         "notices": notices,
         "text_lang": file.locale if file.locale != lang else None,
-        "open_graph": _open_graph(page, config, lang, file.written),
+        "open_graph": {**_open_graph(page, config, lang, file.written), **_shared(site_url, lang, words)},
         "linked_data": linked_data(page, config, renderer, lang),
     }
 
@@ -59,6 +59,16 @@ def _open_graph(page: Page, config: MkDocsConfig, lang: str, written: tuple[str,
         "og:site_name": config.site_name,
         "og:locale": LOCALES[lang],
         "og:locale:alternate": [LOCALES[of] for of in LANGS if of != lang and of in written],
+    }
+
+
+def _shared(site_url: str, lang: str, words: Words) -> dict[str, str]:
+    """The picture that the page is shared with, drawn by ``tests/share_images.py``; readers do not fetch it."""
+    return {
+        "og:image": f"{site_url}assets/share-{lang}.png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": words.page.share.alt,
     }
 
 

@@ -13,6 +13,8 @@ _SWITCH = re.compile(r'(<input class="md-toggle" data-md-toggle="(?:drawer|searc
 def tables(html: str) -> str:
     """``html`` with headers for the columns and rows of tables written in Markdown, each named by the heading above it.
 
+    Each stands in the theme's box to scroll sideways in, which its script would add and move the page by.
+
     WCAG 2.2, 1.3.1: https://www.w3.org/WAI/tutorials/tables/two-headers/. Markdown has no row headers and no captions.
     """
 
@@ -20,7 +22,8 @@ def tables(html: str) -> str:
         above = _HEADING.findall(html, 0, match.start())
         table = match[0].replace("<th>", '<th scope="col">').replace("<th style", '<th scope="col" style')
         table = _FIRST_CELL.sub(r'\1<th scope="row"\2>\3</th>', table)
-        return table.replace("<table>", f'<table aria-labelledby="{above[-1]}">', 1) if above else table
+        table = table.replace("<table>", f'<table aria-labelledby="{above[-1]}">', 1) if above else table
+        return f'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">{table}</div></div>'
 
     return _TABLE.sub(mended, html)
 

@@ -24,6 +24,7 @@ import outline
 import outside
 import schemas
 import staff
+import theme
 import uses
 from catalogue import REGISTERS, Catalogue
 from formats import is_date
@@ -46,7 +47,7 @@ def prepare(config: MkDocsConfig) -> Renderer:
 def _prepare(config: MkDocsConfig, root: Path) -> Renderer:
     docs = _registers(root)
     strings = docs["strings"].data
-    stop(unreadable(root), strings)
+    stop([*unreadable(root), *_astray(config)], strings)
     texts = ledger.pages(root / "docs")
     renderer = _renderer(config, root, docs, texts)
     renderer = replace(renderer, staff=_staff(config, docs, texts, renderer))
@@ -91,6 +92,13 @@ def _staff(config: MkDocsConfig, docs: Mapping[str, Document], texts: Texts, ren
     find = partial(outside.stands, {name: docs[name] for name in REGISTERS}, texts)
     pages = tuple(staff.pages(metas))
     return staff.Staff(renderer.catalogue, pages, renderer.ledger, renderer.links, find, days, renderer.today)
+
+
+def _astray(config: MkDocsConfig) -> list[Problem]:
+    """What is wrong where the theme's style sheet is not one file that we know the name of: the site would lack its look."""
+    found = [path for folder in config.theme.dirs for path in Path(folder).glob(theme.STYLES)]
+    values = {"value": theme.STYLES, "count": len(found)}
+    return [Problem("mkdocs.yml", 1, "", "theme", None, "theme_file", values)] if len(found) != 1 else []
 
 
 def stop(problems: list[Problem], strings: Any) -> None:

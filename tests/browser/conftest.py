@@ -13,21 +13,28 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from browser.web import Web, served
 from built.conftest import Built, site  # noqa: F401  the same site, built once a run
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium. Without one the tests are skipped, but fail where CI is set."""
+def chromium() -> str:
+    """The path of Chromium. Without one the tests are skipped, but fail where CI is set."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not path:
         if os.environ.get("CI"):
             pytest.fail("no Chromium: install it, or set CHROMIUM to its path")
         pytest.skip("no Chromium: install it, or set CHROMIUM to its path")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Headless Chromium."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield started
         started.close()
 
@@ -48,6 +55,13 @@ def server(site: Built, tmp_path_factory) -> Iterator[str]:  # noqa: F811
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_address[1]}/sub/path/site/"
         running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def web(site: Built) -> Iterator[Web]:  # noqa: F811
+    """The site on a web server that compresses and counts."""
+    with served(site.folder) as running:
+        yield running
 
 
 @pytest.fixture(params=["http", "file"])

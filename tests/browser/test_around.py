@@ -246,4 +246,4 @@ def test_paper_shows_the_text_and_the_addresses_of_sources_only(context, home: s
     after = "all => [...new Set(all.map(a => getComputedStyle(a, '::after').content.includes('https://')))]"
     assert page.locator("#sources + ul a.external").evaluate_all(after) == [True]
     assert page.locator(".facts a.external, #links + ul a.external").evaluate_all(after) == [False]
-    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(20, 40, 43)"  # dark on white
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(22, 38, 43)"  # dark on white

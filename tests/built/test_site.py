@@ -102,7 +102,7 @@ def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(site):
 def test_nothing_is_fetched_from_another_host(site):
     for address, page in site.pages.items():
         fetched = page.xpath(
-            "//script/@src | //img/@src | //iframe/@src | //link[not(@rel='canonical' or @rel='alternate ')]/@href"
+            "//script/@src | //img/@src | //iframe/@src | //link[not(@rel='canonical' or @rel='alternate')]/@href"
         )
         assert [url for url in fetched if urlsplit(url).netloc] == [], address
     for path in site.folder.rglob("*.css"):
@@ -145,7 +145,7 @@ def test_heads_and_sitemap_list_every_version_with_whole_addresses(site):
     }
     for lang in LANGS:
         for address, page in site.public(lang).items():
-            head = {a.get("hreflang"): a.get("href") for a in page.xpath("//head/link[@rel='alternate '][@hreflang]")}
+            head = {a.get("hreflang"): a.get("href") for a in page.xpath("//head/link[@rel='alternate'][@hreflang]")}
             assert head[lang] == page.xpath("string(//link[@rel='canonical']/@href)") == SITE_URL + address
             assert head["x-default"] == head["sv"]
             assert listed.pop(SITE_URL + address) == head

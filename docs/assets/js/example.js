@@ -82,5 +82,4 @@
   });
   for (const type of ["storage", "pageshow"]) window.addEventListener(type, show);
   show();
-  choice.hidden = false;
 })();

@@ -178,8 +178,8 @@
     });
     document.head.append(script);
   };
+  const given = location.search;
   const start = () => {
-    address("replaceState", given, location.hash);
     take(__examples);
     steps = stepNames();
     section = document.querySelector("section.hits");
@@ -204,17 +204,10 @@
     performance.mark("finder-usable"); // for tests/bench_finder.py
   };
 
-  /* This runs while the page is read, before the theme's script: that one opens the search of the whole site on every
-     address with a "q", which is ours here. So it is taken away, and put back once the theme has looked. */
-  const given = location.search;
-  const params = new URLSearchParams(given);
-  if (params.has("q")) {
-    params.delete("q");
-    address("replaceState", `${params}` && `?${params}`, location.hash);
-  }
   read(given);
-  form.hidden = false;
-  form.querySelector(".finder-fold").open = matchMedia("(min-width: 45em)").matches;
+  const filterFold = form.querySelector(".finder-fold");
+  filterFold.open = matchMedia("(min-width: 45em)").matches;
+  filterFold.classList.add("ready"); // until then the style sheet shows what it will be
   root.toggle("finding", asked(new URLSearchParams(given)));
   document.addEventListener("DOMContentLoaded", start);
 })();

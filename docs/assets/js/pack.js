@@ -107,5 +107,4 @@
     status, note, sheet, tools);
   show();
   status.textContent = missing > 0 ? words.missing.replace("{count}", missing) : ids.length ? "" : words.none;
-  place.hidden = false;
 })();

@@ -1,63 +1,160 @@
-/* What the theme's search talks to in place of a worker: nothing is loaded until the reader goes to search, and from
-   file://, where browsers allow no workers, the engine answers in the page. Also a link to search in the other language. */
+/* The search: the theme's box, our engine (search-engine.js), and between them this. Nothing of it is fetched before a reader
+   turns to the box; from file://, where browsers allow no workers, the engine answers in the page. Also a link to search in
+   the other language. */
 (() => {
   "use strict";
-  const SETUP = 0, READY = 1, QUERY = 2; // the theme's messages
-  const { index, engine, stemmers, other } = document.currentScript.dataset;
-  const toggle = document.querySelector("[data-md-toggle=search]");
-  document.forms.namedItem("search")?.removeAttribute("name"); // or the theme fetches an index of its own with each page
+  const toggle = document.getElementById("__search"); // the style sheet shows the box while this is checked
+  const field = document.querySelector("[data-md-component=search-query]");
+  const told = document.querySelector(".md-search-result__meta");
+  const list = document.querySelector(".md-search-result__list");
+  const say = document.currentScript.dataset;
+  const here = document.currentScript.src;
+  const base = new URL(`../../${say.folder}`, here);
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the engine's messages
 
-  const load = (address) =>
+  /* ---- what is found ---- */
+
+  const FIRST = 10; // pages shown at once; more as the reader scrolls
+  const element = (name, className, html = "") => {
+    const made = document.createElement(name);
+    made.className = className;
+    made.innerHTML = html; // ours, or the engine's, which escapes what it marks
+    return made;
+  };
+  const hit = (doc, level, text) => {
+    const link = element("a", "md-search-result__link");
+    link.href = new URL(doc.location, base);
+    const icon = level === 1 ? '<div class="md-search-result__icon md-icon"></div>' : "";
+    link.append(element("div", "md-search-result__article md-typeset", `${icon}<p class="hit-${level}">${doc.title}</p>${text}`));
+    return link;
+  };
+  const group = (docs) => {
+    const item = element("li", "md-search-result__item");
+    const page = docs.find((doc) => !doc.location.includes("#"));
+    const sections = docs.filter((doc) => doc !== page);
+    const best = sections.filter((doc) => doc.score >= docs[0].score);
+    const more = sections.slice(best.length);
+    item.append(hit(page, 1, page === docs[0] && !best.length ? page.text : ""), ...best.map((doc) => hit(doc, 2, doc.text)));
+    if (more.length) {
+      const said = more.length === 1 ? say.moreOne : say.moreOther.replace("#", more.length);
+      const details = element("details", "md-search-result__more", `<summary><div>${said}</div></summary>`);
+      details.append(...more.map((doc) => hit(doc, 2, doc.text)));
+      item.append(details);
+    }
+    return item;
+  };
+  let found = [];
+  const next = () => list.append(...found.splice(0, FIRST).map(group));
+  const show = (groups) => {
+    const count = groups.length;
+    told.textContent = !asked.trim() ? say.placeholder : count > 1 ? say.other.replace("#", count) : count ? say.one : say.none;
+    list.replaceChildren();
+    list.setAttribute("role", count ? "list" : "presentation");
+    found = groups;
+    next();
+  };
+  const box = list.closest(".md-search__scrollwrap");
+  box.addEventListener("scroll", () => box.scrollTop + 2 * box.clientHeight > box.scrollHeight && next(), { passive: true });
+
+  // The link stands in the box of the hits, where the arrow keys go, and changes with the query.
+  const language = document.querySelector("a.language");
+  const link = element("a", "search-other");
+  link.hidden = true;
+  link.href = language.href;
+  link.hreflang = language.hreflang;
+  link.textContent = say.elsewhere;
+  list.before(link);
+
+  /* ---- the engine ---- */
+
+  const load = (name) =>
     new Promise((done, failed) => {
       const script = document.createElement("script");
-      Object.assign(script, { src: address, onload: done, onerror: failed });
+      Object.assign(script, { src: name, onload: done, onerror: failed });
       document.head.append(script);
     });
   const inPage = async () => {
-    await Promise.all([load(stemmers), load(engine)]);
+    await Promise.all(["stemmers.js", "search-engine.js"].map((name) => load(new URL(name, here))));
     const { port1, port2 } = new MessageChannel();
     answerSearch(port1);
     return port2;
   };
-
-  // The link stands in the box of the hits, where the theme's arrow keys go, and changes with the query.
-  const language = document.querySelector("a.language");
-  const link = document.createElement("a");
-  link.className = "search-other";
-  link.hidden = true;
-  link.tabIndex = -1; // as the theme's hits
-  link.hreflang = language.hreflang;
-  link.innerHTML = '<span data-md-score="-1"></span>'; // the Enter key goes to the link with the highest score
-  link.firstChild.textContent = other;
-  document.querySelector(".md-search-result__list")?.before(link);
-  const point = (query) => {
+  let port;
+  let busy = true; // until it is ready, and while it looks for something
+  let asked = ""; // the query it was last given
+  const ask = () => {
+    const query = field.value;
     link.hidden = !query.trim();
     link.href = `${language.href.replace(/[?#].*$/, "")}?q=${encodeURIComponent(query)}`;
+    if (busy || query === asked) return;
+    busy = true;
+    asked = query;
+    port.postMessage({ type: QUERY, data: query });
+  };
+  const listen = ({ data: { type, data } }) => {
+    busy = false;
+    if (type === READY) {
+      show([]);
+      performance.mark("search-ready"); // for tests/bench_search.py
+    } else if (type === RESULT && asked === field.value) show(data.items);
+    ask();
+  };
+  const start = async () => {
+    if (port !== undefined) return;
+    port = null;
+    performance.mark("search-opened");
+    const worker = window.Worker && location.protocol !== "file:";
+    [port] = await Promise.all([worker ? new Worker(new URL("search-engine.js", here)) : inPage(), load(new URL("search/index.js", base))]);
+    port.onmessage = listen;
+    port.postMessage({ type: SETUP, data: searchIndex });
   };
 
-  const Native = window.Worker;
-  window.Worker = class extends EventTarget {
-    constructor() {
-      super();
-      const start = () => toggle.checked && (this.port ??= this.started());
-      toggle.addEventListener("change", start);
+  /* ---- the box ---- */
+
+  const turn = (on) => {
+    if (toggle.checked === on) return;
+    toggle.checked = on;
+    toggle.dispatchEvent(new Event("change"));
+  };
+  toggle.addEventListener("change", () => {
+    if (toggle.checked) return field.focus();
+    if (!fromAddress) return;
+    const address = new URL(location.href);
+    address.searchParams.delete("q");
+    try { history.replaceState(history.state, "", address); } catch { /* some browsers forbid it from file:// */ }
+  });
+  for (const type of ["focus", "click", "input"]) {
+    field.addEventListener(type, () => {
+      turn(true);
       start();
-    }
+      ask();
+    });
+  }
+  field.form.addEventListener("reset", () => setTimeout(() => { field.focus(); ask(); }));
+  field.form.addEventListener("submit", (event) => event.preventDefault());
 
-    async started() {
-      performance.mark("search-opened");
-      const [port] = await Promise.all([Native && location.protocol !== "file:" ? new Native(engine) : inPage(), load(index)]);
-      port.onmessage = ({ data }) => {
-        if (data.type === READY) performance.mark("search-ready");
-        this.dispatchEvent(new MessageEvent("message", { data }));
-      };
-      port.postMessage({ type: SETUP, data: searchIndex });
-      return port;
+  const search = field.closest(".md-search"); // site.js closes it with the Escape key
+  search.addEventListener("click", (event) => event.target.closest("a") && turn(false));
+  search.addEventListener("focusout", ({ relatedTarget: to }) => to && !search.contains(to) && turn(false));
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target === field) {
+      event.preventDefault();
+      const best = list.querySelector("a") ?? link;
+      if (!best.hidden) best.click();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const all = search.querySelectorAll(".md-search-result :is(a, summary)");
+      const stops = [field, ...[...all].filter((stop) => stop.getClientRects().length)]; // not what is folded away
+      const at = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+      stops[(at + stops.length) % stops.length].focus();
     }
+  });
 
-    async postMessage(message) {
-      point(message.data);
-      (await this.port).postMessage(message);
-    }
-  };
+  // An address with a query opens the box with it, but on the page of examples, whose filters it is for.
+  const query = new URLSearchParams(location.search).get("q");
+  const fromAddress = query !== null && !document.querySelector("form.finder");
+  if (fromAddress) {
+    field.value = query;
+    turn(true);
+  }
 })();

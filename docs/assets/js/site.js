@@ -6,6 +6,31 @@ for (const type of ["click", "auxclick"]) {
   });
 }
 
+/* Light or dark: as the system has it, until a reader chooses the other. */
+(() => {
+  "use strict";
+  const KEY = "s3-scheme";
+  const button = document.querySelector(".scheme");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const root = document.documentElement.dataset;
+  const system = () => (dark.matches ? "dark" : "light");
+  const tell = () => button?.setAttribute("aria-label", button.dataset[(root.scheme ?? system()) === "dark" ? "light" : "dark"]);
+  try { // where the browser keeps nothing the choice lasts for the page
+    const kept = localStorage.getItem(KEY);
+    if (["light", "dark"].includes(kept)) root.scheme = kept;
+  } catch { /* see above */ }
+  button?.addEventListener("click", () => {
+    root.scheme = (root.scheme ?? system()) === "dark" ? "light" : "dark";
+    try {
+      if (root.scheme === system()) localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, root.scheme);
+    } catch { /* see above */ }
+    tell();
+  });
+  dark.addEventListener("change", tell);
+  tell();
+})();
+
 /* What the theme leaves undone for keyboard and screen reader. */
 (() => {
   "use strict";
@@ -34,49 +59,23 @@ for (const type of ["click", "auxclick"]) {
     if (drawer.checked) document.querySelector(".menu a").focus();
   });
   button(header.querySelector("label[for=__search]"), field.getAttribute("aria-label"), () => {
-    search.click();
-    field.focus();
+    search.click(); // search.js gives the field the focus
   }).classList.add("search-button");
 
   /* Escape closes what is open, and what had the focus before gets it back. Leaving the menu closes it. */
   let before;
   document.addEventListener("focusin", ({ target }) => { if (!target.closest(".md-search, .md-sidebar--primary")) before = target; });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !(drawer.checked || search.checked)) return;
-    if (drawer.checked) drawer.click();
-    setTimeout(() => (before ?? menu).focus()); // the theme closes the search at this same key
+    const open = [drawer, search].filter((toggle) => toggle.checked);
+    if (event.key !== "Escape" || !open.length) return;
+    for (const toggle of open) toggle.click();
+    (before ?? menu).focus();
   });
   const sidebar = document.querySelector(".md-sidebar--primary");
   sidebar.addEventListener("focusout", ({ relatedTarget }) => {
     if (drawer.checked && relatedTarget && !relatedTarget.closest(".md-sidebar--primary, .menu-button")) drawer.click();
   });
   sidebar.addEventListener("click", ({ target }) => { if (drawer.checked && target.closest("a[href*='#']")) drawer.click(); });
-
-  /* One letter alone does nothing: who speaks to the computer would set the theme's shortcuts off (WCAG 2.2, 2.1.4). */
-  addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && !typing) event.stopPropagation();
-  }, { capture: true });
-
-  /* Light or dark: one button that says what it does. */
-  const looks = [...header.querySelectorAll("[data-md-component=palette] input")];
-  if (looks.length) {
-    const name = (at) => looks[at].getAttribute("aria-label");
-    const chosen = () => Math.max(0, looks.findIndex((look) => look.checked));
-    const switcher = document.createElement("button");
-    const show = () => {
-      const at = chosen();
-      switcher.setAttribute("aria-label", name(at));
-      switcher.title = name(at);
-      switcher.replaceChildren(looks[at].nextElementSibling.firstElementChild.cloneNode(true));
-    };
-    switcher.type = "button";
-    switcher.className = "md-header__button md-icon palette-button";
-    switcher.addEventListener("click", () => { looks[(chosen() + 1) % looks.length].click(); show(); });
-    header.querySelector("[data-md-component=palette]").after(switcher);
-    addEventListener("load", show);
-    show();
-  }
 
   addEventListener("load", () => {
     const headings = [...document.querySelectorAll("article :is(h1, h2, h3)")];
@@ -88,6 +87,23 @@ for (const type of ["click", "auxclick"]) {
       wide.setAttribute("aria-label", headings.findLast(above)?.textContent.trim() ?? document.title);
     }
   });
+})();
+
+/* In the list of contents, the part that is being read. */
+(() => {
+  "use strict";
+  const links = new Map();
+  for (const link of document.querySelectorAll(".md-sidebar--secondary a[href^='#']")) {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (heading) links.set(heading, link);
+  }
+  const ACTIVE = "md-nav__link--active";
+  const seen = new IntersectionObserver((entries) => {
+    const top = entries.findLast((entry) => entry.isIntersecting);
+    if (!top) return;
+    for (const link of links.values()) link.classList.toggle(ACTIVE, link === links.get(top.target));
+  }, { rootMargin: "-5% 0px -70% 0px" });
+  for (const heading of links.keys()) seen.observe(heading);
 })();
 
 /* Explanations of terms: shown on hover, focus and tap, beside the term or, on a phone, at the bottom. */

@@ -1,0 +1,57 @@
+"""The reader's experience as Lighthouse judges it (https://developer.chrome.com/docs/lighthouse): a phone on a slow net."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser.web import Web
+
+TESTS = Path(__file__).parents[1]
+NODE = Path(sys.executable).with_name("node")
+WANTED = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
+# Search engines are told nothing of the 404 page, and of pages much alike one is judged.
+JUDGED = (
+    "index.html",
+    "steg/index.html",
+    "en/steps/governance.html",
+    "exempel/index.html",
+    "en/examples/visual-sweden.html",
+    "exempel/workshoppaket.html",
+    "en/regions/index.html",
+    "regioner/skane.html",
+    "s3-piloten/kluster.html",
+    "en/glossary.html",
+    "referenser.html",
+    "om/oppna-data.html",
+)
+
+
+@pytest.fixture(scope="module")
+def judged(web: Web, chromium: str) -> dict[str, Any]:
+    """What Lighthouse says of each page."""
+    if not (TESTS / "node_modules/lighthouse").is_dir():
+        if os.environ.get("CI"):
+            pytest.fail("no Lighthouse: make test installs it")
+        pytest.skip("no Lighthouse: make test installs it")
+    done = subprocess.run(
+        [NODE, TESTS / "lighthouse.mjs", *(web.home + address for address in JUDGED)],
+        env={**os.environ, "CHROME_PATH": chromium},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return {address.removeprefix(web.home): said for address, said in json.loads(done.stdout).items()}
+
+
+@pytest.mark.parametrize("address", JUDGED)
+def test_a_phone_shows_the_page_as_well_as_can_be(judged: dict[str, Any], address: str):
+    below = {of: said for of, said in judged[address].items() if said["score"] < WANTED[of]}
+    assert below == {}

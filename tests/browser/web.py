@@ -1,0 +1,69 @@
+"""A web server on this machine that compresses, as the one does where the site is published, and counts what it sends."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import gzip
+import http.server
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".md", ".txt")
+
+
+@dataclass
+class Web:
+    """The site at ``home``."""
+
+    home: str
+    sent: dict[str, int] = field(default_factory=dict)
+
+    @contextlib.contextmanager
+    def counted(self) -> Iterator[dict[str, int]]:
+        """The bytes of every file sent within, by address, without headers."""
+        self.sent.clear()
+        yield self.sent
+
+
+class _Compressing(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    web: Web
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = _body(path)
+        self.web.sent[self.path] = len(body)
+        self.send_response(200)
+        self.send_header("Content-Type", f"{self.guess_type(path)}; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        if path.suffix in TEXT:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@functools.cache
+def _body(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes()) if path.suffix in TEXT else path.read_bytes()
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[Web]:
+    """The site in ``folder``, served while the context lasts."""
+    handler = type("Handler", (_Compressing,), {"web": (web := Web(""))})
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
+    ) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        web.home = f"http://127.0.0.1:{running.server_address[1]}/"
+        yield web
+        running.shutdown()
