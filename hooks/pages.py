@@ -95,7 +95,7 @@ def _staff(config: MkDocsConfig, docs: Mapping[str, Document], texts: Texts, ren
 
 
 def _astray(config: MkDocsConfig) -> list[Problem]:
-    """What is wrong where the theme's style sheet is not one file that we know the name of: the site would lack its look."""
+    """A problem where the theme's style sheet is not one file of the name that we know: the site would lack its look."""
     found = [path for folder in config.theme.dirs for path in Path(folder).glob(theme.STYLES)]
     values = {"value": theme.STYLES, "count": len(found)}
     return [Problem("mkdocs.yml", 1, "", "theme", None, "theme_file", values)] if len(found) != 1 else []

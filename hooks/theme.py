@@ -33,7 +33,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def shipped(name: str) -> bool:
-    """Whether readers get the file ``name`` as it is: all but those of the theme, and what becomes part of the sheet."""
+    """Whether readers get the file ``name`` as it is: all but the theme's, and what becomes part of the sheet."""
     theirs = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")
     return not name.startswith(theirs) and name not in OWN_STYLES
 
@@ -71,12 +71,12 @@ def _ours(selector: str) -> bool:
 class _Flush(Extension):
     """Templates without their indentation."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
         return _INDENT.sub("", source)
 
 
 def plain(env: Environment) -> Environment:
-    """``env``, with which pages are made without the layout of their templates: a tenth of their bytes, as most is tags.
+    """``env``, with which pages are made without the layout of their templates, a tenth of their bytes.
 
     Also writes letters such as ö in JSON as they are.
     """
