@@ -47,7 +47,7 @@ def prepare(config: MkDocsConfig) -> Renderer:
 def _prepare(config: MkDocsConfig, root: Path) -> Renderer:
     docs = _registers(root)
     strings = docs["strings"].data
-    stop([*unreadable(root), *_astray(config)], strings)
+    stop([*unreadable(root), *astray(config)], strings)
     texts = ledger.pages(root / "docs")
     renderer = _renderer(config, root, docs, texts)
     renderer = replace(renderer, staff=_staff(config, docs, texts, renderer))
@@ -94,8 +94,8 @@ def _staff(config: MkDocsConfig, docs: Mapping[str, Document], texts: Texts, ren
     return staff.Staff(renderer.catalogue, pages, renderer.ledger, renderer.links, find, days, renderer.today)
 
 
-def _astray(config: MkDocsConfig) -> list[Problem]:
-    """A problem where the theme's style sheet is not one file of the name that we know: the site would lack its look."""
+def astray(config: MkDocsConfig) -> list[Problem]:
+    """A problem where the theme's style sheet is not one file of the name that we know: pages would lack their look."""
     found = [path for folder in config.theme.dirs for path in Path(folder).glob(theme.STYLES)]
     values = {"value": theme.STYLES, "count": len(found)}
     return [Problem("mkdocs.yml", 1, "", "theme", None, "theme_file", values)] if len(found) != 1 else []

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
+
+import pages
 import theme
 
 HEAD = '@charset "UTF-8";'
@@ -50,3 +56,23 @@ def test_our_own_styles_come_last_without_comments_and_keep_what_they_read():
 )
 def test_readers_get_none_of_the_themes_files(name: str, shipped: bool):
     assert theme.shipped(name) == shipped
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["main.57a0d79d.min.css", "main.57a0d79d.min.css.map", "palette.fb2fffe2.min.css"], []),
+        (["style.css"], ["the theme has 0 files that match assets/stylesheets/main.*.min.css"]),
+        (["main.a.min.css", "main.b.min.css"], ["the theme has 2 files that match assets/stylesheets/main.*.min.css"]),
+    ],
+)
+def test_a_style_sheet_that_is_not_where_it_was_is_told(tmp_path: Path, names: list[str], told: list[str]):
+    folder = tmp_path / "assets/stylesheets"
+    folder.mkdir(parents=True)
+    for name in names:
+        (folder / name).touch()
+    strings = yaml.safe_load((Path(__file__).parents[2] / "data/strings.yaml").read_text("utf-8"))
+    config = MkDocsConfig()
+    config.theme = Theme(name=None, custom_dir=str(tmp_path))
+    said = [problem.text(strings, "en") for problem in pages.astray(config)]
+    assert [text.partition("theme: ")[2].partition(";")[0] for text in said] == told
