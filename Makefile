@@ -9,7 +9,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date 
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test translations translated example fields links bench bench-peers lock clean
+.PHONY: help site serve check lint test translations translated example fields links bench bench-peers lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -25,7 +25,7 @@ $(VENV)/.test: requirements-test.txt $(VENV)/.site
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
 
-# The checkers of the built pages run in Node.js, which comes with requirements-test.txt.
+# Dictionaries, and checkers of the built pages that run in Node.js, which comes with requirements-test.txt.
 $(VENV)/.node: tests/package-lock.json $(VENV)/.test
 	cd tests && PATH="$(abspath $(BIN)):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
@@ -39,15 +39,18 @@ site: $(VENV)/.site ## build the site into site/; a failed build leaves the last
 serve: $(VENV)/.site ## preview on a local address; reloads when a file changes, and tells in the page what is wrong
 	@$(BIN)/python hooks/preview.py
 
-check: $(VENV)/.test ## run the quick checks: style, types and rules
-	$(BIN)/ruff format --check hooks tests
-	$(BIN)/ruff check hooks tests
+check: $(VENV)/.node ## check what has been written: data, links, languages, spelling and more
+	@$(BIN)/python checks/main.py
+
+lint: $(VENV)/.test ## check the program: style, types and rules
+	$(BIN)/ruff format --check hooks checks tests
+	$(BIN)/ruff check hooks checks tests
 	$(BIN)/mypy
 	$(BIN)/pytest -q tests/unit
 
 test: $(VENV)/.node ## run every check and test
-	$(BIN)/ruff format --check hooks tests
-	$(BIN)/ruff check hooks tests
+	$(BIN)/ruff format --check hooks checks tests
+	$(BIN)/ruff check hooks checks tests
 	$(BIN)/mypy
 	$(BIN)/pytest
 
@@ -85,4 +88,4 @@ lock: $(VENV)/.test ## lock the newest allowed versions, with hashes
 
 clean: ## remove what was built and installed
 	rm -rf $(SITE) .build $(VENV) .cache tests/node_modules .mypy_cache .ruff_cache .pytest_cache
-	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
+	find hooks checks tests -name __pycache__ -prune -exec rm -rf {} +

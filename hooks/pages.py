@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -39,29 +39,45 @@ _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 def prepare(config: MkDocsConfig) -> Renderer:
     """Read and check all data and pages. Raises ``Abort`` after logging every problem, before anything is written."""
+    project = read(config)
+    if project.renderer is None or project.problems:
+        lang = editor_language(os.environ)
+        for problem in project.problems:
+            log.error(problem.text(project.docs["strings"].data, lang))
+        raise Abort(f"{len(project.problems)} problems; the site is left as it was")
+    return project.renderer
+
+
+@dataclass(frozen=True)
+class Project:
+    """What was read: the registers, the pages, all that is wrong with them, and the renderer if the data allow one."""
+
+    docs: Mapping[str, Document]
+    texts: Texts
+    problems: list[Problem]
+    renderer: Renderer | None = None
+
+
+def read(config: MkDocsConfig) -> Project:
+    """Read and check all data and pages; raises nothing for what an editor can get wrong."""
     root = Path(config.config_file_path).resolve().parent
     with schemas.paused_garbage_collection():
-        return _prepare(config, root)
-
-
-def _prepare(config: MkDocsConfig, root: Path) -> Renderer:
-    docs = _registers(root)
-    strings = docs["strings"].data
-    stop([*unreadable(root), *astray(config)], strings)
-    texts = ledger.pages(root / "docs")
-    renderer = _renderer(config, root, docs, texts)
-    renderer = replace(renderer, staff=_staff(config, docs, texts, renderer))
-    stop([*check_moved(docs["moved"], texts, renderer), *check_pages(texts, renderer)], strings)
-    stop(check_seen(docs["examples"], texts, renderer), strings)
-    return renderer
-
-
-def _registers(root: Path) -> dict[str, Document]:
-    docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS))
-    if not problems:
-        problems = schemas.missing_labels(root / "data", docs["strings"])
-    stop(problems, docs["strings"].data)
-    return docs
+        docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS))
+        if not problems:
+            problems = schemas.missing_labels(root / "data", docs["strings"])
+        unread = unreadable(root)
+        texts = {} if unread else ledger.pages(root / "docs")
+        settings = Document("mkdocs.yml")
+        days = staff.days(config.extra.get("review_days"), settings)
+        problems = [*problems, *unread, *settings.problems, *astray(config)]
+        if problems:
+            return Project(docs, texts, problems)
+        renderer = _renderer(config, root, docs, texts)
+        renderer = replace(renderer, staff=_staff(docs, texts, renderer, days))
+        problems = [*check_moved(docs["moved"], texts, renderer), *check_pages(texts, renderer)]
+        if not problems:  # a list that nobody understands shows nothing
+            problems = check_seen(docs["examples"], texts, renderer)
+        return Project(docs, texts, problems, renderer)
 
 
 def _renderer(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], texts: Texts) -> Renderer:
@@ -84,10 +100,7 @@ def _renderer(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], te
     )
 
 
-def _staff(config: MkDocsConfig, docs: Mapping[str, Document], texts: Texts, renderer: Renderer) -> staff.Staff:
-    settings = Document("mkdocs.yml")
-    days = staff.days(config.extra.get("review_days"), settings)
-    stop(settings.problems, renderer.strings)
+def _staff(docs: Mapping[str, Document], texts: Texts, renderer: Renderer, days: int) -> staff.Staff:
     metas = {source: {lang: ledger.front_matter(text) for lang, text in of.items()} for source, of in texts.items()}
     find = partial(outside.stands, {name: docs[name] for name in REGISTERS}, texts)
     pages = tuple(staff.pages(metas))
@@ -99,16 +112,6 @@ def astray(config: MkDocsConfig) -> list[Problem]:
     found = [path for folder in config.theme.dirs for path in Path(folder).glob(theme.STYLES)]
     values = {"value": theme.STYLES, "count": len(found)}
     return [Problem("mkdocs.yml", 1, "", "theme", None, "theme_file", values)] if len(found) != 1 else []
-
-
-def stop(problems: list[Problem], strings: Any) -> None:
-    """Log ``problems``, each on its line and in the editor's language, and raise ``Abort`` if there are any."""
-    if not problems:
-        return
-    lang = editor_language(os.environ)
-    for problem in problems:
-        log.error(problem.text(strings, lang))
-    raise Abort(f"{len(problems)} problems; the site is left as it was")
 
 
 def build_date(root: Path) -> datetime.date:
@@ -160,7 +163,7 @@ def check_pages(texts: Texts, renderer: Renderer) -> list[Problem]:
                 staff.compare(metas, doc, f"docs/{other}/{source}")
                 if _described(texts[source][lang]) == _described(theirs):
                     doc.add("page_same", line=1, other=f"docs/{other}/{source}")
-                outline.compare(mine, outline.headings(*_body(theirs)), doc, f"docs/{other}/{source}")
+                outline.compare(mine, outline.headings(*body_of(theirs)), doc, f"docs/{other}/{source}")
         languages.check_addresses(pages, renderer.generated, renderer.addresses, lang)
         found += pages.values()
     return [problem for doc in found for problem in doc.problems]
@@ -197,7 +200,7 @@ def check_seen(examples: Document, texts: Texts, renderer: Renderer) -> list[Pro
     return examples.problems
 
 
-def _body(text: str) -> tuple[str, int]:
+def body_of(text: str) -> tuple[str, int]:
     """A page without its front matter, and how many lines that took."""
     front = _FRONT_MATTER.match(text)
     return (text[front.end() :], front[0].count("\n")) if front else (text, 0)
@@ -222,7 +225,7 @@ def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.He
         doc.add("bad_date", line=1, value=reviewed)
     if isinstance(meta, dict):
         staff.check(meta, doc, [owner.id for owner in renderer.catalogue.owners])
-    body, skip = _body(text)
+    body, skip = body_of(text)
     asked = markers.check(body, doc, renderer.allowed_markers, renderer.allowed_keys, skip)
     for marker in asked:
         if marker.name == "examples" and not renderer.select(marker):

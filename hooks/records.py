@@ -35,9 +35,11 @@ class Problem:
         ``strings`` is the content of ``data/strings.yaml``; where that file is itself broken, the message's key and
         values stand in for its words. A value that is a mapping holds its words by language.
         """
-        where = [f"{self.file}:{self.line}"]
-        if self.entry:
-            where.append(self.entry)
+        return f"{self.file}:{self.line}: {self.told(strings, lang)}"
+
+    def told(self, strings: Any, lang: str) -> str:
+        """The same without file and line."""
+        where = [self.entry] if self.entry else []
         if self.field:
             where.append(self.field + (f" ({self.lang})" if self.lang else ""))
         return ": ".join([*where, self.said(strings, lang)])

@@ -39,7 +39,7 @@ def date(value: str, lang: str) -> str:
 
 def editor_language(environ: Mapping[str, str]) -> str:
     """The language to speak to an editor in, from ``LC_ALL`` or else ``LANG`` (POSIX): Swedish, or else English."""
-    return "sv" if environ.get("LC_ALL", environ.get("LANG", "")).startswith("sv") else "en"
+    return "sv" if (environ.get("LC_ALL") or environ.get("LANG", "")).startswith("sv") else "en"
 
 
 class Words:

@@ -46,12 +46,16 @@ def test_the_first_link_of_every_page_leads_past_the_header_into_the_text(site):
 def test_every_picture_has_a_text_or_is_hidden(site):
     for address, page in site.pages.items():
         assert page.xpath("//img[not(@alt)] | //svg//image") == [], address
-        bare = page.xpath("//svg[not(@aria-hidden='true') and not(@aria-label) and not(@aria-labelledby) and not(title)]")
+        bare = page.xpath(
+            "//svg[not(@aria-hidden='true') and not(@aria-label) and not(@aria-labelledby) and not(title)]"
+        )
         # An icon says nothing: what it stands in has a name or text, or is out of reach of the screen reader.
         alone = [
             svg
             for svg in bare
-            if not (owner := svg.xpath("ancestor::*[self::a or self::button or self::label or self::div][1]")[0]).get("aria-label")
+            if not (owner := svg.xpath("ancestor::*[self::a or self::button or self::label or self::div][1]")[0]).get(
+                "aria-label"
+            )
             and not owner.text_content().strip()
             and owner.tag in ("a", "button")
         ]
@@ -65,7 +69,9 @@ def test_every_table_has_a_name_and_headers_for_columns_and_rows(site):
             count += 1
             name = table.xpath("caption") or page.xpath("//*[@id=$id]", id=table.get("aria-labelledby", ""))
             assert name and name[0].text_content().strip(), address
-            assert [th for th in table.xpath("thead//th") if th.get("scope") != "col" or not th.text_content().strip()] == []
+            assert [
+                th for th in table.xpath("thead//th") if th.get("scope") != "col" or not th.text_content().strip()
+            ] == []
             assert [row for row in table.xpath("tbody/tr") if len(row.xpath("th[@scope='row']")) != 1] == [], address
     assert count > 20
 
@@ -76,8 +82,12 @@ def test_text_in_the_other_language_is_marked_with_it(site, lang: str, other: st
     a work in italics, an author before the year."""
     wrong = set()
     for address, page in site.of(lang).items():
-        for text in page.xpath("//body//text()[not(ancestor::script or ancestor::pre or ancestor::style or ancestor::em)]"):
-            if text.getparent().xpath("string(ancestor-or-self::*[@lang][1]/@lang)") != lang or re.search(r"\(\d{4}\)\.\s*$", text):
+        for text in page.xpath(
+            "//body//text()[not(ancestor::script or ancestor::pre or ancestor::style or ancestor::em)]"
+        ):
+            if text.getparent().xpath("string(ancestor-or-self::*[@lang][1]/@lang)") != lang or re.search(
+                r"\(\d{4}\)\.\s*$", text
+            ):
                 continue
             if len(set(COMMON[other].findall(text))) > 1 and not COMMON[lang].search(text):
                 wrong.add(f"{address}: {text.strip()}")

@@ -17,8 +17,16 @@ from built.conftest import ROOT
 TOOLS = ROOT / "tests/node_modules"
 # What stays as it is: the checker, a pattern of "rule: message", and why. One that matches nothing fails the test.
 ACCEPTED = [
-    ("html-validate", r"wcag/h32: .*submit button", "the search and the filters answer while one types; Enter adds nothing"),
-    ("html-validate", r"regio\w+/index.html.*prefer-native", "vnu wants a heading in every <section>; a caption names this one"),
+    (
+        "html-validate",
+        r"wcag/h32: .*submit button",
+        "the search and the filters answer while one types; Enter adds nothing",
+    ),
+    (
+        "html-validate",
+        r"regio\w+/index.html.*prefer-native",
+        "vnu wants a heading in every <section>; a caption names this one",
+    ),
 ]
 
 
@@ -41,9 +49,16 @@ def html_validate(folder: Path, settings: Path) -> Iterator[str]:
     """What html-validate says, as "address: rule: message": its rules from the standard and WCAG, none of its style."""
     config, report = settings / "rules.json", settings / "report.json"
     config.write_text('{"root": true, "extends": ["html-validate:standard", "html-validate:a11y"]}')
-    command = [Path(sys.executable).with_name("node"), TOOLS / "html-validate/bin/html-validate.mjs", "--config", config]
+    command = [
+        Path(sys.executable).with_name("node"),
+        TOOLS / "html-validate/bin/html-validate.mjs",
+        "--config",
+        config,
+    ]
     with report.open("w") as written:  # into a pipe it writes 64 kB and stops
-        subprocess.run([*command, "--formatter", "json", f"{folder}/**/*.html"], stdout=written, cwd=folder, check=False)
+        subprocess.run(
+            [*command, "--formatter", "json", f"{folder}/**/*.html"], stdout=written, cwd=folder, check=False
+        )
     for page in json.loads(report.read_text("utf-8")):
         address = page["filePath"].partition(folder.as_posix())[2] or page["filePath"]
         for message in page["messages"]:
@@ -60,7 +75,9 @@ def test_every_page_is_valid(site, tmp_path, checker: str):
 
 @pytest.mark.parametrize("checker", ["vnu", "html-validate"])
 def test_the_checkers_find_what_is_wrong(tmp_path, checker: str):
-    page = '<!doctype html><html lang="sv"><head><title>x</title></head><body><p id="a"></p><p id="a"></p></body></html>'
+    page = (
+        '<!doctype html><html lang="sv"><head><title>x</title></head><body><p id="a"></p><p id="a"></p></body></html>'
+    )
     (tmp_path / "bad.html").write_text(page)
     found = list(vnu(tmp_path) if checker == "vnu" else html_validate(tmp_path, tmp_path))
     assert [line.partition(":")[0] for line in found] == ["/bad.html"] * len(found)

@@ -5,7 +5,10 @@ import re
 import pytest
 
 import fields
+import findings
+import report
 import schemas
+from records import Problem
 from unit.conftest import ENTRY, REGION, ROOT
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -74,6 +77,30 @@ def test_every_message_told_is_one_that_a_check_says(words, lang):
     told = [message for message in MESSAGE.findall(HALVES[lang]) if not OTHERS.match(message)]
     assert len(told) > 20
     assert [message for message in told if not known.fullmatch(message)] == []
+
+
+def test_each_kind_of_finding_has_its_part_with_messages_of_its_own(words):
+    for lang, half in HALVES.items():
+        parts = dict(re.findall(r'<a id="(\S+)"></a>\n### (?:.*\n)((?:(?!<a id).*\n)*)', half))
+        for kind in findings.KINDS:
+            keys = [key for key in words["problems"] if key.removesuffix("_near") in (*kind.errors, *kind.warnings)]
+            said = [re.sub(r"\\{\w+\\}", ".*", re.escape(words["problems"][key][lang])) for key in keys]
+            told = MESSAGE.findall(parts[kind.anchors[lang]])
+            assert told, kind.anchors[lang]
+            assert [message for message in told if not re.fullmatch(f"(?:.*: )?(?:{'|'.join(said)})", message)] == []
+
+
+@pytest.mark.parametrize("lang", HALVES)
+def test_the_report_shown_is_what_the_check_prints(words, lang):
+    def problem(file, line, key, **values):
+        return Problem(f"docs/{file}/steps/vision.md", line, "", "", None, key, values)
+
+    english = "docs/en/steps/vision.md"
+    told = [
+        problem("sv", 21, "spelling_near", value="rejgionen", nearest="regionen"),
+        problem("en", 5, "translation_stale", other="docs/sv/steps/vision.md", name=english),
+    ]
+    assert f"```text\n{report.Report(told, words, lang).text()}\n```\n" in HALVES[lang]
 
 
 def test_every_anchor_linked_to_exists():

@@ -40,7 +40,7 @@ def test_a_word_without_an_address_word_and_a_taken_address_are_problems(words):
     assert [p.text(words, "en") for doc in pages.values() for p in doc.problems] == [
         "docs/sv/steps/analysis.md:1: the address steg/analys.html is taken by data/examples.yaml; "
         "change the name or the address word",
-        "docs/sv/nyhet.md:1: 'nyhet' has no address word; add addresses.nyhet with sv and en",
+        "docs/sv/nyhet.md:1: 'nyhet' has no address word; add addresses.nyhet with sv and en to data/strings.yaml",
     ]
 
 

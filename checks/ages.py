@@ -1,0 +1,106 @@
+"""What is out of date: reviews, translations, sources that nobody has dated."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import ledger
+import staff
+import translations
+from corpus import Corpus
+from formats import is_date
+from languages import other
+from records import Document, Place
+
+
+def check(corpus: Corpus) -> None:
+    """Note overdue reviews, stale translations, what one language has and not the other, and undated sources."""
+    renderer = corpus.project.renderer
+    days = staff.days(corpus.config.extra.get("review_days"), Document(""))  # what is wrong with it is told already
+    for doc, place, line, reviewed in _reviews(corpus):
+        if is_overdue(reviewed, corpus.today, days):
+            doc.add("review_overdue", place, line, value=reviewed, days=days)
+    for item in renderer.ledger if renderer else _pages(corpus):
+        if item.state != "fresh":
+            _tell(corpus, item)
+    for register, key in (("examples", "links"), *((name, "sources") for name in ledger.REGISTERS)):
+        check_sources(corpus, register, key)
+    check_references(corpus)
+
+
+def is_overdue(reviewed: str, today: datetime.date, days: int) -> bool:
+    """Whether a text last reviewed on the day ``reviewed`` should have been read again; a day that is none is not."""
+    return is_date(reviewed) and datetime.date.fromisoformat(reviewed) < today - datetime.timedelta(days=days)
+
+
+def _entries(corpus: Corpus, register: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    data = corpus.project.docs[register].data
+    for number, entry in enumerate(data if isinstance(data, list) else []):
+        if isinstance(entry, dict):
+            yield number, entry
+
+
+def _reviews(corpus: Corpus) -> Iterator[tuple[Document, Place, int | None, str]]:
+    """The last review of each page and entry, and where it says so."""
+    for source, texts in corpus.project.texts.items():
+        for lang, text in texts.items():
+            doc = corpus.documents[f"docs/{lang}/{source}"]
+            yield doc, (), _front(corpus, doc.file, "reviewed"), str(ledger.front_matter(text).get("reviewed"))
+    for register, doc in corpus.project.docs.items():
+        for number, entry in _entries(corpus, register):
+            yield corpus.documents[doc.file], (number, "reviewed"), None, str(entry.get("reviewed"))
+
+
+def _front(corpus: Corpus, file: str, name: str) -> int:
+    """The line of a page's front matter that gives ``name``; its first when none does."""
+    lines = enumerate(corpus.lines[file], 1)
+    return next((number for number, line in lines if line.startswith(f"{name}:")), 1)
+
+
+def _pages(corpus: Corpus) -> Iterator[translations.Item]:
+    for source, texts in corpus.project.texts.items():
+        yield from translations.page_items(source, texts, {of: ledger.front_matter(texts[of]) for of in texts})
+
+
+def _tell(corpus: Corpus, item: translations.Item) -> None:
+    """Note a translation that is stale or missing, or that has lost its original."""
+    if item.name.endswith(".md"):
+        file, twin = f"docs/{item.lang}/{item.name}", f"docs/{other(item.lang)}/{item.name}"
+        if item.state == "stale":
+            line = _front(corpus, file, "translation")
+            corpus.documents[file].add("translation_stale", line=line, other=twin, name=file)
+        else:
+            here, there = (file, twin) if file in corpus.documents else (twin, file)
+            corpus.documents[here].add("page_alone", line=1, other=there)
+        return
+    register, _, id_ = item.name.partition("/")
+    number = next((number for number, entry in _entries(corpus, register) if entry.get("id") == id_), None)
+    if number is not None:
+        key = "translation_stale" if item.state == "stale" else "text_alone"
+        lang = item.lang if item.state == "missing" else other(item.lang)
+        place = (number, item.field, item.lang if item.state == "stale" else other(lang))
+        doc = corpus.documents[corpus.project.docs[register].file]
+        doc.add(key, place, other=f"{item.field}.{other(item.lang)}", name=item.name)
+
+
+def check_sources(corpus: Corpus, register: str, key: str) -> None:
+    """Note once how many sources of ``register`` nobody has dated: neither read nor tried on a day that is given."""
+    doc = corpus.documents[corpus.project.docs[register].file]
+    undated = [
+        (number, key, place)
+        for number, entry in _entries(corpus, register)
+        for place, source in enumerate(entry.get(key) or [])
+        if isinstance(source, dict) and "unverified" in source
+    ]
+    if undated:
+        doc.add("sources_undated", undated[0], count=len(undated))
+
+
+def check_references(corpus: Corpus) -> None:
+    """Note the printed works that have no year. A web page may have none."""
+    doc = corpus.documents[corpus.project.docs["references"].file]
+    for number, entry in _entries(corpus, "references"):
+        if entry.get("type") != "web" and not entry.get("year"):
+            doc.add("reference_undated", (number,))

@@ -1,0 +1,107 @@
+"""All that the checks look at: pages and registers as read, their running text, and where to note what is wrong."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+import ledger
+import pages
+import translations
+from prose import Block, Reader, clean
+from records import LANGS, Document, Place, Problem
+
+# Fields of registers that are running text; every other text is a name, or the words of somebody else.
+_PROSE = {*translations.FIELDS, "term", "explanation", "text", "note"}
+_NO_WORDS = {"id", "url", "website", "source", "lang", "doi", "isbn", "page", "aliases"}
+# Groups of data/strings.yaml that no reader sees as text: they speak to editors, of fields, files and commands.
+_NOT_SAID = {"addresses", "search", "adding", "check", "fields", "links", "problems", "staff"}
+_FILLED_IN = re.compile(r"\{[^}]*\}|<\w[^>]*>|\.\w+")  # what the program fills in, and kinds of files
+_MENU = "mkdocs.yml"
+WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The project as the checks see it.
+
+    ``documents`` are all its pages and registers by file name, where the checks note what they find; ``lines`` are
+    their lines. ``blocks`` are the running text in the order of the files, ``names`` the words of all proper names.
+    """
+
+    config: MkDocsConfig
+    today: datetime.date
+    root: Path
+    project: pages.Project
+    reader: Reader
+    documents: Mapping[str, Document]
+    lines: Mapping[str, Sequence[str]]
+    blocks: Sequence[Block]
+    names: frozenset[str]
+
+    def add(self, block: Block, key: str, line: int, **values: Any) -> None:
+        """Note what is wrong with ``block``, on ``line``."""
+        self.documents[block.file].add(key, block.path, line, **values)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that is wrong: what stops the build, and what the checks have noted."""
+        return [*self.project.problems, *(problem for doc in self.documents.values() for problem in doc.problems)]
+
+
+def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
+    """Read the project that ``config`` belongs to, whatever state it is in; ``today`` is what reviews are judged by."""
+    root = Path(config.config_file_path).resolve().parent
+    project = pages.read(config)
+    reader = Reader(config.markdown_extensions, config.mdx_configs)
+    documents, blocks = {_MENU: Document(_MENU)}, list[Block]()
+    lines: dict[str, Sequence[str]] = {}
+    for source, texts in project.texts.items():
+        for lang, text in texts.items():
+            file = f"docs/{lang}/{source}"
+            documents[file], lines[file] = Document(file), text.split("\n")
+            blocks += _page(reader, text, file, lang)
+    names: set[str] = set()
+    for name, doc in project.docs.items():
+        documents[doc.file] = dataclasses.replace(doc, problems=[])
+        if doc.root and name != "links":  # that one is written by a program, and says nothing to readers
+            lines[doc.file] = (root / doc.file).read_text("utf-8").split("\n")
+            blocks += _register(reader, documents[doc.file], name, lines[doc.file], names)
+    return Corpus(config, today, root, project, reader, documents, lines, blocks, frozenset(names))
+
+
+def _page(reader: Reader, text: str, file: str, lang: str) -> list[Block]:
+    body, skip = pages.body_of(text)
+    front, head = ledger.front_matter(text), text.split("\n")[:skip]
+    said = [front[name] for name in ("title", "description") if isinstance(front.get(name), str)]
+    return [
+        *(Block(file, lang, "meta", clean(value), head, 1) for value in said),
+        *reader.blocks(body, file, lang, skip),
+    ]
+
+
+def _register(reader: Reader, doc: Document, name: str, raw: Sequence[str], names: set[str]) -> Iterator[Block]:
+    for path, text in _texts(doc.data, ()):
+        if name == "strings":
+            if path[0] not in _NOT_SAID and path[-1] in LANGS:
+                yield from reader.field(doc, path, _FILLED_IN.sub("…", text), raw)
+        elif len(path) > 1 and path[-1] in LANGS and path[-2] in _PROSE:
+            yield from reader.field(doc, path, text, raw)
+        elif not _NO_WORDS.intersection(path):
+            names.update(WORD.findall(text))
+
+
+def _texts(value: Any, path: Place) -> Iterator[tuple[Place, str]]:
+    """Every text of a register, with the way to it."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, (dict, list)):
+        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(part, (*path, step))

@@ -1,0 +1,40 @@
+"""Personal data that has slipped in: e-mail addresses, telephone numbers, Swedish personal identity numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import personnummer.personnummer
+import phonenumbers
+
+from corpus import Corpus
+
+_ADDRESS = re.compile(r"https?://\S+")
+_NOT_OURS = re.compile(r"\s*(?:-\s+)?(?:isbn|doi|translation):|.*\bISBN\b")  # numbers of works, and of our own making
+_EMAIL = re.compile(r"(?<![\w/])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_IDENTITY = re.compile(r"(?<![\w-])(?:\d{2})?\d{6}[-+]?\d{4}(?![\w-])")
+
+
+def check(corpus: Corpus) -> None:
+    """Note each line with personal data; the publisher's own address is no such thing, nor is that of a source."""
+    contact = str(corpus.config.extra.get("publisher", {}).get("contact", ""))
+    for file, lines in corpus.lines.items():
+        for number, line in enumerate(lines, 1):
+            for key, value in personal(line):
+                if value != contact:
+                    corpus.documents[file].add(key, line=number, value=value)
+
+
+def personal(line: str) -> Iterator[tuple[str, str]]:
+    """What personal data ``line`` holds, as the kind and the text of each."""
+    line = _ADDRESS.sub("", line)
+    if "@" in line:
+        yield from (("email", found[0]) for found in _EMAIL.finditer(line))
+    if sum(sign.isdigit() for sign in line) < 7 or _NOT_OURS.match(line):
+        return
+    for found in _IDENTITY.finditer(line):
+        if personnummer.personnummer.valid(found[0]):
+            yield "identity_number", found[0]
+            line = line.replace(found[0], "")
+    yield from (("phone", match.raw_string) for match in phonenumbers.PhoneNumberMatcher(line, "SE"))

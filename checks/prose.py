@@ -1,0 +1,203 @@
+"""The running text of pages and records, block by block, each with its file, its language and its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from typing import Any
+from xml.etree import ElementTree
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
+
+import markers
+from records import Document, Place
+
+BLOCKS = {"p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "div"}
+_HOLDERS = BLOCKS | {"ul", "ol", "dl", "table"}
+_SKIPPED = {"code", "pre", "script", "style"}
+_ADDRESS = re.compile(
+    r"(?:https?://|mailto:|www\.)\S+|\S+@\S+\.\S+|\S+\.(?:md|html|ya?ml|json|csv|xml|rdf|zip|com|eu|org|se)\b"
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or a picture: its text (or alternative text), where it leads, and its line."""
+
+    text: str
+    target: str
+    line: int
+    picture: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of text that is read in one go: a paragraph, a heading, an item, a cell, or a field of a record.
+
+    ``text`` is without markup, code, citations and addresses; ``lines`` are the source's lines that it stands on, with
+    the number of the first; ``path`` leads to the field of a record, and is empty in a page.
+    """
+
+    file: str
+    lang: str
+    kind: str
+    text: str
+    lines: Sequence[str]
+    first: int
+    path: Place = ()
+    links: tuple[Link, ...] = ()
+
+    def line(self, excerpt: str) -> int:
+        """The line on which ``excerpt`` begins, found by its first words; the block's first line if it is not."""
+        words = excerpt.split()
+        for size in (4, 2, 1):
+            start = " ".join(words[:size])
+            for number, line in enumerate(self.lines):
+                if start and start in line:
+                    return self.first + number
+        return self.first
+
+
+class _Lines(Treeprocessor):
+    """Notes on each block of the tree the line of the source where it begins, while its text is still raw."""
+
+    source: Sequence[str] = ()
+
+    def run(self, root: ElementTree.Element) -> None:
+        at = 0
+        for element in root.iter():
+            raw = (element.text or "").strip().split("\n")[0].strip()
+            if raw and element.tag not in _SKIPPED:
+                at = next((number for number in range(at, len(self.source)) if raw in self.source[number]), at)
+                element.set("data-line", str(at))
+
+
+class _Tree(Treeprocessor):
+    """Keeps the finished tree, which is all that is wanted of it."""
+
+    root = ElementTree.Element("div")
+
+    def run(self, root: ElementTree.Element) -> None:
+        self.root = root
+
+
+class _Html(HTMLParser):
+    """The links and pictures of raw HTML, as elements of the tree."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[ElementTree.Element] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("a", "img"):
+            self.found.append(ElementTree.Element(tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        if self.found and self.found[-1].tag == "a":
+            self.found[-1].text = (self.found[-1].text or "") + data
+
+
+@dataclass
+class Reader:
+    """Reads Markdown as the site does: ``extensions`` and their ``settings`` are those of ``mkdocs.yml``."""
+
+    extensions: Sequence[str] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._markdown = markdown.Markdown(extensions=list(self.extensions), extension_configs=dict(self.settings))
+        self._lines, self._tree = _Lines(), _Tree()
+        self._markdown.treeprocessors.register(self._lines, "lines", 25)  # before inline, which is at 20
+        self._markdown.treeprocessors.register(self._tree, "tree", -1)
+
+    def tree(self, text: str) -> ElementTree.Element:
+        """The tree of ``text``; each block's ``data-line`` is the line it begins on, counted from 0."""
+        self._markdown.reset()
+        self._lines.source = text.split("\n")
+        self._tree.root = ElementTree.Element("div")
+        self._markdown.convert(text)
+        return self._tree.root
+
+    def ids(self, text: str) -> set[str]:
+        """The ids that a link may lead to in a page."""
+        found = {str(element.get("id")) for element in self.tree(text).iter() if element.get("id")}
+        return found.union(*(re.findall(r'\bid="([^"]+)"', str(raw)) for raw in self._markdown.htmlStash.rawHtmlBlocks))
+
+    def blocks(self, text: str, file: str, lang: str, skip: int = 0) -> list[Block]:
+        """The blocks of a page; ``skip`` is the number of lines before ``text`` in its file."""
+        source = text.split("\n")
+        starts = [(el, int(el.get("data-line", 0))) for el in self.tree(text).iter() if el.tag in BLOCKS]
+        found = []
+        for number, (element, start) in enumerate(starts):
+            end = next((later for _, later in starts[number + 1 :] if later > start), len(source))
+            lines, first = source[start:end], start + skip + 1
+            said, links = plain(element), tuple(_links(element, first, lines))
+            if said or links:
+                found.append(Block(file, element.get("lang", lang), str(element.tag), said, lines, first, (), links))
+        for raw in self._markdown.htmlStash.rawHtmlBlocks:
+            html = ElementTree.Element("html")
+            html.extend(_Html(str(raw)).found)
+            if links := tuple(_links(html, skip + 1, source)):
+                found.append(Block(file, lang, "html", "", source, skip + 1, (), links))
+        return found
+
+    def field(self, doc: Document, path: Place, text: str, raw: Sequence[str]) -> list[Block]:
+        """The blocks of a text in a record; its language is the last step of ``path``; ``raw`` are the file's lines."""
+        first, lang = doc.line(path), str(path[-1])
+        last = next((number for number in range(first, len(raw)) if _ends(raw[first - 1], raw[number])), len(raw))
+        lines = raw[first - 1 : last]
+        if not any(sign in text for sign in "\n*[`_"):
+            return [Block(doc.file, lang, str(path[-2]), clean(text), lines, first, path)]
+        found = []
+        for block in self.blocks(text, doc.file, lang):
+            links = [replace(link, line=_where(link.target, first, lines)) for link in block.links]
+            found.append(Block(doc.file, lang, block.kind, block.text, lines, first, path, tuple(links)))
+        return found
+
+
+def _ends(start: str, line: str) -> bool:
+    """Whether ``line`` of a YAML file is no longer part of the value whose first line is ``start``."""
+    return bool(line.strip()) and len(line) - len(line.lstrip()) <= len(start) - len(start.lstrip(" -"))
+
+
+def clean(text: str) -> str:
+    """``text`` without citations, addresses and what the program fills in, spaces made one."""
+    for pattern, instead in ((HTML_PLACEHOLDER_RE, " "), (markers.CITATION, ""), (_ADDRESS, " … ")):
+        text = pattern.sub(instead, text)
+    return " ".join(text.replace(AMP_SUBSTITUTE, "&").split())
+
+
+def plain(element: ElementTree.Element) -> str:
+    """The text of a block itself, not of the blocks in it, nor of what is code or in another language."""
+    return clean("".join(_texts(element)))
+
+
+def _texts(element: ElementTree.Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag in _SKIPPED or child.get("lang"):
+            yield " … "
+        elif child.tag not in _HOLDERS:
+            yield from _texts(child)
+        yield child.tail or ""
+
+
+def _where(target: str, first: int, lines: Sequence[str]) -> int:
+    """The line on which ``target`` stands; the first where it does not."""
+    return next((number for number, line in enumerate(lines, first) if target and target in line), first)
+
+
+def _links(element: ElementTree.Element, first: int, lines: Sequence[str]) -> Iterator[Link]:
+    for child in element:
+        if child.tag in _HOLDERS:
+            continue
+        if child.tag in ("a", "img"):
+            target = child.get("href") or child.get("src") or ""
+            text = child.get("alt") if child.tag == "img" else "".join(child.itertext())
+            yield Link(" ".join((text or "").split()), target, _where(target, first, lines), child.tag == "img")
+        yield from _links(child, first, lines)

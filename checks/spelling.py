@@ -1,0 +1,104 @@
+"""Words that the dictionaries lack, and sentences left in the wrong language; both by Hunspell's dictionaries.
+
+The dictionaries are those of LibreOffice and Firefox, from npm (``tests/package.json``). A language detector would
+need a model of many megabytes; with two languages, whose dictionaries are at hand, counting words does the same.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+import hunspell
+
+from corpus import WORD, Corpus
+from languages import other
+from records import LANGS
+
+_FOLDER = Path(__file__).parents[1] / "tests/node_modules"
+_DICTIONARIES = {"sv": "dictionary-sv", "en": "dictionary-en-gb"}
+_ENDING = re.compile(r"(?:['’]s|['’]|:\w{1,3})$")
+_SENTENCE = re.compile(r"(?<=[.!?…:;])\s+")
+_LEAST_FOREIGN = 2
+_ALIKE = 0.75
+MOST_GUESSES = 20  # in one run; each takes a tenth of a second
+
+
+class Dictionaries:
+    """The words of both languages, the project's ``own``, and ``names``."""
+
+    def __init__(self, own: Iterable[str], names: Collection[str] = ()) -> None:
+        self._hunspell = {
+            lang: hunspell.Hunspell("index", hunspell_data_dir=str(_FOLDER / name), system_encoding="utf-8")
+            for lang, name in _DICTIONARIES.items()
+        }
+        self._own = {word.lower() for word in own if not word.startswith("#")}
+        self._names = names
+        self._seen: dict[tuple[str, str], bool] = {}
+
+    def has(self, word: str, lang: str) -> bool:
+        """Whether the dictionary of ``lang`` has ``word`` as it is written."""
+        if (word, lang) not in self._seen:
+            self._seen[word, lang] = bool(self._hunspell[lang].spell(word))
+        return self._seen[word, lang]
+
+    def knows(self, word: str, lang: str) -> bool:
+        """Whether ``word`` is well written in ``lang``, is ours, is a name, or is made of such parts."""
+        if len(word) == 1 or self.has(word, lang) or word.lower() in self._own or word in self._names:
+            return True
+        if (bare := _ENDING.sub("", word)) != word:
+            return self.knows(bare, lang)
+        if lang == "sv" and word[0].isupper() and word.endswith("s") and self.knows(word[:-1], lang):
+            return True
+        if "-" in word:
+            return all(self.knows(part, lang) for part in word.split("-") if part)
+        inner = word[1:].lower() != word[1:]  # an abbreviation, or a name like TechTank
+        return inner or (word[0].isupper() and self.has(word, other(lang)))  # a name in the other language
+
+    def nearest(self, word: str, lang: str) -> str:
+        """The word that was meant, where one of the dictionary's guesses is like it; else empty."""
+        return "".join(difflib.get_close_matches(word, self._hunspell[lang].suggest(word), n=1, cutoff=_ALIKE))
+
+    def only(self, words: list[str], lang: str) -> int:
+        """How many of ``words`` are words of ``lang`` and not of the other language."""
+        return sum(self.has(word, lang) and not self.has(word, other(lang)) for word in words)
+
+
+def check(corpus: Corpus) -> None:
+    """Note every unknown word, and every sentence that is in the other language."""
+    own = (corpus.root / "data/words.txt").read_text("utf-8").split("\n")
+    dictionaries = Dictionaries(own, corpus.names)
+    guesses = 0
+    for block in corpus.blocks:
+        if block.lang not in LANGS:
+            continue
+        text = block.text
+        for foreign in foreign_sentences(text, block.lang, dictionaries):
+            corpus.add(block, f"language_in_{block.lang}", block.line(foreign), text=_short(foreign))
+            text = text.replace(foreign, "")  # its words are unknown too, but that is not what is wrong
+        for word in dict.fromkeys(WORD.findall(text)):
+            unsure = not corpus.project.renderer and word[0].isupper()  # some of the names could not be read
+            if unsure or dictionaries.knows(word.replace("’", "'"), block.lang):
+                continue
+            guesses += 1
+            near = dictionaries.nearest(word, block.lang) if guesses <= MOST_GUESSES else ""
+            corpus.add(block, "spelling_near" if near else "spelling", block.line(word), value=word, nearest=near)
+
+
+def foreign_sentences(text: str, lang: str, dictionaries: Dictionaries) -> Iterator[str]:
+    """The sentences of ``text`` that are in the other language.
+
+    They have at least two words that only that language has, and at most half as many that only their own has.
+    Capitalised words do not count: names and titles are in any language.
+    """
+    for sentence in _SENTENCE.split(text):
+        words = [word for word in WORD.findall(sentence) if word.islower()]
+        foreign = dictionaries.only(words, other(lang))
+        if foreign >= max(_LEAST_FOREIGN, 2 * dictionaries.only(words, lang)):
+            yield sentence
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60].rsplit(' ', 1)[0]} …"
