@@ -79,15 +79,30 @@ def test_who_wants_no_motion_gets_none(browser, site, address: str):
 @pytest.mark.parametrize("address", ["index.html", "en/examples/index.html", "regioner/skane.html"])
 def test_with_forced_colours_focus_buttons_borders_and_map_are_seen(browser, site, address: str, scheme):
     """Windows' contrast themes take the colours away (https://www.w3.org/TR/css-color-adjust-1/#forced)."""
-    page = tab(browser, forced_colors="active", color_scheme=scheme, reduced_motion="reduce", viewport={"width": 1280, "height": 900})
+    page = tab(
+        browser,
+        forced_colors="active",
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        viewport={"width": 1280, "height": 900},
+    )
     page.goto(f"{site.folder.as_uri()}/{address}")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     for icon in page.locator(".md-header svg:visible").all():
         assert icon.evaluate("icon => getComputedStyle(icon).fill") != ground
     shapes = page.locator(".map-picture a path, .map-key rect")
-    for line in shapes.evaluate_all("all => all.map((one) => { const s = getComputedStyle(one); return [s.stroke, s.fill]; })"):
+    for line in shapes.evaluate_all(
+        "all => all.map((one) => { const s = getComputedStyle(one); return [s.stroke, s.fill]; })"
+    ):
         assert {colour for colour in line if colour not in ("none", ground)}, line
-    for stop in ["a.language", ".md-tabs a", ".map-picture a", ".steps-picture svg a", ".finder-fold > summary", "article a.card-title"]:
+    for stop in [
+        "a.language",
+        ".md-tabs a",
+        ".map-picture a",
+        ".steps-picture svg a",
+        ".finder-fold > summary",
+        "article a.card-title",
+    ]:
         if (one := page.locator(stop).first).count():
             page.keyboard.press("Tab")  # or the browser takes the focus for the mouse's
             one.scroll_into_view_if_needed()
@@ -101,7 +116,9 @@ def test_with_forced_colours_focus_buttons_borders_and_map_are_seen(browser, sit
 def around(page: Page, one: Locator) -> bytes:
     """A picture of ``one`` with room for what is drawn around it."""
     box = one.bounding_box()
-    return page.screenshot(clip={"x": box["x"] - 8, "y": box["y"] - 8, "width": box["width"] + 16, "height": box["height"] + 16})
+    return page.screenshot(
+        clip={"x": box["x"] - 8, "y": box["y"] - 8, "width": box["width"] + 16, "height": box["height"] + 16}
+    )
 
 
 def test_an_explanation_stays_while_the_pointer_is_on_it_and_until_escape(page: Page, home: str):

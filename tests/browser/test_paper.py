@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from browser.kinds import KINDS
 
+
 @pytest.fixture(scope="module")
 def plain(browser) -> Iterator[Page]:
     """A phone without scripts."""
@@ -22,7 +23,9 @@ def plain(browser) -> Iterator[Page]:
 def test_without_scripts_everything_is_there(plain: Page, site, address: str):
     plain.goto(f"{site.folder.as_uri()}/{address}")
     assert plain.evaluate("document.documentElement.scrollWidth") <= 320
-    hidden = {heading.inner_text() for heading in plain.locator("article :is(h1, h2, h3)").all() if not heading.is_visible()}
+    hidden = {
+        heading.inner_text() for heading in plain.locator("article :is(h1, h2, h3)").all() if not heading.is_visible()
+    }
     assert hidden == set()
     headings = site.pages[address].xpath("//article//*[self::h1 or self::h2 or self::h3]")
     expect(plain.locator("article :is(h1, h2, h3)")).to_have_count(len(headings))
@@ -55,11 +58,23 @@ def printed(browser) -> Iterator[Page]:
 @pytest.mark.parametrize("address", KINDS)
 def test_paper_is_white_and_has_the_text_only_and_all_of_it(printed: Page, site, address: str):
     printed.goto(f"{site.folder.as_uri()}/{address}")
-    for screen in (".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-skip", "article button", "article input", "article select"):
+    for screen in (
+        ".md-header",
+        ".md-tabs",
+        ".md-sidebar",
+        ".md-footer",
+        ".md-skip",
+        "article button",
+        "article input",
+        "article select",
+    ):
         for one in printed.locator(screen).all():
             expect(one).to_be_hidden()
     expect(printed.get_by_role("heading", level=1).first).to_be_visible()
-    assert printed.evaluate("getComputedStyle(document.body).backgroundColor") in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+    assert printed.evaluate("getComputedStyle(document.body).backgroundColor") in (
+        "rgb(255, 255, 255)",
+        "rgba(0, 0, 0, 0)",
+    )
     pale = printed.evaluate(
         """() => [...document.querySelectorAll("article :is(p, li, td, th, h1, h2, h3, a)")].filter((one) => one.checkVisibility()
           && getComputedStyle(one).color.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + +part, 0) > 480
@@ -73,10 +88,14 @@ def test_paper_is_white_and_has_the_text_only_and_all_of_it(printed: Page, site,
           .map((one) => one.outerHTML.slice(0, 90))"""
     )
     assert cut == []
-    assert printed.evaluate("[...document.querySelectorAll('details:not(.finder details)')].every((one) => !one.checkVisibility() || one.open)")
+    assert printed.evaluate(
+        "[...document.querySelectorAll('details:not(.finder details)')].every((one) => !one.checkVisibility() || one.open)"
+    )
 
 
-@pytest.mark.parametrize("address", ["steg/vision.html", "en/examples/visual-sweden.html", "referenser.html", "regioner/skane.html"])
+@pytest.mark.parametrize(
+    "address", ["steg/vision.html", "en/examples/visual-sweden.html", "referenser.html", "regioner/skane.html"]
+)
 def test_the_addresses_of_sources_are_printed(printed: Page, site, address: str):
     printed.goto(f"{site.folder.as_uri()}/{address}")
     after = "link => getComputedStyle(link, '::after').content"
