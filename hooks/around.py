@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-
-from markupsafe import Markup
 
 import cite
 import pack
@@ -71,17 +68,16 @@ class Around:
         """The example's permanent address."""
         return self.site_url + self.addresses.of(f"examples/{example.id}.md", lang)
 
-    def plain(self, example: Example, lang: str) -> Markup:
-        """The example cited as plain text in ``lang``, for raw HTML."""
+    def plain(self, example: Example, lang: str) -> str:
+        """The example cited as plain text in ``lang``."""
         title, address = example.title.show(lang), self.address(example, lang)
-        return Markup(html.escape(cite.plain(title, self.publisher, example.reviewed[:4], address)))
+        return cite.plain(title, self.publisher, example.reviewed[:4], address)
 
-    def bibtex(self, example: Example, lang: str) -> Markup:
-        """The example as an entry for BibTeX, for raw HTML."""
+    def bibtex(self, example: Example, lang: str) -> str:
+        """The example as an entry for BibTeX."""
         title, address, of = example.title.show(lang), self.address(example, lang), example.title.lang(lang)
         note = self.strings["around"]["bibtex_note"][lang].format(date=example.reviewed)
-        entry = cite.bibtex(example.id, title, self.publisher, example.reviewed[:4], address, of, note)
-        return Markup(html.escape(entry))
+        return cite.bibtex(example.id, title, self.publisher, example.reviewed[:4], address, of, note)
 
     def pack(self, lang: str, where: Callable[[Example], str]) -> str:
         """The workshop pack's data in ``lang`` as a script; ``where`` names where an example takes place."""

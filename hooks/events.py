@@ -9,8 +9,9 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 import files as our_files
@@ -18,13 +19,15 @@ import heads
 import pages
 import theme
 
+EARLY = 100  # before the theme's plugins
 LATE = -101  # after static-i18n, which is at -100
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check everything once, before MkDocs empties the output folder."""
     if not our_files.i18n(config).building:
-        config.extra["renderer"] = pages.prepare(config)
+        config.extra["renderer"] = renderer = pages.prepare(config)
+        config.extra["fast"] = our_files.fast_path(config, renderer)
 
 
 @event_priority(LATE)
@@ -34,9 +37,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_env(env: Environment, **_: Any) -> Environment:
-    """Keep the layout of the templates out of the pages."""
-    return theme.plain(env)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Keep the menu for the pages that MkDocs does not make."""
+    if fast := config.extra["fast"]:
+        fast.nav, fast.files = nav, files
+
+
+def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
+    """Keep the layout of the templates out of the pages, and the templates for the pages that MkDocs does not make."""
+    env = theme.plain(env)
+    if fast := config.extra["fast"]:
+        fast.env = env
+    return env
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str | None:
@@ -67,8 +79,17 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return our_files.mended(heads.not_found(output_content, config), config, config.extra["renderer"])
 
 
+@event_priority(EARLY)
+def _write_generated(config: MkDocsConfig) -> None:
+    """The pages that MkDocs does not make, before the search plugin writes its index."""
+    our_files.write_generated(config)
+
+
 @event_priority(LATE)
-def on_post_build(config: MkDocsConfig) -> None:
+def _finish(config: MkDocsConfig) -> None:
     """Once all languages are built: the search indexes, the files for machines and the offline copy."""
     if not our_files.i18n(config).building:
         our_files.finish(config, config.extra["renderer"])
+
+
+on_post_build = CombinedEvent(_write_generated, _finish)

@@ -19,9 +19,10 @@ import plain
 import publish
 import search
 import theme
+from fast import Fast, LinkedFile
 from languages import other
 from records import LANGS
-from render import Renderer
+from render import Generated, Renderer
 from wording import Words
 
 
@@ -50,12 +51,34 @@ def arrange(files: Files, config: MkDocsConfig, renderer: Renderer) -> None:
         source = path.relative_to(Path(config.docs_dir, other(lang))).as_posix()
         if source not in sources:  # static-i18n falls back to the default language, but not from it
             files.append(_page(source, lang, path.read_text("utf-8"), (other(lang),), config, renderer))
+    fast: Fast | None = config.extra["fast"]
     for source, page in renderer.generated.items():
-        files.append(_page(source, lang, page.markdown(lang), page.written, config, renderer))
+        if fast:
+            files.append(fast.link(source, lang, page.written, page.reviewed))
+        else:
+            files.append(_page(source, lang, page.markdown(lang), page.written, config, renderer))
     made = {**renderer.redirects(lang), **renderer.scripts(lang), **renderer.finder.scripts(lang)}
     for address, content in made.items():
         files.append(File.generated(config, address, content=content))
-    i18n(config).i18n_files_per_language[lang] = files.documentation_pages()
+    i18n(config).i18n_files_per_language[lang] = [
+        file for file in files if file.is_documentation_page() or isinstance(file, LinkedFile)
+    ]
+
+
+def fast_path(config: MkDocsConfig, renderer: Renderer) -> Fast | None:
+    """The fast path, where it is not switched off."""
+
+    def page(source: str, page: Generated, lang: str) -> File:
+        return _page(source, lang, page.markdown(lang), page.written, config, renderer)
+
+    return Fast(config, renderer, page) if config.extra["fast_path"] else None
+
+
+def write_generated(config: MkDocsConfig) -> None:
+    """Make the pages that MkDocs does not, and tell the search of them."""
+    if fast := config.extra["fast"]:
+        lang = i18n(config).current_language
+        config.plugins["material/search"].search_index.entries += list(fast.write(lang))  # type: ignore[attr-defined]
 
 
 def _light(files: Files, config: MkDocsConfig) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from entries import Term
 
@@ -40,6 +40,9 @@ _SKIP = frozenset(
     ]
 )
 _TOKEN = re.compile(r"<(?P<close>/?)(?P<tag>[A-Za-z][\w-]*)(?P<rest>[^>]*)>|(?P<text>[^<]+)|<")
+_WORD = re.compile(r"\w+")
+_OFTEN = 120  # letters of a text that may come again
+Use = tuple[int, int, Term]  # from where to where in a text a term is used
 _VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
 
@@ -57,8 +60,13 @@ class Glossary:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        forms = sorted(self._by_form, key=len, reverse=True)
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_as_in_text, forms))})(?![\w-])")
+        """The longest form at each place, parted by its first letter: trying all at every word takes long."""
+        by_letter: dict[str, list[str]] = {}
+        for form in sorted(self._by_form, key=len, reverse=True):
+            by_letter.setdefault(form[0].lower(), []).append(_as_in_text(form))
+        letters = {letter: re.escape(letter) + re.escape(letter.upper()) for letter in by_letter}
+        every = "|".join(f"(?=[{letters[letter]}])(?:{'|'.join(forms)})" for letter, forms in by_letter.items())
+        return re.compile(rf"(?<![\w-])(?:{every})(?![\w-])")
 
     def mark(self, page: str, address: str) -> str:
         """The HTML of a page with a link at the first use of each term and the explanations at its end.
@@ -68,18 +76,41 @@ class Glossary:
         if not self.terms:
             return page
         used: dict[str, Term] = {}
+        marked = "".join(each_text(page, lambda text: self.linked(text, used, address)))
+        return marked + self.explanations(used.values(), address)
 
-        def link(match: re.Match[str]) -> str:
-            term = self._by_form.get(match[0]) or self._by_form[match[0][0].lower() + match[0][1:]]
-            if term.id in used:
-                return match[0]
-            used[term.id] = term
-            return f'<a class="term" href="{address}#{term.id}" aria-describedby="note-{term.id}">{match[0]}</a>'
+    def linked(self, text: str, used: dict[str, Term], address: str) -> str:
+        """A text of the page with its terms linked that are not among those ``used`` before, to which they come."""
+        done, at = "", 0
+        for start, end, term in self._uses(text) if len(text) < _OFTEN else self._find(text):
+            if term.id not in used:
+                used[term.id] = term
+                link = f'<a class="term" href="{address}#{term.id}" aria-describedby="note-{term.id}">'
+                done += f"{text[at:start]}{link}{text[start:end]}</a>"
+                at = end
+        return done + text[at:]
 
-        marked = "".join(_each_text(page, lambda text: self._pattern.sub(link, text)))
-        return marked + self._explanations(used.values(), address)
+    @cached_property
+    def _uses(self) -> Callable[[str], Sequence[Use]]:
+        """Short texts, such as labels, come again and again."""
+        return lru_cache(4096)(self._find)
 
-    def _explanations(self, terms: Iterable[Term], address: str) -> str:
+    def _find(self, text: str) -> Sequence[Use]:
+        """Where the terms are used in ``text``."""
+        if self._beginnings.isdisjoint(_WORD.findall(text)):
+            return ()
+        found = ((match[0], *match.span()) for match in self._pattern.finditer(text))
+        forms = self._by_form
+        return [(start, end, forms.get(form) or forms[form[0].lower() + form[1:]]) for form, start, end in found]
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """The first word of each form, as it stands and at the beginning of a sentence."""
+        words = {match[0] for form in self._by_form if (match := _WORD.search(form))}
+        return frozenset(words | {word[0].upper() + word[1:] for word in words})
+
+    def explanations(self, terms: Iterable[Term], address: str) -> str:
+        """What the links to ``terms`` show, at the end of the page."""
         notes = "".join(
             f'<div popover id="term-{term.id}" class="explanation" data-search-exclude="true">'
             f"<strong>{html.escape(term.term.show(self.lang))}</strong> "
@@ -100,7 +131,7 @@ def _as_in_text(form: str) -> str:
     return re.escape(form)
 
 
-def _each_text(page: str, change: Callable[[str], str]) -> Iterable[str]:
+def each_text(page: str, change: Callable[[str], str]) -> Iterator[str]:
     """The pieces of ``page``, each text outside the skipped elements passed through ``change``."""
     skipped: list[str] = []  # the skipped element we are in, and those of its name inside it
     for token in _TOKEN.finditer(page):

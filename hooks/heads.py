@@ -27,21 +27,26 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
     file: Any = page.file
     lang = files.i18n(config).current_language
     site_url = config.site_url or ""
-    if stand_in := lang not in file.written:
+    if lang not in file.written:
         page.canonical_url = site_url + file.alternates[languages.other(lang)].url
-    words = Words(renderer.strings, lang)
-    notices = []
-    if stand_in and file.norm_src_uri not in renderer.generated:
-        notices.append(words.page.fallback)
-    if (file.norm_src_uri, lang) in renderer.stale:
-        notices.append(_stale(renderer.stale[file.norm_src_uri, lang], lang, words))
     return {
         "alternates": languages.alternates(site_url, {of: file.alternates[of].url for of in file.written}),
-        "notices": notices,
+        "notices": notices(file.norm_src_uri, lang, file.written, renderer),
         "text_lang": file.locale if file.locale != lang else None,
         "open_graph": {**_open_graph(page, config, lang, file.written), **_shared(site_url, lang, words)},
         "linked_data": linked_data(page, config, renderer, lang),
     }
+
+
+def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer) -> list[str]:
+    """What is said above the text of a page: that it stands in for a translation, that it is not up to date."""
+    words = Words(renderer.strings, lang)
+    found = []
+    if lang not in written and source not in renderer.generated:
+        found.append(words.page.fallback)
+    if (source, lang) in renderer.stale:
+        found.append(_stale(renderer.stale[source, lang], lang, words))
+    return found
 
 
 def _stale(checked: str | None, lang: str, words: Words) -> str:

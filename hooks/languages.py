@@ -9,12 +9,19 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
 from records import LANGS, Document
 
 DEFAULT = LANGS[0]
+
+
+@lru_cache(65536)
+def relative(path: str, folder: str) -> str:
+    """The relative address of ``path`` as seen from ``folder``."""
+    return posixpath.relpath(path, folder or ".")
 
 
 def other(lang: str) -> str:
@@ -44,8 +51,7 @@ class Addresses:
     def link(self, target: str, page: str, lang: str) -> str:
         """The relative address of the page ``target`` as seen from the page ``page``, both sources; ``#`` kept."""
         source, hash_, anchor = target.partition("#")
-        start = posixpath.dirname(self.of(page, lang)) or "."
-        return posixpath.relpath(self.of(source, lang), start) + hash_ + anchor
+        return relative(self.of(source, lang), posixpath.dirname(self.of(page, lang))) + hash_ + anchor
 
 
 def check_addresses(pages: Mapping[str, Document], generated: Iterable[str], addresses: Addresses, lang: str) -> None:

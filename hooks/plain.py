@@ -34,6 +34,17 @@ def markdown(text: str, front: Mapping[str, str], link: Callable[[str], str]) ->
 
     ``link`` gives for the target of a link in ``text`` what the clean page says instead. Code stays as it is.
     """
+    return below(front, body(text, link))
+
+
+def below(front: Mapping[str, str], text: str) -> str:
+    """A clean page: ``text`` below a head that says ``front``."""
+    head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in front.items())
+    return f"---\n{head}---\n\n{text}\n"
+
+
+def body(text: str, link: Callable[[str], str]) -> str:
+    """The text of a clean page, or of a section of one."""
     kept: list[str] = []
 
     def stash(match: re.Match[str]) -> str:
@@ -48,9 +59,7 @@ def markdown(text: str, front: Mapping[str, str], link: Callable[[str], str]) ->
     text = _LINK.sub(lambda match: _linked(link(match[1] if match[1] is not None else match[2])), text)
     text = _ENTITY.sub(_character, text)
     text = _NUMBERED.sub(_counted, "\n".join(line.rstrip() for line in text.split("\n")))
-    text = _STASHED.sub(lambda match: kept[int(match[1])], _BLANK.sub("\n\n", text)).strip()
-    head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in front.items())
-    return f"---\n{head}---\n\n{text}\n"
+    return _STASHED.sub(lambda match: kept[int(match[1])], _BLANK.sub("\n\n", text)).strip()
 
 
 def _quoted(match: re.Match[str]) -> str:

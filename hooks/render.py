@@ -28,9 +28,11 @@ from catalogue import STEPS, Catalogue
 from coverage import Coverage
 from entries import Example, Region
 from glossary import Glossary
-from languages import Addresses
+from languages import Addresses, relative
 from links import Links
+from printer import Printer
 from records import LANGS
+from shapes import Link, Sentinels
 from staff import PARTS, Staff
 from uses import Use
 from wording import Words, attribute, date, escape
@@ -59,10 +61,11 @@ _PLAIN_MARKERS = (
 
 @dataclass(frozen=True)
 class Generated:
-    """A page made from a record: its ``markdown`` in a language, and the languages that it is ``written`` in."""
+    """A page made from a record: ``markdown`` in a language, those it is ``written`` in, when it was ``reviewed``."""
 
     markdown: Callable[[str], str]
     written: tuple[str, ...]
+    reviewed: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,33 +109,52 @@ class Renderer:
         return finder.Finder(self.catalogue, self.strings, self.addresses, self.today)
 
     @cached_property
+    def _printer(self) -> Printer:
+        return Printer()
+
+    @cached_property
     def _environment(self) -> jinja2.Environment:
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
-            finalize=escape,
+            finalize=self._printer.finalize,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
-        # Texts that are Markdown by their schema were checked when they were read (schemas.markdown_fault).
-        environment.filters.update(markdown=lambda text: Markup(text.strip()), attribute=attribute, date=date)
+        environment.filters.update(self._printer.filters, date=date)
         return environment
+
+    @cached_property
+    def _words(self) -> Mapping[str, Words]:
+        return {lang: Words(self.strings, lang) for lang in LANGS}
+
+    def sentinels(self, page: Generated, lang: str) -> tuple[str, Sentinels]:
+        """The Markdown of a page with sentinels for its values, and what they stand for. Raises ``UnfitError``."""
+        with self._printer.keeping() as sentinels:
+            return page.markdown(lang), sentinels
 
     def _fill(self, template: str, source: str, lang: str, site_lang: str | None = None, **values: Any) -> str:
         """Fill ``template`` for the page ``source`` in ``lang``, which stands among the pages of ``site_lang``."""
         of = site_lang or lang
+        folder = posixpath.dirname(source)
+
+        def to(target: str) -> object:
+            link = relative(target, folder)
+            return Link(link, self.addresses.link(target, source, of)) if self._printer.kept else link
+
         return self._environment.get_template(template).render(
             lang=lang,
-            words=Words(self.strings, lang),
+            words=self._words[lang],
             catalogue=self.catalogue,
             coverage=self.coverage,
             steps=STEPS,
             publisher=self.publisher,
             license=self.license,
-            to=lambda target: posixpath.relpath(target, posixpath.dirname(source) or "."),
+            to=to,
             href=lambda target: self.addresses.link(target, source, of),
-            href_file=lambda name: posixpath.relpath(name, posixpath.dirname(self.addresses.of(source, of)) or "."),
+            href_file=lambda name: relative(name, posixpath.dirname(self.addresses.of(source, of))),
             today=self.today.isoformat(),
             **values,
         )
@@ -162,9 +184,11 @@ class Renderer:
         """The pages made from records alone, by source."""
         pages = {}
         for example in self.catalogue.examples:
-            pages[f"examples/{example.id}.md"] = Generated(partial(self.example_page, example), example.written)
+            pages[f"examples/{example.id}.md"] = Generated(
+                partial(self.example_page, example), example.written, example.reviewed
+            )
         for region in self.catalogue.regions:
-            pages[f"regions/{region.id}.md"] = Generated(partial(self.region_page, region), LANGS)
+            pages[f"regions/{region.id}.md"] = Generated(partial(self.region_page, region), LANGS, region.reviewed)
         return pages
 
     def redirects(self, lang: str) -> Mapping[str, str]:
@@ -254,10 +278,11 @@ class Renderer:
         """
         if source == "glossary.md":
             return page
-        return self._glossaries[lang].mark(page, self.addresses.link("glossary.md", source, site_lang))
+        return self.glossaries[lang].mark(page, self.addresses.link("glossary.md", source, site_lang))
 
     @cached_property
-    def _glossaries(self) -> Mapping[str, Glossary]:
+    def glossaries(self) -> Mapping[str, Glossary]:
+        """The glossary in each language."""
         return {
             lang: Glossary(self.catalogue.glossary, lang, Words(self.strings, lang).glossary.more) for lang in LANGS
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
@@ -18,9 +19,12 @@ _OPENING = re.compile(r"^(?:[-+#:>=~!]|\d+(?=[.)]))")
 
 def escape(value: object) -> Markup:
     """``value`` as text that neither Markdown nor HTML reads anything into, on one line."""
-    if isinstance(value, Markup):
-        return value
-    text = _INLINE.sub(lambda match: f"&#{ord(match[0])};", _SPACE.sub(" ", str(value)))
+    return value if isinstance(value, Markup) else _escaped(str(value))
+
+
+@lru_cache(8192)
+def _escaped(value: str) -> Markup:
+    text = _INLINE.sub(lambda match: f"&#{ord(match[0])};", _SPACE.sub(" ", value))
     return Markup(_OPENING.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", text))
 
 
@@ -29,6 +33,7 @@ def attribute(value: object) -> Markup:
     return Markup(str(escape(value)).replace('"', "&quot;").replace("'", "&#39;"))
 
 
+@lru_cache(4096)
 def date(value: str, lang: str) -> str:
     """A year, month or day (``2016``, ``2016-03``, ``2016-03-31``) as a reader of ``lang`` writes it."""
     if len(value) == 4:
@@ -49,10 +54,14 @@ class Words:
         self._group, self._lang = group, lang
 
     def __getattr__(self, name: str) -> Any:
+        """Asked only for what is not there yet: what is found becomes an attribute."""
         try:
             found = self._group[name]
         except KeyError:
             raise AttributeError(f"data/strings.yaml has no {name}") from None
-        return found[self._lang] if isinstance(found.get(self._lang), str) else Words(found, self._lang)
+        found = found[self._lang] if isinstance(found.get(self._lang), str) else Words(found, self._lang)
+        self.__dict__[name] = found
+        return found
 
-    __getitem__ = __getattr__
+    def __getitem__(self, name: str) -> Any:
+        return getattr(self, name)

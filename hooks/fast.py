@@ -1,0 +1,181 @@
+"""The fast path: pages made from records without MkDocs, byte for byte as MkDocs would make them.
+
+To MkDocs they are only files to link to. Each is put together from sections (shapes.py) in the theme's page
+(skeletons.py), written and forgotten. The first two of each kind and language are made the slow way too and compared:
+where they differ, or something cannot be made so, the log says it and MkDocs makes the pages one by one.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2.utils import htmlsafe_json_dumps
+from markdown.extensions.toc import nest_toc_tokens
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+import heads
+import plain
+import skeletons
+from assembly import Assembler, Made
+from languages import other
+from render import Generated, Renderer
+from shapes import UnfitError
+
+log = get_plugin_logger("s3")
+_CHECKED = 2  # pages of each kind and language that are compared with MkDocs' own
+
+
+class LinkedFile(File):
+    """A page that MkDocs knows as a file to link to, and that is made here."""
+
+    locale: str
+    norm_src_uri: str
+    alternates: Mapping[str, Any]
+    written: tuple[str, ...]
+
+    def is_documentation_page(self) -> bool:
+        """Not one for MkDocs to make."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Nothing to copy."""
+
+
+@dataclass
+class Fast:
+    """The pages to be made in the language being built, and what MkDocs makes pages with."""
+
+    config: MkDocsConfig
+    renderer: Renderer
+    page: Callable[[str, Generated, str], File]  # a page as a file of MkDocs, for the slow way
+    env: Any = None
+    nav: Any = None
+    files: Any = None
+    checked: Counter[tuple[str, str]] = field(default_factory=Counter)
+    slow: set[tuple[str, str]] = field(default_factory=set)  # kinds and languages that the fast path cannot make
+    shells: dict[Any, skeletons.Skeleton] = field(default_factory=dict)
+    assemblers: dict[str, Assembler] = field(default_factory=dict)
+
+    def link(self, source: str, lang: str, written: tuple[str, ...], reviewed: str) -> LinkedFile:
+        """The page ``source`` as MkDocs is to know it."""
+        addresses = {of: self.renderer.addresses.of(source, of) for of in ("sv", "en")}
+        file = LinkedFile(f"{lang}/{source}", None, self.config.site_dir, False, inclusion=InclusionLevel.NOT_IN_NAV)
+        file.dest_uri = file.url = addresses[lang]
+        file.abs_dest_path = str(Path(self.config.site_dir, addresses[lang]))
+        file.locale, file.norm_src_uri, file.written = lang, source, written
+        file.alternates = {
+            of: file if of == lang else SimpleNamespace(url=addresses[of], locale=of) for of in addresses
+        }
+        file.page = SimpleNamespace(meta={"reviewed": reviewed}, present_anchor_ids=None)  # type: ignore[assignment]
+        return file
+
+    def write(self, lang: str) -> Iterator[Mapping[str, str]]:
+        """Make and write the generated pages in ``lang``; gives what the search knows of them."""
+        if lang not in self.assemblers:
+            self.assemblers[lang] = Assembler(self.renderer, self.config, lang)
+        for source, page in self.renderer.generated.items():
+            kind = source.partition("/")[0], lang
+            if kind in self.slow:
+                yield from self._slowly(source, page, lang)
+                continue
+            try:
+                made = self.assemblers[lang].made(source, page)
+            except UnfitError as reason:
+                log.debug(f"{source} ({lang}) is made the slow way: {reason}")
+                yield from self._slowly(source, page, lang)
+                continue
+            try:
+                html = self._html(made, source, page, lang)
+            except UnfitError as reason:
+                self._give_up(kind, f"the theme prints {reason}")
+                yield from self._slowly(source, page, lang)
+                continue
+            if self.checked[kind] < _CHECKED:
+                self.checked[kind] += 1
+                yield from self._compared(source, page, lang, html, made)
+                continue
+            path = Path(self.config.site_dir, self.renderer.addresses.of(source, lang))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(html.encode("utf-8", "xmlcharrefreplace"))
+            Path(plain.beside(str(path))).write_bytes(made.plain.encode())
+            yield from made.found
+
+    def _compared(self, source: str, page: Generated, lang: str, html: str, made: Made) -> list[Mapping[str, str]]:
+        """The page made the slow way, after it was seen whether it is as it was made here."""
+        found = self._slowly(source, page, lang)
+        path = Path(self.config.site_dir, self.renderer.addresses.of(source, lang))
+        slow = (path.read_text("utf-8"), Path(plain.beside(str(path))).read_text("utf-8"), found)
+        if (html, made.plain, made.found) != slow:
+            self._give_up((source.partition("/")[0], lang), f"{source} would differ from MkDocs' own")
+        return found
+
+    def _give_up(self, kind: tuple[str, str], reason: str) -> None:
+        self.slow.add(kind)
+        log.info(f"no fast path for {kind[0]} ({kind[1]}), they are made the slow way: {reason}")
+
+    def _slowly(self, source: str, page: Generated, lang: str) -> list[Mapping[str, str]]:
+        """Let MkDocs make the page; gives what its search plugin found there."""
+        builder = importlib.import_module(f"{type(self.config).__module__.partition('.')[0]}.commands.build")
+        entries = self._index.entries
+        before = len(entries)
+        made = Page(None, self.page(source, page, lang), self.config)
+        builder._populate_page(made, self.config, self.files)
+        builder._build_page(made, self.config, self.files.documentation_pages(), self.nav, self.env)
+        found = entries[before:]
+        del entries[before:]
+        return list(found)
+
+    @property
+    def _index(self) -> Any:
+        return self.config.plugins["material/search"].search_index  # type: ignore[attr-defined]
+
+    def _html(self, made: Made, source: str, page: Generated, lang: str) -> str:
+        """The whole page."""
+        folder, _, name = source.rpartition("/")
+        notices = tuple(heads.notices(source, lang, page.written, self.renderer))
+        key = (folder, lang, page.written, notices, made.headings)
+        if key not in self.shells:
+            self.shells[key] = self._shell(folder, lang, page.written, notices, made)
+        file: Any = SimpleNamespace(norm_src_uri=source, locale=lang)
+        of = lang if lang in page.written else other(lang)
+        url = (self.config.site_url or "") + self.renderer.addresses.of(source, of)
+        light: Any = SimpleNamespace(file=file, title=made.meta["title"], meta=made.meta, canonical_url=url)
+        data = heads.linked_data(light, self.config, self.renderer, lang)
+        values = {
+            "id": name.removesuffix(".md"),
+            "title": made.meta["title"],
+            "description": made.meta["description"],
+            "content": made.content,
+            "data": str(htmlsafe_json_dumps(data, sort_keys=True)),
+        }
+        return self.shells[key].fill(values)
+
+    def _shell(
+        self, folder: str, lang: str, written: tuple[str, ...], notices: tuple[str, ...], made: Made
+    ) -> skeletons.Skeleton:
+        """The theme's page around pages like ``made``."""
+        builder = importlib.import_module(f"{type(self.config).__module__.partition('.')[0]}.commands.build")
+        generated = Generated(lambda _: "", written)
+        page = Page(None, self.page(f"{folder}/{skeletons.ID}.md", generated, lang), self.config)
+        page.markdown, page.content = "", skeletons.CONTENT
+        page.meta = {**made.meta, "title": skeletons.TITLE, "description": skeletons.DESCRIPTION}
+        flat: Any = [{"level": level, "id": id_, "name": name} for level, id_, name in made.headings]
+        nested: Any = nest_toc_tokens(flat)
+        page.toc = get_toc(nested)
+        entries = self._index.entries
+        before = len(entries)
+        context = builder.get_context(self.nav, self.files.documentation_pages(), self.config, page)
+        context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
+        del entries[before:]
+        more = {"notices": list(notices), "linked_data": skeletons.DATA}
+        return skeletons.Skeleton.of(self.env.get_template("main.html").render({**context, **more}))

@@ -1,0 +1,70 @@
+"""How templates print values: escaped, or with sentinels in place of their words (shapes.py)."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from jinja2 import pass_context
+from markupsafe import Markup
+
+from shapes import Link, Sentinels
+from wording import attribute, escape
+
+
+class Printer:
+    """How templates print values; while a page is made with sentinels, these are put in place of the values' words.
+
+    Its filters are the ways in which a value is printed that is not just escaped: as a text in Markdown, which was
+    checked when it was read (schemas.markdown_fault), as an address, which was checked too, inside an attribute, and
+    ``verbatim`` inside raw HTML.
+    """
+
+    def __init__(self) -> None:
+        self.kept: Sentinels | None = None
+
+    @contextmanager
+    def keeping(self) -> Iterator[Sentinels]:
+        """What is printed meanwhile is kept in the sentinels given."""
+        self.kept = Sentinels()
+        try:
+            yield self.kept
+        finally:
+            self.kept = None
+
+    @property
+    def finalize(self) -> Callable[..., object]:
+        """Jinja's last step of printing. That it takes the context keeps constants from being printed too early."""
+
+        @pass_context
+        def finalize(_context: object, value: object) -> object:
+            if isinstance(value, Markup):
+                return value
+            if self.kept is None:
+                return escape(value)
+            if isinstance(value, Link):
+                return Markup(self.kept.put(value.html, value.plain))
+            return self.kept.words(escape(value))
+
+        return finalize
+
+    @property
+    def filters(self) -> Mapping[str, Callable[[Any], Markup]]:
+        """The filters by name."""
+
+        def markdown(text: str) -> Markup:
+            return self.kept.markdown(text.strip()) if self.kept else Markup(text.strip())
+
+        def url(text: str) -> Markup:
+            return self.kept.url(text) if self.kept else Markup(text)
+
+        def within(text: str) -> Markup:
+            return self.kept.words(attribute(text)) if self.kept else attribute(text)
+
+        def verbatim(text: str) -> Markup:
+            escaped = html.escape(text)
+            return self.kept.words(escaped) if self.kept else Markup(escaped)
+
+        return {"markdown": markdown, "url": url, "attribute": within, "verbatim": verbatim}

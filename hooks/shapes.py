@@ -1,0 +1,191 @@
+"""Sections of pages made alike are converted once, with sentinels in place of the words, and filled in after that.
+
+A template prints each value through ``Sentinels``, which keeps the plain words of it and puts a sentinel, a letter of
+the Yi script, where they were. What is left, the *shape*, is the same for many pages, so Markdown, the search and the
+clean page read it once. Only words, spaces and commonplace punctuation are kept so: to Markdown they are what a letter
+is. Whatever could be read as markup stays in the shape, which then is converted by itself: slower, never wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from markupsafe import Markup
+
+_FIRST, _TEXT, _TEXT_END = 0xA000, "\ua481", "\ua482"
+_SENTINEL = re.compile("[\ua000-\ua47f]")
+_RESERVED = re.compile("[\ua000-\ua48c]")
+_MOST = 0x480
+# Words in a row: letters, digits and signs that mean nothing to Markdown or HTML, from a letter to a letter or digit.
+# A line break only before a letter: what else begins a line may be a list. Character references stay as they are.
+_WORDS = re.compile(r"&#?\w+;|[^\W\d_](?:(?:[^\W_]|[,.;:()%?’'”“–/-]| (?! )|(?<! )\n(?=[^\W\d_]))*[^\W_])?")
+# A whole value may also begin with a number or bracket and end in a full stop, bracket or the like.
+_VALUE = re.compile(r"(?=\W?\d*[ ,–-]?[^\W\d_])[(“‘]?[^\W_](?:(?:[^\W_]|[,.;:()%?’'”“–/-]| (?! ))*[^\W_])?[.)?”’%]*")
+_MARKUP = re.compile(r"[&<>`{}\\]|\S  |^ {0,3}\[[^\]]*\]:", re.MULTILINE)  # a text with these stays as it is
+_PLAIN_URL = re.compile(r"(https?://)([A-Za-z0-9./%~?=,:;@_#+-]*[A-Za-z0-9/])")
+_SECTION = re.compile(r'^(?=## |<div [^>\n]*markdown="block">)', re.MULTILINE)
+
+
+class UnfitError(Exception):
+    """The page cannot be made from shapes; it must be made by itself."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """The address of one of our pages: ``source`` as Markdown says it, and how the page and the clean one say it."""
+
+    source: str
+    html: str
+
+    @property
+    def plain(self) -> str:
+        """The address of the clean page."""
+        path, hash_, anchor = self.html.partition("#")
+        return path.removesuffix(".html") + ".md" + hash_ + anchor
+
+    def __str__(self) -> str:
+        return self.source
+
+
+class Sentinels:
+    """What the sentinels of one page stand for: in ``html``, and in ``plain`` on the clean page."""
+
+    def __init__(self) -> None:
+        self.html: list[str] = []
+        self.plain: list[str] = []
+
+    def put(self, html: str, plain: str | None = None) -> str:
+        """The sentinel that stands for a value."""
+        if len(self.html) >= _MOST:
+            raise UnfitError("too many values")
+        self.html.append(html)
+        self.plain.append(html if plain is None else plain)
+        return chr(_FIRST + len(self.html) - 1)
+
+    def words(self, text: str) -> Markup:
+        """``text``, escaped or about to stand as it is in HTML, with sentinels for its words."""
+        return Markup("".join(self.put(part) if kept else part for part, kept in _parts(text)))
+
+    def markdown(self, text: str) -> Markup:
+        """A text in Markdown with sentinels for its words; as it is where it has more than the plainest markup."""
+        if _MARKUP.search(text):
+            if _RESERVED.search(text) or re.search(r"\S  \S|^ {0,3}\[[^\]]*\]:", text, re.MULTILINE):
+                raise UnfitError("a text that stands for more than itself")
+            return Markup(text)
+        return self.words(text)
+
+    def url(self, url: str) -> Markup:
+        """An address with a sentinel for all but its scheme, by which Markdown knows it, where it is plain."""
+        plain = _PLAIN_URL.fullmatch(url)
+        return Markup(plain[1] + self.put(plain[2]) if plain else _safe(url))
+
+
+def _safe(text: str) -> str:
+    if _RESERVED.search(text):
+        raise UnfitError("a letter of the sentinels' own")
+    return text
+
+
+@lru_cache(8192)
+def _parts(text: str) -> tuple[tuple[str, bool], ...]:
+    """``text`` in parts, each with whether a sentinel may stand for it."""
+    if _VALUE.fullmatch(text):
+        return ((text, True),)
+    found, at = [], 0
+    for match in _WORDS.finditer(_safe(text)):
+        if match[0][0] != "&":
+            found += [(text[at : match.start()], False), (match[0], True)]
+            at = match.end()
+    return (*((part, kept) for part, kept in found if part), (text[at:], False))
+
+
+# ---- shapes -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A text to fill: ``template`` has ``%s`` for the values at ``order``."""
+
+    template: str
+    order: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Pattern:
+        """The pattern of a text with sentinels."""
+        order = tuple(ord(sign) - _FIRST for sign in _SENTINEL.findall(text))
+        return cls(_SENTINEL.sub("%s", text.replace("%", "%%")), order)
+
+    def fill(self, values: Sequence[str]) -> str:
+        """The text with its ``values``."""
+        return self.template % tuple([values[at] for at in self.order])
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the search knows of a section: its anchor, empty for that of the page itself, and texts."""
+
+    anchor: Pattern
+    title: Pattern
+    text: Pattern
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading for the table of contents."""
+
+    level: int
+    id: Pattern
+    name: Pattern
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A section once converted: ``html`` in pieces, each with whether glossary terms may be explained in it."""
+
+    html: tuple[tuple[Pattern, bool], ...]
+    plain: Pattern
+    found: tuple[Found, ...]
+    headings: tuple[Heading, ...]
+
+
+def sections(markdown: str) -> list[str]:
+    """The page cut before each heading of the second level, and each element with Markdown, that stand in no other."""
+    cuts, depth, at = [0], 0, 0
+    for match in _SECTION.finditer(markdown):
+        depth += _depth(markdown, at, match.start())
+        at = match.start()
+        if not depth:
+            cuts.append(at)
+    return [markdown[start:end] for start, end in pairwise([*cuts, len(markdown)])]
+
+
+def _depth(text: str, start: int, end: int) -> int:
+    return text.count("<div", start, end) - text.count("</div", start, end)
+
+
+def local(section: str) -> tuple[str, list[int]]:
+    """The section with its sentinels counted from the first, and the numbers that they had on the page."""
+    numbers: dict[str, int] = {}
+
+    def count(match: re.Match[str]) -> str:
+        return chr(_FIRST + numbers.setdefault(match[0], len(numbers)))
+
+    return _SENTINEL.sub(count, section), [ord(sign) - _FIRST for sign in numbers]
+
+
+def pieces(
+    html: str, each_text: Callable[[str, Callable[[str], str]], Iterator[str]]
+) -> Iterator[tuple[Pattern, bool]]:
+    """The HTML of a shape in pieces, by what ``each_text`` of the glossary says."""
+    marked = "".join(each_text(html, lambda text: f"{_TEXT}{text}{_TEXT_END}" if text.strip() else text))
+    for part in marked.split(_TEXT):
+        text, end, rest = part.partition(_TEXT_END)
+        if end:
+            yield Pattern.of(text), True
+            yield Pattern.of(rest), False
+        else:
+            yield Pattern.of(part), False
