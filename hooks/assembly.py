@@ -106,6 +106,8 @@ class Assembler:
         html = self._markdown.reset().convert(f"{section}{after[0]}\n")
         if not html.endswith(after[1]):
             raise UnfitError("a section that does not end where it ends")
+        if "<table>" in html:
+            raise UnfitError("a table, whose headers hang on the whole page")
         html = html.removesuffix(after[1])
         tokens: Any = self._markdown.toc_tokens
         link = partial(plain.link, source="", lang=self.lang, addresses=self.renderer.addresses)

@@ -58,6 +58,7 @@ class Fast:
     config: MkDocsConfig
     renderer: Renderer
     page: Callable[[str, Generated, str], File]  # a page as a file of MkDocs, for the slow way
+    mend: Callable[[str], str]  # what is mended in the theme's pages
     env: Any = None
     nav: Any = None
     files: Any = None
@@ -178,4 +179,4 @@ class Fast:
         context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
         del entries[before:]
         more = {"notices": list(notices), "linked_data": skeletons.DATA}
-        return skeletons.Skeleton.of(self.env.get_template("main.html").render({**context, **more}))
+        return skeletons.Skeleton.of(self.mend(self.env.get_template("main.html").render({**context, **more})))

@@ -71,7 +71,9 @@ def fast_path(config: MkDocsConfig, renderer: Renderer) -> Fast | None:
     def page(source: str, page: Generated, lang: str) -> File:
         return _page(source, lang, page.markdown(lang), page.written, config, renderer)
 
-    return Fast(config, renderer, page) if config.extra["fast_path"] else None
+    return (
+        Fast(config, renderer, page, lambda html: mended(html, config, renderer)) if config.extra["fast_path"] else None
+    )
 
 
 def write_generated(config: MkDocsConfig) -> None:

@@ -61,7 +61,8 @@ class Links:
         return cls(data.get("checked"), findings, dict(_archives(registers)) if findings else {})
 
     @cached_property
-    def _dead(self) -> Mapping[str, Finding]:
+    def dead(self) -> Mapping[str, Finding]:
+        """The findings on dead links, by address."""
         return {finding.url: finding for finding in self.findings if finding.state == "dead"}
 
     def after(self, answers: Mapping[str, Answer | None], today: str) -> Links:
@@ -78,11 +79,11 @@ class Links:
 
     def marked(self, markdown: str, mark: Callable[[str, str | None], str]) -> str:
         """``markdown`` with a mark after each dead link, which ``mark`` makes of the day and an archived copy."""
-        if not self._dead:
+        if not self.dead:
             return markdown
 
         def with_mark(match: re.Match[str]) -> str:
-            finding = self._dead.get(next(filter(None, match.groups())))
+            finding = self.dead.get(next(filter(None, match.groups())))
             return match[0] + (f" {mark(finding.since, self.archives.get(finding.url))}" if finding else "")
 
         return _LINK.sub(with_mark, markdown)

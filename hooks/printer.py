@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,7 +22,9 @@ class Printer:
     ``verbatim`` inside raw HTML.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sought: Collection[str] = ()) -> None:
+        """``sought`` are the addresses that are looked for in what was printed, and so must stand in it."""
+        self.sought = sought
         self.kept: Sentinels | None = None
 
     @contextmanager
@@ -55,10 +57,12 @@ class Printer:
         """The filters by name."""
 
         def markdown(text: str) -> Markup:
-            return self.kept.markdown(text.strip()) if self.kept else Markup(text.strip())
+            if self.kept is None or any(url in text for url in self.sought):
+                return Markup(text.strip())
+            return self.kept.markdown(text.strip())
 
         def url(text: str) -> Markup:
-            return self.kept.url(text) if self.kept else Markup(text)
+            return self.kept.url(text) if self.kept and text not in self.sought else Markup(text)
 
         def within(text: str) -> Markup:
             return self.kept.words(attribute(text)) if self.kept else attribute(text)

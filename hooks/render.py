@@ -110,7 +110,7 @@ class Renderer:
 
     @cached_property
     def _printer(self) -> Printer:
-        return Printer()
+        return Printer(self.links.dead)
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
