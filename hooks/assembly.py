@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -17,7 +17,22 @@ import glossary
 import plain
 from entries import Term
 from render import Generated, Renderer
-from shapes import Found, Heading, Pattern, Sentinels, Shape, UnfitError, local, pieces, sections
+from shapes import (
+    Block,
+    Blocks,
+    Found,
+    Heading,
+    Pattern,
+    Sentinels,
+    Shape,
+    UnfitError,
+    in_order,
+    local,
+    pieces,
+    sections,
+    unwrapped,
+    with_blocks,
+)
 
 # What stands after a section while it is converted, so that the space between sections is known, and its HTML.
 _HEADING = ("## \ua490 { #after }", '<h2 id="after">\ua490</h2>')
@@ -49,12 +64,21 @@ class Assembler:
     def __post_init__(self) -> None:
         extensions: Any = self.config.markdown_extensions
         self._markdown = markdown.Markdown(extensions=extensions, extension_configs=self.config.mdx_configs or {})
+        self.blocks = Blocks(self._block)
+        self._patterns: dict[str, tuple[Pattern, Pattern]] = {}
+        self._link = partial(plain.link, source="", lang=self.lang, addresses=self.renderer.addresses)
         plugin: Any = self.config.plugins["material/search"]
         self._parser = sys.modules[type(plugin).__module__].Parser
 
     def made(self, source: str, page: Generated) -> Made:
         """The page ``source``. Raises ``UnfitError``."""
-        text, sentinels = self.renderer.sentinels(page, self.lang)
+        sentinels = Sentinels()
+        blocks: list[list[Block]] = []
+        self.blocks.page = blocks
+        with self.renderer.printer.keeping(sentinels, self.blocks):
+            text = page.markdown(self.lang)
+        if not in_order(text, blocks):
+            raise UnfitError("a letter of the blocks' own")
         front, _, body = text.removeprefix("---\n").partition("\n---\n")
         meta = {name: _value(Pattern.of(value), sentinels) for name, value in _lines(front)}
         address = self.renderer.addresses.link("glossary.md", source, self.lang)
@@ -82,11 +106,25 @@ class Assembler:
         explanations = _FOR_SEARCH.sub("", terms.explanations(used.values(), address)) if used else ""
         return Made(
             meta,
-            "".join(content).strip() + explanations,
-            plain.below(self._front(meta, source, page.written), "\n\n".join(filter(None, clean))),
+            with_blocks("".join(content).strip(), blocks) + explanations,
+            plain.below(
+                self._front(meta, source, page.written),
+                with_blocks("\n\n".join(filter(None, clean)), blocks, clean=True),
+            ),
             tuple(headings),
             list(_entries(found, self.renderer.addresses.of(source, self.lang), meta["title"])),
         )
+
+    def _block(self, markdown: Callable[[], str]) -> Block:
+        """A block, in which no terms are explained."""
+        sentinels = Sentinels()
+        with self.renderer.printer.keeping(sentinels):
+            section, numbers = local(markdown())
+        if section not in self._patterns:
+            made = self._markdown.reset().convert(section)
+            self._patterns[section] = Pattern.of(made), Pattern.of(plain.body(section, self._link))
+        html, clean = self._patterns[section]
+        return html.fill([sentinels.html[at] for at in numbers]), clean.fill([sentinels.plain[at] for at in numbers])
 
     def _front(self, meta: Mapping[str, str], source: str, written: Sequence[str]) -> dict[str, str]:
         """The head of the clean page, as files.write_plain says it."""
@@ -110,10 +148,9 @@ class Assembler:
             raise UnfitError("a table, whose headers hang on the whole page")
         html = html.removesuffix(after[1])
         tokens: Any = self._markdown.toc_tokens
-        link = partial(plain.link, source="", lang=self.lang, addresses=self.renderer.addresses)
         return Shape(
-            tuple(pieces(_FOR_SEARCH.sub("", html), glossary.each_text)),
-            Pattern.of(plain.body(section, link)),
+            tuple(pieces(unwrapped(_FOR_SEARCH.sub("", html)), glossary.each_text)),
+            Pattern.of(plain.body(section, self._link)),
             tuple(self._found(html, first)),
             tuple(_headings(tokens))[:-1] if after is _HEADING else tuple(_headings(tokens)),
         )

@@ -69,7 +69,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend the theme's HTML, and write the page as clean Markdown beside it."""
     our_files.write_plain(page, config, config.extra["renderer"])
-    return our_files.mended(output, config, config.extra["renderer"])
+    return our_files.whole(our_files.mended(output, config, config.extra["renderer"]), page)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

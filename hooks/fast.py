@@ -29,7 +29,7 @@ import skeletons
 from assembly import Assembler, Made
 from languages import other
 from render import Generated, Renderer
-from shapes import UnfitError
+from shapes import Block, UnfitError, in_order
 
 log = get_plugin_logger("s3")
 _CHECKED = 2  # pages of each kind and language that are compared with MkDocs' own
@@ -80,17 +80,33 @@ class Fast:
         file.page = SimpleNamespace(meta={"reviewed": reviewed}, present_anchor_ids=None)  # type: ignore[assignment]
         return file
 
-    def write(self, lang: str) -> Iterator[Mapping[str, str]]:
-        """Make and write the generated pages in ``lang``; gives what the search knows of them."""
+    def with_letters(self, make: Callable[[], str], lang: str) -> tuple[str, list[list[Block]]]:
+        """A page written by hand, as ``make`` gives it, with letters for its blocks, and these."""
+        blocks = self.assembler(lang).blocks
+        page: list[list[Block]] = []
+        blocks.page = page
+        try:
+            with self.renderer.printer.keeping(None, blocks):
+                text = make()
+        except UnfitError:
+            return make(), []
+        return (text, page) if in_order(text, page) else (make(), [])
+
+    def assembler(self, lang: str) -> Assembler:
+        """What puts pages in ``lang`` together."""
         if lang not in self.assemblers:
             self.assemblers[lang] = Assembler(self.renderer, self.config, lang)
+        return self.assemblers[lang]
+
+    def write(self, lang: str) -> Iterator[Mapping[str, str]]:
+        """Make and write the generated pages in ``lang``; gives what the search knows of them."""
         for source, page in self.renderer.generated.items():
             kind = source.partition("/")[0], lang
             if kind in self.slow:
                 yield from self._slowly(source, page, lang)
                 continue
             try:
-                made = self.assemblers[lang].made(source, page)
+                made = self.assembler(lang).made(source, page)
             except UnfitError as reason:
                 log.debug(f"{source} ({lang}) is made the slow way: {reason}")
                 yield from self._slowly(source, page, lang)

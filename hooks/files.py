@@ -23,6 +23,7 @@ from fast import Fast, LinkedFile
 from languages import other
 from records import LANGS
 from render import Generated, Renderer
+from shapes import unwrapped, with_blocks
 from wording import Words
 
 
@@ -71,9 +72,10 @@ def fast_path(config: MkDocsConfig, renderer: Renderer) -> Fast | None:
     def page(source: str, page: Generated, lang: str) -> File:
         return _page(source, lang, page.markdown(lang), page.written, config, renderer)
 
-    return (
-        Fast(config, renderer, page, lambda html: mended(html, config, renderer)) if config.extra["fast_path"] else None
-    )
+    def mend(html: str) -> str:
+        return mended(html, config, renderer)
+
+    return Fast(config, renderer, page, mend) if config.extra["fast_path"] else None
 
 
 def write_generated(config: MkDocsConfig) -> None:
@@ -122,14 +124,26 @@ def filled(markdown: str, page: Page, config: MkDocsConfig, renderer: Renderer) 
     file: Any = page.file
     if file.norm_src_uri in renderer.generated:
         return None
-    reviewed = str(page.meta.get("reviewed", ""))
-    return renderer.page(markdown, file.norm_src_uri, file.locale, reviewed, i18n(config).current_language)
+    reviewed, lang = str(page.meta.get("reviewed", "")), i18n(config).current_language
+    make = partial(renderer.page, markdown, file.norm_src_uri, file.locale, reviewed, lang)
+    fast: Fast | None = config.extra["fast"]
+    file.blocks = []
+    if fast and file.locale == lang:
+        text, file.blocks = fast.with_letters(make, lang)
+        return text
+    return make()
 
 
 def explained(html: str, page: Page, config: MkDocsConfig, renderer: Renderer) -> str:
     """The HTML of a page with its glossary terms explained in the page's own language, and its tables with headers."""
     file: Any = page.file
+    html = unwrapped(html)
     return markup.tables(renderer.with_terms(html, file.norm_src_uri, file.locale, i18n(config).current_language))
+
+
+def whole(output: str, page: Page) -> str:
+    """A finished page with the blocks that letters stand for on the fast path."""
+    return with_blocks(output, getattr(page.file, "blocks", []))
 
 
 def mended(output: str, config: MkDocsConfig, renderer: Renderer) -> str:
@@ -152,7 +166,8 @@ def write_plain(page: Page, config: MkDocsConfig, renderer: Renderer) -> None:
     path = Path(plain.beside(file.abs_dest_path))
     path.parent.mkdir(parents=True, exist_ok=True)
     text = publish.OFFER.sub("", page.markdown or "")  # its size is not known yet, and the copy must not offer itself
-    path.write_text(plain.markdown(text, {k: v for k, v in front.items() if v}, link), "utf-8")
+    clean = plain.markdown(text, {k: v for k, v in front.items() if v}, link)
+    path.write_text(with_blocks(clean, getattr(file, "blocks", []), clean=True), "utf-8")
 
 
 def _menu(nav: Any) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from shapes import Link, Sentinels
+from shapes import Blocks, Link, Sentinels
 from wording import attribute, escape
 
 
@@ -26,15 +26,17 @@ class Printer:
         """``sought`` are the addresses that are looked for in what was printed, and so must stand in it."""
         self.sought = sought
         self.kept: Sentinels | None = None
+        self.blocks: Blocks | None = None
 
     @contextmanager
-    def keeping(self) -> Iterator[Sentinels]:
-        """What is printed meanwhile is kept in the sentinels given."""
-        self.kept = Sentinels()
+    def keeping(self, kept: Sentinels | None, blocks: Blocks | None = None) -> Iterator[None]:
+        """What is printed meanwhile is kept in ``kept``, and blocks in ``blocks``."""
+        before = self.kept, self.blocks
+        self.kept, self.blocks = kept, blocks
         try:
-            yield self.kept
+            yield
         finally:
-            self.kept = None
+            self.kept, self.blocks = before
 
     @property
     def finalize(self) -> Callable[..., object]:

@@ -32,7 +32,7 @@ from languages import Addresses, relative
 from links import Links
 from printer import Printer
 from records import LANGS
-from shapes import Link, Sentinels
+from shapes import Link
 from staff import PARTS, Staff
 from uses import Use
 from wording import Words, attribute, date, escape
@@ -109,7 +109,8 @@ class Renderer:
         return finder.Finder(self.catalogue, self.strings, self.addresses, self.today)
 
     @cached_property
-    def _printer(self) -> Printer:
+    def printer(self) -> Printer:
+        """How the templates print values."""
         return Printer(self.links.dead)
 
     @cached_property
@@ -118,22 +119,30 @@ class Renderer:
             loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
-            finalize=self._printer.finalize,
+            finalize=self.printer.finalize,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
         )
-        environment.filters.update(self._printer.filters, date=date)
+        environment.filters.update(self.printer.filters, date=date)
         return environment
 
     @cached_property
     def _words(self) -> Mapping[str, Words]:
         return {lang: Words(self.strings, lang) for lang in LANGS}
 
-    def sentinels(self, page: Generated, lang: str) -> tuple[str, Sentinels]:
-        """The Markdown of a page with sentinels for its values, and what they stand for. Raises ``UnfitError``."""
-        with self._printer.keeping() as sentinels:
-            return page.markdown(lang), sentinels
+    def _cards(self, examples: Sequence[Example], source: str, lang: str, site_lang: str | None) -> Markup:
+        """The cards of a list of examples; on the fast path a letter that stands for them all."""
+
+        def card(example: Example) -> str:
+            return self._fill("card.md", source, lang, site_lang, example=example).strip()
+
+        blocks = self.printer.blocks
+        if blocks and blocks.free and examples:
+            folder = posixpath.dirname(self.addresses.of(source, lang))
+            made = [blocks.made((example.id, folder), partial(card, example)) for example in examples]
+            return Markup(blocks.put(made))
+        return Markup("\n".join(map(card, examples)))
 
     def _fill(self, template: str, source: str, lang: str, site_lang: str | None = None, **values: Any) -> str:
         """Fill ``template`` for the page ``source`` in ``lang``, which stands among the pages of ``site_lang``."""
@@ -142,7 +151,7 @@ class Renderer:
 
         def to(target: str) -> object:
             link = relative(target, folder)
-            return Link(link, self.addresses.link(target, source, of)) if self._printer.kept else link
+            return Link(link, self.addresses.link(target, source, of)) if self.printer.kept else link
 
         return self._environment.get_template(template).render(
             lang=lang,
@@ -156,6 +165,7 @@ class Renderer:
             href=lambda target: self.addresses.link(target, source, of),
             href_file=lambda name: relative(name, posixpath.dirname(self.addresses.of(source, of))),
             today=self.today.isoformat(),
+            cards=lambda examples: self._cards(examples, source, lang, site_lang),
             **values,
         )
 

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
 from markupsafe import Markup
 
 _FIRST, _TEXT, _TEXT_END = 0xA000, "\ua481", "\ua482"
-_SENTINEL = re.compile("[\ua000-\ua47f]")
+_SENTINEL = re.compile("[\ua000-\ua3ff]")
+_BLOCK = re.compile("[\ua400-\ua43f]")
 _RESERVED = re.compile("[\ua000-\ua48c]")
-_MOST = 0x480
+_MOST, _BLOCKS = 0x400, 0x40
 # Words in a row: letters, digits and signs that mean nothing to Markdown or HTML, from a letter to a letter or digit.
 # A line break only before a letter: what else begins a line may be a list. Character references stay as they are.
 _WORDS = re.compile(r"&#?\w+;|[^\W\d_](?:(?:[^\W_]|[,.;:()%?’'”“–/-]| (?! )|(?<! )\n(?=[^\W\d_]))*[^\W_])?")
@@ -101,6 +102,59 @@ def _parts(text: str) -> tuple[tuple[str, bool], ...]:
             found += [(text[at : match.start()], False), (match[0], True)]
             at = match.end()
     return (*((part, kept) for part, kept in found if part), (text[at:], False))
+
+
+Block = tuple[str, str]  # its HTML, and its text on a clean page
+
+
+@dataclass
+class Blocks:
+    """Blocks that come again on many pages, such as cards, made once; a letter stands for a list of them on a page.
+
+    ``convert`` makes a block from a function that gives its Markdown.
+    """
+
+    convert: Callable[[Callable[[], str]], Block]
+    known: dict[object, Block] = field(default_factory=dict)
+    page: list[list[Block]] = field(default_factory=list)
+
+    @property
+    def free(self) -> bool:
+        """Whether a letter is left on this page."""
+        return len(self.page) < _BLOCKS
+
+    def made(self, key: object, markdown: Callable[[], str]) -> Block:
+        """The block known by ``key``. Raises ``UnfitError``."""
+        if key not in self.known:
+            self.known[key] = self.convert(markdown)
+        return self.known[key]
+
+    def put(self, blocks: list[Block]) -> str:
+        """The letter that stands for ``blocks``."""
+        self.page.append(blocks)
+        return _letter(len(self.page) - 1)
+
+
+def _letter(number: int) -> str:
+    return chr(0xA400 + number)
+
+
+def unwrapped(html: str) -> str:
+    """The HTML of a text with letters for blocks, which Markdown takes for paragraphs."""
+    return re.sub(f"<p>({_BLOCK.pattern})</p>", r"\1", html)
+
+
+def in_order(text: str, blocks: Sequence[list[Block]]) -> bool:
+    """Whether just the letters of ``blocks`` stand in ``text``, each once."""
+    return _BLOCK.findall(text) == [_letter(number) for number in range(len(blocks))]
+
+
+def with_blocks(text: str, blocks: Sequence[list[Block]], clean: bool = False) -> str:
+    """``text`` with the blocks that letters stand for: as HTML, or on a clean page."""
+    for number, those in enumerate(blocks):
+        made = "\n\n".join(block[1] for block in those) if clean else "\n".join(block[0] for block in those)
+        text = text.replace(_letter(number), made)
+    return text
 
 
 # ---- shapes -------------------------------------------------------------------------------------------------------
