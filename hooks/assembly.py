@@ -63,7 +63,7 @@ class Assembler:
 
     def __post_init__(self) -> None:
         extensions: Any = self.config.markdown_extensions
-        self._markdown = markdown.Markdown(extensions=extensions, extension_configs=self.config.mdx_configs or {})
+        self._markdown: Any = markdown.Markdown(extensions=extensions, extension_configs=self.config.mdx_configs or {})
         self.blocks = Blocks(self._block)
         self._patterns: dict[str, tuple[Pattern, Pattern]] = {}
         self._link = partial(plain.link, source="", lang=self.lang, addresses=self.renderer.addresses)

@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 
 import files as our_files
 import heads
+import memory
 import pages
 import theme
 
@@ -27,6 +28,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check everything once, before MkDocs empties the output folder."""
     if not our_files.i18n(config).building:
         config.extra["renderer"] = renderer = pages.prepare(config)
+        config.extra["cache"] = our_files.opened_cache(config, renderer)
         config.extra["fast"] = our_files.fast_path(config, renderer)
 
 
@@ -38,17 +40,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Keep the menu for the pages that MkDocs does not make."""
+    """Let pages be remembered, and keep the menu for those that MkDocs does not make."""
+    memory.remember(config.extra["cache"], files, our_files.i18n(config).current_language)
     if fast := config.extra["fast"]:
         fast.nav, fast.files = nav, files
 
 
-def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
-    """Keep the layout of the templates out of the pages, and the templates for the pages that MkDocs does not make."""
-    env = theme.plain(env)
+@event_priority(LATE)
+def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Any:
+    """Keep the layout of the templates out of the pages, and let the templates remember what they make."""
+    templates = memory.Templates(theme.plain(env), config.extra["cache"])
     if fast := config.extra["fast"]:
-        fast.env = env
-    return env
+        fast.env = templates
+    return templates
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str | None:

@@ -27,6 +27,7 @@ import heads
 import plain
 import skeletons
 from assembly import Assembler, Made
+from cache import Cache
 from languages import other
 from render import Generated, Renderer
 from shapes import Block, UnfitError, in_order
@@ -59,6 +60,7 @@ class Fast:
     renderer: Renderer
     page: Callable[[str, Generated, str], File]  # a page as a file of MkDocs, for the slow way
     mend: Callable[[str], str]  # what is mended in the theme's pages
+    cache: Cache
     env: Any = None
     nav: Any = None
     files: Any = None
@@ -106,7 +108,7 @@ class Fast:
                 yield from self._slowly(source, page, lang)
                 continue
             try:
-                made = self.assembler(lang).made(source, page)
+                made = self._made(source, page, lang)
             except UnfitError as reason:
                 log.debug(f"{source} ({lang}) is made the slow way: {reason}")
                 yield from self._slowly(source, page, lang)
@@ -126,6 +128,16 @@ class Fast:
             path.write_bytes(html.encode("utf-8", "xmlcharrefreplace"))
             Path(plain.beside(str(path))).write_bytes(made.plain.encode())
             yield from made.found
+
+    def _made(self, source: str, page: Generated, lang: str) -> Made:
+        """The page put together, or as it was when it was made of the same before. Raises ``UnfitError``."""
+        key = self.cache.key("made", source, lang, page.written, page.made_of())
+        if (known := self.cache.get(key)) is None:
+            made = self.assembler(lang).made(source, page)
+            self.cache.put(key, [made.meta, made.content, made.plain, made.headings, made.found])
+            return made
+        meta, content, clean, headings, found = known
+        return Made(meta, content, clean, tuple(map(tuple, headings)), found)
 
     def _compared(self, source: str, page: Generated, lang: str, html: str, made: Made) -> list[Mapping[str, str]]:
         """The page made the slow way, after it was seen whether it is as it was made here."""

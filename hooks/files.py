@@ -19,6 +19,7 @@ import plain
 import publish
 import search
 import theme
+from cache import Cache, world
 from fast import Fast, LinkedFile
 from languages import other
 from records import LANGS
@@ -75,7 +76,16 @@ def fast_path(config: MkDocsConfig, renderer: Renderer) -> Fast | None:
     def mend(html: str) -> str:
         return mended(html, config, renderer)
 
-    return Fast(config, renderer, page, mend) if config.extra["fast_path"] else None
+    return Fast(config, renderer, page, mend, config.extra["cache"]) if config.extra["fast_path"] else None
+
+
+def opened_cache(config: MkDocsConfig, renderer: Renderer) -> Cache:
+    """The cache, in which everything that pages are made of counts but the pages themselves and the examples."""
+    root = Path(config.config_file_path).resolve().parent
+    data = sorted(f"data/{path.name}" for path in (root / "data").glob("*.yaml") if path.name != "examples.yaml")
+    settings = (config.site_url, config.repo_url, config.edit_uri, config.extra["publisher"], renderer.today)
+    known = world(root, ["hooks", "overrides", "mkdocs.yml", "data/schema", *data], settings)
+    return Cache(root / ".cache/pages.sqlite" if config.extra["fast_path"] else None, known)
 
 
 def write_generated(config: MkDocsConfig) -> None:
@@ -137,8 +147,12 @@ def filled(markdown: str, page: Page, config: MkDocsConfig, renderer: Renderer) 
 def explained(html: str, page: Page, config: MkDocsConfig, renderer: Renderer) -> str:
     """The HTML of a page with its glossary terms explained in the page's own language, and its tables with headers."""
     file: Any = page.file
-    html = unwrapped(html)
-    return markup.tables(renderer.with_terms(html, file.norm_src_uri, file.locale, i18n(config).current_language))
+    lang = i18n(config).current_language
+    made_of = ("terms", unwrapped(html), file.norm_src_uri, file.locale, lang)
+    made: str = config.extra["cache"].memo(
+        made_of, lambda: markup.tables(renderer.with_terms(made_of[1], file.norm_src_uri, file.locale, lang))
+    )
+    return made
 
 
 def whole(output: str, page: Page) -> str:
@@ -166,7 +180,10 @@ def write_plain(page: Page, config: MkDocsConfig, renderer: Renderer) -> None:
     path = Path(plain.beside(file.abs_dest_path))
     path.parent.mkdir(parents=True, exist_ok=True)
     text = publish.OFFER.sub("", page.markdown or "")  # its size is not known yet, and the copy must not offer itself
-    clean = plain.markdown(text, {k: v for k, v in front.items() if v}, link)
+    made_of = ("clean", text, front, file.norm_src_uri, lang)
+    clean = config.extra["cache"].memo(
+        made_of, lambda: plain.markdown(text, {k: v for k, v in front.items() if v}, link)
+    )
     path.write_text(with_blocks(clean, getattr(file, "blocks", []), clean=True), "utf-8")
 
 
@@ -199,4 +216,5 @@ def finish(config: MkDocsConfig, renderer: Renderer) -> None:
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(made)
     notes = {renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS}
+    config.extra["cache"].close()
     publish.offline_copy(site, renderer.today, notes)

@@ -66,6 +66,7 @@ class Generated:
     markdown: Callable[[str], str]
     written: tuple[str, ...]
     reviewed: str = ""
+    made_of: Callable[[], object] = str  # all that the page tells of the examples, whose repr says if it has changed
 
 
 @dataclass(frozen=True)
@@ -195,10 +196,15 @@ class Renderer:
         pages = {}
         for example in self.catalogue.examples:
             pages[f"examples/{example.id}.md"] = Generated(
-                partial(self.example_page, example), example.written, example.reviewed
+                partial(self.example_page, example),
+                example.written,
+                example.reviewed,
+                partial(self.around.made_of, example),
             )
         for region in self.catalogue.regions:
-            pages[f"regions/{region.id}.md"] = Generated(partial(self.region_page, region), LANGS, region.reviewed)
+            pages[f"regions/{region.id}.md"] = Generated(
+                partial(self.region_page, region), LANGS, region.reviewed, partial(self._region_made_of, region)
+            )
         return pages
 
     def redirects(self, lang: str) -> Mapping[str, str]:
@@ -254,6 +260,9 @@ class Renderer:
             suggest=self._suggest("regions", region.line),
         )
         return self._marked(page, lang)
+
+    def _region_made_of(self, region: Region) -> object:
+        return region, self.catalogue.select(regions=[region.id]), self.coverage.regions
 
     def _suggest(self, register: str, line: int) -> str | None:
         return f"{self.source_url}/data/{register}.yaml#L{line}" if self.source_url else None

@@ -1,0 +1,123 @@
+"""What earlier builds made, in ``.cache/``, for later ones: deleting it changes nothing but time.
+
+An entry is found by a hash of everything that it was made of: what the caller names, and the *world*, which is all
+code, templates, settings and words, and the versions of the packages that read or render. So none is ever out of
+date. Each carries a hash of itself: a broken one is as good as none, and so is a broken file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+_HASH = 16
+_SCHEMA = "CREATE TABLE IF NOT EXISTS made (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+
+
+def world(root: Path, parts: Iterable[str], settings: object) -> bytes:
+    """A hash of the files at and below ``parts`` of the project at ``root``, of ``settings``, and of all versions."""
+    found = hashlib.blake2b(repr((settings, sys.version)).encode(), digest_size=_HASH)
+    for folder in sys.path:
+        found.update("\n".join(sorted(path.name for path in Path(folder or ".").glob("*.dist-info"))).encode())
+    for part in parts:
+        for path in sorted((root / part).rglob("*")) if (root / part).is_dir() else [root / part]:
+            if path.is_file() and "__pycache__" not in path.parts:
+                found.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
+    return found.digest()
+
+
+class Cache:
+    """The entries of one world. ``path`` is the file; ``None`` keeps nothing."""
+
+    def __init__(self, path: Path | None, world: bytes) -> None:
+        self._world = world
+        self._used: set[bytes] = set()
+        self._new: dict[bytes, bytes] = {}
+        self._path = path
+        self._file = self._opened(path) if path else None
+
+    def _opened(self, path: Path) -> sqlite3.Connection | None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            for again in (True, False):
+                try:
+                    file = sqlite3.connect(path, isolation_level=None)
+                    file.execute("PRAGMA synchronous = OFF")
+                    file.execute("PRAGMA journal_mode = MEMORY")
+                    file.execute(_SCHEMA)
+                    file.execute("SELECT key FROM made LIMIT 1").fetchall()
+                    return file
+                except sqlite3.DatabaseError:
+                    if again:
+                        path.unlink(missing_ok=True)
+        except OSError:  # a folder that cannot be written
+            pass
+        return None
+
+    def key(self, *made_of: object) -> bytes:
+        """The key of what is made of ``made_of``, whose ``repr`` says all of it, in this world."""
+        return hashlib.blake2b(repr(made_of).encode(), key=self._world, digest_size=_HASH).digest()
+
+    def get(self, key: bytes) -> Any:
+        """The entry, or ``None`` where there is none that is whole."""
+        if not self._file or key in self._new:
+            return None
+        try:
+            row = self._file.execute("SELECT value FROM made WHERE key = ?", (key,)).fetchone()
+        except sqlite3.DatabaseError:
+            return None
+        if not row or _hash(key, row[0][_HASH:]) != row[0][:_HASH]:
+            return None
+        self._used.add(key)
+        return json.loads(row[0][_HASH:])
+
+    def put(self, key: bytes, value: object) -> None:
+        """Keep an entry, which is what JSON knows."""
+        if self._file:
+            text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+            self._new[key] = _hash(key, text) + text
+            if len(self._new) > 200:  # written now and then, so that memory does not grow with the site
+                self._write()
+
+    def memo(self, made_of: object, make: Callable[[], Any]) -> Any:
+        """What ``make`` gives, from the cache where it was made of the same before."""
+        key = self.key(made_of)
+        found = self.get(key)
+        if found is None:
+            found = make()
+            self.put(key, found)
+        return found
+
+    def _write(self) -> None:
+        assert self._file  # noqa: S101
+        try:
+            self._file.execute("BEGIN IMMEDIATE")
+            self._file.executemany("INSERT OR REPLACE INTO made VALUES (?, ?)", self._new.items())
+            self._file.execute("COMMIT")
+        except sqlite3.DatabaseError:  # full, locked by another build, or broken
+            self._file = None
+        self._used.update(self._new)
+        self._new.clear()
+
+    def close(self) -> None:
+        """Write what is new and drop what this build did not use."""
+        if not self._file:
+            return
+        self._write()
+        if self._file:
+            try:
+                old = {key for (key,) in self._file.execute("SELECT key FROM made")} - self._used
+                self._file.executemany("DELETE FROM made WHERE key = ?", ((key,) for key in old))
+            except sqlite3.DatabaseError:
+                pass
+            self._file.close()
+            self._file = None
+
+
+def _hash(key: bytes, text: bytes) -> bytes:
+    return hashlib.blake2b(text, key=key, digest_size=_HASH).digest()

@@ -1,0 +1,99 @@
+"""What is remembered of the pages that MkDocs makes: their Markdown, and the theme's page around them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from cache import Cache
+
+_LOG = logging.getLogger("mkdocs.structure.pages")
+
+
+class _Heard(logging.Handler):
+    """Whether anything was said: a page with a broken link is not to be remembered, or it would be said once only."""
+
+    said = False
+
+    def emit(self, _record: logging.LogRecord) -> None:
+        self.said = True
+
+
+def remember(cache: Cache, files: Files, lang: str) -> None:
+    """Let the pages of ``files`` take their HTML from ``cache`` where they were made of the same before."""
+    addresses = cache.key(sorted((file.src_uri, file.url) for file in files))
+    for file in files.documentation_pages():
+        if isinstance(file.page, Page):
+            file.page.render = partial(_render, file.page, cache, addresses, lang)  # type: ignore[method-assign]
+
+
+def _render(page: Page, cache: Cache, addresses: bytes, lang: str, config: MkDocsConfig, files: Files) -> None:
+    """What ``Page.render`` does, from the cache where it can."""
+    file: Any = page.file
+    key = cache.key("markdown", lang, file.src_uri, file.locale, addresses, page.markdown)
+    if known := cache.get(key):
+        page.content, tokens, page._title_from_render, anchors, links = known
+        page.toc = get_toc(tokens)
+        page.present_anchor_ids = set(anchors)
+        page.links_to_anchors = {files.src_uris[uri]: of for uri, of in links.items()}
+        return
+    heard = _Heard(logging.INFO)
+    _LOG.addHandler(heard)
+    try:
+        Page.render(page, config, files)
+    finally:
+        _LOG.removeHandler(heard)
+    if not heard.said:
+        links = {target.src_uri: of for target, of in (page.links_to_anchors or {}).items()}
+        anchors = sorted(page.present_anchor_ids or ())
+        cache.put(key, [page.content, list(map(_token, page.toc)), page._title_from_render, anchors, links])
+
+
+def _token(link: Any) -> dict[str, Any]:
+    return {"name": link.title, "id": link.id, "level": link.level, "children": list(map(_token, link.children))}
+
+
+class Templates:
+    """The theme's templates, which take pages from ``cache``. What they may ask for is in the key of ``_Template``."""
+
+    def __init__(self, env: Any, cache: Cache) -> None:
+        self._env, self._cache = env, cache
+
+    def get_template(self, name: str, *arguments: Any, **more: Any) -> Any:
+        """A template; one of pages remembers what it made."""
+        template = self._env.get_template(name, *arguments, **more)
+        return _Template(template, self._cache) if name == "main.html" else template
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._env, name)
+
+
+class _Template:
+    def __init__(self, template: Any, cache: Cache) -> None:
+        self._template, self._cache = template, cache
+
+    def render(self, context: Mapping[str, Any]) -> str:
+        """The page that the theme makes of ``context``."""
+        page, config = context["page"], context["config"]
+        beside = [(one.url, one.title) for one in (page.previous_page, page.next_page) if one]
+        ours = [context.get(name) for name in ("alternates", "notices", "text_lang", "open_graph", "linked_data")]
+        made_of = (
+            "page", config.site_name, config.theme["language"], page.url, page.title, page.meta, page.content,
+            page.canonical_url, page.edit_url, list(map(_token, page.toc)), beside, _items(context["nav"]), ours,
+        )  # fmt: skip
+        made: str = self._cache.memo(made_of, lambda: self._template.render(context))
+        return made
+
+
+def _items(items: Any) -> list[Any]:
+    """The menu as far as a page shows it."""
+    return [
+        (item.title, getattr(item, "url", None), _items(item.children) if item.children else None) for item in items
+    ]
