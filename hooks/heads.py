@@ -33,7 +33,10 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
         "alternates": languages.alternates(site_url, {of: file.alternates[of].url for of in file.written}),
         "notices": notices(file.norm_src_uri, lang, file.written, renderer),
         "text_lang": file.locale if file.locale != lang else None,
-        "open_graph": {**_open_graph(page, config, lang, file.written), **_shared(site_url, lang, words)},
+        "open_graph": {
+            **_open_graph(page, config, lang, file.written),
+            **_shared(site_url, lang, Words(renderer.strings, lang)),
+        },
         "linked_data": linked_data(page, config, renderer, lang),
     }
 
