@@ -41,7 +41,7 @@ KINDS = (
         "check-page",
         "marker_unknown marker_form marker_argument marker_value marker_nothing citation_unknown example_unknown"
         " example_unseen page_unknown page_meta address_word address_taken few_words placeholder menu_missing"
-        " menu_unknown review_days",
+        " menu_unknown review_days theme_file",
     ),
     _kind("kontroll-rubrik", "check-heading", "heading_one heading_id heading_twice heading_jump section_empty"),
     _kind("kontroll-par", "check-pair", "page_same page_owner heading_differs heading_count page_alone", "text_alone"),
