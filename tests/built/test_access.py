@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -18,7 +18,7 @@ def test_headings_never_jump_and_the_first_is_the_pages_own(site):
     wrong = {}
     for address, page in site.pages.items():
         levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
-        jumps = [(one, two) for one, two in itertools.pairwise(levels) if two > one + 1]
+        jumps = [(one, two) for one, two in pairwise(levels) if two > one + 1]
         if jumps or levels[:1] != [1] or levels.count(1) != 1:
             wrong[address] = levels
     assert wrong == {}
