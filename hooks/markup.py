@@ -13,9 +13,8 @@ _SWITCH = re.compile(r'(<input class="md-toggle" data-md-toggle="(?:drawer|searc
 def tables(html: str) -> str:
     """``html`` with headers for the columns and rows of tables written in Markdown, each named by the heading above it.
 
-    Each stands in the theme's box to scroll sideways in, which its script would add and move the page by.
-
     WCAG 2.2, 1.3.1: https://www.w3.org/WAI/tutorials/tables/two-headers/. Markdown has no row headers and no captions.
+    Each stands in the theme's box to scroll sideways in.
     """
 
     def mended(match: re.Match[str]) -> str:
