@@ -45,7 +45,7 @@ MARKDOWN = """\
 2. Två, *tre* och **fyra**
 
 - streck
-- med [länk](https://example.org/a_b?c=1&d=2) och `kod `kod {% raw %}` %s`
+- med [länk](https://example.org/a_b?c=1&d=2) och `kod & %s`
     - inre punkt
 
 > Ett citat
