@@ -70,8 +70,8 @@ fields: $(VENV)/.site ## write what is made from data/schema: tables in CONTRIBU
 links: $(VENV)/.test ## check every link to other sites and write what was found into data/links.yaml; needs the internet
 	@$(BIN)/python hooks/linkcheck.py
 
-bench: $(VENV)/.test ## print CPU time and memory of builds beside plain MkDocs (takes some ten minutes)
-	$(BIN)/python tests/bench.py
+bench: $(VENV)/.test ## print CPU time and memory of builds beside plain MkDocs (an hour; REPEAT=1: a quarter)
+	$(BIN)/python tests/bench.py --repeat $(or $(REPEAT),5)
 	$(BIN)/python tests/bench_finder.py
 	$(BIN)/python tests/bench_search.py
 

@@ -189,4 +189,5 @@ def _headings(tokens: list[dict[str, Any]]) -> Iterator[Heading]:
 
 def _entries(found: list[list[str]], address: str, title: str) -> Iterator[Mapping[str, str]]:
     for anchor, heading, text in found:
-        yield {"location": f"{address}#{anchor}" if anchor else address, "title": heading or title.strip(), "text": text}
+        location = f"{address}#{anchor}" if anchor else address
+        yield {"location": location, "title": heading or title.strip(), "text": text}

@@ -14,6 +14,8 @@ from mkdocs.structure.toc import get_toc
 
 from cache import Cache
 
+# What of a template's context is told otherwise in a page's key, or is of no matter to a page.
+_OBJECTS = {"nav", "pages", "page", "config", "build_date_utc", "i18n_config"}
 _LOG = logging.getLogger("mkdocs.structure.pages")
 
 
@@ -83,11 +85,11 @@ class _Template:
         """The page that the theme makes of ``context``."""
         page, config = context["page"], context["config"]
         beside = [(one.url, one.title) for one in (page.previous_page, page.next_page) if one]
-        ours = [context.get(name) for name in ("alternates", "notices", "text_lang", "open_graph", "linked_data")]
-        made_of = (
-            "page", config.site_name, config.theme["language"], page.url, page.title, page.meta, page.content,
-            page.canonical_url, page.edit_url, list(map(_token, page.toc)), beside, _items(context["nav"]), ours,
-        )  # fmt: skip
+        versions = [(lang, one.url) for lang, one in page.file.alternates.items()]
+        rest = {name: value for name, value in context.items() if name not in _OBJECTS}
+        of_page = (page.url, page.title, page.meta, page.content, page.canonical_url, page.edit_url)
+        around = (list(map(_token, page.toc)), beside, versions, _items(context["nav"]))
+        made_of = ("page", config.site_name, config.theme["language"], of_page, around, rest)
         made: str = self._cache.memo(made_of, lambda: self._template.render(context))
         return made
 

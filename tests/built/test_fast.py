@@ -107,10 +107,12 @@ def test_the_real_site_is_the_same_without_the_fast_path(site, tmp_path):
     assert digest(tmp_path / "site") == digest(site.folder)
 
 
-def test_every_kind_of_example_is_the_same_without_the_fast_path(project, tmp_path):
+def test_every_kind_of_example_is_the_same_without_the_fast_path_and_from_the_cache(project, tmp_path):
     fast, slow, said = both(strange(project), tmp_path)
     assert fast == slow
     assert "no fast path" not in said
+    assert build(project, tmp_path / "warm").returncode == 0
+    assert digest(tmp_path / "warm") == fast
     assert all(f"exempel/{name}.html" in fast for name in KINDS)
 
 
