@@ -9,7 +9,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date 
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check lint test translations translated example fields links bench bench-peers lock clean
+.PHONY: help site serve compressed serve-nginx check lint test translations translated example fields links bench bench-peers lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -38,6 +38,13 @@ site: $(VENV)/.site ## build the site into site/; a failed build leaves the last
 
 serve: $(VENV)/.site ## preview on a local address; reloads when a file changes, and tells in the page what is wrong
 	@$(BIN)/python hooks/preview.py
+
+compressed: $(VENV)/.site ## write gzip and Brotli doubles beside the files of site/, for a server of your own
+	$(BIN)/python hooks/nginx.py $(SITE)
+
+PORT ?= 8080
+serve-nginx: site ## serve the site with nginx (installed by you) as it will be published, on PORT of this machine
+	$(BIN)/python hooks/nginx.py $(SITE) --port $(PORT) --folder .build/nginx
 
 check: $(VENV)/.node ## check what has been written: data, links, languages, spelling and more
 	@$(BIN)/python checks/main.py

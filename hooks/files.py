@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 import downloads
+import hosting
 import markup
 import plain
 import publish
@@ -218,3 +219,5 @@ def finish(config: MkDocsConfig, renderer: Renderer) -> None:
     notes = {renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS}
     config.extra["cache"].close()
     publish.offline_copy(site, renderer.today, notes)
+    theme = Path(next(folder for folder in config.theme.dirs if folder != config.theme.custom_dir))
+    hosting.write(site, config.site_url or "/", theme, in_pages=config.extra["policy_in_pages"])

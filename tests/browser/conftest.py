@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -40,8 +41,22 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    headers_too: ClassVar[dict[str, str]] = {}
+
+    def end_headers(self) -> None:
+        """Send what the site's own _headers asks for on every file, so that all tests live under its policy."""
+        for name, value in self.headers_too.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, *_args: object) -> None:
         """Say nothing."""
+
+
+def headers_of(folder: Path) -> dict[str, str]:
+    """What the built site's _headers says for every file."""
+    of_all = (folder / "_headers").read_text("utf-8").partition("\n")[2].partition("\n/")[0]
+    return dict(line.strip().split(": ", 1) for line in of_all.splitlines())
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +65,7 @@ def server(site: Built, tmp_path_factory) -> Iterator[str]:  # noqa: F811
     root = tmp_path_factory.mktemp("web")
     (root / "sub" / "path").mkdir(parents=True)
     (root / "sub" / "path" / "site").symlink_to(site.folder)
-    handler = functools.partial(_Quiet, directory=str(root))
+    handler = functools.partial(type("Ours", (_Quiet,), {"headers_too": headers_of(site.folder)}), directory=str(root))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_address[1]}/sub/path/site/"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from browser.conftest import headers_of
+
 
 def test_the_switch_keeps_the_query_and_the_anchor(page: Page, home: str):
     page.goto(f"{home}steg/vision.html?step=vision#purpose")
@@ -37,11 +39,14 @@ def test_the_404_page_works_at_any_address_of_a_server(context, site):
     """As a server shows it: the page's bytes at an address that is not its own, on a host at its root."""
     page, wrong = context.new_page(), []
     page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if "Security Policy" in message.text else None)
     root = "https://s3.example.org/"
+    headers = headers_of(site.folder)
 
     def answer(route):
         path = site.folder / route.request.url.removeprefix(root).partition("?")[0]
-        route.fulfill(path=path) if path.is_file() else route.fulfill(path=site.folder / "404.html", status=404)
+        found = path.is_file()
+        route.fulfill(path=path if found else site.folder / "404.html", status=200 if found else 404, headers=headers)
 
     page.route(f"{root}**", answer)
     page.goto(f"{root}deep/down/nowhere.html")

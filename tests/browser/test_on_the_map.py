@@ -77,7 +77,7 @@ def test_the_table_scrolls_sideways_by_itself_and_by_keyboard(page: Page, home: 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     table.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.coverage-scroll').scrollLeft > 0")
+    page.wait_for_function("() => document.querySelector('.coverage-scroll').scrollLeft > 0")
     sizes = table.locator("td a").evaluate_all(
         "links => links.map(l => l.getBoundingClientRect()).map(b => [b.width, b.height])"
     )

@@ -1,0 +1,176 @@
+"""What a web server is to say along with the site's files, as the files that tell it: nginx.conf and _headers.
+
+Both are written into the site, so that the hashes in them are those of the pages beside them. ``_headers`` is read by
+Netlify and Cloudflare Pages (https://developers.cloudflare.com/pages/configuration/headers/), among others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import policy
+
+NGINX, STATIC = "nginx.conf", "_headers"
+# Beside the policy, on every file.
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+# Only over https, and for this host alone: what else lies below its domain is for others to say.
+HSTS = ("Strict-Transport-Security", "max-age=31536000")
+# A browser asks each time whether a file is still the same, so a page never meets scripts of another version.
+REVALIDATE = "no-cache"
+# Those that the theme names after their content it need not ask about, unless we changed them and left the name.
+KEEP = "public, max-age=31536000, immutable"
+_FINGERPRINTED = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)$")
+# Data for everybody may be read by the scripts of any other site.
+OPEN = "data"
+CORS = ("Access-Control-Allow-Origin", "*")
+
+TYPES = {
+    "css": "text/css",
+    "csv": "text/csv",
+    "html": "text/html",
+    "js": "text/javascript",
+    "json": "application/json",
+    "map": "application/json",
+    "md": "text/markdown",
+    "png": "image/png",
+    "rdf": "application/rdf+xml",
+    "svg": "image/svg+xml",
+    "txt": "text/plain",
+    "webp": "image/webp",
+    "xml": "application/xml",
+    "zip": "application/zip",
+}
+# Files whose type their ending does not tell.
+NAMED = {"atom.xml": "application/atom+xml", "sbom.cdx.json": "application/vnd.cyclonedx+json"}
+_TEXT = re.compile(r"text/|\+xml$|/xml$|json$")
+
+_NGINX = """\
+# Written by the build: include it in the server or the location that has the site's root or alias.
+index index.html;
+error_page 404 %(root)s404.html;
+absolute_redirect off;
+server_tokens off;
+etag on;
+types {
+%(types)s}
+default_type application/octet-stream;
+charset utf-8;
+charset_types %(texts)s;
+
+# The doubles that "make compressed" writes. With nginx' brotli module, add: brotli_static on;
+gzip_static on;
+gzip_vary on;
+
+%(variables)sadd_header Cache-Control $s3_cache always;
+add_header %(cors)s $s3_cors;
+add_header %(hsts)s $s3_hsts always;
+%(headers)s
+%(named)s"""
+
+
+@dataclass(frozen=True)
+class Hosting:
+    """The site at the path ``root`` of its host, under the policy ``csp``; ``kept`` are its fingerprinted files."""
+
+    root: str
+    csp: str
+    kept: tuple[str, ...]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What goes along with every file."""
+        return {"Content-Security-Policy": self.csp, **HEADERS}
+
+    def static(self) -> str:
+        """``_headers``. Its hosts make browsers ask each time by themselves, and join two rules' values of a header."""
+        blocks = {"/*": {**self.headers, **dict([HSTS])}, f"/{OPEN}/*": dict([CORS])}
+        blocks |= {f"/*.{ending}": {"Content-Type": _with_charset(TYPES[ending])} for ending in ("md", "csv", "rdf")}
+        blocks |= {f"/*{name}": {"Content-Type": _with_charset(type_)} for name, type_ in NAMED.items()}
+        blocks |= {f"/{name}": {"Cache-Control": KEEP} for name in self.kept}
+        return "".join(
+            f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in of.items()) for path, of in blocks.items()
+        )
+
+    def nginx(self) -> str:
+        """``nginx.conf``, to be included in the server or location that has the site's ``root`` or ``alias``."""
+        types = "".join(f"    {type_} {' '.join(endings)};\n" for type_, endings in _by_type().items())
+        texts = sorted({type_ for type_ in [*TYPES.values(), *NAMED.values()] if _is_text(type_)} - {"text/html"})
+        headers = "".join(f'add_header {name} "{value}" always;\n' for name, value in self.headers.items())
+        named = "".join(
+            f"location ~ /{re.escape(name)}$ {{\n    types {{ }}\n    default_type {type_};\n{self._variables()}}}\n"
+            for name, type_ in NAMED.items()
+        )
+        return _NGINX % {
+            "root": self.root,
+            "types": types,
+            "texts": " ".join(texts),
+            "variables": self._variables(),
+            "cors": CORS[0],
+            "hsts": HSTS[0],
+            "headers": headers,
+            "named": named,
+        }
+
+    def _variables(self) -> str:
+        """What differs between files; a location does not inherit it. An empty header is not sent."""
+        kept = "|".join(re.escape(name) for name in self.kept) or "(?!)"
+        return f"""\
+set $s3_cache "{REVALIDATE}";
+if ($uri ~ "/(?:{kept})$") {{ set $s3_cache "{KEEP}"; }}
+set $s3_cors "";
+if ($uri ~ "^{re.escape(self.root)}{OPEN}/") {{ set $s3_cors "{CORS[1]}"; }}
+set $s3_hsts "";
+if ($https) {{ set $s3_hsts "{HSTS[1]}"; }}
+"""
+
+
+def _is_text(type_: str) -> bool:
+    return bool(_TEXT.search(type_))
+
+
+def _with_charset(type_: str) -> str:
+    return f"{type_}; charset=utf-8" if _is_text(type_) else type_
+
+
+def _by_type() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for ending, type_ in TYPES.items():
+        found.setdefault(type_, []).append(ending)
+    return found
+
+
+def sources(site: Path) -> list[str]:
+    """The hashes of the scripts that the pages of the built ``site`` need."""
+    depths = {len(path.relative_to(site).parts) - 1 for path in site.rglob("*.html")}
+    return policy.hashes((site / "404.html").read_text("utf-8"), sorted(depths))
+
+
+def _kept(site: Path, theme: Path) -> Iterator[str]:
+    """The files whose name tells their content: those that are byte for byte as ``theme`` has them."""
+    for path in sorted(site.rglob("*.min.*")):
+        name = path.relative_to(site).as_posix()
+        own = theme / name
+        if _FINGERPRINTED.search(name) and own.is_file() and own.read_bytes() == path.read_bytes():
+            yield name
+
+
+def write(site: Path, site_url: str, theme: Path, in_pages: bool = False) -> None:
+    """Write both files into the built ``site``, whose address will be ``site_url``; ``theme`` is the theme's folder.
+
+    ``in_pages`` puts the policy into each page too, for a host that sends no headers.
+    """
+    hashes = sources(site)
+    hosting = Hosting(urlsplit(site_url).path or "/", policy.header(hashes), tuple(_kept(site, theme)))
+    (site / NGINX).write_text(hosting.nginx(), "utf-8")
+    (site / STATIC).write_text(hosting.static(), "utf-8")
+    for page in sorted(site.rglob("*.html")) if in_pages else ():
+        page.write_text(policy.in_page(page.read_text("utf-8"), hashes), "utf-8")

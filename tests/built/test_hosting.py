@@ -1,0 +1,181 @@
+"""The site as a server sends it: nothing in a page that the policy stops, and a real nginx with our configuration."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import brotli
+import pytest
+
+import hosting
+import nginx
+import policy
+from built.conftest import Built
+
+
+def test_every_script_in_a_page_is_known_to_the_policy(site: Built):
+    csp = hosting.sources(site.folder)
+    texts = {text for path in site.folder.rglob("*.html") for text in policy.inline_scripts(path.read_text("utf-8"))}
+    strangers = [text for text in texts if not set(policy.hashes(f"<script>{text}</script>", [])) <= set(csp)]
+    assert texts
+    assert strangers == []
+
+
+def test_no_page_has_a_style_or_a_handler_inside_a_tag(site: Built):
+    inside = [
+        (address, str(found))
+        for address, page in site.pages.items()
+        for found in page.xpath("//@*[starts-with(name(), 'on')] | //@style | //style")
+    ]
+    assert inside == []
+
+
+def test_both_files_say_the_same_of_every_file(site: Built):
+    static, conf = ((site.folder / name).read_text("utf-8") for name in (hosting.STATIC, hosting.NGINX))
+    of_all = re.findall(r"^  ([\w-]+): (.*)$", static.partition("\n/")[0], re.MULTILINE)
+    in_nginx = dict(re.findall(r'^add_header ([\w-]+) "(.*)" always;$', conf, re.MULTILINE))
+    assert {name: value for name, value in of_all if name != hosting.HSTS[0]} == in_nginx
+    assert max(len(line) for line in static.splitlines()) < 2000  # what Cloudflare Pages takes
+
+
+def test_only_files_that_are_as_the_theme_made_them_are_kept_without_asking(tmp_path):
+    theme, site = tmp_path / "theme", tmp_path / "site"
+    for folder, script in ((theme, "1"), (site, "2")):
+        folder.mkdir()
+        (folder / "same.0123abcd.min.css").write_text("same")
+        (folder / "changed.0123abcd.min.js").write_text(script)
+    (site / "ours.0123abcd.min.js").write_text("ours")
+    (site / "404.html").write_text("<html></html>")
+    hosting.write(site, "https://a.se/s3/", theme)
+    assert re.findall(r"^/(.*)\n  Cache-Control", (site / "_headers").read_text(), re.MULTILINE) == [
+        "same.0123abcd.min.css"
+    ]
+
+
+# ---- a real nginx -------------------------------------------------------------------------------------------------
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module", params=["/", "/s3/"])
+def served(request, site: Built, tmp_path_factory) -> Iterator[http.client.HTTPConnection]:
+    """A connection to nginx with the site at a path of it; ``path`` says which. Some of the files have doubles."""
+    if not (shutil.which("nginx") or Path("/usr/sbin/nginx").exists()):
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(
+            "no nginx: install it, and libnginx-mod-http-brotli-static"
+        )
+    folder = tmp_path_factory.mktemp("nginx")
+    copy = folder / "site"
+    shutil.copytree(site.folder, copy)
+    theme = Path(nginx.__file__).parent / "nowhere"
+    hosting.write(copy, f"https://a.se{request.param}", theme)
+    nginx.compress([copy / name for name in ("index.html", "404.html", "om/index.md", "atom.xml")])
+    port = _free_port()
+    running = subprocess.Popen(nginx.command(folder / "run", nginx.config(copy, port, request.param)))
+    for _ in range(100):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.05)
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection.path = request.param
+    yield connection
+    running.terminate()
+    running.wait()
+
+
+def get(served, address: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+    served.request("GET", served.path + address, headers={name.replace("_", "-"): v for name, v in headers.items()})
+    response = served.getresponse()
+    return response, response.read()
+
+
+FILES = [
+    ("", 200, "text/html; charset=utf-8"),
+    ("index.html", 200, "text/html; charset=utf-8"),
+    ("en/", 200, "text/html; charset=utf-8"),
+    ("exempel/visual-sweden.html", 200, "text/html; charset=utf-8"),
+    ("om/index.md", 200, "text/markdown; charset=utf-8"),
+    ("llms.txt", 200, "text/plain; charset=utf-8"),
+    ("atom.xml", 200, "application/atom+xml; charset=utf-8"),
+    ("en/atom.xml", 200, "application/atom+xml; charset=utf-8"),
+    ("sitemap.xml", 200, "application/xml; charset=utf-8"),
+    ("data/dcat.rdf", 200, "application/rdf+xml; charset=utf-8"),
+    ("data/examples.csv", 200, "text/csv; charset=utf-8"),
+    ("data/examples.json", 200, "application/json; charset=utf-8"),
+    ("assets/js/search.js", 200, "text/javascript; charset=utf-8"),
+    ("assets/css/site.css", 200, "text/css; charset=utf-8"),
+    ("assets/favicon.svg", 200, "image/svg+xml; charset=utf-8"),
+    ("smart-specialisation.zip", 200, "application/zip"),
+    ("nowhere.html", 404, "text/html; charset=utf-8"),
+    ("deep/down/nowhere", 404, "text/html; charset=utf-8"),
+]
+
+
+@pytest.mark.parametrize(("address", "status", "type_"), FILES, ids=[row[0] or "root" for row in FILES])
+def test_every_kind_of_file_comes_with_its_type_and_all_headers(served, address, status, type_):
+    response, body = get(served, address)
+    assert (response.status, response.headers["Content-Type"]) == (status, type_)
+    for name, value in hosting.HEADERS.items():
+        assert response.headers.get_all(name) == [value]
+    assert "script-src 'self' 'sha256-" in response.headers["Content-Security-Policy"]
+    assert response.headers.get_all("Cache-Control") == ["no-cache"]
+    assert response.headers["Access-Control-Allow-Origin"] == ("*" if address.startswith("data/") else None)
+    assert response.headers["Strict-Transport-Security"] is None  # not over http
+    if status == 404:
+        assert "Sidan finns inte" in body.decode()
+
+
+@pytest.mark.parametrize("address", ["index.html", "om/index.md", "atom.xml", "nowhere.html"])
+@pytest.mark.parametrize(
+    ("accepted", "unpack"),
+    [("gzip", gzip.decompress), ("br, gzip", brotli.decompress), ("identity", bytes)],
+    ids=["gzip", "br", "none"],
+)
+def test_a_double_is_sent_to_whoever_takes_it(served, address, accepted, unpack):
+    response, body = get(served, address, Accept_Encoding=accepted)
+    best = "br" if nginx.BROTLI.exists() or os.environ.get("CI") else "gzip"
+    encoding = {"gzip": "gzip", "br, gzip": best, "identity": None}[accepted]
+    unpack = unpack if encoding != "gzip" else gzip.decompress
+    assert response.headers["Content-Encoding"] == encoding
+    assert response.headers["Vary"] == "Accept-Encoding"
+    assert unpack(body) == get(served, address)[1]
+
+
+def test_a_file_is_asked_about_and_sent_only_when_it_has_changed(served):
+    first, _ = get(served, "index.html", Accept_Encoding="gzip")
+    again, _ = get(served, "index.html", Accept_Encoding="gzip", If_None_Match=first.headers["ETag"])
+    other, _ = get(served, "index.html", Accept_Encoding="identity", If_None_Match=first.headers["ETag"])
+    assert (first.status, again.status, other.status) == (200, 304, 200)
+
+
+def test_a_folder_without_its_slash_leads_into_it(served):
+    response, _ = get(served, "en")
+    assert (response.status, response.headers["Location"]) == (301, f"{served.path}en/")
+
+
+def test_doubles_are_the_same_each_time_and_as_old_as_their_originals(tmp_path):
+    page, small = tmp_path / "a.html", tmp_path / "b.html"
+    page.write_text("text " * 1000)
+    small.write_text("text")
+    os.utime(page, (1, 1))
+    nginx.compress([page, small])
+    first = {path.name: (path.read_bytes(), path.stat().st_mtime) for path in tmp_path.iterdir()}
+    nginx.compress([page, small])
+    assert sorted(first) == ["a.html", "a.html.br", "a.html.gz", "b.html"]
+    assert {path.name: (path.read_bytes(), path.stat().st_mtime) for path in tmp_path.iterdir()} == first
+    assert {at for name, (_, at) in first.items() if name.startswith("a")} == {1}

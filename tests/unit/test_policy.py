@@ -1,0 +1,49 @@
+"""What the Content-Security-Policy allows."""
+
+import base64
+import hashlib
+
+import pytest
+
+import policy
+
+NOT_FOUND = """<html><head><meta charset="utf-8"><script src="a.js"></script>
+<script>__md_scope=new URL("/s3/",location),x=1</script>
+<script id="__config" type="application/json">{"base": "."}</script>
+<script type="application/ld+json">{}</script></head><body><script>var palette=2</script></body></html>"""
+
+
+def source(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@pytest.mark.parametrize(
+    ("text", "depths", "allowed"),
+    [
+        ("var palette=2", [], True),
+        ('__md_scope=new URL("/s3/",location),x=1', [], True),
+        ('__md_scope=new URL(".",location),x=1', [0, 2], True),
+        ('__md_scope=new URL("../..",location),x=1', [0, 2], True),
+        ('__md_scope=new URL("..",location),x=1', [0, 2], False),
+        ('{"base": "."}', [], False),  # data, which no browser runs
+        ("alert(1)", [0, 1, 2], False),
+    ],
+)
+def test_only_scripts_of_the_templates_are_known(text, depths, allowed):
+    assert (source(text) in policy.hashes(NOT_FOUND, depths)) == allowed
+
+
+def test_the_header_allows_files_of_the_site_and_the_known_scripts_and_no_more():
+    directives = dict(part.split(" ", 1) for part in policy.header(["'sha256-a='"]).split("; "))
+    assert directives["default-src"] == "'none'"
+    assert directives["script-src"] == "'self' 'sha256-a='"
+    assert directives["style-src"] == "'self'"
+    assert not [value for value in directives.values() if "unsafe" in value or "http" in value or "*" in value]
+
+
+def test_in_a_page_the_policy_comes_before_anything_that_it_is_to_hold_back():
+    page = policy.in_page(NOT_FOUND, ["'sha256-a='"])
+    head, _, rest = page.partition('<meta http-equiv="Content-Security-Policy" content="')
+    assert head == '<html><head><meta charset="utf-8">'
+    assert "script-src 'self' 'sha256-a='" in rest.partition('">')[0]
+    assert "frame-ancestors" not in page
