@@ -15,8 +15,21 @@ FORBIDDEN_MARKDOWN = {
     "template": re.compile(r"-{2}8<-{2}|\$\{"),
 }
 LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE)
-# Characters that reorder or hide text (Unicode TR 36), and control characters; none has a place in our texts.
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
+# All but the characters of Latin script and its typography, soft hyphen and no-break space among them.
+_UNCOMMON = re.compile("[^\n\t -~\xa0-\u024f\u2009\u2010-\u2027\u202f]")
+# What Unicode counts as printable although nobody sees it: fillers, joiners and variation selectors.
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+
+
+def invisible(text: str) -> str | None:
+    """The first character that reorders or hides text, or that nobody sees, as ``U+202E``; ``None`` without one.
+
+    Such characters let a text read otherwise than it is written (https://www.unicode.org/reports/tr36/).
+    """
+    for match in _UNCOMMON.finditer(text):
+        if not match[0].isprintable() or _UNSEEN.match(match[0]):
+            return f"U+{ord(match[0]):04X}"
+    return None
 
 
 def is_date(text: str) -> bool:
@@ -35,7 +48,7 @@ def is_moment(text: str) -> bool:
 
 def is_url(text: str) -> bool:
     """True for a whole ``http``, ``https`` or ``mailto`` address without spaces, quotes or angle brackets."""
-    if re.search(r"""[\s"'<>\\`{}]""", text) or INVISIBLE.search(text):
+    if re.search(r"""[\s"'<>\\`{}]""", text) or not text.isprintable():
         return False
     try:
         parts = urlsplit(text)
@@ -49,8 +62,6 @@ def is_url(text: str) -> bool:
 
 def markdown_fault(text: str) -> tuple[str, str] | None:
     """What a text may not hold, as ``(kind, excerpt)``, or None for a plain text with lists, emphasis and links."""
-    if hidden := INVISIBLE.search(text):
-        return "invisible", f"U+{ord(hidden[0]):04X}"
     for kind, pattern in FORBIDDEN_MARKDOWN.items():
         if found := pattern.search(text):
             return kind, found[0].split("\n")[0][:40]

@@ -18,7 +18,7 @@ from typing import Any, cast
 import jsonschema_rs
 
 from faults import Fault, tell
-from formats import FORMATS
+from formats import FORMATS, invisible
 from records import Document, Place, Problem, parse
 
 
@@ -96,6 +96,9 @@ def _property(schema: dict[str, Any], name: str) -> dict[str, Any]:
 def check(doc: Document, name: str, schemas: Schemas, ids: Mapping[str, set[str]]) -> None:
     """Add to ``doc.problems`` all that the schema of register ``name`` does not allow."""
     told: set[Place] = set()
+    for path, character in _invisible(doc.data):
+        told.add(path)
+        doc.add("invisible", path, excerpt=character)
     for error in schemas.validator(name, ids).iter_errors(doc.data):
         path = tuple(error.instance_path)
         if error.kind.name in ("pattern", "format", "minLength"):  # one complaint about a text's form is enough
@@ -108,6 +111,16 @@ def check(doc: Document, name: str, schemas: Schemas, ids: Mapping[str, set[str]
     if isinstance(doc.data, list):
         _check_ids(doc)
     doc.problems.sort(key=lambda problem: problem.line)
+
+
+def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
+    """The texts in ``value`` with an invisible character, and the first one of each."""
+    if isinstance(value, str):
+        if not (value.isascii() and value.isprintable()) and (character := invisible(value)):
+            yield path, character
+    elif isinstance(value, dict | list):
+        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _invisible(part, (*path, step))
 
 
 def _check_ids(doc: Document) -> None:
