@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterator
 from fnmatch import fnmatch
@@ -9,6 +10,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -133,6 +135,8 @@ def _move(file: File, address: str, config: MkDocsConfig) -> None:
 def filled(markdown: str, page: Page, config: MkDocsConfig, renderer: Renderer) -> str | None:
     """The Markdown of a page written by hand, with what it asks for; ``None`` for pages made from records."""
     file: Any = page.file
+    for name in ("title", "description"):  # the theme prints them as they are
+        page.meta[name] = Markup.escape(page.meta[name])
     if file.norm_src_uri in renderer.generated:
         return None
     reviewed, lang = str(page.meta.get("reviewed", "")), i18n(config).current_language
@@ -145,11 +149,11 @@ def filled(markdown: str, page: Page, config: MkDocsConfig, renderer: Renderer) 
     return make()
 
 
-def explained(html: str, page: Page, config: MkDocsConfig, renderer: Renderer) -> str:
+def explained(output: str, page: Page, config: MkDocsConfig, renderer: Renderer) -> str:
     """The HTML of a page with its glossary terms explained in the page's own language, and its tables with headers."""
     file: Any = page.file
     lang = i18n(config).current_language
-    made_of = ("terms", unwrapped(html), file.norm_src_uri, file.locale, lang)
+    made_of = ("terms", unwrapped(output), file.norm_src_uri, file.locale, lang)
     made: str = config.extra["cache"].memo(
         made_of, lambda: markup.tables(renderer.with_terms(made_of[1], file.norm_src_uri, file.locale, lang))
     )
@@ -170,8 +174,8 @@ def write_plain(page: Page, config: MkDocsConfig, renderer: Renderer) -> None:
     """Write the page as clean Markdown beside its HTML, with links to the clean pages of the language it is among."""
     file: Any = page.file
     front = {
-        "title": str(page.title),
-        "description": str(page.meta.get("description", "")),
+        "title": html.unescape(str(page.title)),
+        "description": html.unescape(page.meta["description"]),
         "language": file.locale,
         "url": page.canonical_url or "",
         "reviewed": str(page.meta.get("reviewed", "")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from typing import Any
@@ -90,9 +91,9 @@ def linked_data(page: Page, config: MkDocsConfig, renderer: Renderer, lang: str)
         "@type": "CollectionPage" if is_list else "Article",
         "@id": page.canonical_url,
         "url": page.canonical_url,
-        "name": page.title,
-        "headline": page.title,
-        "description": page.meta.get("description", ""),
+        "name": html.unescape(str(page.title)),
+        "headline": html.unescape(str(page.title)),
+        "description": html.unescape(page.meta["description"]),
         "inLanguage": file.locale,
         "publisher": {"@type": "Organization", "name": renderer.publisher["name"]},
     }
@@ -115,7 +116,7 @@ def _breadcrumbs(page: Page, config: MkDocsConfig, renderer: Renderer, lang: str
         label = getattr(Words(renderer.strings, lang).sections, posixpath.dirname(section))
         crumbs.append((label, site_url + renderer.addresses.of(section, lang)))
     if file.norm_src_uri != "index.md":
-        crumbs.append((str(page.title), site_url + renderer.addresses.of(file.norm_src_uri, lang)))
+        crumbs.append((html.unescape(str(page.title)), site_url + renderer.addresses.of(file.norm_src_uri, lang)))
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

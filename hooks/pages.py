@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-import yaml
+import markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
+import front
 import languages
 import ledger
 import markers
@@ -23,17 +23,18 @@ import outline
 import outside
 import schemas
 import staff
+import tags
 import theme
 import uses
+import wording
 from catalogue import REGISTERS, Catalogue
-from formats import is_date
+from formats import invisible
 from links import Links
 from records import LANGS, Document, Problem
 from render import Renderer
 from wording import editor_language
 
 log = get_plugin_logger("s3")
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
 def prepare(config: MkDocsConfig) -> Renderer:
@@ -63,7 +64,7 @@ def read(config: MkDocsConfig) -> Project:
     with schemas.paused_garbage_collection():
         docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS))
         if not problems:
-            problems = schemas.missing_labels(root / "data", docs["strings"])
+            problems = [*schemas.missing_labels(root / "data", docs["strings"]), *wording.check(docs["strings"])]
         unread = unreadable(root)
         texts = {} if unread else ledger.pages(root / "docs")
         settings = Document("mkdocs.yml")
@@ -73,7 +74,9 @@ def read(config: MkDocsConfig) -> Project:
             return Project(docs, texts, problems)
         renderer = _renderer(config, root, docs, texts)
         renderer = replace(renderer, staff=_staff(docs, texts, renderer, days))
-        problems = [*check_moved(docs["moved"], texts, renderer), *check_pages(texts, renderer)]
+        render = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+        told = check_pages(texts, renderer, lambda body: render.reset().convert(body))
+        problems = [*check_moved(docs["moved"], docs["news"], texts, renderer), *told]
         if not problems:  # a list that nobody understands shows nothing
             problems = check_seen(docs["examples"], texts, renderer)
         return Project(docs, texts, problems, renderer)
@@ -148,13 +151,17 @@ def unreadable(root: Path) -> list[Problem]:
     return found
 
 
-def check_pages(texts: Texts, renderer: Renderer) -> list[Problem]:
-    """Every problem of the pages written by hand: front matter, markers, citations, outline and address."""
+def check_pages(texts: Texts, renderer: Renderer, render: Callable[[str], str]) -> list[Problem]:
+    """Every problem of the pages written by hand: front matter, markers, citations, outline, HTML and address.
+
+    ``render`` makes HTML of Markdown as the site will.
+    """
     found: list[Document] = []
     for lang in LANGS:
         pages = {source: Document(f"docs/{lang}/{source}") for source in texts if lang in texts[source]}
         for source, doc in pages.items():
             mine = _check_page(texts[source][lang], doc, renderer)
+            tags.check(*front.body(texts[source][lang]), doc, render)
             other = languages.other(lang)
             if other in texts[source]:
                 theirs = texts[source][other]
@@ -162,14 +169,14 @@ def check_pages(texts: Texts, renderer: Renderer) -> list[Problem]:
                 staff.compare(metas, doc, f"docs/{other}/{source}")
                 if _described(texts[source][lang]) == _described(theirs):
                     doc.add("page_same", line=1, other=f"docs/{other}/{source}")
-                outline.compare(mine, outline.headings(*body_of(theirs)), doc, f"docs/{other}/{source}")
+                outline.compare(mine, outline.headings(*front.body(theirs)), doc, f"docs/{other}/{source}")
         languages.check_addresses(pages, renderer.generated, renderer.addresses, lang)
         found += pages.values()
     return [problem for doc in found for problem in doc.problems]
 
 
-def check_moved(moved: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
-    """What is wrong with the table of moved pages: a target that does not exist, an old address that is taken."""
+def check_moved(moved: Document, news: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
+    """Pages that do not exist although moved pages or news lead to them, and old addresses that are taken."""
     taken = {renderer.addresses.of(source, lang): f"docs/{lang}/{source}" for source in texts for lang in texts[source]}
     taken.update({renderer.addresses.of(source, lang): "data" for source in renderer.generated for lang in LANGS})
     for number, entry in enumerate(renderer.catalogue.moved):
@@ -178,7 +185,10 @@ def check_moved(moved: Document, texts: Texts, renderer: Renderer) -> list[Probl
         source = entry.to.partition("#")[0]
         if source not in texts and source not in renderer.generated:
             moved.add("page_unknown", (number, "to"), value=entry.to)
-    return moved.problems
+    for number, item in enumerate(renderer.catalogue.news):
+        if item.page and item.page not in texts and item.page not in renderer.generated:
+            news.add("page_unknown", (number, "page"), value=item.page)
+    return [*moved.problems, *news.problems]
 
 
 def _uses(texts: Texts) -> Mapping[str, tuple[uses.Use, ...]]:
@@ -199,32 +209,18 @@ def check_seen(examples: Document, texts: Texts, renderer: Renderer) -> list[Pro
     return examples.problems
 
 
-def body_of(text: str) -> tuple[str, int]:
-    """A page without its front matter, and how many lines that took."""
-    front = _FRONT_MATTER.match(text)
-    return (text[front.end() :], front[0].count("\n")) if front else (text, 0)
-
-
 def _described(page: str) -> object:
     return ledger.front_matter(page).get("description")
 
 
 def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.Heading]:
-    front = _FRONT_MATTER.match(text)
-    try:
-        meta = yaml.safe_load(front[1]) if front else {}
-    except yaml.YAMLError as error:
-        doc.add("syntax", line=2, reason=str(error).split("\n")[0])
-        meta = {"title": True, "description": True}
-    for name in ("title", "description"):
-        if not (isinstance(meta, dict) and meta.get(name)):
-            doc.add("page_meta", line=1, name=name)
-    reviewed = meta.get("reviewed") if isinstance(meta, dict) else None
-    if reviewed is not None and not is_date(str(reviewed)):
-        doc.add("bad_date", line=1, value=reviewed)
-    if isinstance(meta, dict):
+    meta = front.check(text, doc)
+    for number, line in enumerate(text.split("\n"), 1):
+        if character := invisible(line):
+            doc.add("invisible", line=number, excerpt=character)
+    if meta:
         staff.check(meta, doc, [owner.id for owner in renderer.catalogue.owners])
-    body, skip = body_of(text)
+    body, skip = front.body(text)
     asked = markers.check(body, doc, renderer.allowed_markers, renderer.allowed_keys, skip)
     for marker in asked:
         if marker.name == "examples" and not renderer.select(marker):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from string import Formatter
 from typing import Any
 
 from babel.dates import format_date
 from markupsafe import Markup
 
+from records import LANGS, Document, Place, Problem
+
 # What Markdown or HTML would read as markup: anywhere in a text, and at its beginning.
 _INLINE = re.compile(r"[\\`*_{}\[\]<>&|]")
+_HTML = re.compile(r"""[<>&"]""")
 _SPACE = re.compile(r"\s+")
 _OPENING = re.compile(r"^(?:[-+#:>=~!]|\d+(?=[.)]))")
 
@@ -45,6 +49,34 @@ def date(value: str, lang: str) -> str:
 def editor_language(environ: Mapping[str, str]) -> str:
     """The language to speak to an editor in, from ``LC_ALL`` or else ``LANG`` (POSIX): Swedish, or else English."""
     return "sv" if (environ.get("LC_ALL") or environ.get("LANG", "")).startswith("sv") else "en"
+
+
+def check(strings: Document) -> list[Problem]:
+    """The texts of ``data/strings.yaml`` that a template could not say as they are.
+
+    Those whose {braces} cannot be filled in, or are not the same in both languages; those with a sign of HTML, which
+    the theme's templates do not escape. What a problem says stands on no page and may have them.
+    """
+    before = len(strings.problems)
+    for path, words in _pairs(strings.data):
+        for lang in LANGS:
+            if path[0] != "problems" and (sign := _HTML.search(words[lang])):
+                strings.add("words_html", (*path, lang), sign=sign[0])
+        try:
+            names = [{name for _, name, _, _ in Formatter().parse(words[lang]) if name is not None} for lang in LANGS]
+        except ValueError:  # a brace that is not closed, or not opened
+            names = [{""}]
+        if names[0] != names[-1] or not all(name.isidentifier() for name in names[0]):
+            strings.add("braces", path)
+    return strings.problems[before:]
+
+
+def _pairs(group: Mapping[str, Any], path: Place = ()) -> Iterator[tuple[Place, Mapping[str, str]]]:
+    if isinstance(group.get(LANGS[0]), str):
+        yield path, group
+    else:
+        for name, part in group.items():
+            yield from _pairs(part, (*path, name))
 
 
 class Words:
