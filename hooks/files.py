@@ -20,6 +20,7 @@ import hosting
 import markup
 import plain
 import publish
+import sbom
 import search
 import theme
 from cache import Cache, world
@@ -220,6 +221,8 @@ def finish(config: MkDocsConfig, renderer: Renderer) -> None:
     for name, made in downloads.made(renderer, pages, lambda name: (site / name).read_text("utf-8")):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(made)
+    root = Path(config.config_file_path).parent
+    (site / sbom.NAME).write_text(sbom.document((root / "requirements.txt").read_text("utf-8"), "s3-guide"), "utf-8")
     notes = {renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS}
     config.extra["cache"].close()
     publish.offline_copy(site, renderer.today, notes)

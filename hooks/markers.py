@@ -116,4 +116,4 @@ def replace(markdown: str, marker: Callable[[Marker], str], citation: Callable[[
             return "".join(map(citation, keys))
         return match["space"] + ", ".join(map(citation, keys))
 
-    return CITATION.sub(of_citation, COMMENT.sub(of_comment, markdown))
+    return COMMENT.sub(of_comment, CITATION.sub(of_citation, markdown))  # what a marker gives cites nothing more

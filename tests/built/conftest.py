@@ -14,7 +14,7 @@ import lxml.html
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("data", "docs", "hooks", "overrides", "mkdocs.yml")
+PARTS = ("data", "docs", "hooks", "overrides", "mkdocs.yml", "requirements.txt")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,83 @@
+"""What the site is built with, as a software bill of materials (CycloneDX, https://cyclonedx.org) for auditors.
+
+Read from the lock file, so that it is the same each time; no serial number and no time for the same reason.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cyclonedx.model import Property
+from cyclonedx.model.bom import Bom
+from cyclonedx.model.component import Component, ComponentScope, ComponentType
+from cyclonedx.model.license import LicenseExpression
+from cyclonedx.output.json import JsonV1Dot6
+from packageurl import PackageURL
+
+NAME = "data/sbom.cdx.json"
+_PACKAGE = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?P<marker>[ ]*;[^\\\n]*)?", re.MULTILINE)
+_VIA = re.compile(r"# via(?P<all>(?:\n    #   .*)+| .*)")
+
+
+@dataclass(frozen=True)
+class Package:
+    """A locked package; ``via`` are those that need it. It is ``optional`` where only some systems do."""
+
+    name: str
+    version: str
+    optional: bool
+    via: tuple[str, ...]
+
+
+def packages(lock: str) -> Iterator[Package]:
+    """The packages of a lock file as uv writes it, with hashes and ``# via``."""
+    parts = list(_PACKAGE.finditer(lock))
+    for part, after in zip(parts, [*parts[1:], None], strict=True):
+        via = _VIA.search(lock, part.end(), after.start() if after else len(lock))
+        names = re.findall(r"[\w.-]+(?: \([\w.]+\))?", via["all"].replace("#", "")) if via else []
+        yield Package(part["name"], part["version"], bool(part["marker"]), tuple(name.split(" ")[0] for name in names))
+
+
+# Shipped as a file of the site: docs/assets/js/iframe-worker.js.
+SHIPPED = Component(
+    name="iframe-worker",
+    version="1.0.4",
+    type=ComponentType.LIBRARY,
+    purl=PackageURL("npm", name="iframe-worker", version="1.0.4"),
+    bom_ref="pkg:npm/iframe-worker@1.0.4",
+    licenses=[LicenseExpression("MIT")],
+    properties=[Property(name="file", value="assets/js/iframe-worker.js")],
+)
+
+
+def document(lock: str, name: str) -> str:
+    """The bill of the site ``name``, JSON: the packages of ``lock``, how they hang together, and what is shipped."""
+    made = [(package, _component(package)) for package in packages(lock)]  # a name may have two versions, by system
+    root = Component(name=name, type=ComponentType.APPLICATION, bom_ref=name)
+    bom = Bom(components=[*(component for _, component in made), SHIPPED])
+    bom.metadata.component = root
+    needs: dict[str, list[Component]] = {}
+    for package, component in made:
+        for other in package.via:
+            needs.setdefault(other, []).append(component)
+    bom.register_dependency(root, [*needs.get(name, ()), SHIPPED])
+    for package, component in made:
+        bom.register_dependency(component, needs.get(package.name, ()))
+    told = json.loads(JsonV1Dot6(bom).output_as_string())
+    del told["serialNumber"], told["metadata"]["timestamp"]
+    return json.dumps(told, indent=1, sort_keys=True) + "\n"
+
+
+def _component(package: Package) -> Component:
+    purl = PackageURL("pypi", name=package.name, version=package.version)
+    return Component(
+        name=package.name,
+        version=package.version,
+        type=ComponentType.LIBRARY,
+        purl=purl,
+        bom_ref=purl.to_string(),
+        scope=ComponentScope.OPTIONAL if package.optional else ComponentScope.REQUIRED,
+    )

@@ -1,0 +1,231 @@
+"""A site whose every text is hostile, in the browser and without the policy that would hold scripts back."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import re
+import threading
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+
+import records
+import schemas
+from browser.conftest import _Quiet
+from built.conftest import Built, build, copy_project
+from catalogue import REGISTERS
+from formats import invisible
+from hostile import TEXTS, Register, dump, put, texts_in
+from unit.test_hostile import PLACES, complaints
+
+# Words whose form is fixed: addresses, and what problems say, which no page does.
+FIXED = ("addresses", "problems")
+LINKS = {"link", "link in brackets", "reference", "image", "address in HTML"}  # MkDocs refuses pages that are not there
+
+
+def regions(real: list[dict]) -> list[dict]:
+    """The 21 regions, whose outlines the map has, with all texts shared out among them."""
+    register, made = Register("regions"), []
+    keep = ("id", "county_code", "nuts3", "shared_area", "website")
+    for number, region in enumerate(real):
+        kept = {name: region[name] for name in keep if name in region}
+        texts = list(TEXTS.values())[number :: len(real)]
+        entries = [register.entry(text, **kept) for text in texts]
+        entry = entries[0]
+        for path in texts_in(entry):
+            if path[0] not in kept:
+                entry = put(entry, path, " ".join(_at(other, path) for other in entries)[:95])
+        made.append(entry if _passes("regions", register, entry) else entries[0])
+    return made
+
+
+def _at(value, path):
+    return functools.reduce(lambda part, step: part[step], path, value)
+
+
+def _passes(name: str, register: Register, entry: dict) -> bool:
+    doc = records.parse(dump([entry]).encode(), name)
+    schemas.check(doc, name, register.known, {})
+    return not doc.problems
+
+
+def register(name: str, real: list[dict]) -> list[dict]:
+    """The real entries and one for each hostile text, in each field that takes it."""
+    if name == "moved":
+        return []
+    if name == "regions":
+        return regions(real)
+    tried, more = Register(name), []
+    for number, text in enumerate(TEXTS.values()):
+        fields = {"id": f"hostile-{number}"}
+        if name == "examples":
+            fields |= {"aliases": [f"old-{number}"], "related": [f"hostile-{(number + 1) % len(TEXTS)}"]}
+        more.append(tried.entry(text, **{field: value for field, value in fields.items() if field in tried.good}))
+    return [*real, *more]
+
+
+def strings(real: dict) -> dict:
+    """All words, each with a hostile text behind it where it may have one."""
+    texts = [text for text in TEXTS.values() if not re.search('[{}<>&"]', text) and not invisible(text)]
+    made, at = real, 0
+    for path in list(texts_in(real)):
+        if path[0] not in FIXED and path[-1] in records.LANGS:
+            made_text = f"{_at(real, path)} {texts[at % len(texts)]}"
+            functools.reduce(lambda part, step: part[step], path[:-1], made)[path[-1]] = made_text
+            at += 1
+    return made
+
+
+def page() -> str:
+    """All that a page is allowed to hold, a paragraph each."""
+    parts = []
+    for name, place in PLACES.items():
+        for number, text in enumerate(TEXTS.values()):
+            body = place.format(text).replace("#heading", f"#heading-{number}")
+            cites = re.search(r"\[@|<!--|\]\([^)]*\.md", body)
+            two = name == "heading" and "\n" in text
+            if not (name in LINKS or two or cites or complaints(body) or invisible(body)):
+                parts.append(f"{body}\n\nText.")
+    return "\n\n".join(parts)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory) -> Built:
+    folder = tmp_path_factory.mktemp("hostile")
+    project = copy_project(folder / "project")
+    for name in REGISTERS:
+        path = project / f"data/{name}.yaml"
+        path.write_text(dump(register(name, records.parse(path.read_bytes(), name).data)), "utf-8")
+    path = project / "data/strings.yaml"
+    path.write_text(dump(strings(records.parse(path.read_bytes(), "strings").data)), "utf-8")
+    for lang in records.LANGS:
+        path = project / f"docs/{lang}/about/privacy.md"
+        title = json.dumps(f"{lang} {TEXTS['title that ends']} {TEXTS['handler in quotes']}")
+        lines = [line for line in path.read_text("utf-8").split("\n") if not re.match("(?:title|description): ", line)]
+        head = f"---\ntitle: {title}\ndescription: {title}\n"
+        path.write_text(head + "\n".join([*lines[1:], "", "## Hostile { #hostile }", "", page(), ""]), "utf-8")
+    done = build(project, folder / "site")
+    assert done.returncode == 0, done.stderr[-3000:]
+    return Built(folder / "site")
+
+
+@pytest.fixture(scope="module")
+def address(hostile: Built) -> Iterator[str]:
+    """Where the hostile site is: on a server that sends no headers, so that nothing but the pages protects a reader."""
+    handler = functools.partial(_Quiet, directory=str(hostile.folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_address[1]}/"
+        running.shutdown()
+
+
+@pytest.fixture
+def tab(browser: Browser, address: str) -> Iterator[Page]:
+    """A tab that fails the test when anything runs, asks, loads from elsewhere or is wrong."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    made, wrong = context.new_page(), []
+    made.on("dialog", lambda dialog: (wrong.append((made.url, dialog.message)), dialog.dismiss()))
+    made.on("pageerror", lambda error: wrong.append((made.url, str(error))))
+    made.on("console", lambda said: wrong.append((made.url, said.text)) if said.type == "error" else None)
+    made.on(
+        "request", lambda r: None if r.url.startswith((address, "data:", "blob:", "about:")) else wrong.append(r.url)
+    )
+    yield made
+    made.wait_for_timeout(200)
+    context.close()
+    assert wrong == []
+
+
+INJECTED = """() => [...document.querySelectorAll("*")].filter((e) =>
+  [...e.attributes].some((a) => /^on|^srcdoc$/i.test(a.name)
+    || (/^(href|src|action|xlink:href)$/i.test(a.name) && /^[\\s]*(javascript|vbscript|data):/i.test(a.value)))
+  || /^(x|object|embed|base|frame|math|marquee|b|i)$/i.test(e.localName)
+  || (e.localName === "iframe" && !e.hidden) || (e.localName === "img" && e.closest("article"))
+  || (e.localName === "meta" && e.httpEquiv && !document.querySelector("meta[name=robots][content=noindex]"))
+  || (e.localName === "script" && !e.src && e.closest("article"))).map((e) => e.outerHTML.slice(0, 200))"""
+
+
+def expect_nothing_injected(tab: Page) -> None:
+    assert tab.evaluate(INJECTED) == [], tab.url
+
+
+def test_every_kind_of_page_shows_hostile_texts_as_texts(tab: Page, address: str, hostile: Built):
+    shown = [name for name in hostile.pages if "hostile-" in name or not re.search(r"(?:exempel|examples)/.", name)]
+    assert len(shown) > 2 * len(TEXTS)
+    for name in shown:
+        tab.goto(address + name)
+        expect_nothing_injected(tab)
+
+
+def test_a_title_is_shown_as_it_is_written(hostile: Built):
+    examples = {e["id"]: e for e in yaml.safe_load((hostile.folder.parent / "project/data/examples.yaml").read_text())}
+    for id_, example in examples.items():
+        for folder, lang in (("exempel", "sv"), ("en/examples", "en")):
+            page = hostile.pages[f"{folder}/{id_}.html"]
+            title = " ".join(example["title"][lang].split())
+            assert page.xpath("normalize-space(//article//h1)") == title
+            assert " ".join(page.xpath("string(//title)").split()).startswith(f"{title} - ")
+            assert page.xpath("string(//meta[@property='og:title']/@content)").split() == title.split()
+            data = json.loads(page.xpath("string(//script[@type='application/ld+json'])"))
+            assert data["@graph"][0]["name"].split() == title.split()
+
+
+@pytest.mark.parametrize("start", ["index.html", "en/index.html"])
+def test_the_search_shows_hostile_hits_as_texts(tab: Page, address: str, start: str):
+    tab.goto(address + start)
+    tab.locator("[data-md-component=search-query]").click()
+    for query in ("alert", "script", "onerror", "passwd", "<img src=x onerror=alert(1)>", "</script><script>alert(1)"):
+        tab.locator("[data-md-component=search-query]").fill(query)
+        expect(tab.locator(".md-search-result__meta")).to_contain_text(re.compile(r"\d"))
+        tab.wait_for_timeout(300)
+        expect_nothing_injected(tab)
+    tab.locator("[data-md-component=search-query]").fill("alert")
+    expect(tab.locator(".md-search-result__link").first).to_be_visible()
+
+
+@pytest.mark.parametrize("start", ["exempel/index.html", "en/examples/index.html"])
+def test_filters_and_pack_show_hostile_texts_as_texts(tab: Page, address: str, start: str):
+    tab.goto(address + start)
+    tab.locator("#finder-text").fill("alert")
+    expect(tab.locator(".hits .card-title").first).to_be_visible()
+    while tab.locator(".hits .more").is_visible():
+        tab.locator(".hits .more").click()
+    expect_nothing_injected(tab)
+    for facet in tab.locator(".finder .facet > summary").all():
+        if facet.is_visible():
+            facet.click()
+    expect_nothing_injected(tab)
+    pack = "exempel/workshoppaket.html" if start.startswith("ex") else "en/examples/workshop-pack.html"
+    for first in range(0, len(TEXTS), 4):
+        tab.goto(f"{address}{pack}?ids=" + ",".join(f"hostile-{first + more}" for more in range(4)))
+        expect(tab.locator(".pack-sheet > li").first).to_be_visible()
+        expect_nothing_injected(tab)
+
+
+NASTY = quote('"><img src=x onerror=alert(1)><script>alert(1)</script>')
+
+
+@pytest.mark.parametrize(
+    "place", ["index.html", "exempel/index.html", "exempel/workshoppaket.html", "exempel/hostile-0.html", "404.html"]
+)
+@pytest.mark.parametrize(
+    "rest", ["?q={}", "?step={}&region={}", "?ids={},hostile-0", "?list={}", "?list=step:{}", "#{}", "#__search{}"]
+)
+def test_hostile_addresses_do_nothing(tab: Page, address: str, place: str, rest: str):
+    tab.goto(f"{address}{place}{rest.replace('{}', NASTY)}")
+    tab.wait_for_timeout(100)
+    expect_nothing_injected(tab)
+
+
+def test_explanations_of_terms_are_texts(tab: Page, address: str):
+    tab.goto(f"{address}ordlista.html")
+    expect_nothing_injected(tab)
+    tab.goto(f"{address}om/integritet.html")
+    for term in tab.locator("article a.term").all():
+        term.hover()
+    expect_nothing_injected(tab)

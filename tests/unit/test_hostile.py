@@ -1,0 +1,150 @@
+"""Hostile texts in every field of every register and in pages: refused with the line, or allowed as text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+
+import lxml.html
+import markdown
+import pytest
+import yaml
+
+import front
+import records
+import schemas
+import tags
+import wording
+from catalogue import REGISTERS
+from hostile import TEXTS, Register
+from unit.conftest import ROOT
+
+EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc", "fenced_code"]
+FREE = {"script", "handler", "title that ends", "link", "Jinja", "format", "formula", "path", "marker"}
+HIDDEN = {"bidi", "bidi isolate", "zero width", "byte order mark", "variation", "tags", "line separator", "control"}
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_every_text_is_refused_with_its_line_or_allowed_where_texts_are_free(words, name):
+    register = Register(name)
+    for (path, text), problems in register.told.items():
+        said = [problem.text(words, lang) for problem in problems for lang in records.LANGS]
+        assert all(re.match(rf"data/{name}\.yaml:\d+: ", line) for line in said), (path, text, said)
+        assert not [problem.key for problem in problems if problem.key not in words["problems"]]
+    kinds = {text: kind for kind, text in TEXTS.items()}
+    allowed: dict[tuple, set[str]] = {}
+    for path, text in register.tried:
+        if (path, text) not in register.told:
+            allowed.setdefault(path, set()).add(kinds[text])
+    # A field takes any text, only what Markdown makes nothing of, or none of these at all.
+    markdown_ = {path for path, of in allowed.items() if not {"script", "link", "Jinja"} & of}
+    assert not [path for path, of in allowed.items() if of & HIDDEN]
+    assert [path for path, of in allowed.items() if path not in markdown_ and not of >= FREE] == []
+    assert [path for path in markdown_ if path[0] not in _markdown_fields(register)] == []
+
+
+def _markdown_fields(register: Register) -> set[str]:
+    item = register.known.at(register.name, (0,))["properties"]
+    return {field for field in item if "markdown" in json.dumps(register.known.at(register.name, (0, field)))}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_a_hostile_word_of_a_template_is_refused_or_can_be_filled_in(text):
+    doc = records.parse(yaml.safe_dump({"labels": {"x": {"sv": text, "en": text}}}).encode(), "data/strings.yaml")
+    schemas.check(doc, "strings", schemas.Schemas(ROOT / "data/schema"), {})
+    wording.check(doc)
+    if not doc.problems:
+        assert not set('<>"&') & set(text)
+        assert text.format_map(defaultdict(str)) is not None
+
+
+# ---- pages written by hand ----------------------------------------------------------------------------------------
+
+PLACES = {
+    "paragraph": "{}",
+    "heading": "## {} {{ #heading }}",
+    "item": "- {}",
+    "quotation": "> {}",
+    "cell": "| a | b |\n|---|---|\n| {} | c |",
+    "link text": "[{}](analysis.md)",
+    "link": "[x]({})",
+    "link in brackets": "[x](<{}>)",
+    "link title": '[x](analysis.md "{}")',
+    "reference": "[x][1]\n\n[1]: {}",
+    "image": "![x]({})",
+    "attributes": "x\n{{ {} }}",
+    "class": '<div class="{}" markdown="block">\n\nx\n\n</div>',
+    "address in HTML": '<a href="{}">x</a>',
+    "admonition": '!!! note "{}"\n\n    x',
+    "definition": "a\n:   {}",
+}
+RUNS = {"script", "iframe", "style", "base", "meta", "object", "embed", "link", "form", "svg"}
+
+
+def complaints(body: str) -> list[records.Problem]:
+    doc = records.Document("docs/sv/page.md")
+    tags.check(body, 10, doc, lambda text: markdown.markdown(text, extensions=EXTENSIONS))
+    return doc.problems
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_what_a_page_is_allowed_to_hold_does_nothing(words, text, place):
+    body = f"First.\n\n{place.format(text)}\n\nLast."
+    found = complaints(body)
+    for problem in found:
+        assert re.match(r"docs/sv/page\.md:1[1-9]: ", problem.text(words, "sv"))
+    if found:
+        return
+    html = markdown.markdown(body, extensions=EXTENSIONS)
+    page = lxml.html.fromstring(f"<div>{html}</div>")
+    assert not {element.tag for element in page.iter() if isinstance(element.tag, str)} & RUNS
+    assert page.xpath("//@*[starts-with(name(), 'on') or name() = 'style' or name() = 'srcdoc']") == []
+    for address in page.xpath("//@href | //@src"):
+        plain = re.sub(r"[\x00-\x20]", "", address).lower()
+        assert not re.match(r"[a-z]+:(?<!https:)(?<!http:)(?<!mailto:)|//", plain), address
+
+
+REFUSED = [
+    ("<script>alert(1)</script>", "13: HTML (<script) is not allowed here; write Markdown, or &lt; for the sign <"),
+    ("x{: onclick=alert(1) }", None),
+    ("*x*{: onclick=alert(1) }", "13: the attribute onclick is not allowed; remove it"),
+    ("[x](javascript:alert(1))", "13: 'javascript:alert(1)' is not an allowed address; write a page of the site or an address that starts with https:// (pictures from the site only)"),
+    ("![x](https://a.example/x.png)", "13: 'https://a.example/x.png' is not an allowed address; write a page of the site or an address that starts with https:// (pictures from the site only)"),
+    ("# x { #__search }", "13: the id __search has the wrong form; write small letters a–z, digits and hyphens"),
+    ("<div>", "13: the tag <div lacks its beginning or its end; write both"),
+    ("</div>", "13: the tag </div lacks its beginning or its end; write both"),
+    ('<div class="x" markdown="block">\n\nText *here*.\n\n</div>', None),
+    ("`<script>` and &lt;script&gt;", None),
+    ("H<sub>2</sub>O, a <abbr title=\"x\">b</abbr><br>", None),
+    ("[x](https://www.skane.se/a?b=c&d=e) and <https://www.skane.se>", None),
+    ("<!-- examples step=vision -->", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "complaint"), REFUSED)
+def test_html_in_a_page_is_refused_in_words(words, text, complaint):
+    found = [problem.text(words, "en") for problem in complaints(f"First.\n\n{text}\n\nLast.")]
+    assert found == ([f"docs/sv/page.md:{complaint}"] if complaint else [])
+
+
+@pytest.mark.parametrize(
+    ("head", "complaint"),
+    [
+        ("title: A\ndescription: B", None),
+        ("title: A\ndescription: B\ntemplate: 404.html", "4: unknown field; allowed fields: "),
+        (
+            "title: A\ndescription: B\nhide: ['<script>']\nrobots: '\"><script>'",
+            "5: robots has the value '\"><script>'",
+        ),
+        ("title: [A]\ndescription: B", "2: title must be a text; put it in quotation marks"),
+        ("title: A\ndescription: B\n...", "2: the line is not YAML"),
+    ],
+)
+def test_the_front_matter_has_known_fields_and_texts(words, head, complaint):
+    doc = records.Document("docs/sv/page.md")
+    front.check(f"---\n{head}\n---\nText.", doc)
+    found = [problem.text(words, "en") for problem in doc.problems]
+    assert len(found) == bool(complaint)
+    assert not complaint or found[0].startswith(f"docs/sv/page.md:{complaint}")

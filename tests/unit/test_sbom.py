@@ -1,0 +1,52 @@
+"""The software bill of materials, from the lock file."""
+
+import json
+
+import pytest
+
+import sbom
+
+LOCK = """\
+babel==2.18.0 \\
+    --hash=sha256:00 \\
+    --hash=sha256:01
+    # via
+    #   our-site (pyproject.toml)
+    #   theme
+theme==1.0 ; python_full_version < '3.12' \\
+    --hash=sha256:02
+    # via our-site (pyproject.toml)
+theme==2.0 ; python_full_version >= '3.12' \\
+    --hash=sha256:03
+    # via our-site (pyproject.toml)
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "package"),
+    [
+        (0, sbom.Package("babel", "2.18.0", False, ("our-site", "theme"))),
+        (1, sbom.Package("theme", "1.0", True, ("our-site",))),
+        (2, sbom.Package("theme", "2.0", True, ("our-site",))),
+    ],
+)
+def test_a_lock_file_is_read(number, package):
+    assert list(sbom.packages(LOCK))[number] == package
+
+
+def test_the_bill_names_every_package_and_what_needs_it_and_nothing_that_changes_by_itself():
+    text = sbom.document(LOCK, "our-site")
+    bill = json.loads(text)
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    assert [part["purl"] for part in bill["components"]] == [
+        "pkg:pypi/babel@2.18.0",
+        "pkg:npm/iframe-worker@1.0.4",
+        "pkg:pypi/theme@1.0",
+        "pkg:pypi/theme@2.0",
+    ]
+    needs = {of["ref"]: of.get("dependsOn", []) for of in bill["dependencies"]}
+    assert needs["pkg:pypi/theme@2.0"] == ["pkg:pypi/babel@2.18.0"]
+    assert "pkg:npm/iframe-worker@1.0.4" in needs["our-site"]
+    assert "serialNumber" not in bill
+    assert "timestamp" not in bill["metadata"]
+    assert sbom.document(LOCK, "our-site") == text
