@@ -12,6 +12,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+import front
 import ledger
 import pages
 import translations
@@ -78,7 +79,7 @@ def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
 
 
 def _page(reader: Reader, text: str, file: str, lang: str) -> list[Block]:
-    body, skip = pages.body_of(text)
+    body, skip = front.body(text)
     front, head = ledger.front_matter(text), text.split("\n")[:skip]
     said = [front[name] for name in ("title", "description") if isinstance(front.get(name), str)]
     return [

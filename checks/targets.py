@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus import Corpus
 from faults import add_near
-from pages import body_of
+from front import body as body_of
 from prose import Block, Link
 from records import LANGS
 

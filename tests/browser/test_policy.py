@@ -1,0 +1,81 @@
+"""The site under its own Content-Security-Policy; every other test over http lives under it too (conftest.py)."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+import hosting
+import policy
+
+KINDS = [
+    "index.html", "steg/vision.html", "exempel/index.html", "exempel/visual-sweden.html", "exempel/workshoppaket.html",
+    "regioner/index.html", "regioner/skane.html", "kluster/index.html", "ordlista.html", "om/oppna-data.html", "404.html",
+    "en/index.html", "en/steps/vision.html", "en/examples/index.html", "en/examples/visual-sweden.html",
+    "en/examples/workshop-pack.html", "en/regions/index.html", "en/regions/skane.html", "en/clusters/index.html",
+    "en/glossary.html", "en/about/open-data.html",
+]  # fmt: skip
+
+
+@pytest.fixture
+def violations(context: BrowserContext) -> list[str]:
+    """What the policy has stopped in any page of the context."""
+    found: list[str] = []
+    context.expose_function("violated", found.append)
+    context.add_init_script(
+        "addEventListener('securitypolicyviolation', (e) => violated(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
+    )
+    return found
+
+
+@pytest.fixture
+def in_pages(context: BrowserContext, server: str, site) -> str:
+    """The server, where each page has the policy in itself as it has on a host that sends no headers."""
+    sources = hosting.sources(site.folder)
+
+    def answer(route):
+        response = route.fetch()
+        headers = {name: value for name, value in response.headers.items() if name != "content-security-policy"}
+        route.fulfill(response=response, headers=headers, body=policy.in_page(response.text(), sources))
+
+    context.route("**/*.html*", answer)
+    return server
+
+
+@pytest.mark.parametrize("where", ["server", "in_pages"])
+def test_no_kind_of_page_asks_for_what_the_policy_stops(request, context, violations, where):
+    home = request.getfixturevalue(where)
+    tab = context.new_page()
+    for address in KINDS:
+        tab.goto(home + address)
+    tab.wait_for_timeout(300)
+    assert violations == []
+
+
+@pytest.mark.parametrize("where", ["server", "in_pages"])
+def test_the_policy_stops_scripts_that_are_not_the_sites_own(request, context, violations, where):
+    tab = context.new_page()
+    tab.goto(request.getfixturevalue(where) + "index.html")
+    tab.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.ran = true";
+          document.body.append(script);
+          document.body.insertAdjacentHTML("beforeend", "<img src=x onerror='window.ran = true'>");
+        }"""
+    )
+    tab.wait_for_timeout(300)
+    assert tab.evaluate("window.ran") is None
+    assert {violation.split()[0] for violation in violations} == {"script-src-elem", "script-src-attr"}
+
+
+def test_the_search_and_the_colours_live_with_the_policy_in_the_pages(context, in_pages: str, violations):
+    tab: Page = context.new_page()
+    tab.goto(f"{in_pages}en/index.html")
+    tab.locator("[data-md-component=search-query]").fill("cluster")
+    expect(tab.locator(".md-search-result__link").first).to_be_visible()
+    tab.locator("[data-md-component=search-query]").press("Escape")
+    tab.locator("label[for=__palette_1]").click()
+    tab.reload()
+    expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert violations == []
