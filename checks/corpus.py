@@ -80,8 +80,8 @@ def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
 
 def _page(reader: Reader, text: str, file: str, lang: str) -> list[Block]:
     body, skip = front.body(text)
-    front, head = ledger.front_matter(text), text.split("\n")[:skip]
-    said = [front[name] for name in ("title", "description") if isinstance(front.get(name), str)]
+    given, head = ledger.front_matter(text), text.split("\n")[:skip]
+    said = [given[name] for name in ("title", "description") if isinstance(given.get(name), str)]
     return [
         *(Block(file, lang, "meta", clean(value), head, 1) for value in said),
         *reader.blocks(body, file, lang, skip),

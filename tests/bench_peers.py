@@ -155,7 +155,9 @@ def column(number: int, repeat: int) -> dict[str, float]:
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--sizes", default=",".join(map(str, SIZES[:-1])), help="numbers of examples (default: %(default)s)")
+    parser.add_argument(
+        "--sizes", default=",".join(map(str, SIZES[:-1])), help="numbers of examples (default: %(default)s)"
+    )
     parser.add_argument("--repeat", type=int, default=3, help="builds of each, of which the median counts")
     options = parser.parse_args()
     install()
