@@ -38,11 +38,11 @@ FRONT = {"sv": "index.html", "en": "en/index.html"}
 INDEX = {"sv": "search/index.js", "en": "en/search/index.js"}
 TYPED = {"sv": ("innovation", "skane region", "utvardernig"), "en": ("innovation", "skane region", "evalution")}
 PHONE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
-# From each key to the change of the hits that answers it.
+# From each letter to the change of the hits that answers it.
 TIMING = """
 window.times = [];
 let pressed;
-addEventListener("keyup", event => pressed = event.timeStamp, true);
+addEventListener("input", event => pressed = event.timeStamp, true);
 new MutationObserver(() => {
     if (pressed) times.push(performance.now() - pressed);
     pressed = undefined;
