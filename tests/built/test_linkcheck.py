@@ -241,7 +241,7 @@ def test_the_editors_page_is_built_but_kept_out_of_every_list(site, lang, addres
     page = site.pages[address]
     assert page.xpath("string(//meta[@name='robots']/@content)") == "noindex"
     root = "" if lang == "sv" else "en/"
-    lists = ["sitemap.xml", f"{root}search/search_index.json", f"{root}llms.txt", f"{root}atom.xml"]
+    lists = ["sitemap.xml", f"{root}search/index.js", f"{root}llms.txt", f"{root}atom.xml"]
     name = address.rpartition("/")[2].removesuffix(".html")
     assert [made for made in lists if f"/{name}." in (site.folder / made).read_text("utf-8")] == []
     menu = f"//nav//a[contains(@href, '{name}.html') and not(contains(@class, 'language'))]"
