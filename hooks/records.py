@@ -7,8 +7,10 @@ The YAML read here is the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, cast
 
 import yaml
@@ -62,15 +64,23 @@ def place_name(path: Place) -> tuple[str, str | None]:
 
 @dataclass
 class Document:
-    """A parsed file: plain ``data`` beside the YAML nodes it came from, which know their lines."""
+    """A parsed file: plain ``data``, the lines where its entries begin, and for other lines the YAML it came from."""
 
     file: str
     data: Any = None
-    root: yaml.Node | None = None
     problems: list[Problem] = field(default_factory=list)
+    text: str = ""
+    starts: Sequence[int] = ()
+
+    @cached_property
+    def root(self) -> yaml.Node | None:
+        """The YAML nodes, which know their lines and take ten times the memory of the data: read when asked for."""
+        return yaml.compose(self.text, Loader=_Loader) if self.text else None
 
     def line(self, path: Place) -> int:
         """The line, counted from 1, of the value at ``path`` or of the nearest value above it."""
+        if len(path) == 1 and isinstance(path[0], int) and path[0] < len(self.starts):
+            return self.starts[path[0]]
         node, at = self.root, self.root
         for step in path:
             at = _child(node, step) if node else None
@@ -109,6 +119,8 @@ def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
 
 # ---- reading ------------------------------------------------------------------------------------------------------
 
+_ENTRY = re.compile(r"^(?=- )", re.MULTILINE)
+_ANCHOR = re.compile(r"^ *(?:- +)*(?:[\w-]+: +)?&\w", re.MULTILINE)
 _INT = re.compile(r"[-+]?[0-9]+$")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 _NULL = {"", "~", "null", "Null", "NULL"}
@@ -147,8 +159,11 @@ def parse(raw: bytes, file: str) -> Document:
             doc.add("tab", line=number)
     if doc.problems:
         return doc
+    doc.text = text
+    if _read_apart(doc):
+        return doc
     try:
-        doc.root = yaml.compose(text, Loader=_Loader)
+        _ = doc.root
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         doc.add("syntax", line=mark.line + 1 if mark else 1, reason=error.problem or error.context)
@@ -157,9 +172,36 @@ def parse(raw: bytes, file: str) -> Document:
         doc.add("syntax", line=1, reason=str(error).split("\n")[0])
         return doc
     doc.data = _plain(doc.root, doc, set()) if doc.root else None
-    if re.search(r"^ *(?:- +)*(?:[\w-]+: +)?&\w", text, re.MULTILINE):
+    if _ANCHOR.search(text):
         _note_anchors(text, doc)
     return doc
+
+
+def _read_apart(doc: Document) -> bool:
+    """Whether ``doc`` is a list without a fault, and then read, entry by entry: the nodes of one at a time.
+
+    In a list an entry begins at the margin and goes on indented, so each is YAML by itself. Where that does not hold,
+    or something is wrong, the file is read as a whole, which tells what.
+    """
+    head, *entries = _ENTRY.split(doc.text)
+    if not entries or _ANCHOR.search(doc.text) or any(line and line[0] != "#" for line in head.split("\n")):
+        return False
+    data, starts, line = [], [], head.count("\n") + 1
+    for entry in entries:
+        try:
+            root = yaml.compose(entry, Loader=_Loader)
+        except yaml.YAMLError:
+            return False
+        trial = Document(doc.file)
+        if not isinstance(root, yaml.SequenceNode) or len(root.value) != 1:
+            return False
+        data.append(_plain(root.value[0], trial, set()))
+        if trial.problems:
+            return False
+        starts.append(line)
+        line += entry.count("\n")
+    doc.data, doc.starts = data, starts
+    return True
 
 
 def _line(event: yaml.Event) -> int:
@@ -197,7 +239,7 @@ def _mapping(node: yaml.MappingNode, doc: Document, seen: set[int]) -> dict[str,
         elif key.value in found:
             doc.add("duplicate_key", line=line, name=key.value)
         else:
-            found[key.value] = _plain(value, doc, seen)
+            found[sys.intern(key.value)] = _plain(value, doc, seen)
     return found
 
 

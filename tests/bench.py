@@ -156,8 +156,8 @@ def plain_config(text: str) -> dict[str, Any]:
     config = yaml_load(text)
     for name in ("hooks", "watch", "strict", "validation", "extra"):
         config.pop(name, None)
-    for name in ("custom_dir", "icon"):  # overrides/ has icons of its own
-        del config["theme"][name]
+    for name in ("custom_dir", "icon", "logo"):  # overrides/ has icons of its own
+        config["theme"].pop(name, None)
     for plugin in config["plugins"]:
         if "i18n" in plugin:
             del plugin["i18n"]["reconfigure_material"]  # its language switch stands in for the one in our overrides
