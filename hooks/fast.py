@@ -26,6 +26,7 @@ from mkdocs.structure.toc import get_toc
 import heads
 import plain
 import skeletons
+import theme
 from assembly import Assembler, Made
 from cache import Cache
 from languages import other
@@ -185,7 +186,7 @@ class Fast:
             "title": made.meta["title"],
             "description": made.meta["description"],
             "content": made.content,
-            "data": str(htmlsafe_json_dumps(data, sort_keys=True)),
+            "data": str(htmlsafe_json_dumps(data, **theme.JSON)),
         }
         return self.shells[key].fill(values)
 

@@ -15,6 +15,7 @@ from typing import Any
 import markupsafe
 from jinja2.utils import htmlsafe_json_dumps
 
+import theme
 from shapes import UnfitError
 
 ID = "sentinel-of-the-id"  # an id is the same wherever it stands
@@ -30,7 +31,7 @@ WAYS: tuple[Callable[[str], str], ...] = (
     lambda text: html.escape(text, quote=False),
     lambda text: markupsafe.Markup(text).striptags(),
     lambda text: str(markupsafe.escape(markupsafe.Markup(text).striptags())),
-    lambda text: str(htmlsafe_json_dumps(text)),
+    lambda text: str(htmlsafe_json_dumps(text, **theme.JSON)),
 )
 
 
@@ -44,13 +45,14 @@ class Skeleton:
     @classmethod
     def of(cls, page: str) -> Skeleton:
         """The skeleton of a page that the theme made of the sentinels."""
-        slots = {ID: ("id", 0), CONTENT: ("content", 0), str(htmlsafe_json_dumps(DATA)): ("data", 0)}
+        slots = {ID: ("id", 0), CONTENT: ("content", 0), str(htmlsafe_json_dumps(DATA, **theme.JSON)): ("data", 0)}
         for name, sentinel in (("title", TITLE), ("description", DESCRIPTION)):
             for way, escaped in enumerate(WAYS):
                 slots.setdefault(escaped(sentinel), (name, way))
         pattern = re.compile("|".join(map(re.escape, sorted(slots, key=len, reverse=True))))
-        if left := _LEFT.search(pattern.sub("", page)):
-            raise UnfitError(f"a sentinel in an unknown form: {page[max(0, left.start() - 60) : left.end() + 20]!r}")
+        rest = pattern.sub("", page)
+        if left := _LEFT.search(rest):
+            raise UnfitError(f"a sentinel in an unknown form: {rest[max(0, left.start() - 60) : left.end() + 20]!r}")
         found = tuple(slots[text] for text in pattern.findall(page))
         if [name for name, _ in found].count("content") != 1:
             raise UnfitError("the text does not stand in the page once")

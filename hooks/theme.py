@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any, Final
 
 from jinja2 import Environment
 from jinja2.ext import Extension
@@ -14,6 +15,7 @@ from jinja2.ext import Extension
 STYLES = "assets/stylesheets/main.*.min.css"
 OWN_STYLES = ("assets/css/tokens.css", "assets/css/site.css")  # made one file with the theme's, called as SHEET
 SHEET = "assets/css/site.css"
+JSON: Final[dict[str, Any]] = {"ensure_ascii": False, "sort_keys": True}  # how data stand in pages
 # The theme's classes on our pages, without what follows __ or --; tests/built/test_weight.py tells what is missing.
 _MD = (
     "button container content copyright dialog ellipsis footer footer-meta grid header icon logo main nav overlay path "
@@ -83,5 +85,5 @@ def plain(env: Environment) -> Environment:
     """
     env.add_extension(_Flush)
     env.trim_blocks = True
-    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    env.policies["json.dumps_kwargs"] = JSON
     return env
