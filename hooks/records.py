@@ -165,10 +165,12 @@ def parse(raw: bytes, file: str) -> Document:
     try:
         _ = doc.root
     except yaml.MarkedYAMLError as error:
+        doc.text = ""  # it has no nodes to find a line in
         mark = error.problem_mark or error.context_mark
         doc.add("syntax", line=mark.line + 1 if mark else 1, reason=error.problem or error.context)
         return doc
     except yaml.YAMLError as error:  # a control character, which libyaml refuses before it parses
+        doc.text = ""
         doc.add("syntax", line=1, reason=str(error).split("\n")[0])
         return doc
     doc.data = _plain(doc.root, doc, set()) if doc.root else None
