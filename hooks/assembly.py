@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 import markdown
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
 import glossary
@@ -112,7 +113,7 @@ class Assembler:
                 with_blocks("\n\n".join(filter(None, clean)), blocks, clean=True),
             ),
             tuple(headings),
-            list(_entries(found, self.renderer.addresses.of(source, self.lang), meta["title"])),
+            list(_entries(found, self.renderer.addresses.of(source, self.lang), str(escape(meta["title"])))),
         )
 
     def _block(self, markdown: Callable[[], str]) -> Block:

@@ -17,6 +17,7 @@ from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
 from markdown.extensions.toc import nest_toc_tokens
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
@@ -26,7 +27,6 @@ from mkdocs.structure.toc import get_toc
 import heads
 import plain
 import skeletons
-import theme
 from assembly import Assembler, Made
 from cache import Cache
 from languages import other
@@ -176,17 +176,18 @@ class Fast:
         key = (folder, lang, page.written, notices, made.headings)
         if key not in self.shells:
             self.shells[key] = self._shell(folder, lang, page.written, notices, made)
+        meta = {**made.meta, **{of: Markup.escape(made.meta[of]) for of in ("title", "description")}}  # as files.filled
         file: Any = SimpleNamespace(norm_src_uri=source, locale=lang)
         of = lang if lang in page.written else other(lang)
         url = (self.config.site_url or "") + self.renderer.addresses.of(source, of)
-        light: Any = SimpleNamespace(file=file, title=made.meta["title"], meta=made.meta, canonical_url=url)
+        light: Any = SimpleNamespace(file=file, title=meta["title"], meta=meta, canonical_url=url)
         data = heads.linked_data(light, self.config, self.renderer, lang)
         values = {
             "id": name.removesuffix(".md"),
-            "title": made.meta["title"],
-            "description": made.meta["description"],
+            "title": meta["title"],
+            "description": meta["description"],
             "content": made.content,
-            "data": str(htmlsafe_json_dumps(data, **theme.JSON)),
+            "data": str(htmlsafe_json_dumps(data, **self.env.policies["json.dumps_kwargs"])),
         }
         return self.shells[key].fill(values)
 

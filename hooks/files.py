@@ -226,5 +226,4 @@ def finish(config: MkDocsConfig, renderer: Renderer) -> None:
     notes = {renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS}
     config.extra["cache"].close()
     publish.offline_copy(site, renderer.today, notes)
-    theme = Path(next(folder for folder in config.theme.dirs if folder != config.theme.custom_dir))
-    hosting.write(site, config.site_url or "/", theme, in_pages=config.extra["policy_in_pages"])
+    hosting.write(site, config.site_url or "/", in_pages=config.extra["policy_in_pages"])

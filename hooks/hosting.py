@@ -7,7 +7,6 @@ Netlify and Cloudflare Pages (https://developers.cloudflare.com/pages/configurat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,11 +23,9 @@ HEADERS = {
 }
 # Only over https, and for this host alone: what else lies below its domain is for others to say.
 HSTS = ("Strict-Transport-Security", "max-age=31536000")
-# A browser asks each time whether a file is still the same, so a page never meets scripts of another version.
+# A browser asks each time whether a file is still the same, so a page never meets scripts of another version. Hosts
+# that read _headers say so by themselves.
 REVALIDATE = "no-cache"
-# Those that the theme names after their content it need not ask about, unless we changed them and left the name.
-KEEP = "public, max-age=31536000, immutable"
-_FINGERPRINTED = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)$")
 # Data for everybody may be read by the scripts of any other site.
 OPEN = "data"
 CORS = ("Access-Control-Allow-Origin", "*")
@@ -70,8 +67,7 @@ charset_types %(texts)s;
 gzip_static on;
 gzip_vary on;
 
-%(variables)sadd_header Cache-Control $s3_cache always;
-add_header %(cors)s $s3_cors;
+%(variables)sadd_header %(cors)s $s3_cors;
 add_header %(hsts)s $s3_hsts always;
 %(headers)s
 %(named)s"""
@@ -79,11 +75,10 @@ add_header %(hsts)s $s3_hsts always;
 
 @dataclass(frozen=True)
 class Hosting:
-    """The site at the path ``root`` of its host, under the policy ``csp``; ``kept`` are its fingerprinted files."""
+    """The site at the path ``root`` of its host, under the policy ``csp``."""
 
     root: str
     csp: str
-    kept: tuple[str, ...]
 
     @property
     def headers(self) -> dict[str, str]:
@@ -91,11 +86,10 @@ class Hosting:
         return {"Content-Security-Policy": self.csp, **HEADERS}
 
     def static(self) -> str:
-        """``_headers``. Its hosts make browsers ask each time by themselves, and join two rules' values of a header."""
+        """``_headers``. Its hosts join the values that two rules give a header."""
         blocks = {"/*": {**self.headers, **dict([HSTS])}, f"/{OPEN}/*": dict([CORS])}
         blocks |= {f"/*.{ending}": {"Content-Type": _with_charset(TYPES[ending])} for ending in ("md", "csv", "rdf")}
         blocks |= {f"/*{name}": {"Content-Type": _with_charset(type_)} for name, type_ in NAMED.items()}
-        blocks |= {f"/{name}": {"Cache-Control": KEEP} for name in self.kept}
         return "".join(
             f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in of.items()) for path, of in blocks.items()
         )
@@ -104,7 +98,8 @@ class Hosting:
         """``nginx.conf``, to be included in the server or location that has the site's ``root`` or ``alias``."""
         types = "".join(f"    {type_} {' '.join(endings)};\n" for type_, endings in _by_type().items())
         texts = sorted({type_ for type_ in [*TYPES.values(), *NAMED.values()] if _is_text(type_)} - {"text/html"})
-        headers = "".join(f'add_header {name} "{value}" always;\n' for name, value in self.headers.items())
+        all_headers = {"Cache-Control": REVALIDATE, **self.headers}
+        headers = "".join(f'add_header {name} "{value}" always;\n' for name, value in all_headers.items())
         named = "".join(
             f"location ~ /{re.escape(name)}$ {{\n    types {{ }}\n    default_type {type_};\n{self._variables()}}}\n"
             for name, type_ in NAMED.items()
@@ -122,10 +117,7 @@ class Hosting:
 
     def _variables(self) -> str:
         """What differs between files; a location does not inherit it. An empty header is not sent."""
-        kept = "|".join(re.escape(name) for name in self.kept) or "(?!)"
         return f"""\
-set $s3_cache "{REVALIDATE}";
-if ($uri ~ "/(?:{kept})$") {{ set $s3_cache "{KEEP}"; }}
 set $s3_cors "";
 if ($uri ~ "^{re.escape(self.root)}{OPEN}/") {{ set $s3_cors "{CORS[1]}"; }}
 set $s3_hsts "";
@@ -148,28 +140,13 @@ def _by_type() -> dict[str, list[str]]:
     return found
 
 
-def sources(site: Path) -> list[str]:
-    """The hashes of the scripts that the pages of the built ``site`` need."""
-    depths = {len(path.relative_to(site).parts) - 1 for path in site.rglob("*.html")}
-    return policy.hashes((site / "404.html").read_text("utf-8"), sorted(depths))
-
-
-def _kept(site: Path, theme: Path) -> Iterator[str]:
-    """The files whose name tells their content: those that are byte for byte as ``theme`` has them."""
-    for path in sorted(site.rglob("*.min.*")):
-        name = path.relative_to(site).as_posix()
-        own = theme / name
-        if _FINGERPRINTED.search(name) and own.is_file() and own.read_bytes() == path.read_bytes():
-            yield name
-
-
-def write(site: Path, site_url: str, theme: Path, in_pages: bool = False) -> None:
-    """Write both files into the built ``site``, whose address will be ``site_url``; ``theme`` is the theme's folder.
+def write(site: Path, site_url: str, in_pages: bool = False) -> None:
+    """Write both files into the built ``site``, whose address will be ``site_url``.
 
     ``in_pages`` puts the policy into each page too, for a host that sends no headers.
     """
-    hashes = sources(site)
-    hosting = Hosting(urlsplit(site_url).path or "/", policy.header(hashes), tuple(_kept(site, theme)))
+    hashes = policy.hashes((site / "404.html").read_text("utf-8"))
+    hosting = Hosting(urlsplit(site_url).path or "/", policy.header(hashes))
     (site / NGINX).write_text(hosting.nginx(), "utf-8")
     (site / STATIC).write_text(hosting.static(), "utf-8")
     for page in sorted(site.rglob("*.html")) if in_pages else ():

@@ -1,8 +1,7 @@
 """The Content-Security-Policy that the built pages live under (https://www.w3.org/TR/CSP3/).
 
-No script runs but the site's own files and the few that the theme writes into every page, each known by its hash.
-Those are read from the 404 page, which is made of templates alone: a script that got into a page in any other way,
-through data or Markdown, has no hash here and does not run.
+No script runs but the site's own files and what stands in the 404 page, known by its hash. That page is made of
+templates alone: a script that got into any other, through data or Markdown, has no hash here and does not run.
 """
 
 from __future__ import annotations
@@ -13,18 +12,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
-# Blocks of data, which no browser runs: the theme's settings and the linked data.
+# Blocks of data, which no browser runs, such as the linked data.
 _DATA = re.compile(r"\b(?:src=|type=.?application/(?:ld\+)?json)")
-# The one that differs between pages: it says where the site's root is.
-_SCOPE = re.compile(r'(__md_scope=new URL\()"[^"]*"')
 _CHARSET = '<meta charset="utf-8">'
 
 DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self'",  # the hashes follow
     "style-src": "'self'",
-    "img-src": "'self' data:",  # the theme's icons are in its style sheet
-    "connect-src": "'self'",  # the search index
+    "img-src": "'self' data:",  # icons in the style sheet
+    "connect-src": "'self'",  # what a script may ask for
     "worker-src": "'self'",  # the search
     "base-uri": "'self'",  # the 404 page says where the root is
     "form-action": "'self'",
@@ -40,12 +37,10 @@ def inline_scripts(page: str) -> Iterator[str]:
             yield script["text"]
 
 
-def hashes(not_found: str, depths: Iterable[int]) -> list[str]:
-    """The sources of the scripts in the 404 page ``not_found``, and of those that differ by how deep a page lies."""
-    texts = list(inline_scripts(not_found))
-    roots = ["/".join([".."] * depth) or "." for depth in depths]
-    texts += [_SCOPE.sub(rf'\1"{root}"', text) for text in texts if _SCOPE.search(text) for root in roots]
-    return sorted({f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in texts})
+def hashes(not_found: str) -> list[str]:
+    """The sources of the scripts in the 404 page ``not_found``."""
+    digests = (hashlib.sha256(text.encode()).digest() for text in inline_scripts(not_found))
+    return sorted({f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests})
 
 
 def header(sources: Iterable[str]) -> str:
@@ -54,7 +49,7 @@ def header(sources: Iterable[str]) -> str:
 
 
 def in_page(page: str, sources: Iterable[str]) -> str:
-    """``page`` with the policy in it, for hosts that send no headers. Not for disk: there the search needs more."""
+    """``page`` with the policy in it, for hosts that send no headers."""
     directives = {name: value for name, value in DIRECTIVES.items() if name not in _HEADER_ONLY}
     meta = f'<meta http-equiv="Content-Security-Policy" content="{_joined(directives, sources)}">'
     return page.replace(_CHARSET, _CHARSET + meta, 1)

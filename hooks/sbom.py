@@ -10,10 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cyclonedx.model import Property
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentScope, ComponentType
-from cyclonedx.model.license import LicenseExpression
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
@@ -41,29 +39,17 @@ def packages(lock: str) -> Iterator[Package]:
         yield Package(part["name"], part["version"], bool(part["marker"]), tuple(name.split(" ")[0] for name in names))
 
 
-# Shipped as a file of the site: docs/assets/js/iframe-worker.js.
-SHIPPED = Component(
-    name="iframe-worker",
-    version="1.0.4",
-    type=ComponentType.LIBRARY,
-    purl=PackageURL("npm", name="iframe-worker", version="1.0.4"),
-    bom_ref="pkg:npm/iframe-worker@1.0.4",
-    licenses=[LicenseExpression("MIT")],
-    properties=[Property(name="file", value="assets/js/iframe-worker.js")],
-)
-
-
 def document(lock: str, name: str) -> str:
-    """The bill of the site ``name``, JSON: the packages of ``lock``, how they hang together, and what is shipped."""
+    """The bill of the site ``name``, JSON: the packages of ``lock`` and how they hang together."""
     made = [(package, _component(package)) for package in packages(lock)]  # a name may have two versions, by system
     root = Component(name=name, type=ComponentType.APPLICATION, bom_ref=name)
-    bom = Bom(components=[*(component for _, component in made), SHIPPED])
+    bom = Bom(components=[component for _, component in made])
     bom.metadata.component = root
     needs: dict[str, list[Component]] = {}
     for package, component in made:
         for other in package.via:
             needs.setdefault(other, []).append(component)
-    bom.register_dependency(root, [*needs.get(name, ()), SHIPPED])
+    bom.register_dependency(root, needs.get(name, ()))
     for package, component in made:
         bom.register_dependency(component, needs.get(package.name, ()))
     told = json.loads(JsonV1Dot6(bom).output_as_string())

@@ -15,15 +15,15 @@ from typing import Any
 import markupsafe
 from jinja2.utils import htmlsafe_json_dumps
 
-import theme
 from shapes import UnfitError
 
 ID = "sentinel-of-the-id"  # an id is the same wherever it stands
-# Texts that show how they were escaped, between letters that are left over if none of the ways fits.
-TITLE = "\ua000 a &amp; b <i>c</i> \"d\" 'e' \\ f \ua001"
-DESCRIPTION = "\ua002 a &amp; b <i>c</i> \"d\" 'e' \\ f \ua003"
+# Texts that are HTML already, as titles of pages are, and show how they were escaped anew, between letters that are
+# left over if none of the ways fits.
+TITLE = markupsafe.Markup("\ua000 a &amp; b <i>c</i> \"d\" 'e' \\ f \ua001")
+DESCRIPTION = markupsafe.Markup("\ua002 a &amp; b <i>c</i> \"d\" 'e' \\ f \ua003")
 CONTENT = "<h1>\ua004</h1>"  # the theme adds a heading of its own to a text without one
-DATA = "\ua005"  # linked data
+DATA = "sentinel-of-the-data"  # linked data, whose letters JSON may write in two ways
 _LEFT = re.compile("[\ua000-\ua48c]|\\\\ua[0-4]")
 WAYS: tuple[Callable[[str], str], ...] = (
     str,
@@ -31,7 +31,7 @@ WAYS: tuple[Callable[[str], str], ...] = (
     lambda text: html.escape(text, quote=False),
     lambda text: markupsafe.Markup(text).striptags(),
     lambda text: str(markupsafe.escape(markupsafe.Markup(text).striptags())),
-    lambda text: str(htmlsafe_json_dumps(text, **theme.JSON)),
+    lambda text: str(htmlsafe_json_dumps(text)),
 )
 
 
@@ -45,7 +45,7 @@ class Skeleton:
     @classmethod
     def of(cls, page: str) -> Skeleton:
         """The skeleton of a page that the theme made of the sentinels."""
-        slots = {ID: ("id", 0), CONTENT: ("content", 0), str(htmlsafe_json_dumps(DATA, **theme.JSON)): ("data", 0)}
+        slots = {ID: ("id", 0), CONTENT: ("content", 0), str(htmlsafe_json_dumps(DATA)): ("data", 0)}
         for name, sentinel in (("title", TITLE), ("description", DESCRIPTION)):
             for way, escaped in enumerate(WAYS):
                 slots.setdefault(escaped(sentinel), (name, way))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, Final
 
 from jinja2 import Environment
 from jinja2.ext import Extension
@@ -15,21 +14,19 @@ from jinja2.ext import Extension
 STYLES = "assets/stylesheets/main.*.min.css"
 OWN_STYLES = ("assets/css/tokens.css", "assets/css/site.css")  # made one file with the theme's, called as SHEET
 SHEET = "assets/css/site.css"
-JSON: Final[dict[str, Any]] = {"ensure_ascii": False, "sort_keys": True}  # how data stand in pages
 # The theme's classes on our pages, without what follows __ or --; tests/built/test_weight.py tells what is missing.
 _MD = (
     "button container content copyright dialog ellipsis footer footer-meta grid header icon logo main nav overlay path "
     "search search-result sidebar skip tabs toggle typeset"
 )
-PARTS = frozenset({"admonition", "admonition-title", "note", *(f"md-{name}" for name in _MD.split(" "))})
+PARTS = frozenset(
+    {"admonition", "admonition-title", "focus-visible", "note", *(f"md-{name}" for name in _MD.split(" "))}
+)
 _RULE = re.compile(r"(?<=[{}])([^{}@]+)\{([^{}]*)\}")
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 _NEGATED = re.compile(r":not\([^)]*\)")
 _BETWEEN = re.compile(r",(?![^(]*\))")  # a comma between selectors, not one within brackets
-# What nothing on our pages sets; the theme's script would mark what has the focus, and take the outline of all else.
-_OTHER = re.compile(
-    r":not\(\.focus-visible\)|\[dir=rtl\]|\[data-md-(?:color|scrolllock)|\.md-typeset (?:\[type=checkbox\]|kbd)"
-)
+_OTHER = re.compile(r"\[dir=rtl\]|\[data-md-(?:color|scrolllock)|\.md-typeset (?:\[type=checkbox\]|kbd)")
 _VARIABLE = re.compile(r"""(--[\w-]+):(?:"[^"]*"|'[^']*'|[^;"'{}])*;?""")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -85,5 +82,5 @@ def plain(env: Environment) -> Environment:
     """
     env.add_extension(_Flush)
     env.trim_blocks = True
-    env.policies["json.dumps_kwargs"] = JSON
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return env
