@@ -186,11 +186,11 @@ CASES = {
           "the link text “Klicka här” does not say where the link leads; write what the reader finds there")],
     ),
     "a picture without text": (
-        [(VISION_SV, TEXT_SV, "![](https://www.skane.se/a.png)\n\n<div><img src='https://www.skane.se/b.png'></div>"), (VISION_EN, TEXT_EN, "![The way](https://www.skane.se/a.png)")],
-        [(f"{VISION_SV}:9", "error", "bilden https://www.skane.se/a.png saknar text för den som inte ser den; skriv vad bilden visar: ![det som visas](https://www.skane.se/a.png)",
-          "the picture https://www.skane.se/a.png has no text for those who cannot see it; write what it shows: ![what it shows](https://www.skane.se/a.png)"),
-         (f"{VISION_SV}:11", "error", "bilden https://www.skane.se/b.png saknar text för den som inte ser den; skriv vad bilden visar: ![det som visas](https://www.skane.se/b.png)",
-          "the picture https://www.skane.se/b.png has no text for those who cannot see it; write what it shows: ![what it shows](https://www.skane.se/b.png)")],
+        [(VISION_SV, TEXT_SV, "![](../assets/karta.png)\n\n<div><img src='../assets/karta.png'></div>"), (VISION_EN, TEXT_EN, "![The way](../assets/karta.png)")],
+        [(f"{VISION_SV}:9", "error", "bilden ../assets/karta.png saknar text för den som inte ser den; skriv vad bilden visar: ![det som visas](../assets/karta.png)",
+          "the picture ../assets/karta.png has no text for those who cannot see it; write what it shows: ![what it shows](../assets/karta.png)"),
+         (f"{VISION_SV}:11", "error", "bilden ../assets/karta.png saknar text för den som inte ser den; skriv vad bilden visar: ![det som visas](../assets/karta.png)",
+          "the picture ../assets/karta.png has no text for those who cannot see it; write what it shows: ![what it shows](../assets/karta.png)")],
     ),
     "an e-mail address, but not the publisher's": (
         [(VISION_SV, TEXT_SV, "Skriv till eva.ek@skane.se. Frågor: tillvaxtverket@tillvaxtverket.se")],
