@@ -12,7 +12,7 @@ from faults import add_near
 from formats import is_date
 from records import Document
 
-KEYS = ("title", "description", "reviewed", "translation", "owner", "hide", "robots", "search")
+KEYS = ("title", "description", "reviewed", "translation", "owner", "hide", "original_language", "robots", "search")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _WORDS = re.compile(r"[\w .,:-]*")  # the theme prints the others as they are
 

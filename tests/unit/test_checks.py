@@ -71,7 +71,8 @@ def project(tmp_path):
     """A small project to break: two pages, one example, one region, all of it right."""
     (tmp_path / "data").mkdir()
     (tmp_path / "docs/assets").mkdir(parents=True)
-    (tmp_path / "docs/assets/karta.png").write_text("-", "utf-8")
+    for name in ("karta", "bild"):
+        (tmp_path / f"docs/assets/{name}.png").write_text("-", "utf-8")
     for name in ("hooks", "overrides", "data/schema", "data/strings.yaml", "data/words.txt"):
         (tmp_path / name).symlink_to(ROOT / name)
     for name in REGISTERS:
@@ -186,11 +187,11 @@ CASES = {
           "the link text “Klicka här” does not say where the link leads; write what the reader finds there")],
     ),
     "a picture without text": (
-        [(VISION_SV, TEXT_SV, "![](../assets/karta.png)\n\n<div><img src='../assets/karta.png'></div>"), (VISION_EN, TEXT_EN, "![The way](../assets/karta.png)")],
+        [(VISION_SV, TEXT_SV, "![](../assets/karta.png)\n\n<div><img src='../assets/bild.png'></div>"), (VISION_EN, TEXT_EN, "![The way](../assets/karta.png)")],
         [(f"{VISION_SV}:9", "error", "bilden ../assets/karta.png saknar text för den som inte ser den; skriv vad bilden visar: ![det som visas](../assets/karta.png)",
           "the picture ../assets/karta.png has no text for those who cannot see it; write what it shows: ![what it shows](../assets/karta.png)"),
-         (f"{VISION_SV}:11", "error", "bilden ../assets/karta.png saknar text för den som inte ser den; skriv vad bilden visar: ![det som visas](../assets/karta.png)",
-          "the picture ../assets/karta.png has no text for those who cannot see it; write what it shows: ![what it shows](../assets/karta.png)")],
+         (f"{VISION_SV}:11", "error", "bilden ../assets/bild.png saknar text för den som inte ser den; skriv vad bilden visar: ![det som visas](../assets/bild.png)",
+          "the picture ../assets/bild.png has no text for those who cannot see it; write what it shows: ![what it shows](../assets/bild.png)")],
     ),
     "an e-mail address, but not the publisher's": (
         [(VISION_SV, TEXT_SV, "Skriv till eva.ek@skane.se. Frågor: tillvaxtverket@tillvaxtverket.se")],
