@@ -12,13 +12,12 @@ def make(site):
     site.mkdir()
     (site / "a.html").write_text('<p class="offline"><a href="x.zip">Hämta</a> (0,0 MB).</p><p>Kvar</p>')
     (site / "b.js").write_text("1")
-    (site / "b.js.map").write_text("map")
     (site / "sitemap.xml.gz").write_bytes(b"x")
     offline_copy(site, DAY, {"a.html": '<p class="offline">Kopian.</p>'})
     return site
 
 
-def test_the_copy_has_the_site_without_maps_and_says_that_it_is_a_copy(tmp_path):
+def test_the_copy_has_the_site_and_says_that_it_is_a_copy(tmp_path):
     with zipfile.ZipFile(make(tmp_path / "site") / ZIP) as copy:
         assert copy.namelist() == ["smart-specialisation/a.html", "smart-specialisation/b.js"]
         assert copy.read("smart-specialisation/a.html").decode() == '<p class="offline">Kopian.</p><p>Kvar</p>'
