@@ -68,8 +68,7 @@ def walk(page: Page, key: str) -> tuple[list[int], list[str], int]:
 @pytest.mark.parametrize("address", KINDS)
 def test_tab_reaches_everything_once_in_order_and_in_sight_and_leaves_the_page(context, site, address: str, width: int):
     """WCAG 2.2, 2.1.1, 2.1.2, 2.4.3, 2.4.7 and 2.4.11. The order of the page is that of reading: nothing is moved by style."""
-    context.new_page()
-    page = context.pages[0]
+    page = context.new_page()
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{site.folder.as_uri()}/{address}")
@@ -80,8 +79,8 @@ def test_tab_reaches_everything_once_in_order_and_in_sight_and_leaves_the_page(c
 
 def test_backwards_too_nothing_hides_under_the_header(context, site):
     page = context.new_page()
+    page.emulate_media(reduced_motion="reduce")
     page.goto(f"{site.folder.as_uri()}/steg/styrning.html")
-    page.keyboard.press("Shift+Tab")
     _, wrong, _ = walk(page, "Shift+Tab")
     assert [said for said in wrong if said.startswith("not seen")] == []
 
