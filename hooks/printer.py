@@ -73,4 +73,12 @@ class Printer:
             escaped = html.escape(text)
             return self.kept.words(escaped) if self.kept else Markup(escaped)
 
-        return {"markdown": markdown, "url": url, "attribute": within, "verbatim": verbatim}
+        # Jinja's own escape knows of HTML only, not of Markdown.
+        return {
+            "markdown": markdown,
+            "url": url,
+            "attribute": within,
+            "verbatim": verbatim,
+            "escape": escape,
+            "e": escape,
+        }
