@@ -12,6 +12,7 @@ import datetime
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,12 @@ def pages(docs_dir: Path) -> dict[str, dict[str, str]]:
     return dict(sorted(found.items()))
 
 
+@cache  # asked for by many, of the few pages written by hand
 def front_matter(page: str) -> Mapping[str, Any]:
     """The front matter of a page; empty when it has none or one that cannot be read."""
     front = translations.FRONT_MATTER.match(page)
     try:
-        meta = yaml.safe_load(front[1]) if front else {}
+        meta = yaml.load(front[1], yaml.CSafeLoader) if front else {}
     except yaml.YAMLError:
         meta = {}
     return meta if isinstance(meta, dict) else {}
