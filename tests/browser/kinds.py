@@ -3,13 +3,11 @@
 KINDS = (
     "404.html",
     "index.html",
-    "en/index.html",
     "steg/index.html",
     "en/steps/governance.html",
     "smart-specialisering/ursprung.html",
     "exempel/index.html",
     "en/examples/visual-sweden.html",
-    "exempel/uppsala-life-science.html",
     "en/examples/by-country.html",
     "exempel/workshoppaket.html",
     "en/regions/index.html",
