@@ -59,7 +59,7 @@ test: $(VENV)/.node ## run every check and test
 	$(BIN)/ruff format --check hooks checks tests
 	$(BIN)/ruff check hooks checks tests
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
+	$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 translations: $(VENV)/.site ## print which translations are fresh, stale, missing or orphaned
 	@$(BIN)/python hooks/ledger.py
