@@ -190,7 +190,8 @@ def test_stopping_leaves_the_file_as_it_was():
     running.stdin.write("En titel\n")
     running.stdin.flush()
     running.send_signal(signal.SIGINT)
-    said, wrong = running.communicate(timeout=30)
+    running.wait(timeout=30)  # before the end of what is typed, which is another way to stop
+    said, wrong = running.communicate()
     assert (running.returncode, said.strip().endswith("Inget är sparat."), wrong) == (0, True, "")
     assert (ROOT / "data/examples.yaml").read_bytes() == before
 
