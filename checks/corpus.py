@@ -75,6 +75,8 @@ def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
         if doc.root and name != "links":  # that one is written by a program, and says nothing to readers
             lines[doc.file] = (root / doc.file).read_text("utf-8").split("\n")
             blocks += _register(reader, documents[doc.file], name, lines[doc.file], names)
+        elif not doc.root and (root / doc.file).is_file():  # not readable now: any word of it may be part of a name
+            names.update(WORD.findall((root / doc.file).read_text("utf-8", "replace")))
     return Corpus(config, today, root, project, reader, documents, lines, blocks, frozenset(names))
 
 

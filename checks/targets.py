@@ -65,6 +65,9 @@ class Targets:
         path, _, anchor = link.target.partition("#")
         if _OUTSIDE.match(link.target):
             return
+        if path.lower().startswith("www."):
+            self.corpus.add(block, "bad_url", link.line, value=link.target)
+            return
         if path.startswith("/"):
             self.corpus.add(block, "link_absolute", link.line, value=link.target)
             return
@@ -72,7 +75,8 @@ class Targets:
         source = posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
         doc, known = self.corpus.documents[block.file], source in self.sources
         if not known and not self._is_file(source, lang):
-            if not source.endswith(".md"):
+            kind = posixpath.splitext(source)[1]
+            if link.picture or kind not in ("", ".md", ".html"):
                 self.corpus.add(block, "link_file", link.line, value=path)
                 return
             words = [posixpath.relpath(other, posixpath.dirname(here) or ".") for other in self.sources]
@@ -118,7 +122,8 @@ def check_menu(corpus: Corpus) -> None:
     lines = (corpus.root / config.file).read_text("utf-8").split("\n")
     for source in menu:
         if source not in corpus.project.texts and not _OUTSIDE.match(source):
-            line = next((number for number, text in enumerate(lines, 1) if text.rstrip().endswith(source)), 1)
+            said = source.partition(" - ")[0]  # a line indented too far is read as more of the one above
+            line = next((number for number, text in enumerate(lines, 1) if text.rstrip().endswith(said)), 1)
             add_near(config, "menu_unknown", (), source, sorted(corpus.project.texts), line=line)
 
 

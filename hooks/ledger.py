@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+import front
 import schemas
 import translations
 from records import LANGS, Document
@@ -40,9 +41,9 @@ def pages(docs_dir: Path) -> dict[str, dict[str, str]]:
 @cache  # asked for by many, of the few pages written by hand
 def front_matter(page: str) -> Mapping[str, Any]:
     """The front matter of a page; empty when it has none or one that cannot be read."""
-    front = translations.FRONT_MATTER.match(page)
+    above = translations.FRONT_MATTER.match(page)
     try:
-        meta = yaml.load(front[1], yaml.CSafeLoader) if front else {}
+        meta = front.load(above[1]) if above else {}
     except yaml.YAMLError:
         meta = {}
     return meta if isinstance(meta, dict) else {}

@@ -158,6 +158,13 @@ CASES = {
         [(f"{VISION_SV}:9", "error", "länken leder till indx.md, men den sidan finns inte; menade du index.md?",
           "the link leads to indx.md, but there is no such page; did you mean index.md?")],
     ),
+    "a link to what the page becomes, and one without its beginning": (
+        [(VISION_SV, "(index.md#start)", "(index.html)"), (VISION_EN, "(index.md#start)", "(www.skane.se)")],
+        [(f"{VISION_EN}:10", "error", "'www.skane.se' är ingen fullständig adress; skriv en som börjar med https:// (eller http://, mailto:)",
+          "'www.skane.se' is not a whole address; write one that starts with https:// (or http://, mailto:)"),
+         (f"{VISION_SV}:9", "error", "länken leder till index.html, men den sidan finns inte; menade du index.md?",
+          "the link leads to index.html, but there is no such page; did you mean index.md?")],
+    ),
     "a link to no heading": (
         [(VISION_SV, "(index.md#start)", "(index.md#stat)")],
         [(f"{VISION_SV}:9", "error", "länken leder till #stat, men index.md har ingen rubrik med det id:t; menade du #start?",
@@ -286,7 +293,10 @@ def test_each_mistake_is_told_at_its_line_in_both_languages_and_nothing_else(pro
 UNREAD = {
     "a register": (EXAMPLES, b"  steps: [analysis]", b"\tsteps: [analysis]", f"{EXAMPLES}:8", "raden är indragen med tabb; använd blanksteg, två per nivå"),
     "a page": (VISION_SV, "målen".encode(), "målen".encode("latin-1"), f"{VISION_SV}:9", "raden är inte UTF-8; spara filen som UTF-8"),
-    "a front matter": (VISION_EN, b"title: Vision", b"title: Vision: aims", f"{VISION_EN}:2", "raden går inte att läsa som YAML (mapping values are not allowed here); se efter citattecken, kolon och indrag här och på raden före"),
+    "a tab above a page": (VISION_EN, b"reviewed:", b"\treviewed:", f"{VISION_EN}:4", "raden är indragen med tabb; använd blanksteg, två per nivå"),
+    "a day in no calendar": (VISION_SV, b"2026-11-21", b"2026-31-11", f"{VISION_SV}:4", "'2026-31-11' är inget datum; skriv ÅÅÅÅ-MM-DD, till exempel 2026-03-31"),
+    "a day of slashes": (VISION_SV, b"2026-11-21", b"21/11 2026", f"{VISION_SV}:4", "'21/11 2026' är inget datum; skriv ÅÅÅÅ-MM-DD, till exempel 2026-03-31"),
+    "a front matter": (VISION_EN, b"title: Vision", b"title: Vision: aims", f"{VISION_EN}:2", "raden går inte att läsa som YAML (mapping values are not allowed in this context); se efter citattecken, kolon och indrag här och på raden före"),
 }  # fmt: skip
 
 
@@ -359,6 +369,35 @@ def test_findings_are_told_by_file_with_line_weight_and_where_to_read_on(two, wo
         "Errors to mend: 1. Warnings: 1.",
         "Once the errors are mended, what could not be read now is checked too, such as the links of pages.",
     ]
+
+
+def test_the_names_of_a_register_that_cannot_be_read_are_no_unknown_words(project, words):
+    examples = project / EXAMPLES
+    examples.write_text(examples.read_text("utf-8").replace("title: Sidan", "title: Sidan om qwrtzp"), "utf-8")
+    page = project / VISION_SV
+    page.write_text(page.read_text("utf-8").replace("om målen", "om qwrtzp"), "utf-8")
+    mark(project)
+    assert told(project, words) == []
+    examples.write_text(examples.read_text("utf-8").replace("  steps:", "\tsteps:"), "utf-8")
+    assert [place for place, weight, *_ in told(project, words) if weight == "error"] == [f"{EXAMPLES}:8"]
+
+
+def test_an_entry_of_the_menu_indented_too_far_is_told_at_the_one_above(project, words):
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace("  - vision.md\n", "      - vision.md\n")
+    settings.write_text(text, "utf-8")
+    place = f"mkdocs.yml:{text.count(chr(10)) - 1}"
+    said = "menyn har index.md - vision.md, men den sidan finns inte; menade du vision.md?"
+    assert (place, "error", said) in [found[:3] for found in told(project, words)]
+
+
+def test_a_menu_indented_wrongly_is_told_with_its_line(project):
+    assert main.unreadable(project) == []
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace("  - vision.md\n", "   - vision.md\n - index.md\n")
+    settings.write_text(text, "utf-8")
+    told = [(problem.key, problem.line) for problem in main.unreadable(project)]
+    assert told == [("syntax", text.count("\n"))]
 
 
 def test_words_that_cannot_be_read_are_those_of_the_last_commit(words):

@@ -139,7 +139,7 @@ def test_html_in_a_page_is_refused_in_words(words, text, complaint):
             "5: robots has the value '\"><script>'",
         ),
         ("title: [A]\ndescription: B", "2: title must be a text; put it in quotation marks"),
-        ("title: A\ndescription: B\n...", "2: the line is not YAML"),
+        ("title: A\ndescription: B\n...", "4: the line is not YAML"),
     ],
 )
 def test_the_front_matter_has_known_fields_and_texts(words, head, complaint):
