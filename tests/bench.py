@@ -124,7 +124,8 @@ def write_ours(folder: Path, number: int) -> None:
     """Make ``folder`` a copy of the project that has ``number`` examples."""
     for name in ("data", "docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "requirements.txt"):
+        shutil.copy(ROOT / name, folder)
     with (folder / "data/examples.yaml").open("w", encoding="utf-8") as file:
         yaml.dump(varied(number), file, Dumper=Blocks, allow_unicode=True, sort_keys=False)
 

@@ -105,7 +105,8 @@ def build(folder: Path, number: int) -> Path:
     """The site of ``number`` examples, built below ``folder``."""
     for name in ("data", "docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "requirements.txt"):
+        shutil.copy(ROOT / name, folder)
     with (folder / "data/examples.yaml").open("w", encoding="utf-8") as file:
         yaml.dump(dealt(number), file, Dumper=Blocks, allow_unicode=True, sort_keys=False)
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
