@@ -88,7 +88,7 @@ def copies(examples: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
             copy["title"] = {lang: text + note for lang, text in copy["title"].items()}
             # in each paragraph: no text that we keep the HTML of is to be the same in two examples
             copy["description"] = {
-                lang: re.sub(r"(?<=\w)\.(?=\n\n|$)", f" {note}.", text.strip())
+                lang: re.sub(r"(?<=\w)\.(?=\n\n|$)", f"{note}.", text.strip())
                 for lang, text in copy["description"].items()
             }
             yield copy | {"related": [name + tail for name in copy.get("related", ())]}
