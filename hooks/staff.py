@@ -33,7 +33,8 @@ _UNOPENED = ("archived", "unchecked")  # the states of a reference whose address
 class Item:
     """A page or an entry of a register: where it is shown, its title, who answers for it, when it was reviewed.
 
-    ``opened`` has for each of its sources the day when somebody last did, ``None`` for never.
+    ``opened`` has for each of its sources the day when somebody last did, ``None`` for never. ``lang`` is the language
+    of a title that is in neither of ours.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Item:
     owner: str | None
     reviewed: str | None
     opened: tuple[str | None, ...] = ()
+    lang: str | None = None
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,8 @@ def _references(catalogue: Catalogue, today: str) -> Iterator[Item]:
     for entry in catalogue.references:
         opened = None if entry.status in _UNOPENED else today
         title = Text(**{lang: entry.title for lang in LANGS if entry.lang not in LANGS or lang == entry.lang})
-        yield Item(REFERENCES, f"references.md#{entry.id}", title, None, None, (opened,))
+        lang = None if entry.lang in LANGS else entry.lang
+        yield Item(REFERENCES, f"references.md#{entry.id}", title, None, None, (opened,), lang)
 
 
 def pages(metas: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Item]:
