@@ -29,7 +29,7 @@ BREAKS = [
     ("data/strings.yaml", "{sv: Analys, en: Analysis}", "{sv: Analys}", r"data/strings\.yaml:\d+: labels: steps\.analysis \(en\): missing"),
     ("docs/sv/steps/vision.md", "<!-- examples step=vision -->", "<!-- exampels step=vision -->", r"docs/sv/steps/vision\.md:\d+: nobody understands the marker 'exampels'"),
     ("docs/en/steps/vision.md", "description: ", "descripion: ", r"docs/en/steps/vision\.md:1: the front matter lacks description"),
-    ("docs/en/steps/vision.md", "reviewed: 2026-11-21", "reviewed: soon", r"docs/en/steps/vision\.md:1: 'soon' is not a date; write YYYY-MM-DD"),
+    ("docs/en/steps/vision.md", "reviewed: 2026-11-21", "reviewed: soon", r"docs/en/steps/vision\.md:4: 'soon' is not a date; write YYYY-MM-DD"),
     ("docs/en/steps/vision.md", "{ #purpose }", "{ #purposes }", r"docs/en/steps/vision\.md:\d+: the heading differs from docs/sv/steps/vision\.md line \d+ \(#purpose\)"),
 ]  # fmt: skip
 

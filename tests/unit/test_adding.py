@@ -185,6 +185,7 @@ def test_stopping_leaves_the_file_as_it_was():
         [sys.executable, "hooks/interview.py"],
         cwd=ROOT, env={**os.environ, "LANG": "sv_SE.UTF-8", "LC_ALL": "sv_SE.UTF-8"}, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a run in the background ignores it
     )  # fmt: skip
     assert "Svara på frågorna" in running.stdout.readline()
     running.stdin.write("En titel\n")
