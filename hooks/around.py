@@ -40,16 +40,16 @@ class Around:
         return Relations(self.catalogue.examples, self.catalogue.related)
 
     def made_of(self, example: Example) -> object:
-        """All of the examples and pages that the page of ``example`` tells of."""
+        """All of the other examples and of pages that the page of ``example`` tells of."""
         related = [
-            (one.example.id, one.example.title, one.given, one.regions, one.organisations, one.steps)
+            (one.example.id, one.example.title, one.given, one.regions, [o.name for o in one.organisations], one.steps)
             for one in self.relations.of(example)
         ]
         places = [
             (place.list, [(other.id, other.title) if other else None for other in (place.previous, place.next)])
             for place in self.relations.places(example)
         ]
-        return example, related, places, self.uses.get(example.id)
+        return related, places, self.uses.get(example.id)
 
     def _step(self, step: str, lang: str) -> str:
         return str(self.strings["labels"]["steps"][step][lang])

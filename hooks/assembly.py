@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -16,7 +17,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 import glossary
 import plain
-from entries import Term
+from cache import Cache
+from entries import Example, Term, Text
+from languages import Addresses
 from render import Generated, Renderer
 from shapes import (
     Block,
@@ -34,6 +37,8 @@ from shapes import (
     unwrapped,
     with_blocks,
 )
+from views import Part, Shown, Values
+from wording import attribute
 
 # What stands after a section while it is converted, so that the space between sections is known, and its HTML.
 _HEADING = ("## \ua490 { #after }", '<h2 id="after">\ua490</h2>')
@@ -53,26 +58,117 @@ class Made:
     found: list[Mapping[str, str]]
 
 
+class Letters(Values):
+    """Values as ``Values`` prints them, with sentinels in place of their words, which are in ``kept``."""
+
+    def __init__(self, source: str, lang: str, addresses: Addresses, sought: Collection[str]) -> None:
+        """``sought`` are addresses that must stand in the text."""
+        super().__init__(source, lang, lang, addresses)
+        self._sought = sought
+        self.kept = Sentinels()
+
+    def words(self, text: str) -> str:
+        """A text that is still to be escaped."""
+        return self.kept.unescaped(text)
+
+    def markdown(self, text: Text) -> Shown:
+        """A text in Markdown, as it is where it has an address that is sought."""
+        shown, of = super().markdown(text)
+        as_it_is = self._sought and any(url in shown for url in self._sought)
+        return Shown(shown if as_it_is else self.kept.markdown(str(shown)), of)
+
+    def link(self, target: str) -> str:
+        """The page's address, as HTML says it and as the clean page does."""
+        return self.href(target)
+
+    def href(self, target: str) -> str:
+        """The same."""
+        address = super().href(target)
+        return self.kept.put(address, plain.beside(address))
+
+    def url(self, url: str | None) -> str | None:
+        """An address elsewhere."""
+        return super().url(url) if url in self._sought else url and self.kept.url(url)
+
+    def attribute(self, text: str) -> str:
+        """A text within an attribute, escaped."""
+        return self.kept.words(attribute(text))
+
+    def verbatim(self, text: str) -> str:
+        """A text within raw HTML, escaped."""
+        return self.kept.words(html.escape(text))
+
+
+@dataclass
+class _Page:
+    """A page as it grows, part by part."""
+
+    used: dict[str, Term] = field(default_factory=dict)  # the glossary terms explained so far
+    content: list[str] = field(default_factory=list)
+    clean: list[str] = field(default_factory=list)
+    headings: list[tuple[int, str, str]] = field(default_factory=list)
+    found: list[list[str]] = field(default_factory=list)
+
+
 @dataclass
 class Assembler:
-    """Makes pages in ``lang`` with the Markdown settings of ``config``."""
+    """Makes pages in ``lang`` with the Markdown settings of ``config``, and remembers their parts in ``cache``."""
 
     renderer: Renderer
     config: MkDocsConfig
     lang: str
+    cache: Cache
     shapes: dict[tuple[bool, tuple[str, str], str], Shape] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         extensions: Any = self.config.markdown_extensions
         self._markdown: Any = markdown.Markdown(extensions=extensions, extension_configs=self.config.mdx_configs or {})
-        self.blocks = Blocks(self._block)
-        self._patterns: dict[str, tuple[Pattern, Pattern]] = {}
+        self.blocks = Blocks(self._card)
+        self._cards: dict[object, tuple[Pattern, Pattern]] = {}
+        self._parts: dict[object, list[Shape]] = {}
         self._link = partial(plain.link, source="", lang=self.lang, addresses=self.renderer.addresses)
         plugin: Any = self.config.plugins["material/search"]
         self._parser = sys.modules[type(plugin).__module__].Parser
 
     def made(self, source: str, page: Generated) -> Made:
         """The page ``source``. Raises ``UnfitError``."""
+        return self._of_example(source, page, page.example) if page.example else self._of_text(source, page)
+
+    def _of_example(self, source: str, page: Generated, example: Example) -> Made:
+        to = Letters(source, self.lang, self.renderer.addresses, self.renderer.links.dead)
+        parts: list[tuple[Part, Sentinels]] = []
+        for part in self.renderer.views.parts(example, to):
+            parts.append((part, to.kept))
+            to.kept = Sentinels()
+        made = _Page()
+        terms = self.renderer.glossaries[self.lang]
+        address = self.renderer.addresses.link("glossary.md", source, self.lang)
+        for number, (part, kept) in enumerate(parts):
+            after = parts[number + 1][0][0] if number + 1 < len(parts) else ""
+            for shape in self._part(part, kept, source, not number, after):
+                self._add(made, shape, kept, terms, address)
+        meta = self.renderer.front(example, self.lang)
+        return self._whole(made, source, page, meta, [], address)
+
+    def _part(self, part: Part, kept: Sentinels, source: str, first: bool, after: str) -> list[Shape]:
+        """The sections of a part of a page, of which just the values in ``kept`` are its own; ``after`` comes next."""
+        key = (*part, first, after)
+        if key not in self._parts:
+            free = len(kept.html)
+            with self.renderer.printer.keeping(None, links=kept):
+                text = self.renderer.part(*part, source, self.lang)
+            texts = sections(text if after else f"{text}\n\n")
+            shapes = []
+            for number, section in enumerate(texts):
+                same, numbers = local(section)
+                element = after == "facts" and number + 1 == len(texts)
+                shape = self._shape(same, first and not number, _ELEMENT if element else _HEADING)
+                shapes.append(shape.placed(numbers, kept, free))
+            self._parts[key] = shapes
+        return self._parts[key]
+
+    def _of_text(self, source: str, page: Generated) -> Made:
+        """A page made of its whole text."""
         sentinels = Sentinels()
         blocks: list[list[Block]] = []
         self.blocks.page = blocks
@@ -83,49 +179,60 @@ class Assembler:
         front, _, body = text.removeprefix("---\n").partition("\n---\n")
         meta = {name: _value(Pattern.of(value), sentinels) for name, value in _lines(front)}
         address = self.renderer.addresses.link("glossary.md", source, self.lang)
-        terms = self.renderer.glossaries[self.lang]
-        used: dict[str, Term] = {}
-        content, clean, headings = [], [], []
-        found: list[list[str]] = []
+        made = _Page()
         parts = sections(f"{body}\n\n")
         for number, section in enumerate(parts):
             same, numbers = local(section)
             element = number + 1 < len(parts) and parts[number + 1].startswith("<")
             shape = self._shape(same, not number, _ELEMENT if element else _HEADING)
-            html = [sentinels.html[at] for at in numbers]
-            for pattern, explained in shape.html:
-                piece = pattern.fill(html)
-                content.append(terms.linked(piece, used, address) if explained and terms.terms else piece)
-            clean.append(shape.plain.fill([sentinels.plain[at] for at in numbers]))
-            headings += [
-                (h.level, h.id.fill(html), h.name.fill(html) if h.level > 1 else _TITLE) for h in shape.headings
-            ]
+            here = Sentinels()
+            here.html, here.plain = [sentinels.html[at] for at in numbers], [sentinels.plain[at] for at in numbers]
+            self._add(made, shape, here, self.renderer.glossaries[self.lang], address)
+        return self._whole(made, source, page, meta, blocks, address)
+
+    def _add(self, page: _Page, shape: Shape, kept: Sentinels, terms: glossary.Glossary, address: str) -> None:
+        """Add a section to ``page``."""
+        html = kept.html
+        for pattern, explained in shape.html:
+            piece = pattern.fill(html)
+            page.content.append(terms.linked(piece, page.used, address) if explained and terms.terms else piece)
+        page.clean.append(shape.plain.fill(kept.plain))
+        page.headings += [
+            (h.level, h.id.fill(html), h.name.fill(html) if h.level > 1 else _TITLE) for h in shape.headings
+        ]
+        if shape.found:
             words = [value.replace("\n", " ") for value in html]
-            found += [
+            page.found += [
                 [pattern.fill(words).strip() for pattern in (one.anchor, one.title, one.text)] for one in shape.found
             ]
-        explanations = _FOR_SEARCH.sub("", terms.explanations(used.values(), address)) if used else ""
+
+    def _whole(
+        self, page: _Page, source: str, of: Generated, meta: Mapping[str, str], blocks: list[list[Block]], address: str
+    ) -> Made:
+        terms = self.renderer.glossaries[self.lang]
+        explanations = _FOR_SEARCH.sub("", terms.explanations(page.used.values(), address)) if page.used else ""
         return Made(
             meta,
-            with_blocks("".join(content).strip(), blocks) + explanations,
+            with_blocks("".join(page.content).strip(), blocks) + explanations,
             plain.below(
-                self._front(meta, source, page.written),
-                with_blocks("\n\n".join(filter(None, clean)), blocks, clean=True),
+                self._front(meta, source, of.written),
+                with_blocks("\n\n".join(filter(None, page.clean)), blocks, clean=True),
             ),
-            tuple(headings),
-            list(_entries(found, self.renderer.addresses.of(source, self.lang), str(escape(meta["title"])))),
+            tuple(page.headings),
+            list(_entries(page.found, self.renderer.addresses.of(source, self.lang), str(escape(meta["title"])))),
         )
 
-    def _block(self, markdown: Callable[[], str]) -> Block:
-        """A block, in which no terms are explained."""
-        sentinels = Sentinels()
-        with self.renderer.printer.keeping(sentinels):
-            section, numbers = local(markdown())
-        if section not in self._patterns:
-            made = self._markdown.reset().convert(section)
-            self._patterns[section] = Pattern.of(made), Pattern.of(plain.body(section, self._link))
-        html, clean = self._patterns[section]
-        return html.fill([sentinels.html[at] for at in numbers]), clean.fill([sentinels.plain[at] for at in numbers])
+    def _card(self, example: Example, source: str) -> Block:
+        """The card of ``example`` on the page ``source``, in which no terms are explained."""
+        to = Letters(source, self.lang, self.renderer.addresses, self.renderer.links.dead)
+        view = self.renderer.views.card(example, to)
+        if view not in self._cards:
+            with self.renderer.printer.keeping(None):
+                text = self.renderer.card(view, source, to)
+            made = self._markdown.reset().convert(text)
+            self._cards[view] = Pattern.of(made), Pattern.of(plain.body(text, self._link))
+        whole, clean = self._cards[view]
+        return whole.fill(to.kept.html), clean.fill(to.kept.plain)
 
     def _front(self, meta: Mapping[str, str], source: str, written: Sequence[str]) -> dict[str, str]:
         """The head of the clean page, as files.write_plain says it."""

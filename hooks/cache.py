@@ -38,7 +38,7 @@ class Cache:
         self._world = world
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
-        self._path = path
+        self.folder = path.parent if path else None
         self._file = self._opened(path) if path else None
 
     def _opened(self, path: Path) -> sqlite3.Connection | None:

@@ -7,9 +7,12 @@ where they differ, or something cannot be made so, the log says it and MkDocs ma
 
 from __future__ import annotations
 
+import hashlib
 import importlib
+import posixpath
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -29,7 +32,9 @@ import plain
 import skeletons
 from assembly import Assembler, Made
 from cache import Cache
+from kept import Kept, stamp
 from languages import other
+from records import LANGS
 from render import Generated, Renderer
 from shapes import Block, UnfitError, in_order
 
@@ -62,17 +67,19 @@ class Fast:
     page: Callable[[str, Generated, str], File]  # a page as a file of MkDocs, for the slow way
     mend: Callable[[str], str]  # what is mended in the theme's pages
     cache: Cache
+    kept: Kept
     env: Any = None
     nav: Any = None
     files: Any = None
     checked: Counter[tuple[str, str]] = field(default_factory=Counter)
     slow: set[tuple[str, str]] = field(default_factory=set)  # kinds and languages that the fast path cannot make
     shells: dict[Any, skeletons.Skeleton] = field(default_factory=dict)
+    frames: dict[tuple[str, str], str] = field(default_factory=dict)
     assemblers: dict[str, Assembler] = field(default_factory=dict)
 
     def link(self, source: str, lang: str, written: tuple[str, ...], reviewed: str) -> LinkedFile:
         """The page ``source`` as MkDocs is to know it."""
-        addresses = {of: self.renderer.addresses.of(source, of) for of in ("sv", "en")}
+        addresses = {of: self.renderer.addresses.of(source, of) for of in LANGS}
         file = LinkedFile(f"{lang}/{source}", None, self.config.site_dir, False, inclusion=InclusionLevel.NOT_IN_NAV)
         file.dest_uri = file.url = addresses[lang]
         file.abs_dest_path = str(Path(self.config.site_dir, addresses[lang]))
@@ -98,56 +105,56 @@ class Fast:
     def assembler(self, lang: str) -> Assembler:
         """What puts pages in ``lang`` together."""
         if lang not in self.assemblers:
-            self.assemblers[lang] = Assembler(self.renderer, self.config, lang)
+            self.assemblers[lang] = Assembler(self.renderer, self.config, lang, self.cache)
         return self.assemblers[lang]
 
     def write(self, lang: str) -> Iterator[Mapping[str, str]]:
         """Make and write the generated pages in ``lang``; gives what the search knows of them."""
         for source, page in self.renderer.generated.items():
             kind = source.partition("/")[0], lang
-            if kind in self.slow:
-                yield from self._slowly(source, page, lang)
-                continue
             try:
-                made = self._made(source, page, lang)
-            except UnfitError as reason:
-                log.debug(f"{source} ({lang}) is made the slow way: {reason}")
-                yield from self._slowly(source, page, lang)
-                continue
-            try:
-                html = self._html(made, source, page, lang)
+                found = self._unchanged_or_made(source, page, lang) if kind not in self.slow else None
             except UnfitError as reason:
                 self._give_up(kind, f"the theme prints {reason}")
-                yield from self._slowly(source, page, lang)
-                continue
-            if self.checked[kind] < _CHECKED:
-                self.checked[kind] += 1
-                yield from self._compared(source, page, lang, html, made)
-                continue
-            path = Path(self.config.site_dir, self.renderer.addresses.of(source, lang))
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(html.encode("utf-8", "xmlcharrefreplace"))
-            Path(plain.beside(str(path))).write_bytes(made.plain.encode())
-            yield from made.found
+                found = None
+            yield from found if found is not None else self._slowly(source, page, lang)
 
-    def _made(self, source: str, page: Generated, lang: str) -> Made:
-        """The page put together, or as it was when it was made of the same before. Raises ``UnfitError``."""
-        key = self.cache.key("made", source, lang, page.written, page.made_of())
-        if (known := self.cache.get(key)) is None:
+    def _unchanged_or_made(self, source: str, page: Generated, lang: str) -> Sequence[Mapping[str, str]] | None:
+        """What the search knows of the page, once that is written; ``None`` if it must be made the slow way."""
+        address = self.renderer.addresses.of(source, lang)
+        both = [address, plain.beside(address)]
+        key = self.cache.key("whole", source, lang, self._frame(posixpath.dirname(source), lang), page.made_of())
+        if (known := self.cache.get(key)) and self.kept.take(both, known[0]):
+            return known[1]  # type: ignore[no-any-return]
+        try:
             made = self.assembler(lang).made(source, page)
-            self.cache.put(key, [made.meta, made.content, made.plain, made.headings, made.found])
-            return made
-        meta, content, clean, headings, found = known
-        return Made(meta, content, clean, tuple(map(tuple, headings)), found)
+        except UnfitError as reason:
+            log.debug(f"{source} ({lang}) is made the slow way: {reason}")
+            return None
+        texts = [self._html(made, source, page, lang).encode("utf-8", "xmlcharrefreplace"), made.plain.encode()]
+        files = [f"{self.config.site_dir}/{name}" for name in both]
+        kind = source.partition("/")[0], lang
+        if self.checked[kind] < _CHECKED:
+            self.checked[kind] += 1
+            found = self._slowly(source, page, lang)
+            if (texts, made.found) != ([Path(name).read_bytes() for name in files], found):
+                self._give_up(kind, f"{source} would differ from MkDocs' own")
+                return found
+        else:
+            for name, text in zip(files, texts, strict=True):
+                with open(name, "wb", buffering=0) as file:  # noqa: PTH123
+                    file.write(text)
+        self.cache.put(key, [[stamp(name) for name in files], made.found])
+        return made.found
 
-    def _compared(self, source: str, page: Generated, lang: str, html: str, made: Made) -> list[Mapping[str, str]]:
-        """The page made the slow way, after it was seen whether it is as it was made here."""
-        found = self._slowly(source, page, lang)
-        path = Path(self.config.site_dir, self.renderer.addresses.of(source, lang))
-        slow = (path.read_text("utf-8"), Path(plain.beside(str(path))).read_text("utf-8"), found)
-        if (html, made.plain, made.found) != slow:
-            self._give_up((source.partition("/")[0], lang), f"{source} would differ from MkDocs' own")
-        return found
+    def _frame(self, folder: str, lang: str) -> str:
+        """The theme's page around the pages of ``folder`` as a hash. Raises ``UnfitError``."""
+        if (folder, lang) not in self.frames:
+            address = self.renderer.addresses.of(f"{folder}/index.md", lang)
+            Path(self.config.site_dir, address).parent.mkdir(parents=True, exist_ok=True)
+            shell = self._shell(folder, lang, LANGS, (), {"reviewed": ""}, ())
+            self.frames[folder, lang] = hashlib.blake2b(repr(shell).encode()).hexdigest()
+        return self.frames[folder, lang]
 
     def _give_up(self, kind: tuple[str, str], reason: str) -> None:
         self.slow.add(kind)
@@ -155,19 +162,22 @@ class Fast:
 
     def _slowly(self, source: str, page: Generated, lang: str) -> list[Mapping[str, str]]:
         """Let MkDocs make the page; gives what its search plugin found there."""
-        builder = importlib.import_module(f"{type(self.config).__module__.partition('.')[0]}.commands.build")
-        entries = self._index.entries
-        before = len(entries)
         made = Page(None, self.page(source, page, lang), self.config)
-        builder._populate_page(made, self.config, self.files)
-        builder._build_page(made, self.config, self.files.documentation_pages(), self.nav, self.env)
-        found = entries[before:]
-        del entries[before:]
-        return list(found)
+        with self._searched() as found:
+            _builder(self.config)._populate_page(made, self.config, self.files)
+            _builder(self.config)._build_page(made, self.config, self.files.documentation_pages(), self.nav, self.env)
+        return found
 
-    @property
-    def _index(self) -> Any:
-        return self.config.plugins["material/search"].search_index  # type: ignore[attr-defined]
+    @contextmanager
+    def _searched(self) -> Iterator[list[Mapping[str, str]]]:
+        """What the theme's search plugin finds meanwhile, which it then forgets."""
+        entries = self.config.plugins["material/search"].search_index.entries  # type: ignore[attr-defined]
+        before, found = len(entries), list[Mapping[str, str]]()
+        try:
+            yield found
+        finally:
+            found += entries[before:]
+            del entries[before:]
 
     def _html(self, made: Made, source: str, page: Generated, lang: str) -> str:
         """The whole page."""
@@ -175,7 +185,7 @@ class Fast:
         notices = tuple(heads.notices(source, lang, page.written, self.renderer))
         key = (folder, lang, page.written, notices, made.headings)
         if key not in self.shells:
-            self.shells[key] = self._shell(folder, lang, page.written, notices, made)
+            self.shells[key] = self._shell(folder, lang, page.written, notices, made.meta, made.headings)
         meta = {**made.meta, **{of: Markup.escape(made.meta[of]) for of in ("title", "description")}}  # as files.filled
         file: Any = SimpleNamespace(norm_src_uri=source, locale=lang)
         of = lang if lang in page.written else other(lang)
@@ -192,21 +202,29 @@ class Fast:
         return self.shells[key].fill(values)
 
     def _shell(
-        self, folder: str, lang: str, written: tuple[str, ...], notices: tuple[str, ...], made: Made
+        self,
+        folder: str,
+        lang: str,
+        written: tuple[str, ...],
+        notices: tuple[str, ...],
+        meta: Mapping[str, str],
+        headings: Sequence[tuple[int, str, str]],
     ) -> skeletons.Skeleton:
-        """The theme's page around pages like ``made``."""
-        builder = importlib.import_module(f"{type(self.config).__module__.partition('.')[0]}.commands.build")
-        generated = Generated(lambda _: "", written)
+        """The theme's page around pages of ``folder`` that have these ``headings``. Raises ``UnfitError``."""
+        generated = Generated(lambda _: "", written, "", str)
         page = Page(None, self.page(f"{folder}/{skeletons.ID}.md", generated, lang), self.config)
         page.markdown, page.content = "", skeletons.CONTENT
-        page.meta = {**made.meta, "title": skeletons.TITLE, "description": skeletons.DESCRIPTION}
-        flat: Any = [{"level": level, "id": id_, "name": name} for level, id_, name in made.headings]
+        page.meta = {**meta, "title": skeletons.TITLE, "description": skeletons.DESCRIPTION}
+        flat: Any = [{"level": level, "id": id_, "name": name} for level, id_, name in headings]
         nested: Any = nest_toc_tokens(flat)
         page.toc = get_toc(nested)
-        entries = self._index.entries
-        before = len(entries)
-        context = builder.get_context(self.nav, self.files.documentation_pages(), self.config, page)
-        context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
-        del entries[before:]
+        context = _builder(self.config).get_context(self.nav, self.files.documentation_pages(), self.config, page)
+        with self._searched():
+            context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
         more = {"notices": list(notices), "linked_data": skeletons.DATA}
         return skeletons.Skeleton.of(self.mend(self.env.get_template("main.html").render({**context, **more})))
+
+
+def _builder(config: MkDocsConfig) -> Any:
+    """MkDocs' own making of pages, by the name of the package that reads our settings: MkDocs may have a successor."""
+    return importlib.import_module(f"{type(config).__module__.partition('.')[0]}.commands.build")

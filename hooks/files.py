@@ -25,6 +25,7 @@ import search
 import theme
 from cache import Cache, world
 from fast import Fast, LinkedFile
+from kept import Kept
 from languages import other
 from records import LANGS
 from render import Generated, Renderer
@@ -80,7 +81,12 @@ def fast_path(config: MkDocsConfig, renderer: Renderer) -> Fast | None:
     def mend(html: str) -> str:
         return mended(html, config, renderer)
 
-    return Fast(config, renderer, page, mend, config.extra["cache"]) if config.extra["fast_path"] else None
+    if not config.extra["fast_path"]:
+        return None
+    cache: Cache = config.extra["cache"]
+    return Fast(
+        config, renderer, page, mend, cache, Kept(Path(config.site_dir), cache.folder and cache.folder / "site")
+    )
 
 
 def opened_cache(config: MkDocsConfig, renderer: Renderer) -> Cache:
@@ -225,5 +231,7 @@ def finish(config: MkDocsConfig, renderer: Renderer) -> None:
     (site / sbom.NAME).write_text(sbom.document((root / "requirements.txt").read_text("utf-8"), "s3-guide"), "utf-8")
     notes = {renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS}
     config.extra["cache"].close()
+    if fast := config.extra["fast"]:
+        fast.kept.forget()
     publish.offline_copy(site, renderer.today, notes)
     hosting.write(site, config.site_url or "/", in_pages=config.extra["policy_in_pages"])

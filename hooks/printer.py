@@ -27,16 +27,24 @@ class Printer:
         self.sought = sought
         self.kept: Sentinels | None = None
         self.blocks: Blocks | None = None
+        self.links: Sentinels | None = None
 
     @contextmanager
-    def keeping(self, kept: Sentinels | None, blocks: Blocks | None = None) -> Iterator[None]:
-        """What is printed meanwhile is kept in ``kept``, and blocks in ``blocks``."""
-        before = self.kept, self.blocks
-        self.kept, self.blocks = kept, blocks
+    def keeping(
+        self, kept: Sentinels | None, blocks: Blocks | None = None, links: Sentinels | None = None
+    ) -> Iterator[None]:
+        """What is printed meanwhile is kept in ``kept``, blocks in ``blocks``, and links to our pages in ``links``."""
+        before = self.kept, self.blocks, self.links
+        self.kept, self.blocks, self.links = kept, blocks, links
         try:
             yield
         finally:
-            self.kept, self.blocks = before
+            self.kept, self.blocks, self.links = before
+
+    @property
+    def links_kept(self) -> Sentinels | None:
+        """Where links to our pages are kept."""
+        return self.kept or self.links
 
     @property
     def finalize(self) -> Callable[..., object]:
@@ -46,10 +54,10 @@ class Printer:
         def finalize(_context: object, value: object) -> object:
             if isinstance(value, Markup):
                 return value
+            if isinstance(value, Link) and (links := self.links_kept):
+                return Markup(links.put(value.html, value.plain))
             if self.kept is None:
                 return escape(value)
-            if isinstance(value, Link):
-                return Markup(self.kept.put(value.html, value.plain))
             return self.kept.words(escape(value))
 
         return finalize

@@ -7,6 +7,8 @@ filters below, so a template cannot forget it.
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +37,7 @@ from records import LANGS
 from shapes import Link
 from staff import PARTS, Staff
 from uses import Use
+from views import Card, Values, Views
 from wording import Words, attribute, date, escape
 
 # Markers without arguments; each has a template of its name.
@@ -65,8 +68,9 @@ class Generated:
 
     markdown: Callable[[str], str]
     written: tuple[str, ...]
-    reviewed: str = ""
-    made_of: Callable[[], object] = str  # all that the page tells of the examples, whose repr says if it has changed
+    reviewed: str
+    made_of: Callable[[], object]  # all that the page tells of the examples, whose repr says if it has changed
+    example: Example | None = None  # a page of which the parts can be made one by one
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,7 @@ class Renderer:
     uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
     staff: Staff | None = None
+    _digests: dict[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -132,27 +137,26 @@ class Renderer:
     def _words(self) -> Mapping[str, Words]:
         return {lang: Words(self.strings, lang) for lang in LANGS}
 
-    def _cards(self, examples: Sequence[Example], source: str, lang: str, site_lang: str | None) -> Markup:
+    def _cards(self, examples: Sequence[Example], source: str, to: Values) -> Markup:
         """The cards of a list of examples; on the fast path a letter that stands for them all."""
-
-        def card(example: Example) -> str:
-            return self._fill("card.md", source, lang, site_lang, example=example).strip()
-
         blocks = self.printer.blocks
         if blocks and blocks.free and examples:
-            folder = posixpath.dirname(self.addresses.of(source, lang))
-            made = [blocks.made((example.id, folder), partial(card, example)) for example in examples]
-            return Markup(blocks.put(made))
-        return Markup("\n".join(map(card, examples)))
+            return Markup(blocks.put([blocks.convert(example, source) for example in examples]))
+        return Markup("\n".join(self.card(self.views.card(example, to), source, to) for example in examples))
+
+    def card(self, view: Card, source: str, to: Values) -> str:
+        """The Markdown of a card on the page ``source``."""
+        return self._fill("card.md", source, to.lang, to.site_lang, view=view).strip()
 
     def _fill(self, template: str, source: str, lang: str, site_lang: str | None = None, **values: Any) -> str:
         """Fill ``template`` for the page ``source`` in ``lang``, which stands among the pages of ``site_lang``."""
         of = site_lang or lang
         folder = posixpath.dirname(source)
+        plainly = Values(source, lang, of, self.addresses)
 
         def to(target: str) -> object:
             link = relative(target, folder)
-            return Link(link, self.addresses.link(target, source, of)) if self.printer.kept else link
+            return Link(link, self.addresses.link(target, source, of)) if self.printer.links_kept else link
 
         return self._environment.get_template(template).render(
             lang=lang,
@@ -166,7 +170,9 @@ class Renderer:
             href=lambda target: self.addresses.link(target, source, of),
             href_file=lambda name: relative(name, posixpath.dirname(self.addresses.of(source, of))),
             today=self.today.isoformat(),
-            cards=lambda examples: self._cards(examples, source, lang, site_lang),
+            cards=lambda examples: self._cards(examples, source, plainly),
+            outside_view=lambda link: self.views.outside(link, plainly),
+            where_view=lambda example: self.views.where(example, plainly),
             **values,
         )
 
@@ -199,13 +205,26 @@ class Renderer:
                 partial(self.example_page, example),
                 example.written,
                 example.reviewed,
-                partial(self.around.made_of, example),
+                partial(self._made_of, example),
+                example,
             )
         for region in self.catalogue.regions:
             pages[f"regions/{region.id}.md"] = Generated(
                 partial(self.region_page, region), LANGS, region.reviewed, partial(self._region_made_of, region)
             )
         return pages
+
+    def _made_of(self, example: Example) -> object:
+        return self._digest(example), self.around.made_of(example)
+
+    def _region_made_of(self, region: Region) -> object:
+        return region, [self._digest(one) for one in self.catalogue.select(regions=[region.id])], self.coverage.regions
+
+    def _digest(self, example: Example) -> bytes:
+        """A hash of all that is known of ``example``."""
+        if example.id not in self._digests:
+            self._digests[example.id] = hashlib.blake2b(repr(example).encode(), digest_size=16).digest()
+        return self._digests[example.id]
 
     def redirects(self, lang: str) -> Mapping[str, str]:
         """The small pages at old addresses in ``lang``, by address: for aliases of examples and for moved pages."""
@@ -261,24 +280,34 @@ class Renderer:
         )
         return self._marked(page, lang)
 
-    def _region_made_of(self, region: Region) -> object:
-        return region, self.catalogue.select(regions=[region.id]), self.coverage.regions
-
     def _suggest(self, register: str, line: int) -> str | None:
         return f"{self.source_url}/data/{register}.yaml#L{line}" if self.source_url else None
 
     def example_page(self, example: Example, lang: str) -> str:
         """The Markdown of an example's page, front matter included."""
-        page = self._fill(
-            "example.md",
-            f"examples/{example.id}.md",
-            lang,
-            example=example,
-            around=self.around,
-            status=example.period.status(self.today) if example.period else None,
-            suggest=self._suggest("examples", example.line),
+        source = f"examples/{example.id}.md"
+        to = Values(source, lang, lang, self.addresses)
+        front = "".join(f"{name}: {json.dumps(value)}\n" for name, value in self.front(example, lang).items())
+        return f"---\n{front}---\n\n" + "".join(
+            self.part(name, view, source, lang) for name, view in self.views.parts(example, to)
         )
-        return self._marked(page, lang)
+
+    def front(self, example: Example, lang: str) -> dict[str, str]:
+        """What the front matter of an example's page says."""
+        return {
+            "title": example.title.show(lang),
+            "description": example.summary.show(lang),
+            "reviewed": example.reviewed,
+        }
+
+    def part(self, name: str, view: Any, source: str, lang: str) -> str:
+        """The Markdown of a part of an example's page."""
+        return self._marked(self._fill(f"example/{name}.md", source, lang, view=view) + "\n", lang)
+
+    @cached_property
+    def views(self) -> Views:
+        """What the templates of examples are given."""
+        return Views(self.catalogue, self._words, self.around, self.today, self.source_url)
 
     @cached_property
     def around(self) -> Around:

@@ -16,6 +16,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from entries import Example
+
 _FIRST, _TEXT, _TEXT_END = 0xA000, "\ua481", "\ua482"
 _SENTINEL = re.compile("[\ua000-\ua3ff]")
 _BLOCK = re.compile("[\ua400-\ua43f]")
@@ -27,6 +29,7 @@ _WORDS = re.compile(r"&#?\w+;|[^\W\d_](?:(?:[^\W_]|[,.;:()%?’'”“–/-]| (?
 # A whole value may also begin with a number or bracket and end in a full stop, bracket or the like.
 _VALUE = re.compile(r"(?=\W?\d*[ ,–-]?[^\W\d_])[(“‘]?[^\W_](?:(?:[^\W_]|[,.;:()%?’'”“–/-]| (?! ))*[^\W_])?[.)?”’%]*")
 _MARKUP = re.compile(r"[&<>`{}\\]|\S  |^ {0,3}\[[^\]]*\]:", re.MULTILINE)  # a text with these stays as it is
+_SPACES = re.compile(r"\s{2,}|[^\S ]")  # which escaping makes one space
 _PLAIN_URL = re.compile(r"(https?://)([A-Za-z0-9./%~?=,:;@_#+-]*[A-Za-z0-9/])")
 _SECTION = re.compile(r'^(?=## |<div [^>\n]*markdown="block">)', re.MULTILINE)
 
@@ -71,6 +74,12 @@ class Sentinels:
         """``text``, escaped or about to stand as it is in HTML, with sentinels for its words."""
         return Markup("".join(self.put(part) if kept else part for part, kept in _parts(text)))
 
+    def unescaped(self, text: str) -> str:
+        """A text that is still to be escaped, with sentinels for its words."""
+        if _SPACES.search(text):
+            text = _SPACES.sub(" ", text)
+        return "".join([self.put(part) if kept else part for part, kept in _parts(text)])
+
     def markdown(self, text: str) -> Markup:
         """A text in Markdown with sentinels for its words; as it is where it has more than the plainest markup."""
         if _MARKUP.search(text):
@@ -109,25 +118,18 @@ Block = tuple[str, str]  # its HTML, and its text on a clean page
 
 @dataclass
 class Blocks:
-    """Blocks that come again on many pages, such as cards, made once; a letter stands for a list of them on a page.
+    """The cards of a page, which glossary and search leave alone; a letter stands for a list of them.
 
-    ``convert`` makes a block from a function that gives its Markdown.
+    ``convert`` makes the card of an example on a page.
     """
 
-    convert: Callable[[Callable[[], str]], Block]
-    known: dict[object, Block] = field(default_factory=dict)
+    convert: Callable[[Example, str], Block]
     page: list[list[Block]] = field(default_factory=list)
 
     @property
     def free(self) -> bool:
         """Whether a letter is left on this page."""
         return len(self.page) < _BLOCKS
-
-    def made(self, key: object, markdown: Callable[[], str]) -> Block:
-        """The block known by ``key``. Raises ``UnfitError``."""
-        if key not in self.known:
-            self.known[key] = self.convert(markdown)
-        return self.known[key]
 
     def put(self, blocks: list[Block]) -> str:
         """The letter that stands for ``blocks``."""
@@ -177,6 +179,11 @@ class Pattern:
         """The text with its ``values``."""
         return self.template % tuple([values[at] for at in self.order])
 
+    def placed(self, numbers: Sequence[int], values: Sequence[str], free: int) -> Pattern:
+        """The pattern with the values at ``numbers``, of which those from ``free`` on are always these ``values``."""
+        given = [chr(_FIRST + at) if at < free else values[at] for at in numbers]
+        return Pattern.of(self.fill(given))
+
 
 @dataclass(frozen=True)
 class Found:
@@ -204,6 +211,19 @@ class Shape:
     plain: Pattern
     found: tuple[Found, ...]
     headings: tuple[Heading, ...]
+
+    def placed(self, numbers: Sequence[int], kept: Sentinels, free: int) -> Shape:
+        """The shape as part of what ``kept`` was kept of; see ``Pattern.placed``."""
+
+        def at(pattern: Pattern) -> Pattern:
+            return pattern.placed(numbers, kept.html, free)
+
+        return Shape(
+            tuple((at(pattern), explained) for pattern, explained in self.html),
+            self.plain.placed(numbers, kept.plain, free),
+            tuple(Found(at(one.anchor), at(one.title), at(one.text)) for one in self.found),
+            tuple(Heading(one.level, at(one.id), at(one.name)) for one in self.headings),
+        )
 
 
 def sections(markdown: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import shutil
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,25 @@ def test_every_kind_of_example_is_the_same_without_the_fast_path_and_from_the_ca
     assert build(project, tmp_path / "warm").returncode == 0
     assert digest(tmp_path / "warm") == fast
     assert all(f"exempel/{name}.html" in fast for name in KINDS)
+
+
+def test_after_an_edit_the_site_is_as_if_built_anew_and_the_rest_is_taken_over(project, tmp_path):
+    folder, example, spoilt = tmp_path / "site", "exempel/visual-sweden.html", "exempel/dalarna-four-areas.html"
+    assert build(project, folder).returncode == 0
+    before = (folder / example).stat().st_ino, (folder / "regioner/skane.html").stat().st_ino
+    (folder / spoilt).write_text("spoilt by hand", "utf-8")
+    (folder / "exempel/dalarna-tourism-goal-2030.md").unlink()
+    records, page = project / "data/examples.yaml", project / "docs/sv/steps/vision.md"
+    text = records.read_text("utf-8")
+    at = text.index("id: dalarna-varmland-gender")
+    records.write_text(text[:at] + text[at:].replace("    sv: ", "    sv: Nu ", 1), "utf-8")
+    page.write_text(page.read_text("utf-8") + "\nNu.\n", "utf-8")
+    assert build(project, folder).returncode == 0
+    after = (folder / example).stat().st_ino, (folder / "regioner/skane.html").stat().st_ino
+    assert after == before
+    shutil.rmtree(project / ".cache")
+    assert build(project, tmp_path / "anew").returncode == 0
+    assert digest(folder) == digest(tmp_path / "anew")
 
 
 @pytest.mark.parametrize(
