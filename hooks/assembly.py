@@ -154,7 +154,7 @@ class Assembler:
         """The sections of a part of a page, of which just the values in ``kept`` are its own; ``after`` comes next."""
         key = (*part, first, after)
         if key not in self._parts:
-            free = len(kept.html)
+            free, terms = len(kept.html), self.renderer.glossaries[self.lang]
             with self.renderer.printer.keeping(None, links=kept):
                 text = self.renderer.part(*part, source, self.lang)
             texts = sections(text if after else f"{text}\n\n")
@@ -163,7 +163,7 @@ class Assembler:
                 same, numbers = local(section)
                 element = after == "facts" and number + 1 == len(texts)
                 shape = self._shape(same, first and not number, _ELEMENT if element else _HEADING)
-                shapes.append(shape.placed(numbers, kept, free))
+                shapes.append(shape.placed(numbers, kept, free, terms.uses))
             self._parts[key] = shapes
         return self._parts[key]
 

@@ -38,6 +38,7 @@ class Cache:
         self._world = world
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
+        self._empty = False  # as in a clean build, in which what was put is not asked for again
         self.folder = path.parent if path else None
         self._file = self._opened(path) if path else None
 
@@ -50,7 +51,7 @@ class Cache:
                     file.execute("PRAGMA synchronous = OFF")
                     file.execute("PRAGMA journal_mode = MEMORY")
                     file.execute(_SCHEMA)
-                    file.execute("SELECT key FROM made LIMIT 1").fetchall()
+                    self._empty = not file.execute("SELECT key FROM made LIMIT 1").fetchall()
                     return file
                 except sqlite3.DatabaseError:
                     if again:
@@ -65,7 +66,7 @@ class Cache:
 
     def get(self, key: bytes) -> Any:
         """The entry, or ``None`` where there is none that is whole."""
-        if not self._file or key in self._new:
+        if not self._file or self._empty or key in self._new:
             return None
         try:
             row = self._file.execute("SELECT value FROM made WHERE key = ?", (key,)).fetchone()

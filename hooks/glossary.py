@@ -82,7 +82,7 @@ class Glossary:
     def linked(self, text: str, used: dict[str, Term], address: str) -> str:
         """A text of the page with its terms linked that are not among those ``used`` before, to which they come."""
         done, at = "", 0
-        for start, end, term in self._uses(text) if len(text) < _OFTEN else self._find(text):
+        for start, end, term in self.uses(text) if len(text) < _OFTEN else self._find(text):
             if term.id not in used:
                 used[term.id] = term
                 link = f'<a class="term" href="{address}#{term.id}" aria-describedby="note-{term.id}">'
@@ -91,8 +91,8 @@ class Glossary:
         return done + text[at:]
 
     @cached_property
-    def _uses(self) -> Callable[[str], Sequence[Use]]:
-        """Short texts, such as labels, come again and again."""
+    def uses(self) -> Callable[[str], Sequence[Use]]:
+        """Where the terms are used in a short text, such as a label, which comes again and again."""
         return lru_cache(4096)(self._find)
 
     def _find(self, text: str) -> Sequence[Use]:

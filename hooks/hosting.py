@@ -36,7 +36,6 @@ TYPES = {
     "html": "text/html",
     "js": "text/javascript",
     "json": "application/json",
-    "map": "application/json",
     "md": "text/markdown",
     "png": "image/png",
     "rdf": "application/rdf+xml",

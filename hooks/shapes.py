@@ -9,10 +9,10 @@ is. Whatever could be read as markup stays in the shape, which then is converted
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
@@ -23,6 +23,7 @@ _SENTINEL = re.compile("[\ua000-\ua3ff]")
 _BLOCK = re.compile("[\ua400-\ua43f]")
 _RESERVED = re.compile("[\ua000-\ua48c]")
 _MOST, _BLOCKS = 0x400, 0x40
+_LETTERS = [chr(_FIRST + number) for number in range(_MOST)]
 # Words in a row: letters, digits and signs that mean nothing to Markdown or HTML, from a letter to a letter or digit.
 # A line break only before a letter: what else begins a line may be a list. Character references stay as they are.
 _WORDS = re.compile(r"&#?\w+;|[^\W\d_](?:(?:[^\W_]|[,.;:()%?’'”“–/-]| (?! )|(?<! )\n(?=[^\W\d_]))*[^\W_])?")
@@ -68,7 +69,7 @@ class Sentinels:
             raise UnfitError("too many values")
         self.html.append(html)
         self.plain.append(html if plain is None else plain)
-        return chr(_FIRST + len(self.html) - 1)
+        return _LETTERS[len(self.html) - 1]
 
     def words(self, text: str) -> Markup:
         """``text``, escaped or about to stand as it is in HTML, with sentinels for its words."""
@@ -76,9 +77,10 @@ class Sentinels:
 
     def unescaped(self, text: str) -> str:
         """A text that is still to be escaped, with sentinels for its words."""
-        if _SPACES.search(text):
-            text = _SPACES.sub(" ", text)
-        return "".join([self.put(part) if kept else part for part, kept in _parts(text)])
+        parts = _parts_of_line(text)
+        if len(parts) == 1 and parts[0][1]:
+            return self.put(parts[0][0])
+        return "".join([self.put(part) if kept else part for part, kept in parts])
 
     def markdown(self, text: str) -> Markup:
         """A text in Markdown with sentinels for its words; as it is where it has more than the plainest markup."""
@@ -111,6 +113,12 @@ def _parts(text: str) -> tuple[tuple[str, bool], ...]:
             found += [(text[at : match.start()], False), (match[0], True)]
             at = match.end()
     return (*((part, kept) for part, kept in found if part), (text[at:], False))
+
+
+@lru_cache(8192)
+def _parts_of_line(text: str) -> tuple[tuple[str, bool], ...]:
+    """``_parts`` of a text on one line."""
+    return _parts(_SPACES.sub(" ", text))
 
 
 Block = tuple[str, str]  # its HTML, and its text on a clean page
@@ -164,7 +172,7 @@ def with_blocks(text: str, blocks: Sequence[list[Block]], clean: bool = False) -
 
 @dataclass(frozen=True)
 class Pattern:
-    """A text to fill: ``template`` has ``%s`` for the values at ``order``."""
+    """A text to fill: ``template`` has ``%s`` for the values at ``order``; where there are none, it is the text."""
 
     template: str
     order: tuple[int, ...]
@@ -173,15 +181,15 @@ class Pattern:
     def of(cls, text: str) -> Pattern:
         """The pattern of a text with sentinels."""
         order = tuple(ord(sign) - _FIRST for sign in _SENTINEL.findall(text))
-        return cls(_SENTINEL.sub("%s", text.replace("%", "%%")), order)
+        return cls(_SENTINEL.sub("%s", text.replace("%", "%%")) if order else text, order)
 
     def fill(self, values: Sequence[str]) -> str:
         """The text with its ``values``."""
-        return self.template % tuple([values[at] for at in self.order])
+        return self.template % tuple([values[at] for at in self.order]) if self.order else self.template
 
     def placed(self, numbers: Sequence[int], values: Sequence[str], free: int) -> Pattern:
         """The pattern with the values at ``numbers``, of which those from ``free`` on are always these ``values``."""
-        given = [chr(_FIRST + at) if at < free else values[at] for at in numbers]
+        given = [_LETTERS[at] if at < free else values[at] for at in numbers]
         return Pattern.of(self.fill(given))
 
 
@@ -212,18 +220,29 @@ class Shape:
     found: tuple[Found, ...]
     headings: tuple[Heading, ...]
 
-    def placed(self, numbers: Sequence[int], kept: Sentinels, free: int) -> Shape:
-        """The shape as part of what ``kept`` was kept of; see ``Pattern.placed``."""
+    def placed(self, numbers: Sequence[int], kept: Sentinels, free: int, has_terms: Callable[[str], object]) -> Shape:
+        """The shape as part of what ``kept`` was kept of, as ``Pattern.placed``; ``has_terms`` tells of a text if so."""
 
         def at(pattern: Pattern) -> Pattern:
             return pattern.placed(numbers, kept.html, free)
 
+        placed = [(at(pattern), explained) for pattern, explained in self.html]
         return Shape(
-            tuple((at(pattern), explained) for pattern, explained in self.html),
+            tuple(_joined([(one, known and (one.order != () or has_terms(one.template))) for one, known in placed])),
             self.plain.placed(numbers, kept.plain, free),
             tuple(Found(at(one.anchor), at(one.title), at(one.text)) for one in self.found),
             tuple(Heading(one.level, at(one.id), at(one.name)) for one in self.headings),
         )
+
+
+def _joined(html: Iterable[tuple[Pattern, object]]) -> Iterator[tuple[Pattern, bool]]:
+    """The pieces of a page, those beside each other made one in which there are no terms to explain."""
+    for explained, those in groupby(html, lambda piece: bool(piece[1])):
+        if explained:
+            yield from ((pattern, True) for pattern, _ in those)
+        else:
+            patterns = [pattern for pattern, _ in those]
+            yield Pattern.of("".join(one.fill(_LETTERS) for one in patterns)), False
 
 
 def sections(markdown: str) -> list[str]:
@@ -246,7 +265,7 @@ def local(section: str) -> tuple[str, list[int]]:
     numbers: dict[str, int] = {}
 
     def count(match: re.Match[str]) -> str:
-        return chr(_FIRST + numbers.setdefault(match[0], len(numbers)))
+        return _LETTERS[numbers.setdefault(match[0], len(numbers))]
 
     return _SENTINEL.sub(count, section), [ord(sign) - _FIRST for sign in numbers]
 

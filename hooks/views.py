@@ -53,7 +53,8 @@ class Values:
 
     def shown(self, text: Text) -> Shown:
         """The same in the reader's language, or else in the other."""
-        return Shown(self.words(text.show(self.lang)), text.lang(self.lang))
+        of = text.lang(self.lang)
+        return Shown(self.words(getattr(text, of) or ""), of)
 
     def markdown(self, text: Text) -> Shown:
         """A text in Markdown, which was checked when it was read."""

@@ -26,10 +26,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import yaml
 from playwright.sync_api import Page, sync_playwright
 
-from bench import ROOT, Blocks, varied
+from bench import varied, write_with
 from records import LANGS
 
 SIZE, USABLE, KEYSTROKE = 300, 1000, 50  # kB, ms, ms
@@ -103,12 +102,7 @@ def dealt(number: int) -> list[dict[str, Any]]:
 
 def build(folder: Path, number: int) -> Path:
     """The site of ``number`` examples, built below ``folder``."""
-    for name in ("data", "docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "requirements.txt"):
-        shutil.copy(ROOT / name, folder)
-    with (folder / "data/examples.yaml").open("w", encoding="utf-8") as file:
-        yaml.dump(dealt(number), file, Dumper=Blocks, allow_unicode=True, sort_keys=False)
+    write_with(folder, dealt(number))
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run([sys.executable, "-c", BUILD], cwd=folder, env=env, check=True, stderr=subprocess.DEVNULL)
     return folder / "site"

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench import BUILD, ROOT, SIZES, apart, measure, write_ours, write_plain
+from bench import BUILD, ROOT, SIZES, apart, clean, measure, write_ours, write_plain
 from records import LANGS
 
 HERE = ROOT / "tests/peers"
@@ -131,8 +131,7 @@ PEERS = (
 
 def clean_build(peer: Peer, folder: Path) -> float:
     """Seconds of CPU of a build with nothing left of the one before."""
-    for name in MADE:
-        shutil.rmtree(folder / name, ignore_errors=True)
+    clean(folder, MADE)
     return measure([str(part) for part in peer.command], folder).cpu
 
 
