@@ -221,7 +221,7 @@ class Shape:
     headings: tuple[Heading, ...]
 
     def placed(self, numbers: Sequence[int], kept: Sentinels, free: int, has_terms: Callable[[str], object]) -> Shape:
-        """The shape as part of what ``kept`` was kept of, as ``Pattern.placed``; ``has_terms`` tells of a text if so."""
+        """The shape as part of what ``kept`` was kept of, as ``Pattern.placed``; ``has_terms`` asks a text."""
 
         def at(pattern: Pattern) -> Pattern:
             return pattern.placed(numbers, kept.html, free)
