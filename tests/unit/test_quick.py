@@ -1,0 +1,138 @@
+"""The quick converter gives what Python-Markdown gives, or nothing."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import markdown
+import pytest
+import yaml
+
+import quick
+
+ROOT = Path(__file__).parents[2]
+
+
+def by_library() -> Any:
+    """Python-Markdown with the settings of mkdocs.yml and the extensions that MkDocs adds."""
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    given = yaml.safe_load(settings[settings.index("markdown_extensions:") :].split("\n\n")[0])["markdown_extensions"]
+    names = [name for one in given for name in (one if isinstance(one, dict) else [one])]
+    configs = {name: config for one in given if isinstance(one, dict) for name, config in one.items()}
+    return markdown.Markdown(extensions=["tables", "fenced_code", *names], extension_configs=configs)
+
+
+LIBRARY = by_library()
+
+
+def differs(text: str) -> bool | None:
+    """Whether the two say different things of a text, None where the quick one says nothing."""
+    made = quick.convert(text)
+    return (made.html, made.toc_tokens) != (LIBRARY.reset().convert(text), LIBRARY.toc_tokens) if made else None
+
+
+COVERED = [
+    "Text, over\ntwo lines.",
+    "One\n\nTwo\n\n\nThree\n",
+    "# One { #a }\n\n### Three { #c }\n\n## Two { #b .x data-y=z }\nText",
+    "#### Four & *more* { #d }",
+    "- a\n- b\n  c\n- **d**\n\nText",
+    "1. a\n2. b",
+    "Text\n2017. More:\n\n- a",
+    "a\n:   b\n:   c\n\nd\ne\n:   f",
+    "| a | b |\n|---|---|\n| c | *d* |\n|  | \u00a0e |",
+    "[a](b.md#c){ .d .e lang=sv } and [f](<https://g.se/h?i=j&k=l>), <https://m.se/>{ .n }",
+    'Claim[[1]](#source-a){ .citation aria-label="Source 1: A &#38; B" }.',
+    "*a* **b** (*c*, **d [e](f)**{ lang=en }) `g *h*` i_j",
+    "AT&T & R&amp;D &copy;",
+    "Text\nmore\n{ .lead }",
+    "[a](b)\n{ .crumb }",
+    '<small>a</small> <span class="b" title="c *d* e">f</span>',
+    '<div class="a" hidden>\n\n- b\n</div>',
+    "Text\n<p>a</p>\nText\n\n<section><p>b</p>\n\n<pre>c\n  d</pre></section>\n\nText",
+    "<!-- steps -->\n\nText\n<!-- regions limit=3 -->\nText",
+    '<div markdown="block" id="b" class="a">\n\n## C { #c }\n\nText\n</div>\n\nText',
+    '<ul markdown="block">\n<li markdown="block">\n[a](b)\n\n<p class="c"><b>d</b></p>\n</li>\n</ul>',
+    '<div markdown="block">\nA\n<figure b class="a"><div>\n<svg x="1"/>\n\n</div>\n\n<p>b</p></figure>\nC</div>',
+    "[a @b; @c] and [d], [e][f] [g]",
+]
+LEFT = [
+    "", " \n", "a  \nb", "\ta", "    a", "a\\*b", "* a", "+ a", "- a\n    - b", "- a\n\n- b", "- a\n\n    b", "1. a\n- b", "> a",
+    "# a", "## a", "a\n===", "a\n---", "---", "a\n\n---\n\nb", "[a]: b", "[a]\n\n[a]: b", "![a](b)", "[a](b \"c\")",
+    "[a](b c)", "[a](<b>)", "<a@b.se>", "*a", "a*b*", "__a__", "_a_", "***a***", "``a``", "```\na\n```", "~~~\na\n~~~",
+    "!!! note\n    a", "a | b\n--|--\nc | d", "| a | b |\n|---|:-:|\n| c | d |", "| a |\n|---|\n| c | d |", "a\n\n:   b", ":   a\n:   b", "a\n:   b\n    c",
+    "<div>", "<div>a</div> b", "a <div>b</div>", "<div><p></div></p>", "<div markdown=\"1\">\na\n</div>", "<p markdown=\"block\">\na\n</p>",
+    "<div markdown=\"block\">\n<h2>a</h2>\n</div>", "<hr>", "<br/>a", "a < b", "a > b", "{ .a }", "a\n{ .b", "a { .b }", "&#38", "[TOC]", "a\u2028b", "\x02",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", COVERED)
+def test_a_plain_text_is_converted_as_by_the_library(text: str) -> None:
+    made = quick.convert(text)
+    assert made
+    assert (made.html, made.toc_tokens) == (LIBRARY.reset().convert(text), LIBRARY.toc_tokens)
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_a_text_that_may_mean_more_is_left_to_the_library(text: str) -> None:
+    assert quick.convert(text) is None
+
+
+# Signs and words to put into a text where they may mean something, or break what stood there.
+SIGNS = [
+    *" \n\n\n#*_[](){}<>&|`\\'\"!:;.,-+=1aå\u00a0\ua000\ua490/~@^", "  ", "    ", "\n\n", "\n\n\n", "\n  ", "\n    ", "\n\n    ", "**", "__", "***",
+    "- ", "* ", "1. ", "2. ", "## ", "> ", ":   ", ": ", "| ", "]: ", "![", "---", "===", "```", "!!! note\n", "<!-- a -->", "<!--", "-->",
+    "{ .a }", "{ #b }", "{ c=d }", "{: ", " }", "{}", "[a](b)", "[c]", "[d][e]", "](", "[f]: g", "*h*", "**i**", "_j_", "`k`", "(*l*)", "<http://m>", "<n@o.se>",
+    "&amp;", "&#38;", "&#38", "&p", "& ", "<br>", "<br/>", "<hr>", "<span>", "</span>", "<b q='r'>", "<p>", "</p>", "<div>", "</div>", "<li>", "</li>",
+    '<div markdown="block">\n', '<div markdown="1">', '<p markdown="span">', "<h2>s</h2>", "<pre>", "<script>", "<details><summary>", " markdown", ' class="t"', " u",
+]  # fmt: skip
+
+
+def random_text(source: random.Random, known: list[str]) -> str:
+    """Some of the ``known`` texts one after the other, with up to three mends in them."""
+    text = "".join(f"{one}{source.choice(BETWEEN)}" for one in source.choices(known, k=source.randint(1, 3)))
+    for _ in range(source.choice([0, 1, 1, 1, 2, 2, 3])):
+        start = source.randint(0, len(text))
+        end = start + source.choice([0, 0, 0, 1, 1, 2, 5, 20])
+        text = text[:start] + source.choice([*SIGNS, "", "", text[start:end] * 2]) + text[end:]
+    return text
+
+
+BETWEEN = ["\n", "\n\n", "\n\n", "\n\n\n", " ", "", "\n- ", "\n    "]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_text_is_converted_otherwise_than_by_the_library(seed: int) -> None:
+    source = random.Random(seed)  # noqa: S311
+    texts = [random_text(source, COVERED) for _ in range(200)]
+    told = {text: differs(text) for text in texts}
+    assert [text for text, wrong in told.items() if wrong] == []
+    assert sum(wrong is not None for wrong in told.values()) > 8
+
+
+def test_the_pages_are_converted_as_by_the_library() -> None:
+    texts = [path.read_text(encoding="utf-8").split("\n---\n", 1)[-1] for path in sorted(ROOT.glob("docs/*/**/*.md"))]
+    told = [differs(text) for text in texts]
+    assert [text for text, wrong in zip(texts, told, strict=True) if wrong] == []
+    assert told.count(False) > len(told) * 0.8
+
+
+def strings(value: Any) -> list[str]:
+    if isinstance(value, dict | list):
+        parts = value.values() if isinstance(value, dict) else value
+        return [text for part in parts for text in strings(part)]
+    return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize("register", sorted(path.name for path in (ROOT / "data").glob("*.yaml")))
+def test_the_texts_of_the_registers_are_converted_as_by_the_library(register: str) -> None:
+    texts = set(strings(yaml.safe_load((ROOT / "data" / register).read_text(encoding="utf-8"))))
+    assert [text for text in texts if differs(text)] == []
+
+
+def test_what_becomes_of_addresses_is_for_the_caller_to_say() -> None:
+    made = quick.convert("[a](b.md) *[c](<https://d.se>)* <https://e.se>", lambda address: f"{address}?x")
+    assert made
+    assert made.html == (
+        '<p><a href="b.md?x">a</a> <em><a href="https://d.se?x">c</a></em> <a href="https://e.se?x">https://e.se</a></p>'
+    )
