@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spans import Address, UnsureError, inline
+from spans import UnsureError, inline
 
 ITEM = re.compile(r"(?:-|([0-9]+\.)) +")
 _OTHER_ITEM = re.compile(r" {4}| {0,3}(?:[+*-]|[0-9]+[.]) ")
@@ -14,7 +14,7 @@ _ROW = re.compile(r"\| (.*) \|")
 _RULE = re.compile(r"\|(?: ?-+ ?\|)+")
 
 
-def listed(block: str, address: Address | None) -> tuple[str, str]:
+def listed(block: str) -> tuple[str, str]:
     """A list without space between its items: its tag and its HTML. ``block`` begins with an ITEM."""
     items: list[str] = []
     numbered = None
@@ -29,44 +29,44 @@ def listed(block: str, address: Address | None) -> tuple[str, str]:
         else:
             items[-1] += f"\n{line}"
     tag = "ol" if numbered else "ul"
-    return tag, "\n".join([f"<{tag}>", *(f"<li>{_inner(item, address)}</li>" for item in items), f"</{tag}>"])
+    return tag, "\n".join([f"<{tag}>", *(f"<li>{_inner(item)}</li>" for item in items), f"</{tag}>"])
 
 
-def defined(block: str, address: Address | None) -> list[str]:
+def defined(block: str) -> list[str]:
     """The terms of a block and what they mean, as parts of a list of definitions."""
     html: list[str] = []
     ended = False  # whether a definition has come
     for line in block.split("\n"):
         if html and (match := _DEFINED.match(line)):
-            html.append(f"<dd>{_inner(line[match.end() :], address)}</dd>")
+            html.append(f"<dd>{_inner(line[match.end() :])}</dd>")
             ended = True
         elif ended or line[0] == " ":
             raise UnsureError("a definition that goes on")
         else:
-            html.append(f"<dt>{_inner(line, address)}</dt>")
+            html.append(f"<dt>{_inner(line)}</dt>")
     if not ended:
         raise UnsureError("a term without definition")
     return html
 
 
-def _inner(text: str, address: Address | None) -> str:
+def _inner(text: str) -> str:
     """What an item, term or definition holds: text, but no blocks."""
     if text[:1].strip() == "" or _BLOCK.search(f"\n{text}"):
         raise UnsureError(text)
-    return inline(text, address)
+    return inline(text)
 
 
-def table(block: str, address: Address | None) -> str:
+def table(block: str) -> str:
     """A table whose columns are not aligned."""
     head, rule, *rows = block.split("\n") if block.count("\n") > 1 else ["", ""]
     if not _RULE.fullmatch(rule):
         raise UnsureError("a table without rows")
     wide = rule.count("|") - 1
-    body = [_row(row, wide, "td", address) for row in rows]
+    body = [_row(row, wide, "td") for row in rows]
     parts = [
         "<table>",
         "<thead>",
-        _row(head, wide, "th", address),
+        _row(head, wide, "th"),
         "</thead>",
         "<tbody>",
         *body,
@@ -76,9 +76,9 @@ def table(block: str, address: Address | None) -> str:
     return "\n".join(parts)
 
 
-def _row(line: str, wide: int, tag: str, address: Address | None) -> str:
+def _row(line: str, wide: int, tag: str) -> str:
     match = _ROW.fullmatch(line)
     cells = match[1].split("|") if match else []
     if len(cells) != wide:
         raise UnsureError(line)
-    return "\n".join(["<tr>", *(f"<{tag}>{inline(cell.strip(' '), address)}</{tag}>" for cell in cells), "</tr>"])
+    return "\n".join(["<tr>", *(f"<{tag}>{inline(cell.strip(' '))}</{tag}>" for cell in cells), "</tr>"])

@@ -8,6 +8,7 @@ could mean more than it seems to is left to Python-Markdown, which tests/unit/te
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,12 +16,11 @@ from markdown.extensions.toc import nest_toc_tokens, strip_tags
 
 import blocks
 import raw
-from spans import ATTRIBUTES, TAG_ATTRIBUTES, Address, UnsureError, attributes, inline, listed
+from spans import ATTRIBUTES, TAG_ATTRIBUTES, UnsureError, addressed, attributes, inline, listed
 
 # Tabs, control characters, spaces other than the common ones, backslashes.
 _UNSURE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\\]")
-_SPACES = (" \n", "\xa0\n", "\n\xa0", "[TOC]")  # spaces around lines, and the mark for a table of contents
-_DEFINITION = re.compile(r"^(?: {0,3}|[-:] +|[0-9]+\. +)\[[^\[\]]*\]:", re.MULTILINE)  # of a link
+_DEFINITION = re.compile(r"^ *(?:[-:] +|[0-9]+\. +)?\[[^\[\]]*\]:", re.MULTILINE)  # of a link
 _NO_REFERENCE = re.compile(r"&#(?![0-9]+;|x[0-9a-fA-F]+;)")
 _HTML = re.compile(rf"<(?:(?<![^\n]<)(?:!--|(?:{raw.NAMES})(?=[ >]))|/(?:{raw.NAMES})>(?=\n|\Z))")
 _COMMENT = re.compile(r"<!--(?:[^<>-]|-(?!-))*-->(?=\n|\Z)")
@@ -32,30 +32,43 @@ _PARENTS = {"article", "aside", "div", "figure", "footer", "header", "li", "main
 _BLANK = re.compile(r"\n\n+")
 _HEADING = re.compile(rf"(#{{1,6}}) ([^\s#{{}}](?:[^#{{}}\n]*[^\s#{{}}])?) ({ATTRIBUTES})(?:\n|\Z)")
 _LINE = re.compile(r"\n(?:[ #>|=+:-]|\* |!!!|~~~|```)")  # what may begin a block, in any of its lines
+_ADMONITION = re.compile(r'!!! ([a-z]+)(?: "([^"\n]+)")?((?:\n    [^\n]+)+)')
 _LAST = re.compile(rf"\n({ATTRIBUTES})\Z")
+
+
+_IDS = re.compile(r'<[a-z][^<>]* id="([^"]*)"')
+_NAMES = re.compile(r'<a(?= )[^<>]* name="([^"]*)"')
 
 
 @dataclass(frozen=True)
 class Converted:
-    """A text as HTML, and its headings as the extension toc of Python-Markdown gives them."""
+    """A text as HTML, its headings as the extension toc of Python-Markdown gives them, and that which begins it."""
 
     html: str
     toc_tokens: Any
+    title: str | None
+
+    @property
+    def anchors(self) -> set[str]:
+        """What links may lead to."""
+        return {*_IDS.findall(self.html), *_NAMES.findall(self.html)}
 
 
-def convert(text: str, address: Address | None = None) -> Converted | None:
+def convert(text: str, address: Callable[[str], str] | None = None) -> Converted | None:
     """``text`` as Python-Markdown with the settings of mkdocs.yml converts it, or None where that is not sure.
 
-    ``address`` says what the address of each link becomes, in the order of the text.
+    ``address`` says what the address of each link becomes; it is asked in the order of the text, and of no text that
+    is not sure.
     """
     if _unsure(text):
         return None
-    page = _Page(address)
+    page = _Page()
     try:
-        html = page.read(text)
+        html = page.read(text).strip()
     except UnsureError:
         return None
-    return Converted(html.strip(), nest_toc_tokens(page.headings))
+    title = page.headings[0]["name"] if page.titled else None
+    return Converted(addressed(html, address), nest_toc_tokens(page.headings), title)
 
 
 def _unsure(text: str) -> bool:
@@ -64,7 +77,10 @@ def _unsure(text: str) -> bool:
         or not text.strip()
         or text[0] == "\xa0"
         or text[-1] in " \xa0"
-        or any(one in text for one in _SPACES)
+        or " \n" in text
+        or "\xa0\n" in text
+        or "\n\xa0" in text
+        or "[TOC]" in text
         or ("]:" in text and _DEFINITION.search(text))
         or ("&#" in text and _NO_REFERENCE.search(text))
     )
@@ -86,12 +102,12 @@ class _Element:
 
 @dataclass
 class _Page:
-    address: Address | None
     headings: list[Any] = field(default_factory=list)
+    open: list[_Element] = field(default_factory=lambda: [_Element()])
+    titled: bool = False  # whether it begins with a heading of the first level
 
     def read(self, text: str) -> str:
         """The HTML of the page, in elements and the text between them."""
-        self.open = [_Element()]
         at = 0
         while match := _HTML.search(text, at):
             self._text(text[at : match.start()])
@@ -106,7 +122,8 @@ class _Page:
     def _element(self, text: str, at: int) -> int:
         """Takes the tag or element at ``at``, and says where it ends."""
         if end := _END.match(text, at):
-            return self._close(end)
+            self._close(end[1])
+            return end.end()
         start = _START.match(text, at)
         if start and _MARKED in start[2]:
             return self._begin(start)
@@ -127,13 +144,11 @@ class _Page:
         self.open.append(_Element(start[1], f"<{start[1]}{raw.in_order(attrs)}>"))
         return start.end()
 
-    def _close(self, end: re.Match[str]) -> int:
+    def _close(self, tag: str) -> None:
         element = self.open.pop()
-        if element.tag != end[1] or not element.parts:
-            raise UnsureError(end[0])
-        html = "\n".join([element.start, *element.parts, f"</{element.tag}>"])
-        self.open[-1].add(element.tag, html)
-        return end.end()
+        if element.tag != tag or not element.parts:
+            raise UnsureError(tag)
+        self.open[-1].add(tag, "\n".join([element.start, *element.parts, f"</{tag}>"]))
 
     # ---- Markdown
 
@@ -149,9 +164,11 @@ class _Page:
         if block[0] == "#":
             return self._heading(block)
         if block[0] == "|":
-            self.open[-1].add("table", blocks.table(block, self.address))
+            self.open[-1].add("table", blocks.table(block))
         elif blocks.ITEM.match(block):
             self._list(block)
+        elif block.startswith("!!! "):
+            self._admonition(block)
         elif "\n:" in block:
             self._definitions(block)
         else:
@@ -168,6 +185,7 @@ class _Page:
         if level <= 3:
             name = strip_tags(html) if "<" in html else " ".join(html.split())
             self.headings.append({"level": level, "id": ids[0], "name": name, "html": html, "data-toc-label": ""})
+        self.titled = self.titled or (level == 1 and len(self.open) == 1 and not self.open[0].parts)
         self.open[-1].add("h", f"<h{level}{attributes(match[3])}>{html}</h{level}>")
         return block[match.end() :]
 
@@ -177,16 +195,26 @@ class _Page:
         if _LINE.search(f"\n{text}"):
             raise UnsureError(block)
         attrs = attributes(last[1]) if last else ""
-        self.open[-1].add("p", f"<p{attrs}>{inline(text, self.address)}</p>")
+        self.open[-1].add("p", f"<p{attrs}>{inline(text)}</p>")
+
+    def _admonition(self, block: str) -> None:
+        match = _ADMONITION.fullmatch(block)
+        if not match:
+            raise UnsureError(block)
+        title = inline(match[2] or match[1].capitalize())
+        self.open.append(_Element("div", f'<div class="admonition {match[1]}">'))
+        self.open[-1].add("p", f'<p class="admonition-title">{title}</p>')
+        self._text(match[3].replace("\n    ", "\n"))
+        self._close("div")
 
     def _list(self, block: str) -> None:
         element = self.open[-1]
         if element.last in ("ol", "ul") or element.tag in ("ol", "ul"):
             raise UnsureError("a list that goes on")
-        element.add(*blocks.listed(block, self.address))
+        element.add(*blocks.listed(block))
 
     def _definitions(self, block: str) -> None:
-        element, html = self.open[-1], blocks.defined(block, self.address)
+        element, html = self.open[-1], blocks.defined(block)
         if element.last == "dl":
             html.insert(0, element.parts.pop().removesuffix("\n</dl>"))
         else:

@@ -13,7 +13,7 @@ class UnsureError(Exception):
     """The text holds what only Python-Markdown may read."""
 
 
-Address = Callable[[str], str]  # what becomes of the address of a link
+_LINKED = re.compile("\x02([^\x03]*)\x03")  # the address of a link, until all is sure
 
 _REFERENCE = r"(?:#[0-9]+|#x[0-9a-fA-F]+|[A-Za-z0-9]+);"
 _WORD = r"(?:[^\W_]|[.-])+"
@@ -48,22 +48,27 @@ _SPAN = re.compile(f"{_SPECIAL}(?:{'|'.join(_SPANS.values())})")
 _IN_LINK = re.compile(f"{_SPECIAL}(?:{'|'.join(_SPANS[name] for name in list(_SPANS)[3:])})")
 
 
-def inline(text: str, address: Address | None = None) -> str:
-    """The HTML of a text without blocks. ``address`` makes those of links. Raises ``UnsureError``."""
-    return _inline(text, address, _SPAN) if _FIRST.search(text) else text
+def inline(text: str) -> str:
+    """The HTML of a text without blocks, before ``addressed``. Raises ``UnsureError``."""
+    return _inline(text, _SPAN) if _FIRST.search(text) else text
 
 
-def _inline(text: str, address: Address | None, pattern: re.Pattern[str]) -> str:
+def addressed(html: str, address: Callable[[str], str] | None) -> str:
+    """``html`` with what ``address`` makes of the address of each link."""
+    return _LINKED.sub(lambda match: _escaped(address(match[1]) if address else match[1]), html)
+
+
+def _inline(text: str, pattern: re.Pattern[str]) -> str:
     def made(match: re.Match[str]) -> str:
         kind = match.lastgroup
         if kind == "kept":
             return match[0]
         if kind in ("near", "far", "after"):
             inner = match["text"]
-            inner = _inline(inner, None, _IN_LINK) if _FIRST.search(inner) else inner
-            return _anchor(match["near"] or match["far"], inner, match["after"], address)
+            inner = _inline(inner, _IN_LINK) if _FIRST.search(inner) else inner
+            return _anchor(match["near"] or match["far"], inner, match["after"])
         if kind in ("auto", "behind"):
-            return _anchor(match["auto"], _escaped(match["auto"]), match["behind"], address)
+            return _anchor(match["auto"], _escaped(match["auto"]), match["behind"])
         if kind == "amp":
             return "&amp;"
         if kind == "code":
@@ -71,23 +76,23 @@ def _inline(text: str, address: Address | None, pattern: re.Pattern[str]) -> str
         if kind == "unsure" or not kind:
             raise UnsureError(match[0])
         tag, _, _ = kind.partition("_")
-        return f"<{tag}{attributes(match[f'{tag}_after'] or '')}>{_inline(match[tag], address, pattern)}</{tag}>"
+        return f"<{tag}{attributes(match[f'{tag}_after'] or '')}>{_inline(match[tag], pattern)}</{tag}>"
 
     return pattern.sub(made, text)
 
 
-def _anchor(href: str, text: str, after: str | None, address: Address | None) -> str:
-    href = _escaped(address(href) if address else href)
+def _anchor(href: str, text: str, after: str | None) -> str:
     if not after:
-        return f'<a href="{href}">{text}</a>'
+        return f'<a href="\x02{href}\x03">{text}</a>'
     before = "".join(f' {name}="{value}"' for name, value in listed(after) if name < "href")
-    return f'<a{before} href="{href}"{attributes(after).removeprefix(before)}>{text}</a>'
+    return f'<a{before} href="\x02{href}\x03"{attributes(after).removeprefix(before)}>{text}</a>'
 
 
 def _escaped(address: str) -> str:
     return RE_AMP.sub("&amp;", address) if "&" in address else address
 
 
+@lru_cache(1024)
 def attributes(text: str) -> str:
     """The attributes that a list such as ``{ .class #id }`` asks for, as HTML. Raises ``UnsureError``."""
     return "".join(f' {name}="{value}"' for name, value in listed(text))

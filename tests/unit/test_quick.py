@@ -54,13 +54,15 @@ COVERED = [
     '<div markdown="block" id="b" class="a">\n\n## C { #c }\n\nText\n</div>\n\nText',
     '<ul markdown="block">\n<li markdown="block">\n[a](b)\n\n<p class="c"><b>d</b></p>\n</li>\n</ul>',
     '<div markdown="block">\nA\n<figure b class="a"><div>\n<svg x="1"/>\n\n</div>\n\n<p>b</p></figure>\nC</div>',
+    '!!! note "On *a*"\n    [b](c.md) d\n    e\n\nf',
+    "!!! warning\n    - a\n    - b",
     "[a @b; @c] and [d], [e][f] [g]",
 ]
 LEFT = [
     "", " \n", "a  \nb", "\ta", "    a", "a\\*b", "* a", "+ a", "- a\n    - b", "- a\n\n- b", "- a\n\n    b", "1. a\n- b", "> a",
     "# a", "## a", "a\n===", "a\n---", "---", "a\n\n---\n\nb", "[a]: b", "[a]\n\n[a]: b", "![a](b)", "[a](b \"c\")",
     "[a](b c)", "[a](<b>)", "<a@b.se>", "*a", "a*b*", "__a__", "_a_", "***a***", "``a``", "```\na\n```", "~~~\na\n~~~",
-    "!!! note\n    a", "a | b\n--|--\nc | d", "| a | b |\n|---|:-:|\n| c | d |", "| a |\n|---|\n| c | d |", "a\n\n:   b", ":   a\n:   b", "a\n:   b\n    c",
+    "!!! note\n    a\n\n    b", "!!! note\n    a\nb", "a | b\n--|--\nc | d", "| a | b |\n|---|:-:|\n| c | d |", "| a |\n|---|\n| c | d |", "a\n\n:   b", ":   a\n:   b", "a\n:   b\n    c",
     "<div>", "<div>a</div> b", "a <div>b</div>", "<div><p></div></p>", "<div markdown=\"1\">\na\n</div>", "<p markdown=\"block\">\na\n</p>",
     "<div markdown=\"block\">\n<h2>a</h2>\n</div>", "<hr>", "<br/>a", "a < b", "a > b", "{ .a }", "a\n{ .b", "a { .b }", "&#38", "[TOC]", "a\u2028b", "\x02",
 ]  # fmt: skip
