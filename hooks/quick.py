@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens, strip_tags
@@ -34,10 +35,9 @@ _HEADING = re.compile(rf"(#{{1,6}}) ([^\s#{{}}](?:[^#{{}}\n]*[^\s#{{}}])?) ({ATT
 _LINE = re.compile(r"\n(?:[ #>|=+:-]|\* |!!!|~~~|```)")  # what may begin a block, in any of its lines
 _ADMONITION = re.compile(r'!!! ([a-z]+)(?: "([^"\n]+)")?((?:\n    [^\n]+)+)')
 _LAST = re.compile(rf"\n({ATTRIBUTES})\Z")
-
-
-_IDS = re.compile(r'<[a-z][^<>]* id="([^"]*)"')
-_NAMES = re.compile(r'<a(?= )[^<>]* name="([^"]*)"')
+_BEFORE = r'(?: [a-zA-Z][a-zA-Z0-9:-]*(?:="[^"]*")?)*?'  # attributes
+_IDS = re.compile(rf'<[a-zA-Z][a-zA-Z0-9]*{_BEFORE} id="([^"]*)"')
+_NAMES = re.compile(rf'<a{_BEFORE} name="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Converted:
     @property
     def anchors(self) -> set[str]:
         """What links may lead to."""
-        return {*_IDS.findall(self.html), *_NAMES.findall(self.html)}
+        return {unescape(name) for name in [*_IDS.findall(self.html), *_NAMES.findall(self.html)]}
 
 
 def convert(text: str, address: Callable[[str], str] | None = None) -> Converted | None:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 import quick
+from converter import Converter
 
 ROOT = Path(__file__).parents[2]
 
@@ -130,6 +131,40 @@ def strings(value: Any) -> list[str]:
 def test_the_texts_of_the_registers_are_converted_as_by_the_library(register: str) -> None:
     texts = set(strings(yaml.safe_load((ROOT / "data" / register).read_text(encoding="utf-8"))))
     assert [text for text in texts if differs(text)] == []
+
+
+def test_other_settings_are_for_the_library() -> None:
+    text, extensions = (
+        "# A { #b }\n\nText\nmore\n\n[c](d)",
+        ["admonition", "attr_list", "def_list", "md_in_html", "tables"],
+    )
+    ours = Converter(["fenced_code", "toc", *extensions], {"toc": {"permalink": False, "toc_depth": 3}, "tables": {}})
+    made = ours.convert(text)
+    assert ours.fits
+    assert (made.html, made.title) == ('<h1 id="b">A</h1>\n<p>Text\nmore</p>\n<p><a href="d">c</a></p>', "A")
+    assert ours.convert("a _b_").html == "<p>a <em>b</em></p>"
+    others = Converter(["fenced_code", "toc", "nl2br", *extensions], {})
+    assert not others.fits
+    assert "Text<br />" in others.convert(text).html
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "anchors"),
+    [
+        ("# A *b* { #c }\n\n## D { #e }", "A b", {"c", "e"}),
+        ("Text\n\n# A { #b }", None, {"b"}),
+        (
+            '<div id="a" markdown="block">\n# B { #c }\n</div>\n<p class="d"><a name="e" id="f"></a></p>',
+            None,
+            {*"acef"},
+        ),
+        ('<span title=" id=">a id="b"</span> [c](#d){ #e } <i id="f&amp;g">', None, {"e", "f&g"}),
+    ],
+)
+def test_the_title_and_anchors_are_those_that_mkdocs_finds(text: str, title: str | None, anchors: set[str]) -> None:
+    made = quick.convert(text)
+    assert made
+    assert (made.title, made.anchors) == (title, anchors)
 
 
 def test_what_becomes_of_addresses_is_for_the_caller_to_say() -> None:
