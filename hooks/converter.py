@@ -34,7 +34,7 @@ class Converter:
         return markdown.Markdown(extensions=self.extensions, extension_configs=self.configs)
 
     def convert(self, text: str) -> quick.Converted:
-        """``text`` as HTML and its headings."""
+        """``text`` as HTML and its headings; without its title where the library converts it."""
         made = quick.convert(text) if self.fits else None
         if made:
             return made

@@ -56,13 +56,14 @@ COVERED = [
     '<ul markdown="block">\n<li markdown="block">\n[a](b)\n\n<p class="c"><b>d</b></p>\n</li>\n</ul>',
     '<div markdown="block">\nA\n<figure b class="a"><div>\n<svg x="1"/>\n\n</div>\n\n<p>b</p></figure>\nC</div>',
     '!!! note "On *a*"\n    [b](c.md) d\n    e\n\nf',
+    '<p>a</p>\n```python\nb["c"] = <d> & *e*\n\n- f `g`\n```\nText\n\n```\n## h\n``` i\n```\n\n```\n\n```',
     "!!! warning\n    - a\n    - b",
     "[a @b; @c] and [d], [e][f] [g]",
 ]
 LEFT = [
     "", " \n", "a  \nb", "\ta", "    a", "a\\*b", "* a", "+ a", "- a\n    - b", "- a\n\n- b", "- a\n\n    b", "1. a\n- b", "> a",
     "# a", "## a", "a\n===", "a\n---", "---", "a\n\n---\n\nb", "[a]: b", "[a]\n\n[a]: b", "![a](b)", "[a](b \"c\")",
-    "[a](b c)", "[a](<b>)", "<a@b.se>", "*a", "a*b*", "__a__", "_a_", "***a***", "``a``", "```\na\n```", "~~~\na\n~~~",
+    "[a](b c)", "[a](<b>)", "<a@b.se>", "*a", "a*b*", "__a__", "_a_", "***a***", "``a``", "```\na", "````\na\n````", "``` {.a}\na\n```", '<div markdown="block">\n```\na\n```\n</div>', "~~~\na\n~~~",
     "!!! note\n    a\n\n    b", "!!! note\n    a\nb", "a | b\n--|--\nc | d", "| a | b |\n|---|:-:|\n| c | d |", "| a |\n|---|\n| c | d |", "a\n\n:   b", ":   a\n:   b", "a\n:   b\n    c",
     "<div>", "<div>a</div> b", "a <div>b</div>", "<div><p></div></p>", "<div markdown=\"1\">\na\n</div>", "<p markdown=\"block\">\na\n</p>",
     "<div markdown=\"block\">\n<h2>a</h2>\n</div>", "<hr>", "<br/>a", "a < b", "a > b", "{ .a }", "a\n{ .b", "a { .b }", "&#38", "[TOC]", "a\u2028b", "\x02",
@@ -84,7 +85,7 @@ def test_a_text_that_may_mean_more_is_left_to_the_library(text: str) -> None:
 # Signs and words to put into a text where they may mean something, or break what stood there.
 SIGNS = [
     *" \n\n\n#*_[](){}<>&|`\\'\"!:;.,-+=1aå\u00a0\ua000\ua490/~@^", "  ", "    ", "\n\n", "\n\n\n", "\n  ", "\n    ", "\n\n    ", "**", "__", "***",
-    "- ", "* ", "1. ", "2. ", "## ", "> ", ":   ", ": ", "| ", "]: ", "![", "---", "===", "```", "!!! note\n", "<!-- a -->", "<!--", "-->",
+    "- ", "* ", "1. ", "2. ", "## ", "> ", "```\n", "\n```\n", ":   ", ": ", "| ", "]: ", "![", "---", "===", "```", "!!! note\n", "<!-- a -->", "<!--", "-->",
     "{ .a }", "{ #b }", "{ c=d }", "{: ", " }", "{}", "[a](b)", "[c]", "[d][e]", "](", "[f]: g", "*h*", "**i**", "_j_", "`k`", "(*l*)", "<http://m>", "<n@o.se>",
     "&amp;", "&#38;", "&#38", "&p", "& ", "<br>", "<br/>", "<hr>", "<span>", "</span>", "<b q='r'>", "<p>", "</p>", "<div>", "</div>", "<li>", "</li>",
     '<div markdown="block">\n', '<div markdown="1">', '<p markdown="span">', "<h2>s</h2>", "<pre>", "<script>", "<details><summary>", " markdown", ' class="t"', " u",
