@@ -6,9 +6,9 @@ import re
 
 from spans import UnsureError, inline
 
-ITEM = re.compile(r"(?:-|([0-9]+\.)) +")
-_OTHER_ITEM = re.compile(r" {4}| {0,3}(?:[+*-]|[0-9]+[.]) ")
-_BLOCK = re.compile(r"\n(?: {4}| {0,3}(?:[#>|=+:{-]|\* |!!!|~~~|```|[0-9]+\.\s))")  # what begins one in an item
+ITEM = re.compile(r"(?:-|(\d+\.)) +")
+_OTHER_ITEM = re.compile(r" {4}| {0,3}(?:[+*-]|\d+[.]) ")
+_BLOCK = re.compile(r"\n(?: {4}| {0,3}(?:[#>|=+:{-]|\* |!!!|\d+\.\s))")  # what begins one in an item
 _DEFINED = re.compile(r": {1,3}")
 _ROW = re.compile(r"\| (.*) \|")
 _RULE = re.compile(r"\|(?: ?-+ ?\|)+")

@@ -20,7 +20,7 @@ from spans import UnsureError, addressed
 
 # Tabs, control characters, spaces other than the common ones, backslashes.
 _UNSURE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\\]")
-_DEFINITION = re.compile(r"^ *(?:[-:] +|[0-9]+\. +)?\[[^\[\]]*\]:", re.MULTILINE)  # of a link
+_DEFINITION = re.compile(r"^ *(?:[-:] +|\d+\. +)?\[[^\[\]]*\]:", re.MULTILINE)  # of a link
 _NO_REFERENCE = re.compile(r"&#(?![0-9]+;|x[0-9a-fA-F]+;)")
 _BEFORE = r'(?: [a-zA-Z][a-zA-Z0-9:-]*(?:="[^"]*")?)*?'  # attributes
 _IDS = re.compile(rf'<[a-zA-Z][a-zA-Z0-9]*{_BEFORE} id="([^"]*)"')
@@ -68,6 +68,7 @@ def _unsure(text: str) -> bool:
         or "\xa0\n" in text
         or "\n\xa0" in text
         or "[TOC]" in text
+        or "~~~" in text
         or ("]:" in text and _DEFINITION.search(text))
         or ("&#" in text and _NO_REFERENCE.search(text))
     )

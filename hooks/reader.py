@@ -23,7 +23,7 @@ _PARENTS = {"article", "aside", "div", "figure", "footer", "header", "li", "main
 
 _BLANK = re.compile(r"\n\n+")
 _HEADING = re.compile(rf"(#{{1,6}}) ([^\s#{{}}](?:[^#{{}}\n]*[^\s#{{}}])?) ({ATTRIBUTES})(?:\n|\Z)")
-_LINE = re.compile(r"\n(?:[ #>|=+:-]|\* |!!!|~~~|```)")  # what may begin a block, in any of its lines
+_LINE = re.compile(r"\n(?:[ #>|=+:-]|\* |!!!)")  # what may begin a block, in any of its lines
 _ADMONITION = re.compile(r'!!! ([a-z]+)(?: "([^"\n]+)")?((?:\n    \S[^\n]*)+)')
 _LAST = re.compile(rf"\n({ATTRIBUTES})\Z")
 
@@ -68,6 +68,8 @@ class Reader:
         return self.open[0]
 
     def _read(self, text: str) -> None:
+        if "```" in text:
+            raise UnsureError("code that begins or ends otherwise")
         at = 0
         while match := _HTML.search(text, at):
             self._text(text[at : match.start()])
@@ -89,6 +91,8 @@ class Reader:
             self.open[-1].add("p", html)
             return stop
         comment = _COMMENT.match(text, at)
+        if comment and "<" in text[:at].rpartition("\n\n")[2]:
+            raise UnsureError("a comment that may stand in an element")
         stop = comment.end() if comment else raw.closed(text, at)
         blank = f"{text[stop : stop + 2]}\n\n".startswith("\n\n")
         self.open[0].add("", text[at:stop] + ("\n" if blank else ""))

@@ -38,7 +38,7 @@ COVERED = [
     "# One { #a }\n\n### Three { #c }\n\n## Two { #b .x data-y=z }\nText",
     "#### Four & *more* { #d }",
     "- a\n- b\n  c\n- **d**\n\nText",
-    "1. a\n2. b",
+    "1. a\n2. b\n\n| c |\n|---|\n| d |\n\n٣. e",
     "Text\n2017. More:\n\n- a",
     "a\n:   b\n:   c\n\nd\ne\n:   f",
     "| a | b |\n|---|---|\n| c | *d* |\n|  | \u00a0e |",
@@ -65,8 +65,8 @@ LEFT = [
     "# a", "## a", "a\n===", "a\n---", "---", "a\n\n---\n\nb", "[a]: b", "[a]\n\n[a]: b", "![a](b)", "[a](b \"c\")",
     "[a](b c)", "[a](<b>)", "<a@b.se>", "*a", "a*b*", "__a__", "_a_", "***a***", "``a``", "```\na", "````\na\n````", "``` {.a}\na\n```", '<div markdown="block">\n```\na\n```\n</div>', "~~~\na\n~~~",
     "!!! note\n    a\n\n    b", "!!! note\n    a\nb", "a | b\n--|--\nc | d", "| a | b |\n|---|:-:|\n| c | d |", "| a |\n|---|\n| c | d |", "a\n\n:   b", ":   a\n:   b", "a\n:   b\n    c",
-    "<div>", "<div>a</div> b", "a <div>b</div>", "<div><p></div></p>", "<div markdown=\"1\">\na\n</div>", "<p markdown=\"block\">\na\n</p>",
-    "<div markdown=\"block\">\n<h2>a</h2>\n</div>", "<hr>", "<br/>a", "a < b", "a > b", "{ .a }", "a\n{ .b", "a { .b }", "&#38", "[TOC]", "a\u2028b", "\x02",
+    "<div>\n~~~\n~~~\n</div>", "<div>\n````\na\n````\n</div>", "<div>", "<div>a</div> b", "a <div>b</div>", "<div><p></div></p>", "<div markdown=\"1\">\na\n</div>", "<p markdown=\"block\">\na\n</p>",
+    "<div markdown=\"block\">\n<h2>a</h2>\n</div>", "<hr>", "<br/>a", "a < b", "a <b>c\n<!-- d -->\ne</b>", "a > b", "{ .a }", "a\n{ .b", "a { .b }", "&#38", "[TOC]", "a\u2028b", "\x02",
 ]  # fmt: skip
 
 
