@@ -114,6 +114,28 @@ def test_no_text_is_converted_otherwise_than_by_the_library(seed: int) -> None:
     assert sum(wrong is not None for wrong in told.values()) > 8
 
 
+# Few pieces, so that all ways to put some of them together come up.
+FEW = {
+    "html": ['a', '<b>', '</b>', '<!-- c -->', '\n', '\n\n', '\n', '<div>', '</div>', '<div markdown="block">\n', '\n</div>\n', '- ', '<p>x</p>', '&amp;', '<br>', '<span>', '</span>', '## h { #i }\n', '<section>', '</section>', '<li>', '</li>'],
+    "md": ['a', '\n', '\n\n', '\n', '<div markdown="block">\n', '\n</div>\n', '<ul markdown="block">\n', '\n</ul>\n', '<li markdown="block">\n', '\n</li>\n', '<p class="z" b>q</p>', '<div y="1" x><p>q</p>\n</div>', '- b', '1. c', 't\n:   d', '</div>', '<figure>\n<b>e</b>\n</figure>', '<details><summary>f</summary>\n<p>g</p></details>', '\n'],
+    "em": ['*', '**', 'a', ' ', '*b*', '**c**', '_', ',', '.', '(', ')', '\n', '[d](e)', '&amp;', '`f`', '<b>', 'x_y', '{ .g }', 'é', '[h]'],
+    "link": ['[', '](', 'a)', ']', '[b](c)', '[d](e){ .f }', '<https://g>', '{ .h }', ' ', '\n', '{ .i j=k }', '[[1]](#l)', '!', '[m][n]', '(', '<https://o>{ .p }', '*q*', '<small>r</small>', '{ #s t="u v" }', '\n{ .w }', '\n\n'],
+    "list": ['- ', 'a', '\n', '\n', '\n\n', '  ', '1. ', '2. ', '    ', 'b\n:   c', '\n:   ', 'd', ': ', '* ', '# ', '## e { #f }', 'g', '\n- h', '\n- i', '---', '==='],
+    "table": ['| ', ' | ', 'a', ' |', '\n', '|---|', '|---|---|', '| b | c |\n', '|---|---|\n', '| d | e |\n', '| f |\n', '|---|\n', '`g`', '*h*', '\n\n', '-', '|', ':', '[i](j)', '\\', '| --- | - |\n'],
+    "code": ['```\n', '```', '\n', 'a', '\n\n', '```py\n', '`', '``', '<div>', '</div>', 'b', '&', '"', '- ', '<!-- c -->', '~~~\n', '`d`', '!!! note "e"\n', '    f', '\n    ', '!!! tip\n    g\n'],
+    "head": ['# ', '## ', '#### ', 'a', '{ #b }', ' { #c }', ' { #d .e f=g }', '\n', '\n\n', '*h*', '#', ' ', '&', '<b>i</b>', '<small>', 'j\n', '{', '}', '-', 'é', '`k`', '{ .l }', '{ .m }\n'],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FEW)
+def test_no_few_pieces_are_converted_otherwise_than_by_the_library(kind: str) -> None:
+    source = random.Random(kind)  # noqa: S311
+    texts = ["".join(source.choices(FEW[kind], k=source.randint(2, 9))) for _ in range(3000)]
+    told = {text: differs(text) for text in texts}
+    assert [text for text, wrong in told.items() if wrong] == []
+    assert sum(wrong is not None for wrong in told.values()) > 20
+
+
 def test_the_pages_are_converted_as_by_the_library() -> None:
     texts = [path.read_text(encoding="utf-8").split("\n---\n", 1)[-1] for path in sorted(ROOT.glob("docs/*/**/*.md"))]
     told = [differs(text) for text in texts]
