@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-import markdown
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
 import glossary
 import plain
 from cache import Cache
+from converter import Converter
 from entries import Example, Term, Text
 from languages import Addresses
 from render import Generated, Renderer
@@ -122,7 +122,7 @@ class Assembler:
 
     def __post_init__(self) -> None:
         extensions: Any = self.config.markdown_extensions
-        self._markdown: Any = markdown.Markdown(extensions=extensions, extension_configs=self.config.mdx_configs or {})
+        self._markdown = Converter(extensions, self.config.mdx_configs or {})
         self.blocks = Blocks(self._card)
         self._cards: dict[object, tuple[Pattern, Pattern]] = {}
         self._parts: dict[object, list[Shape]] = {}
@@ -229,8 +229,7 @@ class Assembler:
         if view not in self._cards:
             with self.renderer.printer.keeping(None):
                 text = self.renderer.card(view, source, to)
-            made = self._markdown.reset().convert(text)
-            self._cards[view] = Pattern.of(made), Pattern.of(plain.body(text, self._link))
+            self._cards[view] = Pattern.of(self._markdown.convert(text).html), Pattern.of(plain.body(text, self._link))
         whole, clean = self._cards[view]
         return whole.fill(to.kept.html), clean.fill(to.kept.plain)
 
@@ -249,13 +248,14 @@ class Assembler:
 
     def _converted(self, section: str, first: bool, after: tuple[str, str]) -> Shape:
         """The section as Markdown, the search and the clean page read it."""
-        html = self._markdown.reset().convert(f"{section}{after[0]}\n")
+        converted = self._markdown.convert(f"{section}{after[0]}\n")
+        html = converted.html
         if not html.endswith(after[1]):
             raise UnfitError("a section that does not end where it ends")
         if "<table>" in html:
             raise UnfitError("a table, whose headers hang on the whole page")
         html = html.removesuffix(after[1])
-        tokens: Any = self._markdown.toc_tokens
+        tokens = converted.toc_tokens
         return Shape(
             tuple(pieces(unwrapped(_FOR_SEARCH.sub("", html)), glossary.each_text)),
             Pattern.of(plain.body(section, self._link)),
