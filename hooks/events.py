@@ -85,13 +85,13 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 @event_priority(EARLY)
 def _write_generated(config: MkDocsConfig) -> None:
-    """The pages that MkDocs does not make, before the search plugin writes its index."""
+    """The pages that MkDocs does not make, and the search index, before the search plugin writes its own."""
     our_files.write_generated(config)
 
 
 @event_priority(LATE)
 def _finish(config: MkDocsConfig) -> None:
-    """Once all languages are built: the search indexes, the files for machines and the offline copy."""
+    """Once all languages are built: the files for machines and the offline copy."""
     if not our_files.i18n(config).building:
         our_files.finish(config, config.extra["renderer"])
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -99,10 +99,23 @@ def opened_cache(config: MkDocsConfig, renderer: Renderer) -> Cache:
 
 
 def write_generated(config: MkDocsConfig) -> None:
-    """Make the pages that MkDocs does not, and tell the search of them."""
-    if fast := config.extra["fast"]:
-        lang = i18n(config).current_language
-        config.plugins["material/search"].search_index.entries += list(fast.write(lang))  # type: ignore[attr-defined]
+    """Make the pages that MkDocs does not, and the search index of this language, of their entries and its."""
+    renderer: Renderer = config.extra["renderer"]
+    fast: Fast | None = config.extra["fast"]
+    lang = i18n(config).current_language
+    root = renderer.addresses.root(lang)
+    entries = config.plugins["material/search"].search_index.entries  # type: ignore[attr-defined]
+    passages = list(search.passages(entries, root))
+    entries.clear()  # or the plugin would write them all, and static-i18n keep them
+    passages += search.passages(fast.write(lang), root) if fast else ()
+    sources = [f"examples/{example.id}.md" for example in renderer.catalogue.examples]
+    examples = {renderer.addresses.of(source, lang).removeprefix(root) for source in sources}
+    stop = renderer.strings["search"]["stop"][lang]
+    index = search.index(passages, lang, renderer.catalogue.glossary, examples, stop)
+    folder = Path(config.site_dir, root, "search")
+    folder.mkdir(parents=True, exist_ok=True)
+    data = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    (folder / "index.js").write_text(f"var searchIndex={data}", "utf-8")
 
 
 def _light(files: Files, config: MkDocsConfig) -> None:
@@ -208,21 +221,9 @@ def _menu(nav: Any) -> Iterator[str]:
 
 
 def finish(config: MkDocsConfig, renderer: Renderer) -> None:
-    """What is made of the whole site once all languages are built: search indexes, files for machines, offline copy."""
+    """What is made of the whole site once all languages are built: files for machines, offline copy."""
     site = Path(config.site_dir)
-    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
-    roots = {lang: renderer.addresses.root(lang) for lang in LANGS}
-    sources = [f"examples/{example.id}.md" for example in renderer.catalogue.examples]
-    examples = {renderer.addresses.of(source, lang) for lang in LANGS for source in sources}
-    parts = search.indexes(
-        index["docs"], roots, renderer.catalogue.glossary, examples, renderer.strings["search"]["stop"]
-    )
-    (site / "search/search_index.json").unlink()
-    for lang, part in parts.items():
-        folder = site / PurePosixPath(renderer.addresses.root(lang)) / "search"
-        folder.mkdir(parents=True, exist_ok=True)
-        data = json.dumps(part, ensure_ascii=False, separators=(",", ":"))
-        (folder / "index.js").write_text(f"var searchIndex={data}", "utf-8")
+    (site / "search/search_index.json").unlink()  # the plugin's, empty
     pages = [*_menu(config.nav), *renderer.generated]
     for name, made in downloads.made(renderer, pages, lambda name: (site / name).read_text("utf-8")):
         (site / name).parent.mkdir(parents=True, exist_ok=True)

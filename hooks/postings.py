@@ -6,7 +6,7 @@ lies from the one before. Then gzip makes less than a byte of each.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from itertools import takewhile
 
 # Printable signs that JSON and JavaScript leave as they are. The first half ends a number, the second half goes on.
@@ -14,7 +14,7 @@ _SIGNS = [chr(code) for code in range(ord("#"), ord("~")) if chr(code) != "\\"]
 _HALF = len(_SIGNS) // 2
 
 
-def coded(hidden: Sequence[Collection[str]]) -> dict[str, str]:
+def coded(hidden: Iterable[Collection[str]]) -> dict[str, str]:
     """The words of each entry in ``hidden``: as ``words`` and, line by line, the ``entries`` that each stands in."""
     found: dict[str, list[int]] = {}
     for number, words in enumerate(hidden):
