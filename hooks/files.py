@@ -221,18 +221,24 @@ def _menu(nav: Any) -> Iterator[str]:
 
 
 def finish(config: MkDocsConfig, renderer: Renderer) -> None:
-    """What is made of the whole site once all languages are built: files for machines, offline copy."""
+    """What is made of the whole site once all languages are built: files for machines, offline copy.
+
+    The live preview does without the list of parts and the copy, which nobody looks at while writing.
+    """
     site = Path(config.site_dir)
     (site / "search/search_index.json").unlink()  # the plugin's, empty
     pages = [*_menu(config.nav), *renderer.generated]
     for name, made in downloads.made(renderer, pages, lambda name: (site / name).read_text("utf-8")):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(made)
-    root = Path(config.config_file_path).parent
-    (site / sbom.NAME).write_text(sbom.document((root / "requirements.txt").read_text("utf-8"), "s3-guide"), "utf-8")
-    notes = {renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS}
+    if whole := not config.extra.get("preview"):
+        lock = (Path(config.config_file_path).parent / "requirements.txt").read_text("utf-8")
+        bill = config.extra["cache"].memo(("sbom", lock), lambda: sbom.document(lock, "s3-guide"))
+        (site / sbom.NAME).write_text(bill, "utf-8")
     config.extra["cache"].close()
     if fast := config.extra["fast"]:
         fast.kept.forget()
-    publish.offline_copy(site, renderer.today, notes)
+    if whole:
+        notes = {renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS}
+        publish.offline_copy(site, renderer.today, notes)
     hosting.write(site, config.site_url or "/", in_pages=config.extra["policy_in_pages"])

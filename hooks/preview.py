@@ -84,6 +84,7 @@ class Builder:
     def _build(self) -> None:
         config = load_config(config_file=str(self.root / "mkdocs.yml"), site_dir=str(self.output))
         config.site_url = self.address
+        config.extra["preview"] = True
         if self._plugins is None:  # once, as `mkdocs serve` does: it keeps the plugins that care
             self._plugins = config.plugins
             self._plugins.on_startup(command="serve", dirty=False)

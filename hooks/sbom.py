@@ -9,11 +9,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cyclonedx.model.bom import Bom
-from cyclonedx.model.component import Component, ComponentScope, ComponentType
-from cyclonedx.output.json import JsonV1Dot6
-from packageurl import PackageURL
+if TYPE_CHECKING:
+    from cyclonedx.model.component import Component
 
 NAME = "data/sbom.cdx.json"
 _PACKAGE = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?P<marker>[ ]*;[^\\\n]*)?", re.MULTILINE)
@@ -41,6 +40,11 @@ def packages(lock: str) -> Iterator[Package]:
 
 def document(lock: str, name: str) -> str:
     """The bill of the site ``name``, JSON: the packages of ``lock`` and how they hang together."""
+    # Here, for it takes long to load, and a warm build has the bill already.
+    from cyclonedx.model.bom import Bom
+    from cyclonedx.model.component import Component, ComponentType
+    from cyclonedx.output.json import JsonV1Dot6
+
     made = [(package, _component(package)) for package in packages(lock)]  # a name may have two versions, by system
     root = Component(name=name, type=ComponentType.APPLICATION, bom_ref=name)
     bom = Bom(components=[component for _, component in made])
@@ -58,6 +62,9 @@ def document(lock: str, name: str) -> str:
 
 
 def _component(package: Package) -> Component:
+    from cyclonedx.model.component import Component, ComponentScope, ComponentType
+    from packageurl import PackageURL
+
     purl = PackageURL("pypi", name=package.name, version=package.version)
     return Component(
         name=package.name,
