@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import dcat
 import feed
@@ -16,22 +16,24 @@ CSV = f"{opendata.FOLDER}/examples.csv"
 DCAT = f"{opendata.FOLDER}/dcat.rdf"
 PAGE = "about/open-data.md"  # the page that documents it all
 
+File = tuple[str, Iterable[bytes]]  # its address, and its content part by part
 
-def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str]) -> Iterator[tuple[str, bytes]]:
-    """Each file by its address. ``sources`` are all pages in the order of the menu; ``read`` gives a clean page."""
+
+def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str]) -> Iterator[File]:
+    """Each file. ``sources`` are all pages in the order of the menu; ``read`` gives a clean page."""
     pages = opendata.Pages(renderer.addresses, renderer.site_url)
     for register in opendata.REGISTERS:
         entries = opendata.entries(register, renderer.catalogue, pages)
-        yield f"{opendata.FOLDER}/{register}.json", opendata.as_json(entries)
+        yield f"{opendata.FOLDER}/{register}.json", opendata.listed(entries)
         schema = opendata.schema(renderer.schemas, register, renderer.site_url)
-        yield f"{opendata.FOLDER}/schema/{register}.json", opendata.as_json(schema)
+        yield f"{opendata.FOLDER}/schema/{register}.json", [opendata.as_json(schema)]
     yield CSV, opendata.as_csv(renderer.catalogue, pages, renderer.strings["labels"])
-    yield DCAT, dcat.metadata(list(datasets(renderer)), described(renderer))
+    yield DCAT, [dcat.metadata(list(datasets(renderer)), described(renderer))]
     for lang in LANGS:
         address = f"{renderer.addresses.root(lang)}atom.xml"
         name = renderer.publisher["name"]
-        yield address, feed.feed(renderer.catalogue, pages, lang, address, renderer.strings, name)
-        yield f"{renderer.addresses.root(lang)}llms.txt", llms(renderer, sources, read, lang).encode()
+        yield address, [feed.feed(renderer.catalogue, pages, lang, address, renderer.strings, name)]
+        yield f"{renderer.addresses.root(lang)}llms.txt", [llms(renderer, sources, read, lang).encode()]
 
 
 def datasets(renderer: Renderer) -> Iterator[dcat.Dataset]:

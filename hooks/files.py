@@ -228,17 +228,19 @@ def finish(config: MkDocsConfig, renderer: Renderer) -> None:
     site = Path(config.site_dir)
     (site / "search/search_index.json").unlink()  # the plugin's, empty
     pages = [*_menu(config.nav), *renderer.generated]
-    for name, made in downloads.made(renderer, pages, lambda name: (site / name).read_text("utf-8")):
+    for name, parts in downloads.made(renderer, pages, lambda name: (site / name).read_text("utf-8")):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / name).write_bytes(made)
-    if whole := not config.extra.get("preview"):
+        with (site / name).open("wb") as file:
+            file.writelines(parts)
+    preview = config.extra.get("preview")
+    if not preview:
         lock = (Path(config.config_file_path).parent / "requirements.txt").read_text("utf-8")
         bill = config.extra["cache"].memo(("sbom", lock), lambda: sbom.document(lock, "s3-guide"))
         (site / sbom.NAME).write_text(bill, "utf-8")
     config.extra["cache"].close()
     if fast := config.extra["fast"]:
         fast.kept.forget()
-    if whole:
+    if not preview:
         notes = {renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS}
         publish.offline_copy(site, renderer.today, notes)
     hosting.write(site, config.site_url or "/", in_pages=config.extra["policy_in_pages"])

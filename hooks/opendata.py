@@ -5,12 +5,14 @@ Same entries in, same bytes out, whatever their order: everything is sorted by i
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from json.encoder import encode_basestring
 from typing import Any
 
 from catalogue import Catalogue
@@ -57,26 +59,52 @@ class Pages:
 
 def plain(value: Any) -> Any:
     """An entry or a part of one as dicts, lists and texts; what is not known or for editors alone is left out."""
+    if isinstance(value, str):
+        return value
     if is_dataclass(value):
-        return {
-            field.name: plain(getattr(value, field.name))
-            for field in fields(value)
-            if field.name not in _UNPUBLISHED and getattr(value, field.name) != field.default
-        }
+        of: type = type(value)
+        parts = ((name, getattr(value, name), default) for name, default in _published_fields(of))
+        return {name: plain(part) for name, part, default in parts if part != default}
     return [plain(item) for item in value] if isinstance(value, tuple) else value
 
 
-def entries(register: str, catalogue: Catalogue, pages: Pages) -> list[dict[str, Any]]:
-    """The entries of a register, each with the addresses of its page, sorted by id."""
-    return [
-        {**plain(entry), "page": {lang: pages.of(register, entry.id, lang) for lang in LANGS}}
-        for entry in sorted(getattr(catalogue, register), key=lambda entry: entry.id)
-    ]
+@cache
+def _published_fields(of: type) -> tuple[tuple[str, Any], ...]:
+    """The names and defaults of the fields of a class."""
+    return tuple((field.name, field.default) for field in fields(of) if field.name not in _UNPUBLISHED)
+
+
+def entries(register: str, catalogue: Catalogue, pages: Pages) -> Iterator[dict[str, Any]]:
+    """The entries of a register one by one, each with the addresses of its page, sorted by id."""
+    for entry in sorted(getattr(catalogue, register), key=lambda entry: entry.id):
+        yield {**plain(entry), "page": {lang: pages.of(register, entry.id, lang) for lang in LANGS}}
 
 
 def as_json(data: Any) -> bytes:
     """``data`` as JSON that people can read too."""
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    return (_indented(data) + "\n").encode()
+
+
+def listed(entries: Iterable[Any]) -> Iterator[bytes]:
+    """``as_json`` of a list, entry by entry, of which there may be thousands."""
+    before, margin = "[", "\n  "
+    for entry in entries:
+        yield f"{before}{margin}{_indented(entry, margin)}".encode()
+        before = ","
+    yield b"[]\n" if before == "[" else b"\n]\n"
+
+
+def _indented(value: Any, margin: str = "\n") -> str:
+    """What ``json.dumps`` with ``indent=2`` gives, in a third of the time."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    inner = margin + "  "
+    if isinstance(value, dict) and value:
+        parts = [f"{encode_basestring(name)}: {_indented(part, inner)}" for name, part in value.items()]
+        return f"{{{inner}{f',{inner}'.join(parts)}{margin}}}"
+    if isinstance(value, list) and value:
+        return f"[{inner}{f',{inner}'.join([_indented(part, inner) for part in value])}{margin}]"
+    return json.dumps(value)
 
 
 # ---- schemas ------------------------------------------------------------------------------------------------------
@@ -156,41 +184,46 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def as_csv(catalogue: Catalogue, pages: Pages, labels: Mapping[str, Any]) -> bytes:
-    """The examples with one row an example and language that it is written in, sorted by id.
+def as_csv(catalogue: Catalogue, pages: Pages, labels: Mapping[str, Any]) -> Iterator[bytes]:
+    """The examples with one row an example and language that it is written in, sorted by id; row by row.
 
     UTF-8 with BOM, by which Excel knows it (RFC 4180 for the rest). ``labels`` are the names of controlled values.
     """
-    rows = [
-        dict(_row(example, lang, catalogue, labels), page=pages.of("examples", example.id, lang))
-        for example in sorted(catalogue.examples, key=lambda example: example.id)
-        for lang in example.written
-    ]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_columns())
-    writer.writerows([harmless(row.get(name, "")) for name in _columns()] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    writer = csv.writer(_Echo(), lineterminator="\r\n")
+    columns = _columns()
+    yield codecs.BOM_UTF8 + writer.writerow(columns)
+    for example in sorted(catalogue.examples, key=lambda example: example.id):
+        for lang in example.written:
+            row = dict(_row(example, lang, catalogue, labels), page=pages.of("examples", example.id, lang))
+            yield writer.writerow([harmless(row.get(name, "")) for name in columns])
+
+
+class _Echo:
+    """A file that hands back what is written."""
+
+    def write(self, text: str) -> bytes:
+        """The bytes of ``text``."""
+        return text.encode()
 
 
 def _columns() -> list[str]:
     """The fields of an example in the order of its class, with a period's two ends apart."""
-    names = [field.name for field in fields(Example) if field.name not in ("id", *_UNPUBLISHED, "period", "aliases")]
+    names = [name for name, _ in _published_fields(Example) if name not in ("id", "period", "aliases")]
     return ["id", "language", *names, "start", "end", "page"]
 
 
 def _row(example: Example, lang: str, catalogue: Catalogue, labels: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "language", lang
-    for field in fields(Example):
-        value = getattr(example, field.name)
+    for name, _ in _published_fields(Example):
+        value = getattr(example, name)
         if isinstance(value, Period):
             yield from (("start", value.start or ""), ("end", value.end or ""))
-        elif field.name == "regions":
-            yield field.name, _joined(catalogue.region[id_].name.show(lang) for id_ in value)
+        elif name == "regions":
+            yield name, _joined([catalogue.region[id_].name.show(lang) for id_ in value])
         elif isinstance(value, tuple):
-            yield field.name, _joined(_cell(item, field.name, lang, labels) for item in value)
+            yield name, _joined([_cell(item, name, lang, labels) for item in value])
         elif value is not None:
-            yield field.name, _cell(value, field.name, lang, labels)
+            yield name, _cell(value, name, lang, labels)
 
 
 def _cell(value: Any, name: str, lang: str, labels: Mapping[str, Any]) -> str:

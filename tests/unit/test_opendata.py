@@ -53,6 +53,23 @@ def test_an_entry_has_both_languages_and_nothing_that_is_not_known():
 
 
 @pytest.mark.parametrize(
+    "data",
+    [
+        [],
+        ["å"],
+        [{}, [], None, True, 1, 1.5],
+        [
+            {"title": {"sv": '"Å"\n\\ \x00\u2028', "en": "🙂"}, "steps": ["a", "b"], "links": [{"url": []}, {"": {}}]},
+            {"a": 2},
+        ],
+    ],
+)
+def test_json_is_written_as_the_library_would(data):
+    expected = (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    assert (opendata.as_json(data), b"".join(opendata.listed(data))) == (expected, expected)
+
+
+@pytest.mark.parametrize(
     ("change", "wrong"),
     [
         ({}, []),
@@ -78,7 +95,7 @@ def test_a_region_fits_its_schema():
     region = Region(
         "skane", 1, text, text, text, "12", Nuts2("SE22", text), "SE224", "https://a.se", (SOURCE,), "2026-11-21", "sv"
     )
-    data = opendata.entries("regions", Catalogue(**{**dict.fromkeys(REGISTERS, ()), "regions": (region,)}), PAGES)
+    data = list(opendata.entries("regions", Catalogue(**{**dict.fromkeys(REGISTERS, ()), "regions": (region,)}), PAGES))
     assert data[0]["page"]["sv"] == "https://a.se/regions/skane.html"
     assert jsonschema_rs.validator_for(opendata.schema(FILES, "regions")).is_valid(data)
 
@@ -96,7 +113,7 @@ def test_every_published_field_is_explained_in_each_language(register, lang):
 
 
 def rows(*examples, words):
-    data = opendata.as_csv(catalogue(*examples), PAGES, words["labels"])
+    data = b"".join(opendata.as_csv(catalogue(*examples), PAGES, words["labels"]))
     assert data.startswith(b"\xef\xbb\xbfid,language,")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
@@ -138,10 +155,15 @@ def test_no_cell_starts_a_formula(words, text, cell):
 
 def test_the_same_entries_in_another_order_give_the_same_bytes(words):
     one, other = catalogue(FULL, SWEDISH), catalogue(SWEDISH, FULL)
-    assert opendata.as_csv(one, PAGES, words["labels"]) == opendata.as_csv(other, PAGES, words["labels"])
-    assert opendata.entries("examples", one, PAGES) == opendata.entries("examples", other, PAGES)
-    feeds = [feed.feed(data, PAGES, "sv", "atom.xml", words, "A") for data in (one, other)]
-    assert feeds[0] == feeds[1]
+    made = [
+        (
+            list(opendata.as_csv(data, PAGES, words["labels"])),
+            list(opendata.entries("examples", data, PAGES)),
+            feed.feed(data, PAGES, "sv", "atom.xml", words, "A"),
+        )
+        for data in (one, other)
+    ]
+    assert made[0] == made[1]
 
 
 # ---- feed ---------------------------------------------------------------------------------------------------------
