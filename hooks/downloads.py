@@ -8,6 +8,7 @@ import dcat
 import feed
 import opendata
 import plain
+import spreadsheet
 from records import LANGS
 from render import Renderer
 from wording import Words
@@ -27,7 +28,7 @@ def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str])
         yield f"{opendata.FOLDER}/{register}.json", opendata.listed(entries)
         schema = opendata.schema(renderer.schemas, register, renderer.site_url)
         yield f"{opendata.FOLDER}/schema/{register}.json", [opendata.as_json(schema)]
-    yield CSV, opendata.as_csv(renderer.catalogue, pages, renderer.strings["labels"])
+    yield CSV, spreadsheet.as_csv(renderer.catalogue, pages, renderer.strings["labels"])
     yield DCAT, [dcat.metadata(list(datasets(renderer)), described(renderer))]
     for lang in LANGS:
         address = f"{renderer.addresses.root(lang)}atom.xml"

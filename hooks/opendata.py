@@ -1,12 +1,10 @@
-"""The registers as open data: JSON with both languages, CSV for spreadsheets, and the schemas that describe the JSON.
+"""The registers as open data: JSON with both languages, and the schemas that describe it.
 
 Same entries in, same bytes out, whatever their order: everything is sorted by id and nothing asks the clock.
 """
 
 from __future__ import annotations
 
-import codecs
-import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,16 +14,12 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from catalogue import Catalogue
-from entries import Example, Link, Organisation, Period, Text
 from languages import Addresses
 from records import LANGS
 
 REGISTERS = ("examples", "regions", "shared_areas")  # what is published, each as data/NAME.json
 FOLDER = "data"
 _UNPUBLISHED = ("line", "owner")  # where an entry begins, and who looks after it: of use to editors alone
-# A spreadsheet runs a cell that begins with one of these (https://owasp.org/www-community/attacks/CSV_Injection),
-# the wide forms of East Asian keyboards too.
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _SOURCES = {"examples": "examples/{}.md", "regions": "regions/{}.md", "shared_areas": "regions/index.md#{}"}
 _PAGE = {
     "type": "object",
@@ -63,14 +57,14 @@ def plain(value: Any) -> Any:
         return value
     if is_dataclass(value):
         of: type = type(value)
-        parts = ((name, getattr(value, name), default) for name, default in _published_fields(of))
+        parts = ((name, getattr(value, name), default) for name, default in published(of))
         return {name: plain(part) for name, part, default in parts if part != default}
     return [plain(item) for item in value] if isinstance(value, tuple) else value
 
 
 @cache
-def _published_fields(of: type) -> tuple[tuple[str, Any], ...]:
-    """The names and defaults of the fields of a class."""
+def published(of: type) -> tuple[tuple[str, Any], ...]:
+    """The names and defaults of the fields of a class, without those for editors alone."""
     return tuple((field.name, field.default) for field in fields(of) if field.name not in _UNPUBLISHED)
 
 
@@ -174,68 +168,3 @@ def described(files: Mapping[str, Any], register: str, lang: str) -> tuple[Field
         )
         for name, part in item["properties"].items()
     )
-
-
-# ---- CSV ----------------------------------------------------------------------------------------------------------
-
-
-def harmless(text: str) -> str:
-    """``text`` as a cell that no spreadsheet takes for a formula: a leading apostrophe says that it is text."""
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def as_csv(catalogue: Catalogue, pages: Pages, labels: Mapping[str, Any]) -> Iterator[bytes]:
-    """The examples with one row an example and language that it is written in, sorted by id; row by row.
-
-    UTF-8 with BOM, by which Excel knows it (RFC 4180 for the rest). ``labels`` are the names of controlled values.
-    """
-    writer = csv.writer(_Echo(), lineterminator="\r\n")
-    columns = _columns()
-    yield codecs.BOM_UTF8 + writer.writerow(columns)
-    for example in sorted(catalogue.examples, key=lambda example: example.id):
-        for lang in example.written:
-            row = dict(_row(example, lang, catalogue, labels), page=pages.of("examples", example.id, lang))
-            yield writer.writerow([harmless(row.get(name, "")) for name in columns])
-
-
-class _Echo:
-    """A file that hands back what is written."""
-
-    def write(self, text: str) -> bytes:
-        """The bytes of ``text``."""
-        return text.encode()
-
-
-def _columns() -> list[str]:
-    """The fields of an example in the order of its class, with a period's two ends apart."""
-    names = [name for name, _ in _published_fields(Example) if name not in ("id", "period", "aliases")]
-    return ["id", "language", *names, "start", "end", "page"]
-
-
-def _row(example: Example, lang: str, catalogue: Catalogue, labels: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    yield "language", lang
-    for name, _ in _published_fields(Example):
-        value = getattr(example, name)
-        if isinstance(value, Period):
-            yield from (("start", value.start or ""), ("end", value.end or ""))
-        elif name == "regions":
-            yield name, _joined([catalogue.region[id_].name.show(lang) for id_ in value])
-        elif isinstance(value, tuple):
-            yield name, _joined([_cell(item, name, lang, labels) for item in value])
-        elif value is not None:
-            yield name, _cell(value, name, lang, labels)
-
-
-def _cell(value: Any, name: str, lang: str, labels: Mapping[str, Any]) -> str:
-    if isinstance(value, Text):
-        return value.show(lang) if name == "place" else getattr(value, lang) or ""
-    if isinstance(value, Organisation):
-        return value.name.show(lang)
-    if isinstance(value, Link):
-        return f"{value.title} <{value.url}>" if value.url else value.title
-    label = labels.get(name, {}).get(value, {})
-    return str(label.get(lang, value))
-
-
-def _joined(values: Iterable[str]) -> str:
-    return "; ".join(values)

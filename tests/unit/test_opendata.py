@@ -14,6 +14,7 @@ import dcat
 import feed
 import opendata
 import schemas
+import spreadsheet
 from catalogue import REGISTERS, Catalogue
 from entries import Link, Nuts2, Organisation, Period, Region, Text
 from languages import Addresses
@@ -113,7 +114,7 @@ def test_every_published_field_is_explained_in_each_language(register, lang):
 
 
 def rows(*examples, words):
-    data = b"".join(opendata.as_csv(catalogue(*examples), PAGES, words["labels"]))
+    data = b"".join(spreadsheet.as_csv(catalogue(*examples), PAGES, words["labels"]))
     assert data.startswith(b"\xef\xbb\xbfid,language,")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
@@ -157,7 +158,7 @@ def test_the_same_entries_in_another_order_give_the_same_bytes(words):
     one, other = catalogue(FULL, SWEDISH), catalogue(SWEDISH, FULL)
     made = [
         (
-            list(opendata.as_csv(data, PAGES, words["labels"])),
+            list(spreadsheet.as_csv(data, PAGES, words["labels"])),
             list(opendata.entries("examples", data, PAGES)),
             feed.feed(data, PAGES, "sv", "atom.xml", words, "A"),
         )
