@@ -5,6 +5,7 @@ static-i18n runs the whole build once for each language in one process, so all s
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 from jinja2 import Environment
@@ -22,11 +23,13 @@ import theme
 
 EARLY = 100  # before the theme's plugins
 LATE = -101  # after static-i18n, which is at -100
+_GARBAGE = 20_000  # new objects before Python looks for garbage; at its own 700 that is a twentieth of the build
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check everything once, before MkDocs empties the output folder."""
     if not our_files.i18n(config).building:
+        gc.set_threshold(_GARBAGE)
         config.extra["renderer"] = renderer = pages.prepare(config)
         config.extra["cache"] = our_files.opened_cache(config, renderer)
         config.extra["fast"] = our_files.fast_path(config, renderer)
