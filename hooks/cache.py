@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 _HASH = 16
+_MOST = 1_000_000  # bytes that wait to be written
 _SCHEMA = "CREATE TABLE IF NOT EXISTS made (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
 
 
@@ -40,6 +41,7 @@ class Cache:
         self._new: dict[bytes, bytes] = {}
         self._empty = False  # as in a clean build, in which what was put is not asked for again
         self.folder = path.parent if path else None
+        self._waiting = 0  # bytes in them
         self._file = self._opened(path) if path else None
 
     def _opened(self, path: Path) -> sqlite3.Connection | None:
@@ -82,7 +84,8 @@ class Cache:
         if self._file:
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
             self._new[key] = _hash(key, text) + text
-            if len(self._new) > 200:  # written now and then, so that memory does not grow with the site
+            self._waiting += len(text)
+            if self._waiting > _MOST:  # written now and then, so that memory does not grow with the site
                 self._write()
 
     def memo(self, made_of: object, make: Callable[[], Any]) -> Any:
@@ -104,6 +107,7 @@ class Cache:
             self._file = None
         self._used.update(self._new)
         self._new.clear()
+        self._waiting = 0
 
     def close(self) -> None:
         """Write what is new and drop what this build did not use."""
