@@ -1,7 +1,8 @@
 """What a page written by hand may hold of HTML, through Markdown or written out: text, not what runs, loads or hides.
 
 The page is rendered as the site will render it and every tag looked at, for no reading of the Markdown itself finds
-all the ways in which it can come to a tag.
+all the ways in which it can come to a tag. Only where nothing stands that any of these ways begins with is there no
+need to.
 """
 
 from __future__ import annotations
@@ -31,6 +32,23 @@ _VOID = frozenset({"br", "hr", "img"})
 # A comment whose end no browser sees elsewhere than we do.
 _COMMENT = re.compile(r"<!--(?!-?>)[^<>]*-->")
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9_:-]*[a-z0-9])?")  # two underscores before it are the theme's own
+
+# What ``harmless`` knows the Markdown of.
+EXTENSIONS = frozenset({"admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc"})
+_LIST = "{ ?#[a-z0-9][a-z0-9-]* ?}"
+# A link whose address needs no escaping, a comment on a line of its own, a language, an id or class ending a line.
+_LINK = re.compile(r"\]\(([A-Za-z0-9/.:_#?=-]*)\)")
+_SURE = re.compile(
+    rf"{_LINK.pattern}|^<!--(?!-?>)[^<>]*-->$|{{ ?lang=[a-z]+ ?}}|{_LIST.replace('#', '[#.]')}$", re.MULTILINE
+)
+_UNSURE = re.compile(
+    r"[<{}\\\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]|!\[|\]\(|\[TOC\]"
+    r"|^[ >*+\d.):-]*(?:\[[^\[\]]*\]:|(?:=+|-+) *$)"  # the address of a reference, the line under a heading
+    r"|^[ >*+\d.)|:-]*:[ |:-]*$"  # the alignment of a table
+    r"|^[ >*+\d.):-]+#",
+    re.MULTILINE,
+)
+_NO_ID = re.compile(rf"^#(?!#{{0,5}} [^ \n{{}}][^\n{{}}]* {_LIST}$)", re.MULTILINE)  # Markdown makes one of the words
 
 
 class _Reader(HTMLParser):
@@ -83,6 +101,18 @@ def _harmless(address: str, other_sites: bool) -> bool:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address):
         return other_sites and is_url(address)
     return not (address.startswith(("//", "\\")) or re.search(r"[\s\x00-\x1f\\]", address) or invisible(address))
+
+
+def harmless(body: str) -> bool:
+    """True if Markdown with no more than ``EXTENSIONS`` makes nothing of ``body`` that ``check`` could note.
+
+    False says nothing: it takes rendering to know.
+    """
+    links = (match[1] for match in _LINK.finditer(body))
+    rest = _SURE.sub(" ", body)
+    return not (_UNSURE.search(rest) or _NO_ID.search(body)) and all(
+        _harmless(link, other_sites=True) for link in links
+    )
 
 
 def check(body: str, skip: int, doc: Document, render: Callable[[str], str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections import defaultdict
 
@@ -93,6 +94,7 @@ def complaints(body: str) -> list[records.Problem]:
 def test_what_a_page_is_allowed_to_hold_does_nothing(words, text, place):
     body = f"First.\n\n{place.format(text)}\n\nLast."
     found = complaints(body)
+    assert not (found and tags.harmless(body))
     for problem in found:
         assert re.match(r"docs/sv/page\.md:1[1-9]: ", problem.text(words, "sv"))
     if found:
@@ -127,6 +129,45 @@ REFUSED = [
 def test_html_in_a_page_is_refused_in_words(words, text, complaint):
     found = [problem.text(words, "en") for problem in complaints(f"First.\n\n{text}\n\nLast.")]
     assert found == ([f"docs/sv/page.md:{complaint}"] if complaint else [])
+
+
+@pytest.mark.parametrize(
+    ("body", "harmless"),
+    [
+        ("# A { #a }\n\nText *here*{ lang=en } [@key]: [x](a.md#b), [y](https://a.example/)\n{ .lead }", True),
+        ("<!-- examples step=vision -->\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n1. x\n\n    - `y`", True),
+        ("a <!-- b -->", False),
+        ("    <!-- *b* -->", False),
+        ("# A", False),
+        ("# A{ #a }", False),
+        ("# *A*{ lang=en } { #a }", False),
+        ("- # A { #a }", False),
+        ("__A__\n===", False),
+        ("> - A\n>   ---", False),
+        ("[x](//a.example)", False),
+        ("[x](data:a)", False),
+        ("[x](a.md 'b')", False),
+        ("![x](a.md)", False),
+        ("> [x]: a.md", False),
+        ("a | b\n:-- | --", False),
+        ("[x]\x02(javascript:a)", False),
+    ],
+)
+def test_what_needs_no_rendering_has_nothing_that_markup_begins_with(body, harmless):
+    assert tags.harmless(body) == harmless
+    assert not (harmless and complaints(body))
+
+
+# What the parts of a page begin and end with, for pages that nobody would think of.
+PARTS = ['a', ' ', '    ', '\n', '\n\n', '# ', '## ', ' { #id }', ' { .x }', '{ lang=en }', '# T { #id }\n', '[', ']', '](a.md)', '](x:y)', '[x]: ', '![', '!!! note ', '`', '```\n', '~~~\n', '*', '__', '\n***\n', '- ', '1. ', '> ', ': ', ':   ', '|--|--|\n', '| a | b |\n', '---\n', '===\n', ':-', '<!-- a b=c -->', '\n<!-- a b=c -->\n', '&lt;', '&', '<', '\\', '[@key]:', '[^1]', '_a', 'å', '"', '=']  # fmt: skip
+
+
+def test_no_page_that_needs_no_rendering_would_be_complained_of():
+    chance = random.Random(1)  # noqa: S311 - the same ones each time
+    bodies = {"".join(chance.choices(PARTS, k=chance.randrange(2, 12))) for _ in range(4000)}
+    harmless = [body for body in bodies if tags.harmless(body)]
+    assert len(harmless) > 500
+    assert [body for body in harmless if complaints(body)] == []
 
 
 @pytest.mark.parametrize(
