@@ -8,9 +8,12 @@ examples and not with its square.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from typing import NamedTuple, Self
 
 from entries import Cluster, Example, Organisation
 
@@ -18,11 +21,10 @@ MOST = 6  # how many related examples a page shows, given and computed together
 LEAST = 2  # but so many computed ones at least, however many are given
 _NEAR = 24  # how many of those that share one thing are looked at, the nearest in the file's order first
 
-Key = tuple[str, str]
-Index = Mapping[Hashable, tuple[Example, ...]]
+Key = tuple[str, ...]  # what examples can share: an organisation, a step, a region, a region and the main step
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Relation:
     """A related example and why: ``given`` by the editors, and the ids of regions, organisations and steps shared."""
 
@@ -33,7 +35,7 @@ class Relation:
     steps: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """An example's place in the list of ``kind`` (``step`` or ``region``) and ``name``: who comes before and after."""
 
@@ -49,40 +51,76 @@ class Place:
 
 
 def _name(organisation: Organisation) -> str:
-    return organisation.name.show("sv").casefold()
+    return sys.intern(organisation.name.show("sv").casefold())
 
 
-def _index(examples: Iterable[Example], keys: Callable[[Example], Iterable[Hashable]]) -> Index:
-    found: dict[Hashable, list[Example]] = {}
-    for example in examples:
-        for key in dict.fromkeys(keys(example)):
-            found.setdefault(key, []).append(example)
-    return {key: tuple(those) for key, those in found.items()}
+_set = cache(frozenset[str])  # most examples have the same few steps and regions
 
 
-def _shared(example: Example) -> Iterator[Hashable]:
+class _Traits(NamedTuple):
+    """What of an example counts when others are compared with it: the names of organisations, regions and steps."""
+
+    names: tuple[str, ...]
+    partners: tuple[str, ...]  # the names but those of regions' authorities
+    known: frozenset[str]
+    regions: frozenset[str]
+    steps: frozenset[str]
+    main: str
+
+    @classmethod
+    def of(cls, example: Example) -> Self:
+        """The traits of ``example``."""
+        names = tuple(map(_name, example.organisations))
+        partners = tuple(name for name, one in zip(names, example.organisations, strict=True) if one.role != "region")
+        return cls(names, partners, frozenset(names), _set(example.regions), _set(example.steps), example.steps[0])
+
+    def weight(self, other: _Traits) -> int:
+        """How much the example shares with ``other``."""
+        regions = len(self.regions & other.regions)
+        names = () if other.known.isdisjoint(self.names) else self.partners if regions else self.names
+        organisations = len([name for name in names if name in other.known])
+        return (
+            4 * organisations
+            + (3 * regions if regions < 2 else 6)
+            + len(self.steps & other.steps)
+            + (self.main == other.main)
+        )
+
+
+def _shared(traits: _Traits) -> Iterator[Key]:
     """What an example can share with another, each as a key of the index."""
-    yield from (("organisation", _name(organisation)) for organisation in example.organisations)
-    yield from (("region", region, example.steps[0]) for region in example.regions)
-    yield from (("region", region) for region in example.regions)
-    yield from (("step", step) for step in example.steps)
+    yield from (("organisation", name) for name in traits.names)
+    yield from (("region", region, traits.main) for region in traits.regions)
+    yield from (("region", region) for region in traits.regions)
+    yield from (("step", step) for step in traits.steps)
 
 
 @dataclass(frozen=True)
 class Relations:
-    """The relations of ``examples``, in the order of their file; ``given`` says whom each is named together with."""
+    """The relations of ``examples``, in the order of their file; ``given`` says whom each is named together with.
+
+    Examples are told apart by their place in that order.
+    """
 
     examples: tuple[Example, ...]
     given: Callable[[Example], Sequence[Example]]
     cache: dict[str, tuple[Relation, ...]] = field(default_factory=dict, compare=False)
 
     @cached_property
-    def _index(self) -> Index:
-        return _index(self.examples, _shared)
+    def _traits(self) -> Sequence[_Traits]:
+        return tuple(map(_Traits.of, self.examples))
 
     @cached_property
-    def _position(self) -> Mapping[Hashable, Mapping[str, int]]:
-        return {key: {example.id: at for at, example in enumerate(those)} for key, those in self._index.items()}
+    def _index(self) -> Mapping[Key, Sequence[int]]:
+        found: dict[Key, list[int]] = {}
+        for at, traits in enumerate(self._traits):
+            for key in dict.fromkeys(_shared(traits)):
+                found.setdefault(key, []).append(at)
+        return found
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {example.id: at for at, example in enumerate(self.examples)}
 
     def of(self, example: Example) -> tuple[Relation, ...]:
         """The examples related to ``example``: those given, then the ones that share most with it."""
@@ -91,34 +129,32 @@ class Relations:
         return self.cache[example.id]
 
     def _of(self, example: Example) -> tuple[Relation, ...]:
-        given = self.given(example)
+        given, own = self.given(example), self._traits[self._order[example.id]]
+        known = {self._order[one.id] for one in (example, *given)}
+        ranked = sorted((-own.weight(self._traits[at]), at) for at in self._candidates(example) - known)
+        computed = (self.examples[at] for _, at in ranked[: max(LEAST, MOST - len(given))])
         relations = [self._relation(example, other, given=True) for other in given]
-        known = {example.id, *(one.id for one in given)}
-        found = {other.id: other for other in self._candidates(example)}
-        computed = [self._relation(example, other) for other in found.values() if other.id not in known]
-        computed.sort(key=lambda relation: (-_weight(example, relation), self._order[relation.example.id]))
-        return (*relations, *computed[: max(LEAST, MOST - len(relations))])
+        return (*relations, *(self._relation(example, other) for other in computed))
 
-    @cached_property
-    def _order(self) -> Mapping[str, int]:
-        return {example.id: at for at, example in enumerate(self.examples)}
-
-    def _candidates(self, example: Example) -> Iterator[Example]:
-        for key in dict.fromkeys(_shared(example)):
-            those, at = self._index[key], self._position[key][example.id]
-            start = max(0, min(at - _NEAR // 2, len(those) - _NEAR))
-            yield from those[start : start + _NEAR]
+    def _candidates(self, example: Example) -> set[int]:
+        own, found = self._order[example.id], set[int]()
+        for key in _shared(self._traits[own]):
+            those = self._index[key]
+            start = max(0, min(bisect_left(those, own) - _NEAR // 2, len(those) - _NEAR))
+            found.update(those[start : start + _NEAR])
+        return found
 
     def _relation(self, example: Example, other: Example, given: bool = False) -> Relation:
-        regions = tuple(region for region in example.regions if region in other.regions)
-        theirs = {_name(organisation) for organisation in other.organisations}
+        traits, theirs = (self._traits[self._order[one.id]] for one in (example, other))
+        regions = tuple(region for region in example.regions if region in theirs.regions)
+        named = zip(traits.names, example.organisations, strict=True)
         return Relation(
             other,
             given,
             regions,
             # that a shared region's own authority is shared too says nothing more
-            tuple(o for o in example.organisations if _name(o) in theirs and not (regions and o.role == "region")),
-            tuple(step for step in example.steps if step in other.steps),
+            tuple(one for name, one in named if name in theirs.known and not (regions and one.role == "region")),
+            tuple(step for step in example.steps if step in theirs.steps),
         )
 
     def places(self, example: Example) -> tuple[Place, ...]:
@@ -127,34 +163,26 @@ class Relations:
         return tuple(self._place(example, key) for key in lists)
 
     @cached_property
-    def _lists(self) -> Index:
+    def _lists(self) -> Mapping[Key, Sequence[int]]:
         """The lists as pages show them: those whose main step it is come first in a step's."""
         return {
-            key: tuple(sorted(those, key=lambda one: one.steps[0] != key[1])) if key[0] == "step" else those
+            key: sorted(those, key=lambda at: self._traits[at].main != key[1]) if key[0] == "step" else those
             for key, those in self._index.items()
-            if isinstance(key, tuple) and len(key) == 2
+            if len(key) == 2
         }
 
     @cached_property
-    def _list_position(self) -> Mapping[Hashable, Mapping[str, int]]:
-        return {key: {example.id: at for at, example in enumerate(those)} for key, those in self._lists.items()}
+    def _list_position(self) -> Mapping[Key, Mapping[int, int]]:
+        return {key: {one: at for at, one in enumerate(those)} for key, those in self._lists.items()}
 
-    def _place(self, example: Example, key: Key) -> Place:
-        those, at = self._lists[key], self._list_position[key][example.id]
-        return Place(*key, those[at - 1] if at else None, those[at + 1] if at + 1 < len(those) else None)
-
-    @cached_property
-    def _by_organisation(self) -> Index:
-        return _index(self.examples, lambda example: (_name(organisation) for organisation in example.organisations))
+    def _place(self, example: Example, key: tuple[str, str]) -> Place:
+        those, at = self._lists[key], self._list_position[key][self._order[example.id]]
+        before, after = those[at - 1 : at] if at else (), those[at + 1 : at + 2]
+        return Place(*key, *(self.examples[one[0]] if one else None for one in (before, after)))
 
     def about(self, cluster: Cluster) -> tuple[Example, ...]:
         """The examples in which ``cluster`` takes part: an organisation bears its name, or one it has had."""
         names = [cluster.name.show("sv"), cluster.name.show("en"), *cluster.former_names]
         names += [re.sub(r" *\(.*\)$", "", name) for name in names]  # "Aerospace Cluster Sweden (ACS)"
-        found = {e.id: e for name in names for e in self._by_organisation.get(name.casefold(), ())}
-        return tuple(sorted(found.values(), key=lambda e: self._order[e.id]))
-
-
-def _weight(example: Example, relation: Relation) -> int:
-    same_main = example.steps[0] == relation.example.steps[0]
-    return 4 * len(relation.organisations) + 3 * min(2, len(relation.regions)) + len(relation.steps) + same_main
+        found = {at for name in names for at in self._index.get(("organisation", name.casefold()), ())}
+        return tuple(self.examples[at] for at in sorted(found))
