@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
@@ -140,14 +140,19 @@ class Catalogue:
     ) -> tuple[Example, ...]:
         """Examples with one of the given values in each of the given fields; no values mean any."""
         wanted = (set(steps), set(regions), set(countries))
-        hits = [
-            example
-            for example in self.examples
-            if all(
-                not values or values & set(has)
-                for values, has in zip(wanted, (example.steps, example.regions, example.in_countries), strict=True)
-            )
-        ]
-        if steps:  # those that show the step first and foremost come first
+        asked = zip(wanted, self._having, strict=True)
+        found = [set[int]().union(*(having.get(value, ()) for value in values)) for values, having in asked if values]
+        hits = [self.examples[at] for at in sorted(set.intersection(*found))] if found else list(self.examples)
+        if wanted[0]:  # those that show the step first and foremost come first
             hits.sort(key=lambda example: example.steps[0] not in wanted[0])
         return tuple(hits[:limit])
+
+    @cached_property
+    def _having(self) -> tuple[Mapping[str, Sequence[int]], ...]:
+        """The places of the examples that have each step, each region and each country."""
+        found: tuple[dict[str, list[int]], ...] = ({}, {}, {})
+        for at, example in enumerate(self.examples):
+            for values, having in zip((example.steps, example.regions, example.in_countries), found, strict=True):
+                for value in values:
+                    having.setdefault(value, []).append(at)
+        return found
