@@ -7,7 +7,6 @@ import os
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 import markdown
@@ -110,9 +109,10 @@ def _renderer(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], te
 
 def _staff(docs: Mapping[str, Document], texts: Texts, renderer: Renderer, days: int) -> staff.Staff:
     metas = {source: {lang: ledger.front_matter(text) for lang, text in of.items()} for source, of in texts.items()}
-    find = partial(outside.stands, {name: docs[name] for name in REGISTERS}, texts)
+    # Found here, if anybody will ask, as what was read is large and let go once there are objects of it.
+    found = outside.stands({name: docs[name] for name in REGISTERS}, texts) if renderer.links.findings else {}
     pages = tuple(staff.pages(metas))
-    return staff.Staff(renderer.catalogue, pages, renderer.ledger, renderer.links, find, days, renderer.today)
+    return staff.Staff(renderer.catalogue, pages, renderer.ledger, renderer.links, found, days, renderer.today)
 
 
 def astray(config: MkDocsConfig) -> list[Problem]:

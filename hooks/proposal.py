@@ -69,7 +69,7 @@ class Register:
 
     def problems(self, entry: Mapping[str, Any]) -> list[Problem]:
         """All that is wrong with ``entry`` as a new entry of the register."""
-        doc = Document(self.doc.file, [*self.doc.data, dict(entry)], text=self.doc.text, starts=self.doc.starts)
+        doc = replace(self.doc, data=[*self.doc.data, dict(entry)], problems=[])
         schemas.check(doc, self.name, self.schemas, self.ids)
         return doc.problems
 

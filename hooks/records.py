@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 import yaml
@@ -64,30 +66,43 @@ def place_name(path: Place) -> tuple[str, str | None]:
 
 @dataclass
 class Document:
-    """A parsed file: plain ``data``, the lines where its entries begin, and for other lines the YAML it came from."""
+    """A parsed file: plain ``data``, and the YAML it came from, which knows the lines.
+
+    Of a list without a fault, ``starts`` has the line where each entry begins and ``offsets`` the byte.
+    """
 
     file: str
     data: Any = None
     problems: list[Problem] = field(default_factory=list)
-    text: str = ""
+    text: bytes = b""
     starts: Sequence[int] = ()
+    offsets: Sequence[int] = ()
 
     @cached_property
     def root(self) -> yaml.Node | None:
-        """The YAML nodes, which know their lines and take ten times the memory of the data: read when asked for."""
+        """The YAML nodes, which take ten times the memory of the data: read when asked for."""
         return yaml.compose(self.text, Loader=_Loader) if self.text else None
+
+    @cached_property
+    def _entries(self) -> Callable[[int], yaml.Node]:
+        """The nodes of one entry of a list without a fault."""
+        ends = [*self.offsets[1:], len(self.text)]
+
+        @lru_cache(1)
+        def node(number: int) -> yaml.Node:
+            part = self.text[self.offsets[number] : ends[number]]
+            return cast(yaml.Node, cast(yaml.SequenceNode, yaml.compose(part, Loader=_Loader)).value[0])
+
+        return node
 
     def line(self, path: Place) -> int:
         """The line, counted from 1, of the value at ``path`` or of the nearest value above it."""
-        if len(path) == 1 and isinstance(path[0], int) and path[0] < len(self.starts):
-            return self.starts[path[0]]
-        node, at = self.root, self.root
-        for step in path:
-            at = _child(node, step) if node else None
-            if at is None:
-                break
-            node = at
-        return node.start_mark.line + 1 if node else 1
+        if not self.starts:
+            return _line_of(self.root, path)
+        if path and isinstance(path[0], int) and path[0] < len(self.starts):
+            start = self.starts[path[0]]
+            return start + _line_of(self._entries(path[0]), path[1:]) - 1 if path[1:] else start
+        return self.starts[0]
 
     def add(self, key: str, path: Place = (), line: int | None = None, **values: Any) -> None:
         """Note a problem at ``path``, or at ``line`` where the file has no values to walk through."""
@@ -96,8 +111,12 @@ class Document:
 
     def _entry_at(self, line: int | None) -> str:
         """The id of the entry that ``line`` lies in; empty where there are no entries."""
-        items = self.root.value if line and isinstance(self.root, yaml.SequenceNode) else []
-        above = [item for item in items if item.start_mark.line < (line or 0)]
+        if self.starts:
+            number = bisect_right(self.starts, line or 0) - 1
+            above = [self._entries(number)] if number >= 0 else []
+        else:
+            items = self.root.value if line and isinstance(self.root, yaml.SequenceNode) else []
+            above = [item for item in items if item.start_mark.line < (line or 0)]
         name = _child(above[-1], "id") if above else None
         return str(name.value) if name else ""
 
@@ -107,6 +126,17 @@ class Document:
         entry = self.data[path[0]]
         name = entry.get("id") if isinstance(entry, dict) else None
         return name if isinstance(name, str) and name else f"#{path[0] + 1}"
+
+
+def _line_of(node: yaml.Node | None, path: Place) -> int:
+    """The line of the value at ``path`` below ``node``, or of the nearest above it."""
+    at = node
+    for step in path:
+        at = _child(node, step) if node else None
+        if at is None:
+            break
+        node = at
+    return node.start_mark.line + 1 if node else 1
 
 
 def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
@@ -119,12 +149,14 @@ def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
 
 # ---- reading ------------------------------------------------------------------------------------------------------
 
-_ENTRY = re.compile(r"^(?=- )", re.MULTILINE)
-_ANCHOR = re.compile(r"^ *(?:- +)*(?:[\w-]+: +)?&\w", re.MULTILINE)
+_ENTRY = re.compile(rb"\n(?=- )")  # patterns that begin with a sign are searched for many times faster
+_ANCHOR = re.compile(rb"&\w")
+_BEFORE_ANCHOR = re.compile(rb" *(?:- +)*(?:[\w\x80-\xff-]+: +)?")
 _INT = re.compile(r"[-+]?[0-9]+$")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_SHORT = 40  # letters of a text that may well stand in many entries
 _STR, _PLAIN = "tag:yaml.org,2002:str", "plain"
 
 
@@ -157,61 +189,109 @@ def parse(raw: bytes, file: str) -> Document:
     for number, line in enumerate(text.split("\n"), 1) if "\t" in text else ():
         if re.match(r"\s*\t", line):
             doc.add("tab", line=number)
+    del text  # which may be large
     if doc.problems:
         return doc
-    doc.text = text
-    if _read_apart(doc):
-        return doc
-    try:
-        _ = doc.root
-    except yaml.MarkedYAMLError as error:
-        doc.text = ""  # it has no nodes to find a line in
-        mark = error.problem_mark or error.context_mark
-        doc.add("syntax", line=mark.line + 1 if mark else 1, reason=error.problem or error.context)
-        return doc
-    except yaml.YAMLError as error:  # a control character, which libyaml refuses before it parses
-        doc.text = ""
-        doc.add("syntax", line=1, reason=str(error).split("\n")[0])
-        return doc
-    doc.data = _plain(doc.root, doc, set()) if doc.root else None
-    if _ANCHOR.search(text):
-        _note_anchors(text, doc)
+    doc.text = raw
+    if not _read_apart(doc):
+        _read_whole(doc)
     return doc
 
 
+def _read_whole(doc: Document) -> None:
+    """Read ``doc`` from its text, or note why that cannot be done."""
+    try:
+        _ = doc.root
+    except yaml.MarkedYAMLError as error:
+        doc.text = b""  # it has no nodes to find a line in
+        mark = error.problem_mark or error.context_mark
+        doc.add("syntax", line=mark.line + 1 if mark else 1, reason=error.problem or error.context)
+        return
+    except yaml.YAMLError as error:  # a control character, which libyaml refuses before it parses
+        doc.text = b""
+        doc.add("syntax", line=1, reason=str(error).split("\n")[0])
+        return
+    doc.data = _plain(doc.root, doc, set()) if doc.root else None
+    if _has_anchor(doc.text):
+        _note_anchors(doc)
+
+
+class _UnfitError(Exception):
+    """There is more to a text than data, such as an alias or a fault."""
+
+
 def _read_apart(doc: Document) -> bool:
-    """Whether ``doc`` is a list without a fault, and then read, entry by entry: the nodes of one at a time.
+    """Whether ``doc`` is a list without a fault, and then read, entry by entry, without making nodes.
 
     In a list an entry begins at the margin and goes on indented, so each is YAML by itself. Where that does not hold,
     or something is wrong, the file is read as a whole, which tells what.
     """
-    head, *entries = _ENTRY.split(doc.text)
-    if not entries or _ANCHOR.search(doc.text) or any(line and line[0] != "#" for line in head.split("\n")):
+    offsets = array("Q", [0] if doc.text.startswith(b"- ") else [])
+    offsets.extend(match.end() for match in _ENTRY.finditer(doc.text))
+    if not offsets or _has_anchor(doc.text):
         return False
-    data, starts, line = [], [], head.count("\n") + 1
-    for entry in entries:
+    head = doc.text[: offsets[0]]
+    if any(line and not line.startswith(b"#") for line in head.split(b"\n")):
+        return False
+    data, starts, line = [], array("L"), head.count(b"\n") + 1
+    for start, end in zip(offsets, [*offsets[1:], len(doc.text)], strict=True):
+        entry = doc.text[start:end]
         try:
-            root = yaml.compose(entry, Loader=_Loader)
-        except yaml.YAMLError:
-            return False
-        trial = Document(doc.file)
-        if not isinstance(root, yaml.SequenceNode) or len(root.value) != 1:
-            return False
-        data.append(_plain(root.value[0], trial, set()))
-        if trial.problems:
+            data.append(_entry(entry))
+        except (yaml.YAMLError, _UnfitError):
             return False
         starts.append(line)
-        line += entry.count("\n")
-    doc.data, doc.starts = data, starts
+        line += entry.count(b"\n")
+    doc.data, doc.starts, doc.offsets = data, starts, offsets
     return True
+
+
+def _entry(text: bytes) -> Any:
+    """What the only entry of a list holds. Raises ``YAMLError`` or ``_UnfitError`` where it is not just that."""
+    following: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+    following(), following()  # the stream and the document begin
+    entries = _built(following(), following)
+    following()  # the document ends
+    if not isinstance(entries, list) or len(entries) != 1 or not isinstance(following(), yaml.StreamEndEvent):
+        raise _UnfitError
+    return entries[0]
+
+
+def _built(event: Any, following: Callable[[], Any]) -> Any:
+    """The value that begins with ``event``, from it and those ``following``."""
+    kind = type(event)
+    if kind is yaml.AliasEvent or event.tag is not None:
+        raise _UnfitError
+    if kind is yaml.ScalarEvent:
+        text = event.value
+        if event.style == ">" and "\n" in text.strip():
+            raise _UnfitError
+        text = sys.intern(text) if len(text) < _SHORT else text  # names, dates and ids stand in many entries
+        return _word(text) if event.implicit[0] else text
+    if kind is yaml.SequenceStartEvent:
+        items = []
+        while type(event := following()) is not yaml.SequenceEndEvent:
+            items.append(_built(event, following))
+        return items
+    found: dict[str, Any] = {}
+    while type(event := following()) is not yaml.MappingEndEvent:
+        if type(event) is not yaml.ScalarEvent or event.value == "<<" or event.value in found:
+            raise _UnfitError
+        found[sys.intern(event.value)] = _built(following(), following)
+    return found
 
 
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
-def _note_anchors(text: str, doc: Document) -> None:
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+def _has_anchor(text: bytes) -> bool:
+    places = (match.start() for match in _ANCHOR.finditer(text))
+    return any(_BEFORE_ANCHOR.fullmatch(text, text.rfind(b"\n", 0, at) + 1, at) for at in places)
+
+
+def _note_anchors(doc: Document) -> None:
+    for event in yaml.parse(doc.text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.NodeEvent) and event.anchor and not isinstance(event, yaml.AliasEvent):
             doc.add("alias", line=_line(event))
 
@@ -259,6 +339,11 @@ def _scalar(node: yaml.ScalarNode, doc: Document) -> Any:
     if node.tag != _PLAIN:
         doc.add("tag", line=node.start_mark.line + 1, tag=node.tag)
         return text
+    return _word(text)
+
+
+def _word(text: str) -> Any:
+    """What is meant by a text without quotation marks."""
     first = text[:1]
     if first.isdigit() or first in "+-.":
         if _INT.match(text):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -59,14 +59,14 @@ class Unread:
 class Staff:
     """What there is to do on the day ``today``, by what is known of pages, records, translations and links.
 
-    ``find`` gives the places of each address of another site, ``days`` is how long a review or a source may wait.
+    ``stands`` has the places of each address of another site, ``days`` is how long a review or a source may wait.
     """
 
     catalogue: Catalogue
     pages: tuple[Item, ...]
     ledger: Sequence[translations.Item]
     links: Links
-    find: Callable[[], Mapping[str, tuple[Stand, ...]]] = dict
+    stands: Mapping[str, tuple[Stand, ...]] = field(default_factory=dict)
     days: int = 365
     today: datetime.date = datetime.date.max
 
@@ -114,11 +114,6 @@ class Staff:
         return {
             kind: (total[kind], sum(one.never for one in of), sum(one.old for one in of)) for kind, of in unread.items()
         }
-
-    @cached_property
-    def stands(self) -> Mapping[str, tuple[Stand, ...]]:
-        """The places of each address of another site; not looked for while no link is found broken."""
-        return self.find() if self.links.findings else {}
 
     @cached_property
     def broken(self) -> Mapping[str, tuple[Finding, ...]]:

@@ -5,6 +5,7 @@ import json
 import jsonschema_rs
 import pytest
 
+import records
 import schemas
 from unit.conftest import ENTRY, ROOT
 
@@ -120,6 +121,49 @@ def test_complaints_come_in_swedish_too(complaints):
 )  # fmt: skip
 def test_a_file_that_is_no_list_of_entries_says_so(complaints, raw, complaint):
     assert complaints(raw) == [f"data/examples.yaml:{complaint}"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "apart"),
+    [
+        ("id: a\n  text: |\n    Two\n\n    lines\n  list: [1, -2.5, ~, null, true, no, '1', \"å\"]\n", True),
+        ("id: a\n  # a note\n  lists:\n    - b\n    - [c: d]\n  empty:\n  day: 2026-11-22", True),
+        ("plain", True),
+        ("id: !!str 1", False),
+        ("id: &a 1\n  b: *a", False),
+        ("id: [&a 1, *a]", False),
+        ("id: *a", False),
+        ("<<: {a: 1}", False),
+        ("id: 1\n  id: 2", False),
+        ("[a]: 1", False),
+        ("id: >\n    folded\n    text\n", True),
+        ("id: >\n    folded\n\n    text\n", False),
+        ("id: a\n---\n- id: b", False),
+        ("id: 'a", False),
+        ("id: a\nb: c", False),
+        ("a\n\x07", False),
+    ],
+)
+def test_an_entry_is_read_the_same_apart_as_in_its_file(entry, apart):
+    raw = f"# Head\n\n- id: first\n- {entry}\n- id: last\n".encode()
+    read, whole = records.parse(raw, "data/x.yaml"), records.Document("data/x.yaml", text=raw)
+    records._read_whole(whole)
+    assert bool(read.starts) == apart
+    assert (read.data, read.problems) == (whole.data, whole.problems)
+    places = [
+        (),
+        (0,),
+        (1,),
+        (1, "id"),
+        (1, "text"),
+        (1, "list", 2),
+        (1, "lists", 1, 0),
+        (1, "x", "y"),
+        (2, "id"),
+        (3,),
+    ]
+    assert [read.line(place) for place in places] == [whole.line(place) for place in places]
+    assert [read._entry_at(line) for line in range(12)] == [whole._entry_at(line) for line in range(12)]
 
 
 def test_a_file_that_cannot_be_read_is_a_problem_too(tmp_path, words):

@@ -97,7 +97,7 @@ def test_findings_are_listed_by_state_while_the_site_uses_the_address():
     found = [Finding(f"https://{state}.se", state, "other", "2026-11-21") for state in ("unsure", "moved", "dead")]
     links = Links("2026-11-21", (*found, Finding("https://gone.se", "dead", "gone", "2026-11-21")))
     stands = {finding.url: (Stand("data/x.yaml", 1),) for finding in found}
-    listed = made(links=links, find=lambda: stands).broken
+    listed = made(links=links, stands=stands).broken
     assert [(state, [one.url for one in of]) for state, of in listed.items()] == [
         ("dead", ["https://dead.se"]),
         ("moved", ["https://moved.se"]),
