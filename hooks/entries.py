@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from functools import cached_property
 
 from records import LANGS
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """A text in Swedish, English or both; ``None`` is a language that is missing."""
 
@@ -33,7 +32,7 @@ class Text:
         return getattr(self, self.lang(lang)) or ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A page elsewhere. One of ``read``, ``checked`` (days) and ``unverified`` says what is known of it."""
 
@@ -47,7 +46,7 @@ class Link:
     archive: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """Somebody who took part, and the part in the helix."""
 
@@ -56,7 +55,7 @@ class Organisation:
     url: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Period:
     """When something began and ended: a year, month or day each, ``None`` when not known."""
 
@@ -73,7 +72,7 @@ class Period:
         return "ended" if self.end < day[: len(self.end)] else "ongoing"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Example:
     """A regional example. ``line`` is where its entry begins in ``data/examples.yaml``."""
 
@@ -102,19 +101,19 @@ class Example:
     related: tuple[str, ...] = ()
     owner: str | None = None
 
-    @cached_property
+    @property
     def written(self) -> tuple[str, ...]:
         """The languages it exists in: those that title, summary and description all have."""
         texts = (self.title, self.summary, self.description)
         return tuple(lang for lang in LANGS if all(lang in text.written for text in texts))
 
-    @cached_property
+    @property
     def in_countries(self) -> tuple[str, ...]:
         """Where it takes place, Sweden among them when it names a Swedish region (ISO 3166 codes)."""
         return ("SE", *self.countries) if self.regions and "SE" not in self.countries else self.countries
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Strategy:
     """A region's strategy for smart specialisation, as far as it is known."""
 
@@ -127,7 +126,7 @@ class Strategy:
     lang: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Priority:
     """A priority area and the address where it was read."""
 
@@ -135,7 +134,7 @@ class Priority:
     source: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SharedArea:
     """Regions that share priority areas."""
 
@@ -150,7 +149,7 @@ class SharedArea:
     owner: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Nuts2:
     """A NUTS 2 area (Eurostat's division of the EU)."""
 
@@ -158,7 +157,7 @@ class Nuts2:
     name: Text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Region:
     """One of the 21 Swedish regions."""
 
@@ -183,7 +182,7 @@ class Region:
     owner: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A work or page that the guidance cites by its ``id``."""
 
@@ -210,7 +209,7 @@ class Reference:
         return " & ".join(names) if len(names) < 3 else f"{names[0]} et al."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cluster:
     """A cluster of the S3 pilot (``pilot``) or another that pages name."""
 
@@ -231,7 +230,7 @@ class Cluster:
     owner: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Forms:
     """Words by language: inflections, synonyms or abbreviations of a term."""
 
@@ -239,7 +238,7 @@ class Forms:
     en: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Term:
     """A term of the glossary, with the forms in which it stands in running text."""
 
@@ -259,7 +258,7 @@ class Term:
         return (self.term.show(lang), *(form for group in groups for form in getattr(group, lang)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Moved:
     """An ``address`` that a page in ``lang`` has had; ``to`` is the source of the page it leads to now."""
 
@@ -269,7 +268,7 @@ class Moved:
     to: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class News:
     """A dated change of the site worth telling; ``page`` is the source of the page it is about."""
 
@@ -280,7 +279,7 @@ class News:
     page: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Owner:
     """A role that answers for pages and records; never a person."""
 

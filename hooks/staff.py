@@ -29,7 +29,7 @@ _SOURCES = {
 _UNOPENED = ("archived", "unchecked")  # the states of a reference whose address nobody has opened
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """A page or an entry of a register: where it is shown, its title, who answers for it, when it was reviewed.
 

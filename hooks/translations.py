@@ -21,7 +21,7 @@ FIELDS = ("title", "summary", "challenge", "description", "results", "lesson", "
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """A text and the state of its translation.
 
