@@ -14,6 +14,8 @@ FORBIDDEN_MARKDOWN = {
     "heading": re.compile(r"^ {0,3}(?:#{1,6} |\S.*\n {0,3}(?:=+|-{3,})\s*$)", re.MULTILINE),
     "template": re.compile(r"-{2}8<-{2}|\$\{"),
 }
+# One of these stands in all that the patterns find, and in few texts.
+_SIGNS = ("<", "{", "![", "#", "=", "---", "](", "]:")
 LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE)
 # All but the characters of Latin script and its typography, soft hyphen and no-break space among them.
 _UNCOMMON = re.compile("[^\n\t -~\xa0-\u024f\u2009\u2010-\u2027\u202f]")
@@ -62,6 +64,8 @@ def is_url(text: str) -> bool:
 
 def markdown_fault(text: str) -> tuple[str, str] | None:
     """What a text may not hold, as ``(kind, excerpt)``, or None for a plain text with lists, emphasis and links."""
+    if not any(sign in text for sign in _SIGNS):
+        return None
     for kind, pattern in FORBIDDEN_MARKDOWN.items():
         if found := pattern.search(text):
             return kind, found[0].split("\n")[0][:40]

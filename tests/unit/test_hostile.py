@@ -12,6 +12,7 @@ import markdown
 import pytest
 import yaml
 
+import formats
 import front
 import records
 import schemas
@@ -58,6 +59,28 @@ def test_a_hostile_word_of_a_template_is_refused_or_can_be_filled_in(text):
     if not doc.problems:
         assert not set('<>"&') & set(text)
         assert text.format_map(defaultdict(str)) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Text, 1 > 0: *and* `more` [@key]!\n\n- a -- b\n-- c", None),
+        ("a [b](https://a.example/#c?d=e)", None),
+        ("a\n[b]: https://a.example", None),
+        ("a <b", "html"),
+        ("a {:b}", "attribute_list"),
+        ("![a]", "image"),
+        ("a\n # b", "heading"),
+        ("a\n=", "heading"),
+        ("a\n---", "heading"),
+        ("a\n--8<-- b", "template"),
+        ("${a", "template"),
+        ("[a](b)", "link"),
+        ("[a]: b", "link"),
+    ],
+)
+def test_markdown_of_the_registers_may_hold_links_and_little_else(text, kind):
+    assert (formats.markdown_fault(text) or (None,))[0] == kind
 
 
 # ---- pages written by hand ----------------------------------------------------------------------------------------
