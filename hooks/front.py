@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import yaml
@@ -35,6 +36,7 @@ def _day(loader: _Loader, node: yaml.ScalarNode) -> Any:
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
+@cache  # asked for by the checks of pages and by what tells of them, neither of which changes it
 def load(yaml_text: str) -> Any:
     """What front matter holds. Raises ``YAMLError`` where it cannot be read, also for a day in no calendar."""
     return yaml.load(yaml_text, _Loader)  # noqa: S506 - a safe loader

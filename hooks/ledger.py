@@ -59,9 +59,11 @@ def known(data: Path) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def items(root: Path, docs: Mapping[str, Document]) -> Iterator[translations.Item]:
-    """The state of every page and record; ``docs`` are the registers as read."""
-    for source, texts in pages(root / "docs").items():
+def items(
+    root: Path, docs: Mapping[str, Document], texts_of: Mapping[str, Mapping[str, str]] | None = None
+) -> Iterator[translations.Item]:
+    """The state of every page and record; ``docs`` are the registers as read, ``texts_of`` the pages if they are."""
+    for source, texts in (pages(root / "docs") if texts_of is None else texts_of).items():
         yield from translations.page_items(source, texts, {lang: front_matter(text) for lang, text in texts.items()})
     recorded = known(root / "data")
     for register in REGISTERS:

@@ -16,6 +16,7 @@ from records import Document
 COMMENT = re.compile(r"^[ \t]*<!--[ \t]*(?P<text>.*?)[ \t]*-->[ \t]*$", re.MULTILINE)
 MARKER = re.compile(r"(?P<name>[a-z-]+)(?P<arguments>(?: +[a-z]+=[\w,-]+)*)$")
 CITATION = re.compile(r"(?P<space>[ \t]?)\[(?P<keys>@[\w:-]+(?:; *@[\w:-]+)*)\]")
+_CITED = re.compile(CITATION.pattern.partition("?)")[2])  # without the space, many times faster to look for
 EXAMPLE = "example:"
 
 
@@ -98,7 +99,7 @@ def _understood(marker: Marker, doc: Document, allowed: Allowed) -> bool:
 
 def citations(markdown: str) -> Iterator[tuple[int, str]]:
     """The keys that a page cites, in the order of the text, each with its line."""
-    for match in CITATION.finditer(markdown):
+    for match in _CITED.finditer(markdown):
         for key in match["keys"].split(";"):
             yield _line(markdown, match.start()), key.strip(" @")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from records import Document
 
@@ -50,7 +51,8 @@ def check(markdown: str, doc: Document, generated: bool, skip: int = 0) -> list[
         level = heading.level
         ids.add(heading.id)
     _check_sections(markdown, doc, skip)
-    if not generated and len(re.findall(r"\w+", HEADING.sub("", markdown))) < LEAST_WORDS:
+    words = re.finditer(r"\w+", HEADING.sub("", markdown))
+    if not generated and len(list(islice(words, LEAST_WORDS))) < LEAST_WORDS:
         doc.add("few_words", line=1, least=LEAST_WORDS)
     if placeholder := PLACEHOLDER.search(markdown):
         line = markdown.count("\n", 0, placeholder.start()) + 1 + skip

@@ -98,7 +98,7 @@ def _renderer(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], te
         build_date(root),
         source_url=f"{config.repo_url.rstrip('/')}/blob/main" if config.repo_url else None,
         publisher=config.extra["publisher"],
-        ledger=tuple(ledger.items(root, docs)),
+        ledger=tuple(ledger.items(root, docs, texts)),
         site_url=config.site_url or "",
         schemas=schemas.Schemas(root / "data/schema").files,
         license=config.extra.get("license") or "",

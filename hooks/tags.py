@@ -35,20 +35,23 @@ _ID = re.compile(r"[a-z0-9](?:[a-z0-9_:-]*[a-z0-9])?")  # two underscores before
 
 # What ``harmless`` knows the Markdown of.
 EXTENSIONS = frozenset({"admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc"})
-_LIST = "{ ?#[a-z0-9][a-z0-9-]* ?}"
-# A link whose address needs no escaping, a comment on a line of its own, a language, an id or class ending a line.
-_LINK = re.compile(r"\]\(([A-Za-z0-9/.:_#?=-]*)\)")
-_SURE = re.compile(
-    rf"{_LINK.pattern}|^<!--(?!-?>)[^<>]*-->$|{{ ?lang=[a-z]+ ?}}|{_LIST.replace('#', '[#.]')}$", re.MULTILINE
+# A link whose address needs no escaping, a language, an id or classes ending a line, a comment on a line of its own.
+_LINK = re.compile(r"\]\(([A-Za-z0-9/.:_#?=@-]*)\)")
+_ID_LIST = "{ ?#[a-z0-9][a-z0-9-]* ?}"
+_CLASS_LIST = r"{ ?\.[a-z0-9][a-z0-9-]*(?: \.[a-z0-9][a-z0-9-]*)* ?}"
+_SURE = (
+    _LINK,
+    re.compile(rf"{{ ?lang=[a-z]+ ?}}|(?:{_ID_LIST}|{_CLASS_LIST})(?=\n)"),
+    re.compile(r"\n<!--(?!-?>)[^<>]*-->(?=\n)"),
 )
-_UNSURE = re.compile(
-    r"[<{}\\\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]|!\[|\]\(|\[TOC\]"
-    r"|^[ >*+\d.):-]*(?:\[[^\[\]]*\]:|(?:=+|-+) *$)"  # the address of a reference, the line under a heading
-    r"|^[ >*+\d.)|:-]*:[ |:-]*$"  # the alignment of a table
-    r"|^[ >*+\d.):-]+#",
-    re.MULTILINE,
+_SIGNS = ("<", "{", "}", "\\", "![", "](", "[TOC]")
+_UNSURE = (
+    re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]"),
+    # Where a line begins: the address of a reference, the line under a heading, the alignment of a table.
+    re.compile(r"\n[ >*+\d.):-]*(?:\[[^\[\]]*\]:|(?:=+|-+) *\n)|\n[ >*+\d.)|:-]*:[ |:-]*\n|\n[ >*+\d.):-]+#"),
+    # A heading without an id, for which Markdown makes one of its words.
+    re.compile(rf"\n#(?!#{{0,5}} [^ \n{{}}][^\n{{}}]* {_ID_LIST}\n)"),
 )
-_NO_ID = re.compile(rf"^#(?!#{{0,5}} [^ \n{{}}][^\n{{}}]* {_LIST}$)", re.MULTILINE)  # Markdown makes one of the words
 
 
 class _Reader(HTMLParser):
@@ -108,11 +111,13 @@ def harmless(body: str) -> bool:
 
     False says nothing: it takes rendering to know.
     """
+    rest = body = f"\n{body}\n"
+    for pattern in _SURE:
+        rest = pattern.sub(" ", rest)
+    if any(sign in rest for sign in _SIGNS) or any(pattern.search(rest) for pattern in _UNSURE[:-1]):
+        return False
     links = (match[1] for match in _LINK.finditer(body))
-    rest = _SURE.sub(" ", body)
-    return not (_UNSURE.search(rest) or _NO_ID.search(body)) and all(
-        _harmless(link, other_sites=True) for link in links
-    )
+    return not _UNSURE[-1].search(body) and all(_harmless(link, other_sites=True) for link in links)
 
 
 def check(body: str, skip: int, doc: Document, render: Callable[[str], str]) -> None:
