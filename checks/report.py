@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import findings
-from records import Problem, parse
+from records import Problem
+from syntax import parse
 
 _FILE, _HUNK = re.compile(r"\+\+\+ (.+)"), re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 

@@ -26,7 +26,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
-from records import parse
+from syntax import parse
 from wording import Words, editor_language
 
 ROOT = Path(__file__).resolve().parents[1]

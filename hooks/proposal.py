@@ -15,7 +15,8 @@ import ledger
 import schemas
 from catalogue import REGISTERS
 from questions import Question, Questions
-from records import LANGS, Document, Place, Problem, is_text, parse, place_name
+from records import LANGS, Document, Place, Problem, place_name
+from syntax import is_text, parse
 
 _WIDTH = 106  # of lines in the registers
 

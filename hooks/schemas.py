@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,7 +20,8 @@ import jsonschema_rs
 
 from faults import Fault, tell
 from formats import FORMATS, invisible
-from records import Document, Place, Problem, parse
+from records import Document, Place, Problem
+from syntax import parse
 
 
 @dataclass
@@ -31,6 +33,10 @@ class Schemas:
 
     def __post_init__(self) -> None:
         self.files = {path.name: json.loads(path.read_text("utf-8")) for path in sorted(self.folder.glob("*.json"))}
+
+    @cached_property
+    def _registry(self) -> Any:
+        return jsonschema_rs.Registry(list(self.files.items()))
 
     def validator(self, name: str, ids: Mapping[str, set[str]]) -> Any:
         """A validator of ``name.json`` that knows our formats and the two keywords of ours."""
@@ -60,7 +66,7 @@ class Schemas:
 
         return jsonschema_rs.validator_for(
             self.files[f"{name}.json"],
-            registry=jsonschema_rs.Registry(list(self.files.items())),
+            registry=self._registry,
             base_uri=f"{name}.json",
             formats=FORMATS,
             validate_formats=True,

@@ -15,6 +15,7 @@ import yaml
 
 import records
 import schemas
+import syntax
 from catalogue import REGISTERS
 from unit.conftest import ROOT
 
@@ -169,7 +170,7 @@ class Register:
 
     def __init__(self, name: str) -> None:
         self.name, self.known = name, schemas.Schemas(ROOT / "data/schema")
-        data = {of: records.parse((ROOT / f"data/{of}.yaml").read_bytes(), of).data for of in REGISTERS}
+        data = {of: syntax.parse((ROOT / f"data/{of}.yaml").read_bytes(), of).data for of in REGISTERS}
         ids = {of: {entry["id"] for entry in entries if "id" in entry} for of, entries in data.items()}
         file = f"{name}.json"
         self.good = sample(self.known.files, self.known.files[file]["items"], file, ids)
@@ -179,7 +180,7 @@ class Register:
             names = {"id": f"hostile-{number}", "aliases": [f"old-{number}"]}
             entry = {**self.good, **{name: value for name, value in names.items() if name in self.good}}
             entries.append(put(entry, path, text))
-        self.doc = records.parse(dump(entries).encode(), f"data/{name}.yaml")
+        self.doc = syntax.parse(dump(entries).encode(), f"data/{name}.yaml")
         schemas.check(self.doc, name, self.known, ids)
         starts = [self.doc.line((number,)) for number in range(len(entries))]
         self.told: dict[tuple[Path_, str], list[records.Problem]] = {}

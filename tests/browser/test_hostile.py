@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import records
 import schemas
+import syntax
 from browser.conftest import _Quiet
 from built.conftest import Built, build, copy_project, site  # noqa: F401  the real site, built once a run
 from catalogue import REGISTERS
@@ -49,7 +50,7 @@ def _at(value, path):
 
 
 def _passes(name: str, register: Register, entry: dict) -> bool:
-    doc = records.parse(dump([entry]).encode(), name)
+    doc = syntax.parse(dump([entry]).encode(), name)
     schemas.check(doc, name, register.known, {})
     return not doc.problems
 
@@ -100,9 +101,9 @@ def hostile(tmp_path_factory) -> Built:
     project = copy_project(folder / "project")
     for name in REGISTERS:
         path = project / f"data/{name}.yaml"
-        path.write_text(dump(register(name, records.parse(path.read_bytes(), name).data)), "utf-8")
+        path.write_text(dump(register(name, syntax.parse(path.read_bytes(), name).data)), "utf-8")
     path = project / "data/strings.yaml"
-    path.write_text(dump(strings(records.parse(path.read_bytes(), "strings").data)), "utf-8")
+    path.write_text(dump(strings(syntax.parse(path.read_bytes(), "strings").data)), "utf-8")
     for lang in records.LANGS:
         path = project / f"docs/{lang}/about/privacy.md"
         title = json.dumps(f"{lang} {TEXTS['title that ends']} {TEXTS['handler in quotes']}")

@@ -5,7 +5,7 @@ import pytest
 import lychee
 import outside
 from links import Answer, Finding, Links
-from records import parse
+from syntax import parse
 
 URL = "https://a.example.org/"
 PAGES = [

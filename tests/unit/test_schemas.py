@@ -7,6 +7,7 @@ import pytest
 
 import records
 import schemas
+import syntax
 from unit.conftest import ENTRY, ROOT
 
 FIELDS = "aliases, challenge, countries, description, evidence, gaps, id, lesson, links, organisations, original_language, owner, period, place, regions, related, results, reviewed, sources, steps, summary, title, transfer"
@@ -146,10 +147,11 @@ def test_a_file_that_is_no_list_of_entries_says_so(complaints, raw, complaint):
 )
 def test_an_entry_is_read_the_same_apart_as_in_its_file(entry, apart):
     raw = f"# Head\n\n- id: first\n- {entry}\n- id: last\n".encode()
-    read, whole = records.parse(raw, "data/x.yaml"), records.Document("data/x.yaml", text=raw)
-    records._read_whole(whole)
+    read, whole = syntax.parse(raw, "data/x.yaml"), records.Document("data/x.yaml", text=raw)
+    syntax._read_nodes(whole)
     assert bool(read.starts) == apart
     assert (read.data, read.problems) == (whole.data, whole.problems)
+    assert syntax._read_whole(records.Document("data/x.yaml", text=raw)) == apart
     places = [
         (),
         (0,),
