@@ -20,8 +20,12 @@ DEFAULT = LANGS[0]
 
 @lru_cache(65536)
 def relative(path: str, folder: str) -> str:
-    """The relative address of ``path`` as seen from ``folder``."""
-    return posixpath.relpath(path, folder or ".")
+    """The relative address of ``path`` as seen from ``folder``, both below the site's root."""
+    if path.startswith((".", "/")) or posixpath.normpath(path) != path:
+        return posixpath.relpath(path, folder or ".")  # which asks the system twice each time where it is
+    here, there = folder.split("/") if folder else [], path.split("/")
+    shared = len(posixpath.commonprefix([here, there]))
+    return "/".join([*[".."] * (len(here) - shared), *there[shared:]]) or "."
 
 
 def other(lang: str) -> str:

@@ -1,8 +1,10 @@
 """Addresses in the reader's language."""
 
+import posixpath
+
 import pytest
 
-from languages import Addresses, alternates, check_addresses
+from languages import Addresses, alternates, check_addresses, relative
 from records import Document
 
 WORDS = {word: {"sv": sv, "en": word} for word, sv in {"steps": "steg", "analysis": "analys", "index": "index"}.items()}
@@ -32,6 +34,14 @@ def test_an_address_is_in_the_readers_language(source, sv, en):
 )
 def test_a_link_is_relative_to_its_page(target, page, link):
     assert ADDRESSES.link(target, page, "sv") == link
+
+
+@pytest.mark.parametrize("folder", ["", "a", "a/b", "ab", "a/b/c.d"])
+@pytest.mark.parametrize(
+    "path", ["a", "a/b", "a/b/x.html#y", "abc/x", "x", "../x", "a/../x", "a//x", "a/./x/", "/x", "b/a"]
+)
+def test_a_relative_address_is_as_the_library_has_it(path, folder):
+    assert relative(path, folder) == posixpath.relpath(path, folder or ".")
 
 
 def test_a_word_without_an_address_word_and_a_taken_address_are_problems(words):
