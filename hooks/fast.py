@@ -33,7 +33,7 @@ import skeletons
 from assembly import Assembler, Made
 from cache import Cache
 from kept import Kept, stamp
-from languages import other
+from languages import Addresses, other
 from records import LANGS
 from render import Generated, Renderer
 from shapes import Block, UnfitError, in_order
@@ -43,12 +43,30 @@ _CHECKED = 2  # pages of each kind and language that are compared with MkDocs' o
 
 
 class LinkedFile(File):
-    """A page that MkDocs knows as a file to link to, and that is made here."""
+    """A page that MkDocs knows as a file to link to, and that is made here.
 
-    locale: str
-    norm_src_uri: str
-    alternates: Mapping[str, Any]
-    written: tuple[str, ...]
+    It says what MkDocs, static-i18n and the sitemap ask for when they ask, since there may be thousands.
+    """
+
+    src_dir = None
+    use_directory_urls = False
+    inclusion = InclusionLevel.NOT_IN_NAV
+
+    def __init__(self, source: str, lang: str, written: tuple[str, ...], reviewed: str, addresses: Addresses) -> None:
+        """``written`` are the languages that the page exists in, ``reviewed`` the day of its last review."""
+        self.src_uri, self.norm_src_uri, self.locale = f"{lang}/{source}", source, lang
+        self.written, self._reviewed, self._addresses = written, reviewed, addresses
+        self.dest_uri = self.url = addresses.of(source, lang)
+
+    @property
+    def alternates(self) -> Mapping[str, Any]:
+        """The page in each language, as far as its address."""
+        return {of: SimpleNamespace(url=self._addresses.of(self.norm_src_uri, of), locale=of) for of in LANGS}
+
+    @property
+    def page(self) -> Any:  # type: ignore[override]
+        """What is asked of a page that is linked to."""
+        return SimpleNamespace(meta={"reviewed": self._reviewed}, present_anchor_ids=None)
 
     def is_documentation_page(self) -> bool:
         """Not one for MkDocs to make."""
@@ -77,18 +95,9 @@ class Fast:
     frames: dict[tuple[str, str], str] = field(default_factory=dict)
     assemblers: dict[str, Assembler] = field(default_factory=dict)
 
-    def link(self, source: str, lang: str, written: tuple[str, ...], reviewed: str) -> LinkedFile:
+    def link(self, source: str, lang: str, page: Generated) -> LinkedFile:
         """The page ``source`` as MkDocs is to know it."""
-        addresses = {of: self.renderer.addresses.of(source, of) for of in LANGS}
-        file = LinkedFile(f"{lang}/{source}", None, self.config.site_dir, False, inclusion=InclusionLevel.NOT_IN_NAV)
-        file.dest_uri = file.url = addresses[lang]
-        file.abs_dest_path = str(Path(self.config.site_dir, addresses[lang]))
-        file.locale, file.norm_src_uri, file.written = lang, source, written
-        file.alternates = {
-            of: file if of == lang else SimpleNamespace(url=addresses[of], locale=of) for of in addresses
-        }
-        file.page = SimpleNamespace(meta={"reviewed": reviewed}, present_anchor_ids=None)  # type: ignore[assignment]
-        return file
+        return LinkedFile(source, lang, page.written, page.reviewed, self.renderer.addresses)
 
     def with_letters(self, make: Callable[[], str], lang: str) -> tuple[str, list[list[Block]]]:
         """A page written by hand, as ``make`` gives it, with letters for its blocks, and these."""

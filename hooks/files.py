@@ -61,7 +61,7 @@ def arrange(files: Files, config: MkDocsConfig, renderer: Renderer) -> None:
     fast: Fast | None = config.extra["fast"]
     for source, page in renderer.generated.items():
         if fast:
-            files.append(fast.link(source, lang, page.written, page.reviewed))
+            files.append(fast.link(source, lang, page))
         else:
             files.append(_page(source, lang, page.markdown(lang), page.written, config, renderer))
     made = {**renderer.redirects(lang), **renderer.scripts(lang), **renderer.finder.scripts(lang)}
