@@ -26,6 +26,13 @@ LATE = -101  # after static-i18n, which is at -100
 _GARBAGE = 20_000  # new objects before Python looks for garbage; at its own 700 that is a twentieth of the build
 
 
+@event_priority(EARLY)
+def on_config(config: MkDocsConfig) -> None:
+    """Give the theme its templates once, before its search plugin asks it for words."""
+    if not our_files.i18n(config).building:
+        theme.lighten(config.theme)
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check everything once, before MkDocs empties the output folder."""
     if not our_files.i18n(config).building:
@@ -51,8 +58,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(LATE)
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Any:
-    """Keep the layout of the templates out of the pages, and let the templates remember what they make."""
-    templates = memory.Templates(theme.plain(env), config.extra["cache"])
+    """Let the templates remember what they make."""
+    templates = memory.Templates(env, config.extra["cache"])
     if fast := config.extra["fast"]:
         fast.env = templates
     return templates
@@ -74,16 +81,14 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Mend the theme's HTML, and write the page as clean Markdown beside it."""
+    """Write the page as clean Markdown beside it, and put its blocks in."""
     our_files.write_plain(page, config, config.extra["renderer"])
-    return our_files.whole(our_files.mended(output, config, config.extra["renderer"]), page)
+    return our_files.whole(output, page)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Let one 404 page serve both languages, from any address and from disk."""
-    if template_name != "404.html":
-        return output_content
-    return our_files.mended(heads.not_found(output_content, config), config, config.extra["renderer"])
+    return heads.not_found(output_content, config) if template_name == "404.html" else output_content
 
 
 @event_priority(EARLY)

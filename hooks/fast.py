@@ -83,7 +83,6 @@ class Fast:
     config: MkDocsConfig
     renderer: Renderer
     page: Callable[[str, Generated, str], File]  # a page as a file of MkDocs, for the slow way
-    mend: Callable[[str], str]  # what is mended in the theme's pages
     cache: Cache
     kept: Kept
     env: Any = None
@@ -231,7 +230,7 @@ class Fast:
         with self._searched():
             context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
         more = {"notices": list(notices), "linked_data": skeletons.DATA}
-        return skeletons.Skeleton.of(self.mend(self.env.get_template("main.html").render({**context, **more})))
+        return skeletons.Skeleton.of(self.env.get_template("main.html").render({**context, **more}))
 
 
 def _builder(config: MkDocsConfig) -> Any:

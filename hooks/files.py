@@ -30,7 +30,6 @@ from languages import other
 from records import LANGS
 from render import Generated, Renderer
 from shapes import unwrapped, with_blocks
-from wording import Words
 
 
 def i18n(config: MkDocsConfig) -> Any:
@@ -78,15 +77,10 @@ def fast_path(config: MkDocsConfig, renderer: Renderer) -> Fast | None:
     def page(source: str, page: Generated, lang: str) -> File:
         return _page(source, lang, page.markdown(lang), page.written, config, renderer)
 
-    def mend(html: str) -> str:
-        return mended(html, config, renderer)
-
     if not config.extra["fast_path"]:
         return None
     cache: Cache = config.extra["cache"]
-    return Fast(
-        config, renderer, page, mend, cache, Kept(Path(config.site_dir), cache.folder and cache.folder / "site")
-    )
+    return Fast(config, renderer, page, cache, Kept(Path(config.site_dir), cache.folder and cache.folder / "site"))
 
 
 def opened_cache(config: MkDocsConfig, renderer: Renderer) -> Cache:
@@ -183,11 +177,6 @@ def explained(output: str, page: Page, config: MkDocsConfig, renderer: Renderer)
 def whole(output: str, page: Page) -> str:
     """A finished page with the blocks that letters stand for on the fast path."""
     return with_blocks(output, getattr(page.file, "blocks", []))
-
-
-def mended(output: str, config: MkDocsConfig, renderer: Renderer) -> str:
-    """A finished page with what the theme's base template gets wrong mended."""
-    return markup.switches(output, Words(renderer.strings, i18n(config).current_language).page.menu)
 
 
 def write_plain(page: Page, config: MkDocsConfig, renderer: Renderer) -> None:

@@ -1,4 +1,4 @@
-"""Small mends of finished HTML, where neither Markdown nor a template of ours can say it."""
+"""What Markdown cannot say of tables, put into finished HTML."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _HEADING = re.compile(r'<h[1-6][^>]* id="([^"]+)"')
 _FIRST_CELL = re.compile(r"(<tr>\s*)<td([^>]*)>(.*?)</td>", re.DOTALL)
-_SWITCH = re.compile(r'(<input class="md-toggle" data-md-toggle="(?:drawer|search)"[^>]*?) autocomplete="off">')
 
 
 def tables(html: str) -> str:
@@ -25,12 +24,3 @@ def tables(html: str) -> str:
         return f'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">{table}</div></div>'
 
     return _TABLE.sub(mended, html)
-
-
-def switches(html: str, menu: str) -> str:
-    """``html`` with the theme's hidden check boxes valid, and named ``menu`` for those who open it without scripts.
-
-    HTML allows no ``autocomplete`` on a check box
-    (https://html.spec.whatwg.org/multipage/input.html#do-not-apply); docs/assets/js/site.js does what it was for.
-    """
-    return _SWITCH.sub(r"\1>", html).replace(' id="__drawer">', f' id="__drawer" aria-label="{menu}">', 1)

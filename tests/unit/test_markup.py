@@ -41,15 +41,3 @@ def test_a_table_without_a_heading_above_gets_no_name():
     mended = markup.tables(TABLE.format("a"))
     assert '<table>\n<thead>\n<tr>\n<th scope="col">' in mended
     assert "aria-labelledby" not in mended
-
-
-def test_check_boxes_that_open_lose_what_html_does_not_allow():
-    boxes = "".join(
-        f'<input class="md-toggle" data-md-toggle="{name}" type="checkbox" id="__{name}" autocomplete="off">'
-        for name in ("drawer", "search")
-    )
-    assert markup.switches(boxes + '<input type="text" autocomplete="off">', "Meny") == (
-        '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" aria-label="Meny">'
-        '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search">'
-        '<input type="text" autocomplete="off">'
-    )
