@@ -38,7 +38,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if not our_files.i18n(config).building:
         gc.set_threshold(_GARBAGE)
         config.extra["renderer"] = renderer = pages.prepare(config)
-        config.extra["cache"] = our_files.opened_cache(config, renderer)
+        config.extra["cache"] = cache = our_files.opened_cache(config, renderer)
+        for templates in (config.theme.get_env(), renderer.templates):
+            templates.bytecode_cache = memory.Compiled(cache)
         config.extra["fast"] = our_files.fast_path(config, renderer)
 
 
@@ -51,7 +53,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Let pages be remembered, and keep the menu for those that MkDocs does not make."""
-    memory.remember(config.extra["cache"], files, our_files.i18n(config).current_language)
+    index = config.plugins["material/search"].search_index  # type: ignore[attr-defined]
+    memory.remember(config.extra["cache"], files, our_files.i18n(config).current_language, index)
     if fast := config.extra["fast"]:
         fast.nav, fast.files = nav, files
 

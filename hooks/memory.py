@@ -1,4 +1,4 @@
-"""What is remembered of the pages that MkDocs makes: their Markdown, and the theme's page around them."""
+"""What is remembered of the pages that MkDocs makes: their Markdown, what the search knows, the theme's page."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -28,8 +30,12 @@ class _Heard(logging.Handler):
         self.said = True
 
 
-def remember(cache: Cache, files: Files, lang: str) -> None:
-    """Let the pages of ``files`` take their HTML from ``cache`` where they were made of the same before."""
+def remember(cache: Cache, files: Files, lang: str, index: Any) -> None:
+    """Let the pages of ``files`` take their HTML from ``cache`` where they were made of the same before.
+
+    So does ``index``, the theme's search index, what it reads of each.
+    """
+    index.add_entry_from_context = partial(_add_entries, index, cache)
     addresses = cache.key(sorted((file.src_uri, file.url) for file in files))
     for file in files.documentation_pages():
         if isinstance(file.page, Page):
@@ -58,8 +64,41 @@ def _render(page: Page, cache: Cache, addresses: bytes, lang: str, config: MkDoc
         cache.put(key, [page.content, list(map(_token, page.toc)), page._title_from_render, anchors, links])
 
 
+def _add_entries(index: Any, cache: Cache, page: Page) -> None:
+    """What the index's own ``add_entry_from_context`` does, from the cache where it can."""
+
+    def entries() -> list[dict[str, Any]]:
+        before = len(index.entries)
+        type(index).add_entry_from_context(index, page)
+        found = index.entries[before:]
+        del index.entries[before:]
+        return list(found)
+
+    made_of = ("found", page.url, page.title, page.meta, page.content, list(map(_token, page.toc)))
+    index.entries += cache.memo(made_of, entries)
+
+
 def _token(link: Any) -> dict[str, Any]:
     return {"name": link.title, "id": link.id, "level": link.level, "children": list(map(_token, link.children))}
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled by earlier builds."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the template in ``bucket`` its code, if it is known."""
+        if known := self._cache.get(self._key(bucket)):
+            bucket.bytecode_from_string(known.encode("latin-1"))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of the template in ``bucket``."""
+        self._cache.put(self._key(bucket), bucket.bytecode_to_string().decode("latin-1"))
+
+    def _key(self, bucket: Bucket) -> bytes:
+        return self._cache.key("template", bucket.key, bucket.checksum)
 
 
 class Templates:

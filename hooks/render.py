@@ -120,7 +120,8 @@ class Renderer:
         return Printer(self.links.dead)
 
     @cached_property
-    def _environment(self) -> jinja2.Environment:
+    def templates(self) -> jinja2.Environment:
+        """The templates of Markdown."""
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
             undefined=jinja2.StrictUndefined,
@@ -158,7 +159,7 @@ class Renderer:
             link = relative(target, folder)
             return Link(link, self.addresses.link(target, source, of)) if self.printer.links_kept else link
 
-        return self._environment.get_template(template).render(
+        return self.templates.get_template(template).render(
             lang=lang,
             words=self._words[lang],
             catalogue=self.catalogue,
