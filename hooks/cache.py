@@ -22,9 +22,13 @@ _SCHEMA = "CREATE TABLE IF NOT EXISTS made (key BLOB PRIMARY KEY, value BLOB NOT
 
 def world(root: Path, parts: Iterable[str], settings: object) -> bytes:
     """A hash of the files at and below ``parts`` of the project at ``root``, of ``settings``, and of all versions."""
-    found = hashlib.blake2b(repr((settings, sys.version)).encode(), digest_size=_HASH)
-    for folder in sys.path:
-        found.update("\n".join(sorted(path.name for path in Path(folder or ".").glob("*.dist-info"))).encode())
+    names = [sorted(path.name for path in Path(folder or ".").glob("*.dist-info")) for folder in sys.path]
+    return hashed(root, parts, repr((settings, sys.version, names)).encode())
+
+
+def hashed(root: Path, parts: Iterable[str], more: bytes = b"") -> bytes:
+    """A hash of the files at and below ``parts`` of the project at ``root``, and of ``more``."""
+    found = hashlib.blake2b(more, digest_size=_HASH)
     for part in parts:
         for path in sorted((root / part).rglob("*")) if (root / part).is_dir() else [root / part]:
             if path.is_file() and "__pycache__" not in path.parts:

@@ -37,8 +37,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check everything once, before MkDocs empties the output folder."""
     if not our_files.i18n(config).building:
         gc.set_threshold(_GARBAGE)
+        config.extra["sources"] = memory.Sources.of(config)
         config.extra["renderer"] = renderer = pages.prepare(config)
-        config.extra["cache"] = cache = our_files.opened_cache(config, renderer)
+        config.extra["cache"] = cache = memory.opened_cache(config, renderer.today)
         for templates in (config.theme.get_env(), renderer.templates):
             templates.bytecode_cache = memory.Compiled(cache)
         config.extra["fast"] = our_files.fast_path(config, renderer)

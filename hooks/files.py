@@ -23,7 +23,7 @@ import publish
 import sbom
 import search
 import theme
-from cache import Cache, world
+from cache import Cache
 from fast import Fast, LinkedFile
 from kept import Kept
 from languages import other
@@ -81,15 +81,6 @@ def fast_path(config: MkDocsConfig, renderer: Renderer) -> Fast | None:
         return None
     cache: Cache = config.extra["cache"]
     return Fast(config, renderer, page, cache, Kept(Path(config.site_dir), cache.folder and cache.folder / "site"))
-
-
-def opened_cache(config: MkDocsConfig, renderer: Renderer) -> Cache:
-    """The cache, in which everything that pages are made of counts but the pages themselves and the examples."""
-    root = Path(config.config_file_path).resolve().parent
-    data = sorted(f"data/{path.name}" for path in (root / "data").glob("*.yaml") if path.name != "examples.yaml")
-    settings = (config.site_url, config.repo_url, config.edit_uri, config.extra["publisher"], renderer.today)
-    known = world(root, ["hooks", "overrides", "mkdocs.yml", "data/schema", *data], settings)
-    return Cache(root / ".cache/pages.sqlite" if config.extra["fast_path"] else None, known)
 
 
 def write_generated(config: MkDocsConfig) -> None:
@@ -154,13 +145,19 @@ def filled(markdown: str, page: Page, config: MkDocsConfig, renderer: Renderer) 
     if file.norm_src_uri in renderer.generated:
         return None
     reviewed, lang = str(page.meta.get("reviewed", "")), i18n(config).current_language
-    make = partial(renderer.page, markdown, file.norm_src_uri, file.locale, reviewed, lang)
+    page_of = (markdown, file.norm_src_uri, file.locale, reviewed, lang)
     fast: Fast | None = config.extra["fast"]
-    file.blocks = []
-    if fast and file.locale == lang:
-        text, file.blocks = fast.with_letters(make, lang)
-        return text
-    return make()
+
+    def make() -> str:
+        return renderer.page(*page_of)
+
+    def text_and_blocks() -> object:
+        return fast.with_letters(make, lang) if fast and file.locale == lang else (make(), [])
+
+    text: str
+    made_of = ("filled", config.extra["sources"].of_page(markdown), page_of)
+    text, file.blocks = config.extra["cache"].memo(made_of, text_and_blocks)
+    return text
 
 
 def explained(output: str, page: Page, config: MkDocsConfig, renderer: Renderer) -> str:

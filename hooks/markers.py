@@ -17,6 +17,7 @@ COMMENT = re.compile(r"^[ \t]*<!--[ \t]*(?P<text>.*?)[ \t]*-->[ \t]*$", re.MULTI
 MARKER = re.compile(r"(?P<name>[a-z-]+)(?P<arguments>(?: +[a-z]+=[\w,-]+)*)$")
 CITATION = re.compile(r"(?P<space>[ \t]?)\[(?P<keys>@[\w:-]+(?:; *@[\w:-]+)*)\]")
 _CITED = re.compile(CITATION.pattern.partition("?)")[2])  # without the space, many times faster to look for
+OF_PAGES = frozenset({"staff", "translations"})  # markers that tell of the pages; the others tell of the data alone
 EXAMPLE = "example:"
 
 

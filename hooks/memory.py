@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from jinja2 import BytecodeCache
@@ -14,11 +17,49 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from cache import Cache
+import markers
+from cache import Cache, hashed, world
+from records import LANGS
 
 # What of a template's context is told otherwise in a page's key, or is of no matter to a page.
 _OBJECTS = {"nav", "pages", "page", "config", "build_date_utc", "i18n_config"}
 _LOG = logging.getLogger("mkdocs.structure.pages")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Hashes of what the site is made of: ``world`` of everything but the other two."""
+
+    world: bytes
+    examples: bytes
+    texts: bytes
+
+    @classmethod
+    def of(cls, config: MkDocsConfig) -> Sources:
+        """The hashes, to be made before anything is read: a file saved later is then never known by its new hash."""
+        root = Path(config.config_file_path).resolve().parent
+        data = sorted(f"data/{path.name}" for path in (root / "data").glob("*.yaml") if path.name != "examples.yaml")
+        settings = (config.site_url, config.repo_url, config.edit_uri, config.extra["publisher"])
+        return cls(
+            world(root, ["hooks", "overrides", "mkdocs.yml", "data/schema", *data], settings),
+            hashed(root, ["data/examples.yaml"]),
+            hashed(root, [f"docs/{lang}" for lang in LANGS]),
+        )
+
+    def of_page(self, markdown: str) -> tuple[bytes, ...]:
+        """Those that a page written by hand is made of besides the world and itself."""
+        names = {marker.name for marker in markers.found(markdown)}
+        if names & markers.OF_PAGES:
+            return self.examples, self.texts
+        cited = any(key.startswith(markers.EXAMPLE) for _, key in markers.citations(markdown))
+        return (self.examples,) if names or cited else ()
+
+
+def opened_cache(config: MkDocsConfig, today: datetime.date) -> Cache:
+    """The cache, in which everything that pages are made of counts but their own texts and the examples."""
+    root = Path(config.config_file_path).resolve().parent
+    known = config.extra["sources"].world + str(today).encode()
+    return Cache(root / ".cache/pages.sqlite" if config.extra["fast_path"] else None, known)
 
 
 class _Heard(logging.Handler):

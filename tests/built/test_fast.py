@@ -127,7 +127,7 @@ def test_after_an_edit_the_site_is_as_if_built_anew_and_the_rest_is_taken_over(p
     text = records.read_text("utf-8")
     at = text.index("id: dalarna-varmland-gender")
     records.write_text(text[:at] + text[at:].replace("    sv: ", "    sv: Nu ", 1), "utf-8")
-    page.write_text(page.read_text("utf-8") + "\nNu.\n", "utf-8")
+    page.write_text(page.read_text("utf-8") + "\nNu som i [@example:vgr-partner-regions].\n", "utf-8")
     assert build(project, folder).returncode == 0
     after = (folder / example).stat().st_ino, (folder / "regioner/skane.html").stat().st_ino
     assert after == before

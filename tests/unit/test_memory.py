@@ -108,3 +108,48 @@ def test_of_the_theme_all_is_listed_that_readers_may_get_and_no_icon(tmp_path):
     env = theme.lighten(SimpleNamespace(dirs=dirs, get_env=get_env))
     assert env.list_templates() == ["a/b.css", "main.html"]
     assert env.get_template(".icons/set/icon.svg").render() == "text"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "made_of"),
+    [
+        ("Text [@oecd].\n<!-- # a note -->", ()),
+        ("<!-- examples step=vision -->", (b"examples",)),
+        ("Text\n\n<!-- steps -->\n", (b"examples",)),
+        ("As in [@example:a].", (b"examples",)),
+        ("As in [@oecd; @example:a].", (b"examples",)),
+        ("<!-- steps -->\n\n<!-- staff part=pages -->", (b"examples", b"texts")),
+        ("<!-- translations -->", (b"examples", b"texts")),
+    ],
+    ids=str,
+)
+def test_a_page_is_made_of_what_its_markers_tell_of(markdown, made_of):
+    assert memory.Sources(b"world", b"examples", b"texts").of_page(markdown) == made_of
+
+
+@pytest.mark.parametrize(
+    ("file", "changed"),
+    [
+        ("data/regions.yaml", "world"),
+        ("mkdocs.yml", "world"),
+        ("data/examples.yaml", "examples"),
+        ("docs/en/a/b.md", "texts"),
+        ("docs/assets/a.css", ""),
+    ],
+    ids=str,
+)
+def test_each_file_counts_in_one_of_the_hashes(tmp_path, file, changed):
+    config = SimpleNamespace(
+        config_file_path=str(tmp_path / "mkdocs.yml"),
+        site_url="",
+        repo_url="",
+        edit_uri="",
+        extra={"publisher": {}},
+    )
+    before = memory.Sources.of(config)
+    (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / file).write_text("text")
+    after = memory.Sources.of(config)
+    assert [name for name, hash_ in vars(before).items() if vars(after)[name] != hash_] == (
+        [changed] if changed else []
+    )
