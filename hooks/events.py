@@ -17,7 +17,6 @@ from mkdocs.structure.pages import Page
 
 import files as our_files
 import heads
-import inline
 import memory
 import pages
 import theme
@@ -29,12 +28,9 @@ _GARBAGE = 20_000  # new objects before Python looks for garbage; at its own 700
 
 @event_priority(EARLY)
 def on_config(config: MkDocsConfig) -> None:
-    """Give the theme its templates once, before its search plugin asks it for words; read Markdown faster."""
+    """Give the theme its templates once, before its search plugin asks it for words."""
     if not our_files.i18n(config).building:
         theme.lighten(config.theme)
-        if config.extra["fast_path"]:
-            extensions: list[Any] = config.markdown_extensions
-            extensions.append(inline.Inline())
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
