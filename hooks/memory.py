@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +19,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 import markers
+import quick
 from cache import Cache, hashed, world
+from converter import Converter
 from records import LANGS
 
 # What of a template's context is told otherwise in a page's key, or is of no matter to a page.
@@ -96,13 +99,30 @@ def _render(page: Page, cache: Cache, addresses: bytes, lang: str, config: MkDoc
     heard = _Heard(logging.INFO)
     _LOG.addHandler(heard)
     try:
-        Page.render(page, config, files)
+        if not (config.extra["fast_path"] and _quickly(page, config, files)):
+            Page.render(page, config, files)
     finally:
         _LOG.removeHandler(heard)
     if not heard.said:
         links = {target.src_uri: of for target, of in (page.links_to_anchors or {}).items()}
         anchors = sorted(page.present_anchor_ids or ())
         cache.put(key, [page.content, list(map(_token, page.toc)), page._title_from_render, anchors, links])
+
+
+def _quickly(page: Page, config: MkDocsConfig, files: Files) -> bool:
+    """Do what ``Page.render`` does with the quick converter; false if that is not for this page."""
+    mkdocs: Any = sys.modules[Page.__module__]  # links are MkDocs' own matter, with all it says of them
+    file: Any = page.file
+    if not Converter(config.markdown_extensions, config.mdx_configs or {}).fits or file.inclusion.is_excluded():
+        return False
+    links = mkdocs._RelativePathTreeprocessor(file, files, config)
+    made = quick.convert(page.markdown or "", links.path_to_url)
+    if made:
+        page.content, page.toc, page._title_from_render = made.html, get_toc(made.toc_tokens), made.title
+        page.present_anchor_ids = made.anchors
+        if mkdocs.log.getEffectiveLevel() > logging.DEBUG:
+            page.links_to_anchors = links.links_to_anchors
+    return bool(made)
 
 
 def _add_entries(index: Any, cache: Cache, page: Page) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
@@ -27,6 +26,7 @@ import theme
 import uses
 import wording
 from catalogue import REGISTERS, Catalogue
+from converter import Converter
 from formats import invisible
 from links import Links
 from records import LANGS, Document, Problem
@@ -82,9 +82,9 @@ def read(config: MkDocsConfig) -> Project:
 
 def _html(config: MkDocsConfig) -> Callable[[str], str]:
     """Makes HTML of Markdown as the site will, and nothing of what is harmless without a look at its HTML."""
-    render = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    render = Converter(config.markdown_extensions, config.mdx_configs or {})
     known = tags.EXTENSIONS.issuperset(config.markdown_extensions)
-    return lambda body: "" if known and tags.harmless(body) else render.reset().convert(body)
+    return lambda body: "" if known and tags.harmless(body) else render.convert(body).html
 
 
 def _renderer(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], texts: Texts) -> Renderer:
