@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
@@ -63,9 +63,6 @@ def arrange(files: Files, config: MkDocsConfig, renderer: Renderer) -> None:
             files.append(fast.link(source, lang, page))
         else:
             files.append(_page(source, lang, page.markdown(lang), page.written, config, renderer))
-    made = {**renderer.redirects(lang), **renderer.scripts(lang), **renderer.finder.scripts(lang)}
-    for address, content in made.items():
-        files.append(File.generated(config, address, content=content))
     i18n(config).i18n_files_per_language[lang] = [
         file for file in files if file.is_documentation_page() or isinstance(file, LinkedFile)
     ]
@@ -84,7 +81,7 @@ def fast_path(config: MkDocsConfig, renderer: Renderer) -> Fast | None:
 
 
 def write_generated(config: MkDocsConfig) -> None:
-    """Make the pages that MkDocs does not, and the search index of this language, of their entries and its."""
+    """Make what MkDocs does not: pages, redirects, scripts, and the search index of this language, of all entries."""
     renderer: Renderer = config.extra["renderer"]
     fast: Fast | None = config.extra["fast"]
     lang = i18n(config).current_language
@@ -97,10 +94,18 @@ def write_generated(config: MkDocsConfig) -> None:
     examples = {renderer.addresses.of(source, lang).removeprefix(root) for source in sources}
     stop = renderer.strings["search"]["stop"][lang]
     index = search.index(passages, lang, renderer.catalogue.glossary, examples, stop)
-    folder = Path(config.site_dir, root, "search")
-    folder.mkdir(parents=True, exist_ok=True)
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    (folder / "index.js").write_text(f"var searchIndex={data}", "utf-8")
+    _write(config, {f"{root}search/index.js": f"var searchIndex={data}"})
+    for made in (renderer.redirects, renderer.scripts, renderer.finder.scripts):
+        _write(config, made(lang))
+
+
+def _write(config: MkDocsConfig, texts: Mapping[str, str]) -> None:
+    """Write ``texts`` by their addresses."""
+    for address, text in texts.items():
+        path = Path(config.site_dir, address)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
 
 
 def _light(files: Files, config: MkDocsConfig) -> None:
@@ -172,8 +177,14 @@ def explained(output: str, page: Page, config: MkDocsConfig, renderer: Renderer)
 
 
 def whole(output: str, page: Page) -> str:
-    """A finished page with the blocks that letters stand for on the fast path."""
-    return with_blocks(output, getattr(page.file, "blocks", []))
+    """A finished page with the blocks that letters stand for on the fast path. The page then forgets its texts.
+
+    MkDocs keeps its pages until all languages are built, and some list thousands of examples.
+    """
+    file: Any = page.file
+    made = with_blocks(output, getattr(file, "blocks", []))
+    page.markdown, page.content, file.blocks = "", "", []
+    return made
 
 
 def write_plain(page: Page, config: MkDocsConfig, renderer: Renderer) -> None:

@@ -18,7 +18,7 @@ from records import LANGS, Document
 DEFAULT = LANGS[0]
 
 
-@lru_cache(65536)
+@lru_cache(4096)
 def relative(path: str, folder: str) -> str:
     """The relative address of ``path`` as seen from ``folder``, both below the site's root."""
     if path.startswith((".", "/")) or posixpath.normpath(path) != path:

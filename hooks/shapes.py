@@ -23,6 +23,7 @@ _SENTINEL = re.compile("[\ua000-\ua3ff]")
 _BLOCK = re.compile("[\ua400-\ua43f]")
 _RESERVED = re.compile("[\ua000-\ua48c]")
 _MOST, _BLOCKS = 0x400, 0x40
+_LABEL = 120  # letters of a text that may come again
 _LETTERS = [chr(_FIRST + number) for number in range(_MOST)]
 # Words in a row: letters, digits and signs that mean nothing to Markdown or HTML, from a letter to a letter or digit.
 # A line break only before a letter: what else begins a line may be a list. Character references stay as they are.
@@ -102,9 +103,12 @@ def _safe(text: str) -> str:
     return text
 
 
-@lru_cache(8192)
 def _parts(text: str) -> tuple[tuple[str, bool], ...]:
-    """``text`` in parts, each with whether a sentinel may stand for it."""
+    """``text`` in parts, each with whether a sentinel may stand for it; of a short one, which may come again, known."""
+    return _parts_of_label(text) if len(text) < _LABEL else _parted(text)
+
+
+def _parted(text: str) -> tuple[tuple[str, bool], ...]:
     if _VALUE.fullmatch(text):
         return ((text, True),)
     found, at = [], 0
@@ -115,10 +119,15 @@ def _parts(text: str) -> tuple[tuple[str, bool], ...]:
     return (*((part, kept) for part, kept in found if part), (text[at:], False))
 
 
-@lru_cache(8192)
+@lru_cache(4096)
+def _parts_of_label(text: str) -> tuple[tuple[str, bool], ...]:
+    return _parted(text)
+
+
+@lru_cache(4096)
 def _parts_of_line(text: str) -> tuple[tuple[str, bool], ...]:
     """``_parts`` of a text on one line."""
-    return _parts(_SPACES.sub(" ", text))
+    return _parted(_SPACES.sub(" ", text))
 
 
 Block = tuple[str, str]  # its HTML, and its text on a clean page
