@@ -126,6 +126,8 @@ class Fast:
                 self._give_up(kind, f"the theme prints {reason}")
                 found = None
             yield from found if found is not None else self._slowly(source, page, lang)
+        self.assemblers.pop(lang, None)  # they know much that only this language has
+        self.shells.clear()
 
     def _unchanged_or_made(self, source: str, page: Generated, lang: str) -> Sequence[Mapping[str, str]] | None:
         """What the search knows of the page, once that is written; ``None`` if it must be made the slow way."""

@@ -94,8 +94,8 @@ def write_generated(config: MkDocsConfig) -> None:
     examples = {renderer.addresses.of(source, lang).removeprefix(root) for source in sources}
     stop = renderer.strings["search"]["stop"][lang]
     index = search.index(passages, lang, renderer.catalogue.glossary, examples, stop)
-    data = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    _write(config, {f"{root}search/index.js": f"var searchIndex={data}"})
+    pairs = (f"{json.dumps(name)}:{json.dumps(value, ensure_ascii=False)}" for name, value in index.items())
+    _write(config, {f"{root}search/index.js": f"var searchIndex={{{','.join(pairs)}}}"})
     for made in (renderer.redirects, renderer.scripts, renderer.finder.scripts):
         _write(config, made(lang))
 

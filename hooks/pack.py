@@ -44,10 +44,14 @@ def entry(example: Example, lang: str, where: str, step: str, question: str, add
     }
 
 
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def script(examples: tuple[Example, ...], words: Mapping[str, str], of: Callable[[Example], Mapping[str, Any]]) -> str:
     """The script: every example's entry by its id, ``of`` gives it, and the ``words`` that the page says."""
-    data = {"words": words, "examples": {example.id: of(example) for example in examples}}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    entries = ",".join(f"{_json(example.id)}:{_json(of(example))}" for example in examples)  # not all held as objects
+    text = f'{{"words":{_json(words)},"examples":{{{entries}}}}}'
     # Line separators end a line in older JavaScript, and </script would end it where somebody puts it into a page.
     for sign, escaped in (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("</", "<\\/")):
         text = text.replace(sign, escaped)

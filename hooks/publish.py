@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,11 +16,18 @@ ZIP = "smart-specialisation.zip"
 # Where the page that offers the copy tells of it; the size is known only when the copy is made.
 OFFER = re.compile(r'<p class="offline">.*?</p>', re.DOTALL)
 SIZE = "0.0 MB"
+_LARGE = 1 << 20  # bytes
 _LEVEL = 1  # of libdeflate: a third of the time of zlib's 3, and smaller; more would be twice as slow for 6 % less
 
 
 class _Copy(zipfile.ZipFile):
-    """A zip of entries that are whole in memory, each written in one go; it costs half of what ``writestr`` does."""
+    """A zip most of whose entries are whole in memory, each written in one go at half of what ``writestr`` costs."""
+
+    def add_large(self, entry: zipfile.ZipInfo, path: Path) -> None:
+        """Add the file at ``path``, compressed, without holding it in memory."""
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        with path.open("rb") as source, self.open(entry, "w") as target:
+            shutil.copyfileobj(source, target, _LARGE)
 
     def add(self, entry: zipfile.ZipInfo, data: bytes) -> None:
         """Add ``data``, compressed."""
@@ -43,14 +51,17 @@ def offline_copy(site: Path, day: datetime.date, notes: Mapping[str, str]) -> No
     target = site / ZIP
     stamp = (day.year, day.month, day.day, 0, 0, 0)
     with _Copy(target, "w") as copy:
-        for name in sorted(_names(site), key=lambda name: name.split("/")):
+        for name in sorted(_names(site), key=lambda name: name.replace("/", "\0")):
             if name == ZIP or name.endswith(".gz"):
+                continue
+            entry = zipfile.ZipInfo(f"{target.stem}/{name}", stamp)
+            entry.external_attr = 0o644 << 16
+            if (site / name).stat().st_size > _LARGE:
+                copy.add_large(entry, site / name)
                 continue
             data = (site / name).read_bytes()
             if name in notes:
                 data = OFFER.sub(notes[name].replace("\\", r"\\"), data.decode()).encode()
-            entry = zipfile.ZipInfo(f"{target.stem}/{name}", stamp)
-            entry.external_attr = 0o644 << 16
             copy.add(entry, data)
     size = f"{target.stat().st_size / 1e6:.1f} MB"
     for name in notes:

@@ -23,6 +23,8 @@ from formats import FORMATS, invisible
 from records import Document, Place, Problem
 from syntax import parse
 
+_SLICE = 100  # entries that are checked at a time
+
 
 @dataclass
 class Schemas:
@@ -105,8 +107,7 @@ def check(doc: Document, name: str, schemas: Schemas, ids: Mapping[str, set[str]
     for path, character in _invisible(doc.data):
         told.add(path)
         doc.add("invisible", path, excerpt=character)
-    for error in schemas.validator(name, ids).iter_errors(doc.data):
-        path = tuple(error.instance_path)
+    for path, error in _errors(schemas.validator(name, ids), doc.data):
         if error.kind.name in ("pattern", "format", "minLength"):  # one complaint about a text's form is enough
             if path in told:
                 continue
@@ -117,6 +118,17 @@ def check(doc: Document, name: str, schemas: Schemas, ids: Mapping[str, set[str]
     if isinstance(doc.data, list):
         _check_ids(doc)
     doc.problems.sort(key=lambda problem: problem.line)
+
+
+def _errors(validator: Any, data: Any) -> Iterator[tuple[Place, Any]]:
+    """The errors in ``data`` with their places. A list goes in slices, since the validator copies all of it."""
+    if not isinstance(data, list):
+        yield from ((tuple(error.instance_path), error) for error in validator.iter_errors(data))
+        return
+    for start in range(0, max(1, len(data)), _SLICE):
+        for error in validator.iter_errors(data[start : start + _SLICE]):
+            path = tuple(error.instance_path)
+            yield (start + path[0], *path[1:]) if path else path, error
 
 
 def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:

@@ -58,9 +58,11 @@ def passages(docs: Iterable[Entry], root: str) -> Iterator[Passage]:
 
 
 def index(
-    passages: Sequence[Passage], lang: str, terms: Sequence[Term], examples: Collection[str], stop: str
+    passages: list[Passage], lang: str, terms: Sequence[Term], examples: Collection[str], stop: str
 ) -> dict[str, str | int]:
     """What ``search/index.js`` holds in ``lang``, from the ``passages`` of all its pages, section after section.
+
+    The list is emptied, so that it is not held beside what becomes of it.
 
     ``terms`` are the glossary's, ``examples`` the locations of all examples, ``stop`` the words that say nothing.
 
@@ -104,14 +106,20 @@ def _shown(entry: Passage, *, example: bool) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0]
 
 
-def _joined(passages: Sequence[Passage]) -> Iterator[Passage]:
+def _drained(passages: list[Passage]) -> Iterator[Passage]:
+    passages.reverse()
+    while passages:
+        yield passages.pop()
+
+
+def _joined(passages: list[Passage]) -> Iterator[Passage]:
     """The entries, those of a page and of its sections made one where a section's heading says nothing of its own.
 
     Such is the page's own heading, which the theme takes for a section when a link back stands above it, and one that
     many pages share, such as "Results": a reader looks for the example, by all its words.
     """
     count = Counter(passage.title for passage in passages)
-    for _, those in groupby(passages, lambda passage: passage.page):
+    for _, those in groupby(_drained(passages), lambda passage: passage.page):
         page, *sections = those
         parts, own = [page], []
         for section in sections:

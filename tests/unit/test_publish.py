@@ -12,6 +12,7 @@ def make(site):
     site.mkdir()
     (site / "a.html").write_text('<p class="offline"><a href="x.zip">Hämta</a> (0,0 MB).</p><p>Kvar</p>')
     (site / "b.js").write_text("1")
+    (site / "large.csv").write_bytes(bytes(range(256)) * 10_000)
     (site / "sitemap.xml.gz").write_bytes(b"x")
     offline_copy(site, DAY, {"a.html": '<p class="offline">Kopian.</p>'})
     return site
@@ -19,7 +20,8 @@ def make(site):
 
 def test_the_copy_has_the_site_and_says_that_it_is_a_copy(tmp_path):
     with zipfile.ZipFile(make(tmp_path / "site") / ZIP) as copy:
-        assert copy.namelist() == ["smart-specialisation/a.html", "smart-specialisation/b.js"]
+        assert copy.namelist() == [f"smart-specialisation/{name}" for name in ("a.html", "b.js", "large.csv")]
+        assert copy.read("smart-specialisation/large.csv") == bytes(range(256)) * 10_000
         assert copy.read("smart-specialisation/a.html").decode() == '<p class="offline">Kopian.</p><p>Kvar</p>'
 
 
