@@ -10,10 +10,9 @@ from typing import Self
 
 from catalogue import STEPS, Catalogue
 from entries import Region
+from wording import alphabetic
 
 CLASSES = 4
-# Å, Ä and Ö come last in Swedish; by their numbers as characters Ä would stand before Å.
-_LAST = str.maketrans("åäö", "{|}")
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class Coverage:
     @cached_property
     def by_name(self) -> tuple[Region, ...]:
         """The regions as a Swedish reader looks them up."""
-        return tuple(sorted(self.catalogue.regions, key=lambda region: region.name.show("sv").lower().translate(_LAST)))
+        return tuple(sorted(self.catalogue.regions, key=lambda region: alphabetic(region.name.show("sv"))))
 
     @cached_property
     def regions(self) -> Mapping[str, int]:

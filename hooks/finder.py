@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,13 +17,12 @@ from typing import Any
 from catalogue import STEPS, Catalogue
 from entries import Example, Text
 from languages import Addresses
+from wording import alphabetic
 
 FACETS = ("step", "region", "country", "role", "evidence", "status")
 UNKNOWN = "unknown"  # the status of an example whose end is not known
 CARDS = 24  # at most so many cards of each step stand in the page itself
 _HOME = "examples/index.md"
-# How Swedish sorts its last letters; plain code points put Ä before Å.
-_LAST_LETTERS = str.maketrans("åäöÅÄÖ", "{|}{|}")
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,9 @@ class Finder:
         for place, (facet, names) in enumerate(self._names.items()):
             has = [value for values in self._values.values() for value in values[place]]
             values = [Value(id_, name.show(lang), name.lang(lang), has.count(id_)) for id_, name in names.items()]
-            found[facet] = sorted(values, key=_by_name) if facet in ("region", "country") else values
+            found[facet] = (
+                sorted(values, key=lambda value: alphabetic(value.name)) if facet in ("region", "country") else values
+            )
         return found
 
     def by_country(self, lang: str) -> Iterator[tuple[Value, tuple[Example, ...]]]:
@@ -90,13 +91,14 @@ class Finder:
         """The data as scripts in ``lang``, by address."""
         wheres = sorted({self.where(example, lang) for example in self.catalogue.examples})
         place = {where: at for at, where in enumerate(wheres)}
-        index = {
-            "facets": {facet: list(names) for facet, names in self._names.items()},
-            "wheres": wheres,
-            "rows": [self._row(example, lang, place) for example in self.catalogue.examples],
+        facets = {facet: list(names) for facet, names in self._names.items()}
+        rows = _list(self._row(example, lang, place) for example in self.catalogue.examples)
+        texts = _list(_texts(example, lang) for example in self.catalogue.examples)
+        index = f'{{"facets":{_json(facets)},"wheres":{_json(wheres)},"rows":{rows}}}'
+        return {
+            index_file(lang): f"var __examples = {index};\n",
+            texts_file(lang): f"var __example_texts = {texts};\n",
         }
-        texts = [_texts(example, lang) for example in self.catalogue.examples]
-        return {index_file(lang): _script("__examples", index), texts_file(lang): _script("__example_texts", texts)}
 
     def _row(self, example: Example, lang: str, wheres: Mapping[str, int]) -> list[Any]:
         """What is told of an example, its values given by their places in the lists.
@@ -140,9 +142,10 @@ def _texts(example: Example, lang: str) -> list[str]:
     return [example.summary.show(lang), "; ".join(one.name.show(lang) for one in example.organisations)]
 
 
-def _script(name: str, data: Mapping[str, Any] | Sequence[Any]) -> str:
-    return f"var {name} = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+def _list(entries: Iterable[object]) -> str:
+    """The ``entries`` as a list in JSON, of which no more than one is held as an object."""
+    return f"[{','.join(map(_json, entries))}]"
 
 
-def _by_name(value: Value) -> str:
-    return value.name.translate(_LAST_LETTERS).lower()
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

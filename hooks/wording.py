@@ -18,6 +18,8 @@ from records import LANGS, Document, Place, Problem
 _INLINE = re.compile(r"[\\`*_{}\[\]<>&|]")
 _HTML = re.compile(r"""[<>&"]""")
 _SPACE = re.compile(r"\s+")
+# Å, Ä and Ö come last in Swedish; by their numbers as characters Ä would stand before Å.
+_LAST = str.maketrans("åäö", "{|}")
 _OPENING = re.compile(r"^(?:[-+#:>=~!]|\d+(?=[.)]))")
 
 
@@ -44,6 +46,11 @@ def date(value: str, lang: str) -> str:
         return value
     day = datetime.date.fromisoformat(value if len(value) == 10 else f"{value}-01")
     return format_date(day, "d MMMM y" if len(value) == 10 else "MMMM y", locale=lang)
+
+
+def alphabetic(text: str) -> str:
+    """What to sort ``text`` by, as a Swedish reader looks it up."""
+    return text.lower().translate(_LAST)
 
 
 def editor_language(environ: Mapping[str, str]) -> str:
