@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import html
 import json
 from collections.abc import Iterator, Mapping
@@ -82,6 +83,7 @@ def fast_path(config: MkDocsConfig, renderer: Renderer) -> Fast | None:
 
 def write_generated(config: MkDocsConfig) -> None:
     """Make what MkDocs does not: pages, redirects, scripts, and the search index of this language, of all entries."""
+    gc.collect()  # pages and their menus hold each other, and with them all that was printed
     renderer: Renderer = config.extra["renderer"]
     fast: Fast | None = config.extra["fast"]
     lang = i18n(config).current_language
