@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import posixpath
 import re
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ import plain
 from cache import Cache
 from converter import Converter
 from entries import Example, Term, Text
-from languages import Addresses
+from languages import Addresses, relative
 from render import Generated, Renderer
 from shapes import (
     Block,
@@ -64,6 +65,7 @@ class Letters(Values):
     def __init__(self, source: str, lang: str, addresses: Addresses, sought: Collection[str]) -> None:
         """``sought`` are addresses that must stand in the text."""
         super().__init__(source, lang, lang, addresses)
+        self._folder = posixpath.dirname(addresses.of(source, lang))
         self._sought = sought
         self.kept = Sentinels()
 
@@ -83,8 +85,9 @@ class Letters(Values):
 
     def href(self, target: str) -> str:
         """The same."""
-        address = super().href(target)
-        return self.kept.put(address, plain.beside(address))
+        source, hash_, anchor = target.partition("#")
+        page = relative(self.addresses.of(source, self.lang), self._folder)
+        return self.kept.put(page + hash_ + anchor, plain.beside(page) + hash_ + anchor)
 
     def url(self, url: str | None) -> str | None:
         """An address elsewhere."""
@@ -96,7 +99,7 @@ class Letters(Values):
 
     def verbatim(self, text: str) -> str:
         """A text within raw HTML, escaped."""
-        return self.kept.words(html.escape(text))
+        return self.kept.raw(html.escape(text))
 
 
 @dataclass

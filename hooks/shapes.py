@@ -31,6 +31,8 @@ _WORDS = re.compile(r"&#?\w+;|[^\W\d_](?:(?:[^\W_]|[,.;:()%?’'”“–/-]| (?
 # A whole value may also begin with a number or bracket and end in a full stop, bracket or the like.
 _VALUE = re.compile(r"(?=\W?\d*[ ,–-]?[^\W\d_])[(“‘]?[^\W_](?:(?:[^\W_]|[,.;:()%?’'”“–/-]| (?! ))*[^\W_])?[.)?”’%]*")
 _MARKUP = re.compile(r"[&<>`{}\\]|\S  |^ {0,3}\[[^\]]*\]:", re.MULTILINE)  # a text with these stays as it is
+# In raw HTML anything in a line but its signs, and those by which the clean page knows what to leave out.
+_RAW = re.compile(r"&#?\w+;|([^\W\d_](?:[^<>&\"'{}\[\]\\`~*_#|\n]*[^\W_])?)")
 _SPACES = re.compile(r"\s{2,}|[^\S ]")  # which escaping makes one space
 _PLAIN_URL = re.compile(r"(https?://)([A-Za-z0-9./%~?=,:;@_#+-]*[A-Za-z0-9/])")
 _SECTION = re.compile(r'^(?=## |<div [^>\n]*markdown="block">)', re.MULTILINE)
@@ -75,6 +77,10 @@ class Sentinels:
     def words(self, text: str) -> Markup:
         """``text``, escaped or about to stand as it is in HTML, with sentinels for its words."""
         return Markup("".join(self.put(part) if kept else part for part, kept in _parts(text)))
+
+    def raw(self, text: str) -> Markup:
+        """An escaped text that Markdown does not read, with sentinels for all between its signs."""
+        return Markup(_RAW.sub(lambda match: self.put(match[0]) if match[1] else match[0], _safe(text)))
 
     def unescaped(self, text: str) -> str:
         """A text that is still to be escaped, with sentinels for its words."""
