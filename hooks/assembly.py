@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
+import found
 import glossary
 import plain
 from cache import Cache
@@ -268,13 +269,17 @@ class Assembler:
 
     def _found(self, html: str, first: bool) -> Iterator[Found]:
         """What the theme's search finds in the section. All but the first continue a page that has begun."""
-        parser = self._parser()
-        parser.feed(html if first else f"<h6 id=before></h6>{html}")
-        parser.close()
-        before = [] if first else parser.data[:2]
+        html = html if first else f'<h6 id="before"></h6>{html}'
+        read = found.sections(html)
+        if read is None:
+            parser = self._parser()
+            parser.feed(html)
+            parser.close()
+            read = parser.data
+        before = [] if first else read[:2]
         if "".join(text for section in before for text in section.text).strip():
             raise UnfitError("a section that does not begin with its heading")
-        for section in parser.data[len(before) :]:
+        for section in read[len(before) :]:
             if not section.is_excluded():
                 title, text = "".join(section.title), "".join(section.text)
                 yield Found(Pattern.of(section.id or ""), Pattern.of(title), Pattern.of(text))

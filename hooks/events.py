@@ -55,7 +55,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Let pages be remembered, and keep the menu for those that MkDocs does not make."""
     index = config.plugins["material/search"].search_index  # type: ignore[attr-defined]
-    memory.remember(config.extra["cache"], files, our_files.i18n(config).current_language, index)
+    lang = our_files.i18n(config).current_language
+    memory.remember(config.extra["cache"], files, lang, index, fast=config.extra["fast_path"])
     if fast := config.extra["fast"]:
         fast.nav, fast.files = nav, files
 

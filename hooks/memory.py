@@ -18,6 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+import found
 import markers
 import quick
 from cache import Cache, hashed, world
@@ -74,12 +75,12 @@ class _Heard(logging.Handler):
         self.said = True
 
 
-def remember(cache: Cache, files: Files, lang: str, index: Any) -> None:
+def remember(cache: Cache, files: Files, lang: str, index: Any, *, fast: bool) -> None:
     """Let the pages of ``files`` take their HTML from ``cache`` where they were made of the same before.
 
     So does ``index``, the theme's search index, what it reads of each.
     """
-    index.add_entry_from_context = partial(_add_entries, index, cache)
+    index.add_entry_from_context = partial(_add_entries, index, cache, fast)
     addresses = cache.key(sorted((file.src_uri, file.url) for file in files))
     for file in files.documentation_pages():
         if isinstance(file.page, Page):
@@ -125,18 +126,30 @@ def _quickly(page: Page, config: MkDocsConfig, files: Files) -> bool:
     return bool(made)
 
 
-def _add_entries(index: Any, cache: Cache, page: Page) -> None:
+def _add_entries(index: Any, cache: Cache, fast: bool, page: Page) -> None:
     """What the index's own ``add_entry_from_context`` does, from the cache where it can."""
 
     def entries() -> list[dict[str, Any]]:
         before = len(index.entries)
-        type(index).add_entry_from_context(index, page)
-        found = index.entries[before:]
+        if not (fast and _found_quickly(index, page)):
+            type(index).add_entry_from_context(index, page)
+        made = index.entries[before:]
         del index.entries[before:]
-        return list(found)
+        return list(made)
 
     made_of = ("found", page.url, page.title, page.meta, page.content, list(map(_token, page.toc)))
     index.entries += cache.memo(made_of, entries)
+
+
+def _found_quickly(index: Any, page: Page) -> bool:
+    """Do what the index's own ``add_entry_from_context`` does with the quick reader; false if it is not sure."""
+    if (page.meta.get("search") or {}).get("exclude"):
+        return True
+    sections = found.sections(page.content or "")
+    for section in sections or ():
+        if not section.is_excluded():
+            index.create_entry_for_section(section, page.toc, page.url, page)
+    return sections is not None
 
 
 def _token(link: Any) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class Index:
 
 def indexed(path, of=b"one world", **own):
     cache, index = Cache(path, of), Index()
-    memory.remember(cache, Files([]), "sv", index)
+    memory.remember(cache, Files([]), "sv", index, fast=False)
     index.add_entry_from_context(
         SimpleNamespace(**{"url": "a.html", "title": "A", "meta": {}, "content": "å", "toc": [], **own})
     )
@@ -59,6 +59,31 @@ def test_a_page_is_read_for_the_search_again_when_something_of_it_changes(path, 
     assert again.read == read
     title, text = changed.get("title", "A"), changed.get("content", "å")
     assert again.entries == [{"title": "before"}, {"title": title, "text": text}]
+
+
+class Themes(Index):
+    """An index that is told the sections of a page, as the theme's is."""
+
+    def create_entry_for_section(self, section, toc, url, page):
+        self.entries.append({"title": page.title, "text": "".join(section.text), "url": url, "toc": toc})
+
+
+@pytest.mark.parametrize(
+    ("fast", "content", "meta", "read", "texts"),
+    [
+        (True, '<p>a</p><h2 id="b">B</h2>c', {}, 0, ["<p>a</p>", "c"]),
+        (True, '<p>a</p><h2 id="b" data-search-exclude>B</h2>c', {"search": None}, 0, ["<p>a</p>"]),
+        (True, "<p>a</p>", {"search": {"exclude": True}}, 0, []),
+        (True, "<!-- a -->b", {}, 1, ["<!-- a -->b"]),
+        (False, "<p>a</p>", {}, 1, ["<p>a</p>"]),
+    ],
+)
+def test_a_page_is_read_by_the_theme_only_where_it_is_not_plain(path, fast, content, meta, read, texts):
+    index = Themes()
+    memory.remember(Cache(path, b""), Files([]), "sv", index, fast=fast)
+    index.add_entry_from_context(SimpleNamespace(url="a.html", title="A", meta=meta, content=content, toc=[]))
+    assert index.read == read
+    assert [entry["text"] for entry in index.entries[1:]] == texts
 
 
 def rendered(path, source, of=b"one world"):
