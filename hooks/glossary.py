@@ -39,8 +39,9 @@ _SKIP = frozenset(
         "th",
     ]
 )
-_TOKEN = re.compile(r"<(?P<close>/?)(?P<tag>[A-Za-z][\w-]*)(?P<rest>[^>]*)>|(?P<text>[^<]+)|<")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)([^>]*)>")
 _WORD = re.compile(r"\w+")
+_IN_WORD = re.compile(r"[\w-]")
 _OFTEN = 120  # letters of a text that may come again
 Use = tuple[int, int, Term]  # from where to where in a text a term is used
 _VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
@@ -59,14 +60,24 @@ class Glossary:
         return {form: term for term in reversed(self.terms) for form in term.forms(self.lang)}
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        """The longest form at each place, parted by its first letter: trying all at every word takes long."""
-        by_letter: dict[str, list[str]] = {}
-        for form in sorted(self._by_form, key=len, reverse=True):
-            by_letter.setdefault(form[0].lower(), []).append(_as_in_text(form))
-        letters = {letter: re.escape(letter) + re.escape(letter.upper()) for letter in by_letter}
-        every = "|".join(f"(?=[{letters[letter]}])(?:{'|'.join(forms)})" for letter, forms in by_letter.items())
-        return re.compile(rf"(?<![\w-])(?:{every})(?![\w-])")
+    def _by_word(self) -> Mapping[str, Sequence[tuple[str, Term]]]:
+        """Each form as it stands in texts, and its term, the longest first, by its first word: few words begin one.
+
+        A word may begin a sentence; names and abbreviations (NUTS, Vinnova) stand as written. So "science park" is
+        found, but not the Science Park of a name.
+        """
+        begun = {form[0].upper() + form[1:]: term for form, term in self._by_form.items() if form[0].islower()}
+        by_word: dict[str, list[tuple[str, Term]]] = {}
+        for form, term in sorted({**begun, **self._by_form}.items(), key=lambda item: -len(item[0])):
+            word = _WORD.match(form)
+            by_word.setdefault(word[0] if word else form[0], []).append((form, term))
+        return by_word
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        """What may begin a form: a whole word, or a sign."""
+        signs = "".join(re.escape(word) for word in self._by_word if not _WORD.match(word))
+        return re.compile(rf"\w+|[{signs}]") if signs else _WORD
 
     def mark(self, page: str, address: str) -> str:
         """The HTML of a page with a link at the first use of each term and the explanations at its end.
@@ -96,18 +107,20 @@ class Glossary:
         return lru_cache(4096)(self._find)
 
     def _find(self, text: str) -> Sequence[Use]:
-        """Where the terms are used in ``text``."""
-        if self._beginnings.isdisjoint(_WORD.findall(text)):
+        """Where the terms are used in ``text``: the longest form at each place, which is no part of a longer word."""
+        by_word, words = self._by_word, self._words
+        if by_word.keys().isdisjoint(words.findall(text)):
             return ()
-        found = ((match[0], *match.span()) for match in self._pattern.finditer(text))
-        forms = self._by_form
-        return [(start, end, forms.get(form) or forms[form[0].lower() + form[1:]]) for form, start, end in found]
-
-    @cached_property
-    def _beginnings(self) -> frozenset[str]:
-        """The first word of each form, as it stands and at the beginning of a sentence."""
-        words = {match[0] for form in self._by_form if (match := _WORD.search(form))}
-        return frozenset(words | {word[0].upper() + word[1:] for word in words})
+        found: list[Use] = []
+        end = 0
+        for match in words.finditer(text):
+            if (forms := by_word.get(match[0])) and (start := match.start()) >= end and not _joined(text, start - 1):
+                for form, term in forms:
+                    if text.startswith(form, start) and not _joined(text, start + len(form)):
+                        end = start + len(form)
+                        found.append((start, end, term))
+                        break
+        return found
 
     def explanations(self, terms: Iterable[Term], address: str) -> str:
         """What the links to ``terms`` show, at the end of the page."""
@@ -121,30 +134,34 @@ class Glossary:
         return f'<div class="explanations">{notes}</div>' if notes else ""
 
 
-def _as_in_text(form: str) -> str:
-    """The pattern of a form: a word may begin a sentence; names and abbreviations (NUTS, Vinnova) stand as written.
-
-    So "science park" is found, but not the Science Park of a name.
-    """
-    if form[0].islower():
-        return f"[{form[0]}{form[0].upper()}]{re.escape(form[1:])}"
-    return re.escape(form)
+def _joined(text: str, at: int) -> bool:
+    """Whether the sign at ``at`` would be part of the word beside it."""
+    return at >= 0 and bool(_IN_WORD.match(text, at))
 
 
 def each_text(page: str, change: Callable[[str], str]) -> Iterator[str]:
     """The pieces of ``page``, each text outside the skipped elements passed through ``change``."""
     skipped: list[str] = []  # the skipped element we are in, and those of its name inside it
-    for token in _TOKEN.finditer(page):
-        tag = (token["tag"] or "").lower()
-        if tag and tag not in _VOID and not token["rest"].endswith("/"):
-            if skipped and tag == skipped[0]:
-                if token["close"]:
-                    skipped.pop()
-                else:
-                    skipped.append(tag)
-            elif not skipped and not token["close"] and (tag in _SKIP or _set_apart(token["rest"])):
-                skipped.append(tag)
-        yield change(token[0]) if token["text"] and not skipped else token[0]
+    tokens = iter(_TAG.split(page))
+    yield _changed(next(tokens), change)
+    for close, tag, rest, text in zip(tokens, tokens, tokens, tokens, strict=True):
+        yield f"<{close}{tag}{rest}>"
+        name = tag.lower()
+        if name not in _VOID and not rest.endswith("/"):
+            if skipped:
+                if name == skipped[0]:
+                    if close:
+                        skipped.pop()
+                    else:
+                        skipped.append(name)
+            elif not close and (name in _SKIP or (rest and _set_apart(rest))):
+                skipped.append(name)
+        yield text if skipped or not text else _changed(text, change)
+
+
+def _changed(text: str, change: Callable[[str], str]) -> str:
+    """``text``, whose parts between signs that look like the beginning of a tag are texts by themselves."""
+    return "<".join([part and change(part) for part in text.split("<")])
 
 
 def _set_apart(attributes: str) -> bool:

@@ -1,11 +1,12 @@
 """Terms are explained where they first stand on a page."""
 
+import random
 import re
 
 import pytest
 
 from entries import Forms, Term, Text
-from glossary import Glossary
+from glossary import Glossary, each_text
 
 CLUSTER = Term(
     "cluster",
@@ -55,3 +56,44 @@ def test_the_explanation_is_escaped_and_leads_to_the_glossary():
 def test_a_page_without_terms_stays_as_it_is():
     assert GLOSSARY.mark("<p>Hej</p>", "x") == "<p>Hej</p>"
     assert Glossary((), "sv", "").mark("<p>kluster</p>", "x") == "<p>kluster</p>"
+
+
+def test_terms_are_found_as_one_large_pattern_would_find_them():
+    forms = ["kluster", "klusters nod", "kluster-nod", "nod", "Nod", "NUTS", "NUTS 2", ".se", "nod a", "a", "b.", "2"]
+    glossary = Glossary(
+        tuple(Term(str(n), 1, Text(form, form), Text("x", "x")) for n, form in enumerate(forms)), "sv", ""
+    )
+    by_length = sorted(enumerate(forms), key=lambda item: -len(item[1]))
+    starts = [
+        (n, form, f"[{form[0]}{form[0].upper()}]" if form[0].islower() else re.escape(form[0])) for n, form in by_length
+    ]
+    pattern = re.compile(
+        rf"(?<![\w-])(?:{'|'.join(first + re.escape(form[1:]) for _, form, first in starts)})(?![\w-])"
+    )
+    term = {form: str(n) for n, form in enumerate(forms)}
+    pieces = [*forms, "Kluster", "A", "s", "x", "Klusters nod", " ", " ", " ", "-", ".", ",", "_", "\n", "é"]
+    draw, found = random.Random(8), 0  # noqa: S311 -- texts that are the same every time
+    for _ in range(20000):
+        text = "".join(draw.choices(pieces, k=draw.randint(0, 9)))
+        expected = [
+            (*one.span(), term.get(one[0]) or term[one[0][0].lower() + one[0][1:]]) for one in pattern.finditer(text)
+        ]
+        assert [(start, end, one.id) for start, end, one in glossary.uses(text)] == expected, text
+        found += len(expected)
+    assert found > 10000
+
+
+@pytest.mark.parametrize(
+    ("page", "texts"),
+    [
+        ("a<b>c</b>d", ["a", "c", "d"]),
+        ("<pre>a<pre>b</pre>c</pre>d", ["d"]),
+        ("a < b <br> c <3", ["a ", " b ", " c ", "3"]),
+        ("<!-- a --><svg><a>b</a></svg>c", ["!-- a -->", "c"]),
+        ('<p class="crumb">a</p><P LANG=x>b</P>', ["b"]),
+    ],
+)
+def test_each_text_is_one_outside_tags_and_skipped_elements(page, texts):
+    seen = []
+    assert "".join(each_text(page, lambda text: seen.append(text) or text)) == page
+    assert seen == texts
