@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -39,7 +39,7 @@ _SKIP = frozenset(
         "th",
     ]
 )
-_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)([^>]*)>")
+_TAG = re.compile(r"(<(/?)([A-Za-z][\w-]*)([^>]*)>)")
 _WORD = re.compile(r"\w+")
 _IN_WORD = re.compile(r"[\w-]")
 _OFTEN = 120  # letters of a text that may come again
@@ -139,31 +139,42 @@ def _joined(text: str, at: int) -> bool:
     return at >= 0 and bool(_IN_WORD.match(text, at))
 
 
-def each_text(page: str, change: Callable[[str], str]) -> Iterator[str]:
+def each_text(page: str, change: Callable[[str], str]) -> list[str]:
     """The pieces of ``page``, each text outside the skipped elements passed through ``change``."""
-    skipped: list[str] = []  # the skipped element we are in, and those of its name inside it
-    tokens = iter(_TAG.split(page))
-    yield _changed(next(tokens), change)
-    for close, tag, rest, text in zip(tokens, tokens, tokens, tokens, strict=True):
-        yield f"<{close}{tag}{rest}>"
-        name = tag.lower()
-        if name not in _VOID and not rest.endswith("/"):
-            if skipped:
-                if name == skipped[0]:
-                    if close:
-                        skipped.pop()
-                    else:
-                        skipped.append(name)
-            elif not close and (name in _SKIP or (rest and _set_apart(rest))):
-                skipped.append(name)
-        yield text if skipped or not text else _changed(text, change)
+    cut = _TAG.split(page)
+    texts, whole, *parts = (cut[number::5] for number in range(5))
+    tags = list(zip(*parts, strict=True))
+    names = [name.lower() for name in parts[1]]
+    made = [""] * (2 * len(texts) - 1)
+    made[::2], made[1::2] = texts, whole
+    at = 0
+    while at < len(texts):
+        if not (text := texts[at]).isspace():
+            made[2 * at] = "<".join([part and change(part) for part in text.split("<")])  # alone, it begins no tag
+        if at < len(tags) and (names[at] in _SKIP or _set_apart(tags[at][2])) and _opens(tags[at], names[at]):
+            at = _end(at, tags, names)
+        at += 1
+    return made
 
 
-def _changed(text: str, change: Callable[[str], str]) -> str:
-    """``text``, whose parts between signs that look like the beginning of a tag are texts by themselves."""
-    return "<".join([part and change(part) for part in text.split("<")])
+def _opens(tag: tuple[str, ...], name: str) -> bool:
+    return not tag[0] and name not in _VOID and not tag[2].endswith("/")
 
 
+def _end(at: int, tags: Sequence[tuple[str, ...]], names: Sequence[str]) -> int:
+    """The number of the tag that ends the element which tag ``at`` begins, or that of the last one."""
+    depth = 1
+    while depth:
+        try:
+            at = names.index(names[at], at + 1)
+        except ValueError:
+            return len(tags)
+        if not tags[at][2].endswith("/"):
+            depth += -1 if tags[at][0] else 1
+    return at
+
+
+@lru_cache(1024)
 def _set_apart(attributes: str) -> bool:
     """True for an element in another language, or one whose class says that it is a list of links or facts."""
     return bool(

@@ -286,7 +286,7 @@ def local(section: str) -> tuple[str, list[int]]:
 
 
 def pieces(
-    html: str, each_text: Callable[[str, Callable[[str], str]], Iterator[str]]
+    html: str, each_text: Callable[[str, Callable[[str], str]], Iterable[str]]
 ) -> Iterator[tuple[Pattern, bool]]:
     """The HTML of a shape in pieces, by what ``each_text`` of the glossary says."""
     marked = "".join(each_text(html, lambda text: f"{_TEXT}{text}{_TEXT_END}" if text.strip() else text))

@@ -89,6 +89,7 @@ def test_terms_are_found_as_one_large_pattern_would_find_them():
         ("a<b>c</b>d", ["a", "c", "d"]),
         ("<pre>a<pre>b</pre>c</pre>d", ["d"]),
         ("a < b <br> c <3", ["a ", " b ", " c ", "3"]),
+        ("<b>a</b> <pre/>b<pre>c</PRE><br/>d<h2>e<h2/>f", ["a", "b", "d"]),
         ("<!-- a --><svg><a>b</a></svg>c", ["!-- a -->", "c"]),
         ('<p class="crumb">a</p><P LANG=x>b</P>', ["b"]),
     ],
