@@ -130,6 +130,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            optimized=False,  # looking for what is constant takes longer than it saves
         )
         environment.filters.update(self.printer.filters, date=date)
         return environment
