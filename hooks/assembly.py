@@ -127,7 +127,7 @@ class Assembler:
     def __post_init__(self) -> None:
         extensions: Any = self.config.markdown_extensions
         self._markdown = Converter(extensions, self.config.mdx_configs or {})
-        self.blocks = Blocks(self._card)
+        self.blocks = Blocks(self._card, self._inside)
         self._cards: dict[object, tuple[Pattern, Pattern]] = {}
         self._parts: dict[object, list[Shape]] = {}
         self._link = partial(plain.link, source="", lang=self.lang, addresses=self.renderer.addresses)
@@ -236,6 +236,14 @@ class Assembler:
             self._cards[view] = Pattern.of(self._markdown.convert(text).html), Pattern.of(plain.body(text, self._link))
         whole, clean = self._cards[view]
         return whole.fill(to.kept.html), clean.fill(to.kept.plain)
+
+    def _inside(self, text: str) -> Block:
+        """HTML inside a figure in an element with Markdown. Raises ``UnfitError``."""
+        start, end = "<div>\n<figure>\n", "\n</figure>\n</div>"
+        converted = self._markdown.convert(f'<div markdown="block">\n<figure>\n{text}\n</figure>\n</div>').html
+        if not (converted.startswith(start) and converted.endswith(end)):
+            raise UnfitError("a figure that is written anew")
+        return converted[len(start) : -len(end)], plain.body(text, self._link)
 
     def _front(self, meta: Mapping[str, str], source: str, written: Sequence[str]) -> dict[str, str]:
         """The head of the clean page, as files.write_plain says it."""

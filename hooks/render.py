@@ -269,11 +269,13 @@ class Renderer:
 
     def region_page(self, region: Region, lang: str) -> str:
         """The Markdown of a region's page, front matter included."""
+        source = f"regions/{region.id}.md"
         page = self._fill(
             "region.md",
-            f"regions/{region.id}.md",
+            source,
             lang,
             region=region,
+            small_map=self._small_map(region, source, lang),
             shared=self.catalogue.shared_area[region.shared_area] if region.shared_area else None,
             clusters=[cluster for cluster in self.catalogue.clusters if region.id in cluster.regions],
             examples=self.catalogue.select(regions=[region.id]),
@@ -281,6 +283,13 @@ class Renderer:
             suggest=self._suggest("regions", region.line),
         )
         return self._marked(page, lang)
+
+    def _small_map(self, region: Region, source: str, lang: str) -> Markup:
+        """The map on the page of ``region``; on the fast path a letter that stands for it."""
+        blocks = self.printer.blocks
+        with self.printer.keeping(None):
+            html = self._fill("map-inside.md", source, lang, current=region.id)
+        return Markup(blocks.put([blocks.inside(html)]) if blocks else html)
 
     def _suggest(self, register: str, line: int) -> str | None:
         return f"{self.source_url}/data/{register}.yaml#L{line}" if self.source_url else None

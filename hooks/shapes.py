@@ -141,12 +141,13 @@ Block = tuple[str, str]  # its HTML, and its text on a clean page
 
 @dataclass
 class Blocks:
-    """The cards of a page, which glossary and search leave alone; a letter stands for a list of them.
+    """The cards and maps of a page, which glossary and search leave alone; a letter stands for a list of them.
 
-    ``convert`` makes the card of an example on a page.
+    ``convert`` makes the card of an example on a page, ``inside`` what stands inside a figure in HTML.
     """
 
     convert: Callable[[Example, str], Block]
+    inside: Callable[[str], Block]
     page: list[list[Block]] = field(default_factory=list)
 
     @property
