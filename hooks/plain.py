@@ -17,15 +17,18 @@ _DROPPED = re.compile(r"<(svg|script|style|form|template|button|select|nav|noscr
 _ANCHOR = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 # An attribute list as our templates and pages write them: { #id .class name=value } or {.class}.
-_ATTRIBUTES = re.compile(r"""[ \t]*\{:?(?:[#.]| )(?:[^{}"\n]|"[^"\n]*")*\}""")
+_ATTRIBUTES = re.compile(r"""\{:?(?:[#.]| )(?:[^{}"\n]|"[^"\n]*")*\}""")
 _CITATION = re.compile(r"\[\[(\d+)\]\]\(#source-[^)]*\)")
-_ADMONITION = re.compile(r'^!!! *\w+(?: +"(?P<title>[^"\n]*)")?\n(?P<text>(?:[ \t]*\n| {4}.*\n?)*)', re.MULTILINE)
+# That a line begins is said behind its first signs: these alone are sought at every place then.
+_ADMONITION = re.compile(
+    r'!!!(?<=^!!!) *\w+(?: +"(?P<title>[^"\n]*)")?\n(?P<text>(?:[ \t]*\n| {4}.*\n?)*)', re.MULTILINE
+)
 _LINK = re.compile(r"\]\((?:<([^>\n]*)>|([^)\s]+))\)")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 # Small print beside something, and labels side by side, told apart by their looks alone.
 _SMALL = re.compile(r"<small>(?!\()(.*?)</small>")
 _SIDE_BY_SIDE = re.compile(r"</span>[ \t]+<span")
-_NUMBERED = re.compile(r"(?:^1\.[ \t].*\n?)+", re.MULTILINE)
+_NUMBERED = re.compile(r"1\.(?<=^1\.)[ \t].*\n?(?:^1\.[ \t].*\n?)*", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
@@ -51,9 +54,11 @@ def body(text: str, link: Callable[[str], str]) -> str:
         kept.append(match[0])
         return f"\x00{len(kept) - 1}\x00"
 
-    text = _CODE.sub(stash, text)
+    if "`" in text or "~~~" in text:
+        text = _CODE.sub(stash, text)
     text = _CITATION.sub(r"[\1]", _DROPPED.sub("", text))
-    text = _ATTRIBUTES.sub("", _ADMONITION.sub(_quoted, text))
+    *before, last = _ATTRIBUTES.split(_ADMONITION.sub(_quoted, text))
+    text = "".join([part.rstrip(" \t") for part in before]) + last
     text = _SMALL.sub(r"(\1)", _SIDE_BY_SIDE.sub("</span> · <span", text))
     text = _TAG.sub("", _ANCHOR.sub(lambda match: f"[{match[2]}](<{html.unescape(match[1])}>)", text))
     text = _LINK.sub(lambda match: _linked(link(match[1] if match[1] is not None else match[2])), text)
