@@ -52,18 +52,17 @@ class Printer:
 
         @pass_context
         def finalize(_context: object, value: object) -> object:
-            if isinstance(value, Markup):
-                return value
-            if isinstance(value, Link) and (links := self.links_kept):
-                return Markup(links.put(value.html, value.plain))
-            if self.kept is None:
-                return escape(value)
-            return self.kept.words(escape(value))
+            return value if isinstance(value, Markup) else self._printed(value)
 
         return finalize
 
+    def _printed(self, value: object) -> Markup:
+        if isinstance(value, Link) and (links := self.links_kept):
+            return Markup(links.put(value.html, value.plain))
+        return escape(value) if self.kept is None else self.kept.words(escape(value))
+
     @property
-    def filters(self) -> Mapping[str, Callable[[Any], Markup]]:
+    def filters(self) -> Mapping[str, Callable[..., Markup]]:
         """The filters by name."""
 
         def markdown(text: str) -> Markup:
@@ -81,12 +80,23 @@ class Printer:
             escaped = html.escape(text)
             return self.kept.words(escaped) if self.kept else Markup(escaped)
 
+        def short(text: Any, lang: str) -> Markup:
+            """A short text inside a line, its language marked where it is not the page's."""
+            of = text.lang(lang)
+            before, after = ("", "") if of == lang else (f'<span lang="{of}">', "</span>")
+            return Markup(f"{before}{self._printed(text.show(lang))}{after}")
+
+        def examples(number: int, words: Any) -> Markup:
+            return self._printed(words.map.one if number == 1 else words.map.many.format(count=number))
+
         # Jinja's own escape knows of HTML only, not of Markdown.
         return {
             "markdown": markdown,
             "url": url,
             "attribute": within,
             "verbatim": verbatim,
+            "short": short,
+            "examples": examples,
             "escape": escape,
             "e": escape,
         }
