@@ -246,7 +246,7 @@ class Renderer:
 
     def offline_note(self, lang: str) -> str:
         """The HTML that stands in the offline copy in place of the offer of one."""
-        note = Words(self.strings, lang).offline.this.format(date=date(self.today.isoformat(), lang))
+        note = self._words[lang].offline.this.format(date=date(self.today.isoformat(), lang))
         return f'<p class="offline">{escape(note)}</p>'
 
     @cached_property
@@ -256,7 +256,7 @@ class Renderer:
 
     def places(self, example: Example, lang: str) -> list[str]:
         """The names of where an example takes place: its regions, its place abroad, its countries."""
-        words = Words(self.strings, lang)
+        words = self._words[lang]
         names = [self.catalogue.region[id_].name.show(lang) for id_ in example.regions]
         names += [example.place.show(lang)] if example.place else []
         return [*names, *(words.labels.countries[code] for code in example.countries)]
@@ -342,9 +342,7 @@ class Renderer:
     @cached_property
     def glossaries(self) -> Mapping[str, Glossary]:
         """The glossary in each language."""
-        return {
-            lang: Glossary(self.catalogue.glossary, lang, Words(self.strings, lang).glossary.more) for lang in LANGS
-        }
+        return {lang: Glossary(self.catalogue.glossary, lang, self._words[lang].glossary.more) for lang in LANGS}
 
     def page(self, markdown: str, source: str, lang: str, reviewed: str | None = None, site_lang: str = "") -> str:
         """A page written by hand in ``lang``, with its markers and citations filled in and its sources listed below.
@@ -403,5 +401,5 @@ class Renderer:
             example = self.catalogue.example[key.removeprefix(markers.EXAMPLE)]
             return self._fill("example-link.md", source, lang, example=example)
         reference, number = self.catalogue.reference[key], keys.index(key) + 1
-        label = Words(self.strings, lang).references.source.format(number=number, by=reference.by)
+        label = self._words[lang].references.source.format(number=number, by=reference.by)
         return f'[[{number}]](#source-{key}){{ .citation aria-label="{attribute(label)}" }}'
