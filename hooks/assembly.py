@@ -241,7 +241,7 @@ class Assembler:
         """HTML inside a figure in an element with Markdown. Raises ``UnfitError``."""
         start, end = "<div>\n<figure>\n", "\n</figure>\n</div>"
         converted = self._markdown.convert(f'<div markdown="block">\n<figure>\n{text}\n</figure>\n</div>').html
-        if not (converted.startswith(start) and converted.endswith(end)):
+        if not (converted.startswith(start) and converted.endswith(end) and in_order(text, ())):
             raise UnfitError("a figure that is written anew")
         return converted[len(start) : -len(end)], plain.body(text, self._link)
 
