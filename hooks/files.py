@@ -32,6 +32,8 @@ from records import LANGS
 from render import Generated, Renderer
 from shapes import unwrapped, with_blocks
 
+_MANY = 1000  # pages of which the memory matters
+
 
 def i18n(config: MkDocsConfig) -> Any:
     """The static-i18n plugin, whose attributes MkDocs' types do not know."""
@@ -83,8 +85,9 @@ def fast_path(config: MkDocsConfig, renderer: Renderer) -> Fast | None:
 
 def write_generated(config: MkDocsConfig) -> None:
     """Make what MkDocs does not: pages, redirects, scripts, and the search index of this language, of all entries."""
-    gc.collect()  # pages and their menus hold each other, and with them all that was printed
     renderer: Renderer = config.extra["renderer"]
+    if len(renderer.generated) > _MANY:
+        gc.collect()  # pages and their menus hold each other, and with them all that was printed
     fast: Fast | None = config.extra["fast"]
     lang = i18n(config).current_language
     root = renderer.addresses.root(lang)
