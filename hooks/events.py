@@ -110,3 +110,8 @@ def _finish(config: MkDocsConfig) -> None:
 
 
 on_post_build = CombinedEvent(_write_generated, _finish)
+
+
+def on_shutdown() -> None:
+    """Spare Python its last look for garbage through everything there is: the process ends, and all memory with it."""
+    gc.freeze()

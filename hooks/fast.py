@@ -1,8 +1,8 @@
 """The fast path: pages made from records without MkDocs, byte for byte as MkDocs would make them.
 
 To MkDocs they are only files to link to. Each is put together from sections (shapes.py) in the theme's page
-(skeletons.py), written and forgotten. The first two of each kind and language are made the slow way too and compared:
-where they differ, or something cannot be made so, the log says it and MkDocs makes the pages one by one.
+(skeletons.py), written and forgotten. The first of each kind and language is made the slow way too and compared: where
+they differ, or something cannot be made so, the log says it and MkDocs makes the pages one by one.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from render import Generated, Renderer
 from shapes import Block, UnfitError, in_order
 
 log = get_plugin_logger("s3")
-_CHECKED = 2  # pages of each kind and language that are compared with MkDocs' own
+_CHECKED = 1  # pages of each kind and language that are compared with MkDocs' own
 
 
 class LinkedFile(File):
