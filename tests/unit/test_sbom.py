@@ -1,8 +1,11 @@
 """The software bill of materials, from the lock file."""
 
 import json
+from typing import Any
 
 import pytest
+from cyclonedx.model.bom import Bom
+from cyclonedx.output.json import JsonV1Dot6
 
 import sbom
 
@@ -49,3 +52,11 @@ def test_the_bill_names_every_package_and_what_needs_it_and_nothing_that_changes
     assert "serialNumber" not in bill
     assert "timestamp" not in bill["metadata"]
     assert sbom.document(LOCK, "our-site") == text
+
+
+def test_the_library_of_cyclonedx_reads_the_bill_as_it_would_write_it():
+    text = sbom.document(LOCK, "our-site")
+    bom: Any = Bom.from_json(json.loads(text))  # type: ignore[attr-defined]
+    told = json.loads(JsonV1Dot6(bom).output_as_string())
+    del told["serialNumber"], told["metadata"]["timestamp"]
+    assert told == json.loads(text)
