@@ -2,13 +2,14 @@
 
 An entry is found by a hash of everything that it was made of: what the caller names, and the *world*, which is all
 code, templates, settings and words, and the versions of the packages that read or render. So none is ever out of
-date. Each carries a hash of itself: a broken one is as good as none, and so is a broken file.
+date. Each carries a hash of itself: a broken one is as good as none, and so is a broken file. They are written with
+marshal, as Python's own compiled files are: it takes a quarter of the time of JSON.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
+import marshal
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable
@@ -67,8 +68,14 @@ class Cache:
         return None
 
     def key(self, *made_of: object) -> bytes:
-        """The key of what is made of ``made_of``, whose ``repr`` says all of it, in this world."""
-        return hashlib.blake2b(repr(made_of).encode(), key=self._world, digest_size=_HASH).digest()
+        """The key of what is made of ``made_of``, each of them a text or what ``repr`` says all of, in this world."""
+        found = hashlib.blake2b(key=self._world, digest_size=_HASH)
+        for part in made_of:
+            is_text = type(part) is str  # such as a whole page, which ``repr`` would look through sign by sign
+            data = (part if is_text else repr(part)).encode("utf-8", "surrogatepass")  # type: ignore[attr-defined]
+            found.update(b"%d,%d:" % (is_text, len(data)))
+            found.update(data)
+        return found.digest()
 
     def get(self, key: bytes) -> Any:
         """The entry, or ``None`` where there is none that is whole."""
@@ -81,20 +88,20 @@ class Cache:
         if not row or _hash(key, row[0][_HASH:]) != row[0][:_HASH]:
             return None
         self._used.add(key)
-        return json.loads(row[0][_HASH:])
+        return marshal.loads(row[0][_HASH:])  # noqa: S302  ours, as its hash says
 
-    def put(self, key: bytes, value: object) -> None:
-        """Keep an entry, which is what JSON knows."""
+    def put(self, key: bytes, value: Any) -> None:
+        """Keep an entry of plain texts, bytes, numbers, lists, tuples and dicts; ``ValueError`` for any other."""
         if self._file:
-            text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+            text = marshal.dumps(value)
             self._new[key] = _hash(key, text) + text
             self._waiting += len(text)
             if self._waiting > _MOST:  # written now and then, so that memory does not grow with the site
                 self._write()
 
-    def memo(self, made_of: object, make: Callable[[], Any]) -> Any:
+    def memo(self, made_of: tuple[object, ...], make: Callable[[], Any]) -> Any:
         """What ``make`` gives, from the cache where it was made of the same before."""
-        key = self.key(made_of)
+        key = self.key(*made_of)
         found = self.get(key)
         if found is None:
             found = make()

@@ -165,7 +165,7 @@ def filled(markdown: str, page: Page, config: MkDocsConfig, renderer: Renderer) 
         return fast.with_letters(make, lang) if fast and file.locale == lang else (make(), [])
 
     text: str
-    made_of = ("filled", config.extra["sources"].of_page(markdown), page_of)
+    made_of = ("filled", config.extra["sources"].of_page(markdown), *page_of)
     text, file.blocks = config.extra["cache"].memo(made_of, text_and_blocks)
     return text
 

@@ -165,11 +165,11 @@ class Compiled(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the template in ``bucket`` its code, if it is known."""
         if known := self._cache.get(self._key(bucket)):
-            bucket.bytecode_from_string(known.encode("latin-1"))
+            bucket.bytecode_from_string(known)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of the template in ``bucket``."""
-        self._cache.put(self._key(bucket), bucket.bytecode_to_string().decode("latin-1"))
+        self._cache.put(self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: Bucket) -> bytes:
         return self._cache.key("template", bucket.key, bucket.checksum)
@@ -202,7 +202,7 @@ class _Template:
         rest = {name: value for name, value in context.items() if name not in _OBJECTS}
         of_page = (page.url, page.title, page.meta, page.content, page.canonical_url, page.edit_url)
         around = (list(map(_token, page.toc)), beside, versions, _items(context["nav"]))
-        made_of = ("page", config.site_name, config.theme["language"], of_page, around, rest)
+        made_of = ("page", config.site_name, config.theme["language"], *of_page, *around, rest)
         made: str = self._cache.memo(made_of, lambda: self._template.render(context))
         return made
 

@@ -28,8 +28,14 @@ def test_what_was_put_is_found_by_a_later_build(path):
 
 @pytest.mark.parametrize(
     ("made_of", "of"),
-    [(("page", 2), b"one world"), (("page", 1), b"another world")],
-    ids=["made of something else", "made by another program"],
+    [
+        (("page", 2), b"one world"),
+        (("page", "1"), b"one world"),
+        (("'page'", 1), b"one world"),
+        (("page1",), b"one world"),
+        (("page", 1), b"another world"),
+    ],
+    ids=["something else", "the same as a text", "a text with quotes", "the same in one", "made by another program"],
 )
 def test_what_was_made_of_something_else_is_not_found(path, made_of, of):
     assert found(filled(path), *made_of, of=of) is None
