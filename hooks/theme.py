@@ -102,6 +102,7 @@ def lighten(theme: Theme) -> Environment:
     env.loader = _Loader(theme.dirs)
     env.add_extension(_Flush)
     env.trim_blocks = True
+    env.optimized = False  # as that of render.py
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     env.globals["theme_version"] = version("mkdocs-material")
     theme.get_env = lambda: env  # type: ignore[method-assign]
