@@ -117,7 +117,8 @@ def _light(files: Files, config: MkDocsConfig) -> None:
     """Leave out what readers have no use for, and make one style sheet of the theme's and ours."""
     by_name = {file.src_uri: file for file in files}
     (styles,) = (by_name[name].content_string for name in by_name if fnmatch(name, theme.STYLES))
-    sheet = theme.styles(styles, "\n".join(by_name[name].content_string for name in theme.OWN_STYLES))
+    own = "\n".join(by_name[name].content_string for name in theme.OWN_STYLES)
+    sheet = config.extra["cache"].memo(("styles", styles, own), lambda: theme.styles(styles, own))
     for name, file in by_name.items():
         if not theme.shipped(name):
             files.remove(file)
@@ -227,7 +228,7 @@ def finish(config: MkDocsConfig, renderer: Renderer) -> None:
 
     The live preview does without the list of parts and the copy, which nobody looks at while writing.
     """
-    site = Path(config.site_dir)
+    site, cache = Path(config.site_dir), config.extra["cache"]
     (site / "search/search_index.json").unlink()  # the plugin's, empty
     pages = [*_menu(config.nav), *renderer.generated]
     for name, parts in downloads.made(renderer, pages, lambda name: (site / name).read_text("utf-8")):
@@ -237,12 +238,18 @@ def finish(config: MkDocsConfig, renderer: Renderer) -> None:
     preview = config.extra.get("preview")
     if not preview:
         lock = (Path(config.config_file_path).parent / "requirements.txt").read_text("utf-8")
-        bill = config.extra["cache"].memo(("sbom", lock), lambda: sbom.document(lock, "s3-guide"))
+        bill = cache.memo(("sbom", lock), lambda: sbom.document(lock, "s3-guide"))
         (site / sbom.NAME).write_text(bill, "utf-8")
-    config.extra["cache"].close()
+    # Babel reads the months of each language, which a warm build has no other use for.
+    notes = {
+        renderer.addresses.of("about/index.md", lang): cache.memo(
+            ("offline", lang), partial(renderer.offline_note, lang)
+        )
+        for lang in LANGS
+    }
+    cache.close()
     if fast := config.extra["fast"]:
         fast.kept.forget()
     if not preview:
-        notes = {renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS}
         publish.offline_copy(site, renderer.today, notes)
     hosting.write(site, config.site_url or "/", in_pages=config.extra["policy_in_pages"])
