@@ -184,7 +184,8 @@ def apart(function: Callable[..., None], *arguments: object) -> None:
 
 def measure(command: Sequence[str], folder: Path) -> Cost:
     """Run ``command`` in ``folder`` and see what it takes, with what it starts itself."""
-    child = subprocess.Popen(command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    child = subprocess.Popen(command, cwd=folder, env={**env, "NO_MKDOCS_2_WARNING": "1"})
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
