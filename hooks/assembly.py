@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import json
-import posixpath
 import re
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -20,8 +18,8 @@ import glossary
 import plain
 from cache import Cache
 from converter import Converter
-from entries import Example, Term, Text
-from languages import Addresses, relative
+from entries import Example, Term
+from letters import Letters
 from render import Generated, Renderer
 from shapes import (
     Block,
@@ -39,8 +37,7 @@ from shapes import (
     unwrapped,
     with_blocks,
 )
-from views import Part, Shown, Values
-from wording import attribute
+from views import Part
 
 # What stands after a section while it is converted, so that the space between sections is known, and its HTML.
 _HEADING = ("## \ua490 { #after }", '<h2 id="after">\ua490</h2>')
@@ -58,49 +55,6 @@ class Made:
     plain: str
     headings: tuple[tuple[int, str, str], ...]
     found: list[Mapping[str, str]]
-
-
-class Letters(Values):
-    """Values as ``Values`` prints them, with sentinels in place of their words, which are in ``kept``."""
-
-    def __init__(self, source: str, lang: str, addresses: Addresses, sought: Collection[str]) -> None:
-        """``sought`` are addresses that must stand in the text."""
-        super().__init__(source, lang, lang, addresses)
-        self._folder = posixpath.dirname(addresses.of(source, lang))
-        self._sought = sought
-        self.kept = Sentinels()
-
-    def words(self, text: str) -> str:
-        """A text that is still to be escaped."""
-        return self.kept.unescaped(text)
-
-    def markdown(self, text: Text) -> Shown:
-        """A text in Markdown, as it is where it has an address that is sought."""
-        shown, of = super().markdown(text)
-        as_it_is = self._sought and any(url in shown for url in self._sought)
-        return Shown(shown if as_it_is else self.kept.markdown(str(shown)), of)
-
-    def link(self, target: str) -> str:
-        """The page's address, as HTML says it and as the clean page does."""
-        return self.href(target)
-
-    def href(self, target: str) -> str:
-        """The same."""
-        source, hash_, anchor = target.partition("#")
-        page = relative(self.addresses.of(source, self.lang), self._folder)
-        return self.kept.put(page + hash_ + anchor, plain.beside(page) + hash_ + anchor)
-
-    def url(self, url: str | None) -> str | None:
-        """An address elsewhere."""
-        return super().url(url) if url in self._sought else url and self.kept.url(url)
-
-    def attribute(self, text: str) -> str:
-        """A text within an attribute, escaped."""
-        return self.kept.words(attribute(text))
-
-    def verbatim(self, text: str) -> str:
-        """A text within raw HTML, escaped."""
-        return self.kept.raw(html.escape(text))
 
 
 @dataclass

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import importlib
 import posixpath
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -39,7 +38,6 @@ from render import Generated, Renderer
 from shapes import Block, UnfitError, in_order
 
 log = get_plugin_logger("s3")
-_CHECKED = 1  # pages of each kind and language that are compared with MkDocs' own
 
 
 class LinkedFile(File):
@@ -88,7 +86,7 @@ class Fast:
     env: Any = None
     nav: Any = None
     files: Any = None
-    checked: Counter[tuple[str, str]] = field(default_factory=Counter)
+    checked: set[tuple[str, str]] = field(default_factory=set)  # kinds and languages that were compared with MkDocs'
     slow: set[tuple[str, str]] = field(default_factory=set)  # kinds and languages that the fast path cannot make
     shells: dict[Any, skeletons.Skeleton] = field(default_factory=dict)
     frames: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -139,17 +137,18 @@ class Fast:
         try:
             made = self.assembler(lang).made(source, page)
         except UnfitError as reason:
-            log.debug(f"{source} ({lang}) is made the slow way: {reason}")
+            log.info(f"{source} ({lang}) is made the slow way: {reason}")
             return None
         texts = [self._html(made, source, page, lang).encode("utf-8", "xmlcharrefreplace"), made.plain.encode()]
         files = [f"{self.config.site_dir}/{name}" for name in both]
         kind = source.partition("/")[0], lang
-        if self.checked[kind] < _CHECKED:
-            self.checked[kind] += 1
+        if kind not in self.checked:
             found = self._slowly(source, page, lang)
             if (texts, made.found) != ([Path(name).read_bytes() for name in files], found):
                 self._give_up(kind, f"{source} would differ from MkDocs' own")
                 return found
+            self.checked.add(kind)
+            self.cache.put(self._as_mkdocs(*kind), True)
         else:
             for name, text in zip(files, texts, strict=True):
                 with open(name, "wb", buffering=0) as file:  # noqa: PTH123
@@ -164,7 +163,13 @@ class Fast:
             Path(self.config.site_dir, address).parent.mkdir(parents=True, exist_ok=True)
             shell = self._shell(folder, lang, LANGS, (), {"reviewed": ""}, ())
             self.frames[folder, lang] = hashlib.blake2b(repr(shell).encode()).hexdigest()
+            if self.cache.get(self._as_mkdocs(folder, lang)):
+                self.checked.add((folder, lang))
         return self.frames[folder, lang]
+
+    def _as_mkdocs(self, folder: str, lang: str) -> bytes:
+        """Where it is remembered that a page of ``folder`` in this frame was made as MkDocs makes it."""
+        return self.cache.key("as MkDocs", folder, lang, self.frames[folder, lang])
 
     def _give_up(self, kind: tuple[str, str], reason: str) -> None:
         self.slow.add(kind)

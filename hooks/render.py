@@ -37,7 +37,8 @@ from records import LANGS
 from shapes import Link
 from staff import PARTS, Staff
 from uses import Use
-from views import Card, Values, Views
+from values import Values
+from views import Card, Views
 from wording import Words, attribute, date, escape
 
 # Markers without arguments; each has a template of its name.

@@ -7,78 +7,16 @@ all that its template may look at, and what is to be worked out of several value
 from __future__ import annotations
 
 import datetime
-import html
-import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
-
 from around import Around
 from catalogue import Catalogue
-from entries import Example, Link, Period, Text
-from languages import Addresses, relative
+from entries import Example, Link, Period
 from relations import Place
-from wording import Words, attribute, date
-
-
-class Shown(NamedTuple):
-    """A text as a reader gets it, and the language ``of`` it; asked like an ``entries.Text``."""
-
-    text: str
-    of: str
-
-    def lang(self, _lang: str) -> str:
-        """The language of the text."""
-        return self.of
-
-    def show(self, _lang: str) -> str:
-        """The text."""
-        return self.text
-
-
-@dataclass(frozen=True)
-class Values:
-    """Prints values on the page ``source`` in ``lang``, which stands among those of ``site_lang``, as they are."""
-
-    source: str
-    lang: str
-    site_lang: str
-    addresses: Addresses
-
-    def words(self, text: str) -> str:
-        """A text that the template escapes."""
-        return text
-
-    def shown(self, text: Text) -> Shown:
-        """The same in the reader's language, or else in the other."""
-        of = text.lang(self.lang)
-        return Shown(self.words(getattr(text, of) or ""), of)
-
-    def markdown(self, text: Text) -> Shown:
-        """A text in Markdown, which was checked when it was read."""
-        return Shown(Markup(text.show(self.lang).strip()), text.lang(self.lang))
-
-    def link(self, target: str) -> str:
-        """The address of the page ``target`` as Markdown says it."""
-        return relative(target, posixpath.dirname(self.source))
-
-    def href(self, target: str) -> str:
-        """The address of the page ``target`` as HTML says it."""
-        return self.addresses.link(target, self.source, self.site_lang)
-
-    def url(self, url: str | None) -> str | None:
-        """An address elsewhere, which was checked too."""
-        return url and Markup(url)
-
-    def attribute(self, text: str) -> str:
-        """A text within an attribute."""
-        return attribute(text)
-
-    def verbatim(self, text: str) -> str:
-        """A text within raw HTML."""
-        return Markup(html.escape(text))
+from values import Shown, Values
+from wording import Words, date
 
 
 class Step(NamedTuple):

@@ -108,6 +108,12 @@ def test_the_real_site_is_the_same_without_the_fast_path(site, tmp_path):
     assert digest(tmp_path / "site") == digest(site.folder)
 
 
+def test_no_page_of_the_real_site_is_made_the_slow_way(project, tmp_path):
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    assert "slow way" not in done.stderr
+
+
 def test_every_kind_of_example_is_the_same_without_the_fast_path_and_from_the_cache(project, tmp_path):
     fast, slow, said = both(strange(project), tmp_path)
     assert fast == slow
