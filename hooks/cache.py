@@ -3,7 +3,8 @@
 An entry is found by a hash of everything that it was made of: what the caller names, and the *world*, which is all
 code, templates, settings and words, and the versions of the packages that read or render. So none is ever out of
 date. Each carries a hash of itself: a broken one is as good as none, and so is a broken file. They are written with
-marshal, as Python's own compiled files are: it takes a quarter of the time of JSON.
+marshal, as Python's own compiled files are, which takes a quarter of the time of JSON; so who may write in ``.cache/``
+may do what one may do who writes in ``__pycache__/``. No workflow keeps it.
 """
 
 from __future__ import annotations

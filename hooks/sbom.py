@@ -25,11 +25,12 @@ class Package:
     version: str
     optional: bool
     via: tuple[str, ...]
+    registry: str = "pypi"
 
     @property
     def purl(self) -> str:
         """Its address for programs (https://github.com/package-url/purl-spec); uv writes names as that wants them."""
-        return f"pkg:pypi/{self.name}@{quote(self.version)}"
+        return f"pkg:{self.registry}/{self.name}@{quote(self.version)}"
 
     @property
     def component(self) -> dict[str, str]:
@@ -53,9 +54,14 @@ def packages(lock: str) -> Iterator[Package]:
         yield Package(part["name"], part["version"], bool(part["marker"]), tuple(name.split(" ")[0] for name in names))
 
 
+def shipped(name: str) -> Package:
+    """What the site ``name`` holds of others' code besides the theme's: docs/assets/js/stemmers.js."""
+    return Package("stemmer", "2.0.1", False, (name,), "npm")
+
+
 def document(lock: str, name: str) -> str:
-    """The bill of the site ``name``, JSON: the packages of ``lock`` and how they hang together."""
-    made = sorted(packages(lock), key=lambda package: (package.name, package.version))
+    """The bill of the site ``name``, JSON: the packages of ``lock`` and what is shipped, and how they hang together."""
+    made = sorted([*packages(lock), shipped(name)], key=lambda package: (package.name, package.version))
     needs: dict[str, list[str]] = {}
     for package in made:
         for other in package.via:

@@ -1,6 +1,7 @@
 """The software bill of materials, from the lock file."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,15 +44,27 @@ def test_the_bill_names_every_package_and_what_needs_it_and_nothing_that_changes
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
     assert [part["purl"] for part in bill["components"]] == [
         "pkg:pypi/babel@2.18.0",
+        "pkg:npm/stemmer@2.0.1",
         "pkg:pypi/theme@1.0",
         "pkg:pypi/theme@2.0",
     ]
     needs = {of["ref"]: of.get("dependsOn", []) for of in bill["dependencies"]}
     assert needs["pkg:pypi/theme@2.0"] == ["pkg:pypi/babel@2.18.0"]
-    assert needs["our-site"] == ["pkg:pypi/babel@2.18.0", "pkg:pypi/theme@1.0", "pkg:pypi/theme@2.0"]
+    assert needs["our-site"] == [
+        "pkg:npm/stemmer@2.0.1",
+        "pkg:pypi/babel@2.18.0",
+        "pkg:pypi/theme@1.0",
+        "pkg:pypi/theme@2.0",
+    ]
     assert "serialNumber" not in bill
     assert "timestamp" not in bill["metadata"]
     assert sbom.document(LOCK, "our-site") == text
+
+
+def test_what_is_shipped_is_told_with_the_version_that_it_says_of_itself():
+    stemmer = sbom.shipped("our-site")
+    script = Path(__file__).parents[2] / "docs/assets/js/stemmers.js"
+    assert f"npm package {stemmer.name} {stemmer.version}, MIT licence" in script.read_text("utf-8")
 
 
 def test_the_library_of_cyclonedx_reads_the_bill_as_it_would_write_it():
