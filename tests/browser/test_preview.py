@@ -23,8 +23,8 @@ BROKEN = [
     ("docs/sv/steps/vision.md", "---\n", "---\ntitle: 'x\n", "docs/sv/steps/vision.md:5raden går inte att läsa som YAML"),
     ("docs/sv/steps/vision.md", "<!-- examples step=vision", "<!-- exempel step=vision", "ingen förstår markören 'exempel'"),
     ("docs/en/steps/vision.md", "\n## ", "\n[x](nowhere.md)\n\n## ", "'nowhere.md'"),  # MkDocs' own words
-    ("hooks/templates/example.md", "{%", "{% nonsense", "hooks/templates/example.md:"),
-    ("hooks/templates/example.md", "{{", "{{ nobody.knows ~", "'nobody' is undefined"),
+    ("hooks/templates/example/top.md", "{%", "{% nonsense", "hooks/templates/example/top.md:"),
+    ("hooks/templates/example/top.md", "{{", "{{ nobody.knows ~", "'nobody' is undefined"),
     ("data/strings.yaml", "\nlabels:", "\nlabels: x:", "data/strings.yaml:"),
     ("mkdocs.yml", "\nsite_name:", "\nsite_name: x:", "mkdocs.yml"),
 ]  # fmt: skip
