@@ -26,10 +26,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench import BUILD, ROOT, Blocks, originals
+from bench import BUILD, originals, write_with
 from bench_finder import Prose, dealt
 from records import LANGS
 
@@ -93,12 +92,7 @@ def named(number: int) -> list[dict[str, Any]]:
 
 def build(folder: Path, number: int) -> Path:
     """The site with ``number`` examples, built below ``folder``."""
-    for name in ("data", "docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    if number != OWN:
-        with (folder / "data/examples.yaml").open("w", encoding="utf-8") as file:
-            yaml.dump(named(number), file, Dumper=Blocks, allow_unicode=True, sort_keys=False)
+    write_with(folder, originals() if number == OWN else named(number))
     subprocess.run([*BUILD, "--no-strict"], cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True)
     return folder / "site"
 
