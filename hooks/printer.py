@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -18,8 +17,7 @@ class Printer:
     """How templates print values; while a page is made with sentinels, these are put in place of the values' words.
 
     Its filters are the ways in which a value is printed that is not just escaped: as a text in Markdown, which was
-    checked when it was read (schemas.markdown_fault), as an address, which was checked too, inside an attribute, and
-    ``verbatim`` inside raw HTML.
+    checked when it was read (schemas.markdown_fault), as an address, which was checked too, and inside an attribute.
     """
 
     def __init__(self, sought: Collection[str] = ()) -> None:
@@ -76,10 +74,6 @@ class Printer:
         def within(text: str) -> Markup:
             return self.kept.words(attribute(text)) if self.kept else attribute(text)
 
-        def verbatim(text: str) -> Markup:
-            escaped = html.escape(text)
-            return self.kept.words(escaped) if self.kept else Markup(escaped)
-
         def short(text: Any, lang: str) -> Markup:
             """A short text inside a line, its language marked where it is not the page's."""
             of = text.lang(lang)
@@ -94,7 +88,6 @@ class Printer:
             "markdown": markdown,
             "url": url,
             "attribute": within,
-            "verbatim": verbatim,
             "short": short,
             "examples": examples,
             "escape": escape,
