@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from browser.kinds import KINDS
 from browser.web import Web
@@ -22,20 +24,34 @@ new PerformanceObserver((list) => {
 """
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("address", KINDS)
-def test_a_first_visit_is_light_and_nothing_moves(browser: Browser, web: Web, address: str, screen: str):
-    width, height = SCREENS[screen]
-    context = browser.new_context(viewport={"width": width, "height": height})
-    page = context.new_page()
+def arrived(page: Page, address: str) -> list:
+    """What moved while the page came."""
     page.add_init_script(SHIFTS)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    with web.counted() as sent:
-        page.goto(web.home + address, wait_until="networkidle")
-        shifts = page.evaluate("new Promise((done) => setTimeout(() => done(window.shifts), 100))")
+    page.goto(address, wait_until="networkidle")
+    return page.evaluate("new Promise((done) => setTimeout(() => done(window.shifts), 100))")
+
+
+@pytest.fixture(params=SCREENS)
+def tab(request, browser: Browser) -> Iterator[Page]:
+    width, height = SCREENS[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    yield context.new_page()
     context.close()
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_a_first_visit_is_light_and_nothing_moves(tab: Page, web: Web, address: str):
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    with web.counted() as sent:
+        shifts = arrived(tab, web.home + address)
     assert [url for url in asked if not url.startswith(web.home)] == []
     assert len(sent) == len(set(asked)) <= MOST_REQUESTS, sent
     assert sum(sent.values()) <= MOST_BYTES, sent
     assert shifts == []
+
+
+@pytest.mark.parametrize("address", ["en/news.html", "en/examples/visual-sweden.html"])
+def test_nothing_moves_when_the_page_comes_in_pieces(tab: Page, web: Web, address: str):
+    with web.slowly():
+        assert arrived(tab, web.home + address) == []

@@ -7,11 +7,13 @@ import functools
 import gzip
 import http.server
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".md", ".txt")
+PIECE, PAUSE = 50, 0.03  # a slow server sends this many bytes of a page, and waits this many seconds
 
 
 @dataclass
@@ -20,6 +22,14 @@ class Web:
 
     home: str
     sent: dict[str, int] = field(default_factory=dict)
+    slow: bool = False
+
+    @contextlib.contextmanager
+    def slowly(self) -> Iterator[None]:
+        """Pages come in small pieces within."""
+        self.slow = True
+        yield
+        self.slow = False
 
     @contextlib.contextmanager
     def counted(self) -> Iterator[dict[str, int]]:
@@ -45,7 +55,12 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
         if path.suffix in TEXT:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
-        self.wfile.write(body)
+        if not self.web.slow or path.suffix != ".html":
+            self.wfile.write(body)
+            return
+        for start in range(0, len(body), PIECE):
+            self.wfile.write(body[start : start + PIECE])
+            time.sleep(PAUSE)
 
     def log_message(self, *_args: object) -> None:
         """Say nothing."""
