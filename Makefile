@@ -33,7 +33,7 @@ $(VENV)/.node: tests/package-lock.json $(VENV)/.test
 site: $(VENV)/.site ## build the site into site/; a failed build leaves the last one as it was
 	@rm -rf $(NEW)
 	$(BIN)/mkdocs build --strict --site-dir $(NEW)
-	@rm -rf $(SITE) && mv $(NEW) $(SITE) && rmdir $(dir $(NEW))
+	@rm -rf $(SITE) && mv $(NEW) $(SITE) && rmdir --ignore-fail-on-non-empty $(dir $(NEW))
 	@echo "Done: open $(SITE)/index.html"
 
 serve: $(VENV)/.site ## preview on a local address; reloads when a file changes, and tells in the page what is wrong
