@@ -71,12 +71,13 @@ class Cache:
         return None
 
     def key(self, *made_of: object) -> bytes:
-        """The key of what is made of ``made_of``, each of them a text or what ``repr`` says all of, in this world."""
+        """The key of what is made of ``made_of``, each a text, bytes or what ``repr`` says all of, in this world."""
         found = hashlib.blake2b(key=self._world, digest_size=_HASH)
         for part in made_of:
-            is_text = type(part) is str  # such as a whole page, which ``repr`` would look through sign by sign
-            data = (part if is_text else repr(part)).encode("utf-8", "surrogatepass")  # type: ignore[attr-defined]
-            found.update(b"%d,%d:" % (is_text, len(data)))
+            kind = type(part)  # a text may be a whole page, which ``repr`` would look through sign by sign
+            data: Any = part if kind is bytes or kind is str else repr(part)
+            data = data if kind is bytes else data.encode("utf-8", "surrogatepass")
+            found.update(b"%d,%d:" % ((kind is str) + 2 * (kind is bytes), len(data)))
             found.update(data)
         return found.digest()
 
@@ -127,14 +128,18 @@ class Cache:
         self._waiting = 0
 
     def close(self) -> None:
-        """Write what is new and drop what this build did not use."""
+        """Write what is new, and drop what this build did not use once that is the larger part.
+
+        Until then it may be of use to the next, such as a live preview, or a page that is changed and changed back.
+        """
         if not self._file:
             return
         self._write()
         if self._file:
             try:
                 old = {key for (key,) in self._file.execute("SELECT key FROM made")} - self._used
-                self._file.executemany("DELETE FROM made WHERE key = ?", ((key,) for key in old))
+                if len(old) > len(self._used):
+                    self._file.executemany("DELETE FROM made WHERE key = ?", ((key,) for key in old))
             except sqlite3.DatabaseError:
                 pass
             self._file.close()

@@ -6,6 +6,7 @@ static-i18n runs the whole build once for each language in one process, so all s
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -38,8 +39,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if not our_files.i18n(config).building:
         gc.set_threshold(_GARBAGE)
         config.extra["sources"] = memory.Sources.of(config)
+        config.extra["cache"] = cache = memory.opened_cache(
+            config, pages.build_date(Path(config.config_file_path).parent)
+        )
         config.extra["renderer"] = renderer = pages.prepare(config)
-        config.extra["cache"] = cache = memory.opened_cache(config, renderer.today)
         for templates in (config.theme.get_env(), renderer.templates):
             templates.bytecode_cache = memory.Compiled(cache)
         config.extra["fast"] = our_files.fast_path(config, renderer)

@@ -25,12 +25,14 @@ import tags
 import theme
 import uses
 import wording
+from cache import Cache
 from catalogue import REGISTERS, Catalogue
 from converter import Converter
 from formats import invisible
 from links import Links
 from records import LANGS, Document, Problem
 from render import Renderer
+from syntax import anew
 from wording import editor_language
 
 log = get_plugin_logger("s3")
@@ -58,10 +60,15 @@ class Project:
 
 
 def read(config: MkDocsConfig) -> Project:
-    """Read and check all data and pages; raises nothing for what an editor can get wrong."""
+    """Read and check all data and pages; raises nothing for what an editor can get wrong.
+
+    ``config.extra["cache"]``, if there is one, remembers what was read before.
+    """
     root = Path(config.config_file_path).resolve().parent
     with schemas.paused_garbage_collection():
-        docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS))
+        cache: Cache | None = config.extra.get("cache")
+        memo = cache.memo if cache else anew
+        docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS), memo)
         if not problems:
             problems = [*schemas.missing_labels(root / "data", docs["strings"]), *wording.check(docs["strings"])]
         unread = unreadable(root)

@@ -21,7 +21,7 @@ import jsonschema_rs
 from faults import Fault, tell
 from formats import FORMATS, invisible
 from records import Document, Place, Problem
-from syntax import parse
+from syntax import Memo, anew, parse
 
 _SLICE = 100  # entries that are checked at a time
 
@@ -101,34 +101,53 @@ def _property(schema: dict[str, Any], name: str) -> dict[str, Any]:
     return cast(dict[str, Any], schema.get("properties", {}).get(name, more if isinstance(more, dict) else {}))
 
 
-def check(doc: Document, name: str, schemas: Schemas, ids: Mapping[str, set[str]]) -> None:
-    """Add to ``doc.problems`` all that the schema of register ``name`` does not allow."""
-    told: set[Place] = set()
-    for path, character in _invisible(doc.data):
-        told.add(path)
-        doc.add("invisible", path, excerpt=character)
-    for path, error in _errors(schemas.validator(name, ids), doc.data):
-        if error.kind.name in ("pattern", "format", "minLength"):  # one complaint about a text's form is enough
-            if path in told:
-                continue
-            told.add(path)
-        detail = error.kind.as_dict()
-        told_of = (*path, detail["property"]) if error.kind.name == "required" else path
-        tell(error.kind.name, Fault(doc, path, detail, schemas.at(name, told_of), ids))
+def check(doc: Document, name: str, schemas: Schemas, ids: Mapping[str, set[str]], memo: Memo = anew) -> None:
+    """Add to ``doc.problems`` all that the schema of register ``name`` does not allow.
+
+    ``memo`` remembers what was found without a fault. A list goes in slices, since the validator copies all of it.
+    """
+    validator = schemas.validator(name, ids)
+    known = name, {register: sorted(of) for register, of in ids.items()}
+    for start, part, text in _slices(doc):
+
+        def fits(part: Any = part) -> bool:
+            return validator.is_valid(part) and next(_invisible(part), None) is None
+
+        if memo(("fits", known, start, text), fits):
+            continue
+        told: set[Place] = set()
+        for path, character in _invisible(part):
+            told.add(_moved(path, start))
+            doc.add("invisible", _moved(path, start), excerpt=character)
+        for error in validator.iter_errors(part):
+            path = _moved(tuple(error.instance_path), start)
+            if error.kind.name in ("pattern", "format", "minLength"):  # one complaint about a text's form is enough
+                if path in told:
+                    continue
+                told.add(path)
+            detail = error.kind.as_dict()
+            told_of = (*path, detail["property"]) if error.kind.name == "required" else path
+            tell(error.kind.name, Fault(doc, path, detail, schemas.at(name, told_of), ids))
     if isinstance(doc.data, list):
         _check_ids(doc)
     doc.problems.sort(key=lambda problem: problem.line)
 
 
-def _errors(validator: Any, data: Any) -> Iterator[tuple[Place, Any]]:
-    """The errors in ``data`` with their places. A list goes in slices, since the validator copies all of it."""
-    if not isinstance(data, list):
-        yield from ((tuple(error.instance_path), error) for error in validator.iter_errors(data))
+def _moved(path: Place, start: int) -> Place:
+    """A place in a slice as a place in the whole."""
+    first = path[0] if path else None
+    return (first + start, *path[1:]) if isinstance(first, int) else path
+
+
+def _slices(doc: Document) -> Iterator[tuple[int, Any, bytes]]:
+    """The data in parts, each with the number of its first entry and the text it was read from."""
+    if not isinstance(doc.data, list):
+        yield 0, doc.data, doc.text
         return
-    for start in range(0, max(1, len(data)), _SLICE):
-        for error in validator.iter_errors(data[start : start + _SLICE]):
-            path = tuple(error.instance_path)
-            yield (start + path[0], *path[1:]) if path else path, error
+    ends = [*doc.offsets[_SLICE::_SLICE], len(doc.text)] if doc.offsets else []
+    for start in range(0, max(1, len(doc.data)), _SLICE):
+        text = doc.text[doc.offsets[start] : ends[start // _SLICE]] if ends else doc.text
+        yield start, doc.data[start : start + _SLICE], text
 
 
 def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
@@ -169,26 +188,28 @@ def paused_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def load(folder: Path, names: Sequence[str]) -> tuple[dict[str, Document], list[Problem]]:
+def load(folder: Path, names: Sequence[str], memo: Memo = anew) -> tuple[dict[str, Document], list[Problem]]:
     """Read and check ``folder/NAME.yaml`` for each of ``names`` against ``folder/schema/NAME.json``.
+
+    ``memo`` remembers what was read and checked before.
 
     Returns the documents by name and every problem of all of them; a file that is absent or cannot be read
     is a problem too. File names in problems are relative to the folder's parent.
     """
     with paused_garbage_collection():
-        docs = {name: _read(folder / f"{name}.yaml", folder.parent) for name in names}
+        docs = {name: _read(folder / f"{name}.yaml", folder.parent, memo) for name in names}
         schemas = Schemas(folder / "schema")
         ids = {name: _ids(doc.data) for name, doc in docs.items() if not doc.problems}
         for name, doc in docs.items():
             if not doc.problems:
-                check(doc, name, schemas, ids)
+                check(doc, name, schemas, ids, memo)
     return docs, [problem for doc in docs.values() for problem in doc.problems]
 
 
-def _read(path: Path, root: Path) -> Document:
+def _read(path: Path, root: Path, memo: Memo) -> Document:
     label = path.relative_to(root).as_posix()
     try:
-        return parse(path.read_bytes(), label)
+        return parse(path.read_bytes(), label, memo)
     except OSError as error:
         doc = Document(label)
         doc.add("unreadable", line=1, reason=error.strerror)

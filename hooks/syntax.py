@@ -11,6 +11,7 @@ import sys
 from array import array
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any, cast
 
 import yaml
@@ -26,6 +27,8 @@ _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _SHORT = 40  # letters of a text that may well stand in many entries
 _STR, _PLAIN = "tag:yaml.org,2002:str", "plain"
+
+Memo = Callable[[tuple[object, ...], Callable[[], Any]], Any]  # gives what was made of the same before, or makes it
 
 
 class _Loader(yaml.CSafeLoader):
@@ -43,8 +46,16 @@ class _Loader(yaml.CSafeLoader):
         """Nothing depends on the path here."""
 
 
-def parse(raw: bytes, file: str) -> Document:
-    """Read YAML bytes; the document's ``problems`` say what is wrong with the text itself."""
+def anew(_made_of: tuple[object, ...], make: Callable[[], Any]) -> Any:
+    """What ``make`` gives: a memory that remembers nothing."""
+    return make()
+
+
+def parse(raw: bytes, file: str, memo: Memo = anew) -> Document:
+    """Read YAML bytes; the document's ``problems`` say what is wrong with the text itself.
+
+    ``memo`` remembers what was read of the same bytes before.
+    """
     doc = Document(file)
     if raw.startswith(b"\xef\xbb\xbf"):
         doc.add("bom", line=1)
@@ -61,7 +72,7 @@ def parse(raw: bytes, file: str) -> Document:
     if doc.problems:
         return doc
     doc.text = raw
-    if not (_read_apart(doc) or _read_whole(doc)):
+    if not (_read_apart(doc, memo) or _read_whole(doc, memo)):
         _read_nodes(doc)
     return doc
 
@@ -88,7 +99,7 @@ class _UnfitError(Exception):
     """There is more to a text than data, such as an alias or a fault."""
 
 
-def _read_apart(doc: Document) -> bool:
+def _read_apart(doc: Document, memo: Memo) -> bool:
     """Whether ``doc`` is a list without a fault, and then read, entry by entry, without making nodes.
 
     In a list an entry begins at the margin and goes on indented, so each is YAML by itself. Where that does not hold,
@@ -105,7 +116,7 @@ def _read_apart(doc: Document) -> bool:
     for start, end in zip(offsets, [*offsets[1:], len(doc.text)], strict=True):
         entry = doc.text[start:end]
         try:
-            data.append(_entry(entry))
+            data.append(memo(("entry", entry), partial(_entry, entry)))
         except (yaml.YAMLError, _UnfitError):
             return False
         starts.append(line)
@@ -114,10 +125,10 @@ def _read_apart(doc: Document) -> bool:
     return True
 
 
-def _read_whole(doc: Document) -> bool:
+def _read_whole(doc: Document, memo: Memo) -> bool:
     """Whether ``doc`` has no fault, and then read without making nodes."""
     with suppress(yaml.YAMLError, _UnfitError):
-        doc.data = None if _has_anchor(doc.text) else _value(doc.text)
+        doc.data = None if _has_anchor(doc.text) else memo(("yaml", doc.text), partial(_value, doc.text))
     return doc.data is not None
 
 

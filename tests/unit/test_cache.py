@@ -33,9 +33,17 @@ def test_what_was_put_is_found_by_a_later_build(path):
         (("page", "1"), b"one world"),
         (("'page'", 1), b"one world"),
         (("page1",), b"one world"),
+        ((b"page", 1), b"one world"),
         (("page", 1), b"another world"),
     ],
-    ids=["something else", "the same as a text", "a text with quotes", "the same in one", "made by another program"],
+    ids=[
+        "something else",
+        "the same as a text",
+        "a text with quotes",
+        "the same in one",
+        "the same as bytes",
+        "made by another program",
+    ],
 )
 def test_what_was_made_of_something_else_is_not_found(path, made_of, of):
     assert found(filled(path), *made_of, of=of) is None
@@ -64,12 +72,14 @@ def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path):
     assert found(filled(tmp_path / "file/pages.sqlite"), "page", 1) is None
 
 
-def test_what_a_build_does_not_use_is_dropped(path):
+@pytest.mark.parametrize(("used", "kept"), [(1, True), (0, False)])
+def test_what_a_build_does_not_use_is_dropped_once_it_is_the_larger_part(path, used, kept):
     later = Cache(filled(path), b"one world")
-    later.put(later.key("page", 2), "other")
+    for number in range(used):
+        later.put(later.key("other page", number), "other")
     later.close()
-    assert found(path, "page", 1) is None
-    assert found(path, "page", 2) == "other"
+    assert (found(path, "page", 1) is not None) == kept
+    assert found(path, "other page", 0) == ("other" if used else None)
 
 
 @pytest.mark.parametrize("changed", ["hooks/code.py", "hooks/templates/page.md", "settings", "package"])

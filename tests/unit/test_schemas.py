@@ -8,6 +8,7 @@ import pytest
 import records
 import schemas
 import syntax
+from cache import Cache
 from unit.conftest import ENTRY, ROOT
 
 FIELDS = "aliases, challenge, countries, description, evidence, gaps, id, lesson, links, organisations, original_language, owner, period, place, regions, related, results, reviewed, sources, steps, summary, title, transfer"
@@ -151,7 +152,7 @@ def test_an_entry_is_read_the_same_apart_as_in_its_file(entry, apart):
     syntax._read_nodes(whole)
     assert bool(read.starts) == apart
     assert (read.data, read.problems) == (whole.data, whole.problems)
-    assert syntax._read_whole(records.Document("data/x.yaml", text=raw)) == apart
+    assert syntax._read_whole(records.Document("data/x.yaml", text=raw), syntax.anew) == apart
     places = [
         (),
         (0,),
@@ -166,6 +167,18 @@ def test_an_entry_is_read_the_same_apart_as_in_its_file(entry, apart):
     ]
     assert [read.line(place) for place in places] == [whole.line(place) for place in places]
     assert [read._entry_at(line) for line in range(12)] == [whole._entry_at(line) for line in range(12)]
+
+
+def test_an_entry_that_was_right_is_wrong_once_what_it_refers_to_is_gone(complaints, tmp_path, words):
+    assert complaints(ENTRY) == []
+    regions = tmp_path / "data/regions.yaml"
+    regions.write_text(regions.read_text("utf-8").replace("id: skane", "id: skona"), "utf-8")
+    _, problems = schemas.load(
+        tmp_path / "data", ["examples", "regions"], Cache(tmp_path / "pages.sqlite", b"one world").memo
+    )
+    assert [problem.text(words, "en") for problem in problems] == [
+        "data/examples.yaml:9: first: regions[1]: 'skane' is not in data/regions.yaml; did you mean skona?"
+    ]
 
 
 def test_a_file_that_cannot_be_read_is_a_problem_too(tmp_path, words):
