@@ -26,7 +26,7 @@ import search
 import theme
 from cache import Cache
 from fast import Fast, LinkedFile
-from kept import Kept
+from kept import Kept, stamp
 from languages import other
 from records import LANGS
 from render import Generated, Renderer
@@ -223,6 +223,14 @@ def _menu(nav: Any) -> Iterator[str]:
         yield from _menu(item)
 
 
+def _write_copy(site: Path, renderer: Renderer, notes: Mapping[str, str], cache: Cache, fast: Fast | None) -> None:
+    """Write the offline copy; what stands in the last one, and was moved from the last site, is taken from there."""
+    key = cache.key("offline copy")
+    last = fast.kept.left(publish.ZIP, cache.get(key)) if fast else None
+    publish.offline_copy(site, renderer.today, notes, last, fast.kept.taken if fast else ())
+    cache.put(key, stamp(str(site / publish.ZIP)))
+
+
 def finish(config: MkDocsConfig, renderer: Renderer) -> None:
     """What is made of the whole site once all languages are built: files for machines, offline copy.
 
@@ -247,9 +255,9 @@ def finish(config: MkDocsConfig, renderer: Renderer) -> None:
         )
         for lang in LANGS
     }
+    if not preview:
+        _write_copy(site, renderer, notes, cache, config.extra["fast"])
     cache.close()
     if fast := config.extra["fast"]:
         fast.kept.forget()
-    if not preview:
-        publish.offline_copy(site, renderer.today, notes)
     hosting.write(site, config.site_url or "/", in_pages=config.extra["policy_in_pages"])

@@ -20,6 +20,7 @@ class Kept:
 
     def __init__(self, site: Path, aside: Path | None) -> None:
         self._site, self._aside = site, aside
+        self.taken: set[str] = set()  # the addresses of the files that were moved
         if aside:
             shutil.rmtree(aside, ignore_errors=True)  # of a build that was broken off
             try:
@@ -39,7 +40,16 @@ class Kept:
                 os.rename(before, now)  # noqa: PTH104
         except OSError:
             return False
+        self.taken.update(addresses)
         return True
+
+    def left(self, address: str, as_it_was: Stamp | None) -> Path | None:
+        """The file at ``address``, which stays aside; ``None`` if it has another stamp or is not there."""
+        path = f"{self._aside}/{address}"
+        try:
+            return Path(path) if self._aside and stamp(path) == as_it_was else None
+        except OSError:
+            return None
 
     def forget(self) -> None:
         """Remove what was not taken."""

@@ -8,13 +8,13 @@ from publish import ZIP, offline_copy
 DAY = datetime.date(2026, 11, 21)
 
 
-def make(site):
+def make(site, last=None, same=()):
     site.mkdir()
     (site / "a.html").write_text('<p class="offline"><a href="x.zip">Hämta</a> (0,0 MB).</p><p>Kvar</p>')
     (site / "b.js").write_text("1")
     (site / "large.csv").write_bytes(bytes(range(256)) * 10_000)
     (site / "sitemap.xml.gz").write_bytes(b"x")
-    offline_copy(site, DAY, {"a.html": '<p class="offline">Kopian.</p>'})
+    offline_copy(site, DAY, {"a.html": '<p class="offline">Kopian.</p>'}, last, same)
     return site
 
 
@@ -32,3 +32,16 @@ def test_the_offer_tells_the_size(tmp_path):
 
 def test_the_same_site_gives_the_same_bytes(tmp_path):
     assert (make(tmp_path / "one") / ZIP).read_bytes() == (make(tmp_path / "two") / ZIP).read_bytes()
+
+
+def test_what_stands_in_the_last_copy_as_it_is_now_is_taken_from_there(tmp_path):
+    last = make(tmp_path / "last") / ZIP
+    again = make(tmp_path / "again", last, {"b.js", "large.csv", "new.html"}) / ZIP
+    assert again.read_bytes() == last.read_bytes()
+    data = bytearray(last.read_bytes())
+    marked = data.index(b"b.js") + len(b"b.js")
+    data[marked] ^= 1  # so that it can be told from what would be packed anew
+    last.write_bytes(data)
+    from_last = make(tmp_path / "from last", last, {"b.js"}) / ZIP
+    assert from_last.read_bytes()[marked] == data[marked]
+    assert (make(tmp_path / "anew", last) / ZIP).read_bytes()[marked] != data[marked]
