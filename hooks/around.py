@@ -9,6 +9,7 @@ from typing import Any
 
 import cite
 import pack
+from cache import Memo, anew
 from catalogue import Catalogue
 from entries import Example
 from languages import Addresses
@@ -24,7 +25,7 @@ class Around:
     """Says what stands around the examples of ``catalogue``.
 
     ``strings`` are all words, ``uses`` the pages that name each example, ``publisher`` the name of who publishes the
-    site and ``site_url`` the whole address of its root.
+    site and ``site_url`` the whole address of its root. ``memo`` remembers what earlier builds found.
     """
 
     catalogue: Catalogue
@@ -33,11 +34,12 @@ class Around:
     uses: Mapping[str, tuple[Use, ...]]
     publisher: str
     site_url: str
+    memo: Memo = anew
 
     @cached_property
     def relations(self) -> Relations:
         """The relations of all examples."""
-        return Relations(self.catalogue.examples, self.catalogue.related)
+        return Relations(self.catalogue.examples, self.catalogue.related, self.memo)
 
     def made_of(self, example: Example) -> object:
         """All of the other examples and of pages that the page of ``example`` tells of."""

@@ -23,6 +23,13 @@ _MOST = 1_000_000  # bytes that wait to be written
 _SETTINGS = {"page_size": 1 << 14, "synchronous": "OFF", "journal_mode": "MEMORY"}
 _SCHEMA = "CREATE TABLE IF NOT EXISTS made (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
 
+Memo = Callable[[tuple[object, ...], Callable[[], Any]], Any]  # gives what was made of the same before, or makes it
+
+
+def anew(_made_of: tuple[object, ...], make: Callable[[], Any]) -> Any:
+    """What ``make`` gives: a memory that remembers nothing."""
+    return make()
+
 
 def world(root: Path, parts: Iterable[str], settings: object) -> bytes:
     """A hash of the files at and below ``parts`` of the project at ``root``, of ``settings``, and of all versions."""

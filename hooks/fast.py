@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +28,7 @@ from mkdocs.structure.toc import get_toc
 
 import heads
 import plain
+import search
 import skeletons
 from assembly import Assembler, Made
 from cache import Cache
@@ -35,6 +36,7 @@ from kept import Kept, stamp
 from languages import Addresses, other
 from records import LANGS
 from render import Generated, Renderer
+from search import Entry, Passage
 from shapes import Block, UnfitError, in_order
 
 log = get_plugin_logger("s3")
@@ -114,7 +116,7 @@ class Fast:
             self.assemblers[lang] = Assembler(self.renderer, self.config, lang, self.cache)
         return self.assemblers[lang]
 
-    def write(self, lang: str) -> Iterator[Mapping[str, str]]:
+    def write(self, lang: str) -> Iterator[Passage]:
         """Make and write the generated pages in ``lang``; gives what the search knows of them."""
         for source, page in self.renderer.generated.items():
             kind = source.partition("/")[0], lang
@@ -123,17 +125,20 @@ class Fast:
             except UnfitError as reason:
                 self._give_up(kind, f"the theme prints {reason}")
                 found = None
-            yield from found if found is not None else self._slowly(source, page, lang)
+            yield from found if found is not None else self._passages(self._slowly(source, page, lang), lang)
         self.assemblers.pop(lang, None)  # they know much that only this language has
         self.shells.clear()
 
-    def _unchanged_or_made(self, source: str, page: Generated, lang: str) -> Sequence[Mapping[str, str]] | None:
+    def _passages(self, found: Iterable[Entry], lang: str) -> list[Passage]:
+        return list(search.passages(found, self.renderer.addresses.root(lang)))
+
+    def _unchanged_or_made(self, source: str, page: Generated, lang: str) -> Sequence[Passage] | None:
         """What the search knows of the page, once that is written; ``None`` if it must be made the slow way."""
         address = self.renderer.addresses.of(source, lang)
         both = [address, plain.beside(address)]
         key = self.cache.key("whole", source, lang, self._frame(posixpath.dirname(source), lang), page.made_of())
         if (known := self.cache.get(key)) and self.kept.take(both, known[0]):
-            return known[1]  # type: ignore[no-any-return]
+            return [Passage(*of) for of in known[1]]
         try:
             made = self.assembler(lang).made(source, page)
         except UnfitError as reason:
@@ -146,15 +151,16 @@ class Fast:
             found = self._slowly(source, page, lang)
             if (texts, made.found) != ([Path(name).read_bytes() for name in files], found):
                 self._give_up(kind, f"{source} would differ from MkDocs' own")
-                return found
+                return self._passages(found, lang)
             self.checked.add(kind)
             self.cache.put(self._as_mkdocs(*kind), True)
         else:
             for name, text in zip(files, texts, strict=True):
                 with open(name, "wb", buffering=0) as file:  # noqa: PTH123
                     file.write(text)
-        self.cache.put(key, [[stamp(name) for name in files], made.found])
-        return made.found
+        passages = self._passages(made.found, lang)
+        self.cache.put(key, [[stamp(name) for name in files], list(map(tuple, passages))])
+        return passages
 
     def _frame(self, folder: str, lang: str) -> str:
         """The theme's page around the pages of ``folder`` as a hash. Raises ``UnfitError``."""

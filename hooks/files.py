@@ -94,7 +94,7 @@ def write_generated(config: MkDocsConfig) -> None:
     entries = config.plugins["material/search"].search_index.entries  # type: ignore[attr-defined]
     passages = list(search.passages(entries, root))
     entries.clear()  # or the plugin would write them all, and static-i18n keep them
-    passages += search.passages(fast.write(lang), root) if fast else ()
+    passages += fast.write(lang) if fast else ()
     sources = [f"examples/{example.id}.md" for example in renderer.catalogue.examples]
     examples = {renderer.addresses.of(source, lang).removeprefix(root) for source in sources}
     stop = renderer.strings["search"]["stop"][lang]
@@ -166,7 +166,7 @@ def filled(markdown: str, page: Page, config: MkDocsConfig, renderer: Renderer) 
         return fast.with_letters(make, lang) if fast and file.locale == lang else (make(), [])
 
     text: str
-    made_of = ("filled", config.extra["sources"].of_page(markdown), *page_of)
+    made_of = ("filled", config.extra["sources"].of_page(markdown, renderer.asked(markdown)), *page_of)
     text, file.blocks = config.extra["cache"].memo(made_of, text_and_blocks)
     return text
 

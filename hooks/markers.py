@@ -18,6 +18,8 @@ MARKER = re.compile(r"(?P<name>[a-z-]+)(?P<arguments>(?: +[a-z]+=[\w,-]+)*)$")
 CITATION = re.compile(r"(?P<space>[ \t]?)\[(?P<keys>@[\w:-]+(?:; *@[\w:-]+)*)\]")
 _CITED = re.compile(CITATION.pattern.partition("?)")[2])  # without the space, many times faster to look for
 OF_PAGES = frozenset({"staff", "translations"})  # markers that tell of the pages; the others tell of the data alone
+# Those that tell of all examples; ``examples`` tells of the ones it asks for, the others of none.
+OF_EXAMPLES = frozenset({"clusters", "coverage", "examples-by-country", "examples-by-step", "map", "regions"})
 EXAMPLE = "example:"
 
 

@@ -50,13 +50,12 @@ class Sources:
             hashed(root, [f"docs/{lang}" for lang in LANGS]),
         )
 
-    def of_page(self, markdown: str) -> tuple[bytes, ...]:
-        """Those that a page written by hand is made of besides the world and itself."""
+    def of_page(self, markdown: str, examples: tuple[bytes, ...]) -> tuple[bytes, ...]:
+        """Those that a page written by hand is made of besides the world and itself; it asks for ``examples``."""
         names = {marker.name for marker in markers.found(markdown)}
         if names & markers.OF_PAGES:
             return self.examples, self.texts
-        cited = any(key.startswith(markers.EXAMPLE) for _, key in markers.citations(markdown))
-        return (self.examples,) if names or cited else ()
+        return (self.examples,) if names & markers.OF_EXAMPLES else examples
 
 
 def opened_cache(config: MkDocsConfig, today: datetime.date) -> Cache:

@@ -25,14 +25,13 @@ import tags
 import theme
 import uses
 import wording
-from cache import Cache
+from cache import Cache, Memo, anew
 from catalogue import REGISTERS, Catalogue
 from converter import Converter
 from formats import invisible
 from links import Links
 from records import LANGS, Document, Problem
 from render import Renderer
-from syntax import anew
 from wording import editor_language
 
 log = get_plugin_logger("s3")
@@ -78,7 +77,7 @@ def read(config: MkDocsConfig) -> Project:
         problems = [*problems, *unread, *settings.problems, *astray(config)]
         if problems:
             return Project(docs, texts, problems)
-        renderer = _renderer(config, root, docs, texts)
+        renderer = _renderer(config, root, docs, texts, memo)
         renderer = replace(renderer, staff=_staff(docs, texts, renderer, days))
         told = check_pages(texts, renderer, _html(config))
         problems = [*check_moved(docs["moved"], docs["news"], texts, renderer), *told]
@@ -94,7 +93,7 @@ def _html(config: MkDocsConfig) -> Callable[[str], str]:
     return lambda body: "" if known and tags.harmless(body) else render.convert(body).html
 
 
-def _renderer(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], texts: Texts) -> Renderer:
+def _renderer(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], texts: Texts, memo: Memo) -> Renderer:
     entries = {
         name: [(docs[name].line((number,)), entry) for number, entry in enumerate(docs[name].data)]
         for name in REGISTERS
@@ -111,6 +110,7 @@ def _renderer(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], te
         license=config.extra.get("license") or "",
         uses=_uses(texts),
         links=Links.of(docs["links"].data, [docs[name].data for name in REGISTERS]),
+        memo=memo,
     )
 
 

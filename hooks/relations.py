@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple, Self
 
+from cache import Memo, anew
 from entries import Cluster, Example, Organisation
 
 MOST = 6  # how many related examples a page shows, given and computed together
@@ -99,11 +100,12 @@ def _shared(traits: _Traits) -> Iterator[Key]:
 class Relations:
     """The relations of ``examples``, in the order of their file; ``given`` says whom each is named together with.
 
-    Examples are told apart by their place in that order.
+    Examples are told apart by their place in that order. ``memo`` remembers who is nearest to whom.
     """
 
     examples: tuple[Example, ...]
     given: Callable[[Example], Sequence[Example]]
+    memo: Memo = anew
     cache: dict[str, tuple[Relation, ...]] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -129,15 +131,29 @@ class Relations:
         return self.cache[example.id]
 
     def _of(self, example: Example) -> tuple[Relation, ...]:
-        given, own = self.given(example), self._traits[self._order[example.id]]
-        known = {self._order[one.id] for one in (example, *given)}
-        ranked = sorted((-own.weight(self._traits[at]), at) for at in self._candidates(example) - known)
-        computed = (self.examples[at] for _, at in ranked[: max(LEAST, MOST - len(given))])
-        relations = [self._relation(example, other, given=True) for other in given]
-        return (*relations, *(self._relation(example, other) for other in computed))
+        nearest = (self.examples[at] for at in self._nearest[self._order[example.id]])
+        relations = [self._relation(example, other, given=True) for other in self.given(example)]
+        return (*relations, *(self._relation(example, other) for other in nearest))
 
-    def _candidates(self, example: Example) -> set[int]:
-        own, found = self._order[example.id], set[int]()
+    @cached_property
+    def _nearest(self) -> Sequence[Sequence[int]]:
+        """For each example those that share most with it and are not given."""
+        given = [[self._order[one.id] for one in self.given(example)] for example in self.examples]
+        traits = [(of.names, of.partners, sorted(of.regions), sorted(of.steps), of.main) for of in self._traits]
+
+        def made() -> list[list[int]]:
+            return [self._ranked(at, known) for at, known in enumerate(given)]
+
+        found: Sequence[Sequence[int]] = self.memo(("nearest", given, traits), made)
+        return found
+
+    def _ranked(self, own: int, given: Sequence[int]) -> list[int]:
+        candidates, traits = self._candidates(own).difference(given, (own,)), self._traits[own]
+        ranked = sorted((-traits.weight(self._traits[at]), at) for at in candidates)
+        return [at for _, at in ranked[: max(LEAST, MOST - len(given))]]
+
+    def _candidates(self, own: int) -> set[int]:
+        found = set[int]()
         for key in _shared(self._traits[own]):
             those = self._index[key]
             start = max(0, min(bisect_left(those, own) - _NEAR // 2, len(those) - _NEAR))

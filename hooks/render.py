@@ -26,6 +26,7 @@ import pack
 import publish
 import translations
 from around import LISTS, Around
+from cache import Memo, anew
 from catalogue import STEPS, Catalogue
 from coverage import Coverage
 from entries import Example, Region
@@ -83,7 +84,7 @@ class Renderer:
     ``ledger`` the states of all translations, and ``site_url`` the whole address of the site's root. ``schemas`` are
     the JSON Schemas by file name; ``license`` is the address of the licence of the texts and data, empty when there is
     none yet. ``uses`` are the pages that name each example, by its id, ``links`` what is known of links to other sites,
-    and ``staff`` what the editors' page tells.
+    ``staff`` what the editors' page tells, and ``memo`` remembers what earlier builds found.
     """
 
     catalogue: Catalogue
@@ -98,6 +99,7 @@ class Renderer:
     uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
     staff: Staff | None = None
+    memo: Memo = anew
     _digests: dict[str, bytes] = field(default_factory=dict)
 
     @cached_property
@@ -325,7 +327,7 @@ class Renderer:
     def around(self) -> Around:
         """What stands around an example's own text."""
         name = self.publisher.get("name", "")
-        return Around(self.catalogue, self.addresses, self.strings, self.uses, name, self.site_url)
+        return Around(self.catalogue, self.addresses, self.strings, self.uses, name, self.site_url, self.memo)
 
     def scripts(self, lang: str) -> Mapping[str, str]:
         """The data that pages in ``lang`` load as scripts, by address."""
@@ -396,6 +398,13 @@ class Renderer:
             countries=given.get("country", ()),
             limit=int(given["limit"][0]) if "limit" in given else None,
         )
+
+    def asked(self, markdown: str) -> tuple[bytes, ...]:
+        """A hash of each example that a page written by hand asks for with an ``examples`` marker, or cites."""
+        found = [one for marker in markers.found(markdown) if marker.name == "examples" for one in self.select(marker)]
+        cited = [key for _, key in markers.citations(markdown) if key.startswith(markers.EXAMPLE)]
+        found += [self.catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in cited]
+        return tuple(map(self._digest, found))
 
     def _citation(self, keys: list[str], source: str, lang: str, key: str) -> str:
         if key.startswith(markers.EXAMPLE):

@@ -18,10 +18,11 @@ from typing import Any, cast
 
 import jsonschema_rs
 
+from cache import Memo, anew
 from faults import Fault, tell
 from formats import FORMATS, invisible
 from records import Document, Place, Problem
-from syntax import Memo, anew, parse
+from syntax import parse
 
 _SLICE = 100  # entries that are checked at a time
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import postings
 from entries import Term
@@ -26,8 +25,7 @@ _SHARED = 10  # as many entries with the same heading: it tells them not apart
 _SHOWN = 1000  # letters of a text that can be shown with a hit; of an example, its summary
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A page, or a section of one, as short as the index can be made of it: so many are held at a time.
 
     Its ``location`` is below the language's folder, its ``title`` HTML and its ``text`` plain; the first ``lead``

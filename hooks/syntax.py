@@ -16,6 +16,7 @@ from typing import Any, cast
 
 import yaml
 
+from cache import Memo, anew
 from records import Document
 
 _ENTRY = re.compile(rb"\n(?=- )")  # patterns that begin with a sign are searched for many times faster
@@ -27,8 +28,6 @@ _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _SHORT = 40  # letters of a text that may well stand in many entries
 _STR, _PLAIN = "tag:yaml.org,2002:str", "plain"
-
-Memo = Callable[[tuple[object, ...], Callable[[], Any]], Any]  # gives what was made of the same before, or makes it
 
 
 class _Loader(yaml.CSafeLoader):
@@ -44,11 +43,6 @@ class _Loader(yaml.CSafeLoader):
 
     def ascend_resolver(self) -> None:
         """Nothing depends on the path here."""
-
-
-def anew(_made_of: tuple[object, ...], make: Callable[[], Any]) -> Any:
-    """What ``make`` gives: a memory that remembers nothing."""
-    return make()
 
 
 def parse(raw: bytes, file: str, memo: Memo = anew) -> Document:

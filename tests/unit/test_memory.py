@@ -138,18 +138,16 @@ def test_of_the_theme_all_is_listed_that_readers_may_get_and_no_icon(tmp_path):
 @pytest.mark.parametrize(
     ("markdown", "made_of"),
     [
-        ("Text [@oecd].\n<!-- # a note -->", ()),
-        ("<!-- examples step=vision -->", (b"examples",)),
-        ("Text\n\n<!-- steps -->\n", (b"examples",)),
-        ("As in [@example:a].", (b"examples",)),
-        ("As in [@oecd; @example:a].", (b"examples",)),
+        ("Text [@oecd].\n<!-- # a note -->", ("asked",)),
+        ("<!-- examples step=vision -->\n\n<!-- steps -->", ("asked",)),
+        ("Text\n\n<!-- map -->\n", (b"examples",)),
         ("<!-- steps -->\n\n<!-- staff part=pages -->", (b"examples", b"texts")),
         ("<!-- translations -->", (b"examples", b"texts")),
     ],
     ids=str,
 )
 def test_a_page_is_made_of_what_its_markers_tell_of(markdown, made_of):
-    assert memory.Sources(b"world", b"examples", b"texts").of_page(markdown) == made_of
+    assert memory.Sources(b"world", b"examples", b"texts").of_page(markdown, ("asked",)) == made_of
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """From records to Markdown: what is data stays data."""
 
+import dataclasses
 import datetime
 import re
 from html import unescape
@@ -7,11 +8,14 @@ from html import unescape
 import markdown
 import pytest
 
+import markers
 import render
+import schemas
 import wording
 from catalogue import REGISTERS, Catalogue
 from entries import Link, Organisation, Reference, Text
 from records import LANGS
+from unit.conftest import ROOT
 from unit.test_catalogue import example
 
 HOSTILE = [
@@ -110,3 +114,42 @@ def test_sources_are_numbered_in_the_order_of_the_text_and_listed_below(make):
 def test_a_missing_word_is_an_error_and_not_a_blank(words):
     with pytest.raises(AttributeError, match=r"data/strings\.yaml has no nonsense"):
         _ = wording.Words(words, "sv").nonsense
+
+
+@pytest.fixture(scope="module")
+def real(words):
+    """The renderer of the project's own data, and of the same without examples."""
+    docs, problems = schemas.load(ROOT / "data", REGISTERS)
+    assert problems == []
+    full = Catalogue.of({name: [(1, entry) for entry in docs[name].data] for name in REGISTERS})
+    known = schemas.Schemas(ROOT / "data/schema").files
+    return [
+        render.Renderer(
+            data, words, datetime.date(2026, 11, 21), publisher={"name": "P", "contact": "p@example.org"}, schemas=known
+        )
+        for data in (full, dataclasses.replace(full, examples=()))
+    ]
+
+
+def test_markers_that_are_not_said_to_tell_of_examples_do_not(real):
+    full, empty = real
+    told = markers.OF_PAGES | markers.OF_EXAMPLES | {"examples"}
+    plain = [marker for marker in full.allowed_markers if marker not in told]
+    assert len(plain) > 5
+    for marker in plain:
+        for lang in LANGS:
+            page = f"<!-- {marker} -->", f"about/{marker}.md", lang, None, lang
+            assert full.page(*page) == empty.page(*page), marker
+
+
+def test_a_page_asks_for_the_examples_of_its_markers_and_citations(real):
+    full, _ = real
+    one, two = full.catalogue.examples[:2]
+    text = f"<!-- examples id={one.id} -->\n\nAs in [@example:{two.id}] and [@example:{one.id}]. <!-- # examples -->"
+    asked = full.asked(text)
+    assert asked == (
+        *full.asked(f"<!-- examples id={one.id} -->"),
+        *full.asked(f"[@example:{two.id}; @example:{one.id}]"),
+    )
+    assert (len(set(asked)), asked[0]) == (2, asked[2])
+    assert len(full.asked("<!-- examples step=vision -->")) == len(full.catalogue.select(steps=["vision"]))

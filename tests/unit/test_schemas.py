@@ -8,7 +8,7 @@ import pytest
 import records
 import schemas
 import syntax
-from cache import Cache
+from cache import Cache, anew
 from unit.conftest import ENTRY, ROOT
 
 FIELDS = "aliases, challenge, countries, description, evidence, gaps, id, lesson, links, organisations, original_language, owner, period, place, regions, related, results, reviewed, sources, steps, summary, title, transfer"
@@ -152,7 +152,7 @@ def test_an_entry_is_read_the_same_apart_as_in_its_file(entry, apart):
     syntax._read_nodes(whole)
     assert bool(read.starts) == apart
     assert (read.data, read.problems) == (whole.data, whole.problems)
-    assert syntax._read_whole(records.Document("data/x.yaml", text=raw), syntax.anew) == apart
+    assert syntax._read_whole(records.Document("data/x.yaml", text=raw), anew) == apart
     places = [
         (),
         (0,),
