@@ -7,6 +7,7 @@ import os
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -79,7 +80,7 @@ def read(config: MkDocsConfig) -> Project:
             return Project(docs, texts, problems)
         renderer = _renderer(config, root, docs, texts, memo)
         renderer = replace(renderer, staff=_staff(docs, texts, renderer, days))
-        told = check_pages(texts, renderer, _html(config))
+        told = check_pages(texts, renderer, _html(config), memo, config.extra["sources"].examples if cache else b"")
         problems = [*check_moved(docs["moved"], docs["news"], texts, renderer), *told]
         if not problems:  # a list that nobody understands shows nothing
             problems = check_seen(docs["examples"], texts, renderer)
@@ -164,28 +165,45 @@ def unreadable(root: Path) -> list[Problem]:
     return found
 
 
-def check_pages(texts: Texts, renderer: Renderer, render: Callable[[str], str]) -> list[Problem]:
+def check_pages(
+    texts: Texts, renderer: Renderer, render: Callable[[str], str], memo: Memo = anew, examples: bytes = b""
+) -> list[Problem]:
     """Every problem of the pages written by hand: front matter, markers, citations, outline, HTML and address.
 
-    ``render`` makes HTML of Markdown as the site will.
+    ``render`` makes HTML of Markdown as the site will. ``memo`` remembers the pages that had no problem while the
+    examples had the hash ``examples``.
     """
     found: list[Document] = []
     for lang in LANGS:
         pages = {source: Document(f"docs/{lang}/{source}") for source in texts if lang in texts[source]}
         for source, doc in pages.items():
-            mine = _check_page(texts[source][lang], doc, renderer)
-            tags.check(*front.body(texts[source][lang]), doc, render)
-            other = languages.other(lang)
-            if other in texts[source]:
-                theirs = texts[source][other]
-                metas = (ledger.front_matter(texts[source][lang]), ledger.front_matter(theirs))
-                staff.compare(metas, doc, f"docs/{other}/{source}")
-                if _described(texts[source][lang]) == _described(theirs):
-                    doc.add("page_same", line=1, other=f"docs/{other}/{source}")
-                outline.compare(mine, outline.headings(*front.body(theirs)), doc, f"docs/{other}/{source}")
+            mine, theirs = texts[source][lang], texts[source].get(languages.other(lang))
+            other = f"docs/{languages.other(lang)}/{source}"
+            check = partial(_check_both, mine, theirs, doc.file, other, renderer, render)
+            if memo(("problems", examples, doc.file, mine, theirs), partial(_any, check)):
+                doc.problems += check()
         languages.check_addresses(pages, renderer.generated, renderer.addresses, lang)
         found += pages.values()
     return [problem for doc in found for problem in doc.problems]
+
+
+def _any(check: Callable[[], list[Problem]]) -> bool:
+    return bool(check())
+
+
+def _check_both(
+    mine: str, theirs: str | None, file: str, other: str, renderer: Renderer, render: Callable[[str], str]
+) -> list[Problem]:
+    """The problems of the page ``file`` by itself and beside its version in the other language."""
+    doc = Document(file)
+    headings = _check_page(mine, doc, renderer)
+    tags.check(*front.body(mine), doc, render)
+    if theirs is not None:
+        staff.compare((ledger.front_matter(mine), ledger.front_matter(theirs)), doc, other)
+        if _described(mine) == _described(theirs):
+            doc.add("page_same", line=1, other=other)
+        outline.compare(headings, outline.headings(*front.body(theirs)), doc, other)
+    return doc.problems
 
 
 def check_moved(moved: Document, news: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
