@@ -14,7 +14,7 @@ from formats import is_date
 from records import Document
 
 KEYS = ("title", "description", "reviewed", "translation", "owner", "hide", "original_language", "robots", "search")
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _WORDS = re.compile(r"[\w .,:-]*")  # the theme prints the others as they are
 
 
@@ -44,7 +44,7 @@ def load(yaml_text: str) -> Any:
 
 def body(text: str) -> tuple[str, int]:
     """A page without its front matter, and how many lines that took."""
-    front = _FRONT_MATTER.match(text)
+    front = FRONT_MATTER.match(text)
     return (text[front.end() :], front[0].count("\n")) if front else (text, 0)
 
 
@@ -62,7 +62,7 @@ def check(text: str, doc: Document) -> Mapping[str, Any] | None:
 
 
 def _read(text: str, doc: Document) -> Mapping[str, Any] | None:
-    front = _FRONT_MATTER.match(text)
+    front = FRONT_MATTER.match(text)
     for number, line in enumerate(front[1].split("\n") if front else (), 2):
         if re.match(r"\s*\t", line):
             doc.add("tab", line=number)

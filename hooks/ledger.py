@@ -41,7 +41,7 @@ def pages(docs_dir: Path) -> dict[str, dict[str, str]]:
 @cache  # asked for by many, of the few pages written by hand
 def front_matter(page: str) -> Mapping[str, Any]:
     """The front matter of a page; empty when it has none or one that cannot be read."""
-    above = translations.FRONT_MATTER.match(page)
+    above = front.FRONT_MATTER.match(page)
     try:
         meta = front.load(above[1]) if above else {}
     except yaml.YAMLError:

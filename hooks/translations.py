@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from front import FRONT_MATTER
 from records import LANGS
 
 STATES = ("fresh", "stale", "missing", "orphan")
 # Fields of a record that are translated; proper names need no check.
 FIELDS = ("title", "summary", "challenge", "description", "results", "lesson", "transfer", "gaps", "about", "field")
-FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

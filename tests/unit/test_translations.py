@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 import translations
+from front import FRONT_MATTER
 from translations import Item, fingerprint
 
 SV = "---\ntitle: Steg\ndescription: Om steg.\nreviewed: 2026-01-01\n---\n# Steg { #steps }\n\nText med [länk](a.md).\n"
@@ -45,7 +46,7 @@ def test_a_page_is_stale_when_its_original_says_something_else(change, state):
 
 def test_a_fingerprint_of_digits_alone_stays_text(monkeypatch):
     monkeypatch.setattr(translations, "page_fingerprint", lambda _: "8379741854")
-    front = yaml.safe_load(translations.FRONT_MATTER.match(translations.checked_page(EN, SV, "2026-11-21"))[1])
+    front = yaml.safe_load(FRONT_MATTER.match(translations.checked_page(EN, SV, "2026-11-21"))[1])
     (item,) = translations.page_items("x.md", {"sv": SV, "en": EN}, {"sv": {}, "en": front})
     assert item.state == "fresh"
 
