@@ -16,11 +16,15 @@ from typing import Any
 
 STATES = ("dead", "moved", "unsure")
 SURE = ("not-found", "gone", "no-host")
-# A link in our Markdown with its attribute list, or in HTML; the lists of dead links themselves say data-unmarked.
+# What leads to another site, its address as a group: [text](address) or [text](<address>), <address>, and HTML.
+INLINE = r"\]\(\s*(?:<(https?://[^>\n]+)>|(https?://[^)\s]+))"
+BARE = r"<(https?://[^>\s]+)>"
+HREF = r'\bhref="(https?://[^"]+)"'
+# A whole link with its attribute list; the lists of dead links themselves say data-unmarked.
 _LINK = re.compile(
-    r"\]\((?:<(?P<pointed>https?://[^>\n]+)>|(?P<bare>https?://[^)\s]+))(?: +\"[^\"\n]*\")?\)(?:[ \t]*\{[^}\n]*\})?"
-    r'|<a\b(?![^>]*data-unmarked)[^>]*\bhref="(?P<html>https?://[^"]+)"[^>]*>.*?</a>'
-    r"|<(?P<auto>https?://[^>\s]+)>(?!\))"
+    rf"{INLINE}(?:\s+\"[^\"\n]*\")?\s*\)(?:[ \t]*\{{[^}}\n]*\}})?"
+    rf"|<a\b(?![^>]*data-unmarked)[^>]*{HREF}[^>]*>.*?</a>"
+    rf"|{BARE}(?!\))"
 )
 
 

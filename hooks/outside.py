@@ -7,17 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import links
 from formats import is_url
 from records import Document, Place
 
 DOI = "https://doi.org/"  # where a DOI leads (https://www.doi.org/doi-handbook/HTML/resolution.html)
-# What leads to another site in Markdown: [text](address) or [text](<address>), [name]: address, <address>, and HTML.
+# A link that can be marked, or what reference links share: [name]: address.
 _TARGET = re.compile(
-    r"\]\(\s*(?:<(https?://[^>\n]+)>|(https?://[^)\s]+))"
-    r"|^ {0,3}\[[^\]]+\]:\s*<?(https?://[^>\s]+)"
-    r"|<(https?://[^>\s]+)>"
-    r'|\bhref="(https?://[^"]+)"',
-    re.MULTILINE,
+    rf"{links.INLINE}|^ {{0,3}}\[[^\]]+\]:\s*<?(https?://[^>\s]+)|{links.BARE}|{links.HREF}", re.MULTILINE
 )
 
 

@@ -95,6 +95,7 @@ MARKED = [
     (f"See [it](<{URL}>){{ .external lang=sv }}, here.", f"See [it](<{URL}>){{ .external lang=sv }} (dead), here."),
     (f"See [it]({URL}).", f"See [it]({URL}) (dead)."),
     (f'See [it]({URL} "Title").', f'See [it]({URL} "Title") (dead).'),
+    (f"See [it]( {URL} ).", f"See [it]( {URL} ) (dead)."),
     (f"See <{URL}>.", f"See <{URL}> (dead)."),
     (f'See <a class="x" href="{URL}">it</a>.', f'See <a class="x" href="{URL}">it</a> (dead).'),
     (f'<a data-unmarked href="{URL}">it</a>', f'<a data-unmarked href="{URL}">it</a>'),
