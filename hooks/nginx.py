@@ -17,7 +17,7 @@ import brotli
 import hosting
 
 LEAST = 1024  # below that a packet holds it anyway
-_DONE = {".gz", ".br", ".zip", ".png", ".webp", ".map"}
+_DONE = {".gz", ".br", ".zip", ".png", ".webp"}
 _QUALITY = 10  # a third of the time of 11, and 2 % larger
 # Debian's package libnginx-mod-http-brotli-static: without it there is gzip.
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
