@@ -16,6 +16,7 @@ from typing import Any
 
 STATES = ("dead", "moved", "unsure")
 SURE = ("not-found", "gone", "no-host")
+DOI = "https://doi.org/"  # where a DOI leads (https://www.doi.org/doi-handbook/HTML/resolution.html)
 # What leads to another site, its address as a group: [text](address) or [text](<address>), <address>, and HTML.
 INLINE = r"\]\(\s*(?:<(https?://[^>\n]+)>|(https?://[^)\s]+))"
 BARE = r"<(https?://[^>\s]+)>"
@@ -111,7 +112,7 @@ def _archives(value: Any) -> Iterable[tuple[str, str]]:
         if "archive" in value and "url" in value:
             yield value["url"], value["archive"]
         if "archive" in value and "doi" in value:
-            yield f"https://doi.org/{value['doi']}", value["archive"]
+            yield DOI + value["doi"], value["archive"]
         for part in value.values():
             yield from _archives(part)
     elif isinstance(value, list):

@@ -11,7 +11,6 @@ import links
 from formats import is_url
 from records import Document, Place
 
-DOI = "https://doi.org/"  # where a DOI leads (https://www.doi.org/doi-handbook/HTML/resolution.html)
 # A link that can be marked, or what reference links share: [name]: address.
 _TARGET = re.compile(
     rf"{links.INLINE}|^ {{0,3}}\[[^\]]+\]:\s*<?(https?://[^>\s]+)|{links.BARE}|{links.HREF}", re.MULTILINE
@@ -55,7 +54,7 @@ def _in_data(value: Any, path: Place) -> Iterator[tuple[Place, str]]:
             yield from _in_data(part, (*path, number))
     elif isinstance(value, str):
         if path and path[-1] == "doi":
-            yield path, DOI + value
+            yield path, links.DOI + value
         elif value.startswith("http") and is_url(value):
             yield path, value
         elif "http" in value:
