@@ -30,7 +30,7 @@ class Report:
     def _word(self, key: str, **values: Any) -> str:
         try:
             return str(self.strings["check"][key][self.lang]).format_map(values)
-        except (KeyError, TypeError):  # the file of words is itself broken, which is told with the rest
+        except (LookupError, ValueError, TypeError):  # the file of words is itself broken, which is told with the rest
             return f"{key} {' '.join(map(str, values.values()))}".strip()
 
     def _more(self, problem: Problem) -> str:

@@ -69,8 +69,7 @@ def read(config: MkDocsConfig) -> Project:
         cache: Cache | None = config.extra.get("cache")
         memo = cache.memo if cache else anew
         docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS), memo)
-        if not problems:
-            problems = [*schemas.missing_labels(root / "data", docs["strings"]), *wording.check(docs["strings"])]
+        problems += _check_words(root, docs["strings"])
         unread = unreadable(root)
         texts = {} if unread else ledger.pages(root / "docs")
         settings = Document("mkdocs.yml")
@@ -85,6 +84,14 @@ def read(config: MkDocsConfig) -> Project:
         if not problems:  # a list that nobody understands shows nothing
             problems = check_seen(docs["examples"], texts, renderer)
         return Project(docs, texts, problems, renderer)
+
+
+def _check_words(root: Path, strings: Document) -> list[Problem]:
+    """The labels that the words lack, and the words that a template could not say; nothing of what cannot be read."""
+    if strings.problems:
+        return []
+    filled_in = schemas.Schemas(root / "data/schema").files["strings.json"]["x-filled-in"]
+    return [*schemas.missing_labels(root / "data", strings), *wording.check(strings, filled_in)]
 
 
 def _html(config: MkDocsConfig) -> Callable[[str], str]:

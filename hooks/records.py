@@ -46,7 +46,7 @@ class Problem:
         try:
             values = {key: value[lang] if isinstance(value, Mapping) else value for key, value in self.values.items()}
             return str(strings["problems"][self.key][lang].format_map(values)).rstrip()
-        except (KeyError, TypeError, AttributeError):
+        except (LookupError, ValueError, TypeError, AttributeError):
             return f"{self.key} {dict(self.values)}"
 
 

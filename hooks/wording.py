@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from string import Formatter
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from babel.dates import format_date
 from markupsafe import Markup
 
+from faults import add_near
 from records import LANGS, Document, Place, Problem
 
 # What Markdown or HTML would read as markup: anywhere in a text, and at its beginning.
@@ -58,24 +59,44 @@ def editor_language(environ: Mapping[str, str]) -> str:
     return "sv" if (environ.get("LC_ALL") or environ.get("LANG", "")).startswith("sv") else "en"
 
 
-def check(strings: Document) -> list[Problem]:
+def check(strings: Document, filled_in: Mapping[str, Sequence[str]]) -> list[Problem]:
     """The texts of ``data/strings.yaml`` that a template could not say as they are.
 
     Those whose {braces} cannot be filled in, or are not the same in both languages; those with a sign of HTML, which
-    the theme's templates do not escape. What a problem says stands on no page and may have them.
+    the theme's templates do not escape. What a problem says stands on no page and may have them. ``filled_in`` has
+    the words that the program has for a text, by its keys with full stops between: ``x-filled-in`` of the schema.
     """
     before = len(strings.problems)
     for path, words in _pairs(strings.data):
         for lang in LANGS:
             if path[0] != "problems" and (sign := _HTML.search(words[lang])):
                 strings.add("words_html", (*path, lang), sign=sign[0])
-        try:
-            names = [{name for _, name, _, _ in Formatter().parse(words[lang]) if name is not None} for lang in LANGS]
-        except ValueError:  # a brace that is not closed, or not opened
-            names = [{""}]
-        if names[0] != names[-1] or not all(name.isidentifier() for name in names[0]):
-            strings.add("braces", path)
+        known = [f"{{{name}}}" for name in filled_in.get(".".join(map(str, path)), ())]
+        _check_braces(strings, path, words, known)
     return strings.problems[before:]
+
+
+def _check_braces(strings: Document, path: Place, words: Mapping[str, str], known: Sequence[str]) -> None:
+    found = {lang: _in_braces(words[lang]) for lang in LANGS}
+    unknown = [(lang, name) for lang in LANGS for name in found[lang] or () if name not in known]
+    for lang, name in unknown:
+        if known:
+            add_near(strings, "braces_word", (*path, lang), name, known, allowed=", ".join(known))
+        else:
+            strings.add("braces_none", (*path, lang), value=name)
+    if None in found.values() or (not unknown and found[LANGS[0]] != found[LANGS[1]]):
+        strings.add("braces", path)
+
+
+def _in_braces(text: str) -> list[str] | None:
+    """What ``text`` has to fill in, braces and all, sorted; ``None`` where Python could not fill it in."""
+    try:
+        parts = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError:  # a brace that is not closed, or not opened
+        return None
+    if any(form or conversion or not str(name).isidentifier() for name, form, conversion in parts):
+        return None
+    return sorted({f"{{{name}}}" for name, _, _ in parts})
 
 
 def _pairs(group: Mapping[str, Any], path: Place = ()) -> Iterator[tuple[Place, Mapping[str, str]]]:
