@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import ledger
+import pages
 import staff
 import translations
 from corpus import Corpus
@@ -16,12 +17,15 @@ from records import Document, Place
 
 
 def check(corpus: Corpus) -> None:
-    """Note overdue reviews, stale translations, what one language has and not the other, and undated sources."""
+    """Note reviews overdue or yet to come, stale translations, what one language lacks, and undated sources."""
     renderer = corpus.project.renderer
     days = staff.days(corpus.config.extra.get("review_days"), Document(""))  # what is wrong with it is told already
+    latest = max(corpus.today, pages.build_date(corpus.root))  # no matter if this machine's clock is behind
     for doc, place, line, reviewed in _reviews(corpus):
         if is_overdue(reviewed, corpus.today, days):
             doc.add("review_overdue", place, line, value=reviewed, days=days)
+        elif is_ahead(reviewed, latest):
+            doc.add("review_ahead", place, line, value=reviewed)
     for item in renderer.ledger if renderer else _pages(corpus):
         if item.state != "fresh":
             _tell(corpus, item)
@@ -33,6 +37,11 @@ def check(corpus: Corpus) -> None:
 def is_overdue(reviewed: str, today: datetime.date, days: int) -> bool:
     """Whether a text last reviewed on the day ``reviewed`` should have been read again; a day that is none is not."""
     return is_date(reviewed) and datetime.date.fromisoformat(reviewed) < today - datetime.timedelta(days=days)
+
+
+def is_ahead(reviewed: str, today: datetime.date) -> bool:
+    """Whether the day ``reviewed`` is yet to come, wherever in the world it was written; a day that is none is not."""
+    return is_date(reviewed) and datetime.date.fromisoformat(reviewed) > today + datetime.timedelta(days=1)
 
 
 def _entries(corpus: Corpus, register: str) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -54,7 +54,7 @@ KINDS = (
     _kind("kontroll-sprak", "check-language", "language_in_sv language_in_en"),
     _kind("kontroll-lasbarhet", "check-reading", warnings="hard_text hard_paragraph"),
     _kind("kontroll-personuppgift", "check-personal", "email phone identity_number"),
-    _kind("kontroll-datum", "check-date", warnings="review_overdue sources_undated reference_undated"),
+    _kind("kontroll-datum", "check-date", warnings="review_overdue review_ahead sources_undated reference_undated"),
 )
 
 

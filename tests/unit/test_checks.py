@@ -7,6 +7,7 @@ import subprocess
 import pytest
 import yaml
 
+import ages
 import findings
 import ledger
 import main
@@ -252,6 +253,13 @@ CASES = {
          (f"{VISION_SV}:4", "warning", "granskad 2025-11-20, för mer än 365 dagar sedan; läs om texten mot källorna och skriv dagens datum",
           "reviewed on 2025-11-20, more than 365 days ago; read the text against its sources and write today’s date")],
     ),
+    "reviews yet to come": (
+        [(VISION_EN, "reviewed: 2026-11-21", "reviewed: 9026-11-21"), (EXAMPLES, "reviewed: 2026-11-21", "reviewed: 9026-11-21")],
+        [(f"{EXAMPLES}:24", "warning", "first: reviewed: granskad 9026-11-21, en dag som ännu inte har varit; skriv dagen då texten lästes",
+          "first: reviewed: reviewed on 9026-11-21, a day that is yet to come; write the day when the text was read"),
+         (f"{VISION_EN}:4", "warning", "granskad 9026-11-21, en dag som ännu inte har varit; skriv dagen då texten lästes",
+          "reviewed on 9026-11-21, a day that is yet to come; write the day when the text was read")],
+    ),
     "sources without date": (
         [(EXAMPLES, SOURCE, "    unverified: archived\n  - {title: Boken, lang: sv, unverified: untried}\n")],
         [(f"{EXAMPLES}:20", "warning", "first: sources[1]: antal källor utan datum (unverified): 2, den första här; öppna källan, läs, och skriv read: och dagen i stället",
@@ -288,6 +296,11 @@ def test_each_mistake_is_told_at_its_line_in_both_languages_and_nothing_else(pro
     mark(project)
     nav = (project / "mkdocs.yml").read_text("utf-8").count("\n")
     assert told(project, words) == [(place.format(nav=nav), *rest) for place, *rest in expected]
+
+
+@pytest.mark.parametrize(("day", "ahead"), [("2026-11-21", False), ("2026-11-22", False), ("2026-11-23", True)])
+def test_a_review_is_yet_to_come_when_its_day_has_begun_nowhere(day, ahead):
+    assert ages.is_ahead(day, TODAY) is ahead
 
 
 UNREAD = {
