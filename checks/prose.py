@@ -91,15 +91,26 @@ class _Html(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.found: list[ElementTree.Element] = []
+        self._link: ElementTree.Element | None = None
         self.feed(html)
+        if self._link is not None:  # a tag within a paragraph comes alone, without the words of its link
+            self._link.text = self._link.get("href")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("a", "img"):
             self.found.append(ElementTree.Element(tag, {name: value or "" for name, value in attrs}))
+            if tag == "a":
+                self._link = self.found[-1]
+            else:
+                self.handle_data(self.found[-1].get("alt", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self._link = None
 
     def handle_data(self, data: str) -> None:
-        if self.found and self.found[-1].tag == "a":
-            self.found[-1].text = (self.found[-1].text or "") + data
+        if self._link is not None:
+            self._link.text = (self._link.text or "") + data
 
 
 @dataclass
@@ -198,6 +209,6 @@ def _links(element: ElementTree.Element, first: int, lines: Sequence[str]) -> It
             continue
         if child.tag in ("a", "img"):
             target = child.get("href") or child.get("src") or ""
-            text = child.get("alt") if child.tag == "img" else "".join(child.itertext())
-            yield Link(" ".join((text or "").split()), target, _where(target, first, lines), child.tag == "img")
+            text = " ".join(["".join(child.itertext()), *(picture.get("alt", "") for picture in child.iter("img"))])
+            yield Link(" ".join(text.split()), target, _where(target, first, lines), child.tag == "img")
         yield from _links(child, first, lines)

@@ -194,6 +194,18 @@ CASES = {
          (f"{VISION_SV}:9", "error", "länktexten ”Klicka här” säger inte vart länken leder; skriv vad läsaren hittar där",
           "the link text “Klicka här” does not say where the link leads; write what the reader finds there")],
     ),
+    "a link that says nothing, in HTML": (
+        [(VISION_SV, TEXT_SV, '<div><a href="index.md">här</a> står texten om målen</div>'), (VISION_EN, "[the front page]", "[**h**ere]")],
+        [(f"{VISION_EN}:10", "error", "länktexten ”here” säger inte vart länken leder; skriv vad läsaren hittar där",
+          "the link text “here” does not say where the link leads; write what the reader finds there"),
+         (f"{VISION_SV}:9", "error", "länktexten ”här” säger inte vart länken leder; skriv vad läsaren hittar där",
+          "the link text “här” does not say where the link leads; write what the reader finds there")],
+    ),
+    "links that say something, in HTML and by the text of a picture": (
+        [(VISION_SV, TEXT_SV, 'Läs <a href="index.md">hela texten</a> i dag. [![Karta över länet](../assets/karta.png)](index.md)\n\n'
+          '<p><a href="index.md"><img src="../assets/bild.png" alt="Bild av länet"></a></p>')],
+        [],
+    ),
     "a picture without text": (
         [(VISION_SV, TEXT_SV, "![](../assets/karta.png)\n\n<div><img src='../assets/bild.png'></div>"), (VISION_EN, TEXT_EN, "![The way](../assets/karta.png)")],
         [(f"{VISION_SV}:9", "error", "bilden ../assets/karta.png saknar text för den som inte ser den; skriv vad bilden visar: ![det som visas](../assets/karta.png)",
