@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from built.conftest import Built, site  # noqa: F401  the same site, built once a run
 
@@ -215,6 +215,20 @@ def test_what_is_found_is_marked_in_title_and_text(page: Page, home: str, start,
     first = page.locator(".md-search-result__item").first
     expect(first.locator(".hit-1 mark").first).to_have_text(title)
     expect(first.locator("p:not(.hit-1) mark").filter(has_text=text).first).to_be_visible()
+
+
+def test_enter_waits_for_the_answer_when_the_index_is_slow(context: BrowserContext, server: str):
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/search/index.js", lambda route: held.append(route))
+    page.goto(server + "index.html")
+    with page.expect_request("**/search/index.js"):
+        page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("visual sweden")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(server + "index.html")
+    held[0].continue_()
+    expect(page).to_have_url(server + "exempel/visual-sweden.html")
 
 
 @pytest.mark.parametrize("way", ["mouse", "keys"])

@@ -82,6 +82,12 @@
   let port;
   let busy = true; // until it is ready, and while it looks for something
   let asked = ""; // the query it was last given
+  let entered = false; // the reader pressed Enter before there was an answer
+  const follow = () => {
+    entered = false;
+    const best = list.querySelector("a") ?? link;
+    if (!best.hidden) best.click();
+  };
   const ask = () => {
     const query = field.value;
     link.hidden = !query.trim();
@@ -98,6 +104,7 @@
       performance.mark("search-ready"); // for tests/bench_search.py
     } else if (type === RESULT && asked === field.value) show(data.items);
     ask();
+    if (entered && !busy) follow();
   };
   const start = async () => {
     if (port !== undefined) return;
@@ -117,6 +124,7 @@
     toggle.dispatchEvent(new Event("change"));
   };
   toggle.addEventListener("change", () => {
+    entered = false;
     if (toggle.checked) return field.focus();
     if (!fromAddress) return;
     const address = new URL(location.href);
@@ -125,6 +133,7 @@
   });
   for (const type of ["focus", "click", "input"]) {
     field.addEventListener(type, () => {
+      entered = false;
       turn(true);
       start();
       ask();
@@ -139,8 +148,8 @@
   search.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target === field) {
       event.preventDefault();
-      const best = list.querySelector("a") ?? link;
-      if (!best.hidden) best.click();
+      if (busy) entered = true;
+      else follow();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const all = search.querySelectorAll(".md-search-result :is(a, summary)");
