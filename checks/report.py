@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ class Report:
     strings: Any
     lang: str
     guide: str = "CONTRIBUTING.md"
-    whole: bool = field(default=True)
+    whole: bool = True
 
     def _word(self, key: str, **values: Any) -> str:
         try:

@@ -40,7 +40,7 @@ def check(corpus: Corpus) -> None:
         for link in block.links:
             if link.picture and not link.text:
                 corpus.add(block, "picture_text", link.line, value=link.target)
-            elif not link.picture and link.text.lower().strip(" .…›»→") in _VAGUE.get(block.lang, {""}) | {""}:
+            elif not link.picture and link.text.lower().strip(" .…›»→") in _VAGUE.get(block.lang, set()) | {""}:
                 corpus.add(block, "link_vague", link.line, text=link.text)
             if not block.path:  # in records only whole addresses are allowed, by their schema
                 targets.check(block, link)

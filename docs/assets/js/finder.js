@@ -23,8 +23,8 @@
   /* ---- the address ---- */
 
   // A browser that forbids it (some do from file://) still filters; only the address stays.
-  const address = (change, search, hash = "") => {
-    try { history[change](history.state, "", location.pathname + search + hash); } catch { /* see above */ }
+  const address = (change, search) => {
+    try { history[change](history.state, "", location.pathname + search); } catch { /* see above */ }
   };
   const asked = (params) => [...FACETS, "q"].some((key) => params.get(key)?.trim());
   const read = (search) => {

@@ -1,9 +1,9 @@
-/* Answers the questions of the theme's search, in a worker or, from file://, where browsers allow none, in the page.
+/* Answers the questions of search.js, in a worker or, from file://, where browsers allow none, in the page.
    Reads what hooks/search.py and hooks/postings.py write. What an entry shows is indexed here, from its own text; what it
    does not show comes as a list of words, and of each the entries, which are read when a question needs them. */
 (() => {
   "use strict";
-  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the theme's messages
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the messages to and from search.js
   const FIELDS = [1000, 950, 1]; // what a hit counts in the title, the keywords and the text
   const GUIDANCE = 3; // what a page of the guidance counts, where an example counts 1
   const ENOUGH = 1.2; // how soon a word that is repeated counts no more: k1 of BM25, as lunr and others have it
@@ -140,7 +140,7 @@
       });
     }
 
-    // What the theme shows of a question: pages, best first, each a list of its entries.
+    // What is shown of a question: pages, best first, each a list of its entries.
     search(question) {
       const typed = words(question);
       const telling = typed.filter((word) => !this.stop.has(word));
@@ -173,7 +173,7 @@
 
     item(number, score, marked, told) {
       const text = told && this.texts[number] ? `<p>${mark(around(this.texts[number], marked), marked)}</p>` : "";
-      return { location: this.locations[number], title: mark(this.titles[number], marked), text, score, terms: {} };
+      return { location: this.locations[number], title: mark(this.titles[number], marked), text, score };
     }
   }
 
@@ -212,7 +212,7 @@
         engine = new Engine(data);
         port.postMessage({ type: READY });
       } else if (type === QUERY) {
-        port.postMessage({ type: RESULT, data: { items: engine.search(data) } });
+        port.postMessage({ type: RESULT, data: engine.search(data) });
       }
     };
   };

@@ -102,7 +102,7 @@
     if (type === READY) {
       show([]);
       performance.mark("search-ready"); // for tests/bench_search.py
-    } else if (type === RESULT && asked === field.value) show(data.items);
+    } else if (type === RESULT && asked === field.value) show(data);
     ask();
     if (entered && !busy) follow();
   };
