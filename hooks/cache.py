@@ -48,10 +48,13 @@ def hashed(root: Path, parts: Iterable[str], more: bytes = b"") -> bytes:
 
 
 class Cache:
-    """The entries of one world. ``path`` is the file; ``None`` keeps nothing."""
+    """The entries of one world. ``path`` is the file; ``None`` keeps nothing.
 
-    def __init__(self, path: Path | None, world: bytes) -> None:
-        self._world = world
+    ``held`` has, for a program that builds again, those that its last build used: it is filled and emptied here.
+    """
+
+    def __init__(self, path: Path | None, world: bytes, held: dict[bytes, bytes] | None = None) -> None:
+        self._world, self._held = world, held
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
         self._empty = False  # as in a clean build, in which what was put is not asked for again
@@ -90,6 +93,9 @@ class Cache:
 
     def get(self, key: bytes) -> Any:
         """The entry, or ``None`` where there is none that is whole."""
+        if self._held is not None and (text := self._held.get(key)):
+            self._used.add(key)
+            return marshal.loads(text)  # noqa: S302  ours
         if not self._file or self._empty or key in self._new:
             return None
         try:
@@ -98,16 +104,21 @@ class Cache:
             return None
         if not row:
             return None
-        text = memoryview(row[0])[_HASH:]
-        if _hash(key, text) != row[0][:_HASH]:
+        stored = memoryview(row[0])[_HASH:]
+        if _hash(key, stored) != row[0][:_HASH]:
             return None
         self._used.add(key)
-        return marshal.loads(text)  # noqa: S302  ours, as its hash says
+        if self._held is not None:
+            self._held[key] = bytes(stored)
+        return marshal.loads(stored)  # noqa: S302  ours, as its hash says
 
     def put(self, key: bytes, value: Any) -> None:
         """Keep an entry of plain texts, bytes, numbers, lists, tuples and dicts; ``ValueError`` for any other."""
         if self._file:
             text = marshal.dumps(value)
+            if self._held is not None:
+                self._held[key] = text
+                self._used.add(key)
             self._new[key] = _hash(key, text) + text
             self._waiting += len(text)
             if self._waiting > _MOST:  # written now and then, so that memory does not grow with the site
@@ -139,6 +150,9 @@ class Cache:
 
         Until then it may be of use to the next, such as a live preview, or a page that is changed and changed back.
         """
+        held = self._held or {}
+        for key in held.keys() - self._used:
+            del held[key]
         if not self._file:
             return
         self._write()

@@ -62,7 +62,7 @@ def opened_cache(config: MkDocsConfig, today: datetime.date) -> Cache:
     """The cache, in which everything that pages are made of counts but their own texts and the examples."""
     root = Path(config.config_file_path).resolve().parent
     known = config.extra["sources"].world + str(today).encode()
-    return Cache(root / ".cache/pages.sqlite" if config.extra["fast_path"] else None, known)
+    return Cache(root / ".cache/pages.sqlite" if config.extra["fast_path"] else None, known, config.extra.get("held"))
 
 
 class _Heard(logging.Handler):

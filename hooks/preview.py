@@ -65,6 +65,7 @@ class Builder:
         self._lang = editor_language(os.environ)
         self._words: Any = _NO_WORDS
         self._plugins: Any = None
+        self._held: dict[bytes, bytes] = {}  # what the last build took from the cache, or put there
 
     def __call__(self) -> None:
         """Build; whatever goes wrong becomes ``trouble``."""
@@ -84,7 +85,7 @@ class Builder:
     def _build(self) -> None:
         config = load_config(config_file=str(self.root / "mkdocs.yml"), site_dir=str(self.output))
         config.site_url = self.address
-        config.extra["preview"] = True
+        config.extra.update(preview=True, held=self._held)
         if self._plugins is None:  # once, as `mkdocs serve` does: it keeps the plugins that care
             self._plugins = config.plugins
             self._plugins.on_startup(command="serve", dirty=False)
@@ -135,10 +136,19 @@ class Server(LiveReloadServer):
         return [with_script]  # the server's own script, which reloads the tab after the next build
 
 
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder for the site, if possible on the project's disk, where pages can be moved from one build to the next."""
+    try:
+        (ROOT / ".cache").mkdir(exist_ok=True)
+        return tempfile.TemporaryDirectory(prefix="preview-", dir=ROOT / ".cache")
+    except OSError:
+        return tempfile.TemporaryDirectory(prefix="preview-")
+
+
 def main(port: int) -> None:
     """Serve until interrupted."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)-7s -  %(message)s")
-    with tempfile.TemporaryDirectory(prefix="preview-") as output:
+    with _folder() as output:
         builder = Builder(ROOT, Path(output), f"http://{HOST}:{port}/")
         server = Server(builder, port)
         for name in WATCHED:

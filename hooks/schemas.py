@@ -2,7 +2,8 @@
 
 The schemas (JSON Schema 2020-12) are the one place where a field is described and limited. Beside the standard's
 keywords they use two of ours: ``x-register`` (the text is an id of that register) and ``x-ordered`` (the first
-moment is not after the second); ``x-labels`` names the group of labels in ``data/strings.yaml``.
+moment is not after the second); ``x-labels`` names the group of labels in ``data/strings.yaml``, and ``x-filled-in``
+lists the words that the program has for the braces in each text there.
 """
 
 from __future__ import annotations

@@ -72,6 +72,19 @@ def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path):
     assert found(filled(tmp_path / "file/pages.sqlite"), "page", 1) is None
 
 
+def test_a_program_that_builds_again_holds_what_its_last_build_used(path):
+    held: dict[bytes, bytes] = {}
+    for numbers in ((1, 2), (2,)):
+        cache = Cache(path, b"one world", held)
+        for number in numbers:
+            assert cache.memo(("page", number), lambda number=number: [number]) == [number]
+        cache.close()
+    path.unlink()
+    again = Cache(path, b"one world", held)
+    assert (again.get(again.key("page", 1)), again.get(again.key("page", 2))) == (None, [2])
+    assert again.get(again.key("page", 2)) is not again.get(again.key("page", 2))
+
+
 @pytest.mark.parametrize(("used", "kept"), [(1, True), (0, False)])
 def test_what_a_build_does_not_use_is_dropped_once_it_is_the_larger_part(path, used, kept):
     later = Cache(filled(path), b"one world")
