@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 import subprocess
 from collections.abc import Callable, Mapping
@@ -79,7 +80,7 @@ def read(config: MkDocsConfig) -> Project:
             return Project(docs, texts, problems)
         renderer = _renderer(config, root, docs, texts, memo)
         renderer = replace(renderer, staff=_staff(docs, texts, renderer, days))
-        told = check_pages(texts, renderer, _html(config), memo, config.extra["sources"].examples if cache else b"")
+        told = check_pages(texts, renderer, _html(config), memo)
         problems = [*check_moved(docs["moved"], docs["news"], texts, renderer), *told]
         if not problems:  # a list that nobody understands shows nothing
             problems = check_seen(docs["examples"], texts, renderer)
@@ -172,22 +173,22 @@ def unreadable(root: Path) -> list[Problem]:
     return found
 
 
-def check_pages(
-    texts: Texts, renderer: Renderer, render: Callable[[str], str], memo: Memo = anew, examples: bytes = b""
-) -> list[Problem]:
+def check_pages(texts: Texts, renderer: Renderer, render: Callable[[str], str], memo: Memo = anew) -> list[Problem]:
     """Every problem of the pages written by hand: front matter, markers, citations, outline, HTML and address.
 
-    ``render`` makes HTML of Markdown as the site will. ``memo`` remembers the pages that had no problem while the
-    examples had the hash ``examples``.
+    ``render`` makes HTML of Markdown as the site will. ``memo`` remembers the pages that had no problem.
     """
     found: list[Document] = []
+    # What pages can ask for, as far as it is not of the same world as all that is remembered.
+    examples = repr([(one.id, one.steps, one.regions, one.in_countries) for one in renderer.catalogue.examples])
+    known = hashlib.blake2b(examples.encode()).digest()
     for lang in LANGS:
         pages = {source: Document(f"docs/{lang}/{source}") for source in texts if lang in texts[source]}
         for source, doc in pages.items():
             mine, theirs = texts[source][lang], texts[source].get(languages.other(lang))
             other = f"docs/{languages.other(lang)}/{source}"
             check = partial(_check_both, mine, theirs, doc.file, other, renderer, render)
-            if memo(("problems", examples, doc.file, mine, theirs), partial(_any, check)):
+            if memo(("problems", known, doc.file, mine, theirs), partial(_any, check)):
                 doc.problems += check()
         languages.check_addresses(pages, renderer.generated, renderer.addresses, lang)
         found += pages.values()
