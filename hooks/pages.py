@@ -88,11 +88,12 @@ def read(config: MkDocsConfig) -> Project:
 
 
 def _check_words(root: Path, strings: Document) -> list[Problem]:
-    """The labels that the words lack, and the words that a template could not say; nothing of what cannot be read."""
+    """The labels and texts that are missing, and those that no template could say; nothing of what cannot be read."""
     if strings.problems:
         return []
-    filled_in = schemas.Schemas(root / "data/schema").files["strings.json"]["x-filled-in"]
-    return [*schemas.missing_labels(root / "data", strings), *wording.check(strings, filled_in)]
+    schema = schemas.Schemas(root / "data/schema").files["strings.json"]
+    told = wording.check(strings, schema["x-filled-in"], schema["x-texts"])
+    return [*schemas.missing_labels(root / "data", strings), *told]
 
 
 def _html(config: MkDocsConfig) -> Callable[[str], str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from string import Formatter
 from typing import Any
 
@@ -59,14 +59,19 @@ def editor_language(environ: Mapping[str, str]) -> str:
     return "sv" if (environ.get("LC_ALL") or environ.get("LANG", "")).startswith("sv") else "en"
 
 
-def check(strings: Document, filled_in: Mapping[str, Sequence[str]]) -> list[Problem]:
-    """The texts of ``data/strings.yaml`` that a template could not say as they are.
+def check(
+    strings: Document, filled_in: Mapping[str, Sequence[str]], needed: Mapping[str, Sequence[str]]
+) -> list[Problem]:
+    """The texts of ``data/strings.yaml`` that are not there, or that a template could not say as they are.
 
-    Those whose {braces} cannot be filled in, or are not the same in both languages; those with a sign of HTML, which
-    the theme's templates do not escape. What a problem says stands on no page and may have them. ``filled_in`` has
-    the words that the program has for a text, by its keys with full stops between: ``x-filled-in`` of the schema.
+    The latter are those whose {braces} cannot be filled in, or are not the same in both languages, and those with a
+    sign of HTML, which the theme's templates do not escape. What a problem says stands on no page and may have them.
+    ``filled_in`` has the words that the program has for a text, by its keys with full stops between: ``x-filled-in``
+    of the schema. ``needed`` has the names of the texts in each group: ``x-texts``.
     """
     before = len(strings.problems)
+    for group, names in needed.items():
+        _check_there(strings, tuple(group.split(".")), names)
     for path, words in _pairs(strings.data):
         for lang in LANGS:
             if path[0] != "problems" and (sign := _HTML.search(words[lang])):
@@ -74,6 +79,13 @@ def check(strings: Document, filled_in: Mapping[str, Sequence[str]]) -> list[Pro
         known = [f"{{{name}}}" for name in filled_in.get(".".join(map(str, path)), ())]
         _check_braces(strings, path, words, known)
     return strings.problems[before:]
+
+
+def _check_there(strings: Document, path: Place, names: Sequence[str]) -> None:
+    group = reduce(lambda found, name: found.get(name, {}), path, strings.data)
+    for name in names:
+        if name not in group:
+            add_near(strings, "text_missing", path, name, [one for one in group if one not in names])
 
 
 def _check_braces(strings: Document, path: Place, words: Mapping[str, str], known: Sequence[str]) -> None:

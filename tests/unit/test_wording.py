@@ -38,12 +38,12 @@ BRACES = [
 @pytest.mark.parametrize(("sv", "en", "told"), BRACES)
 def test_words_in_braces_that_cannot_be_filled_in_are_told(words, sv, en, told):
     doc = parse(f"a:\n  b:\n    sv: {json.dumps(sv)}\n    en: {json.dumps(en)}\n".encode(), "data/strings.yaml")
-    assert [problem.text(words, "en") for problem in wording.check(doc, GIVEN)] == told
+    assert [problem.text(words, "en") for problem in wording.check(doc, GIVEN, {})] == told
 
 
 def test_a_text_that_nothing_is_filled_into_has_no_braces(words):
     doc = parse(b"a: {b: {sv: 'Ett {x}', en: One}}", "data/strings.yaml")
-    assert [problem.text(words, "sv") for problem in wording.check(doc, {})] == [
+    assert [problem.text(words, "sv") for problem in wording.check(doc, {}, {})] == [
         "data/strings.yaml:1: a: b (sv): programmet fyller inte i något i den här texten; skriv den utan {x}"
     ]
 
@@ -52,6 +52,28 @@ def test_what_can_be_filled_in_is_said_of_no_text_that_is_gone(words):
     given = json.loads((ROOT / "data/schema/strings.json").read_text("utf-8"))["x-filled-in"]
     texts = {".".join(path) for path, _ in wording._pairs(words)}
     assert given.keys() - texts == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a: {b: {sv: S, en: E}, c: {d: {sv: S, en: E}}}", []),
+        ("a: {b: {sv: S, en: E}, c: {x: {sv: S, en: E}}}", ["a: c: the text d is missing, and the program needs it; write it again with sv and en"]),
+        ("a: {b: {sv: S, en: E}}", ["a: c: the text d is missing, and the program needs it; write it again with sv and en"]),
+        ("a: {bb: {sv: S, en: E}, c: {d: {sv: S, en: E}}}", ["a: the text b is missing, and the program does not know bb; write b"]),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_gone_is_told(words, text, told):
+    doc = parse(text.encode(), "data/strings.yaml")
+    found = wording.check(doc, {}, {"a": ["b"], "a.c": ["d"]})
+    assert [problem.text(words, "en").split(": ", 1)[1] for problem in found] == told
+
+
+def test_the_schema_knows_the_texts_there_are(words):
+    groups: dict[str, list[str]] = {}
+    for path, _ in wording._pairs({name: group for name, group in words.items() if name != "labels"}):
+        groups.setdefault(".".join(path[:-1]), []).append(path[-1])
+    assert json.loads((ROOT / "data/schema/strings.json").read_text("utf-8"))["x-texts"] == groups
 
 
 @pytest.mark.parametrize("text", ["{x}", "{", "{}", "{value.x}", "{value:d}"])
