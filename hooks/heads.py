@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import posixpath
 import re
 from typing import Any
 from urllib.parse import urlsplit
@@ -111,9 +110,10 @@ def _breadcrumbs(page: Page, config: MkDocsConfig, renderer: Renderer, lang: str
     file: Any = page.file
     site_url = config.site_url or ""
     crumbs = [(config.site_name, site_url + renderer.addresses.of("index.md", lang))]
-    section = posixpath.join(posixpath.dirname(file.norm_src_uri), "index.md")
-    if section not in ("index.md", file.norm_src_uri):
-        label = getattr(Words(renderer.strings, lang).sections, posixpath.dirname(section))
+    folder, below, _ = file.norm_src_uri.partition("/")
+    section = f"{folder}/index.md"
+    if below and section != file.norm_src_uri:
+        label = getattr(Words(renderer.strings, lang).sections, folder)
         crumbs.append((label, site_url + renderer.addresses.of(section, lang)))
     if file.norm_src_uri != "index.md":
         crumbs.append((html.unescape(str(page.title)), site_url + renderer.addresses.of(file.norm_src_uri, lang)))

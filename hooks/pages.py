@@ -191,6 +191,9 @@ def check_pages(texts: Texts, renderer: Renderer, render: Callable[[str], str], 
             check = partial(_check_both, mine, theirs, doc.file, other, renderer, render)
             if memo(("problems", known, doc.file, mine, theirs), partial(_any, check)):
                 doc.problems += check()
+            folder = source.partition("/")[0]
+            if "/" in source and folder not in renderer.strings["sections"]:
+                doc.add("section_word", line=1, value=folder)
         languages.check_addresses(pages, renderer.generated, renderer.addresses, lang)
         found += pages.values()
     return [problem for doc in found for problem in doc.problems]

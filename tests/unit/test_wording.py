@@ -70,8 +70,9 @@ def test_a_text_that_is_gone_is_told(words, text, told):
 
 
 def test_the_schema_knows_the_texts_there_are(words):
+    open_ = ("addresses", "labels", "sections")  # to which editors add, and for which there are checks of their own
     groups: dict[str, list[str]] = {}
-    for path, _ in wording._pairs({name: group for name, group in words.items() if name != "labels"}):
+    for path, _ in wording._pairs({name: group for name, group in words.items() if name not in open_}):
         groups.setdefault(".".join(path[:-1]), []).append(path[-1])
     assert json.loads((ROOT / "data/schema/strings.json").read_text("utf-8"))["x-texts"] == groups
 
