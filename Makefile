@@ -31,9 +31,11 @@ $(VENV)/.node: tests/package-lock.json $(VENV)/.test
 	@touch $@
 
 site: $(VENV)/.site ## build the site into site/; a failed build leaves the last one as it was
-	@rm -rf $(NEW)
+	@rm -rf $(NEW) && mkdir -p $(NEW)
+	@cp -al $(SITE)/. $(NEW) 2>/dev/null || true # where cp can link: what has not changed is kept
 	$(BIN)/mkdocs build --strict --site-dir $(NEW)
-	@rm -rf $(SITE) && mv $(NEW) $(SITE) && rmdir --ignore-fail-on-non-empty $(dir $(NEW))
+	@rm -rf $(SITE) && mv $(NEW) $(SITE)
+	@rmdir $(dir $(NEW)) 2>/dev/null || true # nginx may have its own there
 	@echo "Done: open $(SITE)/index.html"
 
 serve: $(VENV)/.site ## preview on a local address; reloads when a file changes, and tells in the page what is wrong
