@@ -11,8 +11,8 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple, Self
 
 from cache import Memo, anew
@@ -20,6 +20,7 @@ from entries import Cluster, Example, Organisation
 
 MOST = 6  # how many related examples a page shows, given and computed together
 LEAST = 2  # but so many computed ones at least, however many are given
+_FEW = 16  # examples whose relations are kept: those of thousands would take megabytes
 _NEAR = 24  # how many of those that share one thing are looked at, the nearest in the file's order first
 
 Key = tuple[str, ...]  # what examples can share: an organisation, a step, a region, a region and the main step
@@ -106,7 +107,6 @@ class Relations:
     examples: tuple[Example, ...]
     given: Callable[[Example], Sequence[Example]]
     memo: Memo = anew
-    cache: dict[str, tuple[Relation, ...]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def _traits(self) -> Sequence[_Traits]:
@@ -126,14 +126,19 @@ class Relations:
 
     def of(self, example: Example) -> tuple[Relation, ...]:
         """The examples related to ``example``: those given, then the ones that share most with it."""
-        if example.id not in self.cache:
-            self.cache[example.id] = self._of(example)
-        return self.cache[example.id]
+        return self._of(self._order[example.id])
 
-    def _of(self, example: Example) -> tuple[Relation, ...]:
-        nearest = (self.examples[at] for at in self._nearest[self._order[example.id]])
-        relations = [self._relation(example, other, given=True) for other in self.given(example)]
-        return (*relations, *(self._relation(example, other) for other in nearest))
+    @cached_property
+    def _of(self) -> Callable[[int], tuple[Relation, ...]]:
+        """The relations of one example; those of the last few are kept, as several parts of a page ask for them."""
+
+        @lru_cache(_FEW)
+        def relations(own: int) -> tuple[Relation, ...]:
+            example = self.examples[own]
+            given = [self._relation(example, other, given=True) for other in self.given(example)]
+            return (*given, *(self._relation(example, self.examples[at]) for at in self._nearest[own]))
+
+        return relations
 
     @cached_property
     def _nearest(self) -> Sequence[Sequence[int]]:
