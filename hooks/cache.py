@@ -47,6 +47,11 @@ def hashed(root: Path, parts: Iterable[str], more: bytes = b"") -> bytes:
     return found.digest()
 
 
+def digest(thing: object) -> bytes:
+    """A hash of ``thing``, of which ``repr`` says all."""
+    return hashlib.blake2b(repr(thing).encode("utf-8", "surrogatepass"), digest_size=_HASH).digest()
+
+
 class Cache:
     """The entries of one world. ``path`` is the file; ``None`` keeps nothing.
 

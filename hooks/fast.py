@@ -7,7 +7,6 @@ they differ, or something cannot be made so, the log says it and MkDocs makes th
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,7 +30,7 @@ import plain
 import search
 import skeletons
 from assembly import Assembler, Made
-from cache import Cache
+from cache import Cache, digest
 from kept import Kept, stamp
 from languages import Addresses, other
 from records import LANGS
@@ -91,7 +90,7 @@ class Fast:
     checked: set[tuple[str, str]] = field(default_factory=set)  # kinds and languages that were compared with MkDocs'
     slow: set[tuple[str, str]] = field(default_factory=set)  # kinds and languages that the fast path cannot make
     shells: dict[Any, skeletons.Skeleton] = field(default_factory=dict)
-    frames: dict[tuple[str, str], str] = field(default_factory=dict)
+    frames: dict[tuple[str, str], bytes] = field(default_factory=dict)
     assemblers: dict[str, Assembler] = field(default_factory=dict)
 
     def link(self, source: str, lang: str, page: Generated) -> LinkedFile:
@@ -162,13 +161,13 @@ class Fast:
         self.cache.put(key, [[stamp(name) for name in files], list(map(tuple, passages))])
         return passages
 
-    def _frame(self, folder: str, lang: str) -> str:
+    def _frame(self, folder: str, lang: str) -> bytes:
         """The theme's page around the pages of ``folder`` as a hash. Raises ``UnfitError``."""
         if (folder, lang) not in self.frames:
             address = self.renderer.addresses.of(f"{folder}/index.md", lang)
             Path(self.config.site_dir, address).parent.mkdir(parents=True, exist_ok=True)
             shell = self._shell(folder, lang, LANGS, (), {"reviewed": ""}, ())
-            self.frames[folder, lang] = hashlib.blake2b(repr(shell).encode()).hexdigest()
+            self.frames[folder, lang] = digest(shell)
             if self.cache.get(self._as_mkdocs(folder, lang)):
                 self.checked.add((folder, lang))
         return self.frames[folder, lang]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import os
 import subprocess
 from collections.abc import Callable, Mapping
@@ -27,7 +26,7 @@ import tags
 import theme
 import uses
 import wording
-from cache import Cache, Memo, anew
+from cache import Cache, Memo, anew, digest
 from catalogue import REGISTERS, Catalogue
 from converter import Converter
 from formats import invisible
@@ -181,8 +180,7 @@ def check_pages(texts: Texts, renderer: Renderer, render: Callable[[str], str], 
     """
     found: list[Document] = []
     # What pages can ask for, as far as it is not of the same world as all that is remembered.
-    examples = repr([(one.id, one.steps, one.regions, one.in_countries) for one in renderer.catalogue.examples])
-    known = hashlib.blake2b(examples.encode()).digest()
+    known = digest([(one.id, one.steps, one.regions, one.in_countries) for one in renderer.catalogue.examples])
     for lang in LANGS:
         pages = {source: Document(f"docs/{lang}/{source}") for source in texts if lang in texts[source]}
         for source, doc in pages.items():

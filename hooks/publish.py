@@ -83,7 +83,7 @@ def offline_copy(
     Left out are compressed doubles and the zip itself. ``notes`` gives, by the address of each page that
     offers the copy, the HTML that stands in the copy in place of the offer. The offer's size is filled in.
     ``last`` is such a zip, of the same day, in which the files ``same`` stand as they are now: they are not compressed
-    again, which takes five times as long.
+    again.
     """
     target = site / ZIP
     stamp = (day.year, day.month, day.day, 0, 0, 0)

@@ -7,7 +7,6 @@ filters below, so a template cannot forget it.
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +25,7 @@ import pack
 import publish
 import translations
 from around import LISTS, Around
-from cache import Memo, anew
+from cache import Memo, anew, digest
 from catalogue import STEPS, Catalogue
 from coverage import Coverage
 from entries import Example, Region
@@ -228,7 +227,7 @@ class Renderer:
     def _digest(self, example: Example) -> bytes:
         """A hash of all that is known of ``example``."""
         if example.id not in self._digests:
-            self._digests[example.id] = hashlib.blake2b(repr(example).encode(), digest_size=16).digest()
+            self._digests[example.id] = digest(example)
         return self._digests[example.id]
 
     def redirects(self, lang: str) -> Mapping[str, str]:

@@ -2,8 +2,8 @@
 
 The schemas (JSON Schema 2020-12) are the one place where a field is described and limited. Beside the standard's
 keywords they use two of ours: ``x-register`` (the text is an id of that register) and ``x-ordered`` (the first
-moment is not after the second); ``x-labels`` names the group of labels in ``data/strings.yaml``, and ``x-filled-in``
-lists the words that the program has for the braces in each text there.
+moment is not after the second); ``x-labels`` names the group of labels in ``data/strings.yaml``, ``x-filled-in``
+lists the words that the program has for the braces in each text there, and ``x-texts`` the texts that it needs.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any, cast
 
 import jsonschema_rs
 
-from cache import Memo, anew
+from cache import Memo, anew, digest
 from faults import Fault, tell
 from formats import FORMATS, invisible
 from records import Document, Place, Problem
@@ -109,13 +109,13 @@ def check(doc: Document, name: str, schemas: Schemas, ids: Mapping[str, set[str]
     ``memo`` remembers what was found without a fault. A list goes in slices, since the validator copies all of it.
     """
     validator = schemas.validator(name, ids)
-    known = name, {register: sorted(of) for register, of in ids.items()}
+    known = digest({register: sorted(of) for register, of in ids.items()})
     for start, part, text in _slices(doc):
 
         def fits(part: Any = part) -> bool:
             return validator.is_valid(part) and next(_invisible(part), None) is None
 
-        if memo(("fits", known, start, text), fits):
+        if memo(("fits", name, known, start, text), fits):
             continue
         told: set[Place] = set()
         for path, character in _invisible(part):

@@ -28,8 +28,10 @@ class Web:
     def slowly(self) -> Iterator[None]:
         """Pages come in small pieces within."""
         self.slow = True
-        yield
-        self.slow = False
+        try:
+            yield
+        finally:
+            self.slow = False
 
     @contextlib.contextmanager
     def counted(self) -> Iterator[dict[str, int]]:

@@ -1,4 +1,4 @@
-"""What is wrong with the words in braces of data/strings.yaml, and telling it although they are wrong."""
+"""What is wrong with the texts of data/strings.yaml or missing there, and telling it although they are wrong."""
 
 import json
 
