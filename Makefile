@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+GUIDE := PYTHONPATH=hooks $(BIN)/python -m guide
 SITE := site
 NEW := .build/site
 # The same commit gives the same bytes, whenever and wherever it is built (reproducible-builds.org/specs/source-date-epoch).
@@ -39,14 +40,14 @@ site: $(VENV)/.site ## build the site into site/; a failed build leaves the last
 	@echo "Done: open $(SITE)/index.html"
 
 serve: $(VENV)/.site ## preview on a local address; reloads when a file changes, and tells in the page what is wrong
-	@$(BIN)/python hooks/preview.py
+	@$(GUIDE).mkdocs_site.preview
 
 compressed: $(VENV)/.site ## write gzip and Brotli doubles beside the files of site/, for a server of your own
-	$(BIN)/python hooks/nginx.py $(SITE)
+	$(GUIDE).hosting.nginx $(SITE)
 
 PORT ?= 8080
 serve-nginx: site ## serve the site with nginx (installed by you) as it will be published, on PORT of this machine
-	$(BIN)/python hooks/nginx.py $(SITE) --port $(PORT) --folder .build/nginx
+	$(GUIDE).hosting.nginx $(SITE) --port $(PORT) --folder .build/nginx
 
 check: $(VENV)/.node ## check what has been written: data, links, languages, spelling and more
 	@$(BIN)/python checks/main.py
@@ -64,20 +65,20 @@ test: $(VENV)/.node ## run every check and test
 	$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 translations: $(VENV)/.site ## print which translations are fresh, stale, missing or orphaned
-	@$(BIN)/python hooks/ledger.py
+	@$(GUIDE).editing.ledger
 
 translated: $(VENV)/.site ## mark a translation as checked: FILE=docs/en/steps/vision.md, FILE=examples/ID or FILE=ALL
-	@$(BIN)/python hooks/ledger.py $(or $(FILE),$(error say which: make translated FILE=docs/en/steps/vision.md))
+	@$(GUIDE).editing.ledger $(or $(FILE),$(error say which: make translated FILE=docs/en/steps/vision.md))
 
 example: $(VENV)/.site ## ask for a new example and put it into data/examples.yaml
-	@$(BIN)/python hooks/interview.py
+	@$(GUIDE).editing.interview
 
 fields: $(VENV)/.site ## write what is made from data/schema: tables in CONTRIBUTING.md, the form for an example
-	@$(BIN)/python hooks/fields.py
-	@$(BIN)/python hooks/form.py
+	@$(GUIDE).editing.field_tables
+	@$(GUIDE).editing.entry_form
 
 links: $(VENV)/.test ## check every link to other sites and write what was found into data/links.yaml; needs the internet
-	@$(BIN)/python hooks/linkcheck.py
+	@$(GUIDE).editing.link_check
 
 bench: $(VENV)/.test ## print CPU time and memory of builds beside plain MkDocs (an hour; REPEAT=1: a quarter)
 	$(BIN)/python tests/bench.py --repeat $(or $(REPEAT),5)
@@ -96,5 +97,5 @@ lock: $(VENV)/.test ## lock the newest allowed versions, with hashes
 	cd tests && PATH="$(abspath $(BIN)):$$PATH" npm update --package-lock-only --ignore-scripts --no-audit --no-fund --silent
 
 clean: ## remove what was built and installed
-	rm -rf $(SITE) .build $(VENV) .cache tests/node_modules .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(SITE) .build $(VENV) tests/node_modules .mypy_cache .ruff_cache .pytest_cache
 	find hooks checks tests -name __pycache__ -prune -exec rm -rf {} +

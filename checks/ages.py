@@ -6,21 +6,19 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import ledger
-import pages
-import staff
-import translations
 from corpus import Corpus
-from formats import is_date
-from languages import other
-from records import Document, Place
+from guide.data.addresses import other
+from guide.data.documents import Document, Place
+from guide.data.formats import is_date
+from guide.mkdocs_site import project
+from guide.prose import front_matter, review, translations
 
 
 def check(corpus: Corpus) -> None:
     """Note reviews overdue or yet to come, stale translations, what one language lacks, and undated sources."""
     renderer = corpus.project.renderer
-    days = staff.days(corpus.config.extra.get("review_days"), Document(""))  # what is wrong with it is told already
-    latest = max(corpus.today, pages.build_date(corpus.root))  # no matter if this machine's clock is behind
+    days = review.days(corpus.config.extra.get("review_days"), Document(""))  # what is wrong with it is told already
+    latest = max(corpus.today, project.build_date(corpus.root))  # no matter if this machine's clock is behind
     for doc, place, line, reviewed in _reviews(corpus):
         if is_overdue(reviewed, corpus.today, days):
             doc.add("review_overdue", place, line, value=reviewed, days=days)
@@ -29,7 +27,7 @@ def check(corpus: Corpus) -> None:
     for item in renderer.ledger if renderer else _pages(corpus):
         if item.state != "fresh":
             _tell(corpus, item)
-    for register, key in (("examples", "links"), *((name, "sources") for name in ledger.REGISTERS)):
+    for register, key in (("examples", "links"), *((name, "sources") for name in translations.REGISTERS)):
         check_sources(corpus, register, key)
     check_references(corpus)
 
@@ -56,7 +54,7 @@ def _reviews(corpus: Corpus) -> Iterator[tuple[Document, Place, int | None, str]
     for source, texts in corpus.project.texts.items():
         for lang, text in texts.items():
             doc = corpus.documents[f"docs/{lang}/{source}"]
-            yield doc, (), _front(corpus, doc.file, "reviewed"), str(ledger.front_matter(text).get("reviewed"))
+            yield doc, (), _front(corpus, doc.file, "reviewed"), str(front_matter.of_page(text).get("reviewed"))
     for register, doc in corpus.project.docs.items():
         for number, entry in _entries(corpus, register):
             yield corpus.documents[doc.file], (number, "reviewed"), None, str(entry.get("reviewed"))
@@ -70,7 +68,7 @@ def _front(corpus: Corpus, file: str, name: str) -> int:
 
 def _pages(corpus: Corpus) -> Iterator[translations.Item]:
     for source, texts in corpus.project.texts.items():
-        yield from translations.page_items(source, texts, {of: ledger.front_matter(texts[of]) for of in texts})
+        yield from translations.page_items(source, texts, {of: front_matter.of_page(texts[of]) for of in texts})
 
 
 def _tell(corpus: Corpus, item: translations.Item) -> None:

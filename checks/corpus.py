@@ -12,12 +12,10 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-import front
-import ledger
-import pages
-import translations
+from guide.data.documents import LANGS, Document, Place, Problem
+from guide.mkdocs_site import project
+from guide.prose import front_matter, translations
 from prose import Block, Reader, clean
-from records import LANGS, Document, Place, Problem
 
 # Fields of registers that are running text; every other text is a name, or the words of somebody else.
 _PROSE = {*translations.FIELDS, "term", "explanation", "text", "note"}
@@ -40,7 +38,7 @@ class Corpus:
     config: MkDocsConfig
     today: datetime.date
     root: Path
-    project: pages.Project
+    project: project.Project
     reader: Reader
     documents: Mapping[str, Document]
     lines: Mapping[str, Sequence[str]]
@@ -60,29 +58,29 @@ class Corpus:
 def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
     """Read the project that ``config`` belongs to, whatever state it is in; ``today`` is what reviews are judged by."""
     root = Path(config.config_file_path).resolve().parent
-    project = pages.read(config)
+    read_project = project.read(config)
     reader = Reader(config.markdown_extensions, config.mdx_configs)
     documents, blocks = {_MENU: Document(_MENU)}, list[Block]()
     lines: dict[str, Sequence[str]] = {}
-    for source, texts in project.texts.items():
+    for source, texts in read_project.texts.items():
         for lang, text in texts.items():
             file = f"docs/{lang}/{source}"
             documents[file], lines[file] = Document(file), text.split("\n")
             blocks += _page(reader, text, file, lang)
     names: set[str] = set()
-    for name, doc in project.docs.items():
+    for name, doc in read_project.docs.items():
         documents[doc.file] = dataclasses.replace(doc, problems=[])
         if doc.root and name != "links":  # that one is written by a program, and says nothing to readers
             lines[doc.file] = (root / doc.file).read_text("utf-8").split("\n")
             blocks += _register(reader, documents[doc.file], name, lines[doc.file], names)
         elif not doc.root and (root / doc.file).is_file():  # not readable now: any word of it may be part of a name
             names.update(WORD.findall((root / doc.file).read_text("utf-8", "replace")))
-    return Corpus(config, today, root, project, reader, documents, lines, blocks, frozenset(names))
+    return Corpus(config, today, root, read_project, reader, documents, lines, blocks, frozenset(names))
 
 
 def _page(reader: Reader, text: str, file: str, lang: str) -> list[Block]:
-    body, skip = front.body(text)
-    given, head = ledger.front_matter(text), text.split("\n")[:skip]
+    body, skip = front_matter.body(text)
+    given, head = front_matter.of_page(text), text.split("\n")[:skip]
     said = [given[name] for name in ("title", "description") if isinstance(given.get(name), str)]
     return [
         *(Block(file, lang, "meta", clean(value), head, 1) for value in said),

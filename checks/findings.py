@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from records import LANGS, Problem
+from guide.data.documents import LANGS, Problem
 
 
 @dataclass(frozen=True)

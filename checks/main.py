@@ -24,9 +24,9 @@ import reading  # noqa: E402
 import report  # noqa: E402
 import spelling  # noqa: E402
 import targets  # noqa: E402
-from records import Problem  # noqa: E402
-from syntax import parse  # noqa: E402
-from wording import editor_language  # noqa: E402
+from guide.data.documents import Problem  # noqa: E402
+from guide.data.strings import editor_language  # noqa: E402
+from guide.data.yaml_reader import parse  # noqa: E402
 
 CHECKS = (spelling, reading, targets, privacy, ages)
 

@@ -13,8 +13,8 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
-import markers
-from records import Document, Place
+from guide.data.documents import Document, Place
+from guide.prose import markers
 
 BLOCKS = {"p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "div"}
 _HOLDERS = BLOCKS | {"ul", "ol", "dl", "table"}

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import findings
-from records import Problem
-from syntax import parse
+from guide.data.documents import Problem
+from guide.data.yaml_reader import parse
 
 _FILE, _HUNK = re.compile(r"\+\+\+ (.+)"), re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import hunspell
 
 from corpus import WORD, Corpus
-from languages import other
-from records import LANGS
+from guide.data.addresses import other
+from guide.data.documents import LANGS
 
 _FOLDER = Path(__file__).parents[1] / "tests/node_modules"
 _DICTIONARIES = {"sv": "dictionary-sv", "en": "dictionary-en-gb"}

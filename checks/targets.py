@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import Any
 
 from corpus import Corpus
-from faults import add_near
-from front import body as body_of
+from guide.data.documents import LANGS
+from guide.data.messages import add_near
+from guide.prose import markers
+from guide.prose.front_matter import body as body_of
 from prose import Block, Link
-from records import LANGS
 
 # Words that tell nobody where a link leads (WCAG 2.2, 2.4.4); compared without case and full stops.
 _VAGUE = {
@@ -58,7 +59,7 @@ class Targets:
     def sources(self) -> list[str]:
         """Every page, written by hand or made from a record, by its path below the language's folder."""
         renderer = self.corpus.project.renderer
-        return sorted({*self.corpus.project.texts, *(renderer.generated if renderer else ())})
+        return sorted({*self.corpus.project.texts, *(renderer.records if renderer else ())})
 
     def check(self, block: Block, link: Link) -> None:
         """Note what is wrong with where ``link`` leads."""
@@ -91,22 +92,20 @@ class Targets:
         return unsure or (docs / lang / source).is_file() or (docs / posixpath.normpath(f"{lang}/{source}")).is_file()
 
     def ids(self, source: str, lang: str) -> set[str]:
-        """The ids of a page's headings and of what the program puts into it."""
+        """Return the ids of a page's headings and of what its markers become."""
         if (source, lang) not in self._ids:
-            self._ids[source, lang] = self.corpus.reader.ids(self._whole(source, lang))
+            self._ids[source, lang] = set(self._found(source, lang))
         return self._ids[source, lang]
 
-    def _whole(self, source: str, lang: str) -> str:
+    def _found(self, source: str, lang: str) -> Iterator[str]:
         renderer, texts = self.corpus.project.renderer, self.corpus.project.texts.get(source, {})
-        if renderer and source in renderer.generated:
-            return renderer.generated[source].markdown(lang)
+        if renderer and source in renderer.records:
+            yield from (heading.id for heading in renderer.records[source].render(lang).headings)
+            return
         body = body_of(texts.get(lang) or next(iter(texts.values())))[0]
-        return renderer.page(body, source, lang, site_lang=lang) if renderer and not self._broken else body
-
-    @cached_property
-    def _broken(self) -> bool:
-        """Whether some page asks for what nobody understands, so that it cannot be filled in."""
-        return any(problem.file.startswith("docs/") for problem in self.corpus.project.problems)
+        yield from self.corpus.reader.ids(body)
+        for marker in markers.found(body) if renderer else ():
+            yield from renderer.markers.ids(marker) if renderer else ()
 
 
 def check_menu(corpus: Corpus) -> None:

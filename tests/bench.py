@@ -28,10 +28,10 @@ from mkdocs.utils.yaml import yaml_load
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "hooks"))
 
-import pages
-import schemas
-from records import LANGS
-from render import Renderer
+from guide.mkdocs_site import project
+from guide.data import schemas
+from guide.data.documents import LANGS
+from guide.rendering.renderer import Renderer
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (60, 600, 3000, 10_000)
@@ -43,11 +43,12 @@ MORE_A_PAGE = 1.15  # what a page may cost at the last of SIZES, times its cost 
 LOAD_SECONDS = 2
 BUILD = [sys.executable, "-m", "mkdocs", "build", "-q"]
 LOAD = """
-import os, sys
+import os
+import sys
 from pathlib import Path
 sys.path.insert(0, "hooks")
-import schemas
-from catalogue import REGISTERS, Catalogue
+from guide.data import schemas
+from guide.data.catalogue import REGISTERS, Catalogue
 with schemas.paused_garbage_collection():
     docs, problems = schemas.load(Path("data"), REGISTERS)
     assert not problems, problems[0]
@@ -137,7 +138,7 @@ def write_with(folder: Path, examples: Sequence[Mapping[str, Any]]) -> None:
 
 def write_plain(ours: Path, plain: Path) -> None:
     """Make ``plain`` a project for plain MkDocs whose Markdown files are the pages that ``ours`` makes."""
-    renderer = pages.prepare(load_config(str(ours / "mkdocs.yml")))
+    renderer = project.prepare(load_config(str(ours / "mkdocs.yml")))
     shutil.copytree(ours / "docs", plain / "docs")
     for lang in LANGS:
         folder = plain / "docs" / lang

@@ -29,7 +29,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from bench import varied, write_with
-from records import LANGS
+from guide.data.documents import LANGS
 
 SIZE, USABLE, KEYSTROKE = 300, 1000, 50  # kB, ms, ms
 ROUNDS = 4
@@ -39,9 +39,9 @@ TYPED = {"sv": ("innovation", "skane region", "utvardering av"), "en": ("innovat
 BUILD = """
 import sys
 sys.path.insert(0, "hooks")
-import render
-made = render.Renderer.generated.func
-render.Renderer.generated = property(lambda self: {k: v for k, v in made(self).items() if not k.startswith("examples/")})
+from guide.rendering import renderer
+made = renderer.Renderer.generated.func
+renderer.Renderer.generated = property(lambda self: {k: v for k, v in made(self).items() if not k.startswith("examples/")})
 from mkdocs.__main__ import cli
 cli(["build", "-q", "--no-strict", "-d", "site"])
 """

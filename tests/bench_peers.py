@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import BUILD, ROOT, SIZES, apart, clean, measure, write_ours, write_plain
-from records import LANGS
+from guide.data.documents import LANGS
 
 HERE = ROOT / "tests/peers"
 TOOLS = ROOT / ".cache/peers"

@@ -30,7 +30,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench import BUILD, originals, write_with
 from bench_finder import Prose, dealt
-from records import LANGS
+from guide.data.documents import LANGS
 
 ROUNDS = 5
 FRONT = {"sv": "index.html", "en": "en/index.html"}

@@ -13,10 +13,10 @@ from typing import Any
 
 import yaml
 
-import records
-import schemas
-import syntax
-from catalogue import REGISTERS
+from guide.data import documents
+from guide.data import schemas
+from guide.data import yaml_reader
+from guide.data.catalogue import REGISTERS
 from unit.conftest import ROOT
 
 # By kind. Each that could run calls alert, which a browser tells of.
@@ -170,7 +170,7 @@ class Register:
 
     def __init__(self, name: str) -> None:
         self.name, self.known = name, schemas.Schemas(ROOT / "data/schema")
-        data = {of: syntax.parse((ROOT / f"data/{of}.yaml").read_bytes(), of).data for of in REGISTERS}
+        data = {of: yaml_reader.parse((ROOT / f"data/{of}.yaml").read_bytes(), of).data for of in REGISTERS}
         ids = {of: {entry["id"] for entry in entries if "id" in entry} for of, entries in data.items()}
         file = f"{name}.json"
         self.good = sample(self.known.files, self.known.files[file]["items"], file, ids)
@@ -180,10 +180,10 @@ class Register:
             names = {"id": f"hostile-{number}", "aliases": [f"old-{number}"]}
             entry = {**self.good, **{name: value for name, value in names.items() if name in self.good}}
             entries.append(put(entry, path, text))
-        self.doc = syntax.parse(dump(entries).encode(), f"data/{name}.yaml")
+        self.doc = yaml_reader.parse(dump(entries).encode(), f"data/{name}.yaml")
         schemas.check(self.doc, name, self.known, ids)
         starts = [self.doc.line((number,)) for number in range(len(entries))]
-        self.told: dict[tuple[Path_, str], list[records.Problem]] = {}
+        self.told: dict[tuple[Path_, str], list[documents.Problem]] = {}
         for problem in self.doc.problems:
             at = self.tried[bisect.bisect_right(starts, problem.line) - 1]
             self.told.setdefault(at, []).append(problem)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-import schemas
+from guide.data import schemas
 from built.conftest import ROOT
 
 DOCS, _ = schemas.load(ROOT / "data", ("strings", "examples", "regions"))

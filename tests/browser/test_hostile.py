@@ -14,13 +14,13 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-import records
-import schemas
-import syntax
+from guide.data import documents
+from guide.data import schemas
+from guide.data import yaml_reader
 from browser.conftest import _Quiet
 from built.conftest import Built, build, copy_project, site  # noqa: F401  the real site, built once a run
-from catalogue import REGISTERS
-from formats import invisible
+from guide.data.catalogue import REGISTERS
+from guide.data.formats import invisible
 from hostile import TEXTS, Register, dump, put, texts_in
 from unit.test_hostile import PLACES, complaints
 
@@ -50,7 +50,7 @@ def _at(value, path):
 
 
 def _passes(name: str, register: Register, entry: dict) -> bool:
-    doc = syntax.parse(dump([entry]).encode(), name)
+    doc = yaml_reader.parse(dump([entry]).encode(), name)
     schemas.check(doc, name, register.known, {})
     return not doc.problems
 
@@ -75,7 +75,7 @@ def strings(real: dict) -> dict:
     texts = [text for text in TEXTS.values() if not re.search('[{}<>&"]', text) and not invisible(text)]
     made, at = real, 0
     for path in list(texts_in(real)):
-        if path[0] not in FIXED and path[-1] in records.LANGS:
+        if path[0] not in FIXED and path[-1] in documents.LANGS:
             made_text = f"{_at(real, path)} {texts[at % len(texts)]}"
             functools.reduce(lambda part, step: part[step], path[:-1], made)[path[-1]] = made_text
             at += 1
@@ -101,10 +101,10 @@ def hostile(tmp_path_factory) -> Built:
     project = copy_project(folder / "project")
     for name in REGISTERS:
         path = project / f"data/{name}.yaml"
-        path.write_text(dump(register(name, syntax.parse(path.read_bytes(), name).data)), "utf-8")
+        path.write_text(dump(register(name, yaml_reader.parse(path.read_bytes(), name).data)), "utf-8")
     path = project / "data/strings.yaml"
-    path.write_text(dump(strings(syntax.parse(path.read_bytes(), "strings").data)), "utf-8")
-    for lang in records.LANGS:
+    path.write_text(dump(strings(yaml_reader.parse(path.read_bytes(), "strings").data)), "utf-8")
+    for lang in documents.LANGS:
         path = project / f"docs/{lang}/about/privacy.md"
         title = json.dumps(f"{lang} {TEXTS['title that ends']} {TEXTS['handler in quotes']}")
         lines = [line for line in path.read_text("utf-8").split("\n") if not re.match("(?:title|description): ", line)]

@@ -9,7 +9,7 @@ import pytest
 
 from built.conftest import ROOT, build
 from built.test_site import ADDRESSES, DOCS, SITE_URL, target
-from records import LANGS
+from guide.data.documents import LANGS
 
 EXAMPLES = {example["id"]: example for example in DOCS["examples"].data}
 

@@ -16,15 +16,15 @@ from pathlib import Path
 import brotli
 import pytest
 
-import hosting
-import nginx
-import policy
+from guide.hosting import static_hosts
+from guide.hosting import nginx
+from guide.hosting import content_policy
 from built.conftest import Built
 
 
 def test_no_page_but_the_404_page_has_a_script_in_it(site: Built):
     found = {
-        address for address in site.pages if any(policy.inline_scripts((site.folder / address).read_text("utf-8")))
+        address for address in site.pages if any(content_policy.inline_scripts((site.folder / address).read_text("utf-8")))
     }
     assert found == {"404.html"}
 
@@ -42,10 +42,10 @@ CACHE = {"Cache-Control": "no-cache"}  # which hosts that read _headers say by t
 
 
 def test_both_files_say_the_same_of_every_file(site: Built):
-    static, conf = ((site.folder / name).read_text("utf-8") for name in (hosting.STATIC, hosting.NGINX))
+    static, conf = ((site.folder / name).read_text("utf-8") for name in (static_hosts.STATIC, static_hosts.NGINX))
     of_all = re.findall(r"^  ([\w-]+): (.*)$", static.partition("\n/")[0], re.MULTILINE)
     in_nginx = dict(re.findall(r'^add_header ([\w-]+) "(.*)" always;$', conf, re.MULTILINE))
-    assert {name: value for name, value in of_all if name != hosting.HSTS[0]} | CACHE == in_nginx
+    assert {name: value for name, value in of_all if name != static_hosts.HSTS[0]} | CACHE == in_nginx
     assert max(len(line) for line in static.splitlines()) < 2000  # what Cloudflare Pages takes
 
 
@@ -68,7 +68,7 @@ def served(request, site: Built, tmp_path_factory) -> Iterator[http.client.HTTPC
     folder = tmp_path_factory.mktemp("nginx")
     copy = folder / "site"
     shutil.copytree(site.folder, copy)
-    hosting.write(copy, f"https://a.se{request.param}")
+    static_hosts.write(copy, f"https://a.se{request.param}")
     nginx.compress([copy / name for name in ("index.html", "404.html", "om/index.md", "atom.xml")])
     port = _free_port()
     running = subprocess.Popen(nginx.command(folder / "run", nginx.config(copy, port, request.param)))
@@ -117,7 +117,7 @@ FILES = [
 def test_every_kind_of_file_comes_with_its_type_and_all_headers(served, address, status, type_):
     response, body = get(served, address)
     assert (response.status, response.headers["Content-Type"]) == (status, type_)
-    for name, value in hosting.HEADERS.items():
+    for name, value in static_hosts.HEADERS.items():
         assert response.headers.get_all(name) == [value]
     assert "script-src 'self' 'sha256-" in response.headers["Content-Security-Policy"]
     assert response.headers.get_all("Cache-Control") == ["no-cache"]

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 import pytest
 import yaml
 
-import linkcheck
-import schemas
+from guide.editing import link_check
+from guide.data import schemas
 from built.conftest import ROOT, build
-from catalogue import REGISTERS
-from links import Links
-from lychee import Manner
+from guide.data.catalogue import REGISTERS
+from guide.data.link_status import Links
+from guide.editing.lychee import Manner
 
 FIRST, THEN, LATER = (datetime.date(2026, 11, day) for day in (7, 14, 21))
 MANNER = Manner("the-name-of-the-check/1", timeout=6, retries=0, apart=10)
@@ -145,7 +145,7 @@ def found(project) -> dict[str, dict]:
 
 def test_each_kind_of_page_is_judged_and_a_dead_link_only_by_the_second_check(small, server, capsys):
     for turn, day in enumerate((FIRST, THEN)):
-        assert linkcheck.main(small, MANNER, day) == 0
+        assert link_check.main(small, MANNER, day) == 0
         expected = {}
         for name, row in FOUND.items():
             since = FIRST.isoformat()
@@ -160,16 +160,16 @@ def test_each_kind_of_page_is_judged_and_a_dead_link_only_by_the_second_check(sm
     text = (small / "data/links.yaml").read_text()
     assert text.startswith("# A comment.\nchecked: '2026-11-14'\n")
     docs, _ = schemas.load(small / "data", ["links"])
-    assert linkcheck.written(text, Links.of(docs["links"].data)) == text
+    assert link_check.written(text, Links.of(docs["links"].data)) == text
     back = {"/gone", "/slow"}
     server.pages.update(dict.fromkeys(back, (200, 200, "")))
-    assert linkcheck.main(small, MANNER, LATER) == 0
+    assert link_check.main(small, MANNER, LATER) == 0
     assert set(found(small)) == {server.address(name) for name in FOUND if name not in back}
 
 
 def test_servers_are_asked_politely(small, server):
     server.pages["/slow"] = (200, 200, "")
-    linkcheck.main(small, MANNER, FIRST)
+    link_check.main(small, MANNER, FIRST)
     assert server.agents == {MANNER.agent}
     assert server.at_once["most"] <= MANNER.at_a_time
     in_full = {path for method, path in server.requests if method == "GET"}
@@ -182,7 +182,7 @@ def test_when_we_are_cut_off_nothing_is_written(small, capsys):
     (small / "docs/sv/a.md").write_text("# A\n")
     lone = [{"id": "one", "title": "T", "type": "web", "lang": "en", "status": "checked", "url": "http://127.0.0.1:1/"}]
     (small / "data/references.yaml").write_text(yaml.safe_dump(lone))
-    assert linkcheck.main(small, MANNER, FIRST) == 1
+    assert link_check.main(small, MANNER, FIRST) == 1
     assert (small / "data/links.yaml").read_text() == text
     assert "Nothing was written" in capsys.readouterr().err
 
@@ -191,7 +191,7 @@ def test_broken_data_is_told_before_anybody_is_asked(small, server, capsys):
     (small / "data/links.yaml").write_text(
         "findings:\n- {url: https://a.se, state: dad, reason: gone, since: 2026-11-07}\n"
     )
-    assert linkcheck.main(small, MANNER, FIRST) == 1
+    assert link_check.main(small, MANNER, FIRST) == 1
     assert "data/links.yaml:2: findings: [1].state: unknown value 'dad'; did you mean dead?" in capsys.readouterr().err
     assert server.requests == []
 

@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 
 from built.test_site import ADDRESSES, DOCS, STEPS, target
-from records import LANGS
+from guide.data.documents import LANGS
 
 REGIONS = {region["id"]: region for region in DOCS["regions"].data}
 EXAMPLES = DOCS["examples"].data

@@ -16,7 +16,7 @@ import pytest
 import rdflib
 
 from built.test_site import ADDRESSES, DOCS, ROOT, SITE_URL, target
-from records import LANGS
+from guide.data.documents import LANGS
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 

@@ -12,10 +12,10 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import lxml.etree
 import pytest
 
-import schemas
+from guide.data import schemas
 from built.conftest import ROOT
-from languages import Addresses
-from records import LANGS
+from guide.data.addresses import Addresses
+from guide.data.documents import LANGS
 
 DOCS, _ = schemas.load(ROOT / "data", ("strings", "examples", "regions"))
 ADDRESSES = Addresses(DOCS["strings"].data["addresses"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import material
 
-import theme
+from guide.mkdocs_site import look
 
 from .conftest import Built
 
@@ -46,11 +46,11 @@ def test_no_file_of_the_theme_is_shipped(site: Built):
 
 
 def test_the_style_sheet_has_every_part_of_the_theme_that_is_on_a_page(site: Built):
-    (sheet,) = THEIRS.glob(theme.STYLES)
+    (sheet,) = THEIRS.glob(look.STYLES)
     known = set(re.findall(r"\.([A-Za-z][\w-]*)", sheet.read_text("utf-8")))
     ours = set(re.findall(r"\.([A-Za-z][\w-]*)", "".join(path.read_text("utf-8") for path in OWN.rglob("*.css"))))
     shown = {name for page in site.pages.values() for name in " ".join(page.xpath("//@class")).split()}
-    assert sorted(name for name in (shown & known) - ours if theme.part(name) not in theme.PARTS) == ["no-js"]
+    assert sorted(name for name in (shown & known) - ours if look.part(name) not in look.PARTS) == ["no-js"]
 
 
 OWN = Path(__file__).parents[2] / "docs/assets/css"

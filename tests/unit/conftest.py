@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-import schemas
-from cache import Cache
+from guide.data import schemas
+from guide.data.memory import Memory
 
 ROOT = Path(__file__).parents[2]
 
@@ -73,11 +73,11 @@ def complaints(tmp_path, words):
         (data / "schema").symlink_to(ROOT / "data/schema")
         (data / "regions.yaml").write_text(REGION, "utf-8")
         (data / "examples.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
+        memory = Memory()
         found = []
         for _ in range(2):  # the second remembers the first, and must find the same
-            cache = Cache(tmp_path / "pages.sqlite", b"one world")
-            _, problems = schemas.load(data, ["examples", "regions"], cache.memo)
-            cache.close()
+            _, problems = schemas.load(data, ["examples", "regions"], memory.remember)
+            memory.turn()
             found.append([problem.text(words, lang) for problem in problems])
         first, again = found
         assert first == again

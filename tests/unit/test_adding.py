@@ -8,12 +8,12 @@ import sys
 
 import pytest
 
-import answers
-import interview
-import proposal
-import schemas
-from catalogue import REGISTERS
-from questions import Question
+from guide.editing import form_answers
+from guide.editing import interview
+from guide.editing import new_entry
+from guide.data import schemas
+from guide.data.catalogue import REGISTERS
+from guide.editing.questions import Question
 from unit.conftest import ENTRY, ROOT
 
 WORDS = {"sv": "", "en": ""}
@@ -132,24 +132,24 @@ def root(tmp_path):
 @pytest.fixture(scope="module")
 def register():
     """The register of examples as it is."""
-    return proposal.desk(ROOT, "en").register
+    return new_entry.desk(ROOT, "en").register
 
 
 @pytest.mark.parametrize(("kind", "text", "value"), VALUES, ids=[f"{kind}-{text!r}" for kind, text, _ in VALUES])
 def test_words_are_read_as_what_they_answer(kind, text, value):
-    assert answers.value(Question(("steps",), kind, WORDS, WORDS, options=STEPS), text) == value
+    assert form_answers.value(Question(("steps",), kind, WORDS, WORDS, options=STEPS), text) == value
 
 
 @pytest.mark.parametrize(("title", "made"), SLUGS, ids=[made[:20] for _, made in SLUGS])
 def test_an_id_is_made_from_the_title_and_is_free(title, made):
-    assert answers.slug(title, {"visual-sweden"}) == made
+    assert form_answers.slug(title, {"visual-sweden"}) == made
 
 
 def test_answers_are_checked_at_once_and_the_entry_is_put_last(root):
     lines = iter("\n".join(typed for typed, _ in TYPED).split("\n"))
     said = []
     asked = interview.Interview(
-        proposal.desk(root, "sv"), "sv", "2026-11-21", said.append, lambda _prompt: next(lines, "ja")
+        new_entry.desk(root, "sv"), "sv", "2026-11-21", said.append, lambda _prompt: next(lines, "ja")
     )
     asked.ask(interview.asked(asked.desk.questions))
     assert asked.agrees()
@@ -174,7 +174,7 @@ def test_what_is_written_reads_the_same(register, text):
 
 
 def test_an_entry_keeps_the_layout_of_the_file(register):
-    lines = {line for entry in register.doc.data for line in proposal.written([entry]).split("\n")}
+    lines = {line for entry in register.doc.data for line in new_entry.written([entry]).split("\n")}
     mine = register.text.split("\n")
     assert sum(line in lines for line in mine) / len(mine) > 0.9
 
@@ -200,4 +200,4 @@ def test_stopping_leaves_the_file_as_it_was():
 def test_nothing_is_asked_while_the_data_is_broken(root):
     (root / "data/examples.yaml").write_text(ENTRY.replace("steps: [analysis]", "steps: [analys]"), "utf-8")
     with pytest.raises(ValueError, match=r"data/examples.yaml:8: first: steps\[1\]: unknown value 'analys'"):
-        proposal.desk(root, "en")
+        new_entry.desk(root, "en")

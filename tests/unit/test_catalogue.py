@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from catalogue import REGISTERS, Catalogue
-from entries import Example, Period, Reference, Text
+from guide.data.catalogue import REGISTERS, Catalogue
+from guide.data.entries import Example, Period, Reference, Text
 
 TODAY = datetime.date(2026, 11, 21)
 

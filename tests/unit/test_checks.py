@@ -9,11 +9,11 @@ import yaml
 
 import ages
 import findings
-import ledger
+from guide.editing import ledger
 import main
 import report
-import schemas
-from catalogue import REGISTERS
+from guide.data import schemas
+from guide.data.catalogue import REGISTERS
 from unit.conftest import ENTRY, REGION, ROOT
 
 TODAY = datetime.date(2026, 11, 21)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-import cite
+from guide.rendering import citation
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ import cite
     ],
 )
 def test_plain_text(title, cited):
-    assert cite.plain(title, "Verket", "2026", "https://s3.example.org/x.html") == cited
+    assert citation.plain(title, "Verket", "2026", "https://s3.example.org/x.html") == cited
 
 
 @pytest.mark.parametrize(
@@ -32,12 +32,12 @@ def test_plain_text(title, cited):
     ],
 )
 def test_signs_that_latex_reads_as_commands_are_shown(text, shown):
-    assert cite.latex(text) == shown
+    assert citation.latex(text) == shown
 
 
 def test_bibtex():
     url = "https://s3.example.org/en/examples/x.html"
-    assert cite.bibtex("visual-sweden", "Firms & “clusters”", "The Agency", "2026", url, "en", "Reviewed 2026-11-21") == (
+    assert citation.bibtex("visual-sweden", "Firms & “clusters”", "The Agency", "2026", url, "en", "Reviewed 2026-11-21") == (
         "@misc{visual-sweden,\n"
         '  author = "{The Agency}",\n'
         '  title = "{Firms \\& “clusters”}",\n'
@@ -52,7 +52,7 @@ def test_bibtex():
 @pytest.mark.parametrize("title", ["}", "{{{", 'A "quoted" } title \\', "%"])
 def test_no_title_breaks_the_entry(title):
     """BibTeX reads to the closing brace, counting braces even after a backslash."""
-    entry = cite.bibtex("x", title, title, "2026", 'https://a.se/"{', "sv", title)
+    entry = citation.bibtex("x", title, title, "2026", 'https://a.se/"{', "sv", title)
     depth = 0
     for at, sign in enumerate(entry):
         depth += {"{": 1, "}": -1}.get(sign, 0)

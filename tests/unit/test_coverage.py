@@ -6,10 +6,10 @@ from pathlib import Path
 import jinja2
 import pytest
 
-import schemas
-from catalogue import REGISTERS, STEPS, Catalogue
-from coverage import Coverage, Scale
-from entries import Nuts2, Region, Text
+from guide.data import schemas
+from guide.data.catalogue import REGISTERS, STEPS, Catalogue
+from guide.data.coverage import Coverage, Scale
+from guide.data.entries import Nuts2, Region, Text
 from unit.conftest import ROOT
 from unit.test_catalogue import example
 

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-import finder
-import render
-from catalogue import REGISTERS, STEPS, Catalogue
-from entries import Nuts2, Organisation, Period, Region, Text
-from records import LANGS
+from guide.rendering import filters
+from guide.rendering import renderer
+from guide.data.catalogue import REGISTERS, STEPS, Catalogue
+from guide.data.entries import Nuts2, Organisation, Period, Region, Text
+from guide.data.documents import LANGS
 from unit.test_catalogue import example
 
 NORWAY = example("norway", countries=("NO",), place=Text("Viken"), evidence="evaluated")
@@ -40,7 +40,7 @@ REGIONS = (region("orebro", "Örebro"), region("skane", "Skåne"), region("aland
 def make(words):
     def make(*examples):
         data = Catalogue(**{**dict.fromkeys(REGISTERS, ()), "examples": examples, "regions": REGIONS})
-        return render.Renderer(data, words, datetime.date(2026, 11, 21))
+        return renderer.Renderer(data, words, datetime.date(2026, 11, 21))
 
     return make
 
@@ -70,7 +70,7 @@ def test_an_example_has_values_under_each_heading(make, example, values):
 
 def test_values_are_counted_and_places_sorted_as_swedish_does(make):
     facets = make(NORWAY, SWEDEN, BOTH).finder.facets("sv")
-    assert tuple(facets) == finder.FACETS
+    assert tuple(facets) == filters.FACETS
     assert [(value.id, value.count) for value in facets["region"]] == [
         ("skane", 1),
         ("aland", 0),
@@ -106,8 +106,8 @@ def test_the_scripts_hold_what_filters_and_cards_need(make):
 def test_the_page_of_examples_does_not_grow_without_bound(make):
     many = [example(f"e{number}", steps=STEPS[:2], countries=("NO",)) for number in range(100)]
     page = make(*many).page("<!-- examples-by-step -->", "examples/index.md", "en")
-    assert page.count('<li class="card"') == finder.CARDS
-    assert page.count("](e") == 2 * finder.CARDS  # as cards of the first step, as links of the second
+    assert page.count('<li class="card"') == filters.CARDS
+    assert page.count("](e") == 2 * filters.CARDS  # as cards of the first step, as links of the second
     assert "[Analysis: all 100 examples](../steps/analysis.md#examples)" in page
     assert "[Governance: all 100 examples](../steps/governance.md#examples)" in page
     few = make(*many[:24]).page("<!-- examples-by-step -->", "examples/index.md", "en")

@@ -7,16 +7,16 @@ import shutil
 import pytest
 import yaml
 
-import answers
-import form
-import issue
-import ledger
-import proposal
-import schemas
-from catalogue import REGISTERS, Catalogue
+from guide.editing import form_answers
+from guide.editing import entry_form
+from guide.editing import issue_form
+from guide.editing import ledger
+from guide.editing import new_entry
+from guide.data import schemas
+from guide.data.catalogue import REGISTERS, Catalogue
 from unit.conftest import ROOT
 
-FORM = yaml.safe_load(form.PATH.read_text("utf-8"))
+FORM = yaml.safe_load(entry_form.PATH.read_text("utf-8"))
 CONTROLS = {control["id"]: control for control in FORM["body"] if control["type"] != "markdown"}
 ANSWERS = {
     "title-sv": "Skåne prövar nya material",
@@ -84,7 +84,7 @@ WRONG = [
 
 @pytest.fixture(scope="module")
 def desk():
-    return proposal.desk(ROOT, "sv")
+    return new_entry.desk(ROOT, "sv")
 
 
 def body(given):
@@ -102,14 +102,14 @@ def body(given):
 
 
 def read(desk, text):
-    reading = issue.Reading(desk)
+    reading = issue_form.Reading(desk)
     reading.read(text)
     entry = reading.entry("2026-11-21")
     return reading, entry, reading.problems + desk.register.problems(entry)
 
 
 def test_the_form_is_made_from_the_schemas(desk):
-    assert form.PATH.read_text("utf-8") == form.form(desk), (
+    assert entry_form.PATH.read_text("utf-8") == entry_form.form(desk), (
         "the form no longer says what data/schema does: run `make fields`"
     )
 
@@ -139,7 +139,7 @@ def test_the_choices_are_the_values_that_the_schemas_allow(desk):
         if control["type"] == "dropdown":
             schema = desk.register.schemas.at("examples", (0, *question.path))
             allowed = desk.register.schemas.at("examples", (0, *question.path, 0)) if "items" in schema else schema
-            chosen = [answers.value(question, option) for option in control["attributes"]["options"]]
+            chosen = [form_answers.value(question, option) for option in control["attributes"]["options"]]
             values = [one for value in chosen for one in (value if "items" in schema else [value])]
             assert values == (allowed.get("enum") or in_order(allowed["x-register"]))
 
@@ -149,7 +149,7 @@ def test_answers_come_back_as_the_entry_and_the_catalogue_loads_it(desk, tmp_pat
     (tmp_path / "docs").mkdir()
     told = {"issue": {"number": 7, "created_at": "2026-11-21T10:00:00Z", "body": body(ANSWERS).replace("\n", "\r\n")}}
     (tmp_path / "event.json").write_text(json.dumps(told), "utf-8")
-    issue.main(tmp_path / "event.json", tmp_path / "answer.md", tmp_path)
+    issue_form.main(tmp_path / "event.json", tmp_path / "answer.md", tmp_path)
     assert capsys.readouterr().out == "skane-tries-new-materials\n"
     docs, problems = schemas.load(tmp_path / "data", ("strings", *REGISTERS))
     assert problems == []
@@ -158,7 +158,7 @@ def test_answers_come_back_as_the_entry_and_the_catalogue_loads_it(desk, tmp_pat
     assert added.startswith("\n- id: skane-tries-new-materials\n")
     entries = {name: [(1, entry) for entry in docs[name].data] for name in REGISTERS}
     assert Catalogue.of(entries).example["skane-tries-new-materials"].written == ("sv", "en")
-    states = {item.state for item in ledger.items(tmp_path, docs) if item.name == "examples/skane-tries-new-materials"}
+    states = {item.state for item in translations.items(tmp_path, docs) if item.name == "examples/skane-tries-new-materials"}
     assert states == {"fresh"}
     answer = (tmp_path / "answer.md").read_text("utf-8")
     assert "Översättningen är märkt som avstämd." in answer
@@ -169,7 +169,7 @@ def test_an_entry_in_one_language_is_proposed_but_not_marked(desk):
     swedish = {name: answer for name, answer in ANSWERS.items() if not name.endswith("-en")}
     _, entry, problems = read(desk, body(swedish))
     assert problems == []
-    said = issue.proposed(entry, 7, False, desk.strings)
+    said = issue_form.proposed(entry, 7, False, desk.strings)
     assert "English is missing for title, summary, description." in said
     assert "make translated FILE=examples/skane-provar-nya-material" in said
 
@@ -177,13 +177,13 @@ def test_an_entry_in_one_language_is_proposed_but_not_marked(desk):
 @pytest.mark.parametrize(("changed", "said"), WRONG, ids=[str(said)[:30] for _, said in WRONG])
 def test_wrong_answers_are_told_in_words(desk, changed, said):
     _, _, problems = read(desk, body({**ANSWERS, **changed}))
-    lines = issue.refused(problems, desk).split("\n")
+    lines = issue_form.refused(problems, desk).split("\n")
     assert [line for line in lines if said and line.startswith(said)] != [] or (said is None and problems == [])
 
 
 def test_what_is_answered_holds_no_markup_of_what_was_written(desk):
     _, _, problems = read(desk, body({**ANSWERS, "reviewed": "```` @alla", "related": "`x` <b>\n#1"}))
-    said = issue.refused(problems, desk)
+    said = issue_form.refused(problems, desk)
     assert "Senast granskat: '```` @alla' är inget datum" in said
     assert said.count("\n`````text\n") == said.count("\n`````\n") == 2
     outside = re.sub(r"\n`````text\n.*?\n`````\n", "", said, flags=re.DOTALL)
@@ -193,11 +193,11 @@ def test_what_is_answered_holds_no_markup_of_what_was_written(desk):
 
 def test_an_issue_without_the_form_is_told_what_is_missing(desk):
     _, _, problems = read(desk, "Hej!\n\n### Något annat\n\nText")
-    assert "Titel: saknas" in issue.refused(problems, desk)
+    assert "Titel: saknas" in issue_form.refused(problems, desk)
 
 
 def test_the_label_is_the_one_that_starts_the_workflow():
     workflow = (ROOT / ".github/workflows/example.yml").read_text("utf-8")
-    assert f"if: github.event.label.name == '{form.LABEL}'" in workflow
+    assert f"if: github.event.label.name == '{entry_form.LABEL}'" in workflow
     assert "labels" not in FORM  # else whoever opens an issue would start it
     assert re.findall(r"event\.issue\.(?!number\b)\w+|event\.comment", workflow) == []

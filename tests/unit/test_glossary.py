@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from entries import Forms, Term, Text
-from glossary import Glossary, each_text
+from guide.data.entries import Forms, Term, Text
+from guide.prose.glossary import Glossary, each_text
 
 CLUSTER = Term(
     "cluster",

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-import fields
+from guide.editing import field_tables
 import findings
 import report
-import schemas
-from records import Problem
+from guide.data import schemas
+from guide.data.documents import Problem
 from unit.conftest import ENTRY, REGION, ROOT
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -48,12 +48,12 @@ TABLES = [
 def test_a_field_becomes_a_row_and_its_sub_fields_rows_below_it(properties, rows):
     common = {"$defs": {"id": {"description": "Small letters.", "maxLength": 60}, "link": LINK}}
     entry = {"required": ["b"], "x-any-of": ["c", "d"], "properties": properties}
-    table = fields.Fields({"x.json": {"items": entry}, "common.json": common}, WORDS, "en").table("x").split("\n")
+    table = field_tables.Fields({"x.json": {"items": entry}, "common.json": common}, WORDS, "en").table("x").split("\n")
     assert table == ["| Field | Required | Meaning | Limits |", "| --- | --- | --- | --- |", *rows]
 
 
 def test_the_tables_of_fields_are_those_of_the_schemas():
-    assert fields.current() == GUIDE, "CONTRIBUTING.md no longer says what data/schema does: run `make fields`"
+    assert field_tables.current() == GUIDE, "CONTRIBUTING.md no longer says what data/schema does: run `make fields`"
 
 
 @pytest.mark.parametrize("lang", HALVES)

@@ -12,14 +12,14 @@ import markdown
 import pytest
 import yaml
 
-import formats
-import front
-import records
-import schemas
-import syntax
-import tags
-import wording
-from catalogue import REGISTERS
+from guide.data import formats
+from guide.prose import front_matter
+from guide.data import documents
+from guide.data import schemas
+from guide.data import yaml_reader
+from guide.prose import page_html
+from guide.data import strings
+from guide.data.catalogue import REGISTERS
 from hostile import TEXTS, Register
 from unit.conftest import ROOT
 
@@ -32,7 +32,7 @@ HIDDEN = {"bidi", "bidi isolate", "zero width", "byte order mark", "variation", 
 def test_every_text_is_refused_with_its_line_or_allowed_where_texts_are_free(words, name):
     register = Register(name)
     for (path, text), problems in register.told.items():
-        said = [problem.text(words, lang) for problem in problems for lang in records.LANGS]
+        said = [problem.text(words, lang) for problem in problems for lang in documents.LANGS]
         assert all(re.match(rf"data/{name}\.yaml:\d+: ", line) for line in said), (path, text, said)
         assert not [problem.key for problem in problems if problem.key not in words["problems"]]
     kinds = {text: kind for kind, text in TEXTS.items()}
@@ -54,9 +54,9 @@ def _markdown_fields(register: Register) -> set[str]:
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_hostile_word_of_a_template_is_refused_or_can_be_filled_in(text):
-    doc = syntax.parse(yaml.safe_dump({"labels": {"x": {"sv": text, "en": text}}}).encode(), "data/strings.yaml")
+    doc = yaml_reader.parse(yaml.safe_dump({"labels": {"x": {"sv": text, "en": text}}}).encode(), "data/strings.yaml")
     schemas.check(doc, "strings", schemas.Schemas(ROOT / "data/schema"), {})
-    wording.check(doc, {}, {})
+    strings.check(doc, {}, {})
     if not doc.problems:
         assert not set('<>"&') & set(text)
         assert text.format_map(defaultdict(str)) is not None
@@ -107,9 +107,9 @@ PLACES = {
 RUNS = {"script", "iframe", "style", "base", "meta", "object", "embed", "link", "form", "svg"}
 
 
-def complaints(body: str) -> list[records.Problem]:
-    doc = records.Document("docs/sv/page.md")
-    tags.check(body, 10, doc, lambda text: markdown.markdown(text, extensions=EXTENSIONS))
+def complaints(body: str) -> list[documents.Problem]:
+    doc = documents.Document("docs/sv/page.md")
+    page_html.check(body, 10, doc, lambda text: markdown.markdown(text, extensions=EXTENSIONS))
     return doc.problems
 
 
@@ -118,7 +118,7 @@ def complaints(body: str) -> list[records.Problem]:
 def test_what_a_page_is_allowed_to_hold_does_nothing(words, text, place):
     body = f"First.\n\n{place.format(text)}\n\nLast."
     found = complaints(body)
-    assert not (found and tags.harmless(body))
+    assert not (found and page_html.harmless(body))
     for problem in found:
         assert re.match(r"docs/sv/page\.md:1[1-9]: ", problem.text(words, "sv"))
     if found:
@@ -178,7 +178,7 @@ def test_html_in_a_page_is_refused_in_words(words, text, complaint):
     ],
 )
 def test_what_needs_no_rendering_has_nothing_that_markup_begins_with(body, harmless):
-    assert tags.harmless(body) == harmless
+    assert page_html.harmless(body) == harmless
     assert not (harmless and complaints(body))
 
 
@@ -189,7 +189,7 @@ PARTS = ['a', ' ', '    ', '\n', '\n\n', '# ', '## ', ' { #id }', ' { .x }', '{ 
 def test_no_page_that_needs_no_rendering_would_be_complained_of():
     chance = random.Random(1)  # noqa: S311 - the same ones each time
     bodies = {"".join(chance.choices(PARTS, k=chance.randrange(2, 12))) for _ in range(4000)}
-    harmless = [body for body in bodies if tags.harmless(body)]
+    harmless = [body for body in bodies if page_html.harmless(body)]
     assert len(harmless) > 500
     assert [body for body in harmless if complaints(body)] == []
 
@@ -208,8 +208,8 @@ def test_no_page_that_needs_no_rendering_would_be_complained_of():
     ],
 )
 def test_the_front_matter_has_known_fields_and_texts(words, head, complaint):
-    doc = records.Document("docs/sv/page.md")
-    front.check(f"---\n{head}\n---\nText.", doc)
+    doc = documents.Document("docs/sv/page.md")
+    front_matter.check(f"---\n{head}\n---\nText.", doc)
     found = [problem.text(words, "en") for problem in doc.problems]
     assert len(found) == bool(complaint)
     assert not complaint or found[0].startswith(f"docs/sv/page.md:{complaint}")

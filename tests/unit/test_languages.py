@@ -4,8 +4,8 @@ import posixpath
 
 import pytest
 
-from languages import Addresses, alternates, check_addresses, relative
-from records import Document
+from guide.data.addresses import Addresses, alternates, check_addresses, relative
+from guide.data.documents import Document
 
 WORDS = {word: {"sv": sv, "en": word} for word, sv in {"steps": "steg", "analysis": "analys", "index": "index"}.items()}
 ADDRESSES = Addresses(WORDS)

@@ -2,10 +2,10 @@
 
 import pytest
 
-import lychee
-import outside
-from links import Answer, Finding, Links
-from syntax import parse
+from guide.editing import lychee
+from guide.prose import external_links
+from guide.data.link_status import Answer, Finding, Links
+from guide.data.yaml_reader import parse
 
 URL = "https://a.example.org/"
 PAGES = [
@@ -28,20 +28,20 @@ DATA = [
 
 @pytest.mark.parametrize(("text", "lines"), PAGES)
 def test_an_address_on_a_page_is_found_with_its_lines(text, lines):
-    found = outside.stands({}, {"steps/vision.md": {"en": text}})
+    found = external_links.stands({}, {"steps/vision.md": {"en": text}})
     assert found == (
-        {"https://a.se": tuple(outside.Stand("docs/en/steps/vision.md", n) for n in lines)} if lines else {}
+        {"https://a.se": tuple(external_links.Stand("docs/en/steps/vision.md", n) for n in lines)} if lines else {}
     )
 
 
 @pytest.mark.parametrize(("text", "addresses"), DATA)
 def test_an_address_in_the_data_is_found(text, addresses):
-    assert list(outside.stands({"x": parse(text.encode(), "data/x.yaml")}, {})) == addresses
+    assert list(external_links.stands({"x": parse(text.encode(), "data/x.yaml")}, {})) == addresses
 
 
 def test_an_address_that_stands_in_many_places_is_listed_once_with_all_of_them():
     doc = parse(b"- url: https://b.se\n- url: https://a.se\n- url: https://b.se\n", "data/x.yaml")
-    found = outside.stands({"x": doc}, {"a.md": {"sv": "[b](https://b.se)"}})
+    found = external_links.stands({"x": doc}, {"a.md": {"sv": "[b](https://b.se)"}})
     assert [(address, [str(stand) for stand in stands]) for address, stands in found.items()] == [
         ("https://a.se", ["data/x.yaml:2"]),
         ("https://b.se", ["data/x.yaml:1", "data/x.yaml:3", "docs/sv/a.md:1"]),

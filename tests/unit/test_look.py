@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import STEPS
+from guide.data.catalogue import STEPS
 
 CSS = (Path(__file__).parents[2] / "docs/assets/css/tokens.css").read_text("utf-8")
 SCHEMES = ("light", "dark")

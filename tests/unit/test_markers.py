@@ -2,8 +2,8 @@
 
 import pytest
 
-import markers
-from records import Document
+from guide.prose import markers
+from guide.data.documents import Document
 
 ALLOWED = {"examples": {"step": ("analysis", "vision"), "limit": int}, "steps": {}}
 KEYS = ["foray-2015", "porter-1998"]

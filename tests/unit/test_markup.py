@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-import markup
+from guide.rendering import tables
 
 ROW = "<tr>\n<td>{}</td>\n<td>x</td>\n</tr>"
 TABLE = (
@@ -15,7 +15,7 @@ TABLE = (
 
 
 def test_a_table_gets_headers_and_the_name_of_the_heading_above():
-    mended = markup.tables(
+    mended = tables.tables(
         '<h2 id="one">1</h2><p>.</p><h3 class="x" id="two">2</h3>'
         + TABLE.format("a <b>c</b>")
         + '<h2 id="three">3</h2>'
@@ -34,10 +34,10 @@ def test_a_table_gets_headers_and_the_name_of_the_heading_above():
     ],
 )
 def test_a_table_of_our_own_and_a_text_without_one_stay_as_they_are(html: str):
-    assert markup.tables(html) == html
+    assert tables.tables(html) == html
 
 
 def test_a_table_without_a_heading_above_gets_no_name():
-    mended = markup.tables(TABLE.format("a"))
+    mended = tables.tables(TABLE.format("a"))
     assert '<table>\n<thead>\n<tr>\n<th scope="col">' in mended
     assert "aria-labelledby" not in mended

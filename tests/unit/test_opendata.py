@@ -10,19 +10,19 @@ import lxml.etree
 import pytest
 import rdflib
 
-import dcat
-import feed
-import opendata
-import schemas
-import spreadsheet
-from catalogue import REGISTERS, Catalogue
-from entries import Link, Nuts2, Organisation, Period, Region, Text
-from languages import Addresses
+from guide.exports import dcat
+from guide.exports import atom
+from guide.exports import open_data
+from guide.data import schemas
+from guide.exports import csv_export
+from guide.data.catalogue import REGISTERS, Catalogue
+from guide.data.entries import Link, Nuts2, Organisation, Period, Region, Text
+from guide.data.addresses import Addresses
 from unit.conftest import ROOT
 from unit.test_catalogue import catalogue, example
 
 FILES = schemas.Schemas(ROOT / "data/schema").files
-PAGES = opendata.Pages(Addresses({"examples": {"sv": "exempel", "en": "examples"}}), "https://a.se/")
+PAGES = open_data.Pages(Addresses({"examples": {"sv": "exempel", "en": "examples"}}), "https://a.se/")
 BOTH = Text("svenska", "English")
 SOURCE = Link("Sidan", "sv", url="https://a.se/sida", read="2026-01-31")
 FULL = example(
@@ -44,7 +44,7 @@ SWEDISH = example("a", sources=(SOURCE,), countries=("SE",))
 
 
 def test_an_entry_has_both_languages_and_nothing_that_is_not_known():
-    first, second = opendata.entries("examples", catalogue(FULL, SWEDISH), PAGES)
+    first, second = open_data.entries("examples", catalogue(FULL, SWEDISH), PAGES)
     assert (first["id"], second["id"]) == ("a", "b")
     assert second["title"] == {"sv": "svenska", "en": "English"}
     assert second["period"] == {"start": "2016", "end": "2018-06"}
@@ -67,7 +67,7 @@ def test_an_entry_has_both_languages_and_nothing_that_is_not_known():
 )
 def test_json_is_written_as_the_library_would(data):
     expected = (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
-    assert (opendata.as_json(data), b"".join(opendata.listed(data))) == (expected, expected)
+    assert (open_data.as_json(data), b"".join(open_data.listed(data))) == (expected, expected)
 
 
 @pytest.mark.parametrize(
@@ -83,10 +83,10 @@ def test_json_is_written_as_the_library_would(data):
     ],
 )
 def test_the_published_schema_stands_alone_and_says_what_an_entry_may_hold(change, wrong):
-    schema = opendata.schema(FILES, "examples", "https://a.se/")
+    schema = open_data.schema(FILES, "examples", "https://a.se/")
     assert '"$ref"' not in json.dumps(schema)
     assert schema["$id"] == "https://a.se/data/schema/examples.json"
-    (entry,) = opendata.entries("examples", catalogue(FULL), PAGES)
+    (entry,) = open_data.entries("examples", catalogue(FULL), PAGES)
     errors = list(jsonschema_rs.validator_for(schema).iter_errors([{**entry, **change}]))
     assert [list(error.instance_path) for error in errors] == ([[0, *wrong]] if change else [])
 
@@ -96,15 +96,15 @@ def test_a_region_fits_its_schema():
     region = Region(
         "skane", 1, text, text, text, "12", Nuts2("SE22", text), "SE224", "https://a.se", (SOURCE,), "2026-11-21", "sv"
     )
-    data = list(opendata.entries("regions", Catalogue(**{**dict.fromkeys(REGISTERS, ()), "regions": (region,)}), PAGES))
+    data = list(open_data.entries("regions", Catalogue(**{**dict.fromkeys(REGISTERS, ()), "regions": (region,)}), PAGES))
     assert data[0]["page"]["sv"] == "https://a.se/regions/skane.html"
-    assert jsonschema_rs.validator_for(opendata.schema(FILES, "regions")).is_valid(data)
+    assert jsonschema_rs.validator_for(open_data.schema(FILES, "regions")).is_valid(data)
 
 
-@pytest.mark.parametrize("register", opendata.REGISTERS)
+@pytest.mark.parametrize("register", open_data.REGISTERS)
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_every_published_field_is_explained_in_each_language(register, lang):
-    fields = opendata.described(FILES, register, lang)
+    fields = open_data.described(FILES, register, lang)
     assert [field.name for field in fields if not field.meaning] == []
     assert not any(".yaml" in field.meaning for field in fields)
     assert {"id", "page"} <= {field.name for field in fields if field.required}
@@ -114,7 +114,7 @@ def test_every_published_field_is_explained_in_each_language(register, lang):
 
 
 def rows(*examples, words):
-    data = b"".join(spreadsheet.as_csv(catalogue(*examples), PAGES, words["labels"]))
+    data = b"".join(csv_export.as_csv(catalogue(*examples), PAGES, words["labels"]))
     assert data.startswith(b"\xef\xbb\xbfid,language,")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
@@ -158,9 +158,9 @@ def test_the_same_entries_in_another_order_give_the_same_bytes(words):
     one, other = catalogue(FULL, SWEDISH), catalogue(SWEDISH, FULL)
     made = [
         (
-            list(spreadsheet.as_csv(data, PAGES, words["labels"])),
-            list(opendata.entries("examples", data, PAGES)),
-            feed.feed(data, PAGES, "sv", "atom.xml", words, "A"),
+            list(csv_export.as_csv(data, PAGES, words["labels"])),
+            list(open_data.entries("examples", data, PAGES)),
+            atom.feed(data, PAGES, "sv", "atom.xml", words, "A"),
         )
         for data in (one, other)
     ]
@@ -169,12 +169,12 @@ def test_the_same_entries_in_another_order_give_the_same_bytes(words):
 
 # ---- feed ---------------------------------------------------------------------------------------------------------
 
-ATOM = {"a": feed.ATOM}
+ATOM = {"a": atom.ATOM}
 
 
 def test_the_feed_has_the_newest_first_and_only_what_is_in_its_language(words):
     examples = [replace(FULL, id=id_, reviewed=day) for id_, day in [("c", "2026-01-02"), ("b", "2026-01-02"), ("d", "2026-03-01")]]  # fmt: skip
-    root = lxml.etree.fromstring(feed.feed(catalogue(*examples, SWEDISH), PAGES, "en", "en/atom.xml", words, "A & B"))
+    root = lxml.etree.fromstring(atom.feed(catalogue(*examples, SWEDISH), PAGES, "en", "en/atom.xml", words, "A & B"))
     assert [i.rpartition("/")[2] for i in root.xpath("a:entry/a:id/text()", namespaces=ATOM)] == ["d.html", "b.html", "c.html"]  # fmt: skip
     assert root.xpath("string(a:updated)", namespaces=ATOM) == "2026-03-01T00:00:00Z"
     assert root.xpath("string(a:author/a:name)", namespaces=ATOM) == "A & B"
@@ -183,15 +183,15 @@ def test_the_feed_has_the_newest_first_and_only_what_is_in_its_language(words):
 
 
 def test_a_character_that_xml_forbids_does_not_break_the_feed(words):
-    data = feed.feed(catalogue(replace(SWEDISH, title=Text("a\x07<b>"))), PAGES, "sv", "atom.xml", words, "A")
+    data = atom.feed(catalogue(replace(SWEDISH, title=Text("a\x07<b>"))), PAGES, "sv", "atom.xml", words, "A")
     title = lxml.etree.fromstring(data).xpath("string(a:entry/a:title)", namespaces=ATOM)
     assert title == "a<b>"
 
 
 def test_the_feed_holds_no_more_than_a_reader_wants(words):
-    many = [replace(SWEDISH, id=f"e{number:03}") for number in range(feed.MOST + 5)]
-    root = lxml.etree.fromstring(feed.feed(catalogue(*many), PAGES, "sv", "atom.xml", words, "A"))
-    assert len(root.xpath("a:entry", namespaces=ATOM)) == feed.MOST
+    many = [replace(SWEDISH, id=f"e{number:03}") for number in range(atom.MOST + 5)]
+    root = lxml.etree.fromstring(atom.feed(catalogue(*many), PAGES, "sv", "atom.xml", words, "A"))
+    assert len(root.xpath("a:entry", namespaces=ATOM)) == atom.MOST
 
 
 # ---- metadata -----------------------------------------------------------------------------------------------------

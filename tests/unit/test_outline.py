@@ -2,8 +2,8 @@
 
 import pytest
 
-import outline
-from records import Document
+from guide.prose import outline
+from guide.data.documents import Document
 
 GOOD = "# Sida { #page }\n\nText.\n\n## Avsnitt { #part .wide }\n\nText.\n"
 

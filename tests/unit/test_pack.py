@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-import pack
-import render
-from entries import Text
+from guide.rendering import workshop_pack
+from guide.rendering import renderer
+from guide.data.entries import Text
 from unit.test_catalogue import catalogue, example
 
 
@@ -21,13 +21,13 @@ from unit.test_catalogue import catalogue, example
     ],
 )
 def test_markdown_becomes_plain_paragraphs(markdown, text):
-    assert pack.paragraphs(markdown) == text
+    assert workshop_pack.paragraphs(markdown) == text
 
 
 def test_the_script_is_data_that_no_title_can_break(words):
     nasty = '</script><script>alert("1")\u2028'
     one = example("one", title=Text(nasty, "Title"), transfer=Text("Bara *svenska*."), regions=(), countries=("DK",))
-    renderer = render.Renderer(catalogue(one), words, datetime.date(2026, 11, 21), site_url="https://s3.example.org/")
+    renderer = renderer.Renderer(catalogue(one), words, datetime.date(2026, 11, 21), site_url="https://s3.example.org/")
     scripts = {lang: renderer.scripts(lang)[f"assets/data/pack.{lang}.js"] for lang in ("sv", "en")}
     assert "</script" not in scripts["sv"]
     assert "\u2028" not in scripts["sv"]

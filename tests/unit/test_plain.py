@@ -2,14 +2,14 @@
 
 import pytest
 
-import plain
-from languages import Addresses
+from guide.exports import markdown_export
+from guide.data.addresses import Addresses
 
 ADDRESSES = Addresses({"steps": {"sv": "steg", "en": "steps"}, "analysis": {"sv": "analys", "en": "analysis"}})
 
 
 def body(text):
-    return plain.markdown(text, {}, lambda target: target).removeprefix("---\n---\n\n").removesuffix("\n")
+    return markdown_export.markdown(text, {}, lambda target: target).removeprefix("---\n---\n\n").removesuffix("\n")
 
 
 @pytest.mark.parametrize(
@@ -53,16 +53,16 @@ def test_a_page_loses_what_is_not_text(text, clean):
     ],
 )
 def test_a_link_leads_to_the_clean_page(target, lang, there):
-    assert plain.link(target, "steps/index.md", lang, ADDRESSES) == there
+    assert markdown_export.link(target, "steps/index.md", lang, ADDRESSES) == there
 
 
 def test_the_head_can_be_read_back():
     front = {"title": 'A: "B"\n---', "url": "https://a.se/å.html"}
-    assert plain.front(plain.markdown("Text", front, str)) == front
+    assert markdown_export.front(markdown_export.markdown("Text", front, str)) == front
 
 
 def test_llms_lists_pages_by_section():
     page = {"title": "Analysis", "url": "https://a.se/analysis.html", "description": "What it is."}
-    assert plain.llms("S3", "About S3.", "Notes.", {"Steps": [page]}) == (
+    assert markdown_export.llms("S3", "About S3.", "Notes.", {"Steps": [page]}) == (
         "# S3\n\n> About S3.\n\nNotes.\n\n## Steps\n\n- [Analysis](https://a.se/analysis.md): What it is.\n"
     )

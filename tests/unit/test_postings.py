@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from postings import coded, numbers
+from guide.search.postings import coded, numbers
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import datetime
 import zipfile
 
-from publish import ZIP, offline_copy
+from guide.exports.offline_copy import ZIP, offline_copy
 
 DAY = datetime.date(2026, 11, 21)
 

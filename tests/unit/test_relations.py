@@ -2,8 +2,8 @@
 
 import pytest
 
-from entries import Cluster, Organisation, Text
-from relations import LEAST, MOST, Relations
+from guide.data.entries import Cluster, Organisation, Text
+from guide.data.relations import LEAST, MOST, Relations
 from unit.test_catalogue import catalogue, example
 
 

@@ -8,13 +8,13 @@ from html import unescape
 import markdown
 import pytest
 
-import markers
-import render
-import schemas
-import wording
-from catalogue import REGISTERS, Catalogue
-from entries import Link, Organisation, Reference, Text
-from records import LANGS
+from guide.prose import markers
+from guide.rendering import renderer
+from guide.data import schemas
+from guide.data import strings
+from guide.data.catalogue import REGISTERS, Catalogue
+from guide.data.entries import Link, Organisation, Reference, Text
+from guide.data.documents import LANGS
 from unit.conftest import ROOT
 from unit.test_catalogue import example
 
@@ -43,7 +43,7 @@ EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables", "admonition", "to
 def make(words):
     def make(*examples, references=()):
         data = Catalogue(**{**dict.fromkeys(REGISTERS, ()), "examples": examples, "references": tuple(references)})
-        return render.Renderer(data, words, datetime.date(2026, 11, 21), "https://code.example.org/s3/blob/main")
+        return renderer.Renderer(data, words, datetime.date(2026, 11, 21), "https://code.example.org/s3/blob/main")
 
     return make
 
@@ -54,7 +54,7 @@ def html_of(page):
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_a_value_is_shown_as_it_is_written(value):
-    html = markdown.markdown(f"{wording.escape(value)}", extensions=EXTENSIONS)
+    html = markdown.markdown(f"{strings.escape(value)}", extensions=EXTENSIONS)
     text = re.sub(r"<[^>]+>", "", html)
     assert re.findall(r"<(\w+)", html) == ["p"]
     assert unescape(text).strip() == " ".join(value.split())
@@ -84,7 +84,7 @@ def test_nothing_in_an_example_becomes_markup(make, value, lang):
     [("2016", "2016", "2016"), ("2016-03", "mars 2016", "March 2016"), ("2016-03-01", "1 mars 2016", "1 March 2016")],
 )
 def test_dates_are_written_as_each_language_does(value, sv, en):
-    assert (wording.date(value, "sv"), wording.date(value, "en")) == (sv, en)
+    assert (strings.date(value, "sv"), strings.date(value, "en")) == (sv, en)
 
 
 def test_a_text_that_lacks_the_language_says_so_and_is_marked(make):
@@ -113,7 +113,7 @@ def test_sources_are_numbered_in_the_order_of_the_text_and_listed_below(make):
 
 def test_a_missing_word_is_an_error_and_not_a_blank(words):
     with pytest.raises(AttributeError, match=r"data/strings\.yaml has no nonsense"):
-        _ = wording.Words(words, "sv").nonsense
+        _ = strings.Words(words, "sv").nonsense
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +124,7 @@ def real(words):
     full = Catalogue.of({name: [(1, entry) for entry in docs[name].data] for name in REGISTERS})
     known = schemas.Schemas(ROOT / "data/schema").files
     return [
-        render.Renderer(
+        renderer.Renderer(
             data, words, datetime.date(2026, 11, 21), publisher={"name": "P", "contact": "p@example.org"}, schemas=known
         )
         for data in (full, dataclasses.replace(full, examples=()))

@@ -8,7 +8,7 @@ import pytest
 from cyclonedx.model.bom import Bom
 from cyclonedx.output.json import JsonV1Dot6
 
-import sbom
+from guide.exports import sbom
 
 LOCK = """\
 babel==2.18.0 \\

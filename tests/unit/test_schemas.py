@@ -5,9 +5,9 @@ import json
 import jsonschema_rs
 import pytest
 
-import records
-import schemas
-import syntax
+from guide.data import documents
+from guide.data import schemas
+from guide.data import yaml_reader
 from cache import Cache, anew
 from unit.conftest import ENTRY, ROOT
 
@@ -148,11 +148,11 @@ def test_a_file_that_is_no_list_of_entries_says_so(complaints, raw, complaint):
 )
 def test_an_entry_is_read_the_same_apart_as_in_its_file(entry, apart):
     raw = f"# Head\n\n- id: first\n- {entry}\n- id: last\n".encode()
-    read, whole = syntax.parse(raw, "data/x.yaml"), records.Document("data/x.yaml", text=raw)
-    syntax._read_nodes(whole)
+    read, whole = yaml_reader.parse(raw, "data/x.yaml"), documents.Document("data/x.yaml", text=raw)
+    yaml_reader._read_nodes(whole)
     assert bool(read.starts) == apart
     assert (read.data, read.problems) == (whole.data, whole.problems)
-    assert syntax._read_whole(records.Document("data/x.yaml", text=raw), anew) == apart
+    assert yaml_reader._read_whole(documents.Document("data/x.yaml", text=raw), anew) == apart
     places = [
         (),
         (0,),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from entries import Forms, Term, Text
-from lexicon import Lexicon, american, plain, words
-from search import index, passages
+from guide.data.entries import Forms, Term, Text
+from guide.search.lexicon import Lexicon, american, plain, words
+from guide.search.index import index, passages
 
 MANAGER = Term(
     "cluster-manager",

@@ -4,14 +4,14 @@ import datetime
 
 import pytest
 
-import schemas
-import staff
-from catalogue import REGISTERS, Catalogue
-from entries import Example, Link, Owner, Reference, Text
-from links import Finding, Links
-from outside import Stand
-from records import Document
-from translations import Item
+from guide.data import schemas
+from guide.prose import review
+from guide.data.catalogue import REGISTERS, Catalogue
+from guide.data.entries import Example, Link, Owner, Reference, Text
+from guide.data.link_status import Finding, Links
+from guide.prose.external_links import Stand
+from guide.data.documents import Document
+from guide.prose.translations import Item
 from unit.conftest import ENTRY, REGION, ROOT
 
 TODAY = datetime.date(2026, 11, 21)
@@ -27,13 +27,13 @@ def example(id_: str, reviewed: str, *sources: Link, owner: str | None = None) -
 
 
 def made(
-    *examples: Example, references: tuple[Reference, ...] = (), pages: tuple[staff.Item, ...] = (), **more
-) -> staff.Staff:
+    *examples: Example, references: tuple[Reference, ...] = (), pages: tuple[review.Item, ...] = (), **more
+) -> review.Staff:
     catalogue = Catalogue(
         **{**dict.fromkeys(REGISTERS, ()), "examples": examples, "references": references, "owners": OWNERS}
     )
     values = {"ledger": (), "links": Links(), "today": TODAY, **more}
-    return staff.Staff(catalogue, pages, **values)
+    return review.Staff(catalogue, pages, **values)
 
 
 REVIEWED = [("2026-11-21", False), ("2025-11-21", False), ("2025-11-20", True), ("2024-01-01", True)]
@@ -45,7 +45,7 @@ def test_a_review_is_overdue_when_it_is_older_than_the_interval(day, overdue):
 
 
 def test_overdue_pages_and_entries_name_their_owner_the_longest_waiting_first():
-    page = staff.Item("pages", "a.md", Text("Sida", "Page"), "web", None)
+    page = review.Item("pages", "a.md", Text("Sida", "Page"), "web", None)
     listed = made(example("b", "2024-02-01", owner="web"), example("c", "2024-01-01"), pages=(page,)).overdue
     assert [(item.source, owner.name.en) for item, owner in listed] == [
         ("a.md", "Website lead"),
@@ -62,9 +62,9 @@ def test_a_page_is_as_old_as_the_older_of_its_languages_and_owned_by_whom_either
         },
         "b.md": {"sv": {"title": "C"}},
     }
-    assert list(staff.pages(metas)) == [
-        staff.Item("pages", "a.md", Text("A", "B"), "web", "2026-01-01"),
-        staff.Item("pages", "b.md", Text("C"), None, None),
+    assert list(review.pages(metas)) == [
+        review.Item("pages", "a.md", Text("A", "B"), "web", "2026-01-01"),
+        review.Item("pages", "b.md", Text("C"), None, None),
     ]
 
 
@@ -116,7 +116,7 @@ WRONG = [
 @pytest.mark.parametrize(("meta", "told"), WRONG)
 def test_an_owner_that_is_no_role_is_told(words, meta, told):
     doc = Document("docs/en/a.md")
-    staff.check(meta, doc, ["editors", "web"])
+    review.check(meta, doc, ["editors", "web"])
     assert [problem.text(words, "en") for problem in doc.problems] == ([told] if told else [])
 
 
@@ -135,8 +135,8 @@ def test_an_owner_of_an_entry_that_is_no_role_is_told(tmp_path, words):
 
 def test_owners_that_differ_between_the_languages_are_told(words):
     doc = Document("docs/en/a.md")
-    staff.compare(({"owner": "web"}, {}), doc, "docs/sv/a.md")
-    staff.compare(({"owner": "web"}, {"owner": "editors"}), doc, "docs/sv/a.md")
+    review.compare(({"owner": "web"}, {}), doc, "docs/sv/a.md")
+    review.compare(({"owner": "web"}, {"owner": "editors"}), doc, "docs/sv/a.md")
     assert [problem.text(words, "en") for problem in doc.problems] == [
         "docs/en/a.md:1: owner is 'web' but in docs/sv/a.md 'editors'; the same role in both languages"
     ]
@@ -145,8 +145,8 @@ def test_owners_that_differ_between_the_languages_are_told(words):
 @pytest.mark.parametrize("value", [None, "a year", 0, -1, True, 1.5])
 def test_an_interval_that_is_no_number_of_days_is_told(words, value):
     settings = Document("mkdocs.yml")
-    staff.days(value, settings)
+    review.days(value, settings)
     assert [problem.text(words, "en") for problem in settings.problems] == [
         f"mkdocs.yml:1: extra.review_days is '{value}'; write a number of days, such as 365"
     ]
-    assert staff.days(200, Document("mkdocs.yml")) == 200
+    assert review.days(200, Document("mkdocs.yml")) == 200

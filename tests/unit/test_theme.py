@@ -9,8 +9,8 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
-import pages
-import theme
+from guide.mkdocs_site import project
+from guide.mkdocs_site import look
 
 HEAD = '@charset "UTF-8";'
 
@@ -35,11 +35,11 @@ HEAD = '@charset "UTF-8";'
     ],
 )
 def test_of_the_theme_what_our_pages_are_made_of_is_kept(given: str, kept: str):
-    assert theme.styles(HEAD + given, "") == f"{kept}\n\n"
+    assert look.styles(HEAD + given, "") == f"{kept}\n\n"
 
 
 def test_our_own_styles_come_last_without_comments_and_keep_what_they_read():
-    given = theme.styles(HEAD + ":root{--a:1;--b:2}", "/* why\n  .x { } */\n.y {\n  top: var(--a);\n}\n")
+    given = look.styles(HEAD + ":root{--a:1;--b:2}", "/* why\n  .x { } */\n.y {\n  top: var(--a);\n}\n")
     assert given == ":root{--a:1;}\n.y {\ntop: var(--a);\n}\n"
 
 
@@ -55,7 +55,7 @@ def test_our_own_styles_come_last_without_comments_and_keep_what_they_read():
     ],
 )
 def test_readers_get_none_of_the_themes_files(name: str, shipped: bool):
-    assert theme.shipped(name) == shipped
+    assert look.shipped(name) == shipped
 
 
 @pytest.mark.parametrize(
@@ -74,5 +74,5 @@ def test_a_style_sheet_that_is_not_where_it_was_is_told(tmp_path: Path, names: l
     strings = yaml.safe_load((Path(__file__).parents[2] / "data/strings.yaml").read_text("utf-8"))
     config = MkDocsConfig()
     config.theme = Theme(name=None, custom_dir=str(tmp_path))
-    said = [problem.text(strings, "en") for problem in pages.astray(config)]
+    said = [problem.text(strings, "en") for problem in project.astray(config)]
     assert [text.partition("theme: ")[2].partition(";")[0] for text in said] == told

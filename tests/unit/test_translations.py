@@ -3,9 +3,9 @@
 import pytest
 import yaml
 
-import translations
-from front import FRONT_MATTER
-from translations import Item, fingerprint
+from guide.prose import translations
+from guide.prose.front_matter import FRONT_MATTER
+from guide.prose.translations import Item, fingerprint
 
 SV = "---\ntitle: Steg\ndescription: Om steg.\nreviewed: 2026-01-01\n---\n# Steg { #steps }\n\nText med [länk](a.md).\n"
 EN = "---\ntitle: Steps\ndescription: On steps.\n---\n# Steps { #steps }\n\nText with [link](a.md).\n"

@@ -4,11 +4,11 @@ import datetime
 
 import pytest
 
-import markers
-import render
-import uses
-from entries import Text
-from records import Document
+from guide.prose import markers
+from guide.rendering import renderer
+from guide.prose import usage
+from guide.data.entries import Text
+from guide.data.documents import Document
 from unit.test_catalogue import catalogue, example
 
 KEYS = ["foray-2015", "example:visual-sweden", "example:skane-firs"]
@@ -31,7 +31,7 @@ def test_an_example_that_does_not_exist_gets_its_line_and_the_nearest_one(words,
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_an_example_named_in_the_text_gives_its_title_and_link_and_is_no_source(words, lang):
     one = example("one", title=Text("Ett [namn]", "A name"))
-    page = render.Renderer(catalogue(one), words, datetime.date(2026, 11, 21)).page(
+    page = renderer.Renderer(catalogue(one), words, datetime.date(2026, 11, 21)).page(
         "Läs [@example:one; @example:one] (se [@example:one]).", "steps/vision.md", lang
     )
     title = {"sv": "Ett &#91;namn&#93;", "en": "A name"}[lang]
@@ -46,8 +46,8 @@ def test_a_page_uses_the_examples_that_it_names_and_shows_by_id_but_not_those_of
         "c.md": {"sv": "<!-- examples step=vision -->\n<!-- #examples id=two -->"},
     }
     titles = {source: {lang: f"{source} {lang}" for lang in of} for source, of in pages.items()}
-    a, b = uses.Use("a.md", Text("a.md sv")), uses.Use("b.md", Text("b.md sv", "b.md en"))
-    assert uses.uses(pages, titles) == {"one": (a, b), "two": (a,)}
+    a, b = usage.Use("a.md", Text("a.md sv")), usage.Use("b.md", Text("b.md sv", "b.md en"))
+    assert usage.uses(pages, titles) == {"one": (a, b), "two": (a,)}
 
 
 @pytest.mark.parametrize(
@@ -65,5 +65,5 @@ def test_an_example_that_neither_a_page_nor_a_region_shows_is_found(words, pages
         example("other", steps=("vision",)),
         example("home", regions=("skane",)),
     )
-    renderer = render.Renderer(catalogue(*examples), words, datetime.date(2026, 11, 21))
-    assert [one.id for one in uses.unseen(examples, pages, renderer.select)] == unseen
+    renderer = renderer.Renderer(catalogue(*examples), words, datetime.date(2026, 11, 21))
+    assert [one.id for one in usage.unseen(examples, pages, renderer.select)] == unseen

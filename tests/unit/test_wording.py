@@ -5,9 +5,9 @@ import json
 import pytest
 
 import report
-import wording
-from records import Problem
-from syntax import parse
+from guide.data import strings
+from guide.data.documents import Problem
+from guide.data.yaml_reader import parse
 from unit.conftest import ROOT
 
 GIVEN = {"a.b": ["count", "name"]}
@@ -38,19 +38,19 @@ BRACES = [
 @pytest.mark.parametrize(("sv", "en", "told"), BRACES)
 def test_words_in_braces_that_cannot_be_filled_in_are_told(words, sv, en, told):
     doc = parse(f"a:\n  b:\n    sv: {json.dumps(sv)}\n    en: {json.dumps(en)}\n".encode(), "data/strings.yaml")
-    assert [problem.text(words, "en") for problem in wording.check(doc, GIVEN, {})] == told
+    assert [problem.text(words, "en") for problem in strings.check(doc, GIVEN, {})] == told
 
 
 def test_a_text_that_nothing_is_filled_into_has_no_braces(words):
     doc = parse(b"a: {b: {sv: 'Ett {x}', en: One}}", "data/strings.yaml")
-    assert [problem.text(words, "sv") for problem in wording.check(doc, {}, {})] == [
+    assert [problem.text(words, "sv") for problem in strings.check(doc, {}, {})] == [
         "data/strings.yaml:1: a: b (sv): programmet fyller inte i något i den här texten; skriv den utan {x}"
     ]
 
 
 def test_what_can_be_filled_in_is_said_of_no_text_that_is_gone(words):
     given = json.loads((ROOT / "data/schema/strings.json").read_text("utf-8"))["x-filled-in"]
-    texts = {".".join(path) for path, _ in wording._pairs(words)}
+    texts = {".".join(path) for path, _ in strings._pairs(words)}
     assert given.keys() - texts == set()
 
 
@@ -65,14 +65,14 @@ def test_what_can_be_filled_in_is_said_of_no_text_that_is_gone(words):
 )  # fmt: skip
 def test_a_text_that_is_gone_is_told(words, text, told):
     doc = parse(text.encode(), "data/strings.yaml")
-    found = wording.check(doc, {}, {"a": ["b"], "a.c": ["d"]})
+    found = strings.check(doc, {}, {"a": ["b"], "a.c": ["d"]})
     assert [problem.text(words, "en").split(": ", 1)[1] for problem in found] == told
 
 
 def test_the_schema_knows_the_texts_there_are(words):
     open_ = ("addresses", "labels", "sections")  # to which editors add, and for which there are checks of their own
     groups: dict[str, list[str]] = {}
-    for path, _ in wording._pairs({name: group for name, group in words.items() if name not in open_}):
+    for path, _ in strings._pairs({name: group for name, group in words.items() if name not in open_}):
         groups.setdefault(".".join(path[:-1]), []).append(path[-1])
     assert json.loads((ROOT / "data/schema/strings.json").read_text("utf-8"))["x-texts"] == groups
 

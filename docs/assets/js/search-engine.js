@@ -1,5 +1,5 @@
 /* Answers the questions of search.js, in a worker or, from file://, where browsers allow none, in the page.
-   Reads what hooks/search.py and hooks/postings.py write. What an entry shows is indexed here, from its own text; what it
+   Reads what hooks/guide/search/index.py and hooks/guide/search/postings.py write. What an entry shows is indexed here, from its own text; what it
    does not show comes as a list of words, and of each the entries, which are read when a question needs them. */
 (() => {
   "use strict";
@@ -13,7 +13,7 @@
   const MARGIN = 90; // letters shown around a hit
   const TOLD = 100; // pages shown with text and marks; those after have their titles alone
 
-  const WORD = /[0-9a-zß-öø-ɏ]+/g; // in small letters, as _WORD in hooks/search.py
+  const WORD = /[0-9a-zß-öø-ɏ]+/g; // in small letters, as _WORD in hooks/guide/search/index.py
   const words = (text) => text.toLowerCase().match(WORD) ?? [];
   const fold = (word) => (/^[\0-\x7f]*$/.test(word) ? word : word.normalize("NFD").replace(/\p{M}/gu, ""));
   const PARTS = /[&<>]|[0-9A-Za-zÀ-ÖØ-öø-ɏ]+/g;
@@ -31,7 +31,7 @@
     return (a.length < 2 && b.length < 2) || (a.length === 2 && a === b[1] + b[0]);
   };
 
-  // The numbers that numbers() in hooks/postings.py wrote.
+  // The numbers that numbers() in hooks/guide/search/postings.py wrote.
   const HALF = 45;
   const numbers = (text) => {
     const found = [];

@@ -1,0 +1,84 @@
+"""Addresses in the reader's language, and which pages are each other's translations.
+
+A page's *source* is its path below the language's folder, such as ``steps/analysis.md``; it is the same in every
+language. Its *address* is the path of the HTML file below the site's root, such as ``steg/analys.html``.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import Any
+
+from guide.data.documents import LANGS, Document
+
+DEFAULT = LANGS[0]
+
+
+@lru_cache(4096)
+def relative(path: str, folder: str) -> str:
+    """The relative address of ``path`` as seen from ``folder``, both below the site's root."""
+    if path.startswith((".", "/")) or posixpath.normpath(path) != path:
+        return posixpath.relpath(path, folder or ".")  # which asks the system twice each time where it is
+    here, there = folder.split("/") if folder else [], path.split("/")
+    shared = len(posixpath.commonprefix([here, there]))
+    return "/".join([*[".."] * (len(here) - shared), *there[shared:]]) or "."
+
+
+def other(lang: str) -> str:
+    """The other of the two languages."""
+    return LANGS[1 - LANGS.index(lang)]
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The table of address words, ``words[word][lang]``; words that are not in it stand for themselves."""
+
+    words: Mapping[str, Mapping[str, str]]
+    cache: dict[tuple[str, str], str] = field(default_factory=dict, compare=False)
+
+    def root(self, lang: str) -> str:
+        """The folder of a language: nothing for the default language, else ``en/``."""
+        return "" if lang == DEFAULT else f"{lang}/"
+
+    def of(self, source: str, lang: str) -> str:
+        """The address of the page whose source is ``source``."""
+        if (found := self.cache.get((source, lang))) is None:
+            parts = PurePosixPath(source).with_suffix("").parts
+            words = [self.words[part][lang] if part in self.words else part for part in parts]
+            found = self.cache[source, lang] = self.root(lang) + "/".join(words) + ".html"
+        return found
+
+    def link(self, target: str, page: str, lang: str) -> str:
+        """The relative address of the page ``target`` as seen from the page ``page``, both sources; ``#`` kept."""
+        source, hash_, anchor = target.partition("#")
+        return relative(self.of(source, lang), posixpath.dirname(self.of(page, lang))) + hash_ + anchor
+
+
+def check_addresses(pages: Mapping[str, Document], generated: Iterable[str], addresses: Addresses, lang: str) -> None:
+    """Note in each page's document the words that have no address word, and addresses in ``lang`` taken twice.
+
+    ``pages`` are those written by hand, by source; in ``generated`` sources the last word is an id, not a word.
+    """
+    taken = {addresses.of(source, lang): "data/examples.yaml" for source in generated}
+    for source, doc in pages.items():
+        for word in PurePosixPath(source).with_suffix("").parts:
+            if word not in addresses.words:
+                doc.add("address_word", line=1, value=word)
+        address = addresses.of(source, lang)
+        if address in taken:
+            doc.add("address_taken", line=1, address=address, other=taken[address])
+        taken.setdefault(address, doc.file)
+
+
+def alternates(site_url: str, urls: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The ``hreflang`` links of a page: absolute, one a language of ``urls``, and ``x-default`` for the default one.
+
+    Search engines want every version to list all versions, itself too, with whole addresses
+    (https://developers.google.com/search/docs/specialty/international/localized-versions).
+    """
+    links = [{"lang": lang, "link": site_url + url} for lang, url in urls.items()]
+    return [*links, *({**link, "lang": "x-default"} for link in links if link["lang"] == DEFAULT)]

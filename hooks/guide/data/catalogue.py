@@ -1,0 +1,158 @@
+"""The registers as objects: examples, regions and what else the pages are made from, and how they hang together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
+
+from guide.data.entries import (
+    Cluster,
+    Example,
+    Forms,
+    Link,
+    Moved,
+    News,
+    Nuts2,
+    Organisation,
+    Owner,
+    Period,
+    Priority,
+    Reference,
+    Region,
+    SharedArea,
+    Strategy,
+    Term,
+    Text,
+)
+
+STEPS = ("analysis", "governance", "vision", "priority-setting", "policy-mix", "evaluation")
+REGISTERS = ("examples", "regions", "shared_areas", "clusters", "glossary", "references", "news", "moved", "owners")
+Record = Mapping[str, Any]
+
+
+_PARTS: Mapping[str, type] = {
+    "abbreviations": Forms,
+    "inflections": Forms,
+    "links": Link,
+    "nuts2": Nuts2,
+    "organisations": Organisation,
+    "period": Period,
+    "priorities": Priority,
+    "sources": Link,
+    "strategy": Strategy,
+    "synonyms": Forms,
+}
+
+
+def _make(kind: type, record: Record, line: int | None = None) -> Any:
+    """An object of ``kind`` from a checked record; lists become tuples, nested records objects of their own."""
+    values = {name: _value(name, value) for name, value in record.items()}
+    return kind(**values) if line is None else kind(line=line, **values)
+
+
+def _value(name: str, value: Any) -> Any:
+    if part := _PARTS.get(name):
+        return tuple(_make(part, item) for item in value) if isinstance(value, list) else _make(part, value)
+    if isinstance(value, Mapping):
+        return Text(**value)
+    if name in ("start", "end", "adopted", "priorities_as_of"):
+        return str(value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+_KINDS: Mapping[str, type] = dict(
+    zip(REGISTERS, (Example, Region, SharedArea, Cluster, Term, Reference, News, Moved, Owner), strict=True)
+)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All registers. Entries keep the order of their files."""
+
+    examples: tuple[Example, ...]
+    regions: tuple[Region, ...]
+    shared_areas: tuple[SharedArea, ...]
+    clusters: tuple[Cluster, ...]
+    glossary: tuple[Term, ...]
+    references: tuple[Reference, ...]
+    news: tuple[News, ...]
+    moved: tuple[Moved, ...]
+    owners: tuple[Owner, ...]
+
+    @classmethod
+    def of(cls, entries: Mapping[str, Iterable[tuple[int, Record]]]) -> Self:
+        """Build from checked records, given by register name as pairs of line and record."""
+        return cls(
+            **{name: tuple(_make(_KINDS[name], record, line) for line, record in entries[name]) for name in REGISTERS}
+        )
+
+    @cached_property
+    def region(self) -> Mapping[str, Region]:
+        """Regions by id."""
+        return {region.id: region for region in self.regions}
+
+    @cached_property
+    def example(self) -> Mapping[str, Example]:
+        """Examples by id."""
+        return {example.id: example for example in self.examples}
+
+    @cached_property
+    def term(self) -> Mapping[str, Term]:
+        """Terms by id."""
+        return {term.id: term for term in self.glossary}
+
+    def owner(self, id_: str | None) -> Owner:
+        """The role that answers for what names ``id_`` as its owner; the first role where it names none."""
+        return next((owner for owner in self.owners if owner.id == id_), self.owners[0])
+
+    @cached_property
+    def shared_area(self) -> Mapping[str, SharedArea]:
+        """Shared areas by id."""
+        return {area.id: area for area in self.shared_areas}
+
+    @cached_property
+    def reference(self) -> Mapping[str, Reference]:
+        """References by id."""
+        return {reference.id: reference for reference in self.references}
+
+    @cached_property
+    def _related(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {example.id: list(example.related) for example in self.examples}
+        for example in self.examples:
+            for other in example.related:
+                if example.id not in found[other]:
+                    found[other].append(example.id)
+        return {name: tuple(others) for name, others in found.items()}
+
+    def related(self, example: Example) -> tuple[Example, ...]:
+        """The examples that ``example`` names as related, then those that name it."""
+        return tuple(self.example[name] for name in self._related[example.id])
+
+    def select(
+        self,
+        *,
+        steps: Iterable[str] = (),
+        regions: Iterable[str] = (),
+        countries: Iterable[str] = (),
+        limit: int | None = None,
+    ) -> tuple[Example, ...]:
+        """Examples with one of the given values in each of the given fields; no values mean any."""
+        wanted = (set(steps), set(regions), set(countries))
+        asked = zip(wanted, self._having, strict=True)
+        found = [set[int]().union(*(having.get(value, ()) for value in values)) for values, having in asked if values]
+        hits = [self.examples[at] for at in sorted(set.intersection(*found))] if found else list(self.examples)
+        if wanted[0]:  # those that show the step first and foremost come first
+            hits.sort(key=lambda example: example.steps[0] not in wanted[0])
+        return tuple(hits[:limit])
+
+    @cached_property
+    def _having(self) -> tuple[Mapping[str, Sequence[int]], ...]:
+        """The places of the examples that have each step, each region and each country."""
+        found: tuple[dict[str, list[int]], ...] = ({}, {}, {})
+        for at, example in enumerate(self.examples):
+            for values, having in zip((example.steps, example.regions, example.in_countries), found, strict=True):
+                for value in values:
+                    having.setdefault(value, []).append(at)
+        return found

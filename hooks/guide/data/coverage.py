@@ -1,0 +1,84 @@
+"""How many examples there are, region by region and step by step, and in which class each number falls."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from guide.data.catalogue import STEPS, Catalogue
+from guide.data.entries import Region
+from guide.data.strings import alphabetic
+
+CLASSES = 4
+
+
+@dataclass(frozen=True)
+class Level:
+    """A class of numbers, from ``least`` to ``most``. ``number`` 0 is the class of nothing, 1 the palest."""
+
+    number: int
+    least: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The classes that a group of numbers falls in."""
+
+    levels: tuple[Level, ...]
+
+    @classmethod
+    def of(cls, counts: Iterable[int]) -> Self:
+        """At most four equally wide classes up to the highest of ``counts``, and one for 0 if that is among them."""
+        known = set(counts)
+        highest = max(known, default=0)
+        width = -(-highest // CLASSES) or 1
+        starts = range(1, highest + 1, width)
+        filled = [Level(n, least, min(least + width - 1, highest)) for n, least in enumerate(starts, start=1)]
+        return cls((*([Level(0, 0, 0)] if 0 in known else []), *filled))
+
+    def level(self, count: int) -> int:
+        """The number of the class that ``count`` falls in."""
+        return next(level.number for level in self.levels if level.least <= count <= level.most)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The examples of ``catalogue`` counted. An example counts once for each of its regions and each of its steps."""
+
+    catalogue: Catalogue
+
+    @cached_property
+    def by_name(self) -> tuple[Region, ...]:
+        """The regions as a Swedish reader looks them up."""
+        return tuple(sorted(self.catalogue.regions, key=lambda region: alphabetic(region.name.show("sv"))))
+
+    @cached_property
+    def regions(self) -> Mapping[str, int]:
+        """The number of examples of each region, by its id."""
+        found = Counter(region for example in self.catalogue.examples for region in example.regions)
+        return {region.id: found[region.id] for region in self.catalogue.regions}
+
+    @cached_property
+    def cells(self) -> Mapping[tuple[str, str], int]:
+        """The number of examples of each region and step, by their ids."""
+        found = Counter(
+            (region, step)
+            for example in self.catalogue.examples
+            for region in example.regions
+            for step in example.steps
+        )
+        return {(region.id, step): found[region.id, step] for region in self.catalogue.regions for step in STEPS}
+
+    @cached_property
+    def scale(self) -> Scale:
+        """The classes of ``regions``."""
+        return Scale.of(self.regions.values())
+
+    @cached_property
+    def cell_scale(self) -> Scale:
+        """The classes of ``cells``."""
+        return Scale.of(self.cells.values())

@@ -1,0 +1,151 @@
+"""Data as read, with the line where each value stands, and what is wrong with it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any, cast
+
+import yaml
+
+LANGS = ("sv", "en")
+Place = tuple[str | int, ...]  # the way to a value: entry number, field, place in a list …
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend: where it is, and the key and values of the message in ``data/strings.yaml`` that says so."""
+
+    file: str
+    line: int
+    entry: str
+    field: str
+    lang: str | None
+    key: str
+    values: Mapping[str, Any]
+
+    def text(self, strings: Any, lang: str) -> str:
+        """The problem as one line, ``file:line: id: field (language): what is wrong; what would be right``.
+
+        ``strings`` is the content of ``data/strings.yaml``; where that file is itself broken, the message's key and
+        values stand in for its words. A value that is a mapping holds its words by language.
+        """
+        return f"{self.file}:{self.line}: {self.told(strings, lang)}"
+
+    def told(self, strings: Any, lang: str) -> str:
+        """The same without file and line."""
+        where = [self.entry] if self.entry else []
+        if self.field:
+            where.append(self.field + (f" ({self.lang})" if self.lang else ""))
+        return ": ".join([*where, self.said(strings, lang)])
+
+    def said(self, strings: Any, lang: str) -> str:
+        """What is wrong and what would be right, without the place."""
+        try:
+            values = {key: value[lang] if isinstance(value, Mapping) else value for key, value in self.values.items()}
+            return str(strings["problems"][self.key][lang].format_map(values)).rstrip()
+        except (LookupError, ValueError, TypeError, AttributeError):
+            return f"{self.key} {dict(self.values)}"
+
+
+def place_name(path: Place) -> tuple[str, str | None]:
+    """The way within an entry as an editor reads it, ``sources[2].url``, and the language of the text there."""
+    fields = [step if isinstance(step, str) else f"[{step + 1}]" for step in path]
+    lang = fields.pop() if fields and fields[-1] in LANGS else None
+    return ".".join(fields).replace(".[", "["), lang
+
+
+@dataclass
+class Document:
+    """A parsed file: plain ``data``, and the YAML it came from, which knows the lines.
+
+    Of a list without a fault, ``starts`` has the line where each entry begins and ``offsets`` the byte.
+    """
+
+    file: str
+    data: Any = None
+    problems: list[Problem] = field(default_factory=list)
+    text: bytes = b""
+    starts: Sequence[int] = ()
+    offsets: Sequence[int] = ()
+
+    @cached_property
+    def root(self) -> yaml.Node | None:
+        """The YAML nodes, which take ten times the memory of the data: read when asked for."""
+        return yaml.compose(self.text, Loader=yaml.CSafeLoader) if self.text else None
+
+    @cached_property
+    def _entries(self) -> Callable[[int], yaml.Node]:
+        """The nodes of one entry of a list without a fault."""
+        ends = [*self.offsets[1:], len(self.text)]
+
+        @lru_cache(1)
+        def node(number: int) -> yaml.Node:
+            part = self.text[self.offsets[number] : ends[number]]
+            return cast(yaml.Node, cast(yaml.SequenceNode, yaml.compose(part, Loader=yaml.CSafeLoader)).value[0])
+
+        return node
+
+    def line(self, path: Place) -> int:
+        """The line, counted from 1, of the value at ``path`` or of the nearest value above it."""
+        if not self.starts:
+            return _line_of(self.root, path)
+        if path and isinstance(path[0], int) and path[0] < len(self.starts):
+            start = self.starts[path[0]]
+            return start + _line_of(self._entries(path[0]), path[1:]) - 1 if path[1:] else start
+        return self.starts[0]
+
+    def line_within(self, path: Place, excerpt: str) -> int:
+        """Return the line of the text at ``path`` that has ``excerpt``, or where the text begins."""
+        start = self.line(path)
+        lines = self.text.decode("utf-8", "replace").split("\n")
+        for number, line in enumerate(lines[start - 1 :], start):
+            if number > start and line and not line.startswith(" "):
+                break
+            if excerpt and excerpt in line:
+                return number
+        return start
+
+    def add(self, key: str, path: Place = (), line: int | None = None, **values: Any) -> None:
+        """Note a problem at ``path``, or at ``line`` where the file has no values to walk through."""
+        entry = self._entry(path) if path else self._entry_at(line)
+        self.problems.append(Problem(self.file, line or self.line(path), entry, *place_name(path[1:]), key, values))
+
+    def _entry_at(self, line: int | None) -> str:
+        """The id of the entry that ``line`` lies in; empty where there are no entries."""
+        if self.starts:
+            number = bisect_right(self.starts, line or 0) - 1
+            above = [self._entries(number)] if number >= 0 else []
+        else:
+            items = self.root.value if line and isinstance(self.root, yaml.SequenceNode) else []
+            above = [item for item in items if item.start_mark.line < (line or 0)]
+        name = _child(above[-1], "id") if above else None
+        return str(name.value) if name else ""
+
+    def _entry(self, path: Place) -> str:
+        if not isinstance(path[0], int):
+            return str(path[0])
+        entry = self.data[path[0]]
+        name = entry.get("id") if isinstance(entry, dict) else None
+        return name if isinstance(name, str) and name else f"#{path[0] + 1}"
+
+
+def _line_of(node: yaml.Node | None, path: Place) -> int:
+    """The line of the value at ``path`` below ``node``, or of the nearest above it."""
+    at = node
+    for step in path:
+        at = _child(node, step) if node else None
+        if at is None:
+            break
+        node = at
+    return node.start_mark.line + 1 if node else 1
+
+
+def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return cast(yaml.Node, node.value[step])
+    return None

@@ -1,0 +1,293 @@
+"""What the registers hold, as objects: an example, a region, a term and their parts. All are frozen.
+
+``owner`` is the id of the role that answers for an entry; ``None`` is the first role of ``data/owners.yaml``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from guide.data.documents import LANGS
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in Swedish, English or both; ``None`` is a language that is missing."""
+
+    sv: str | None = None
+    en: str | None = None
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The languages it exists in."""
+        return tuple(lang for lang in LANGS if getattr(self, lang))
+
+    def lang(self, lang: str) -> str:
+        """The language to show to a reader of ``lang``: that one, or the other where it is missing."""
+        return lang if getattr(self, lang) else next(other for other in LANGS if other != lang)
+
+    def show(self, lang: str) -> str:
+        """The text that a reader of ``lang`` gets to see."""
+        return getattr(self, self.lang(lang)) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page elsewhere. One of ``read``, ``checked`` (days) and ``unverified`` says what is known of it."""
+
+    title: str
+    lang: str
+    url: str | None = None
+    publisher: str | None = None
+    read: str | None = None
+    checked: str | None = None
+    unverified: str | None = None
+    archive: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Somebody who took part, and the part in the helix."""
+
+    name: Text
+    role: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When something began and ended: a year, month or day each, ``None`` when not known."""
+
+    start: str | None = None
+    end: str | None = None
+
+    def status(self, today: datetime.date) -> str | None:
+        """``planned``, ``ongoing`` or ``ended`` on the day ``today``; ``None`` when the end is not known."""
+        day = today.isoformat()
+        if self.start and self.start > day[: len(self.start)]:
+            return "planned"
+        if not self.end:
+            return None
+        return "ended" if self.end < day[: len(self.end)] else "ongoing"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A regional example. ``line`` is where its entry begins in ``data/examples.yaml``."""
+
+    id: str
+    line: int
+    title: Text
+    summary: Text
+    description: Text
+    steps: tuple[str, ...]
+    evidence: str
+    sources: tuple[Link, ...]
+    reviewed: str
+    original_language: str
+    aliases: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    place: Text | None = None
+    challenge: Text | None = None
+    results: Text | None = None
+    lesson: Text | None = None
+    transfer: Text | None = None
+    gaps: Text | None = None
+    organisations: tuple[Organisation, ...] = ()
+    period: Period | None = None
+    links: tuple[Link, ...] = ()
+    related: tuple[str, ...] = ()
+    owner: str | None = None
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The languages it exists in: those that title, summary and description all have."""
+        texts = (self.title, self.summary, self.description)
+        return tuple(lang for lang in LANGS if all(lang in text.written for text in texts))
+
+    @property
+    def in_countries(self) -> tuple[str, ...]:
+        """Where it takes place, Sweden among them when it names a Swedish region (ISO 3166 codes)."""
+        return ("SE", *self.countries) if self.regions and "SE" not in self.countries else self.countries
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """A region's strategy for smart specialisation, as far as it is known."""
+
+    title: Text
+    own_rendering: bool = False
+    start: str | None = None
+    end: str | None = None
+    adopted: str | None = None
+    url: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """A priority area and the address where it was read."""
+
+    name: Text
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedArea:
+    """Regions that share priority areas."""
+
+    id: str
+    line: int
+    name: Text
+    priorities: tuple[Priority, ...]
+    sources: tuple[Link, ...]
+    reviewed: str
+    original_language: str
+    about: Text | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nuts2:
+    """A NUTS 2 area (Eurostat's division of the EU)."""
+
+    code: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One of the 21 Swedish regions."""
+
+    id: str
+    line: int
+    name: Text
+    authority: Text
+    county: Text
+    county_code: str
+    nuts2: Nuts2
+    nuts3: str
+    website: str
+    sources: tuple[Link, ...]
+    reviewed: str
+    original_language: str
+    strategy: Strategy | None = None
+    priorities: tuple[Priority, ...] = ()
+    priorities_as_of: str | None = None
+    shared_area: str | None = None
+    about: Text | None = None
+    gaps: Text | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A work or page that the guidance cites by its ``id``."""
+
+    id: str
+    line: int
+    title: str
+    type: str
+    lang: str
+    status: str
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    container: str | None = None
+    publisher: str | None = None
+    doi: str | None = None
+    isbn: str | None = None
+    url: str | None = None
+    archive: str | None = None
+    note: Text | None = None
+
+    @property
+    def address(self) -> str | None:
+        """Where it can be read: the address of its DOI (https://www.doi.org), or its own."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+    @property
+    def by(self) -> str:
+        """Who to name when citing: one or two surnames, the first with "et al.", or the publisher."""
+        names = [author.split(",")[0] for author in self.authors] or [self.publisher or self.title]
+        return " & ".join(names) if len(names) < 3 else f"{names[0]} et al."
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A cluster of the S3 pilot (``pilot``) or another that pages name."""
+
+    id: str
+    line: int
+    name: Text
+    regions: tuple[str, ...]
+    field: Text
+    sources: tuple[Link, ...]
+    reviewed: str
+    original_language: str
+    former_names: tuple[str, ...] = ()
+    about: Text | None = None
+    gaps: Text | None = None
+    website: str | None = None
+    website_status: str | None = None
+    pilot: bool = False
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Words by language: inflections, synonyms or abbreviations of a term."""
+
+    sv: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the glossary, with the forms in which it stands in running text."""
+
+    id: str
+    line: int
+    term: Text
+    explanation: Text
+    inflections: Forms = Forms()
+    synonyms: Forms = Forms()
+    abbreviations: Forms = Forms()
+    source: str | None = None
+    related: tuple[str, ...] = ()
+
+    def forms(self, lang: str) -> tuple[str, ...]:
+        """Every form in which a reader of ``lang`` may meet the term, the term itself first."""
+        groups = (self.inflections, self.synonyms, self.abbreviations)
+        return (self.term.show(lang), *(form for group in groups for form in getattr(group, lang)))
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An ``address`` that a page in ``lang`` has had; ``to`` is the source of the page it leads to now."""
+
+    line: int
+    address: str
+    lang: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A dated change of the site worth telling; ``page`` is the source of the page it is about."""
+
+    id: str
+    line: int
+    date: str
+    text: Text
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A role that answers for pages and records; never a person."""
+
+    id: str
+    line: int
+    name: Text

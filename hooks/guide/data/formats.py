@@ -1,0 +1,54 @@
+"""The forms that a text must have: dates and addresses; and characters that nobody sees."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from urllib.parse import urlsplit
+
+# All but the characters of Latin script and its typography, soft hyphen and no-break space among them.
+_UNCOMMON = re.compile("[^\n\t -~\xa0-\u024f\u2009\u2010-\u2027\u202f]")
+# What Unicode counts as printable although nobody sees it: fillers, joiners and variation selectors.
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+
+
+def invisible(text: str) -> str | None:
+    """The first character that reorders or hides text, or that nobody sees, as ``U+202E``; ``None`` without one.
+
+    Such characters let a text read otherwise than it is written (https://www.unicode.org/reports/tr36/).
+    """
+    for match in _UNCOMMON.finditer(text):
+        if not match[0].isprintable() or _UNSEEN.match(match[0]):
+            return f"U+{ord(match[0]):04X}"
+    return None
+
+
+def is_date(text: str) -> bool:
+    """True for a day of the calendar, ``YYYY-MM-DD``."""
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == 10
+
+
+def is_moment(text: str) -> bool:
+    """True for a month or a day of the calendar, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+    return is_date(text if len(text) > 7 else f"{text}-01")
+
+
+def is_url(text: str) -> bool:
+    """True for a whole ``http``, ``https`` or ``mailto`` address without spaces, quotes or angle brackets."""
+    if re.search(r"""[\s"'<>\\`{}]""", text) or not text.isprintable():
+        return False
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return False
+    if parts.scheme == "mailto":
+        return "@" in parts.path
+    return parts.scheme in ("http", "https") and "." in (parts.hostname or "") and "@" not in parts.netloc
+
+
+FORMATS = {"date": is_date, "moment": is_moment, "url": is_url}

@@ -1,0 +1,150 @@
+"""What does not fit a schema, told in an editor's words: what is wrong, and what would be right."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from guide.data.documents import Document, Place
+from guide.data.rich_text import RichText, refusals
+
+
+def add_near(doc: Document, key: str, path: Place, word: str, words: Sequence[str], **values: Any) -> None:
+    """Note in ``doc`` that ``word`` is none of ``words``, and which of them it comes nearest, if any.
+
+    ``key`` names the message; with ``_near`` added it names the one that asks "did you mean".
+    """
+    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    doc.add(f"{key}_near" if close else key, path, value=word, nearest="".join(close), **values)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What does not fit: the ``value`` at ``path`` in ``doc``, the error's ``detail`` and the value's schema.
+
+    Where a field is missing, ``path`` leads to what lacks it and the schema is that of the field.
+    """
+
+    doc: Document
+    path: Place
+    detail: Mapping[str, Any]
+    schema: Mapping[str, Any]
+    ids: Mapping[str, set[str]]
+    rich_text: RichText
+
+    @cached_property
+    def value(self) -> Any:
+        """The value that does not fit."""
+        value = self.doc.data
+        for step in self.path:
+            value = value[step]
+        return value
+
+
+def _described(schema: Mapping[str, Any], otherwise: str = "") -> Mapping[str, str]:
+    """What the schema says of its value, by language."""
+    return {
+        "sv": schema.get("x-description-sv", otherwise),
+        "en": schema.get("description", otherwise),
+    }
+
+
+def _unknown_fields(fault: Fault) -> None:
+    allowed = sorted(fault.schema.get("properties", {}))
+    for name in fault.detail["unexpected"]:
+        add_near(fault.doc, "unknown_field", (*fault.path, name), name, allowed, allowed=", ".join(allowed))
+
+
+def _missing(fault: Fault) -> None:
+    fault.doc.add("missing", (*fault.path, fault.detail["property"]), help=_described(fault.schema))
+
+
+def _type(fault: Fault) -> None:
+    types = fault.schema.get("type", "object")
+    expected = types if isinstance(types, str) else ", ".join(types)
+    fault.doc.add("type", fault.path, actual=_SHAPES.get(type(fault.value), "null"), expected=expected)
+
+
+def _unknown_value(fault: Fault) -> None:
+    if isinstance(fault.value, str):  # any other shape is told by "type"
+        options = fault.detail["options"]
+        add_near(fault.doc, "unknown_value", fault.path, fault.value, options, allowed=", ".join(options))
+
+
+def _unknown_id(fault: Fault) -> None:
+    register = str(fault.schema["x-register"])
+    add_near(fault.doc, "unknown_id", fault.path, fault.value, sorted(fault.ids[register]), register=register)
+
+
+def _wrong_order(fault: Fault) -> None:
+    first, last = fault.schema["x-ordered"]
+    values = {"first": fault.value[first], "last": fault.value[last], "first_name": first, "last_name": last}
+    fault.doc.add("order", (*fault.path, last), **values)
+
+
+def _exactly_one(fault: Fault) -> None:
+    fault.doc.add("exactly_one", fault.path, names=", ".join(fault.schema["x-one-of"]))
+
+
+def _at_least_one(fault: Fault) -> None:
+    fault.doc.add("at_least_one", fault.path, names=", ".join(fault.schema["x-any-of"]))
+
+
+def _empty(fault: Fault) -> None:
+    fault.doc.add("empty", fault.path)
+
+
+def _too_long(fault: Fault) -> None:
+    fault.doc.add("too_long", fault.path, length=len(fault.value), limit=fault.detail["limit"])
+
+
+def _repeated(fault: Fault) -> None:
+    fault.doc.add("repeated", fault.path)
+
+
+def _format(fault: Fault) -> None:
+    name = fault.schema["format"]
+    if name == "markdown":
+        for refusal in dict.fromkeys(refusals(fault.rich_text.html(fault.value))):
+            line = fault.doc.line_within(fault.path, refusal.excerpt)
+            fault.doc.add(f"markdown_{refusal.kind}", fault.path, line=line, excerpt=refusal.excerpt)
+    else:
+        fault.doc.add(f"bad_{name}", fault.path, value=fault.value[:80])
+
+
+def _form(fault: Fault) -> None:
+    if not str(fault.value).strip():
+        _empty(fault)
+    elif isinstance(fault.value, str) and "format" in fault.schema:
+        _format(fault)
+    else:
+        described = _described(fault.schema, fault.schema.get("pattern", ""))
+        fault.doc.add("form", fault.path, value=str(fault.value)[:60], help=described)
+
+
+_SHAPES = {bool: "boolean", dict: "object", list: "array", int: "integer", float: "number", str: "string"}
+# How each kind of schema error is told; any other kind is a matter of form.
+_TELLERS: Mapping[str, Callable[[Fault], None]] = {
+    "additionalProperties": _unknown_fields,
+    "anyOf": _at_least_one,
+    "enum": _unknown_value,
+    "format": _format,
+    "maxLength": _too_long,
+    "minItems": _empty,
+    "minLength": _empty,
+    "minProperties": _empty,
+    "oneOf": _exactly_one,
+    "required": _missing,
+    "type": _type,
+    "uniqueItems": _repeated,
+    "x-ordered": _wrong_order,
+    "x-register": _unknown_id,
+}
+
+
+def tell(kind: str, fault: Fault) -> None:
+    """Add to the fault's document the problem that a schema error of ``kind`` stands for."""
+    _TELLERS.get(kind, _form)(fault)

@@ -1,0 +1,99 @@
+"""What of the registers is published as open data, and the JSON Schemas that describe it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from guide.data.documents import LANGS
+
+REGISTERS = ("examples", "regions", "shared_areas")  # each is published as data/NAME.json
+FOLDER = "data"
+_UNPUBLISHED = ("line", "owner")  # where an entry begins, and who looks after it: of use to editors alone
+_PAGE = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": list(LANGS),
+    "properties": {lang: {"type": "string", "format": "uri"} for lang in LANGS},
+    "description": "The address of the page about it, in each language.",
+    "x-description-sv": "Adressen till sidan om det, på varje språk.",
+}
+# In the registers a year may be written as a number; as open data it is always text.
+_MOMENT = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+_REGISTER_FILE = re.compile(r"data/(\w+)\.yaml")  # what the editors read; as open data it is JSON
+_FORMATS = {"url": {"format": "uri"}, "markdown": {"contentMediaType": "text/markdown"}, "moment": {}}
+
+
+@cache
+def published(of: type) -> tuple[tuple[str, Any], ...]:
+    """The names and defaults of the fields of a class, without those for editors alone."""
+    return tuple((field.name, field.default) for field in fields(of) if field.name not in _UNPUBLISHED)
+
+
+def schema(files: Mapping[str, Any], register: str, site_url: str = "") -> dict[str, Any]:
+    """The JSON Schema of a published register: that of ``data/schema``, complete in itself, with what is added here.
+
+    ``files`` are the schemas by file name. References are followed and our own keywords left out, so that any
+    validator can read it without another file.
+    """
+    source = files[f"{register}.json"]
+    item = _published(source["items"], f"{register}.json", files)
+    item["properties"] = {name: part for name, part in item["properties"].items() if name not in _UNPUBLISHED}
+    item["properties"]["page"] = _PAGE
+    item["required"] = [*item["required"], "page"]
+    address = f"{site_url}{FOLDER}/schema/{register}.json"
+    return {"$schema": source["$schema"], "$id": address, "title": source["title"], "type": "array", "items": item}
+
+
+def _published(node: Any, file: str, files: Mapping[str, Any]) -> Any:
+    if isinstance(node, list):
+        return [_published(part, file, files) for part in node]
+    if isinstance(node, str):
+        return _REGISTER_FILE.sub(r"\1.json", node)
+    if not isinstance(node, dict):
+        return node
+    found: dict[str, Any] = {}
+    if "$ref" in node:
+        name, _, pointer = node["$ref"].partition("#")
+        target = files[name or file]
+        for step in pointer.strip("/").split("/"):
+            target = target[step]
+        found = dict(_published(target, name or file, files))
+    for key, value in node.items():
+        if key == "format":
+            found.update(_FORMATS.get(value, {key: value}))
+        elif key == "required" and key in found:
+            found[key] = sorted({*found[key], *value})
+        elif key == "x-description-sv" or (key != "$ref" and not key.startswith("x-")):
+            found[key] = _published(value, file, files)
+    if node.get("format") == "moment":
+        found = {**_MOMENT, **{key: found[key] for key in ("description", "x-description-sv") if key in found}}
+    return found
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a published register, for the page that documents it."""
+
+    name: str
+    required: bool
+    meaning: str
+    values: tuple[str, ...]
+
+
+def described(files: Mapping[str, Any], register: str, lang: str) -> tuple[Field, ...]:
+    """The fields of a published register, told in ``lang``."""
+    item = schema(files, register)["items"]
+    key = "description" if lang == "en" else f"x-description-{lang}"
+    return tuple(
+        Field(
+            name,
+            name in item["required"],
+            part.get(key, ""),
+            tuple(part.get("enum", ()) or part.get("items", {}).get("enum", ())),
+        )
+        for name, part in item["properties"].items()
+    )

@@ -1,0 +1,201 @@
+"""What stands around an example: related ones with the reason, its neighbours in a list, the clusters it is about.
+
+Related examples are those that somebody named, then those that share an organisation, a region or a step. Candidates
+come from an index of what each example has, a bounded number from each entry, so the cost grows with the number of
+examples and not with its square.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple, Self
+
+from guide.data.entries import Cluster, Example, Organisation
+
+MOST = 6  # how many related examples a page shows, given and computed together
+LEAST = 2  # but so many computed ones at least, however many are given
+_FEW = 16  # examples whose relations are kept: those of thousands would take megabytes
+_NEAR = 24  # how many of those that share one thing are looked at, the nearest in the file's order first
+
+Key = tuple[str, ...]  # what examples can share: an organisation, a step, a region, a region and the main step
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A related example and why: ``given`` by the editors, and the ids of regions, organisations and steps shared."""
+
+    example: Example
+    given: bool = False
+    regions: tuple[str, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An example's place in the list of ``kind`` (``step`` or ``region``) and ``name``: who comes before and after."""
+
+    kind: str
+    name: str
+    previous: Example | None
+    next: Example | None
+
+    @property
+    def list(self) -> str:
+        """The list's name as addresses carry it, the same in every language: ``step:vision``."""
+        return f"{self.kind}:{self.name}"
+
+
+def _name(organisation: Organisation) -> str:
+    return sys.intern(organisation.name.show("sv").casefold())
+
+
+_set = cache(frozenset[str])  # most examples have the same few steps and regions
+
+
+class _Traits(NamedTuple):
+    """What of an example counts when others are compared with it: the names of organisations, regions and steps."""
+
+    names: tuple[str, ...]
+    partners: tuple[str, ...]  # the names but those of regions' authorities
+    known: frozenset[str]
+    regions: frozenset[str]
+    steps: frozenset[str]
+    main: str
+
+    @classmethod
+    def of(cls, example: Example) -> Self:
+        """The traits of ``example``."""
+        names = tuple(map(_name, example.organisations))
+        partners = tuple(name for name, one in zip(names, example.organisations, strict=True) if one.role != "region")
+        return cls(names, partners, frozenset(names), _set(example.regions), _set(example.steps), example.steps[0])
+
+    def weight(self, other: _Traits) -> int:
+        """How much the example shares with ``other``."""
+        regions = len(self.regions & other.regions)
+        names = () if other.known.isdisjoint(self.names) else self.partners if regions else self.names
+        organisations = len([name for name in names if name in other.known])
+        return (
+            4 * organisations
+            + (3 * regions if regions < 2 else 6)
+            + len(self.steps & other.steps)
+            + (self.main == other.main)
+        )
+
+
+def _shared(traits: _Traits) -> Iterator[Key]:
+    """What an example can share with another, each as a key of the index."""
+    yield from (("organisation", name) for name in traits.names)
+    yield from (("region", region, traits.main) for region in traits.regions)
+    yield from (("region", region) for region in traits.regions)
+    yield from (("step", step) for step in traits.steps)
+
+
+@dataclass(frozen=True)
+class Relations:
+    """The relations of ``examples``, in the order of their file; ``given`` says whom each is named together with.
+
+    Examples are told apart by their place in that order.
+    """
+
+    examples: tuple[Example, ...]
+    given: Callable[[Example], Sequence[Example]]
+
+    @cached_property
+    def _traits(self) -> Sequence[_Traits]:
+        return tuple(map(_Traits.of, self.examples))
+
+    @cached_property
+    def _index(self) -> Mapping[Key, Sequence[int]]:
+        found: dict[Key, list[int]] = {}
+        for at, traits in enumerate(self._traits):
+            for key in dict.fromkeys(_shared(traits)):
+                found.setdefault(key, []).append(at)
+        return found
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {example.id: at for at, example in enumerate(self.examples)}
+
+    def of(self, example: Example) -> tuple[Relation, ...]:
+        """The examples related to ``example``: those given, then the ones that share most with it."""
+        return self._of(self._order[example.id])
+
+    @cached_property
+    def _of(self) -> Callable[[int], tuple[Relation, ...]]:
+        """The relations of one example; those of the last few are kept, as several parts of a page ask for them."""
+
+        @lru_cache(_FEW)
+        def relations(own: int) -> tuple[Relation, ...]:
+            example = self.examples[own]
+            given = [self._relation(example, other, given=True) for other in self.given(example)]
+            return (*given, *(self._relation(example, self.examples[at]) for at in self._nearest[own]))
+
+        return relations
+
+    @cached_property
+    def _nearest(self) -> Sequence[Sequence[int]]:
+        """For each example those that share most with it and are not given."""
+        given = [[self._order[one.id] for one in self.given(example)] for example in self.examples]
+        return [self._ranked(at, known) for at, known in enumerate(given)]
+
+    def _ranked(self, own: int, given: Sequence[int]) -> list[int]:
+        candidates, traits = self._candidates(own).difference(given, (own,)), self._traits[own]
+        ranked = sorted((-traits.weight(self._traits[at]), at) for at in candidates)
+        return [at for _, at in ranked[: max(LEAST, MOST - len(given))]]
+
+    def _candidates(self, own: int) -> set[int]:
+        found = set[int]()
+        for key in _shared(self._traits[own]):
+            those = self._index[key]
+            start = max(0, min(bisect_left(those, own) - _NEAR // 2, len(those) - _NEAR))
+            found.update(those[start : start + _NEAR])
+        return found
+
+    def _relation(self, example: Example, other: Example, given: bool = False) -> Relation:
+        traits, theirs = (self._traits[self._order[one.id]] for one in (example, other))
+        regions = tuple(region for region in example.regions if region in theirs.regions)
+        named = zip(traits.names, example.organisations, strict=True)
+        return Relation(
+            other,
+            given,
+            regions,
+            # that a shared region's own authority is shared too says nothing more
+            tuple(one for name, one in named if name in theirs.known and not (regions and one.role == "region")),
+            tuple(step for step in example.steps if step in theirs.steps),
+        )
+
+    def places(self, example: Example) -> tuple[Place, ...]:
+        """The example's place in the list of each of its steps, the main one first, and of each of its regions."""
+        lists = [("step", step) for step in example.steps] + [("region", region) for region in example.regions]
+        return tuple(self._place(example, key) for key in lists)
+
+    @cached_property
+    def _lists(self) -> Mapping[Key, Sequence[int]]:
+        """The lists as pages show them: those whose main step it is come first in a step's."""
+        return {
+            key: sorted(those, key=lambda at: self._traits[at].main != key[1]) if key[0] == "step" else those
+            for key, those in self._index.items()
+            if len(key) == 2
+        }
+
+    @cached_property
+    def _list_position(self) -> Mapping[Key, Mapping[int, int]]:
+        return {key: {one: at for at, one in enumerate(those)} for key, those in self._lists.items()}
+
+    def _place(self, example: Example, key: tuple[str, str]) -> Place:
+        those, at = self._lists[key], self._list_position[key][self._order[example.id]]
+        before, after = those[at - 1 : at] if at else (), those[at + 1 : at + 2]
+        return Place(*key, *(self.examples[one[0]] if one else None for one in (before, after)))
+
+    def about(self, cluster: Cluster) -> tuple[Example, ...]:
+        """The examples in which ``cluster`` takes part: an organisation bears its name, or one it has had."""
+        names = [cluster.name.show("sv"), cluster.name.show("en"), *cluster.former_names]
+        names += [re.sub(r" *\(.*\)$", "", name) for name in names]  # "Aerospace Cluster Sweden (ACS)"
+        found = {at for name in names for at in self._index.get(("organisation", name.casefold()), ())}
+        return tuple(self.examples[at] for at in sorted(found))

@@ -1,0 +1,249 @@
+"""What the data may hold: the JSON Schemas of ``data/schema`` applied, and what does not fit said in an editor's words.
+
+The schemas (JSON Schema 2020-12) are the one place where a field is described and limited. Beside the standard's
+keywords they use two of ours: ``x-register`` (the text is an id of that register) and ``x-ordered`` (the first
+moment is not after the second); ``x-labels`` names the group of labels in ``data/strings.yaml``, ``x-filled-in``
+lists the words that the program has for the braces in each text there, and ``x-texts`` the texts that it needs.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+import jsonschema_rs
+
+from guide.data.documents import Document, Place, Problem
+from guide.data.formats import FORMATS, invisible
+from guide.data.memory import Remember, make_anew
+from guide.data.messages import Fault, tell
+from guide.data.rich_text import RichText, refusals
+from guide.data.yaml_reader import parse
+
+_SLICE = 100  # entries that are checked at a time
+
+
+@dataclass
+class Schemas:
+    """The JSON Schemas of a folder, by file name, with the ids that each register holds."""
+
+    folder: Path
+    files: dict[str, Any] = field(default_factory=dict)
+    rich_text: RichText = field(default_factory=RichText)
+
+    def __post_init__(self) -> None:
+        self.files = {path.name: json.loads(path.read_text("utf-8")) for path in sorted(self.folder.glob("*.json"))}
+
+    @cached_property
+    def _registry(self) -> Any:
+        return jsonschema_rs.Registry(list(self.files.items()))
+
+    def validator(self, name: str, ids: Mapping[str, set[str]]) -> Any:
+        """A validator of ``name.json`` that knows our formats and the two keywords of ours."""
+
+        class Register:
+            """``x-register: regions``: the text is the id of an entry in that register."""
+
+            def __init__(self, _parent: object, value: str, _path: object) -> None:
+                self.ids = ids.get(value)
+
+            def validate(self, instance: object) -> None:
+                if self.ids is not None and isinstance(instance, str) and instance not in self.ids:
+                    raise ValueError("unknown id")
+
+        class Ordered:
+            """``x-ordered: [start, end]``: the first moment is not after the second."""
+
+            def __init__(self, _parent: object, value: list[str], _path: object) -> None:
+                self.first, self.last = value
+
+            def validate(self, instance: object) -> None:
+                if isinstance(instance, dict):
+                    first, last = (str(instance.get(name, "")) for name in (self.first, self.last))
+                    length = min(len(first), len(last))  # 2016 to 2016-03 is no contradiction
+                    if first[:length] > last[:length]:
+                        raise ValueError("wrong order")
+
+        return jsonschema_rs.validator_for(
+            self.files[f"{name}.json"],
+            registry=self._registry,
+            base_uri=f"{name}.json",
+            formats={**FORMATS, "markdown": lambda text: next(refusals(self.rich_text.html(text)), None) is None},
+            validate_formats=True,
+            keywords={"x-register": Register, "x-ordered": Ordered},
+        )
+
+    def at(self, name: str, path: Place) -> dict[str, Any]:
+        """The schema of the value at ``path`` in the file ``name``, references followed; empty when unknown."""
+        file, schema = f"{name}.json", self.files[f"{name}.json"]
+        for step in path:
+            file, schema = self._follow(file, schema)
+            schema = schema.get("items", {}) if isinstance(step, int) else _property(schema, step)
+        _, target = self._follow(file, schema)
+        both = {**target, **{k: v for k, v in schema.items() if k != "$ref"}}
+        required = [*target.get("required", ()), *schema.get("required", ())]
+        return {**both, "required": required} if "$ref" in schema and required else both
+
+    def _follow(self, file: str, schema: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        while "$ref" in schema:
+            target, _, pointer = schema["$ref"].partition("#")
+            file = target or file
+            schema = self.files[file]
+            for part in pointer.strip("/").split("/"):
+                schema = schema[part]
+        return file, schema
+
+
+def _property(schema: dict[str, Any], name: str) -> dict[str, Any]:
+    more = schema.get("additionalProperties")
+    return cast(dict[str, Any], schema.get("properties", {}).get(name, more if isinstance(more, dict) else {}))
+
+
+def check(
+    doc: Document, name: str, schemas: Schemas, ids: Mapping[str, set[str]], remember: Remember = make_anew
+) -> None:
+    """Add to ``doc.problems`` all that the schema of register ``name`` does not allow.
+
+    ``remember`` remembers what was found without a fault. A list goes in slices, since the validator copies all of it.
+    """
+    validator = schemas.validator(name, ids)
+    known = tuple((register, tuple(sorted(of))) for register, of in ids.items())
+    for start, part, text in _slices(doc):
+
+        def fits(part: Any = part) -> bool:
+            return validator.is_valid(part) and next(_invisible(part), None) is None
+
+        if remember(("fits", name, known, start, text), fits):
+            continue
+        told: set[Place] = set()
+        for path, character in _invisible(part):
+            told.add(_moved(path, start))
+            doc.add("invisible", _moved(path, start), excerpt=character)
+        for error in validator.iter_errors(part):
+            path = _moved(tuple(error.instance_path), start)
+            if error.kind.name in ("pattern", "format", "minLength"):  # one complaint about a text's form is enough
+                if path in told:
+                    continue
+                told.add(path)
+            detail = error.kind.as_dict()
+            told_of = (*path, detail["property"]) if error.kind.name == "required" else path
+            tell(error.kind.name, Fault(doc, path, detail, schemas.at(name, told_of), ids, schemas.rich_text))
+    if isinstance(doc.data, list):
+        _check_ids(doc)
+    doc.problems.sort(key=lambda problem: problem.line)
+
+
+def _moved(path: Place, start: int) -> Place:
+    """A place in a slice as a place in the whole."""
+    first = path[0] if path else None
+    return (first + start, *path[1:]) if isinstance(first, int) else path
+
+
+def _slices(doc: Document) -> Iterator[tuple[int, Any, bytes]]:
+    """The data in parts, each with the number of its first entry and the text it was read from."""
+    if not isinstance(doc.data, list):
+        yield 0, doc.data, doc.text
+        return
+    ends = [*doc.offsets[_SLICE::_SLICE], len(doc.text)] if doc.offsets else []
+    for start in range(0, max(1, len(doc.data)), _SLICE):
+        text = doc.text[doc.offsets[start] : ends[start // _SLICE]] if ends else doc.text
+        yield start, doc.data[start : start + _SLICE], text
+
+
+def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
+    """The texts in ``value`` with an invisible character, and the first one of each."""
+    if isinstance(value, str):
+        if not (value.isascii() and value.isprintable()) and (character := invisible(value)):
+            yield path, character
+    elif isinstance(value, dict | list):
+        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _invisible(part, (*path, step))
+
+
+def _check_ids(doc: Document) -> None:
+    taken: dict[str, int] = {}
+    for number, entry in enumerate(doc.data):
+        if not isinstance(entry, dict):
+            continue
+        aliases = entry.get("aliases")
+        for place, name in [(("id",), entry.get("id"))] + [
+            (("aliases", i), alias) for i, alias in enumerate(aliases if isinstance(aliases, list) else [])
+        ]:
+            if not isinstance(name, str):
+                continue
+            if name in taken:
+                doc.add("duplicate_id", (number, *place), name=name, line_before=doc.line((taken[name], "id")))
+            taken.setdefault(name, number)
+
+
+@contextmanager
+def paused_garbage_collection() -> Iterator[None]:
+    """Reading makes millions of objects and no cycles; collecting meanwhile triples its time (see design)."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def load(
+    folder: Path, names: Sequence[str], remember: Remember = make_anew, rich_text: RichText | None = None
+) -> tuple[dict[str, Document], list[Problem]]:
+    """Read and check ``folder/NAME.yaml`` for each of ``names`` against ``folder/schema/NAME.json``.
+
+    ``remember`` remembers what was read and checked before.
+
+    Returns the documents by name and every problem of all of them; a file that is absent or cannot be read
+    is a problem too. File names in problems are relative to the folder's parent.
+    """
+    with paused_garbage_collection():
+        docs = {name: _read(folder / f"{name}.yaml", folder.parent, remember) for name in names}
+        schemas = Schemas(folder / "schema", rich_text=rich_text or RichText())
+        ids = {name: _ids(doc.data) for name, doc in docs.items() if not doc.problems}
+        for name, doc in docs.items():
+            if not doc.problems:
+                check(doc, name, schemas, ids, remember)
+    return docs, [problem for doc in docs.values() for problem in doc.problems]
+
+
+def _read(path: Path, root: Path, remember: Remember) -> Document:
+    label = path.relative_to(root).as_posix()
+    try:
+        return parse(path.read_bytes(), label, remember)
+    except OSError as error:
+        doc = Document(label)
+        doc.add("unreadable", line=1, reason=error.strerror)
+        return doc
+
+
+def _ids(data: Any) -> set[str]:
+    entries = data if isinstance(data, list) else []
+    return {entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
+
+
+def missing_labels(folder: Path, strings: Document) -> list[Problem]:
+    """The values that the schemas allow but ``strings`` has no label for, as problems of that file."""
+    before = len(strings.problems)
+    for schema in Schemas(folder / "schema").files.values():
+        for group, values in _labelled(schema):
+            known = strings.data["labels"].get(group, {})
+            for value in values:
+                if value not in known:
+                    strings.add("label_missing", ("labels", group), value=value, group=group)
+    return strings.problems[before:]
+
+
+def _labelled(schema: Any) -> Iterator[tuple[str, Sequence[str]]]:
+    if isinstance(schema, dict):
+        if "x-labels" in schema:
+            yield schema["x-labels"], schema["enum"]
+        for part in schema.values():
+            yield from _labelled(part)

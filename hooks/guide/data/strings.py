@@ -1,0 +1,140 @@
+"""How values and words are put into a page: escaped, dated, and in the reader's language."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, reduce
+from string import Formatter
+from typing import Any
+
+from babel.dates import format_date
+
+from guide.data.documents import LANGS, Document, Place, Problem
+from guide.data.messages import add_near
+
+_HTML = re.compile(r"""[<>&"]""")
+# Å, Ä and Ö come last in Swedish; by their numbers as characters Ä would stand before Å.
+_LAST = str.maketrans("åäö", "{|}")
+
+
+@lru_cache(4096)
+def date(value: str, lang: str) -> str:
+    """A year, month or day (``2016``, ``2016-03``, ``2016-03-31``) as a reader of ``lang`` writes it."""
+    if len(value) == 4:
+        return value
+    day = datetime.date.fromisoformat(value if len(value) == 10 else f"{value}-01")
+    return format_date(day, "d MMMM y" if len(value) == 10 else "MMMM y", locale=lang)
+
+
+def period(start: str | None, end: str | None, lang: str) -> tuple[str, str | None]:
+    """Return how a reader of ``lang`` writes a period: ``between``, ``from`` or ``until``, and the text for it.
+
+    Each end is a year, month or day, or ``None`` when not known. Equal ends are one; a shared month or year is written
+    once; the dash has spaces where an end is more than one word or number.
+    """
+    if not (start and end) or start == end:
+        return ("between" if start == end else "from" if start else "until"), date(start or end or "", lang)
+    if len(start) == len(end) > 4 and start[:4] == end[:4]:
+        month = datetime.date.fromisoformat(f"{start[:7]}-01")
+        if len(start) == 7:
+            return "between", f"{format_date(month, 'MMMM', locale=lang)}–{date(end, lang)}"
+        if start[:7] == end[:7]:
+            return "between", f"{int(start[8:])}–{date(end, lang)}"
+        return (
+            "between",
+            f"{format_date(datetime.date.fromisoformat(start), 'd MMMM', locale=lang)} – {date(end, lang)}",
+        )
+    dash = "–" if len(start) == len(end) == 4 else " – "
+    return "between", f"{date(start, lang)}{dash}{date(end, lang)}"
+
+
+def alphabetic(text: str) -> str:
+    """What to sort ``text`` by, as a Swedish reader looks it up."""
+    return text.lower().translate(_LAST)
+
+
+def editor_language(environ: Mapping[str, str]) -> str:
+    """The language to speak to an editor in, from ``LC_ALL`` or else ``LANG`` (POSIX): Swedish, or else English."""
+    return "sv" if (environ.get("LC_ALL") or environ.get("LANG", "")).startswith("sv") else "en"
+
+
+def check(
+    strings: Document, filled_in: Mapping[str, Sequence[str]], needed: Mapping[str, Sequence[str]]
+) -> list[Problem]:
+    """The texts of ``data/strings.yaml`` that are not there, or that a template could not say as they are.
+
+    The latter are those whose {braces} cannot be filled in, or are not the same in both languages, and those with a
+    sign of HTML, which the theme's templates do not escape. What a problem says stands on no page and may have them.
+    ``filled_in`` has the words that the program has for a text, by its keys with full stops between: ``x-filled-in``
+    of the schema. ``needed`` has the names of the texts in each group: ``x-texts``.
+    """
+    before = len(strings.problems)
+    for group, names in needed.items():
+        _check_there(strings, tuple(group.split(".")), names)
+    for path, words in _pairs(strings.data):
+        for lang in LANGS:
+            if path[0] != "problems" and (sign := _HTML.search(words[lang])):
+                strings.add("words_html", (*path, lang), sign=sign[0])
+        known = [f"{{{name}}}" for name in filled_in.get(".".join(map(str, path)), ())]
+        _check_braces(strings, path, words, known)
+    return strings.problems[before:]
+
+
+def _check_there(strings: Document, path: Place, names: Sequence[str]) -> None:
+    group = reduce(lambda found, name: found.get(name, {}), path, strings.data)
+    for name in names:
+        if name not in group:
+            add_near(strings, "text_missing", path, name, [one for one in group if one not in names])
+
+
+def _check_braces(strings: Document, path: Place, words: Mapping[str, str], known: Sequence[str]) -> None:
+    found = {lang: _in_braces(words[lang]) for lang in LANGS}
+    unknown = [(lang, name) for lang in LANGS for name in found[lang] or () if name not in known]
+    for lang, name in unknown:
+        if known:
+            add_near(strings, "braces_word", (*path, lang), name, known, allowed=", ".join(known))
+        else:
+            strings.add("braces_none", (*path, lang), value=name)
+    if None in found.values() or (not unknown and found[LANGS[0]] != found[LANGS[1]]):
+        strings.add("braces", path)
+
+
+def _in_braces(text: str) -> list[str] | None:
+    """What ``text`` has to fill in, braces and all, sorted; ``None`` where Python could not fill it in."""
+    try:
+        parts = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError:  # a brace that is not closed, or not opened
+        return None
+    if any(form or conversion or not str(name).isidentifier() for name, form, conversion in parts):
+        return None
+    return sorted({f"{{{name}}}" for name, _, _ in parts})
+
+
+def _pairs(group: Mapping[str, Any], path: Place = ()) -> Iterator[tuple[Place, Mapping[str, str]]]:
+    if isinstance(group.get(LANGS[0]), str):
+        yield path, group
+    else:
+        for name, part in group.items():
+            yield from _pairs(part, (*path, name))
+
+
+class Words:
+    """The strings of one language: ``words.example.steps`` is the text that stands under those keys."""
+
+    def __init__(self, group: Mapping[str, Any], lang: str) -> None:
+        self._group, self._lang = group, lang
+
+    def __getattr__(self, name: str) -> Any:
+        """Asked only for what is not there yet: what is found becomes an attribute."""
+        try:
+            found = self._group[name]
+        except KeyError:
+            raise AttributeError(f"data/strings.yaml has no {name}") from None
+        found = found[self._lang] if isinstance(found.get(self._lang), str) else Words(found, self._lang)
+        self.__dict__[name] = found
+        return found
+
+    def __getitem__(self, name: str) -> Any:
+        return getattr(self, name)

@@ -1,0 +1,103 @@
+"""The code host's form for a new example, made from the same questions as the terminal's, both languages together.
+
+What a form may hold stands in the host's documentation, "Syntax for GitHub's form schema".
+
+python -m guide.editing.entry_form          write the form anew (``make fields``)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from guide.data.documents import LANGS
+from guide.editing.form_answers import both
+from guide.editing.new_entry import Desk, desk, written
+from guide.editing.questions import Question, asked
+
+ROOT = Path(__file__).resolve().parents[3]
+PATH = ROOT / ".github/ISSUE_TEMPLATE/example.yml"
+LABEL = "lägg in"  # staff set it; it starts .github/workflows/example.yml
+COMPARED = "compared"  # the words of the box to tick
+_HEAD = "# Made from data/schema and data/strings.yaml by `make fields`; not edited by hand.\n"
+_ORDERED = "steps"  # the host gives what is chosen in the list's own order, so the first is asked for by itself
+_ANCHORS = {"sv": "bra-exempel", "en": "good-example"}
+_WORKED_OUT = ("id", "reviewed")  # where there is no answer
+_BOXES = ("text", "items")  # kinds that want several lines
+_MORE = {"id": "form_id", "reviewed": "form_today", "related": "form_ids"}
+
+
+@dataclass(frozen=True)
+class Control:
+    """One control of the form, with its heading; ``first`` asks for the first of a list by itself."""
+
+    question: Question
+    label: str
+    first: bool = False
+
+    @property
+    def id(self) -> str:
+        """The control's name in the form."""
+        return self.question.name + ("-first" if self.first else "")
+
+
+def controls(questions: Iterable[Question], words: Mapping[str, Any]) -> Iterator[Control]:
+    """The controls of the form, top to bottom; ``words`` are those under ``adding``."""
+    for question in asked(questions):
+        if question.name == _ORDERED:
+            yield Control(question, both(words["first_step"]), first=True)
+            yield Control(question, both(words["more_steps"]))
+        else:
+            yield Control(question, both(question.label))
+
+
+def form(desk: Desk) -> str:
+    """The form as a file."""
+    words = desk.strings["adding"]
+    intro = [
+        f"{words['form_intro'][lang].format(label=LABEL)} "
+        f"[{words['form_guide'][lang]}](../blob/main/CONTRIBUTING.md#{_ANCHORS[lang]})."
+        for lang in LANGS
+    ]
+    box = {"label": both(words["translation"]), "options": [{"label": both(words[COMPARED])}]}
+    made = {
+        "name": both(words["form_name"]),
+        "description": both(words["form_about"]),
+        "body": [
+            {"type": "markdown", "attributes": {"value": "\n\n".join(intro)}},
+            *(_control(control, words) for control in controls(desk.questions, words)),
+            {"type": "checkboxes", "id": COMPARED, "attributes": box},
+        ],
+    }
+    return _HEAD + written(made)
+
+
+def _control(control: Control, words: Mapping[str, Any]) -> dict[str, Any]:
+    question = control.question
+    kind = "dropdown" if question.options else "textarea" if question.kind in _BOXES else "input"
+    attributes: dict[str, Any] = {"label": control.label, "description": _help(question, words)}
+    if question.options:
+        attributes["multiple"] = question.kind == "many" and not control.first
+        attributes["options"] = [both(label) for label in question.options.values()]
+    if question.kind == "items":
+        attributes["value"] = "\n".join(f"{both(part.label)}:" for part in question.parts)
+    made: dict[str, Any] = {"type": kind, "id": control.id, "attributes": attributes}
+    more = question.name == _ORDERED and not control.first
+    if question.required and not more and question.name not in _WORKED_OUT:
+        made["validations"] = {"required": True}
+    return made
+
+
+def _help(question: Question, words: Mapping[str, Any]) -> str:
+    keys = ["form_items"] if question.kind == "items" else []
+    if any(part.only for part in question.parts):
+        keys.append("form_dated")
+    if question.name in _MORE:
+        keys.append(_MORE[question.name])
+    return both({lang: " ".join([question.help[lang], *(words[key][lang] for key in keys)]) for lang in LANGS})
+
+
+if __name__ == "__main__":
+    PATH.write_text(form(desk(ROOT, LANGS[0])), "utf-8")

@@ -1,0 +1,90 @@
+"""Answers in words, from the terminal or the form, made into the entry that they stand for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from guide.data.documents import Place
+from guide.editing.questions import Question
+
+Answers = Mapping[Place, str]  # what was answered, by path: ("title", "sv"), ("sources", 0, "url")
+BOTH = " · "  # parts the Swedish and the English words where both are shown
+
+
+def value(question: Question, text: str) -> Any:
+    """What ``text`` answers: a text, a year, a value or a list of them; ``None`` for no answer.
+
+    A word that is no option is left as it is, for the schema to object to.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    if question.kind == "text":
+        lines = "\n".join(line.rstrip() for line in text.replace("\t", "    ").split("\n"))
+        return re.sub(r"\n{3,}", "\n\n", lines).strip("\n").strip() or None
+    if question.kind == "many":
+        words = [_option(question, word.strip()) for word in re.split(r"[,\n]", text) if word.strip()]
+        return list(dict.fromkeys(words)) or None
+    text = " ".join(text.split())
+    if question.kind == "one":
+        return _option(question, text) if text else None
+    return int(text) if question.whole and re.fullmatch("[0-9]{4}", text) else text or None
+
+
+def _option(question: Question, word: str) -> str:
+    """The value that ``word`` means: its number in the list, the value itself or its label in either language."""
+    options = question.options or {}
+    if re.fullmatch("[0-9]{1,3}", word) and 0 < int(word) <= len(options):
+        return list(options)[int(word) - 1]
+    for option, label in options.items():
+        if word.casefold() in (name.casefold() for name in (option, *label.values(), both(label))):
+            return option
+    return word
+
+
+def both(words: Mapping[str, str]) -> str:
+    """Swedish and English beside each other; once where they are the same."""
+    return BOTH.join(dict.fromkeys((words["sv"], words["en"])))
+
+
+def entry(questions: Iterable[Question], answers: Answers) -> dict[str, Any]:
+    """The entry that ``answers`` give, its fields in the order of ``questions``; what has no answer is left out."""
+    made: dict[str, Any] = {}
+    for question in questions:
+        found: Any = None
+        if question.kind == "items":
+            found = [entry(question.parts, answer) for answer in items(question, answers)]
+        else:
+            found = value(question, answers.get(question.path, ""))
+        if found is not None and found != []:
+            inside = made
+            for name in question.path[:-1]:
+                inside = inside.setdefault(name, {})
+            inside[question.path[-1]] = found
+    return made
+
+
+def items(question: Question, answers: Answers) -> list[dict[Place, str]]:
+    """The answers to the parts of ``question``, an item each."""
+    depth = len(question.path)
+    numbers = sorted({path[depth] for path in answers if path[:depth] == question.path}, key=int)
+    return [
+        {path[depth + 1 :]: text for path, text in answers.items() if path[: depth + 1] == (*question.path, number)}
+        for number in numbers
+    ]
+
+
+def slug(title: str, taken: Iterable[str], limit: int = 40) -> str:
+    """An id made from ``title``, as short as whole words allow, and none of those that are ``taken``."""
+    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    words = re.findall("[a-z0-9]+", plain)
+    made = ""
+    for word in words:
+        if made and len(made) + 1 + len(word) > limit:
+            break
+        made = f"{made}-{word}" if made else word[:limit]
+    number, free = 2, made or "example"
+    while free in set(taken):
+        free, number = f"{made or 'example'}-{number}", number + 1
+    return free

@@ -1,0 +1,214 @@
+"""Asks at the terminal for a new example and puts it into data/examples.yaml: ``make example``.
+
+Each answer is checked at once with the rules of the build. Nothing is written before the last question is answered.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import importlib
+import itertools
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from guide.data.documents import LANGS, Place
+from guide.data.strings import Words, editor_language
+from guide.editing import form_answers
+from guide.editing.new_entry import Desk, desk, written
+from guide.editing.questions import Question, asked
+from guide.prose import translations
+
+ROOT = Path(__file__).resolve().parents[3]
+_ABROAD = "place"  # asked for only when a country other than Sweden is named
+
+
+@dataclass
+class Interview:
+    """Asks with ``say`` and ``hear`` (which takes a prompt) in ``lang``; ``answers`` are those given so far."""
+
+    desk: Desk
+    lang: str
+    today: str
+    say: Callable[[str], None]
+    hear: Callable[[str], str]
+    answers: dict[Place, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.words = Words(self.desk.strings["adding"], self.lang)
+
+    @property
+    def entry(self) -> dict[str, Any]:
+        """The entry that the answers give."""
+        return form_answers.entry(self.desk.questions, self.answers)
+
+    def ask(self, questions: Iterable[Question], above: Place = ()) -> None:
+        """Ask each of ``questions`` about the value at ``above``, until the answer is right."""
+        for either, group in itertools.groupby(questions, lambda question: question.either):
+            together = list(group)
+            while True:
+                for question in together:
+                    if self._ask(question, above) and question.only:
+                        break
+                if not (either and self._complains(above, deep=False)):
+                    break
+
+    def _ask(self, question: Question, above: Place) -> bool:
+        """Ask one question; returns whether there is an answer."""
+        path = (*above, *question.path)
+        if self._is_needless(path):
+            return False
+        if question.kind == "items":
+            return self._ask_items(question)
+        self._introduce(question)
+        default = self._default(path)
+        while True:
+            heard = self._hear(question, default) or default
+            self.answers.pop(path, None)
+            if heard.strip():
+                self.answers[path] = heard
+            if not self._complains(path):
+                return bool(heard.strip())
+
+    def _ask_items(self, question: Question) -> bool:
+        first, *others = question.parts
+        number = 0
+        while True:
+            self.say(f"\n{self.words.item.format(label=question.label[self.lang], number=number + 1)}")
+            self.say(f"  {question.help[self.lang]} {self.words.last_item}")
+            above: Place = (*question.path, number)
+            if self._ask(first, above):
+                self.ask(others, above)
+                number += 1
+            elif number or not self._complains(question.path):
+                return number > 0
+
+    def _is_needless(self, path: Place) -> bool:
+        entry = self.entry
+        if path[0] == _ABROAD and not set(entry.get("countries", ())) - {"SE"}:
+            return True
+        return path[-1] == LANGS[1] and (*path[:-1], LANGS[0]) not in self.answers
+
+    def _default(self, path: Place) -> str:
+        if path == ("id",):
+            title = self.entry.get("title", {})
+            return form_answers.slug(title.get("en") or title.get("sv", ""), self.desk.register.ids["examples"])
+        return {"reviewed": self.today, "original_language": LANGS[0]}.get(str(path[0]), "")
+
+    def _introduce(self, question: Question) -> None:
+        must = f" ({self.words.required})" if question.required else ""
+        if question.either:
+            fields = self.desk.strings["adding"]["fields"]
+            names = ", ".join(fields[name][self.lang] for name in question.either)
+            must = f" ({self.words['only' if question.only else 'either'].format(names=names)})"
+        self.say(f"\n{question.label[self.lang]}{must}")
+        if question.help[self.lang]:
+            self.say(f"  {question.help[self.lang]}")
+        options = [
+            f"{number:3} {label[self.lang]}" for number, label in enumerate((question.options or {}).values(), 1)
+        ]
+        for row in range(0, len(options), 3):
+            self.say("".join(f"{option:26}" for option in options[row : row + 3]).rstrip())
+        how = "ids" if question.kind == "many" and not options else question.kind
+        if how != "line":
+            self.say(f"  {self.words[how]}")
+
+    def _hear(self, question: Question, default: str) -> str:
+        if question.kind != "text":
+            return self.hear(f"[{default}] > " if default else "> ")
+        lines = [self.hear("> ")]
+        while lines[0].strip() and lines[-1].strip() != ".":
+            lines.append(self.hear("  "))
+        return "\n".join(lines[:-1] if lines[-1].strip() == "." else lines)
+
+    def _complains(self, path: Place, deep: bool = True) -> bool:
+        """Say what is wrong with the answer at ``path``, if anything; unless ``deep`` not with the parts of it."""
+        found = self.desk.register.problems_at(self.entry, path, deep)
+        for problem in found:
+            self.say(f"  ! {self.desk.said(problem, self.lang)}")
+        return bool(found)
+
+    def agrees(self) -> bool:
+        """Show the entry, let fields be changed, and return whether it is to be saved."""
+        while True:
+            self.say(f"\n{self.words.shown}\n\n{written([self.entry])}\n{self.words.save}")
+            heard = self.hear("> ").strip().casefold()
+            if heard in self._said("yes") | self._said("no"):
+                return heard in self._said("yes")
+            again = [question for question in self.desk.questions if heard in self._names(question)]
+            if not again:
+                allowed = dict.fromkeys(question.path[0] for question in self.desk.questions)
+                self._object(heard, [self.words["yes"], self.words["no"], *allowed])
+            for question in again:
+                for path in [path for path in self.answers if path[: len(question.path)] == question.path]:
+                    del self.answers[path]
+            self.ask(again)
+
+    def compared(self) -> bool:
+        """Whether the editor has compared the languages; not asked when a text lacks one of them."""
+        if self.untranslated():
+            return False
+        self.say(f"\n{self.words.compared} {self.words.ask_compared}")
+        return self.hear("> ").strip().casefold() in self._said("yes")
+
+    def untranslated(self) -> list[str]:
+        """The fields whose text lacks a language."""
+        return translations.missing(self.entry)
+
+    def _names(self, question: Question) -> set[str]:
+        """What an editor may call the field that ``question`` is about."""
+        label = self.desk.strings["adding"]["fields"].get(question.path[0], {}).get(self.lang, question.name)
+        return {question.path[0], question.name, label.casefold()}
+
+    def _object(self, heard: str, allowed: list[str]) -> None:
+        text = self.desk.strings["problems"]["unknown_value"][self.lang]
+        self.say(f"  ! {text.format(value=heard, allowed=', '.join(allowed))}")
+
+    def _said(self, word: str) -> set[str]:
+        return {self.words[word], self.words[word][0]}
+
+
+def _tell(interview: Interview, checked: bool) -> None:
+    """Say what has been saved and what is to be done next."""
+    words, say, entry = interview.words, interview.say, interview.entry
+    say("\n" + words.saved.format(file=interview.desk.register.doc.file))
+    if missing := interview.untranslated():
+        say(words.untranslated.format(fields=", ".join(missing)))
+    say(words.marked if checked else words.unmarked.format(id=entry["id"]))
+    say(words.further)
+
+
+def main() -> int:
+    """Do what the module's first lines say; returns the exit status."""
+    with contextlib.suppress(ImportError):
+        importlib.import_module("readline")  # lets input() edit a line
+    lang = editor_language(os.environ)
+    try:
+        at = desk(ROOT, lang)
+    except ValueError as error:
+        print(error)
+        return 1
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    interview = Interview(at, lang, today, print, input)
+    try:
+        print(interview.words.start)
+        interview.ask(asked(at.questions))
+        agreed = interview.agrees()
+        checked = agreed and interview.compared()
+    except (KeyboardInterrupt, EOFError) as stopped:
+        print("\n" + interview.words.unsaved)
+        return int(isinstance(stopped, EOFError))  # who presses Ctrl-C has done nothing wrong
+    if not agreed:
+        print("\n" + interview.words.unsaved)
+        return 0
+    at.save(interview.entry, today if checked else None)
+    _tell(interview, checked)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,150 @@
+"""An issue written with the form for a new example, made into the entry: run by .github/workflows/example.yml.
+
+python -m guide.editing.issue_form EVENT ANSWER
+
+EVENT is the file in which the host tells of the issue. Its text comes from anybody and is only ever data here: read
+as answers, checked, and written as YAML values. When all is well the entry is put into data/examples.yaml, the
+translation is marked if the box is ticked, and the id is printed; ANSWER gets what the pull request is to say.
+Otherwise nothing is printed, and ANSWER gets what is wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from guide.data.documents import LANGS, Place, Problem, place_name
+from guide.editing import entry_form, form_answers
+from guide.editing.new_entry import Desk, desk
+from guide.editing.questions import Question
+from guide.prose import translations
+
+ROOT = Path(__file__).resolve().parents[3]
+_NOTHING = "_No response_"  # what the host writes where nothing was answered
+_TICKED = re.compile(r"^- \[[xX]\] ", re.MULTILINE)
+
+
+@dataclass
+class Reading:
+    """What an issue's text holds: answers by path, whether the languages are compared, and what is not understood."""
+
+    desk: Desk
+    answers: dict[Place, str] = field(default_factory=dict)
+    compared: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, body: str) -> None:
+        """Read the text of an issue, as the host makes it from the form: each heading, then the answer."""
+        words = self.desk.strings["adding"]
+        controls = {control.label: control for control in entry_form.controls(self.desk.questions, words)}
+        box = form_answers.both(words["translation"])
+        for label, text in self._sections(body, {*controls, box}):
+            if label == box:
+                self.compared = bool(_TICKED.search(text))
+            elif controls[label].question.kind == "items":
+                self._read_items(controls[label].question, text)
+            else:
+                path = controls[label].question.path
+                self.answers[path] = f"{self.answers[path]}, {text}" if self.answers.get(path) else text
+
+    def _sections(self, body: str, labels: set[str]) -> Iterator[tuple[str, str]]:
+        parts = re.split(r"^### (.+?) *$", body.replace("\r\n", "\n"), flags=re.MULTILINE)
+        found: list[list[str]] = []
+        for heading, text in zip(parts[1::2], parts[2::2], strict=True):
+            if heading not in labels and found:  # a heading in somebody's text
+                found[-1][1] += f"### {heading}{text}"
+            elif heading in (label for label, _ in found):
+                self._object((), "form_twice", text=heading[:80])
+            elif heading in labels:
+                found.append([heading, text])
+        for label, text in found:
+            yield label, "" if text.strip() == _NOTHING else text.strip()
+
+    def _read_items(self, question: Question, text: str) -> None:
+        parts = {name: part for part in question.parts for name in _names(part)}
+        number = -1
+        seen: set[str] = set()
+        for line in text.split("\n"):
+            label, colon, said = line.partition(":")
+            part = parts.get(label.strip().casefold()) if colon else None
+            if not line.strip():
+                seen = set()
+            elif part is None:
+                labels = ", ".join(dict.fromkeys(form_answers.both(part.label) for part in question.parts))
+                self._object((*question.path, max(number, 0)), "form_line", text=line.strip()[:80], labels=labels)
+            elif said.strip():
+                if not seen or part.name in seen:
+                    number, seen = number + 1, set()
+                seen.add(part.name)
+                self.answers[*question.path, number, *part.path] = said.strip()
+
+    def _object(self, path: Place, key: str, **values: str) -> None:
+        self.problems.append(Problem("", 0, "", *place_name(path), key, values))
+
+    def entry(self, day: str) -> dict[str, Any]:
+        """The entry that the answers give; without a day of its own it was reviewed on ``day``."""
+        made = form_answers.entry(self.desk.questions, self.answers)
+        title = made.get("title", {})
+        taken = self.desk.register.ids[self.desk.register.name]
+        made = {"id": form_answers.slug(title.get("en") or title.get("sv", ""), taken), "reviewed": day, **made}
+        order = dict.fromkeys(question.path[0] for question in self.desk.questions)
+        return {name: made[name] for name in order if name in made}
+
+
+def _names(part: Question) -> set[str]:
+    """What may stand before the colon: the field's name or its label, in either language or both."""
+    return {name.casefold() for name in (part.name, *part.label.values(), form_answers.both(part.label))}
+
+
+def refused(problems: list[Problem], desk: Desk) -> str:
+    """What is answered below an issue that cannot become an entry, in both languages."""
+    parts = []
+    for lang in LANGS:
+        lines = [": ".join(filter(None, (desk.place(problem, lang), desk.said(problem, lang)))) for problem in problems]
+        parts.append(f"{desk.strings['adding']['refused'][lang].format(label=entry_form.LABEL)}\n\n{_quoted(lines)}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _quoted(lines: list[str]) -> str:
+    """The lines as they are: no markup, link or name in them means anything to the host."""
+    fence = "`" * max(3, 1 + max((len(run) for line in lines for run in re.findall("`+", line)), default=0))
+    return "\n".join([f"{fence}text", *(" ".join(line.split()) for line in lines), fence])
+
+
+def proposed(entry: Mapping[str, Any], number: int, compared: bool, strings: Mapping[str, Any]) -> str:
+    """What the pull request says of the entry made from issue ``number``, in both languages."""
+    words, missing = strings["adding"], translations.missing(entry)
+    parts = []
+    for lang in LANGS:
+        said = [words["proposed"][lang].format(number=number)]
+        said += [words["untranslated"][lang].format(fields=", ".join(missing))] if missing else []
+        said.append(words["marked" if compared else "unmarked"][lang].format(id=entry["id"]))
+        parts.append("\n".join(f"- {sentence}" for sentence in said))
+    return "\n\n".join(parts) + f"\n\nCloses #{number}\n"
+
+
+def main(event: Path, answer: Path, root: Path = ROOT) -> None:
+    """Do what the module's first lines say."""
+    issue = json.loads(event.read_text("utf-8"))["issue"]
+    at = desk(root, LANGS[0])
+    reading = Reading(at)
+    reading.read(issue["body"] or "")
+    day = issue["created_at"][:10]
+    entry = reading.entry(day)
+    problems = reading.problems + at.register.problems(entry)
+    if problems:
+        answer.write_text(refused(problems, at), "utf-8")
+        return
+    compared = reading.compared and not translations.missing(entry)
+    at.save(entry, day if compared else None)
+    answer.write_text(proposed(entry, int(issue["number"]), compared, at.strings), "utf-8")
+    print(entry["id"])
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,91 @@
+"""The check of links to other sites as a program. It needs the internet, so no build and no test runs it as it is.
+
+python -m guide.editing.link_check        ask every address and write data/links.yaml; print what was found, as Markdown
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from guide.data import schemas
+from guide.data.catalogue import REGISTERS
+from guide.data.link_status import STATES, Answer, Finding, Links
+from guide.data.strings import Words, date, editor_language
+from guide.editing import lychee
+from guide.prose import external_links, translations
+
+ROOT = Path(__file__).resolve().parents[3]
+AGENT = "s3-guide-link-check/1"  # so that whoever runs a server can see who asks
+
+
+def main(root: Path = ROOT, manner: lychee.Manner | None = None, today: datetime.date | None = None) -> int:
+    """Check the links of the project at ``root`` and write what was found; returns the exit status."""
+    docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS))
+    lang = editor_language(os.environ)
+    strings = docs["strings"].data
+    if problems:
+        print("\n".join(problem.text(strings, lang) for problem in problems), file=sys.stderr)
+        return 1
+    registers = {name: docs[name] for name in REGISTERS}
+    stands = external_links.stands(registers, translations.read_pages(root / "docs"))
+    home = os.environ.get("SITE_URL")
+    agent = f"{AGENT} (+{home})" if home else AGENT
+    try:
+        answers = lychee.answers(stands, manner or lychee.Manner(agent))
+    except OSError as error:
+        print(Words(strings, lang).links.no_lychee.format(reason=error), file=sys.stderr)
+        return 1
+    if no_net(answers):
+        print(Words(strings, lang).links.no_net, file=sys.stderr)
+        return 1
+    day = (today or datetime.datetime.now(datetime.UTC).date()).isoformat()
+    found = Links.of(docs["links"].data).after(answers, day)
+    path = root / "data/links.yaml"
+    path.write_text(written(path.read_text("utf-8"), found), "utf-8")
+    print(report(found, stands, strings, lang))
+    return 0
+
+
+def no_net(answers: Mapping[str, Answer | None]) -> bool:
+    """True when more than half of the addresses could not be reached at all: then it is we who are cut off."""
+    cut = [answer for answer in answers.values() if answer and answer.reason in ("unreachable", "no-host", "timeout")]
+    return len(cut) * 2 > len(answers)
+
+
+def written(before: str, links: Links) -> str:
+    """The new text of data/links.yaml, the comment at the top of ``before`` kept."""
+    head = "".join(takewhile(lambda line: line.startswith("#"), before.splitlines(keepends=True)))
+    findings = [{name: value for name, value in asdict(one).items() if value is not None} for one in links.findings]
+    data: dict[str, Any] = {"checked": links.checked, "findings": findings}
+    return head + yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**6)
+
+
+def report(links: Links, stands: Mapping[str, tuple[external_links.Stand, ...]], strings: Any, lang: str) -> str:
+    """What is wrong, as Markdown: the findings of each state, with where each address stands."""
+    words = Words(strings, lang)
+    parts = [words.links.count.format(checked=len(stands), wrong=len(links.findings))]
+    for state in STATES:
+        found = [finding for finding in links.findings if finding.state == state]
+        if found:
+            lines = [_line(finding, stands[finding.url], words, lang) for finding in found]
+            parts += [f"## {words.labels.link_states[state]} ({len(found)})", words.links.help[state], "\n".join(lines)]
+    return "\n\n".join(parts)
+
+
+def _line(finding: Finding, stands: tuple[external_links.Stand, ...], words: Words, lang: str) -> str:
+    why = words.labels.link_reasons[finding.reason] + (f" → <{finding.to}>" if finding.to else "")
+    since = words.links.since.format(date=date(finding.since, lang))
+    return f"- <{finding.url}>\n  {why}, {since}: " + ", ".join(f"`{stand}`" for stand in stands)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,157 @@
+"""A new entry of a register: checked by the rules of the build, and put last in its file, the rest left as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from guide.data import schemas
+from guide.data.catalogue import REGISTERS
+from guide.data.documents import LANGS, Document, Place, Problem, place_name
+from guide.data.yaml_reader import is_text, parse
+from guide.editing import ledger
+from guide.editing.questions import Question, Questions
+from guide.prose import translations
+
+_WIDTH = 106  # of lines in the registers
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes as the registers are written: lists of words on one line, long texts in blocks, dates as they are."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        """Always: a value that stands twice is written twice."""
+        return True
+
+
+def _text(dumper: _Dumper, text: str) -> yaml.Node:
+    style = None if is_text(text) else "'"
+    if "\n" in text:
+        style = "|"
+    elif len(text) > _WIDTH - 12 and " " in text:
+        style = ">"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+def _list(dumper: _Dumper, values: list[Any]) -> yaml.Node:
+    flow = all(isinstance(value, str) for value in values)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=flow)
+
+
+# Without this a date would be put in quotation marks.
+_Dumper.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+}
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(list, _list)
+
+
+def written(data: object) -> str:
+    """Plain data as YAML, in the layout of the registers."""
+    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
+    return text
+
+
+@dataclass(frozen=True)
+class Register:
+    """The register ``name`` as read from ``text``, with what is needed to check a new entry of it."""
+
+    name: str
+    text: str
+    doc: Document
+    schemas: schemas.Schemas
+    ids: Mapping[str, set[str]]
+
+    def problems(self, entry: Mapping[str, Any]) -> list[Problem]:
+        """All that is wrong with ``entry`` as a new entry of the register."""
+        doc = replace(self.doc, data=[*self.doc.data, dict(entry)], problems=[])
+        schemas.check(doc, self.name, self.schemas, self.ids)
+        return doc.problems
+
+    def problems_at(self, entry: Mapping[str, Any], path: Place, deep: bool = True) -> list[Problem]:
+        """What is wrong with the field at ``path`` of ``entry`` and, if ``deep``, with what lies in it."""
+        field, lang = place_name(path)
+        at = re.compile(re.escape(field) + (r"(?:[.\[].*)?" if deep else ""))
+        return [p for p in self.problems(entry) if p.lang in (lang, None) and at.fullmatch(p.field)]
+
+    def with_entry(self, entry: Mapping[str, Any]) -> str:
+        """The register's text with ``entry`` last. Raises ``ValueError`` if that would read as anything else."""
+        gap = "" if self.text.endswith("\n\n") else "\n" if self.text.endswith("\n") else "\n\n"
+        added = gap + written([dict(entry)])
+        text = self.text + (added.replace("\n", "\r\n") if "\r\n" in self.text else added)
+        read = parse(text.encode(), self.doc.file)
+        if read.problems or read.data != [*self.doc.data, dict(entry)]:
+            raise ValueError(f"the entry cannot be written so that it reads the same: {json.dumps(entry)}")
+        return text
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that is needed to ask for a new example below ``root``: the register, its questions and the words."""
+
+    root: Path
+    register: Register
+    questions: tuple[Question, ...]
+    strings: Mapping[str, Any]
+
+    def place(self, problem: Problem, lang: str) -> str:
+        """The field that ``problem`` is about, as the questions call it; empty when it is about the entry."""
+        words = self.strings["adding"]
+        whole = problem.field.replace(".", "-")
+        names = [whole] if whole in words["fields"] else problem.field.split(".") if problem.field else []
+        parts = [re.fullmatch(r"([\w-]+)(?:\[(\d+)\])?", name) for name in names]
+        labels = [f"{words['fields'][part[1]][lang]} {part[2] or ''}".strip() for part in parts if part]
+        return (
+            words["in_language"][problem.lang][lang].format(label=", ".join(labels))
+            if problem.lang
+            else ", ".join(labels)
+        )
+
+    def said(self, problem: Problem, lang: str) -> str:
+        """What is wrong, other fields named as the questions call them."""
+        fields = self.strings["adding"]["fields"]
+        names = [fields[name][lang] for name in str(problem.values.get("names", "")).split(", ") if name]
+        values = {**problem.values, **({"names": ", ".join(names)} if names else {})}
+        return replace(problem, values=values).said(self.strings, lang)
+
+    def save(self, entry: Mapping[str, Any], checked: str | None) -> None:
+        """Put ``entry`` last in its file, its translation marked as checked on the day ``checked`` if there is one."""
+        path = self.root / self.register.doc.file
+        new = path.with_suffix(".new")
+        new.write_bytes(self.register.with_entry(entry).encode())
+        new.replace(path)
+        if checked:
+            docs, _ = schemas.load(self.root / "data", ("strings", *translations.REGISTERS))
+            ledger.mark([f"{self.register.name}/{entry['id']}"], self.root, docs, checked)
+
+
+def desk(root: Path, lang: str) -> Desk:
+    """The desk of the examples below ``root``.
+
+    Raises ``ValueError``, which tells every problem of the data in ``lang``, when there are any: mend those first.
+    """
+    docs, problems = schemas.load(root / "data", ("strings", *REGISTERS))
+    strings = docs["strings"].data
+    if problems:
+        raise ValueError("\n".join(problem.text(strings, lang) for problem in problems))
+    choices = {
+        name: {
+            entry["id"]: {**dict.fromkeys(LANGS, entry["name"][LANGS[0]]), **entry["name"]} for entry in docs[name].data
+        }
+        for name in ("regions", "owners")
+    }
+    ids = {
+        name: {entry["id"] for entry in doc.data if "id" in entry}
+        for name, doc in docs.items()
+        if isinstance(doc.data, list)
+    }
+    text = (root / "data/examples.yaml").read_bytes().decode("utf-8")
+    register = Register("examples", text, docs["examples"], schemas.Schemas(root / "data/schema"), ids)
+    return Desk(root, register, Questions("examples", register.schemas, strings, choices).all(), strings)

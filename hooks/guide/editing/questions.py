@@ -1,0 +1,119 @@
+"""What to ask for a new entry of a register, worked out from its schema: the same at the terminal and in the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from guide.data.documents import LANGS, Place
+from guide.data.schemas import Schemas
+
+Words = Mapping[str, str]  # a text by language
+_NEVER = ("aliases", "archive")  # what a new entry does not have yet: earlier ids, copies of pages that are gone
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing to ask: the field at ``path`` within an entry, or within an item of a list.
+
+    ``kind`` is ``line`` or ``text`` (one paragraph, or several), ``one`` or ``many`` of ``options`` (their labels by
+    value; empty when any id of a register will do) or ``items``, each of which has answers to ``parts``. Of the
+    questions with the same ``either`` (names of fields) at least one is to be answered, and ``only`` one if it is so.
+    """
+
+    path: tuple[str, ...]
+    kind: str
+    label: Words
+    help: Words
+    required: bool = False
+    whole: bool = False
+    options: Mapping[str, Words] | None = None
+    parts: tuple[Question, ...] = ()
+    either: tuple[str, ...] = ()
+    only: bool = False
+
+    @property
+    def name(self) -> str:
+        """The path as one word, such as ``title-sv``."""
+        return "-".join(self.path)
+
+
+def asked(questions: Iterable[Question]) -> list[Question]:
+    """The questions in the order to ask them: the title before the id, which is made from it, sources before links."""
+    places = {
+        "title": -2,
+        "id": -1,
+        "sources": 1,
+        "links": 2,
+        "related": 3,
+        "owner": 4,
+        "reviewed": 4,
+        "original_language": 4,
+    }
+    return sorted(questions, key=lambda question: places.get(question.path[0], 0))
+
+
+@dataclass(frozen=True)
+class Questions:
+    """Makes the questions of ``register``: ``strings`` are the words, ``choices`` the labels of registers' ids."""
+
+    register: str
+    schemas: Schemas
+    strings: Mapping[str, Any]
+    choices: Mapping[str, Mapping[str, Words]]
+
+    def all(self) -> tuple[Question, ...]:
+        """In the order of the schema's fields, which is that of an entry."""
+        return tuple(self._of((0,), ()))
+
+    def _of(self, place: Place, above: tuple[str, ...]) -> Iterator[Question]:
+        entry = self.schemas.at(self.register, place)
+        for name in entry["properties"]:
+            if name in _NEVER:
+                continue
+            rule = next((key for key in ("x-one-of", "x-any-of") if name in entry.get(key, ())), "")
+            more: dict[str, Any] = {"either": tuple(entry[rule]), "only": rule == "x-one-of"} if rule else {}
+            more["required"] = name in entry.get("required", ())
+            yield from self._field((*place, name), (*above, name), more)
+
+    def _field(self, place: Place, path: tuple[str, ...], more: dict[str, Any]) -> Iterator[Question]:
+        schema = self.schemas.at(self.register, place)
+        item = self.schemas.at(self.register, (*place, 0)) if "items" in schema else {}
+        if "properties" in item:
+            yield self._question(path, "items", schema, parts=tuple(self._of((*place, 0), ())), **more)
+        elif "properties" in schema and set(schema["properties"]) <= set(LANGS):
+            for lang in LANGS:
+                required = more["required"] and lang == LANGS[0]
+                text = {**schema["properties"][lang], **_described(schema)}
+                yield self._question((*path, lang), _shape(text), text, **{**more, "required": required})
+        elif "properties" in schema:
+            yield from self._of(place, path)
+        elif options := self._options(item or schema):
+            yield self._question(path, "many" if item else "one", schema, options=options, **more)
+        else:
+            whole = "integer" in schema.get("type", "")
+            yield self._question(path, "many" if item else _shape(schema), schema, whole=whole, **more)
+
+    def _question(self, path: tuple[str, ...], kind: str, schema: Mapping[str, Any], **more: Any) -> Question:
+        words = self.strings["adding"]
+        *names, last = path
+        label = words["fields"]["-".join((*names, last)) if last not in LANGS else "-".join(names)]
+        if last in LANGS:
+            label = {lang: words["in_language"][last][lang].format(label=label[lang]) for lang in LANGS}
+        described = {"sv": schema.get("x-description-sv", ""), "en": schema.get("description", "")}
+        return Question(path, kind, label, described, **more)
+
+    def _options(self, schema: Mapping[str, Any]) -> Mapping[str, Words] | None:
+        if "enum" in schema:
+            labels = self.strings["labels"][schema["x-labels"]]
+            return {value: labels[value] for value in schema["enum"]}
+        return self.choices.get(schema.get("x-register", ""))
+
+
+def _described(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {key: schema[key] for key in ("description", "x-description-sv") if key in schema}
+
+
+def _shape(schema: Mapping[str, Any]) -> str:
+    return "text" if schema.get("format") == "markdown" else "line"

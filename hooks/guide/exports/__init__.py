@@ -1,0 +1,1 @@
+"""Files for machines and for reading offline, from the objects."""

@@ -1,0 +1,79 @@
+"""The examples as CSV, for spreadsheets."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from guide.data.catalogue import Catalogue
+from guide.data.entries import Example, Link, Organisation, Period, Text
+from guide.data.published import published
+from guide.exports import open_data
+
+# A spreadsheet runs a cell that begins with one of these (https://owasp.org/www-community/attacks/CSV_Injection),
+# the wide forms of East Asian keyboards too.
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def harmless(text: str) -> str:
+    """``text`` as a cell that no spreadsheet takes for a formula: a leading apostrophe says that it is text."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def as_csv(catalogue: Catalogue, pages: open_data.Pages, labels: Mapping[str, Any]) -> Iterator[bytes]:
+    """The examples with one row an example and language that it is written in, sorted by id; row by row.
+
+    UTF-8 with BOM, by which Excel knows it (RFC 4180 for the rest). ``labels`` are the names of controlled values.
+    """
+    writer = csv.writer(_Echo(), lineterminator="\r\n")
+    columns = _columns()
+    yield codecs.BOM_UTF8 + writer.writerow(columns)
+    for example in sorted(catalogue.examples, key=lambda example: example.id):
+        for lang in example.written:
+            row = dict(_row(example, lang, catalogue, labels), page=pages.of("examples", example.id, lang))
+            yield writer.writerow([harmless(row.get(name, "")) for name in columns])
+
+
+class _Echo:
+    """A file that hands back what is written."""
+
+    def write(self, text: str) -> bytes:
+        """The bytes of ``text``."""
+        return text.encode()
+
+
+def _columns() -> list[str]:
+    """The fields of an example in the order of its class, with a period's two ends apart."""
+    names = [name for name, _ in published(Example) if name not in ("id", "period", "aliases")]
+    return ["id", "language", *names, "start", "end", "page"]
+
+
+def _row(example: Example, lang: str, catalogue: Catalogue, labels: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "language", lang
+    for name, _ in published(Example):
+        value = getattr(example, name)
+        if isinstance(value, Period):
+            yield from (("start", value.start or ""), ("end", value.end or ""))
+        elif name == "regions":
+            yield name, _joined([catalogue.region[id_].name.show(lang) for id_ in value])
+        elif isinstance(value, tuple):
+            yield name, _joined([_cell(item, name, lang, labels) for item in value])
+        elif value is not None:
+            yield name, _cell(value, name, lang, labels)
+
+
+def _cell(value: Any, name: str, lang: str, labels: Mapping[str, Any]) -> str:
+    if isinstance(value, Text):
+        return value.show(lang) if name == "place" else getattr(value, lang) or ""
+    if isinstance(value, Organisation):
+        return value.name.show(lang)
+    if isinstance(value, Link):
+        return f"{value.title} <{value.url}>" if value.url else value.title
+    label = labels.get(name, {}).get(value, {})
+    return str(label.get(lang, value))
+
+
+def _joined(values: Iterable[str]) -> str:
+    return "; ".join(values)

@@ -1,0 +1,50 @@
+"""The copy of the site to read offline: a zip of it all."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from guide.rendering.marker_content import ZIP, ZIP_SIZE
+
+_OFFER = re.compile(r'<p class="offline">.*?</p>', re.DOTALL)  # what marker/offline.html makes
+_LEVEL = 1  # of zlib: 6 takes four times as long and saves a tenth
+_FIRST, _LAST = datetime.date(1980, 1, 1), datetime.date(2107, 12, 31)  # the days that a zip can hold
+_PRECOMPRESSED = (".gz", ".br")
+
+
+def write(site: Path, day: datetime.date, notes: Mapping[str, str]) -> None:
+    """Write ``site`` as a zip inside itself, byte for byte the same for the same content and ``day``.
+
+    Left out are precompressed files and the zip itself. ``notes`` has, by the address of each page that offers the
+    copy, the HTML that the copy has in place of the offer. The offer's size is filled in.
+    """
+    target = site / ZIP
+    day = min(max(day, _FIRST), _LAST)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as copy:
+        for name in sorted(_names(site), key=lambda name: name.replace("/", "\0")):
+            if name == ZIP or name.endswith(_PRECOMPRESSED):
+                continue
+            entry = zipfile.ZipInfo(f"{target.stem}/{name}", (day.year, day.month, day.day, 0, 0, 0))
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            data = (site / name).read_bytes()
+            if name in notes:
+                data = _OFFER.sub(lambda _, name=name: notes[name], data.decode()).encode()  # type: ignore[misc]
+            copy.writestr(entry, data, compresslevel=_LEVEL)
+    size = f"{target.stat().st_size / 1e6:.1f} MB"
+    for name in notes:
+        page = site / name
+        text = page.read_text("utf-8").replace(ZIP_SIZE, size)
+        page.write_text(text.replace(ZIP_SIZE.replace(".", ","), size.replace(".", ",")), "utf-8")  # as in Swedish
+
+
+def _names(site: Path) -> Iterator[str]:
+    """Yield every file below ``site``, by its path from there."""
+    for folder, _, names in os.walk(site):
+        below = Path(folder).relative_to(site)
+        yield from (f"{below.as_posix()}/{name}" if below.parts else name for name in names)

@@ -1,0 +1,166 @@
+"""The site's files as MkDocs knows them, and the files that are written beside its pages."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatch
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from guide.data.addresses import other
+from guide.data.documents import LANGS
+from guide.exports import machine_files, markdown_export, offline_copy, sbom
+from guide.hosting import static_hosts
+from guide.mkdocs_site import look
+from guide.mkdocs_site.record_pages import Frame, RecordFile
+from guide.mkdocs_site.site import Site, i18n
+from guide.rendering.renderer import Renderer
+from guide.search import index
+
+
+def arrange(files: Files, config: MkDocsConfig, renderer: Renderer) -> None:
+    """Give every page its address in its language, and add the pages of records as targets of links.
+
+    Comes after static-i18n's own turn, which cannot handle generated files, and sets on each file what that
+    plugin would have set, so that the switch and the sitemap know it. ``written`` is ours: the languages that the
+    page really exists in; in the others it stands in for a translation.
+    """
+    lang = Site.lang(config)
+    _replace_assets(files, config)
+    known: Any = files.documentation_pages()  # static-i18n has put attributes of its own on each
+    for file in known:
+        file.written = tuple(of for of in LANGS if of in file.alternates and file.alternates[of].locale == of)
+        for of in LANGS:
+            alternate = file.alternates.setdefault(of, File.generated(config, f"{of}/{file.norm_src_uri}", content=""))
+            _move(alternate, renderer.addresses.of(file.norm_src_uri, of), config)
+    sources = {file.norm_src_uri for file in known}
+    for path in sorted(Path(config.docs_dir, other(lang)).rglob("*.md")):
+        source = path.relative_to(Path(config.docs_dir, other(lang))).as_posix()
+        if source not in sources:  # static-i18n falls back to the default language, but not from it
+            files.append(_stand_in(source, lang, path.read_text("utf-8"), config, renderer))
+    for source, record in renderer.records.items():
+        files.append(RecordFile(source, lang, record, renderer))
+    i18n(config).i18n_files_per_language[lang] = [
+        file for file in files if file.is_documentation_page() or isinstance(file, RecordFile)
+    ]
+
+
+def _replace_assets(files: Files, config: MkDocsConfig) -> None:
+    """Leave out what readers have no use for, and make one style sheet of the theme's and ours."""
+    by_name = {file.src_uri: file for file in files}
+    (styles,) = (by_name[name].content_string for name in by_name if fnmatch(name, look.STYLES))
+    own = "\n".join(by_name[name].content_string for name in look.OWN_STYLES)
+    for name, file in by_name.items():
+        if not look.shipped(name):
+            files.remove(file)
+    files.append(File.generated(config, look.SHEET, content=look.styles(styles, own)))
+
+
+def _stand_in(source: str, lang: str, markdown: str, config: MkDocsConfig, renderer: Renderer) -> File:
+    """Return a page that is written in the other language only, as it stands in for its translation to ``lang``."""
+    versions: dict[str, Any] = {}  # Any: static-i18n's attributes are not on MkDocs' class
+    for of in LANGS:
+        content = markdown if of == lang else ""
+        file: Any = File.generated(config, f"{of}/{source}", content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        file.locale, file.localization, file.locale_alternate_of = of, of, of
+        file.norm_src_uri, file.alternates, file.written = source, versions, (other(lang),)
+        _move(file, renderer.addresses.of(source, of), config)
+        versions[of] = file
+    versions[lang].locale = other(lang)
+    return versions[lang]  # type: ignore[no-any-return]
+
+
+def _move(file: File, address: str, config: MkDocsConfig) -> None:
+    file.dest_uri = address
+    file.abs_dest_path = str(Path(config.site_dir, address))
+    file.url = address
+
+
+def _write(config: MkDocsConfig, address: str, text: str) -> None:
+    path = Path(config.site_dir, address)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8", "xmlcharrefreplace"))
+
+
+def write_markdown(page: Page, config: MkDocsConfig) -> None:
+    """Write the Markdown copy of a page written by hand beside it."""
+    renderer, lang = Site.of(config).renderer, Site.lang(config)
+    file: Any = page.file
+    front = {
+        "title": html.unescape(str(page.title)),
+        "description": html.unescape(page.meta["description"]),
+        "language": file.locale,
+        "url": page.canonical_url or "",
+        "reviewed": str(page.meta.get("reviewed", "")),
+    }
+    text = markdown_export.of_page(page.markdown or "", renderer, file.norm_src_uri, file.locale, lang, file.keys)
+    _write(config, markdown_export.beside(file.dest_uri), markdown_export.below(front, text))
+
+
+def forget(page: Page) -> None:
+    """Let a finished page forget its texts: MkDocs keeps its pages until all languages are built."""
+    page.markdown, page.content = "", ""
+
+
+def write_generated(config: MkDocsConfig) -> None:
+    """Write what MkDocs does not: pages of records, redirects, scripts, and the search index of this language."""
+    site = Site.of(config)
+    renderer, lang = site.renderer, site.lang(config)
+    root = renderer.addresses.root(lang)
+    entries = config.plugins["material/search"].search_index.entries  # type: ignore[attr-defined]
+    passages = list(index.of_pages(entries, root))
+    entries.clear()  # or the plugin would write them all, and static-i18n keep them
+    for source, page, record, rendered in Frame.of(config).pages():
+        address = renderer.addresses.of(source, lang)
+        _write(config, address, page)
+        copy = markdown_export.of_record(source, record, renderer, lang)
+        _write(config, markdown_export.beside(address), copy)
+        del rendered
+    passages += index.of_records(renderer, lang)
+    found = index.index(passages, lang, renderer, renderer.strings["search"]["stop"][lang])
+    pairs = (f"{json.dumps(name)}:{json.dumps(value, ensure_ascii=False)}" for name, value in found.items())
+    _write(config, f"{root}search/index.js", f"var searchIndex={{{','.join(pairs)}}}")
+    for address, text in renderer.redirects(lang):
+        _write(config, address, text)
+    for address, text in renderer.scripts(lang).items():
+        _write(config, address, text)
+
+
+def _menu(nav: Any) -> Iterator[str]:
+    """Yield the sources of the pages in the menu, in its order."""
+    if isinstance(nav, str):
+        yield nav
+    for item in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _menu(item)
+
+
+def finish(config: MkDocsConfig) -> None:
+    """Write what is made of the whole site once all languages are built: files for machines, offline copy.
+
+    The live preview does without the list of parts and the copy, which nobody looks at while writing.
+    """
+    site, renderer = Path(config.site_dir), Site.of(config).renderer
+    (site / "search/search_index.json").unlink()  # the plugin's, empty
+    pages = [*_menu(config.nav), *renderer.records]
+    for name, parts in machine_files.made(renderer, pages, lambda name: (site / name).read_text("utf-8")):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        with (site / name).open("wb") as file:
+            file.writelines(parts)
+    if not config.extra.get("preview"):
+        lock = (Path(config.config_file_path).parent / "requirements.txt").read_text("utf-8")
+        (site / sbom.NAME).write_text(sbom.document(lock, "s3-guide"), "utf-8")
+        notes: Mapping[str, str] = {
+            renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS
+        }
+        offline_copy.write(site, renderer.today, notes)
+    static_hosts.write(site, config.site_url or "/", in_pages=config.extra["policy_in_pages"])
+
+
+_ = partial

@@ -1,0 +1,138 @@
+"""What a page's head says of it: its versions, its preview, its place; and the notices above its text."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from guide.data import addresses
+from guide.data.documents import LANGS
+from guide.data.strings import Words, date
+from guide.mkdocs_site.site import Site
+from guide.rendering.renderer import Renderer
+
+LOCALES = {"sv": "sv_SE", "en": "en_GB"}  # as Open Graph writes them (https://ogp.me/#optional)
+
+
+def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, Any]:
+    """What the templates in ``overrides/`` need of a page.
+
+    Sets the canonical address of a page that stands in for a translation to the original's.
+    """
+    file: Any = page.file
+    lang = Site.lang(config)
+    site_url = config.site_url or ""
+    if lang not in file.written:
+        page.canonical_url = site_url + file.alternates[addresses.other(lang)].url
+    return {
+        "alternates": addresses.alternates(site_url, {of: file.alternates[of].url for of in file.written}),
+        "notices": notices(file.norm_src_uri, lang, file.written, renderer),
+        "text_lang": file.locale if file.locale != lang else None,
+        "open_graph": {
+            **_open_graph(page, config, lang, file.written),
+            **_shared(site_url, lang, Words(renderer.strings, lang)),
+        },
+        "linked_data": linked_data(page, config, renderer, lang),
+    }
+
+
+def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer) -> list[str]:
+    """What is said above the text of a page: that it stands in for a translation, that it is not up to date."""
+    words = Words(renderer.strings, lang)
+    found = []
+    if lang not in written and source not in renderer.records:
+        found.append(words.page.fallback)
+    if (source, lang) in renderer.stale:
+        found.append(_stale(renderer.stale[source, lang], lang, words))
+    return found
+
+
+def _stale(checked: str | None, lang: str, words: Words) -> str:
+    when = " " + words.page.checked_on.format(date=date(checked, lang)) if checked else ""
+    return f"{words.page.stale}{when}"
+
+
+def _open_graph(page: Page, config: MkDocsConfig, lang: str, written: tuple[str, ...]) -> dict[str, Any]:
+    """The page's preview where it is shared (https://ogp.me)."""
+    return {
+        "og:title": page.title,
+        "og:description": page.meta.get("description", ""),
+        "og:type": "website" if page.is_homepage else "article",
+        "og:url": page.canonical_url,
+        "og:site_name": config.site_name,
+        "og:locale": LOCALES[lang],
+        "og:locale:alternate": [LOCALES[of] for of in LANGS if of != lang and of in written],
+    }
+
+
+def _shared(site_url: str, lang: str, words: Words) -> dict[str, str]:
+    """The picture that the page is shared with, drawn by ``tests/share_images.py``; readers do not fetch it."""
+    return {
+        "og:image": f"{site_url}assets/share-{lang}.png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": words.page.share.alt,
+    }
+
+
+def linked_data(page: Page, config: MkDocsConfig, renderer: Renderer, lang: str) -> dict[str, Any]:
+    """The page as linked data in schema.org's words (https://schema.org, https://json-ld.org)."""
+    file: Any = page.file
+    source = file.norm_src_uri
+    folder, _, name = source.rpartition("/")
+    is_list = name == "index.md" or source in ("glossary.md", "references.md", "news.md")
+    thing: dict[str, Any] = {
+        "@type": "CollectionPage" if is_list else "Article",
+        "@id": page.canonical_url,
+        "url": page.canonical_url,
+        "name": html.unescape(str(page.title)),
+        "headline": html.unescape(str(page.title)),
+        "description": html.unescape(page.meta["description"]),
+        "inLanguage": file.locale,
+        "publisher": {"@type": "Organization", "name": renderer.publisher["name"]},
+    }
+    if reviewed := page.meta.get("reviewed"):
+        thing["dateModified"] = str(reviewed)
+    if folder == "examples" and source in renderer.records:
+        example = renderer.catalogue.example[name.removesuffix(".md")]
+        thing["@type"] = "CreativeWork"
+        thing["spatialCoverage"] = [{"@type": "Place", "name": place} for place in renderer.places(example, lang)]
+    return {"@context": "https://schema.org", "@graph": [thing, _breadcrumbs(page, config, renderer, lang)]}
+
+
+def _breadcrumbs(page: Page, config: MkDocsConfig, renderer: Renderer, lang: str) -> dict[str, Any]:
+    """The way from the front page to the page, through the first page of its section."""
+    file: Any = page.file
+    site_url = config.site_url or ""
+    crumbs = [(config.site_name, site_url + renderer.addresses.of("index.md", lang))]
+    folder, below, _ = file.norm_src_uri.partition("/")
+    section = f"{folder}/index.md"
+    if below and section != file.norm_src_uri:
+        label = getattr(Words(renderer.strings, lang).sections, folder)
+        crumbs.append((label, site_url + renderer.addresses.of(section, lang)))
+    if file.norm_src_uri != "index.md":
+        crumbs.append((html.unescape(str(page.title)), site_url + renderer.addresses.of(file.norm_src_uri, lang)))
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": address}
+            for position, (name, address) in enumerate(crumbs, 1)
+        ],
+    }
+
+
+def not_found(output: str, config: MkDocsConfig) -> str:
+    """The 404 page as the default language builds it; nothing for the others, which would write over it.
+
+    A server shows it at any address, so its links need the site's path before them; on disk they must be relative.
+    The script in ``overrides/404.html`` says which it is, and the links are relative to what it says.
+    """
+    if Site.lang(config) != addresses.DEFAULT:
+        return ""
+    path = urlsplit(config.site_url or "/").path
+    return re.sub(rf'(\b(?:href|src)="){re.escape(path)}(?!/)', r"\1", output)

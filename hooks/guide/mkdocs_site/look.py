@@ -1,0 +1,85 @@
+"""What of the theme readers get: of its style sheet what our pages are made of, and none of its scripts.
+
+What a reader needs of those is in ``docs/assets/js/``, at a tenth of the weight.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.metadata import version
+
+from jinja2 import Environment
+from jinja2.ext import Extension
+
+STYLES = "assets/stylesheets/main.*.min.css"
+OWN_STYLES = ("assets/css/tokens.css", "assets/css/site.css")  # made one file with the theme's, called as SHEET
+SHEET = "assets/css/site.css"
+# The theme's classes on our pages, without what follows __ or --; tests/built/test_weight.py tells what is missing.
+_MD = (
+    "button container content copyright dialog ellipsis footer footer-meta grid header icon logo main nav overlay path "
+    "search search-result sidebar skip tabs toggle typeset"
+)
+PARTS = frozenset({"admonition", "admonition-title", "note", *(f"md-{name}" for name in _MD.split(" "))})
+_RULE = re.compile(r"(?<=[{}])([^{}@]+)\{([^{}]*)\}")
+_CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
+_NEGATED = re.compile(r":not\([^)]*\)")
+_BETWEEN = re.compile(r",(?![^(]*\))")  # a comma between selectors, not one within brackets
+# What nothing on our pages sets; the theme's script would mark what has the focus, and take the outline of all else.
+_OTHER = re.compile(
+    r":not\(\.focus-visible\)|\[dir=rtl\]|\[data-md-(?:color|scrolllock)|\.md-typeset (?:\[type=checkbox\]|kbd)"
+)
+_VARIABLE = re.compile(r"""(--[\w-]+):(?:"[^"]*"|'[^']*'|[^;"'{}])*;?""")
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def shipped(name: str) -> bool:
+    """Whether readers get the file ``name`` as it is: all but the theme's, and what becomes part of the sheet."""
+    theirs = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")
+    return not name.startswith(theirs) and name not in OWN_STYLES
+
+
+def part(name: str) -> str:
+    """The part of the theme that the class ``name`` belongs to: ``md-nav`` for ``md-nav__link--active``."""
+    return re.split("__|--", name)[0]
+
+
+@lru_cache(maxsize=2)
+def styles(theme: str, own: str) -> str:
+    """One style sheet: of the minified ``theme`` what concerns our pages, then ``own`` without comments.
+
+    Rules whose selectors need a class that is in no part of ours go, and variables that nothing reads.
+    """
+    css = _RULE.sub(_kept, "}" + theme.split(";", 1)[1])[1:]  # the first statement is @charset
+    css = re.sub(r"@[^{}@;]+\{\}", "", css)
+    own = re.sub(r"\s*\n\s*", "\n", _COMMENT.sub("", own)).strip()
+    for _ in range(2):  # a variable may be read by one that nothing reads
+        read = set(re.findall(r"var\((--[\w-]+)", css + own))
+        css = _VARIABLE.sub(lambda found: found[0] if found[1] in read else "", css)  # noqa: B023  called at once
+    return f"{css}\n{own}\n"
+
+
+def _kept(rule: re.Match[str]) -> str:
+    selectors = [selector for selector in _BETWEEN.split(rule[1]) if _ours(selector)]
+    return f"{','.join(selectors)}{{{rule[2]}}}" if selectors else ""
+
+
+def _ours(selector: str) -> bool:
+    needed = _CLASS.findall(_NEGATED.sub("", selector))
+    return all(part(name) in PARTS for name in needed) and not _OTHER.search(selector)
+
+
+class _Flush(Extension):
+    """Templates without their indentation."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        return _INDENT.sub("", source)
+
+
+def prepare(env: Environment) -> None:
+    """Let the theme's templates make pages without their own layout, a tenth of the bytes, and JSON with å, ä and ö."""
+    env.add_extension(_Flush)
+    env.trim_blocks = True
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    env.globals["theme_version"] = version("mkdocs-material")

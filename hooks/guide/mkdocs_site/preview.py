@@ -1,0 +1,166 @@
+"""The live preview: MkDocs' own server, which tells what is wrong in the page itself until it is mended.
+
+python -m guide.mkdocs_site.preview [PORT]          (``make serve``)
+
+``mkdocs serve`` ends when its first build fails, and when a later one does it goes on showing the last good page. Here
+no file ends the server. While something is wrong every page tells what; the open tab comes back by itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import sys
+import tempfile
+import threading
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from click import ClickException
+from mkdocs import utils
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
+
+from guide.data.strings import Words, editor_language
+from guide.data.yaml_reader import parse
+
+ROOT = Path(__file__).resolve().parents[3]
+HOST, PORT = "127.0.0.1", 8000
+WATCHED = ("mkdocs.yml", "data", "docs", "hooks", "overrides")
+_PLACE = re.compile(r"(?:s3: )?(?P<place>[\w./-]+:\d+): (?P<said>.*)", re.DOTALL)
+_NO_WORDS = {"title": "data/strings.yaml", "text": ""}  # that file is broken, and so has never been read
+_clean_directory = utils.clean_directory
+
+log = logging.getLogger("mkdocs.preview")
+
+
+class _Warnings(logging.Handler):
+    """Keeps what a build warns of, which in a strict build is what stops it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message."""
+        self.said.append(record.getMessage())
+
+
+class Builder:
+    """Builds the site of the project at ``root`` into ``output``, to be read at ``address``."""
+
+    def __init__(self, root: Path, output: Path, address: str) -> None:
+        self.root, self.output, self.address = root, output, address
+        self.trouble = b""  # the page to show instead of any other; empty when all is well
+        self.busy = threading.Lock()  # held while building
+        templates = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(root / "hooks/templates"), autoescape=True, undefined=jinja2.StrictUndefined
+        )
+        self._template = templates.get_template("preview.html")
+        self._lang = editor_language(os.environ)
+        self._words: Any = _NO_WORDS
+        self._plugins: Any = None
+        self._held: dict[bytes, bytes] = {}  # what the last build took from the cache, or put there
+
+    def __call__(self) -> None:
+        """Build; whatever goes wrong becomes ``trouble``."""
+        warnings = _Warnings()
+        logging.getLogger("mkdocs").addHandler(warnings)
+        with self.busy:
+            try:
+                self._build()
+                self.trouble = b""
+            except (Exception, SystemExit) as error:
+                said = warnings.said if isinstance(error, ClickException) and warnings.said else []
+                self.trouble = self._page(said or [*warnings.said, _told(error, self.root)])
+                log.error("%s", _told(error, self.root))
+        logging.getLogger("mkdocs").removeHandler(warnings)
+        utils.clean_directory = _clean_directory  # static-i18n leaves its own there when its second language fails
+
+    def _build(self) -> None:
+        config = load_config(config_file=str(self.root / "mkdocs.yml"), site_dir=str(self.output))
+        config.site_url = self.address
+        config.extra.update(preview=True, held=self._held)
+        if self._plugins is None:  # once, as `mkdocs serve` does: it keeps the plugins that care
+            self._plugins = config.plugins
+            self._plugins.on_startup(command="serve", dirty=False)
+        build(config, serve_url=self.address)
+
+    def _page(self, said: Iterable[str]) -> bytes:
+        data = parse((self.root / "data/strings.yaml").read_bytes(), "data/strings.yaml").data
+        if isinstance(data, dict) and "preview" in data:
+            self._words = Words(data["preview"], self._lang)
+        findings = []
+        for line in dict.fromkeys(said):  # both languages may complain of the same
+            found = _PLACE.fullmatch(line)
+            findings.append((found["place"], found["said"]) if found else ("", line))
+        return self._template.render(lang=self._lang, words=self._words, findings=findings).encode()
+
+
+def _told(error: BaseException, root: Path) -> str:
+    """What an error says and, unless MkDocs worded it, the place in the project that it comes from."""
+    if isinstance(error, ClickException):
+        return error.message
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        places = [(error.filename or "", error.lineno)]
+    else:
+        places = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
+    below = [(Path(file).relative_to(root), line) for file, line in places if Path(file).is_relative_to(root)]
+    ours = [f"{path.as_posix()}:{line}" for path, line in below if path.parts[0] in WATCHED]
+    return ": ".join([*ours[-1:], type(error).__name__, str(error)])
+
+
+class Server(LiveReloadServer):
+    """MkDocs' server, with the builder's trouble in place of every page while there is any."""
+
+    def __init__(self, builder: Builder, port: int) -> None:
+        super().__init__(builder, HOST, port, str(builder.output))
+        self.site = builder
+
+    def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Answer a request; one for a page waits until the build is done."""
+        path = environ["PATH_INFO"]
+        if path.startswith("/livereload/") or not path.endswith(("/", ".html")):
+            return super().serve_request(environ, start_response)
+        with self.site.busy:
+            trouble = self.site.trouble
+        if not trouble:
+            return super().serve_request(environ, start_response)
+        start_response("503 Service Unavailable", [("Content-Type", "text/html; charset=utf-8")])
+        with_script: bytes = self._inject_js_into_html(trouble, self._visible_epoch)  # type: ignore[no-untyped-call]
+        return [with_script]  # the server's own script, which reloads the tab after the next build
+
+
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder for the site, if possible on the project's disk, where pages can be moved from one build to the next."""
+    try:
+        (ROOT / ".cache").mkdir(exist_ok=True)
+        return tempfile.TemporaryDirectory(prefix="preview-", dir=ROOT / ".cache")
+    except OSError:
+        return tempfile.TemporaryDirectory(prefix="preview-")
+
+
+def main(port: int) -> None:
+    """Serve until interrupted."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)-7s -  %(message)s")
+    with _folder() as output:
+        builder = Builder(ROOT, Path(output), f"http://{HOST}:{port}/")
+        server = Server(builder, port)
+        for name in WATCHED:
+            server.watch(str(ROOT / name))
+        builder()
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            log.info("Stopped")
+        finally:
+            server.shutdown()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else PORT)

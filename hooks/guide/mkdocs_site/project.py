@@ -1,0 +1,282 @@
+"""Everything read and checked before MkDocs builds: the registers, and the pages written by hand."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import get_plugin_logger
+
+from guide.data import addresses, schemas, strings
+from guide.data.catalogue import REGISTERS, Catalogue
+from guide.data.documents import LANGS, Document, Problem
+from guide.data.formats import invisible
+from guide.data.link_status import Links
+from guide.data.memory import Memory, Remember, make_anew
+from guide.data.rich_text import RichText
+from guide.data.strings import editor_language
+from guide.mkdocs_site import look
+from guide.prose import external_links, front_matter, markers, outline, page_html, review, translations, usage
+from guide.rendering.renderer import Renderer
+
+log = get_plugin_logger("s3")
+
+
+def prepare(config: MkDocsConfig) -> Renderer:
+    """Read and check all data and pages. Raises ``Abort`` after logging every problem, before anything is written."""
+    project = read(config)
+    if project.renderer is None or project.problems:
+        lang = editor_language(os.environ)
+        for problem in project.problems:
+            log.error(problem.text(project.docs["strings"].data, lang))
+        raise Abort(f"{len(project.problems)} problems; the site is left as it was")
+    return project.renderer
+
+
+@dataclass(frozen=True)
+class Project:
+    """What was read: the registers, the pages, all that is wrong with them, and the renderer if the data allow one."""
+
+    docs: Mapping[str, Document]
+    texts: Texts
+    problems: list[Problem]
+    renderer: Renderer | None = None
+
+
+def read(config: MkDocsConfig) -> Project:
+    """Read and check all data and pages; raises nothing for what an editor can get wrong.
+
+    ``config.extra["memory"]``, if there is one, remembers what was read before.
+    """
+    root = Path(config.config_file_path).resolve().parent
+    with schemas.paused_garbage_collection():
+        memory: Memory | None = config.extra.get("memory")
+        remember, rich_text = (memory.remember, memory.rich_text) if memory else (make_anew, RichText())
+        docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS), remember, rich_text)
+        problems += _check_words(root, docs["strings"])
+        unread = unreadable(root)
+        texts = {} if unread else translations.read_pages(root / "docs")
+        settings = Document("mkdocs.yml")
+        days = review.days(config.extra.get("review_days"), settings)
+        problems = [*problems, *unread, *settings.problems, *astray(config)]
+        if problems:
+            return Project(docs, texts, problems)
+        renderer = _renderer(config, root, docs, texts, rich_text, remember)
+        renderer = replace(renderer, pages=_page_ids(texts, renderer))
+        renderer = replace(renderer, review=_review(docs, texts, renderer, days))
+        told = check_pages(texts, renderer, _html(config), remember)
+        problems = [*check_moved(docs["moved"], docs["news"], texts, renderer), *told]
+        if not problems:  # a list that nobody understands shows nothing
+            problems = check_seen(docs["examples"], texts, renderer)
+        return Project(docs, texts, problems, renderer)
+
+
+def _check_words(root: Path, doc: Document) -> list[Problem]:
+    """The labels and texts that are missing, and those that no template could say; nothing of what cannot be read."""
+    if doc.problems:
+        return []
+    schema = schemas.Schemas(root / "data/schema").files["strings.json"]
+    told = strings.check(doc, schema["x-filled-in"], schema["x-texts"])
+    return [*schemas.missing_labels(root / "data", doc), *told]
+
+
+def _html(config: MkDocsConfig) -> Callable[[str], str]:
+    """Return what makes HTML of Markdown as the site will."""
+    library = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=dict(config.mdx_configs or {}))
+    return lambda body: library.reset().convert(body)
+
+
+def _renderer(
+    config: MkDocsConfig,
+    root: Path,
+    docs: Mapping[str, Document],
+    texts: Texts,
+    rich_text: RichText,
+    remember: Remember,
+) -> Renderer:
+    entries = {
+        name: [(docs[name].line((number,)), entry) for number, entry in enumerate(docs[name].data)]
+        for name in REGISTERS
+    }
+    return Renderer(
+        Catalogue.of(entries),
+        docs["strings"].data,
+        build_date(root),
+        source_url=f"{config.repo_url.rstrip('/')}/blob/main" if config.repo_url else None,
+        publisher=config.extra["publisher"],
+        ledger=tuple(translations.items(root, docs, texts)),
+        site_url=config.site_url or "",
+        schemas=schemas.Schemas(root / "data/schema").files,
+        license=config.extra.get("license") or "",
+        uses=_uses(texts),
+        links=Links.of(docs["links"].data, [docs[name].data for name in REGISTERS]),
+        rich_text=rich_text,
+        remember=remember,
+    )
+
+
+def _page_ids(texts: Texts, renderer: Renderer) -> Mapping[str, frozenset[str]]:
+    """Return the ids that can be linked to on each page written by hand: its headings, and those of its markers."""
+    found = {}
+    for source, of in texts.items():
+        body = front_matter.body(next(iter(of.values())))[0]
+        ids = {heading.id for heading in outline.headings(body) if heading.id}
+        asked = [marker for marker in markers.found(body) if marker.name in renderer.markers.allowed]
+        found[source] = frozenset(ids.union(*(renderer.markers.ids(marker) for marker in asked)))
+    return found
+
+
+def _review(docs: Mapping[str, Document], texts: Texts, renderer: Renderer, days: int) -> review.Review:
+    metas = {source: {lang: front_matter.of_page(text) for lang, text in of.items()} for source, of in texts.items()}
+    # Found here, if anybody will ask, as what was read is large and let go once there are objects of it.
+    found = external_links.stands({name: docs[name] for name in REGISTERS}, texts) if renderer.links.findings else {}
+    pages = tuple(review.pages(metas))
+    return review.Review(renderer.catalogue, pages, renderer.ledger, renderer.links, found, days, renderer.today)
+
+
+def astray(config: MkDocsConfig) -> list[Problem]:
+    """A problem where the theme's style sheet is not one file of the name that we know: pages would lack their look."""
+    found = [path for folder in config.theme.dirs for path in Path(folder).glob(look.STYLES)]
+    values = {"value": look.STYLES, "count": len(found)}
+    return [Problem("mkdocs.yml", 1, "", "theme", None, "theme_file", values)] if len(found) != 1 else []
+
+
+def build_date(root: Path) -> datetime.date:
+    """The day that "planned", "ongoing" and "ended" are judged by: the same for the same commit, else today's.
+
+    ``SOURCE_DATE_EPOCH`` (https://reproducible-builds.org/specs/source-date-epoch/) goes before the commit's date.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        command = ["git", "log", "-1", "--format=%ct"]
+        try:
+            epoch = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False).stdout.strip()
+        except OSError:  # a machine without git, with a copy of the files
+            epoch = ""
+    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
+    return moment.date()
+
+
+# ---- pages written by hand ----------------------------------------------------------------------------------------
+
+
+Texts = Mapping[str, Mapping[str, str]]  # the text of each page, by source and language
+
+
+def unreadable(root: Path) -> list[Problem]:
+    """The pages below ``docs/`` that are not UTF-8, each with its first bad line."""
+    found = []
+    for path in sorted((root / "docs").rglob("*.md")):
+        try:
+            path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            doc = Document(path.relative_to(root).as_posix())
+            doc.add("not_utf8", line=error.object[: error.start].count(b"\n") + 1)
+            found += doc.problems
+    return found
+
+
+def check_pages(
+    texts: Texts, renderer: Renderer, render: Callable[[str], str], remember: Remember = make_anew
+) -> list[Problem]:
+    """Every problem of the pages written by hand: front matter, markers, citations, outline, HTML and address.
+
+    ``render`` makes HTML of Markdown as the site will. ``remember`` remembers the pages that had no problem.
+    """
+    found: list[Document] = []
+    # What pages can ask for, as far as it is not of the same world as all that is remembered.
+    known = tuple((one.id, one.steps, one.regions, one.in_countries) for one in renderer.catalogue.examples)
+    for lang in LANGS:
+        pages = {source: Document(f"docs/{lang}/{source}") for source in texts if lang in texts[source]}
+        for source, doc in pages.items():
+            mine, theirs = texts[source][lang], texts[source].get(addresses.other(lang))
+            other = f"docs/{addresses.other(lang)}/{source}"
+            check = partial(_check_both, mine, theirs, doc.file, other, renderer, render)
+            if remember(("problems", known, doc.file, mine, theirs), partial(_any, check)):
+                doc.problems += check()
+            folder = source.partition("/")[0]
+            if "/" in source and folder not in renderer.strings["sections"]:
+                doc.add("section_word", line=1, value=folder)
+        addresses.check_addresses(pages, renderer.records, renderer.addresses, lang)
+        found += pages.values()
+    return [problem for doc in found for problem in doc.problems]
+
+
+def _any(check: Callable[[], list[Problem]]) -> bool:
+    return bool(check())
+
+
+def _check_both(
+    mine: str, theirs: str | None, file: str, other: str, renderer: Renderer, render: Callable[[str], str]
+) -> list[Problem]:
+    """The problems of the page ``file`` by itself and beside its version in the other language."""
+    doc = Document(file)
+    headings = _check_page(mine, doc, renderer)
+    page_html.check(*front_matter.body(mine), doc, render)
+    if theirs is not None:
+        review.compare((front_matter.of_page(mine), front_matter.of_page(theirs)), doc, other)
+        if _described(mine) == _described(theirs):
+            doc.add("page_same", line=1, other=other)
+        outline.compare(headings, outline.headings(*front_matter.body(theirs)), doc, other)
+    return doc.problems
+
+
+def check_moved(moved: Document, news: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
+    """Pages that do not exist although moved pages or news lead to them, and old addresses that are taken."""
+    taken = {renderer.addresses.of(source, lang): f"docs/{lang}/{source}" for source in texts for lang in texts[source]}
+    taken.update({renderer.addresses.of(source, lang): "data" for source in renderer.records for lang in LANGS})
+    for number, entry in enumerate(renderer.catalogue.moved):
+        if entry.address in taken:
+            moved.add("address_taken", (number, "address"), address=entry.address, other=taken[entry.address])
+        source = entry.to.partition("#")[0]
+        if source not in texts and source not in renderer.records:
+            moved.add("page_unknown", (number, "to"), value=entry.to)
+    for number, item in enumerate(renderer.catalogue.news):
+        if item.page and item.page not in texts and item.page not in renderer.records:
+            news.add("page_unknown", (number, "page"), value=item.page)
+    return [*moved.problems, *news.problems]
+
+
+def _uses(texts: Texts) -> Mapping[str, tuple[usage.Use, ...]]:
+    """The pages that name each example, by its id."""
+    titles = {
+        source: {lang: str(front_matter.of_page(text).get("title", source)) for lang, text in of.items()}
+        for source, of in texts.items()
+    }
+    return usage.uses(texts, titles)
+
+
+def check_seen(examples: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
+    """The examples that no page or list shows, in one language or the other."""
+    for lang in LANGS:
+        pages = [of.get(lang) or next(iter(of.values())) for of in texts.values()]
+        for example in usage.unseen(renderer.catalogue.examples, pages, renderer.markers.select):
+            examples.add("example_unseen", line=example.line, language=lang)
+    return examples.problems
+
+
+def _described(page: str) -> object:
+    return front_matter.of_page(page).get("description")
+
+
+def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.Heading]:
+    meta = front_matter.check(text, doc)
+    for number, line in enumerate(text.split("\n"), 1):
+        if character := invisible(line):
+            doc.add("invisible", line=number, excerpt=character)
+    if meta:
+        review.check(meta, doc, [owner.id for owner in renderer.catalogue.owners])
+    body, skip = front_matter.body(text)
+    asked = markers.check(body, doc, renderer.markers.allowed, renderer.markers.keys, skip)
+    for marker in asked:
+        if marker.name == "examples" and not renderer.markers.select(marker):
+            doc.add("marker_nothing", line=marker.line)
+    return outline.check(body, doc, generated=bool(asked), skip=skip)

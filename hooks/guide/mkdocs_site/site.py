@@ -1,0 +1,36 @@
+"""What the events of one build share: the renderer, and what MkDocs gave for the language being built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from guide.rendering.renderer import Renderer
+
+
+@dataclass
+class Site:
+    """The site being built, kept in ``config.extra["site"]``: static-i18n builds all languages in one process."""
+
+    renderer: Renderer
+    nav: Any = None
+    env: Any = None
+    context: dict[str, Any] = field(default_factory=dict)  # what MkDocs and plugins give every page
+
+    @classmethod
+    def of(cls, config: MkDocsConfig) -> Site:
+        """Return the site that is built with ``config``."""
+        site: Site = config.extra["site"]
+        return site
+
+    @staticmethod
+    def lang(config: MkDocsConfig) -> str:
+        """Return the language being built."""
+        return str(i18n(config).current_language)
+
+
+def i18n(config: MkDocsConfig) -> Any:
+    """Return the static-i18n plugin, whose attributes MkDocs' types do not know."""
+    return config.plugins["i18n"]

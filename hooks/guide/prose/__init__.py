@@ -1,0 +1,1 @@
+"""Pages written by hand: front matter, markers, citations, outline, glossary, translations, reviews."""

@@ -1,0 +1,81 @@
+"""The outline of a page's Markdown, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from guide.data.documents import Document
+
+HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<title>.*?)(?:[ \t]*\{ *#(?P<id>[\w-]+)[^}]*\})?[ \t]*$", re.MULTILINE)
+PLACEHOLDER = re.compile(
+    r"\b(?:TODO|TBD|FIXME|lorem ipsum|coming soon|kommer snart|under construction)\b", re.IGNORECASE
+)
+LEAST_WORDS = 120
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: its level, its fixed id (``None`` when it has none) and its line."""
+
+    level: int
+    id: str | None
+    line: int
+
+
+def headings(markdown: str, skip: int = 0) -> list[Heading]:
+    """The headings of a page; ``skip`` is the number of lines before ``markdown`` in its file."""
+    return [
+        Heading(len(match["marks"]), match["id"], markdown.count("\n", 0, match.start()) + 1 + skip)
+        for match in HEADING.finditer(markdown)
+    ]
+
+
+def check(markdown: str, doc: Document, generated: bool, skip: int = 0) -> list[Heading]:
+    """The headings of a page; ``doc`` gets what is wrong: ids, levels, empty sections, placeholders, too few words.
+
+    ``generated`` pages (those with a marker) may have few words of their own.
+    """
+    found = headings(markdown, skip)
+    if [heading.level for heading in found].count(1) != 1:
+        doc.add("heading_one", line=1)
+    level, ids = 0, set()
+    for heading in found:
+        if heading.id is None:
+            doc.add("heading_id", line=heading.line)
+        elif heading.id in ids:
+            doc.add("heading_twice", line=heading.line, id=heading.id)
+        if heading.level > level + 1:
+            doc.add("heading_jump", line=heading.line, level=heading.level, above=level)
+        level = heading.level
+        ids.add(heading.id)
+    _check_sections(markdown, doc, skip)
+    words = re.finditer(r"\w+", HEADING.sub("", markdown))
+    if not generated and len(list(islice(words, LEAST_WORDS))) < LEAST_WORDS:
+        doc.add("few_words", line=1, least=LEAST_WORDS)
+    if placeholder := PLACEHOLDER.search(markdown):
+        line = markdown.count("\n", 0, placeholder.start()) + 1 + skip
+        doc.add("placeholder", line=line, text=placeholder[0])
+    return found
+
+
+def _check_sections(markdown: str, doc: Document, skip: int) -> None:
+    matches = list(HEADING.finditer(markdown))
+    for match, after in zip(matches, [*matches[1:], None], strict=True):
+        text = markdown[match.end() : after.start() if after else None]
+        deeper = after is not None and len(after["marks"]) > len(match["marks"])
+        if not text.strip() and not deeper:
+            doc.add("section_empty", line=markdown.count("\n", 0, match.start()) + 1 + skip, title=match["title"])
+
+
+def compare(mine: list[Heading], theirs: list[Heading], doc: Document, other: str) -> None:
+    """Note in ``doc`` the first heading that differs from the other language's page ``other``."""
+    for here, there in zip(mine, theirs, strict=False):
+        if None in (here.id, there.id):  # which is told where it is so
+            return
+        if (here.level, here.id) != (there.level, there.id):
+            doc.add("heading_differs", line=here.line, other=other, id=there.id, line_there=there.line)
+            return
+    if len(mine) != len(theirs):
+        doc.add("heading_count", line=1, other=other, mine=len(mine), theirs=len(theirs))

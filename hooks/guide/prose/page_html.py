@@ -1,0 +1,107 @@
+"""What a page written by hand may hold of HTML, through Markdown or written out: text, not what runs, loads or hides.
+
+The page is rendered as the site will render it and every tag looked at, for no reading of the Markdown itself finds
+all the ways in which it can come to a tag. Only where nothing stands that any of these ways begins with is there no
+need to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+from guide.data.documents import Document
+from guide.data.formats import invisible, is_url
+
+_EVERYWHERE = frozenset({"id", "class", "lang", "title", "aria-label", "data-search-exclude"})
+# The tags that Markdown makes and a few more, with what they may have beside the above.
+TAGS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "blockquote", "pre", "hr", "br"), frozenset()
+    ),
+    **dict.fromkeys(("ul", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "figure"), frozenset()),
+    **dict.fromkeys(("code", "em", "strong", "abbr", "cite", "kbd", "small", "sub", "sup"), frozenset()),
+    **dict.fromkeys(("figcaption", "details", "summary"), frozenset()),
+    **dict.fromkeys(("th", "td"), frozenset({"scope", "colspan", "rowspan"})),
+    "a": frozenset({"href", "hreflang", "rel"}),
+    "img": frozenset({"src", "alt", "width", "height", "loading"}),
+    "ol": frozenset({"start"}),
+}
+_VOID = frozenset({"br", "hr", "img"})
+# A comment whose end no browser sees elsewhere than we do.
+_COMMENT = re.compile(r"<!--(?!-?>)[^<>]*-->")
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9_:-]*[a-z0-9])?")  # two underscores before it are the theme's own
+
+
+class _Reader(HTMLParser):
+    """Finds what does not belong, each as the key of its message and the part of the page that has it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.faults: list[tuple[str, str]] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in TAGS:
+            self.faults.append(("tag_name", f"<{tag}"))
+            return
+        if tag not in _VOID:
+            self.open.append(tag)
+        for name, value in attrs:
+            if name not in _EVERYWHERE and name not in TAGS[tag]:
+                self.faults.append(("tag_attribute", name))
+            elif name in ("href", "src") and not _harmless(value or "", other_sites=name == "href"):
+                self.faults.append(("tag_address", value or name))
+            elif name == "id" and not _ID.fullmatch(value or ""):
+                self.faults.append(("tag_id", value or name))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID or tag not in TAGS:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(("tag_open", f"</{tag}"))
+
+    def handle_data(self, data: str) -> None:
+        if "<" in data:
+            self.faults.append(("tag_name", data[data.index("<") :][:40]))
+
+    def handle_comment(self, data: str) -> None:
+        self.faults.append(("tag_name", f"<!--{data[:40]}"))
+
+    def handle_decl(self, decl: str) -> None:
+        self.faults.append(("tag_name", f"<!{decl[:40]}"))
+
+    def unknown_decl(self, data: str) -> None:
+        self.faults.append(("tag_name", f"<![{data[:40]}"))
+
+    def handle_pi(self, data: str) -> None:
+        self.faults.append(("tag_name", f"<?{data[:40]}"))
+
+
+def _harmless(address: str, other_sites: bool) -> bool:
+    """True for an address within the site and, with ``other_sites``, for a whole one of http, https or mailto."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address):
+        return other_sites and is_url(address)
+    return not (address.startswith(("//", "\\")) or re.search(r"[\s\x00-\x1f\\]", address) or invisible(address))
+
+
+def check(body: str, skip: int, doc: Document, render: Callable[[str], str]) -> None:
+    """Note in ``doc`` what the page's Markdown ``body`` may not hold. ``render`` makes HTML of it, as the site will.
+
+    ``skip`` is the number of lines before ``body`` in its file.
+    """
+    reader = _Reader()
+    reader.feed(_COMMENT.sub("", render(body)))
+    reader.close()
+    reader.faults += [("tag_open", f"<{tag}") for tag in reader.open] if not reader.faults else []
+    for key, excerpt in dict.fromkeys(reader.faults):
+        doc.add(key, line=_line(body, excerpt) + skip, excerpt=excerpt)
+
+
+def _line(body: str, excerpt: str) -> int:
+    """Where ``excerpt`` first stands, whole or by its beginning; the first line where Markdown wrote it otherwise."""
+    for part in (excerpt, excerpt[:12], excerpt[:4]):
+        if (at := body.lower().find(part.lower())) >= 0:
+            return body.count("\n", 0, at) + 1
+    return 1

@@ -1,0 +1,179 @@
+"""What the editors' own page tells: reviews that are overdue, translations, sources long unread, links that fail."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from guide.data.catalogue import Catalogue
+from guide.data.documents import LANGS, Document
+from guide.data.entries import Owner, Text
+from guide.data.link_status import STATES, Finding, Links
+from guide.data.messages import add_near
+from guide.prose import translations
+from guide.prose.external_links import Stand
+
+PARTS = ("reviews", "translations", "sources", "links")  # the parts of the page
+PAGES, REFERENCES = "pages", "references"  # kinds of items beside the registers below
+# Where the page about an entry is.
+_SOURCES = {
+    "examples": "examples/{}.md",
+    "regions": "regions/{}.md",
+    "shared_areas": "regions/index.md#{}",
+    "clusters": "s3-pilot/clusters.md#{}",
+}
+_UNOPENED = ("archived", "unchecked")  # the states of a reference whose address nobody has opened
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A page or an entry of a register: where it is shown, its title, who answers for it, when it was reviewed.
+
+    ``opened`` has for each of its sources the day when somebody last did, ``None`` for never. ``lang`` is the language
+    of a title that is in neither of ours.
+    """
+
+    kind: str
+    source: str
+    title: Text
+    owner: str | None
+    reviewed: str | None
+    opened: tuple[str | None, ...] = ()
+    lang: str | None = None
+
+
+@dataclass(frozen=True)
+class Unread:
+    """How many sources an ``item`` has that nobody has ``never`` opened, and that nobody has for long (``old``)."""
+
+    item: Item
+    never: int
+    old: int
+
+
+@dataclass(frozen=True)
+class Review:
+    """What there is to do on the day ``today``, by what is known of pages, records, translations and links.
+
+    ``stands`` has the places of each address of another site, ``days`` is how long a review or a source may wait.
+    """
+
+    catalogue: Catalogue
+    pages: tuple[Item, ...]
+    ledger: Sequence[translations.Item]
+    links: Links
+    stands: Mapping[str, tuple[Stand, ...]] = field(default_factory=dict)
+    days: int = 365
+    today: datetime.date = datetime.date.max
+
+    @cached_property
+    def limit(self) -> str:
+        """The day before which a review or a source is too old."""
+        return (self.today - datetime.timedelta(days=self.days)).isoformat()
+
+    @cached_property
+    def _items(self) -> tuple[Item, ...]:
+        return (*self.pages, *_entries(self.catalogue), *_references(self.catalogue, self.today.isoformat()))
+
+    @cached_property
+    def overdue(self) -> tuple[tuple[Item, Owner], ...]:
+        """What should be reviewed again, with who answers for it, the longest waiting first."""
+        old = [item for item in self._items if item.kind != REFERENCES and (item.reviewed or "") < self.limit]
+        old.sort(key=lambda item: item.reviewed or "")
+        return tuple((item, self.catalogue.owner(item.owner)) for item in old)
+
+    @cached_property
+    def coverage(self) -> Mapping[str, Counter[str]]:
+        """How many texts are in each state of translation, by kind: pages, and the registers."""
+        found: dict[str, Counter[str]] = {}
+        for item in self.ledger:
+            kind = PAGES if item.name.endswith(".md") else item.name.partition("/")[0]
+            found.setdefault(kind, Counter())[item.state] += 1
+        return found
+
+    @cached_property
+    def unread(self) -> Mapping[str, tuple[Unread, ...]]:
+        """What has sources that nobody has opened, or not for long, by kind; most of them first."""
+        found: dict[str, list[Unread]] = {}
+        for item in self._items:
+            old = sum(1 for day in item.opened if day and day < self.limit)
+            unread = Unread(item, item.opened.count(None), old)
+            if unread.never or unread.old:
+                found.setdefault(item.kind, []).append(unread)
+        return {kind: tuple(sorted(of, key=lambda one: -one.never - one.old)) for kind, of in found.items()}
+
+    @cached_property
+    def sources(self) -> Mapping[str, tuple[int, int, int]]:
+        """How many sources there are of each kind, how many nobody has opened, and how many not for long."""
+        total = Counter(item.kind for item in self._items for _ in item.opened)
+        unread = {kind: self.unread.get(kind, ()) for kind in total}
+        return {
+            kind: (total[kind], sum(one.never for one in of), sum(one.old for one in of)) for kind, of in unread.items()
+        }
+
+    @cached_property
+    def broken(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings on addresses that the site still uses, by state."""
+        used = [finding for finding in self.links.findings if finding.url in self.stands]
+        return {state: of for state in STATES if (of := tuple(one for one in used if one.state == state))}
+
+
+def _entries(catalogue: Catalogue) -> Iterator[Item]:
+    for kind, source in _SOURCES.items():
+        for entry in getattr(catalogue, kind):
+            links = (*getattr(entry, "links", ()), *entry.sources)
+            opened = tuple(link.read or link.checked for link in links)
+            title = entry.title if kind == "examples" else entry.name
+            yield Item(kind, source.format(entry.id), title, entry.owner, entry.reviewed, opened)
+
+
+def _references(catalogue: Catalogue, today: str) -> Iterator[Item]:
+    """The references, each its own source. One that was opened does not say when; it is taken to have been today."""
+    for entry in catalogue.references:
+        opened = None if entry.status in _UNOPENED else today
+        title = Text(**{lang: entry.title for lang in LANGS if entry.lang not in LANGS or lang == entry.lang})
+        lang = None if entry.lang in LANGS else entry.lang
+        yield Item(REFERENCES, f"references.md#{entry.id}", title, None, None, (opened,), lang)
+
+
+def pages(metas: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Item]:
+    """The pages written by hand, each as old as the older of its languages.
+
+    ``metas`` are their front matters by source and language; the owner may stand in either.
+    """
+    for source, of in metas.items():
+        owner = next((str(of[lang]["owner"]) for lang in LANGS if lang in of and of[lang].get("owner")), None)
+        titles = {lang: str(meta.get("title", source)) for lang, meta in of.items()}
+        reviewed = min(str(meta.get("reviewed") or "") for meta in of.values())
+        yield Item(PAGES, source, Text(**titles), owner, reviewed or None)
+
+
+# ---- what is wrong with what editors write for it -----------------------------------------------------------------
+
+
+def days(value: object, settings: Document) -> int:
+    """The setting ``review_days``; what is no number of days is noted in ``settings``, and taken for a year."""
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    settings.add("review_days", line=1, value=value)
+    return 365
+
+
+def check(meta: Mapping[str, Any], doc: Document, owners: Sequence[str]) -> None:
+    """Note in ``doc`` an owner in a page's front matter that is none of ``owners``."""
+    if meta.get("owner") is not None and meta["owner"] not in owners:
+        add_near(doc, "unknown_id", (), str(meta["owner"]), owners, line=1, register="owners")
+
+
+def compare(metas: tuple[Mapping[str, Any], Mapping[str, Any]], doc: Document, other: str) -> None:
+    """Note in ``doc`` an owner other than that of the page ``other``, its counterpart; either may leave it out.
+
+    ``metas`` are the front matters of the two.
+    """
+    owner, their = (meta.get("owner") for meta in metas)
+    if owner and their and owner != their:
+        doc.add("page_owner", line=1, value=owner, other=other, theirs=their)

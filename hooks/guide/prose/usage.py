@@ -1,0 +1,57 @@
+"""Where pages written by hand show examples: by name ("used in"), and whether each is shown at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from guide.data.entries import Example, Text
+from guide.prose import markers
+
+ALL = "examples-by-step"  # the marker that lists every example
+
+
+@dataclass(frozen=True)
+class Use:
+    """A page, by its ``source`` and ``title``, that names an example."""
+
+    source: str
+    title: Text
+
+
+def named(markdown: str) -> Iterator[str]:
+    """The ids of the examples that a page cites in its text or shows by id, not those a list happens to hold."""
+    for _, key in markers.citations(markdown):
+        if key.startswith(markers.EXAMPLE):
+            yield key.removeprefix(markers.EXAMPLE)
+    for marker in markers.found(markdown):
+        if marker.name == "examples":
+            yield from marker.arguments.get("id", ())
+
+
+def uses(
+    pages: Mapping[str, Mapping[str, str]], titles: Mapping[str, Mapping[str, str]]
+) -> Mapping[str, tuple[Use, ...]]:
+    """The pages that name each example, by its id; ``pages`` and ``titles`` are by source and language."""
+    found: dict[str, dict[str, Use]] = {}
+    for source, texts in sorted(pages.items()):
+        use = Use(source, Text(**titles[source]))
+        for text in texts.values():
+            for id_ in named(text):
+                found.setdefault(id_, {})[source] = use
+    return {id_: tuple(those.values()) for id_, those in found.items()}
+
+
+def unseen(
+    examples: Iterable[Example], pages: Iterable[str], select: Callable[[markers.Marker], Iterable[Example]]
+) -> list[Example]:
+    """The examples that no page of ``pages`` and no region's page shows; ``select`` answers an ``examples`` marker."""
+    seen: set[str] = set()
+    for page in pages:
+        seen.update(named(page))
+        for marker in markers.found(page):
+            if marker.name == ALL:
+                return []
+            if marker.name == "examples":
+                seen.update(example.id for example in select(marker))
+    return [example for example in examples if not example.regions and example.id not in seen]

@@ -1,0 +1,151 @@
+"""What the filters on the page of examples choose among, and all examples as compact data for their script.
+
+The data are plain scripts that set a variable: browsers let a page read neither modules nor JSON from ``file://``.
+They are two, as most readers need no more than the first: ``index`` has what filters and titles need, ``texts`` the
+rest of what a card shows and what a reader can search for. docs/assets/js/finder.js reads both.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from guide.data.addresses import Addresses
+from guide.data.catalogue import STEPS, Catalogue
+from guide.data.entries import Example, Text
+from guide.data.strings import alphabetic
+
+FACETS = ("step", "region", "country", "role", "evidence", "status")
+UNKNOWN = "unknown"  # the status of an example whose end is not known
+CARDS = 24  # at most so many cards of each step stand in the page itself
+_HOME = "examples/index.md"
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value to filter by: its id, its name in the language ``lang``, and how many examples have it."""
+
+    id: str
+    name: str
+    lang: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The filters over ``catalogue`` with the words of ``strings``, as things stand on the day ``today``."""
+
+    catalogue: Catalogue
+    strings: Mapping[str, Any]
+    addresses: Addresses
+    today: datetime.date
+    cards: int = CARDS
+
+    def values(self, example: Example) -> tuple[tuple[str, ...], ...]:
+        """The values that ``example`` has in each of ``FACETS``."""
+        roles = tuple(dict.fromkeys(organisation.role for organisation in example.organisations))
+        status = (example.period.status(self.today) if example.period else None) or UNKNOWN
+        return (example.steps, example.regions, example.in_countries, roles, (example.evidence,), (status,))
+
+    @cached_property
+    def _values(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        return {example.id: self.values(example) for example in self.catalogue.examples}
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, Text]]:
+        """The values of each facet that there are to choose among, with their names."""
+        labels = {
+            group: {id_: Text(**text) for id_, text in of.items()} for group, of in self.strings["labels"].items()
+        }
+        countries = {code for example in self.catalogue.examples for code in example.in_countries}
+        return {
+            "step": {step: labels["steps"][step] for step in STEPS},
+            "region": {region.id: region.name for region in self.catalogue.regions},
+            "country": {code: labels["countries"][code] for code in sorted(countries)},
+            "role": labels["roles"],
+            "evidence": labels["evidence"],
+            "status": {**labels["status"], UNKNOWN: Text(**self.strings["finder"]["unknown"])},
+        }
+
+    def facets(self, lang: str) -> Mapping[str, list[Value]]:
+        """The values of each facet as a reader of ``lang`` sees them; regions and countries by name."""
+        found = {}
+        for place, (facet, names) in enumerate(self._names.items()):
+            has = [value for values in self._values.values() for value in values[place]]
+            values = [Value(id_, name.show(lang), name.lang(lang), has.count(id_)) for id_, name in names.items()]
+            found[facet] = (
+                sorted(values, key=lambda value: alphabetic(value.name)) if facet in ("region", "country") else values
+            )
+        return found
+
+    def by_country(self, lang: str) -> Iterator[tuple[Value, tuple[Example, ...]]]:
+        """Each country that has examples, by name, and its examples."""
+        for country in self.facets(lang)["country"]:
+            yield country, self.catalogue.select(countries=[country.id])
+
+    def scripts(self, lang: str) -> Mapping[str, str]:
+        """The data as scripts in ``lang``, by address."""
+        wheres = sorted({self.where(example, lang) for example in self.catalogue.examples})
+        place = {where: at for at, where in enumerate(wheres)}
+        facets = {facet: list(names) for facet, names in self._names.items()}
+        rows = _list(self._row(example, lang, place) for example in self.catalogue.examples)
+        texts = _list(_texts(example, lang) for example in self.catalogue.examples)
+        index = f'{{"facets":{_json(facets)},"wheres":{_json(wheres)},"rows":{rows}}}'
+        return {
+            index_file(lang): f"var __examples = {index};\n",
+            texts_file(lang): f"var __example_texts = {texts};\n",
+        }
+
+    def _row(self, example: Example, lang: str, wheres: Mapping[str, int]) -> list[Any]:
+        """What is told of an example, its values given by their places in the lists.
+
+        Address, title, where, 1 for a title plus 2 for a summary in the other language, and the values of each facet.
+        """
+        address = self.addresses.link(f"examples/{example.id}.md", _HOME, lang)
+        foreign = (example.title.lang(lang) != lang) + 2 * (example.summary.lang(lang) != lang)
+        places = [
+            [self._place[facet][value] for value in values]
+            for facet, values in zip(FACETS, self._values[example.id], strict=True)
+        ]
+        where = wheres[self.where(example, lang)]
+        return [address.removesuffix(".html"), example.title.show(lang), where, foreign, *places]
+
+    @cached_property
+    def _place(self) -> Mapping[str, Mapping[str, int]]:
+        return {facet: {id_: place for place, id_ in enumerate(names)} for facet, names in self._names.items()}
+
+    def where(self, example: Example, lang: str) -> str:
+        """Where an example takes place, in the words of the macro ``where``."""
+        names = [self.catalogue.region[id_].name.show(lang) for id_ in example.regions]
+        names += [example.place.show(lang)] if example.place else []
+        if example.countries == ("SE",):
+            return ", ".join(names) + str(self.strings["cards"]["sweden"][lang])
+        return ", ".join([*names, *(self._names["country"][code].show(lang) for code in example.countries)])
+
+
+def index_file(lang: str) -> str:
+    """The address of the script with what filters and titles need."""
+    return f"assets/data/examples.{lang}.js"
+
+
+def texts_file(lang: str) -> str:
+    """The address of the script with summaries and organisations."""
+    return f"assets/data/example-texts.{lang}.js"
+
+
+def _texts(example: Example, lang: str) -> list[str]:
+    """The summary, and the names of the organisations for searching."""
+    return [example.summary.show(lang), "; ".join(one.name.show(lang) for one in example.organisations)]
+
+
+def _list(entries: Iterable[object]) -> str:
+    """The ``entries`` as a list in JSON, of which no more than one is held as an object."""
+    return f"[{','.join(map(_json, entries))}]"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,96 @@
+"""What stands around an example's own text, in words: reasons, lists, citations, and the workshop pack's data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from guide.data.addresses import Addresses
+from guide.data.catalogue import Catalogue
+from guide.data.entries import Example
+from guide.data.relations import Place, Relation, Relations
+from guide.prose.usage import Use
+from guide.rendering import citation, workshop_pack
+
+LISTS = ("step", "region")  # the kinds of lists that a reader can page through
+PACK = "examples/pack.md"
+
+
+@dataclass(frozen=True)
+class Related:
+    """Says what stands around the examples of ``catalogue``.
+
+    ``strings`` are all words, ``uses`` the pages that name each example, ``publisher`` the name of who publishes the
+    site and ``site_url`` the whole address of its root.
+    """
+
+    catalogue: Catalogue
+    addresses: Addresses
+    strings: Mapping[str, Any]
+    uses: Mapping[str, tuple[Use, ...]]
+    publisher: str
+    site_url: str
+
+    @cached_property
+    def relations(self) -> Relations:
+        """The relations of all examples."""
+        return Relations(self.catalogue.examples, self.catalogue.related)
+
+    def _step(self, step: str, lang: str) -> str:
+        return str(self.strings["labels"]["steps"][step][lang])
+
+    def reasons(self, relation: Relation, lang: str) -> str:
+        """Why an example is related, as words: ``Named by the editors. Same region: Skåne.``"""
+        shared = {
+            "given": [""] if relation.given else [],
+            "organisation": [organisation.name.show(lang) for organisation in relation.organisations],
+            "region": [self.catalogue.region[id_].name.show(lang) for id_ in relation.regions],
+            "step": [self._step(step, lang) for step in relation.steps],
+        }
+        words = self.strings["around"]["reasons"]
+        return " ".join(words[kind][lang].format(names=", ".join(names)) for kind, names in shared.items() if names)
+
+    def list_name(self, place: Place, lang: str) -> str:
+        """What a list is called: ``Examples from Skåne``."""
+        name = (
+            self._step(place.name, lang) if place.kind == "step" else self.catalogue.region[place.name].name.show(lang)
+        )
+        return str(self.strings["around"]["lists"][place.kind][lang].format(name=name))
+
+    def list_page(self, place: Place) -> str:
+        """The source of the page that shows a list, and where on it."""
+        return f"{place.kind}s/{place.name}.md#examples"
+
+    def address(self, example: Example, lang: str) -> str:
+        """The example's permanent address."""
+        return self.site_url + self.addresses.of(f"examples/{example.id}.md", lang)
+
+    def plain(self, example: Example, lang: str) -> str:
+        """The example cited as plain text in ``lang``."""
+        title, address = example.title.show(lang), self.address(example, lang)
+        return citation.plain(title, self.publisher, example.reviewed[:4], address)
+
+    def bibtex(self, example: Example, lang: str) -> str:
+        """The example as an entry for BibTeX."""
+        title, address, of = example.title.show(lang), self.address(example, lang), example.title.lang(lang)
+        note = self.strings["around"]["bibtex_note"][lang].format(date=example.reviewed)
+        return citation.bibtex(example.id, title, self.publisher, example.reviewed[:4], address, of, note)
+
+    def pack(self, lang: str, where: Callable[[Example], str]) -> str:
+        """The workshop pack's data in ``lang`` as a script; ``where`` names where an example takes place."""
+        questions = self.strings["labels"]["step_questions"]
+
+        def entry(example: Example) -> Mapping[str, Any]:
+            step = example.steps[0]
+            link = self.addresses.link(f"examples/{example.id}.md", PACK, lang)
+            return workshop_pack.entry(
+                example, lang, where(example), self._step(step, lang), questions[step][lang], link,
+                self.address(example, lang),
+            )  # fmt: skip
+
+        said = {**self.strings["pack"], **{key: self.strings["around"][key] for key in ("copy", "copied", "by_hand")}}
+        said |= {key: self.strings["example"][key] for key in ("lesson", "transfer")}
+        words = {key: word[lang] for key, word in said.items()}
+        return workshop_pack.script(self.catalogue.examples, words, entry)

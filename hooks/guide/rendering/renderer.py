@@ -1,0 +1,395 @@
+"""Objects in, HTML in one language out: the pages of records, and what the markers of a page ask for.
+
+Jinja escapes every value that a template prints. Texts in Markdown come as the HTML that was checked when the data
+were read. Addresses come from the table of addresses, which knows every page.
+"""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
+from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jinja2
+from markupsafe import Markup
+
+from guide.data.addresses import Addresses, relative
+from guide.data.catalogue import STEPS, Catalogue
+from guide.data.coverage import Coverage
+from guide.data.documents import LANGS
+from guide.data.entries import Example, Link, Region, Text
+from guide.data.link_status import Links
+from guide.data.memory import Remember, make_anew
+from guide.data.rich_text import RichText
+from guide.data.strings import Words, alphabetic, date, period
+from guide.prose import translations
+from guide.prose.glossary import Glossary
+from guide.prose.review import Review
+from guide.prose.usage import Use
+from guide.rendering import filters, workshop_pack
+from guide.rendering.marker_content import MarkerContent
+from guide.rendering.related import Related
+
+_TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")  # of an example, in the page's order
+_PAGE_LINK = re.compile(r'href="([\w/-]+\.md(?:#[\w-]+)?)"')  # a link to a page of ours in a text of the data
+_NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
+_CARDS = 2048  # cards that are kept: each example has one in several lists
+
+
+class Heading(NamedTuple):
+    """A heading of a page: its level (1 to 6), its id, and its name as HTML without tags."""
+
+    level: int
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A piece of HTML and the headings in it, in order."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+
+
+class UnknownAddressError(Exception):
+    """A template links to a page, or a heading of one, that does not exist."""
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """A page made from one record: how to ``render`` it in a language, and what lists of pages say of it."""
+
+    render: Callable[[str], Rendered]
+    title: Text
+    description: Text
+    written: tuple[str, ...]
+    reviewed: str
+    register: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders what is in ``catalogue`` with the words of ``strings``, as of the day ``today``.
+
+    ``source_url`` is the address of the project's files on GitHub, or ``None`` without a repository. ``publisher`` has
+    the ``name`` and ``contact`` of who publishes the site, ``site_url`` is the whole address of its root, ``license``
+    that of the licence of texts and data, or empty. ``ledger`` has the states of all translations, ``uses`` the pages
+    that name each example, ``links`` what is known of links to other sites, ``review`` what the editors' page lists.
+    ``pages`` has the ids of the headings of each page written by hand, by source. ``remember`` keeps what was made of
+    the same content before, for the preview.
+    """
+
+    catalogue: Catalogue
+    strings: Mapping[str, Any]
+    today: datetime.date
+    source_url: str | None = None
+    publisher: Mapping[str, str] = field(default_factory=dict)
+    ledger: tuple[translations.Item, ...] = ()
+    site_url: str = ""
+    schemas: Mapping[str, Any] = field(default_factory=dict)
+    license: str = ""
+    uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
+    links: Links = field(default_factory=Links)
+    review: Review | None = None
+    pages: Mapping[str, frozenset[str]] | None = None
+    rich_text: RichText = field(default_factory=RichText)
+    remember: Remember = make_anew
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The addresses of pages, from the table of address words."""
+        return Addresses(self.strings["addresses"])
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """The examples counted by region and step."""
+        return Coverage(self.catalogue)
+
+    @cached_property
+    def filters(self) -> filters.Filters:
+        """The filters of the page of examples."""
+        return filters.Filters(self.catalogue, self.strings, self.addresses, self.today)
+
+    @cached_property
+    def related(self) -> Related:
+        """What belongs around an example: related ones, lists, citations."""
+        name = self.publisher.get("name", "")
+        return Related(self.catalogue, self.addresses, self.strings, self.uses, name, self.site_url)
+
+    @cached_property
+    def markers(self) -> MarkerContent:
+        """The markers that pages may use, and what each becomes."""
+        return MarkerContent(self)
+
+    @cached_property
+    def words(self) -> Mapping[str, Words]:
+        """The strings of each language."""
+        return {lang: Words(self.strings, lang) for lang in LANGS}
+
+    @cached_property
+    def glossaries(self) -> Mapping[str, Glossary]:
+        """The glossary in each language."""
+        return {lang: Glossary(self.catalogue.glossary, lang, self.words[lang].glossary.more) for lang in LANGS}
+
+    @cached_property
+    def stale(self) -> Mapping[tuple[str, str], str | None]:
+        """The translations whose original has changed, by source and language: the day they were last checked."""
+        return translations.stale(self.ledger)
+
+    # ---- templates ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def templates(self) -> jinja2.Environment:
+        """The templates of this room."""
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        environment.filters.update(date=date, short=_short, examples=_examples, period=self.period)
+        environment.globals.update(
+            catalogue=self.catalogue,
+            coverage=self.coverage,
+            filters=self.filters,
+            related=self.related,
+            steps=STEPS,
+            languages=LANGS,
+            publisher=self.publisher,
+            license=self.license,
+            source_url=self.source_url,
+            day=self.today,
+            today=self.today.isoformat(),
+            dead_links=self.links.dead,
+            archives=self.links.archives,
+        )
+        return environment
+
+    def fill(
+        self, template: str, source: str, lang: str, site_lang: str | None = None, search: bool = False, **values: Any
+    ) -> Rendered:
+        """Return ``template`` filled in for the page ``source``.
+
+        ``lang`` is the language of the text, ``site_lang`` that of the pages it is among if it differs. ``search``
+        says that the theme's search plugin will read the page: what it is to skip is then marked.
+        """
+        of, headings = site_lang or lang, list[Heading]()
+        html = self.templates.get_template(template).render(
+            lang=lang,
+            words=self.words[lang],
+            href=partial(self.href, source=source, lang=of),
+            href_file=lambda name: relative(name, posixpath.dirname(self.addresses.of(source, of))),
+            heading=partial(_heading, headings, search),
+            no_search=_NO_SEARCH if search else "",
+            rich=lambda text, of_lang: self.rich(text, of_lang, source, of),
+            card=lambda example: self._card(example.id, posixpath.dirname(self.addresses.of(source, of)), lang, of),
+            source_note=partial(source_note, words=self.words[lang], lang=lang),
+            **values,
+        )
+        return Rendered(html.strip(), tuple(headings))
+
+    def href(self, target: str, source: str, lang: str) -> str:
+        """Return the address of the page ``target`` (with ``#`` and an id, if any) as seen from the page ``source``.
+
+        Raises ``UnknownAddressError`` for a page or a heading that does not exist.
+        """
+        page, _, anchor = target.partition("#")
+        if self.pages is not None and page not in self.records:
+            if page not in self.pages:
+                raise UnknownAddressError(f"docs/*/{page}")
+            if anchor and anchor not in self.pages[page]:
+                raise UnknownAddressError(f"docs/*/{page} {{ #{anchor} }}")
+        return self.addresses.link(target, source, lang)
+
+    def rich(self, text: Text, lang: str, source: str, site_lang: str) -> Markup:
+        """Return the HTML of a text of the data on the page ``source``."""
+        html = self.rich_text.html(text.show(lang).strip())
+        if '.md"' in html or ".md#" in html:
+            html = _PAGE_LINK.sub(lambda match: f'href="{escape(self.href(match[1], source, site_lang))}"', html)
+        return Markup(self.links.marked(html, lambda status, archive: self._dead(status, archive, lang)))
+
+    def _dead(self, status: Any, archive: str | None, lang: str) -> str:
+        module: Any = self.templates.get_template("macros.html").make_module({"words": self.words[lang]})
+        return str(module.dead(status, archive))
+
+    def with_dead_links(self, html: str, lang: str) -> str:
+        """Return the HTML of a page written by hand with each dead link marked."""
+        return self.links.marked(html, lambda status, archive: self._dead(status, archive, lang))
+
+    @cached_property
+    def _card(self) -> Callable[[str, str, str, str], Markup]:
+        """Render the card of an example for pages in a folder."""
+
+        @lru_cache(_CARDS)
+        def card(id_: str, folder: str, lang: str, site_lang: str) -> Markup:
+            return Markup(
+                self.templates.get_template("card.html")
+                .render(
+                    example=self.catalogue.example[id_],
+                    lang=lang,
+                    words=self.words[lang],
+                    href=lambda target: relative(self.addresses.of(target, site_lang), folder),
+                )
+                .strip()
+            )
+
+        return card
+
+    def period(self, of: Any, lang: str) -> str:
+        """Return a period, from ``of.start`` to ``of.end``, as a reader of ``lang`` writes it."""
+        kind, text = period(of.start, of.end, lang)
+        words = self.words[lang].example
+        if kind == "between":
+            return str(text)
+        return str(words["from"].format(start=text) if kind == "from" else words.until.format(end=text))
+
+    # ---- pages of records -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def records(self) -> Mapping[str, RecordPage]:
+        """The pages made from records alone, by source."""
+        pages = {}
+        for example in self.catalogue.examples:
+            pages[f"examples/{example.id}.md"] = RecordPage(
+                partial(self.example, example),
+                example.title,
+                example.summary,
+                example.written,
+                example.reviewed,
+                "examples",
+                example.line,
+            )
+        for region in self.catalogue.regions:
+            about = {lang: self.words[lang].region.about_page.format(name=region.name.show(lang)) for lang in LANGS}
+            pages[f"regions/{region.id}.md"] = RecordPage(
+                partial(self.region, region), region.name, Text(**about), LANGS, region.reviewed, "regions", region.line
+            )
+        return pages
+
+    def example(self, example: Example, lang: str) -> Rendered:
+        """Return the page of an example."""
+        return self.fill(
+            "example.html",
+            f"examples/{example.id}.md",
+            lang,
+            example=example,
+            texts=self.texts(example),
+            suggest=self._suggest("examples", example.line),
+        )
+
+    def texts(self, example: Example) -> list[tuple[str, Text]]:
+        """Return the texts that an example has, each with the name of its field, in the page's order."""
+        return [(name, getattr(example, name)) for name in _TEXTS if getattr(example, name)]
+
+    def region(self, region: Region, lang: str) -> Rendered:
+        """Return the page of a region."""
+        suggest = self._suggest("regions", region.line)
+        return self.fill("region.html", f"regions/{region.id}.md", lang, suggest=suggest, **self.about_region(region))
+
+    def about_region(self, region: Region) -> dict[str, Any]:
+        """Return what templates of a region's page need: the region, its shared areas, clusters and examples."""
+        return {
+            "region": region,
+            "shared": self.catalogue.shared_area[region.shared_area] if region.shared_area else None,
+            "clusters": [cluster for cluster in self.catalogue.clusters if region.id in cluster.regions],
+            "examples": self.catalogue.select(regions=[region.id]),
+        }
+
+    def _suggest(self, register: str, line: int) -> str | None:
+        return f"{self.source_url}/data/{register}.yaml#L{line}" if self.source_url else None
+
+    def with_terms(self, html: str, source: str, lang: str, site_lang: str, search: bool = True) -> str:
+        """Return ``html`` of a page in ``lang`` with its glossary terms explained; the glossary itself stays as it is.
+
+        ``site_lang`` is the language of the pages that it is among, ``search`` as in ``fill``.
+        """
+        if source == "glossary.md":
+            return html
+        return self.glossaries[lang].mark(html, self.addresses.link("glossary.md", source, site_lang), search)
+
+    def page_end(self, keys: Sequence[str], source: str, lang: str, reviewed: str | None) -> Rendered:
+        """Return the end of a page written by hand: the sources that it cites by ``keys``, and when it was reviewed."""
+        cited = [self.catalogue.reference[key] for key in keys]
+        return self.fill("page-end.html", source, lang, search=True, cited=cited, reviewed=reviewed)
+
+    # ---- beside the pages -----------------------------------------------------------------------------------------
+
+    def places(self, example: Example, lang: str) -> list[str]:
+        """Return the names of where an example takes place: its regions, its place abroad, its countries."""
+        words = self.words[lang]
+        names = [self.catalogue.region[id_].name.show(lang) for id_ in example.regions]
+        names += [example.place.show(lang)] if example.place else []
+        return [*names, *(words.labels.countries[code] for code in example.countries)]
+
+    def scripts(self, lang: str) -> Mapping[str, str]:
+        """Return the data that pages in ``lang`` load as scripts, by address."""
+        where = partial(self.places, lang=lang)
+        pack = self.related.pack(lang, lambda example: ", ".join(where(example)))
+        return {workshop_pack.name(lang): pack, **self.filters.scripts(lang)}
+
+    def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
+        """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""
+        for example in self.catalogue.examples:
+            for alias in example.aliases:
+                yield self._redirect(self.addresses.of(f"examples/{alias}.md", lang), f"examples/{example.id}.md", lang)
+        for moved in self.catalogue.moved:
+            if moved.lang == lang:
+                yield self._redirect(moved.address, moved.to, lang)
+
+    def _redirect(self, address: str, target: str, lang: str) -> tuple[str, str]:
+        source, _, anchor = target.partition("#")
+        to = self.addresses.of(source, lang)
+        link = posixpath.relpath(to, posixpath.dirname(address) or ".") + (f"#{anchor}" if anchor else "")
+        page = self.templates.get_template("redirect.html")
+        return address, page.render(lang=lang, words=self.words[lang], link=link, canonical=self.site_url + to)
+
+    def offline_note(self, lang: str) -> str:
+        """Return the HTML that the offline copy has in place of the offer of one."""
+        note = self.words[lang].offline.this.format(date=date(self.today.isoformat(), lang))
+        return f'<p class="offline">{escape(note)}</p>'
+
+    def terms(self, lang: str) -> list[Any]:
+        """Return the terms of the glossary in the order of the alphabet."""
+        return sorted(self.catalogue.glossary, key=lambda term: alphabetic(term.term.show(lang)))
+
+
+def _heading(
+    found: list[Heading], page_search: bool, level: int, id_: str, name: object, classes: str = "", search: bool = False
+) -> Markup:
+    """Return a heading and note it in ``found``; the search plugin skips it and what follows unless ``search``."""
+    inner = name if isinstance(name, Markup) else Markup(escape(str(name), quote=False))
+    found.append(Heading(level, id_, str(inner.striptags() if "<" in inner else inner)))
+    class_ = f' class="{classes}"' if classes else ""
+    skipped = _NO_SEARCH if page_search and not search else ""
+    return Markup(f'<h{level}{class_} id="{id_}"{skipped}>{inner}</h{level}>')
+
+
+def _short(text: Text, lang: str) -> Markup:
+    """A short text inside a line, its language marked where it is not the page's."""
+    of, inner = text.lang(lang), escape(text.show(lang).strip(), quote=False)
+    return Markup(inner if of == lang else f'<span lang="{of}">{inner}</span>')
+
+
+def _examples(number: int, words: Words) -> str:
+    return str(words.map.one if number == 1 else words.map.many.format(count=number))
+
+
+def source_note(link: Link, words: Words, lang: str) -> str:
+    """Return what a link to a page elsewhere says in brackets: its language where that is not ``lang``."""
+    parts = [words.link.in_language.format(language=words.labels.languages[link.lang])] if link.lang != lang else []
+    if link.read or link.checked:
+        known = words.link.read if link.read else words.link.checked
+        parts.append(known.format(date=date(link.read or link.checked or "", lang)))
+    else:
+        parts.append(words.labels.unverified[link.unverified])
+    return "; ".join([*parts, *([] if link.url else [words.link.no_url])])

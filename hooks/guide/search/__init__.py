@@ -1,0 +1,1 @@
+"""One search index a language."""

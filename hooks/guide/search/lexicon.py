@@ -1,0 +1,100 @@
+"""The words of the search index, and those that find an entry although it does not hold them: its keywords.
+
+These are the last parts of the compounds in its title, its American spelling, and the names in both languages of the
+glossary terms in it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from guide.data.documents import LANGS
+from guide.data.entries import Term
+
+_WORD = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏ]+")  # as WORD in docs/assets/js/search-engine.js
+_TAG = re.compile(r"</?\w+>")
+_BRACKETS = re.compile(r"\(.*?\)")
+_BRITISH = re.compile(r"(?<=[a-z]{3})is(?=(?:e[ds]?|ing|ations?)$)")
+_LEAST_HEAD, _LEAST_TAIL = 3, 4  # letters in the parts of a compound
+
+
+def plain(text: str) -> str:
+    """The text of a piece of HTML, in one line."""
+    return " ".join(html.unescape(_TAG.sub(" ", text)).split())
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text``, which may have HTML tags, in small letters and in order."""
+    return split(plain(text))
+
+
+def split(text: str) -> list[str]:
+    """The words of plain ``text``, in small letters and in order."""
+    return _WORD.findall(text.lower())
+
+
+def american(word: str) -> str:
+    """An English word with American spelling: ``specialization`` for ``specialisation``."""
+    return _BRITISH.sub("iz", word)
+
+
+def names(term: Term, lang: str) -> list[list[str]]:
+    """What ``term`` is called in ``lang``, each as its words; of its inflections those that the stemmer does not know.
+
+    It takes off endings only: ``klusters`` is ``kluster`` to it, but ``klustren`` is not.
+    """
+    name = _BRACKETS.sub("", term.term.show(lang)).strip()
+    odd = (form for form in getattr(term.inflections, lang) if not form.lower().startswith(name[:-1].lower()))
+    called = (name, *getattr(term.synonyms, lang), *getattr(term.abbreviations, lang), *odd)
+    return [words(name) for name in called]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What is known of the words of a language: those ``known`` to the index, and the glossary's ``terms``."""
+
+    lang: str
+    terms: tuple[Term, ...]
+    known: frozenset[str]
+
+    def keywords(self, title: str) -> set[str]:
+        """The words beside its own that find an entry with this ``title``."""
+        own = words(title)
+        found = self._of_terms(own)
+        found |= set(map(american, own)) if self.lang == "en" else {tail for word in own for tail in self.tails(word)}
+        return found - set(own)
+
+    def tails(self, word: str) -> set[str]:
+        """The last parts of a Swedish compound: ``ledare`` of ``klusterledare``.
+
+        A part counts where both it and what stands before it, without a joining s, are words in the index.
+        """
+        cuts = range(_LEAST_HEAD, len(word) - _LEAST_TAIL + 1)
+        return {
+            word[cut:]
+            for cut in cuts
+            if word[cut:] in self.known and not self.known.isdisjoint((word[:cut], word[:cut].removesuffix("s")))
+        }
+
+    def _of_terms(self, own: Sequence[str]) -> set[str]:
+        found: set[str] = set()
+        for at, word in enumerate(own):
+            for form, others in self._by_first_word.get(word, ()):
+                if own[at : at + len(form)] == form:
+                    found |= others
+        return found
+
+    @cached_property
+    def _by_first_word(self) -> Mapping[str, list[tuple[list[str], set[str]]]]:
+        """Each form of each term in this language by its first word, with the words of all the term's names."""
+        found: dict[str, list[tuple[list[str], set[str]]]] = {}
+        for term in self.terms:
+            others = {word for lang in LANGS for name in names(term, lang) for word in name}
+            others |= {american(word) for name in names(term, "en") for word in name}
+            for form in [*names(term, self.lang), *map(words, getattr(term.inflections, self.lang))]:
+                found.setdefault(form[0], []).append((form, others))
+        return found
