@@ -1,27 +1,15 @@
-"""How many examples there are of what, and the classes that the map and the table shade by."""
+"""How many examples there are by region and step, and the classes that the map and the table shade by."""
 
-import re
-from pathlib import Path
-
-import jinja2
 import pytest
 
-from guide.data import schemas
-from guide.data.catalogue import REGISTERS, STEPS, Catalogue
+from guide.data.catalogue import STEPS
 from guide.data.coverage import Coverage, Scale
-from guide.data.entries import Nuts2, Region, Text
-from unit.conftest import ROOT
-from unit.test_catalogue import example
-
-
-def region(id_, name):
-    text = Text(name)
-    return Region(id_, 1, text, text, text, "00", Nuts2("SE00", text), "SE000", "https://a.se", (), "2026-11-21", "sv")
+from unit.entries import catalogue, example, region
 
 
 def coverage(*examples):
     regions = (region("orebro", "Örebro län"), region("skane", "Skåne"), region("a", "Ängeln"), region("b", "Ånge"))
-    return Coverage(Catalogue(**{**dict.fromkeys(REGISTERS, ()), "regions": regions, "examples": examples}))
+    return Coverage(catalogue(*examples, regions=regions))
 
 
 @pytest.mark.parametrize(
@@ -36,16 +24,16 @@ def coverage(*examples):
         ([0, 400], [(0, 0, 0), (1, 1, 100), (2, 101, 200), (3, 201, 300), (4, 301, 400)]),
     ],
 )
-def test_numbers_fall_in_at_most_four_classes_and_one_for_none(counts, levels):
+def test_scale_has_at_most_four_classes_and_one_for_zero(counts, levels):
     assert [(level.number, level.least, level.most) for level in Scale.of(counts).levels] == levels
 
 
 @pytest.mark.parametrize(("count", "level"), [(0, 0), (1, 1), (3, 1), (4, 2), (9, 3), (10, 4), (11, 4)])
-def test_a_number_has_the_class_it_lies_in(count, level):
+def test_number_has_the_class_that_it_lies_in(count, level):
     assert Scale.of([0, 11]).level(count) == level
 
 
-def test_an_example_counts_once_for_each_of_its_regions_and_steps():
+def test_example_counts_once_for_each_of_its_regions_and_steps():
     counted = coverage(
         example("one", regions=("skane", "orebro"), steps=("vision", "analysis")),
         example("two", regions=("skane",), steps=("vision",)),
@@ -56,42 +44,11 @@ def test_an_example_counts_once_for_each_of_its_regions_and_steps():
     assert counted.cells == {(r, s): some.get((r, s), 0) for r in counted.regions for s in STEPS}
 
 
-def test_regions_are_looked_up_in_the_order_of_the_swedish_alphabet():
+def test_scales_cover_the_counts_of_regions_and_of_their_steps():
+    counted = coverage(*(example(f"e{n}", regions=("skane",), steps=("vision", "analysis")) for n in range(5)))
+    assert [level.most for level in counted.scale.levels] == [0, 2, 4, 5]
+    assert [level.most for level in counted.cell_scale.levels] == [0, 2, 4, 5]
+
+
+def test_regions_are_sorted_by_the_swedish_alphabet():
     assert [region.name.sv for region in coverage().by_name] == ["Skåne", "Ånge", "Ängeln", "Örebro län"]
-
-
-# ---- the outlines ---------------------------------------------------------------------------------------------------
-
-SHAPES = (
-    jinja2.Environment(loader=jinja2.FileSystemLoader(Path(ROOT, "hooks/templates")), autoescape=True)
-    .get_template("map-shapes.md")
-    .module.shapes
-)
-
-
-def test_every_region_has_an_outline_and_every_outline_a_region():
-    docs, _ = schemas.load(ROOT / "data", ("strings", "regions"))
-    assert sorted(SHAPES) == sorted(region["id"] for region in docs["regions"].data)
-
-
-def test_outlines_hold_nothing_but_whole_numbers_and_lines():
-    assert [name for name, (_, _, d) in SHAPES.items() if not re.fullmatch(r"(?:M\d+,\d+l[\d, -]+z)+", d)] == []
-
-
-@pytest.mark.parametrize(
-    ("north", "south"),
-    [
-        ("norrbotten", "vasterbotten"),
-        ("vasterbotten", "vasternorrland"),
-        ("vasternorrland", "gavleborg"),  # the source has these two names
-        ("gavleborg", "vastmanland"),  # the wrong way round
-        ("vastmanland", "sormland"),
-        ("uppsala", "stockholm"),
-        ("sormland", "ostergotland"),
-        ("jonkoping", "kronoberg"),
-        ("kronoberg", "blekinge"),
-        ("halland", "skane"),
-    ],
-)
-def test_a_region_lies_where_it_lies_in_sweden(north, south):
-    assert SHAPES[north][1] < SHAPES[south][1]
