@@ -163,14 +163,14 @@ PLAIN = {"Jinja", "format", "formula", "path", "attributes", "entity", "title th
 @pytest.mark.parametrize("name", REGISTERS)
 def test_hostile_text_is_refused_with_its_line_or_is_in_a_field_for_any_text(words, name):
     register = Register(name)
-    for (path, text), problems in register.told.items():
+    for (path, text), problems in register.problems.items():
         said = [problem.text(words, lang) for problem in problems for lang in documents.LANGS]
         assert all(re.match(rf"data/{name}\.yaml:\d+: ", line) for line in said), (path, text, said)
         assert not [problem.key for problem in problems if problem.key not in words["problems"]]
     kinds = {text: kind for kind, text in TEXTS.items()}
     allowed: dict[tuple, set[str]] = {}
     for path, text in register.tried:
-        if (path, text) not in register.told:
+        if (path, text) not in register.problems:
             allowed.setdefault(path, set()).add(kinds[text])
     assert not [path for path, of in allowed.items() if of & HIDDEN]
     # A field takes any text, only what is harmless as Markdown, or none of these at all.
