@@ -389,10 +389,4 @@ def _examples(number: int, words: Words) -> str:
 
 def source_note(link: Link, words: Words, lang: str) -> str:
     """Return what a link to a page elsewhere says in brackets: its language where that is not ``lang``."""
-    parts = [words.link.in_language.format(language=words.labels.languages[link.lang])] if link.lang != lang else []
-    if link.read or link.checked:
-        known = words.link.read if link.read else words.link.checked
-        parts.append(known.format(date=date(link.read or link.checked or "", lang)))
-    else:
-        parts.append(words.labels.unverified[link.unverified])
-    return "; ".join([*parts, *([] if link.url else [words.link.no_url])])
+    return "" if link.lang == lang else str(words.link.in_language.format(language=words.labels.languages[link.lang]))
