@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
-from guide.data import addresses, schemas, strings
+from guide.data import addresses, page_links, schemas, strings
 from guide.data.catalogue import REGISTERS, Catalogue
 from guide.data.documents import LANGS, Document, Problem
 from guide.data.formats import invisible
@@ -73,6 +73,7 @@ def read(config: MkDocsConfig) -> Project:
         renderer = replace(renderer, pages=_page_ids(texts, renderer))
         renderer = replace(renderer, review=_review(docs, texts, renderer, days))
         told = check_pages(texts, renderer, _html(config), remember)
+        told += _check_links(root, docs, renderer)
         problems = [*check_moved(docs["moved"], docs["news"], texts, renderer), *told]
         if not problems:  # a list that nobody understands shows nothing
             problems = check_seen(docs["examples"], texts, renderer)
@@ -86,6 +87,13 @@ def _check_words(root: Path, doc: Document) -> list[Problem]:
     schema = schemas.Schemas(root / "data/schema").files["strings.json"]
     told = strings.check(doc, schema["x-filled-in"], schema["x-texts"])
     return [*schemas.missing_labels(root / "data", doc), *told]
+
+
+def _check_links(root: Path, docs: Mapping[str, Document], renderer: Renderer) -> list[Problem]:
+    """Return the links from texts of the data to pages that do not exist."""
+    pages = {**dict.fromkeys(renderer.records), **(renderer.pages or {})}
+    registers = {name: docs[name] for name in REGISTERS if name not in ("moved", "news")}  # which have no Markdown
+    return page_links.check(registers, schemas.Schemas(root / "data/schema"), renderer.rich_text, pages)
 
 
 def _html(config: MkDocsConfig) -> Callable[[str], str]:
