@@ -7,11 +7,13 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from guide.data.addresses import Addresses, relative
 from guide.data.entries import Link, Reference
@@ -20,15 +22,18 @@ from guide.prose import markers
 from guide.rendering import marker_content
 from guide.rendering.renderer import RecordPage, Renderer, source_note
 
-_CODE = re.compile(r"^(?P<fence>```|~~~).*?^(?P=fence)[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+# Fenced code and code in a line, whose ends have as many backticks as their beginnings.
+_CODE = re.compile(
+    r"^(?P<fence>```|~~~).*?^(?P=fence)[ \t]*$|(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
 _STASHED = re.compile("\x00(\\d+)\x00")
 # Pictures, controls and ways on, which say nothing as text; what else is HTML loses its tags and keeps its text.
 _DROPPED = re.compile(r"<(svg|script|style|form|template|button|select|nav|noscript)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 _ANCHOR = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
-# An attribute list as our templates and pages write them: { #id .class name=value } or {.class}.
+# An attribute list: { #id .class name=value } or {.class}.
 _ATTRIBUTES = re.compile(r"""\{:?(?:[#.]| )(?:[^{}"\n]|"[^"\n]*")*\}""")
-_CITATION = re.compile(r"\[\[(\d+)\]\]\(#source-[^)]*\)")
 # That a line begins is said behind its first signs: these alone are sought at every place then.
 _ADMONITION = re.compile(
     r'!!!(?<=^!!!) *\w+(?: +"(?P<title>[^"\n]*)")?\n(?P<text>(?:[ \t]*\n| {4}.*\n?)*)', re.MULTILINE
@@ -40,6 +45,23 @@ _SMALL = re.compile(r"<small>(?!\()(.*?)</small>")
 _SIDE_BY_SIDE = re.compile(r"</span>[ \t]+<span")
 _NUMBERED = re.compile(r"1\.(?<=^1\.)[ \t].*\n?(?:^1\.[ \t].*\n?)*", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
+# A link to a page of ours, by its source, in a text of the data.
+_PAGE_LINK = re.compile(r"(?P<before>\]\(|^\[[^\]\n]+\]: +)<?(?P<page>[\w/-]+\.md(?:#[\w-]+)?)>?", re.MULTILINE)
+# What Markdown would read as markup in a plain text: signs, an underline beside no letter, what begins an entity or a
+# tag, and what begins a heading, a quotation or a list where it is first in its line.
+_MARKUP = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|^[#>+-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+_BEGINS_ENTITY = re.compile(r"&(?=#?\w+;)")
+
+
+def escaped(text: str) -> str:
+    """Return a plain text in one line, with what Markdown would read as markup escaped (CommonMark 0.31, 2.4)."""
+    text = _BEGINS_ENTITY.sub("&amp;", re.sub(r"\s+", " ", text)).replace("<", "&lt;")
+    return _MARKUP.sub(r"\\\g<0>", text)
+
+
+def _finalized(value: object) -> object:
+    """Return what a template prints of ``value``: plain text escaped, and what is Markdown already as it is."""
+    return escaped(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @cache
@@ -47,7 +69,8 @@ def _templates() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         undefined=jinja2.StrictUndefined,
-        autoescape=False,  # noqa: S701 - it is Markdown
+        autoescape=False,  # noqa: S701 - it is Markdown, and escaped as such
+        finalize=_finalized,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -65,9 +88,17 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
         values |= {"example": example, "places": renderer.places(example, lang), "texts": renderer.texts(example)}
     else:
         values |= renderer.about_region(renderer.catalogue.region[name])
-    template = _templates().get_template(f"{kind.removesuffix('s')}.md")
-    template.environment.filters["period"] = renderer.period
-    text = template.render(link=to, source=partial(_source, words=renderer.words[lang], lang=lang), **values)
+    text = (
+        _templates()
+        .get_template(f"{kind.removesuffix('s')}.md")
+        .render(
+            link=lambda text, target: Markup(_linked(escaped(text), _from_root(target, to))),
+            period=partial(renderer.period, lang=lang),
+            rich=lambda text: Markup(_with_pages(text.show(lang).strip(), to)),
+            source=lambda one: Markup(_source(one, renderer.words[lang], lang)),
+            **values,
+        )
+    )
     of = lang if lang in record.written else record.written[0]
     front = {
         "title": record.title.show(lang),
@@ -79,11 +110,80 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
     return below(front, text.strip())
 
 
+def _from_root(target: str, to: Callable[[str], str]) -> str:
+    """Return where a whole address or the source of a page leads, with ``to``, which takes targets as pages do."""
+    return to(target if ":" in target else f"/{target}")
+
+
+def _with_pages(text: str, to: Callable[[str], str]) -> str:
+    return _PAGE_LINK.sub(lambda found: found["before"] + to(f"/{found['page']}"), text)
+
+
 def _source(link: Link, words: Any, lang: str) -> str:
-    title = f"[{link.title}](<{link.url}>)" if link.url else link.title
-    publisher = f", {link.publisher}" if link.publisher else ""
+    title = _linked(escaped(link.title), link.url) if link.url else escaped(link.title)
+    publisher = f", {escaped(link.publisher)}" if link.publisher else ""
     note = source_note(link, words, lang)
-    return f"{title}{publisher}" + (f" ({note})" if note else "")
+    return f"{title}{publisher}" + (f" ({escaped(note)})" if note else "")
+
+
+class _Stash:
+    """Parts put away while the rest of a text is cleaned, in place of each a sign that no page may have."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+
+    def put(self, part: str) -> str:
+        """Put ``part`` away and return what stands for it."""
+        self._parts.append(part)
+        return f"\x00{len(self._parts) - 1}\x00"
+
+    def restored(self, text: str) -> str:
+        """Return ``text`` with all parts back in their places."""
+        return _STASHED.sub(lambda match: self._parts[int(match[1])], text)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page written by hand, in the language ``lang`` among pages in ``site_lang``; ``keys`` are what it cites."""
+
+    renderer: Renderer
+    source: str
+    lang: str
+    site_lang: str
+    keys: Sequence[str]
+
+    def to(self, target: str) -> str:
+        """Return where a link of the page leads from its copy."""
+        return link(target, self.source, self.site_lang, self.renderer.addresses)
+
+    def items(self, marker: markers.Marker) -> str:
+        """Return what ``marker`` is in the copy, as a list."""
+        return "\n".join(map(self._item, self.renderer.markers.links(marker, self.lang)))
+
+    def _item(self, item: marker_content.Link) -> str:
+        text = _linked(escaped(item.text), self._target(item.target)) if item.target else escaped(item.text)
+        return f"- {text}" + (f": {escaped(item.note)}" if item.note else "")
+
+    def _target(self, target: str) -> str:
+        if ":" in target or target.partition("#")[0].endswith(".md"):
+            return _from_root(target, self.to)
+        return relative(target, posixpath.dirname(self.renderer.addresses.of(self.source, self.site_lang)))
+
+    def cited(self, match: re.Match[str]) -> str:
+        """Return what citations in brackets are in the copy: titles with links, or numbers."""
+        found = [key.strip(" @") for key in match["keys"].split(";")]
+        if not found[0].startswith(markers.EXAMPLE):
+            return "".join(f"[{self.keys.index(key) + 1}]" for key in found)
+        examples = [self.renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in found]
+        links = (_linked(escaped(one.title.show(self.lang)), self.to(f"/examples/{one.id}.md")) for one in examples)
+        return match["space"] + ", ".join(links)
+
+    def sources(self) -> str:
+        """Return the list of what the page cites, under a heading."""
+        words = self.renderer.words[self.lang]
+        works = (self.renderer.catalogue.reference[key] for key in self.keys)
+        lines = (f"{number}. {_work(work, words.link.undated)}" for number, work in enumerate(works, 1))
+        return "\n".join([f"## {words.references.heading}", "", *lines])
 
 
 def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: str, keys: Sequence[str]) -> str:
@@ -91,46 +191,24 @@ def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: st
 
     ``keys`` are those of the references that it cites, in the order of their numbers; they are listed last.
     """
-    to = partial(link, source=source, lang=site_lang, addresses=renderer.addresses)
-    # A list of links is put in after the rest is cleaned, which must not touch the words of the data.
-    kept: list[str] = []
+    page, stash = _Page(renderer, source, lang, site_lang, keys), _Stash()
 
-    def keep(comment: re.Match[str]) -> str:
+    def listed(comment: re.Match[str]) -> str:
         marker = markers.of_comment(comment, text)
-        items = [_item(item, to) for item in renderer.markers.links(marker, lang)] if marker else []
-        kept.append("\n".join(items))
-        return f"\n\x01{len(kept) - 1}\x01\n"
+        return f"\n{stash.put(page.items(marker))}\n" if marker else ""
 
     def cited(match: re.Match[str]) -> str:
-        found = [key.strip(" @") for key in match["keys"].split(";")]
-        if found[0].startswith(markers.EXAMPLE):
-            examples = [renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in found]
-            links = [f"[{one.title.show(lang)}]({to_source(f'examples/{one.id}.md')})" for one in examples]
-            return match["space"] + ", ".join(links)
-        return "".join(f"[{keys.index(key) + 1}]" for key in found)
+        return stash.put(page.cited(match))
 
-    def to_source(target: str) -> str:
-        return relative(target, posixpath.dirname(source))
-
-    text = markers.COMMENT.sub(keep, text)
-    clean = body(markers.CITATION.sub(cited, text), to)
-    clean = re.sub("\x01(\\d+)\x01", lambda match: kept[int(match[1])], clean)
-    if keys:
-        words = renderer.words[lang]
-        clean += f"\n\n## {words.references.heading}\n\n"
-        works = (renderer.catalogue.reference[key] for key in keys)
-        clean += "\n".join(f"{number}. {_work(work)}" for number, work in enumerate(works, 1))
-    return _BLANK.sub("\n\n", clean).strip()
+    clean = _CODE.sub(lambda code: stash.put(code[0]), text)
+    clean = markers.CITATION.sub(cited, markers.COMMENT.sub(listed, clean))
+    clean = stash.restored(_cleaned(clean, page.to))
+    return _BLANK.sub("\n\n", f"{clean}\n\n{page.sources()}" if keys else clean).strip()
 
 
-def _item(item: marker_content.Link, to: Callable[[str], str]) -> str:
-    target = item.target if item.target and "://" in item.target else item.target and to(f"/{item.target}")
-    text = f"[{item.text}](<{target}>)" if target else item.text
-    return f"- {text}" + (f": {item.note}" if item.note else "")
-
-
-def _work(work: Reference) -> str:
-    return f"{work.by} ({work.year or '–'}). {work.title}." + (f" <{work.address}>" if work.address else "")
+def _work(work: Reference, undated: str) -> str:
+    cited = f"{escaped(work.by)} ({work.year or undated}). {escaped(work.title)}."
+    return cited + (f" <{work.address}>" if work.address else "")
 
 
 def below(front: Mapping[str, str], text: str) -> str:
@@ -140,25 +218,16 @@ def below(front: Mapping[str, str], text: str) -> str:
     return f"---\n{head}---\n\n{text}\n"
 
 
-def body(text: str, link: Callable[[str], str]) -> str:
-    """The text of a clean page, or of a section of one."""
-    kept: list[str] = []
-
-    def stash(match: re.Match[str]) -> str:
-        kept.append(match[0])
-        return f"\x00{len(kept) - 1}\x00"
-
-    if "`" in text or "~~~" in text:
-        text = _CODE.sub(stash, text)
-    text = _CITATION.sub(r"[\1]", _DROPPED.sub("", text))
-    *before, last = _ATTRIBUTES.split(_ADMONITION.sub(_quoted, text))
+def _cleaned(text: str, link: Callable[[str], str]) -> str:
+    """Return the Markdown ``text`` of a page without its HTML and attribute lists; ``link`` says where links lead."""
+    *before, last = _ATTRIBUTES.split(_ADMONITION.sub(_quoted, _DROPPED.sub("", text)))
     text = "".join([part.rstrip(" \t") for part in before]) + last
     text = _SMALL.sub(r"(\1)", _SIDE_BY_SIDE.sub("</span> · <span", text))
     text = _TAG.sub("", _ANCHOR.sub(lambda match: f"[{match[2]}](<{html.unescape(match[1])}>)", text))
-    text = _LINK.sub(lambda match: _linked(link(match[1] if match[1] is not None else match[2])), text)
+    text = _LINK.sub(lambda match: f"]({_target(link(match[1] if match[1] is not None else match[2]))})", text)
     text = _ENTITY.sub(_character, text)
     text = _NUMBERED.sub(_counted, "\n".join(line.rstrip() for line in text.split("\n")))
-    return _STASHED.sub(lambda match: kept[int(match[1])], _BLANK.sub("\n\n", text)).strip()
+    return _BLANK.sub("\n\n", text).strip()
 
 
 def _quoted(match: re.Match[str]) -> str:
@@ -173,8 +242,12 @@ def _counted(match: re.Match[str]) -> str:
     return "".join(f"{number}{line[1:]}" for number, line in enumerate(lines, 1))
 
 
-def _linked(target: str) -> str:
-    return f"](<{target}>)" if re.search(r"[\s()]", target) else f"]({target})"
+def _linked(text: str, target: str) -> str:
+    return f"[{text}]({_target(target)})"
+
+
+def _target(target: str) -> str:
+    return f"<{target}>" if re.search(r"[\s()]", target) else target
 
 
 def _character(match: re.Match[str]) -> str:
