@@ -1,17 +1,17 @@
 """The filters' values and data, and a page of examples that does not grow with them."""
 
-import datetime
+from __future__ import annotations
+
 import json
-import re
 
 import pytest
 
-from guide.rendering import filters
-from guide.rendering import renderer
-from guide.data.catalogue import REGISTERS, STEPS, Catalogue
-from guide.data.entries import Nuts2, Organisation, Period, Region, Text
+from guide.data.catalogue import STEPS
 from guide.data.documents import LANGS
-from unit.test_catalogue import example
+from guide.data.entries import Organisation, Period, Text
+from guide.prose.markers import Marker
+from guide.rendering import filters
+from unit.entries import catalogue, example, parsed, region, renderer
 
 NORWAY = example("norway", countries=("NO",), place=Text("Viken"), evidence="evaluated")
 SWEDEN = example("sweden", countries=("SE",), period=Period("2016", "2018"))
@@ -26,23 +26,18 @@ BOTH = example(
     ),
     period=Period("2027"),
 )
-
-
-def region(id_, name):
-    text = Text(name)
-    return Region(id_, 1, text, text, text, "1", Nuts2("SE1", text), "SE1", "https://a.se", (), "2026-11-21", "sv")
-
-
 REGIONS = (region("orebro", "Örebro"), region("skane", "Skåne"), region("aland", "Åland"), region("ange", "Änge"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def make(words):
-    def make(*examples):
-        data = Catalogue(**{**dict.fromkeys(REGISTERS, ()), "examples": examples, "regions": REGIONS})
-        return renderer.Renderer(data, words, datetime.date(2026, 11, 21))
+    """A function: examples in, their renderer out."""
+    return lambda *examples: renderer(words, catalogue(*examples, regions=REGIONS))
 
-    return make
+
+def page_of_examples(of, lang):
+    marker = Marker("examples-by-step", {}, 1)
+    return parsed(of.markers.render(marker, "examples/index.md", lang, lang, "").html)
 
 
 @pytest.mark.parametrize(
@@ -64,12 +59,12 @@ def make(words):
     ],
     ids=lambda value: getattr(value, "id", ""),
 )
-def test_an_example_has_values_under_each_heading(make, example, values):
-    assert make().finder.values(example) == values
+def test_example_has_values_in_each_facet(make, example, values):
+    assert make().filters.values(example) == values
 
 
-def test_values_are_counted_and_places_sorted_as_swedish_does(make):
-    facets = make(NORWAY, SWEDEN, BOTH).finder.facets("sv")
+def test_facets_count_examples_and_sort_places_as_swedish_does(make):
+    facets = make(NORWAY, SWEDEN, BOTH).filters.facets("sv")
     assert tuple(facets) == filters.FACETS
     assert [(value.id, value.count) for value in facets["region"]] == [
         ("skane", 1),
@@ -81,42 +76,64 @@ def test_values_are_counted_and_places_sorted_as_swedish_does(make):
     assert [value.count for value in facets["step"]] == [3, 0, 1, 0, 0, 0]
 
 
+def test_form_has_a_box_for_each_value_and_disables_those_without_examples(make):
+    page = page_of_examples(make(NORWAY, SWEDEN, BOTH), "en")
+    boxes = {
+        (box.get("name"), box.get("value")): (box.getparent().xpath("string(span[2])"), box.get("disabled") is not None)
+        for box in page.xpath("//form//input[@type='checkbox']")
+    }
+    facets = make(NORWAY, SWEDEN, BOTH).filters.facets("en")
+    assert boxes == {
+        (facet, value.id): (str(value.count), value.count == 0) for facet, values in facets.items() for value in values
+    }
+    assert page.xpath("//form//span[@lang='sv']/text()") == ["Skåne", "Åland", "Änge", "Örebro"]
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("example", [NORWAY, SWEDEN, BOTH], ids=lambda example: example.id)
-def test_the_place_is_worded_as_on_cards(make, example, lang):
-    made = make(NORWAY, SWEDEN, BOTH)
-    cards = made.page(f"<!-- examples id={example.id} -->", "index.md", lang)
-    (shown,) = re.findall(r'card-where">(.*?)</span> <span class="step', cards)
-    assert made.finder.where(example, lang) == re.sub(r"<[^>]+>", "", shown)
+def test_script_words_the_place_as_cards_do(make, example, lang):
+    of = make(NORWAY, SWEDEN, BOTH)
+    marker = Marker("examples", {"id": (example.id,)}, 1)
+    (shown,) = parsed(of.markers.render(marker, "index.md", lang, lang, "").html).xpath("//span[@class='card-where']")
+    assert of.filters.where(example, lang) == shown.text_content()
 
 
-def test_the_scripts_hold_what_filters_and_cards_need(make):
-    scripts = make(NORWAY, BOTH).finder.scripts("en")
+def test_scripts_have_what_filters_and_cards_need(make):
+    scripts = make(NORWAY, BOTH).filters.scripts("en")
     assert list(scripts) == ["assets/data/examples.en.js", "assets/data/example-texts.en.js"]
     index, texts = (json.loads(text.partition(" = ")[2].removesuffix(";\n")) for text in scripts.values())
     assert index["facets"]["country"] == ["DK", "NO", "SE"]
     assert index["wheres"] == ["Skåne, Denmark, Norway", "Viken, Norway"]
+    company = index["facets"]["role"].index("company")
     assert index["rows"] == [
         ["norway", "text", 1, 3, [0], [], [1], [], [2], [3]],
-        ["both", "</script> titel", 0, 3, [2, 0], [1], [2, 0, 1], [0, 4], [1], [0]],
+        ["both", "</script> titel", 0, 3, [2, 0], [1], [2, 0, 1], [0, company], [1], [0]],
     ]
     assert texts == [["text", ""], ["text", "A; B; C"]]
 
 
-def test_the_page_of_examples_does_not_grow_without_bound(make):
+def test_page_names_its_scripts_from_its_own_folder(make):
+    page = page_of_examples(make(NORWAY), "en")
+    assert page.xpath("//script/@src") == ["../../assets/js/finder.js", "../../assets/data/examples.en.js"]
+    assert page.xpath("//form/@data-texts") == ["../../assets/data/example-texts.en.js"]
+
+
+def test_page_of_examples_stops_growing(make):
     many = [example(f"e{number}", steps=STEPS[:2], countries=("NO",)) for number in range(100)]
-    page = make(*many).page("<!-- examples-by-step -->", "examples/index.md", "en")
-    assert page.count('<li class="card"') == filters.CARDS
-    assert page.count("](e") == 2 * filters.CARDS  # as cards of the first step, as links of the second
-    assert "[Analysis: all 100 examples](../steps/analysis.md#examples)" in page
-    assert "[Governance: all 100 examples](../steps/governance.md#examples)" in page
-    few = make(*many[:24]).page("<!-- examples-by-step -->", "examples/index.md", "en")
-    assert few.count('<li class="card"') == 24
-    assert "all 24 examples" not in few
+    page = page_of_examples(make(*many), "en")
+    assert len(page.xpath("//li[@class='card']")) == filters.CARDS  # of the first step
+    assert len(page.xpath("//ul[not(@class)]/li/a")) == filters.CARDS  # of the second, as links
+    assert [(link.text, link.get("href")) for link in page.xpath("//a[contains(@href, '#examples')]")] == [
+        ("Analysis: all 100 examples", "../steps/analysis.html#examples"),
+        ("Governance: all 100 examples", "../steps/governance.html#examples"),
+    ]
+    few = page_of_examples(make(*many[: filters.CARDS]), "en")
+    assert len(few.xpath("//li[@class='card']")) == filters.CARDS
+    assert few.xpath("//a[contains(@href, '#examples')]") == []
 
 
 def test_every_country_lists_its_examples(make):
     listed = [
-        (country.name, [e.id for e in examples]) for country, examples in make(NORWAY, BOTH).finder.by_country("sv")
+        (country.name, [e.id for e in examples]) for country, examples in make(NORWAY, BOTH).filters.by_country("sv")
     ]
     assert listed == [("Danmark", ["both"]), ("Norge", ["norway", "both"]), ("Sverige", ["both"])]
