@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from guide.data.addresses import Addresses, relative
 from guide.data.entries import Link, Reference
 from guide.data.strings import date
 from guide.prose import markers
-from guide.rendering import marker_content
+from guide.rendering.marker_links import Link as Listed
 from guide.rendering.renderer import RecordPage, Renderer, source_note
 
 _CODE = re.compile(r"^(?P<fence>```|~~~).*?^(?P=fence)[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
@@ -33,6 +34,10 @@ _CITATION = re.compile(r"\[\[(\d+)\]\]\(#source-[^)]*\)")
 _ADMONITION = re.compile(
     r'!!!(?<=^!!!) *\w+(?: +"(?P<title>[^"\n]*)")?\n(?P<text>(?:[ \t]*\n| {4}.*\n?)*)', re.MULTILINE
 )
+_SIGN = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w+;)")
+_OPENING = re.compile(r"^(\s*\d*)((?<=\d)[.)]|(?<!\d)[-+#:=~!])")  # what begins a list, a heading and the like
+_SPACE = re.compile(r"\s+")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:")  # an address with a scheme
 _LINK = re.compile(r"\]\((?:<([^>\n]*)>|([^)\s]+))\)")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 # Small print beside something, and labels side by side, told apart by their looks alone.
@@ -42,12 +47,21 @@ _NUMBERED = re.compile(r"1\.(?<=^1\.)[ \t].*\n?(?:^1\.[ \t].*\n?)*", re.MULTILIN
 _BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
+def escaped(value: object) -> str:
+    """Return ``value`` on one line as text that Markdown reads nothing into; what is ``Markup`` stays as it is."""
+    if isinstance(value, Markup):
+        return value
+    text = _SIGN.sub(r"\\\g<0>", _SPACE.sub(" ", str(value)))
+    return _OPENING.sub(r"\1\\\2", text)
+
+
 @cache
 def _templates() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         undefined=jinja2.StrictUndefined,
-        autoescape=False,  # noqa: S701 - it is Markdown
+        autoescape=False,  # noqa: S701  it is Markdown, which finalize escapes
+        finalize=escaped,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -58,7 +72,7 @@ def _templates() -> jinja2.Environment:
 def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) -> str:
     """Return the Markdown copy of a record's page in ``lang``: its texts as the editors wrote them, and its facts."""
     kind, _, name = source.removesuffix(".md").partition("/")
-    to = partial(link, source=source, lang=lang, addresses=renderer.addresses)
+    to = partial(from_root, source=source, lang=lang, addresses=renderer.addresses)
     values: dict[str, Any] = {"lang": lang, "words": renderer.words[lang], "related": renderer.related}
     if kind == "examples":
         example = renderer.catalogue.example[name]
@@ -67,7 +81,12 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
         values |= renderer.about_region(renderer.catalogue.region[name])
     template = _templates().get_template(f"{kind.removesuffix('s')}.md")
     template.environment.filters["period"] = renderer.period
-    text = template.render(link=to, source=partial(_source, words=renderer.words[lang], lang=lang), **values)
+    text = template.render(
+        link=to,
+        clean=lambda text: body(text.show(lang), to),
+        source=partial(_source, words=renderer.words[lang], lang=lang),
+        **values,
+    )
     of = lang if lang in record.written else record.written[0]
     front = {
         "title": record.title.show(lang),
@@ -76,12 +95,13 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
         "url": renderer.site_url + renderer.addresses.of(source, of),
         "reviewed": record.reviewed,
     }
-    return below(front, text.strip())
+    return below(front, with_dead_links(text.strip(), renderer, lang))
 
 
 def _source(link: Link, words: Any, lang: str) -> str:
-    title = f"[{link.title}](<{link.url}>)" if link.url else link.title
-    publisher = f", {link.publisher}" if link.publisher else ""
+    title = escaped(link.title)
+    title = f"[{title}{_linked(link.url)}" if link.url else title
+    publisher = f", {escaped(link.publisher)}" if link.publisher else ""
     note = source_note(link, words, lang)
     return f"{title}{publisher}" + (f" ({note})" if note else "")
 
@@ -92,12 +112,13 @@ def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: st
     ``keys`` are those of the references that it cites, in the order of their numbers; they are listed last.
     """
     to = partial(link, source=source, lang=site_lang, addresses=renderer.addresses)
+    to_listed = partial(from_root, source=source, lang=site_lang, addresses=renderer.addresses)
     # A list of links is put in after the rest is cleaned, which must not touch the words of the data.
     kept: list[str] = []
 
     def keep(comment: re.Match[str]) -> str:
         marker = markers.of_comment(comment, text)
-        items = [_item(item, to) for item in renderer.markers.links(marker, lang)] if marker else []
+        items = [_item(item, to_listed) for item in renderer.markers.links(marker, lang)] if marker else []
         kept.append("\n".join(items))
         return f"\n\x01{len(kept) - 1}\x01\n"
 
@@ -105,7 +126,7 @@ def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: st
         found = [key.strip(" @") for key in match["keys"].split(";")]
         if found[0].startswith(markers.EXAMPLE):
             examples = [renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in found]
-            links = [f"[{one.title.show(lang)}]({to_source(f'examples/{one.id}.md')})" for one in examples]
+            links = [f"[{escaped(one.title.show(lang))}]({to_source(f'examples/{one.id}.md')})" for one in examples]
             return match["space"] + ", ".join(links)
         return "".join(f"[{keys.index(key) + 1}]" for key in found)
 
@@ -120,17 +141,28 @@ def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: st
         clean += f"\n\n## {words.references.heading}\n\n"
         works = (renderer.catalogue.reference[key] for key in keys)
         clean += "\n".join(f"{number}. {_work(work)}" for number, work in enumerate(works, 1))
-    return _BLANK.sub("\n\n", clean).strip()
+    return with_dead_links(_BLANK.sub("\n\n", clean).strip(), renderer, lang)
 
 
-def _item(item: marker_content.Link, to: Callable[[str], str]) -> str:
-    target = item.target if item.target and "://" in item.target else item.target and to(f"/{item.target}")
-    text = f"[{item.text}](<{target}>)" if target else item.text
-    return f"- {text}" + (f": {item.note}" if item.note else "")
+def with_dead_links(text: str, renderer: Renderer, lang: str) -> str:
+    """Return the Markdown ``text`` with each dead link marked."""
+    words = renderer.words[lang].links
+
+    def mark(since: str, archive: str | None) -> str:
+        copy = f"; [{words.archived}{_linked(archive)}" if archive else ""
+        return f"({words.dead.format(date=date(since, lang))}{copy})"
+
+    return renderer.links.marked(text, mark)
+
+
+def _item(item: Listed, to: Callable[[str], str]) -> str:
+    text = escaped(item.text)
+    text = f"[{text}{_linked(to(item.target))}" if item.target else text
+    return f"- {text}" + (f": {escaped(item.note)}" if item.note else "")
 
 
 def _work(work: Reference) -> str:
-    return f"{work.by} ({work.year or '–'}). {work.title}." + (f" <{work.address}>" if work.address else "")
+    return escaped(f"{work.by} ({work.year or '–'}). {work.title}.") + (f" <{work.address}>" if work.address else "")
 
 
 def below(front: Mapping[str, str], text: str) -> str:
@@ -186,16 +218,22 @@ def _character(match: re.Match[str]) -> str:
 
 
 def link(target: str, source: str, lang: str, addresses: Addresses) -> str:
-    """The target of a link on the page ``source``, itself a source, as the clean page in ``lang`` says it."""
+    """Return the target of a link on the page ``source``, itself a source, as the clean page in ``lang`` says it."""
     path, hash_, anchor = target.partition("#")
-    if not path.endswith(".md") or "://" in path:
+    if not path.endswith(".md") or _ELSEWHERE.match(path):
         return target
-    there = (
-        path.lstrip("/")
-        if path.startswith("/")
-        else posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
-    )
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
     return beside(addresses.link(there, source, lang)) + hash_ + anchor
+
+
+def from_root(target: str, source: str, lang: str, addresses: Addresses) -> str:
+    """Return the target of a link of the data, which names pages and files from the root, as ``link`` does."""
+    path, hash_, anchor = target.partition("#")
+    if _ELSEWHERE.match(path):
+        return target
+    if not path.endswith(".md"):
+        return relative(target, posixpath.dirname(addresses.of(source, lang)))
+    return beside(addresses.link(path, source, lang)) + hash_ + anchor
 
 
 def beside(address: str) -> str:
