@@ -7,7 +7,6 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -19,25 +18,26 @@ from guide.data.addresses import Addresses, relative
 from guide.data.entries import Link, Reference
 from guide.data.strings import date
 from guide.prose import markers
-from guide.rendering import marker_content
+from guide.rendering.marker_links import Link as Listed
 from guide.rendering.renderer import RecordPage, Renderer, source_note
 
-# Fenced code and code in a line, whose ends have as many backticks as their beginnings.
-_CODE = re.compile(
-    r"^(?P<fence>```|~~~).*?^(?P=fence)[ \t]*$|(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)",
-    re.MULTILINE | re.DOTALL,
-)
+_CODE = re.compile(r"^(?P<fence>```|~~~).*?^(?P=fence)[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _STASHED = re.compile("\x00(\\d+)\x00")
 # Pictures, controls and ways on, which say nothing as text; what else is HTML loses its tags and keeps its text.
 _DROPPED = re.compile(r"<(svg|script|style|form|template|button|select|nav|noscript)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 _ANCHOR = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
-# An attribute list: { #id .class name=value } or {.class}.
+# An attribute list as our templates and pages write them: { #id .class name=value } or {.class}.
 _ATTRIBUTES = re.compile(r"""\{:?(?:[#.]| )(?:[^{}"\n]|"[^"\n]*")*\}""")
+_CITATION = re.compile(r"\[\[(\d+)\]\]\(#source-[^)]*\)")
 # That a line begins is said behind its first signs: these alone are sought at every place then.
 _ADMONITION = re.compile(
     r'!!!(?<=^!!!) *\w+(?: +"(?P<title>[^"\n]*)")?\n(?P<text>(?:[ \t]*\n| {4}.*\n?)*)', re.MULTILINE
 )
+_SIGN = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w+;)")
+_OPENING = re.compile(r"^(\s*\d*)((?<=\d)[.)]|(?<!\d)[-+#:=~!])")  # what begins a list, a heading and the like
+_SPACE = re.compile(r"\s+")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:")  # an address with a scheme
 _LINK = re.compile(r"\]\((?:<([^>\n]*)>|([^)\s]+))\)")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 # Small print beside something, and labels side by side, told apart by their looks alone.
@@ -45,23 +45,14 @@ _SMALL = re.compile(r"<small>(?!\()(.*?)</small>")
 _SIDE_BY_SIDE = re.compile(r"</span>[ \t]+<span")
 _NUMBERED = re.compile(r"1\.(?<=^1\.)[ \t].*\n?(?:^1\.[ \t].*\n?)*", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
-# A link to a page of ours, by its source, in a text of the data.
-_PAGE_LINK = re.compile(r"(?P<before>\]\(|^\[[^\]\n]+\]: +)<?(?P<page>[\w/-]+\.md(?:#[\w-]+)?)>?", re.MULTILINE)
-# What Markdown would read as markup in a plain text: signs, an underline beside no letter, what begins an entity or a
-# tag, and what begins a heading, a quotation or a list where it is first in its line.
-_MARKUP = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|^[#>+-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
-_BEGINS_ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
-def escaped(text: str) -> str:
-    """Return a plain text in one line, with what Markdown would read as markup escaped (CommonMark 0.31, 2.4)."""
-    text = _BEGINS_ENTITY.sub("&amp;", re.sub(r"\s+", " ", text)).replace("<", "&lt;")
-    return _MARKUP.sub(r"\\\g<0>", text)
-
-
-def _finalized(value: object) -> object:
-    """Return what a template prints of ``value``: plain text escaped, and what is Markdown already as it is."""
-    return escaped(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+def escaped(value: object) -> str:
+    """Return ``value`` on one line as text that Markdown reads nothing into; what is ``Markup`` stays as it is."""
+    if isinstance(value, Markup):
+        return value
+    text = _SIGN.sub(r"\\\g<0>", _SPACE.sub(" ", str(value)))
+    return _OPENING.sub(r"\1\\\2", text)
 
 
 @cache
@@ -69,8 +60,8 @@ def _templates() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         undefined=jinja2.StrictUndefined,
-        autoescape=False,  # noqa: S701 - it is Markdown, and escaped as such
-        finalize=_finalized,
+        autoescape=False,  # noqa: S701  it is Markdown, which finalize escapes
+        finalize=escaped,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -81,23 +72,20 @@ def _templates() -> jinja2.Environment:
 def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) -> str:
     """Return the Markdown copy of a record's page in ``lang``: its texts as the editors wrote them, and its facts."""
     kind, _, name = source.removesuffix(".md").partition("/")
-    to = partial(link, source=source, lang=lang, addresses=renderer.addresses)
+    to = partial(from_root, source=source, lang=lang, addresses=renderer.addresses)
     values: dict[str, Any] = {"lang": lang, "words": renderer.words[lang], "related": renderer.related}
     if kind == "examples":
         example = renderer.catalogue.example[name]
         values |= {"example": example, "places": renderer.places(example, lang), "texts": renderer.texts(example)}
     else:
         values |= renderer.about_region(renderer.catalogue.region[name])
-    text = (
-        _templates()
-        .get_template(f"{kind.removesuffix('s')}.md")
-        .render(
-            link=lambda text, target: Markup(_linked(escaped(text), _from_root(target, to))),
-            period=partial(renderer.period, lang=lang),
-            rich=lambda text: Markup(_with_pages(text.show(lang).strip(), to)),
-            source=lambda one: Markup(_source(one, renderer.words[lang], lang)),
-            **values,
-        )
+    template = _templates().get_template(f"{kind.removesuffix('s')}.md")
+    template.environment.filters["period"] = renderer.period
+    text = template.render(
+        link=to,
+        clean=lambda text: body(text.show(lang), to),
+        source=partial(_source, words=renderer.words[lang], lang=lang),
+        **values,
     )
     of = lang if lang in record.written else record.written[0]
     front = {
@@ -107,83 +95,15 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
         "url": renderer.site_url + renderer.addresses.of(source, of),
         "reviewed": record.reviewed,
     }
-    return below(front, text.strip())
-
-
-def _from_root(target: str, to: Callable[[str], str]) -> str:
-    """Return where a whole address or the source of a page leads, with ``to``, which takes targets as pages do."""
-    return to(target if ":" in target else f"/{target}")
-
-
-def _with_pages(text: str, to: Callable[[str], str]) -> str:
-    return _PAGE_LINK.sub(lambda found: found["before"] + to(f"/{found['page']}"), text)
+    return below(front, with_dead_links(text.strip(), renderer, lang))
 
 
 def _source(link: Link, words: Any, lang: str) -> str:
-    title = _linked(escaped(link.title), link.url) if link.url else escaped(link.title)
+    title = escaped(link.title)
+    title = f"[{title}{_linked(link.url)}" if link.url else title
     publisher = f", {escaped(link.publisher)}" if link.publisher else ""
     note = source_note(link, words, lang)
-    return f"{title}{publisher}" + (f" ({escaped(note)})" if note else "")
-
-
-class _Stash:
-    """Parts put away while the rest of a text is cleaned, in place of each a sign that no page may have."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-
-    def put(self, part: str) -> str:
-        """Put ``part`` away and return what stands for it."""
-        self._parts.append(part)
-        return f"\x00{len(self._parts) - 1}\x00"
-
-    def restored(self, text: str) -> str:
-        """Return ``text`` with all parts back in their places."""
-        return _STASHED.sub(lambda match: self._parts[int(match[1])], text)
-
-
-@dataclass(frozen=True)
-class _Page:
-    """A page written by hand, in the language ``lang`` among pages in ``site_lang``; ``keys`` are what it cites."""
-
-    renderer: Renderer
-    source: str
-    lang: str
-    site_lang: str
-    keys: Sequence[str]
-
-    def to(self, target: str) -> str:
-        """Return where a link of the page leads from its copy."""
-        return link(target, self.source, self.site_lang, self.renderer.addresses)
-
-    def items(self, marker: markers.Marker) -> str:
-        """Return what ``marker`` is in the copy, as a list."""
-        return "\n".join(map(self._item, self.renderer.markers.links(marker, self.lang)))
-
-    def _item(self, item: marker_content.Link) -> str:
-        text = _linked(escaped(item.text), self._target(item.target)) if item.target else escaped(item.text)
-        return f"- {text}" + (f": {escaped(item.note)}" if item.note else "")
-
-    def _target(self, target: str) -> str:
-        if ":" in target or target.partition("#")[0].endswith(".md"):
-            return _from_root(target, self.to)
-        return relative(target, posixpath.dirname(self.renderer.addresses.of(self.source, self.site_lang)))
-
-    def cited(self, match: re.Match[str]) -> str:
-        """Return what citations in brackets are in the copy: titles with links, or numbers."""
-        found = [key.strip(" @") for key in match["keys"].split(";")]
-        if not found[0].startswith(markers.EXAMPLE):
-            return "".join(f"[{self.keys.index(key) + 1}]" for key in found)
-        examples = [self.renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in found]
-        links = (_linked(escaped(one.title.show(self.lang)), self.to(f"/examples/{one.id}.md")) for one in examples)
-        return match["space"] + ", ".join(links)
-
-    def sources(self) -> str:
-        """Return the list of what the page cites, under a heading."""
-        words = self.renderer.words[self.lang]
-        works = (self.renderer.catalogue.reference[key] for key in self.keys)
-        lines = (f"{number}. {_work(work, words.link.undated)}" for number, work in enumerate(works, 1))
-        return "\n".join([f"## {words.references.heading}", "", *lines])
+    return f"{title}{publisher}" + (f" ({note})" if note else "")
 
 
 def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: str, keys: Sequence[str]) -> str:
@@ -191,24 +111,58 @@ def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: st
 
     ``keys`` are those of the references that it cites, in the order of their numbers; they are listed last.
     """
-    page, stash = _Page(renderer, source, lang, site_lang, keys), _Stash()
+    to = partial(link, source=source, lang=site_lang, addresses=renderer.addresses)
+    to_listed = partial(from_root, source=source, lang=site_lang, addresses=renderer.addresses)
+    # A list of links is put in after the rest is cleaned, which must not touch the words of the data.
+    kept: list[str] = []
 
-    def listed(comment: re.Match[str]) -> str:
+    def keep(comment: re.Match[str]) -> str:
         marker = markers.of_comment(comment, text)
-        return f"\n{stash.put(page.items(marker))}\n" if marker else ""
+        items = [_item(item, to_listed) for item in renderer.markers.links(marker, lang)] if marker else []
+        kept.append("\n".join(items))
+        return f"\n\x01{len(kept) - 1}\x01\n"
 
     def cited(match: re.Match[str]) -> str:
-        return stash.put(page.cited(match))
+        found = [key.strip(" @") for key in match["keys"].split(";")]
+        if found[0].startswith(markers.EXAMPLE):
+            examples = [renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in found]
+            links = [f"[{escaped(one.title.show(lang))}]({to_source(f'examples/{one.id}.md')})" for one in examples]
+            return match["space"] + ", ".join(links)
+        return "".join(f"[{keys.index(key) + 1}]" for key in found)
 
-    clean = _CODE.sub(lambda code: stash.put(code[0]), text)
-    clean = markers.CITATION.sub(cited, markers.COMMENT.sub(listed, clean))
-    clean = stash.restored(_cleaned(clean, page.to))
-    return _BLANK.sub("\n\n", f"{clean}\n\n{page.sources()}" if keys else clean).strip()
+    def to_source(target: str) -> str:
+        return relative(target, posixpath.dirname(source))
+
+    text = markers.COMMENT.sub(keep, text)
+    clean = body(markers.CITATION.sub(cited, text), to)
+    clean = re.sub("\x01(\\d+)\x01", lambda match: kept[int(match[1])], clean)
+    if keys:
+        words = renderer.words[lang]
+        clean += f"\n\n## {words.references.heading}\n\n"
+        works = (renderer.catalogue.reference[key] for key in keys)
+        clean += "\n".join(f"{number}. {_work(work)}" for number, work in enumerate(works, 1))
+    return with_dead_links(_BLANK.sub("\n\n", clean).strip(), renderer, lang)
 
 
-def _work(work: Reference, undated: str) -> str:
-    cited = f"{escaped(work.by)} ({work.year or undated}). {escaped(work.title)}."
-    return cited + (f" <{work.address}>" if work.address else "")
+def with_dead_links(text: str, renderer: Renderer, lang: str) -> str:
+    """Return the Markdown ``text`` with each dead link marked."""
+    words = renderer.words[lang].links
+
+    def mark(since: str, archive: str | None) -> str:
+        copy = f"; [{words.archived}{_linked(archive)}" if archive else ""
+        return f"({words.dead.format(date=date(since, lang))}{copy})"
+
+    return renderer.links.marked(text, mark)
+
+
+def _item(item: Listed, to: Callable[[str], str]) -> str:
+    text = escaped(item.text)
+    text = f"[{text}{_linked(to(item.target))}" if item.target else text
+    return f"- {text}" + (f": {escaped(item.note)}" if item.note else "")
+
+
+def _work(work: Reference) -> str:
+    return escaped(f"{work.by} ({work.year or '–'}). {work.title}.") + (f" <{work.address}>" if work.address else "")
 
 
 def below(front: Mapping[str, str], text: str) -> str:
@@ -218,16 +172,25 @@ def below(front: Mapping[str, str], text: str) -> str:
     return f"---\n{head}---\n\n{text}\n"
 
 
-def _cleaned(text: str, link: Callable[[str], str]) -> str:
-    """Return the Markdown ``text`` of a page without its HTML and attribute lists; ``link`` says where links lead."""
-    *before, last = _ATTRIBUTES.split(_ADMONITION.sub(_quoted, _DROPPED.sub("", text)))
+def body(text: str, link: Callable[[str], str]) -> str:
+    """The text of a clean page, or of a section of one."""
+    kept: list[str] = []
+
+    def stash(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return f"\x00{len(kept) - 1}\x00"
+
+    if "`" in text or "~~~" in text:
+        text = _CODE.sub(stash, text)
+    text = _CITATION.sub(r"[\1]", _DROPPED.sub("", text))
+    *before, last = _ATTRIBUTES.split(_ADMONITION.sub(_quoted, text))
     text = "".join([part.rstrip(" \t") for part in before]) + last
     text = _SMALL.sub(r"(\1)", _SIDE_BY_SIDE.sub("</span> · <span", text))
     text = _TAG.sub("", _ANCHOR.sub(lambda match: f"[{match[2]}](<{html.unescape(match[1])}>)", text))
-    text = _LINK.sub(lambda match: f"]({_target(link(match[1] if match[1] is not None else match[2]))})", text)
+    text = _LINK.sub(lambda match: _linked(link(match[1] if match[1] is not None else match[2])), text)
     text = _ENTITY.sub(_character, text)
     text = _NUMBERED.sub(_counted, "\n".join(line.rstrip() for line in text.split("\n")))
-    return _BLANK.sub("\n\n", text).strip()
+    return _STASHED.sub(lambda match: kept[int(match[1])], _BLANK.sub("\n\n", text)).strip()
 
 
 def _quoted(match: re.Match[str]) -> str:
@@ -242,12 +205,8 @@ def _counted(match: re.Match[str]) -> str:
     return "".join(f"{number}{line[1:]}" for number, line in enumerate(lines, 1))
 
 
-def _linked(text: str, target: str) -> str:
-    return f"[{text}]({_target(target)})"
-
-
-def _target(target: str) -> str:
-    return f"<{target}>" if re.search(r"[\s()]", target) else target
+def _linked(target: str) -> str:
+    return f"](<{target}>)" if re.search(r"[\s()]", target) else f"]({target})"
 
 
 def _character(match: re.Match[str]) -> str:
@@ -259,16 +218,22 @@ def _character(match: re.Match[str]) -> str:
 
 
 def link(target: str, source: str, lang: str, addresses: Addresses) -> str:
-    """The target of a link on the page ``source``, itself a source, as the clean page in ``lang`` says it."""
+    """Return the target of a link on the page ``source``, itself a source, as the clean page in ``lang`` says it."""
     path, hash_, anchor = target.partition("#")
-    if not path.endswith(".md") or "://" in path:
+    if not path.endswith(".md") or _ELSEWHERE.match(path):
         return target
-    there = (
-        path.lstrip("/")
-        if path.startswith("/")
-        else posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
-    )
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
     return beside(addresses.link(there, source, lang)) + hash_ + anchor
+
+
+def from_root(target: str, source: str, lang: str, addresses: Addresses) -> str:
+    """Return the target of a link of the data, which names pages and files from the root, as ``link`` does."""
+    path, hash_, anchor = target.partition("#")
+    if _ELSEWHERE.match(path):
+        return target
+    if not path.endswith(".md"):
+        return relative(target, posixpath.dirname(addresses.of(source, lang)))
+    return beside(addresses.link(path, source, lang)) + hash_ + anchor
 
 
 def beside(address: str) -> str:

@@ -70,7 +70,7 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
     parts, headings = list[str](), list[Heading]()
 
     def keep(text: str) -> None:
-        parts.append(text)
+        parts.append(renderer.with_dead_links(text, locale))
         while written and f'id="{written[0].id}"' in text:
             headings.append(written.pop(0))
 
@@ -93,8 +93,7 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids, *(heading.id for heading in end.headings)}
     tokens: Any = [{"level": level, "id": id_, "name": html_.escape(name)} for level, id_, name in headings]
     page.toc = get_toc(nest_toc_tokens(tokens))
-    text = renderer.with_dead_links("".join(parts), locale) + "\n" + end.html
-    return tables.with_headers(renderer.with_terms(text, source, locale, lang))
+    return tables.with_headers(renderer.with_terms("".join(parts) + "\n" + end.html, source, locale, lang))
 
 
 def _flat(links: Any) -> Iterator[AnchorLink]:

@@ -170,8 +170,6 @@ class Renderer:
             source_url=self.source_url,
             day=self.today,
             today=self.today.isoformat(),
-            dead_links=self.links.dead,
-            archives=self.links.archives,
         )
         return environment
 
@@ -196,7 +194,7 @@ class Renderer:
             source_note=partial(source_note, words=self.words[lang], lang=lang),
             **values,
         )
-        return Rendered(html.strip(), tuple(headings))
+        return Rendered(self.with_dead_links(html.strip(), lang), tuple(headings))
 
     def href(self, target: str, source: str, lang: str) -> str:
         """Return the address of the page ``target`` (with ``#`` and an id, if any) as seen from the page ``source``.
@@ -216,15 +214,14 @@ class Renderer:
         html = self.rich_text.html(text.show(lang).strip())
         if '.md"' in html or ".md#" in html:
             html = _PAGE_LINK.sub(lambda match: f'href="{escape(self.href(match[1], source, site_lang))}"', html)
-        return Markup(self.links.marked(html, lambda status, archive: self._dead(status, archive, lang)))
-
-    def _dead(self, status: Any, archive: str | None, lang: str) -> str:
-        module: Any = self.templates.get_template("macros.html").make_module({"words": self.words[lang]})
-        return str(module.dead(status, archive))
+        return Markup(html)
 
     def with_dead_links(self, html: str, lang: str) -> str:
-        """Return the HTML of a page written by hand with each dead link marked."""
-        return self.links.marked(html, lambda status, archive: self._dead(status, archive, lang))
+        """Return ``html`` with each dead link marked for the reader. What ``fill`` returns has its marks already."""
+        if not self.links.dead:
+            return html
+        module: Any = self.templates.get_template("macros.html").make_module({"words": self.words[lang]})
+        return self.links.marked(html, lambda since, archive: str(module.dead(since, archive, lang)))
 
     @cached_property
     def _card(self) -> Callable[[str, str, str, str], Markup]:
