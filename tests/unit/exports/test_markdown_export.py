@@ -11,6 +11,7 @@ from guide.data import published, schemas
 from guide.data.addresses import Addresses
 from guide.data.entries import Link, News, Organisation, Period, Priority, Strategy, Text
 from guide.data.formats import invisible
+from guide.data.link_status import Finding, Links
 from guide.exports import markdown_export
 from hostile import TEXTS
 from unit.conftest import ROOT
@@ -99,13 +100,17 @@ def test_attribute_list_behind_code_goes(of):
     assert page(of(), "`<b>` { .gone }") == "`<b>`"
 
 
+def test_reference_definitions_lead_to_markdown_copies(of):
+    text = page(of(), "[A][1], [B][2]\n\n[1]: analysis.md#how\n[2]: <https://a.se/b>", "steps/index.md", "sv")
+    assert text == "[A][1], [B][2]\n\n[1]: analys.md#how\n[2]: https://a.se/b"
+
+
 @pytest.mark.parametrize(
     ("target", "lang", "there"),
     [
         ("analysis.md", "sv", "analys.md"),
         ("../index.md#a", "sv", "../index.md#a"),
         ("../steps/analysis.md#why", "en", "analysis.md#why"),
-        ("/steps/analysis.md#why", "en", "analysis.md#why"),
         ("https://a.se/readme.md", "sv", "https://a.se/readme.md"),
         ("#here", "sv", "#here"),
         ("mailto:a@a.se", "sv", "mailto:a@a.se"),
@@ -127,6 +132,15 @@ def test_citations_become_numbers_and_sources_are_listed_last(of):
     )
 
 
+def test_dead_link_is_marked_with_its_day_and_archived_copy(words):
+    dead = Finding("https://a.se/x", "dead", "gone", "2026-11-07")
+    links = Links("2026-11-21", (dead,), {"https://a.se/x": "https://old.se/x"})
+    text = page(renderer(words, catalogue(), links=links), "See [X](https://a.se/x) and [Y](https://a.se/y).")
+    said = words["links"]["dead"]["en"].format(date="7 November 2026")
+    archived = words["links"]["archived"]["en"]
+    assert text == f"See [X](https://a.se/x) ({said}; [{archived}](https://old.se/x)) and [Y](https://a.se/y)."
+
+
 @pytest.mark.parametrize(("lang", "link"), [("sv", "[Ett](../exempel/one.md)"), ("en", "[One](../examples/one.md)")])
 def test_example_cited_in_the_text_becomes_its_title_and_link(of, lang, link):
     assert page(of(ONE), "As in [@example:one; @example:one].", "steps/vision.md", lang) == f"As in {link}, {link}."
@@ -144,7 +158,7 @@ MARKERS = [
     ("references", "- [OECD (n.d.). B](https://a.se/b)\n- X (2015). A"),
     ("news", "- [2026-11-21: New pages.](../steps/vision.md)\n- 2026-11-20: Older."),
     ("offline", "- [Download the whole site to read offline](../../smart-specialisation.zip)"),
-    ("publisher", "- Publisher: The Agency\n- [Contact: a@a.se](mailto:a@a.se)"),
+    ("publisher", "- Publisher: The Agency\n- [a@a.se](mailto:a@a.se): Contact"),
 ]
 
 
@@ -271,7 +285,7 @@ def test_copy_of_a_region_lists_its_own_and_no_map(of):
     assert re.findall(r"^## (.*)$", body, re.MULTILINE)[-1] == "Sources"
     assert "\n- Food\n" in body
     assert "\n- Forest\n" in body
-    assert "\n[Strategy](https://a.se/s), 2021–2027\n" in body
+    assert "\n[Strategy](https://a.se/s), 2021–2027.\n" in body
     assert "\n- [Nod](../s3-pilot/clusters.md#nod): text\n" in body
     assert "\n- [One](../examples/one.md): Short.\n" in body
 
