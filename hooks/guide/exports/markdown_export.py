@@ -155,9 +155,14 @@ class _Page:
         return "\n".join(_item(item, self.from_root) for item in self.renderer.markers.links(marker, self.lang))
 
     def cited(self, match: re.Match[str]) -> str:
-        """Return citations as the copy has them: titles of examples with links, or numbers of sources."""
+        """Return citations as the copy has them: titles of examples with links, or numbers of sources.
+
+        What the page does not cite, since it is in an indented block of code, say, stays as it is.
+        """
         found = [key.strip(" @") for key in match["keys"].split(";")]
         if not found[0].startswith(markers.EXAMPLE):
+            if not set(found).issubset(self.keys):
+                return match[0]
             return "".join(f"[{self.keys.index(key) + 1}]" for key in found)
         examples = [self.renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in found]
         return match["space"] + ", ".join(

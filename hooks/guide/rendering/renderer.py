@@ -365,7 +365,7 @@ def _heading(
 ) -> Markup:
     """Return a heading and note it in ``found``; the search plugin skips it and what follows unless ``search``."""
     inner = name if isinstance(name, Markup) else Markup(escape(str(name), quote=False))
-    found.append(Heading(level, id_, str(inner.striptags() if "<" in inner else inner)))
+    found.append(Heading(level, id_, escape(inner.striptags(), quote=False) if "<" in inner else str(inner)))
     class_ = f' class="{classes}"' if classes else ""
     skipped = _NO_SEARCH if page_search and not search else ""
     return Markup(f'<h{level}{class_} id="{id_}"{skipped}>{inner}</h{level}>')

@@ -96,6 +96,12 @@ def test_code_is_left_alone(of, code):
     assert page(of(ONE), f"{code}\n\n*Text* {{ .gone }}") == f"{code}\n\n*Text*"
 
 
+def test_key_in_an_indented_block_of_code_is_no_citation(of):
+    works = (reference("a", "A", publisher="X"), reference("b", "B", publisher="Y"))
+    text = page(of(references=works), "One [@a].\n\n    [@b]", keys=["a"])
+    assert text.startswith("One[1].\n\n    [@b]\n\n## ")
+
+
 def test_attribute_list_behind_code_goes(of):
     assert page(of(), "`<b>` { .gone }") == "`<b>`"
 
