@@ -40,8 +40,7 @@ _PLAIN = (
     "steps",
     "translations",
 )
-ZIP = "smart-specialisation.zip"  # the offline copy
-ZIP_SIZE = "0.0 MB"  # in its place until the copy is made
+ZIP_SIZE = "0.0 MB"  # of the offline copy, in its place until that is made
 
 
 class MarkerContent:
@@ -96,7 +95,7 @@ class MarkerContent:
                 lists = (f"{kind}:{marker.arguments[kind][0]}" for kind in LISTS if kind in marker.arguments)
                 return {"examples": self.select(marker), "of_list": next(lists, None)}
             case "offline":
-                return {"zip": ZIP, "size": Markup(ZIP_SIZE)}
+                return {"zip": marker_links.ZIP, "size": Markup(ZIP_SIZE)}
             case "data-fields":
                 return {"fields": marker_links.fields(marker, self._renderer, lang)}
             case "data-files":

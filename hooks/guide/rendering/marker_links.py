@@ -20,11 +20,15 @@ _DATA_FILES = {
     "data/shared_areas.json": "shared_areas_json",
     "data/dcat.rdf": "dcat",
 }
+ZIP = "smart-specialisation.zip"  # the offline copy
 DATA_SCHEMAS = tuple(f"{published.FOLDER}/schema/{register}.json" for register in published.REGISTERS)
 
 
 class Link(NamedTuple):
-    """An item of a Markdown copy: its text, the page it leads to (``None``: nowhere), and what is said of that."""
+    """An item of a Markdown copy: its text, where it leads, and what is said of that.
+
+    The ``target`` is the source of a page, a file below the site's root, or a whole address; ``None`` is nowhere.
+    """
 
     text: str
     target: str | None
@@ -116,6 +120,10 @@ def _data_licence(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Li
     yield Link(licence, licence, words.licence) if licence else Link(words.no_licence, None)
 
 
+def _offline(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    yield Link(renderer.words[lang].offline.get, ZIP)
+
+
 def _publisher(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
     words, publisher = renderer.words[lang].page, renderer.publisher
     yield Link(f"{words.publisher}: {publisher['name']}", None)
@@ -133,6 +141,7 @@ _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
     "glossary": _glossary,
     "map": _regions,
     "news": _news,
+    "offline": _offline,
     "publisher": _publisher,
     "references": _references,
     "regions": _regions,

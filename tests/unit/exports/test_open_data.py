@@ -96,7 +96,9 @@ def test_a_region_fits_its_schema():
     region = Region(
         "skane", 1, text, text, text, "12", Nuts2("SE22", text), "SE224", "https://a.se", (SOURCE,), "2026-11-21", "sv"
     )
-    data = list(open_data.entries("regions", Catalogue(**{**dict.fromkeys(REGISTERS, ()), "regions": (region,)}), PAGES))
+    data = list(
+        open_data.entries("regions", Catalogue(**{**dict.fromkeys(REGISTERS, ()), "regions": (region,)}), PAGES)
+    )
     assert data[0]["page"]["sv"] == "https://a.se/regions/skane.html"
     assert jsonschema_rs.validator_for(open_data.schema(FILES, "regions")).is_valid(data)
 
