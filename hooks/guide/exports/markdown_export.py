@@ -86,7 +86,9 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
     values: dict[str, Any] = {"lang": lang, "words": renderer.words[lang], "related": renderer.related}
     if kind == "examples":
         example = renderer.catalogue.example[name]
-        values |= {"example": example, "places": renderer.places(example, lang), "texts": renderer.texts(example)}
+        values |= {"example": example, "texts": renderer.texts(example)}
+        values["regions"] = [renderer.catalogue.region[id_] for id_ in example.regions]
+        values["elsewhere"] = renderer.places(example, lang)[len(example.regions) :]
     else:
         values |= renderer.about_region(renderer.catalogue.region[name])
     template = _templates().get_template(f"{kind.removesuffix('s')}.md")

@@ -131,6 +131,8 @@ class MarkerContent:
                 yield from self._catalogue.shared_area
             case "examples-by-step":
                 yield from STEPS
+            case "translations":
+                yield from translations.STATES
             case "examples-by-country":
                 countries = {code for example in self._catalogue.examples for code in example.in_countries}
                 yield from (f"country-{code.lower()}" for code in countries)

@@ -40,6 +40,7 @@ from guide.rendering.related import Related
 _TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")  # of an example, in the page's order
 _PAGE_LINK = re.compile(r'href="([\w/-]+\.md(?:#[\w-]+)?)"')  # a link to a page of ours in a text of the data
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
+SOURCES = "sources"  # the id of the heading above a page's sources: templates/page-end.html
 _CARDS = 2048  # cards that are kept: each example has one in several lists
 
 
