@@ -244,7 +244,7 @@ def test_copy_of_an_example_has_its_texts_and_facts(of, words):
 Short.
 
 - Steps: [Analysis](../steps/analysis.md)
-- Where: Skåne
+- Where: [Skåne](../regions/skane.md)
 - Participants: Region Skåne (region), Firma (company)
 - When: 2016–2018
 - Evidence: Described by others. {documented}
