@@ -307,6 +307,8 @@ def llms(title: str, about: str, notes: str, sections: Mapping[str, Iterable[Map
     """llms.txt: what the site is, then its pages section by section, each as the head of its clean page says."""
     parts = [f"# {title}", f"> {about}", notes.strip()]
     for heading, pages in sections.items():
-        lines = [f"- [{page['title']}]({beside(page['url'])}): {page['description']}" for page in pages]
+        lines = [
+            f"- [{escaped(page['title'])}]({beside(page['url'])}): {escaped(page['description'])}" for page in pages
+        ]
         parts.append("\n".join([f"## {heading}", "", *lines]))
     return "\n\n".join(parts) + "\n"

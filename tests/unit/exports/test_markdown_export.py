@@ -343,6 +343,8 @@ def test_front_matter_reads_back():
 
 def test_llms_lists_pages_by_section():
     page = {"title": "Analysis", "url": "https://a.se/analysis.html", "description": "What it is."}
-    assert markdown_export.llms("S3", "About S3.", "Notes.", {"Steps": [page]}) == (
+    other = {"title": "[x](y) *z*", "url": "https://a.se/other.html", "description": "<b>"}
+    assert markdown_export.llms("S3", "About S3.", "Notes.", {"Steps": [page], "More": [other]}) == (
         "# S3\n\n> About S3.\n\nNotes.\n\n## Steps\n\n- [Analysis](https://a.se/analysis.md): What it is.\n"
+        "\n## More\n\n- [\\[x\\](y) \\*z\\*](https://a.se/other.md): &lt;b>\n"
     )
