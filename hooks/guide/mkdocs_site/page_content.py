@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from guide.mkdocs_site.site import Site
-from guide.prose import markers
+from guide.prose import markers, usage
 from guide.prose.citations import Citations
 from guide.rendering import tables
 from guide.rendering.renderer import Heading, Rendered, Renderer
@@ -98,7 +98,7 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
     renderer, lang = Site.of(config).renderer, Site.lang(config)
     file: Any = page.file
     source, locale = file.norm_src_uri, file.locale
-    file.keys = []
+    file.keys, file.named = [], set(usage.named(page.markdown or ""))
     html = _numbered(html, renderer, locale, file.keys)
     text = _Text([Heading(link.level, link.id, link.title) for link in _flat(page.toc)])
     at = 0
@@ -106,7 +106,7 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
         text.add_written(renderer.with_dead_links(html[at : comment.start()], locale))
         at = comment.end()
         if marker := markers.of_comment(comment, html):
-            rendered = renderer.markers.render(marker, source, locale, lang, text.last)
+            rendered = renderer.markers.render(marker, source, locale, lang, text.last, file.named)
             text.add(rendered, renderer.markers.ids(marker))
     text.add_written(renderer.with_dead_links(html[at:], locale))
     text.html.append("\n")

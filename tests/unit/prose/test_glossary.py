@@ -1,4 +1,4 @@
-"""Terms are explained where they first stand on a page."""
+"""Terms are explained where a page first uses them."""
 
 import random
 import re
@@ -43,17 +43,17 @@ def explained(page, glossary=GLOSSARY):
         ('<div lang="en"><div>kluster</div></div>kluster', '<div lang="en"><div>kluster</div></div>[cluster:kluster]'),
     ],
 )  # fmt: skip
-def test_the_first_use_outside_links_and_headings_is_marked(page, marked):
+def test_first_use_outside_links_and_headings_is_marked(page, marked):
     assert explained(page) == marked
 
 
-def test_the_explanation_is_escaped_and_leads_to_the_glossary():
+def test_explanation_is_escaped_and_leads_to_the_glossary():
     marked = GLOSSARY.mark("<p>kluster</p>", "../ordlista.html")
     assert "Företag &lt;nära&gt; varandra." in marked
     assert '<a href="../ordlista.html#cluster">I ordlistan</a>' in marked
 
 
-def test_a_page_without_terms_stays_as_it_is():
+def test_page_without_terms_stays_as_it_is():
     assert GLOSSARY.mark("<p>Hej</p>", "x") == "<p>Hej</p>"
     assert Glossary((), "sv", "").mark("<p>kluster</p>", "x") == "<p>kluster</p>"
 
@@ -94,7 +94,32 @@ def test_terms_are_found_as_one_large_pattern_would_find_them():
         ('<p class="crumb">a</p><P LANG=x>b</P>', ["b"]),
     ],
 )
-def test_each_text_is_one_outside_tags_and_skipped_elements(page, texts):
+def test_texts_are_those_outside_tags_and_skipped_elements(page, texts):
     seen = []
     assert "".join(each_text(page, lambda text: seen.append(text) or text)) == page
     assert seen == texts
+
+
+@pytest.mark.parametrize(
+    "tag", ["code", "pre", "h2", "summary", "button", "figure", "svg", "script", "abbr", "cite", "dt"]
+)
+def test_glossary_skips_element(tag):
+    page = f"<{tag}>kluster</{tag}>"
+    assert explained(f"{page}<p>kluster</p>") == f"{page}<p>[cluster:kluster]</p>"
+
+
+@pytest.mark.parametrize("name", ["cards", "sources", "facts", "table"])
+def test_glossary_skips_lists_of_links_and_facts(name):
+    page = f'<ul class="x {name}"><li>kluster</li></ul>'
+    assert explained(f"{page}<p>kluster</p>") == f"{page}<p>[cluster:kluster]</p>"
+
+
+def test_explanations_are_kept_from_the_search_index_where_it_reads_the_page():
+    page = "<p>kluster</p>"
+    assert '<div popover id="term-cluster" class="explanation" data-search-exclude="true">' in GLOSSARY.mark(page, "x")
+    assert "data-search-exclude" not in GLOSSARY.mark(page, "x", search=False)
+
+
+def test_each_used_term_has_one_explanation():
+    marked = GLOSSARY.mark("<p>kluster, RISE, klustret</p>", "x")
+    assert re.findall(r'popover id="term-([\w-]+)"', marked) == ["cluster", "rise"]

@@ -1,8 +1,11 @@
 """Which translations are fresh."""
 
+import json
+
 import pytest
 import yaml
 
+from guide.data.documents import Document
 from guide.prose import translations
 from guide.prose.front_matter import FRONT_MATTER
 from guide.prose.translations import Item, fingerprint
@@ -21,7 +24,7 @@ EN = "---\ntitle: Steps\ndescription: On steps.\n---\n# Steps { #steps }\n\nText
         ("En [länk](https://a.se).", "En [annan](https://a.se).", False),
     ],
 )
-def test_white_space_and_links_do_not_make_stale(one, other, same):
+def test_fingerprint_ignores_white_space_and_where_links_lead(one, other, same):
     assert (fingerprint(one) == fingerprint(other)) is same
 
 
@@ -35,7 +38,7 @@ def test_white_space_and_links_do_not_make_stale(one, other, same):
         (("title: Steg", "title: De sex stegen"), "stale"),
     ],
 )
-def test_a_page_is_stale_when_its_original_says_something_else(change, state):
+def test_page_is_stale_when_its_original_says_something_else(change, state):
     checked = translations.checked_page(EN, SV, "2026-11-21")
     meta = {"of": translations.page_fingerprint(SV), "checked": "2026-11-21"}
     assert f'translation: {{of: "{meta["of"]}", checked: 2026-11-21}}' in checked
@@ -44,7 +47,7 @@ def test_a_page_is_stale_when_its_original_says_something_else(change, state):
     assert item == Item("steps.md", "", "en", state, "2026-11-21")
 
 
-def test_a_fingerprint_of_digits_alone_stays_text(monkeypatch):
+def test_fingerprint_of_digits_alone_stays_text(monkeypatch):
     monkeypatch.setattr(translations, "page_fingerprint", lambda _: "8379741854")
     front = yaml.safe_load(FRONT_MATTER.match(translations.checked_page(EN, SV, "2026-11-21"))[1])
     (item,) = translations.page_items("x.md", {"sv": SV, "en": EN}, {"sv": {}, "en": front})
@@ -65,11 +68,11 @@ def test_marking_again_replaces_the_old_mark():
         ({"sv": SV, "en": EN}, {"sv": {}, "en": {}}, Item("x.md", "", "en", "stale")),
     ],
 )
-def test_a_page_in_one_language_is_missing_or_an_orphan(pages, metas, item):
+def test_page_in_one_language_is_missing_or_an_orphan(pages, metas, item):
     assert list(translations.page_items("x.md", pages, metas)) == [item]
 
 
-def test_the_fields_of_a_record_have_a_state_each():
+def test_fields_of_a_record_have_a_state_each():
     record = {
         "id": "one",
         "original_language": "sv",
@@ -87,7 +90,56 @@ def test_the_fields_of_a_record_have_a_state_each():
     ]
 
 
-def test_the_report_counts_states_and_names_what_is_not_fresh():
+def test_report_counts_states_and_names_what_is_not_fresh():
     items = [Item("a.md", "", "en", "fresh"), Item("examples/b", "title", "en", "stale", "2026-01-01")]
     assert translations.report(items) == ["1 fresh, 1 stale, 0 missing, 0 orphan", "stale: examples/b title (en)"]
     assert translations.stale(items) == {("examples/b.md", "en"): "2026-01-01"}
+
+
+@pytest.mark.parametrize("recorded", [None, "yes", 7, ["x"], {}, {"of": None}])
+def test_page_with_a_mark_of_another_form_is_stale(recorded):
+    metas = {"sv": {}, "en": {"translation": recorded}}
+    (item,) = translations.page_items("x.md", {"sv": SV, "en": EN}, metas)
+    assert (item.state, item.checked) == ("stale", None)
+
+
+LEDGERS = [
+    ("examples:\n  one: {checked: 2026-11-21, fields: {}}\n", {"examples": {"one": {"checked": "2026-11-21", "fields": {}}}}),
+    ("examples:\n  one: x\nregions: [y]\n", {"examples": {"one": {}}, "regions": {}}),
+    ("- one\n", {}),
+    ("", {}),
+    ("examples: {\n", {}),
+    ("examples: {one: {checked: 2026-31-11}}\n", {}),
+    (None, {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "known"), LEDGERS)
+def test_ledger_holds_nothing_where_it_cannot_be_read(tmp_path, text, known):
+    if text is not None:
+        (tmp_path / "translations.yaml").write_text(text, "utf-8")
+    assert json.loads(json.dumps(translations.known(tmp_path), default=str)) == known
+
+
+def test_pages_are_read_by_source_and_language(tmp_path):
+    for name in ("sv/steps/vision.md", "en/steps/vision.md", "sv/a.md", "sv/picture.png"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, "utf-8")
+    assert list(translations.read_pages(tmp_path).items()) == [
+        ("a.md", {"sv": "sv/a.md"}),
+        ("steps/vision.md", {"sv": "sv/steps/vision.md", "en": "en/steps/vision.md"}),
+    ]
+
+
+def test_record_that_is_gone_from_its_register_is_an_orphan(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/translations.yaml").write_text("examples:\n  gone: {checked: 2026-11-21}\n", "utf-8")
+    docs = {register: Document(f"data/{register}.yaml", data=[]) for register in translations.REGISTERS}
+    assert list(translations.items(tmp_path, docs)) == [Item("examples/gone", "", "en", "orphan")]
+
+
+def test_fields_that_lack_a_language_are_named():
+    record = {"title": {"sv": "T", "en": "T"}, "summary": {"sv": "S"}, "gaps": {"en": "G"}, "steps": ["vision"]}
+    assert translations.missing(record) == ["summary", "gaps"]

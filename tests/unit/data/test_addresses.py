@@ -4,7 +4,7 @@ import posixpath
 
 import pytest
 
-from guide.data.addresses import Addresses, alternates, check_addresses, relative
+from guide.data.addresses import Addresses, alternates, check_addresses, other, relative
 from guide.data.documents import Document
 
 WORDS = {word: {"sv": sv, "en": word} for word, sv in {"steps": "steg", "analysis": "analys", "index": "index"}.items()}
@@ -20,7 +20,7 @@ ADDRESSES = Addresses(WORDS)
         ("steps/visual-sweden.md", "steg/visual-sweden.html", "en/steps/visual-sweden.html"),
     ],
 )
-def test_an_address_is_in_the_readers_language(source, sv, en):
+def test_address_is_in_the_readers_language(source, sv, en):
     assert (ADDRESSES.of(source, "sv"), ADDRESSES.of(source, "en")) == (sv, en)
 
 
@@ -32,7 +32,7 @@ def test_an_address_is_in_the_readers_language(source, sv, en):
         ("steps/index.md#how", "steps/analysis.md", "index.html#how"),
     ],
 )
-def test_a_link_is_relative_to_its_page(target, page, link):
+def test_link_is_relative_to_its_page(target, page, link):
     assert ADDRESSES.link(target, page, "sv") == link
 
 
@@ -40,11 +40,11 @@ def test_a_link_is_relative_to_its_page(target, page, link):
 @pytest.mark.parametrize(
     "path", ["a", "a/b", "a/b/x.html#y", "abc/x", "x", "../x", "a/../x", "a//x", "a/./x/", "/x", "b/a"]
 )
-def test_a_relative_address_is_as_the_library_has_it(path, folder):
+def test_relative_address_is_that_of_the_library(path, folder):
     assert relative(path, folder) == posixpath.relpath(path, folder or ".")
 
 
-def test_a_word_without_an_address_word_and_a_taken_address_are_problems(words):
+def test_word_without_an_address_word_and_taken_address_are_reported(words):
     pages = {"steps/analysis.md": Document("docs/sv/steps/analysis.md"), "nyhet.md": Document("docs/sv/nyhet.md")}
     check_addresses(pages, ["steg/analys.md"], ADDRESSES, "sv")
     assert [p.text(words, "en") for doc in pages.values() for p in doc.problems] == [
@@ -60,3 +60,8 @@ def test_every_version_lists_all_versions_with_whole_addresses():
         {"lang": "en", "link": "https://s3.example.org/en/steps/analysis.html"},
         {"lang": "x-default", "link": "https://s3.example.org/steg/analys.html"},
     ]
+
+
+@pytest.mark.parametrize(("lang", "of"), [("sv", "en"), ("en", "sv")])
+def test_other_language_is_the_one_of_two(lang, of):
+    assert other(lang) == of

@@ -2,8 +2,8 @@
 
 import pytest
 
-from guide.prose import outline
 from guide.data.documents import Document
+from guide.prose import outline
 
 GOOD = "# Sida { #page }\n\nText.\n\n## Avsnitt { #part .wide }\n\nText.\n"
 
@@ -14,7 +14,7 @@ def complaints(words, markdown, generated=True):
     return [problem.text(words, "en").removeprefix("docs/sv/sida.md:") for problem in doc.problems]
 
 
-def test_a_good_outline_has_no_problems(words):
+def test_good_outline_has_no_problems(words):
     assert complaints(words, GOOD) == []
     assert [(h.level, h.id, h.line) for h in outline.headings(GOOD)] == [(1, "page", 1), (2, "part", 5)]
 
@@ -30,11 +30,11 @@ def test_a_good_outline_has_no_problems(words):
         ("Text.\n\n##", "TODO.\n\n##", "8: 'TODO' is a placeholder; write the real text"),
     ],
 )  # fmt: skip
-def test_a_bad_outline_gets_its_line(words, old, new, complaint):
+def test_bad_outline_is_reported_with_its_line(words, old, new, complaint):
     assert complaint in complaints(words, GOOD.replace(old, new, 1))
 
 
-def test_a_page_with_few_words_is_a_problem_unless_generated(words):
+def test_page_with_few_words_is_reported_unless_generated(words):
     assert complaints(words, GOOD, generated=False) == [
         "1: the page has fewer than 120 words; write more, or put the text on another page"
     ]
@@ -48,7 +48,7 @@ def test_a_page_with_few_words_is_a_problem_unless_generated(words):
         (GOOD + "\n## Mer { #more }\n", ["1: the page has 2 headings but other.md has 3; same headings in both languages"]),
     ],
 )  # fmt: skip
-def test_both_languages_have_the_same_outline(words, other, complaint):
+def test_outlines_that_differ_between_the_languages_are_reported(words, other, complaint):
     doc = Document("docs/sv/sida.md")
     outline.compare(outline.headings(GOOD), outline.headings(other), doc, "other.md")
     assert [p.text(words, "en").removeprefix("docs/sv/sida.md:") for p in doc.problems] == complaint

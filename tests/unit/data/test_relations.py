@@ -1,10 +1,10 @@
-"""What stands around an example: related ones with reasons, neighbours in lists, clusters, and what it costs."""
+"""What is related to an example: others with reasons, neighbours in lists, clusters, and what it costs."""
 
 import pytest
 
 from guide.data.entries import Cluster, Organisation, Text
 from guide.data.relations import LEAST, MOST, Relations
-from unit.test_catalogue import catalogue, example
+from unit.entries import catalogue, example
 
 
 def relations(*examples):
@@ -31,17 +31,17 @@ ONE = example(
         (example("o", steps=("evaluation",), regions=("halland",), organisations=(by("Region Skåne", "region"),)), ((), ("Region Skåne",), ())),
     ],
 )  # fmt: skip
-def test_what_is_shared_is_the_reason(other, reason):
+def test_relation_names_what_is_shared(other, reason):
     (found,) = relations(ONE, other).of(ONE)
     assert not found.given
     assert (found.regions, tuple(o.name.sv for o in found.organisations), found.steps) == reason
 
 
-def test_those_that_share_nothing_are_not_related():
+def test_examples_that_share_nothing_are_not_related():
     assert relations(ONE, example("o", steps=("evaluation",), regions=("halland",))).of(ONE) == ()
 
 
-def test_those_given_come_first_and_then_those_that_share_most():
+def test_given_relations_come_before_those_that_share_most():
     step = example("step", steps=("vision",))
     region = example("region", steps=("vision",), regions=("skane",))
     partner = example("partner", steps=("vision",), regions=("skane",), organisations=(by("LU"),))
@@ -53,7 +53,7 @@ def test_those_given_come_first_and_then_those_that_share_most():
 
 
 @pytest.mark.parametrize(("given", "shown"), [(0, MOST), (3, MOST), (MOST, MOST + LEAST)])
-def test_given_ones_are_never_cut_and_some_computed_ones_always_follow(given, shown):
+def test_all_given_relations_are_shown_and_some_computed_ones_follow(given, shown):
     others = [example(f"o{n}", steps=("vision",)) for n in range(12)]
     one = example("one", steps=("vision",), related=tuple(f"o{n}" for n in range(given)))
     found = relations(one, *others).of(one)
@@ -101,7 +101,7 @@ def test_a_cluster_is_found_in_examples_by_the_names_it_has_had(cluster, found):
     assert [one.id for one in around.about(given)] == found
 
 
-def test_of_however_many_examples_only_some_are_compared_with_each():
+def test_each_example_is_compared_with_a_bounded_number_of_others():
     steps = ("analysis", "vision", "evaluation")
     many = [
         example(f"e{n}", steps=(steps[n % 3],), regions=(f"r{n % 21}",), organisations=(by("Vinnova"), by(f"o{n % 50}")))
@@ -110,29 +110,3 @@ def test_of_however_many_examples_only_some_are_compared_with_each():
     around = relations(*many)
     assert max(len(around._candidates(number)) for number in range(3000)) < 250
     assert {len(around.of(one)) for one in many} == {MOST}
-
-
-@pytest.mark.parametrize(
-    ("changed", "asked"),
-    [
-        ({"title": Text("Another")}, 1),
-        ({"regions": ("r2",)}, 2),
-        ({"steps": ("vision",)}, 2),
-        ({"organisations": (by("Vinnova"),)}, 2),
-        ({"organisations": (by("Vinnova", "region"),)}, 2),
-        ({"related": ("b",)}, 2),
-    ],
-)
-def test_who_is_nearest_is_remembered_until_something_that_counts_changes(changed, asked):
-    known: dict[str, object] = {}
-
-    def memo(made_of, make):
-        return known.setdefault(repr(made_of), make())
-
-    others = [example(name, regions=("r1",), steps=("analysis",)) for name in "bc"]
-    for of in ({}, changed):
-        one = example("a", **{"regions": ("r1",), "steps": ("analysis",), **of})
-        examples = (one, *others)
-        found = Relations(examples, catalogue(*examples).related, memo)
-        assert found.of(one) == relations(*examples).of(one)
-    assert len(known) == asked

@@ -1,17 +1,17 @@
-"""What the editors' page lists, on a given day, and what is wrong with the owners and settings it rests on."""
+"""What the editors' page lists on a given day, and what is wrong with the owners and settings that it needs."""
 
 import datetime
 
 import pytest
 
 from guide.data import schemas
-from guide.prose import review
-from guide.data.catalogue import REGISTERS, Catalogue
+from guide.data.documents import Document
 from guide.data.entries import Example, Link, Owner, Reference, Text
 from guide.data.link_status import Finding, Links
+from guide.prose import review
 from guide.prose.external_links import Stand
-from guide.data.documents import Document
 from guide.prose.translations import Item
+from unit import entries
 from unit.conftest import ENTRY, REGION, ROOT
 
 TODAY = datetime.date(2026, 11, 21)
@@ -22,31 +22,28 @@ OWNERS = (
 
 
 def example(id_: str, reviewed: str, *sources: Link, owner: str | None = None) -> Example:
-    text = Text("Text", "Text")
-    return Example(id_, 1, Text(id_, id_), text, text, ("vision",), "documented", sources, reviewed, "sv", owner=owner)
+    return entries.example(id_, title=Text(id_, id_), sources=sources, reviewed=reviewed, owner=owner)
 
 
-def made(
+def reviewed(
     *examples: Example, references: tuple[Reference, ...] = (), pages: tuple[review.Item, ...] = (), **more
-) -> review.Staff:
-    catalogue = Catalogue(
-        **{**dict.fromkeys(REGISTERS, ()), "examples": examples, "references": references, "owners": OWNERS}
-    )
+) -> review.Review:
+    catalogue = entries.catalogue(*examples, references=references, owners=OWNERS)
     values = {"ledger": (), "links": Links(), "today": TODAY, **more}
-    return review.Staff(catalogue, pages, **values)
+    return review.Review(catalogue, pages, **values)
 
 
 REVIEWED = [("2026-11-21", False), ("2025-11-21", False), ("2025-11-20", True), ("2024-01-01", True)]
 
 
 @pytest.mark.parametrize(("day", "overdue"), REVIEWED)
-def test_a_review_is_overdue_when_it_is_older_than_the_interval(day, overdue):
-    assert bool(made(example("a", day)).overdue) is overdue
+def test_review_is_overdue_when_it_is_older_than_the_interval(day, overdue):
+    assert bool(reviewed(example("a", day)).overdue) is overdue
 
 
 def test_overdue_pages_and_entries_name_their_owner_the_longest_waiting_first():
     page = review.Item("pages", "a.md", Text("Sida", "Page"), "web", None)
-    listed = made(example("b", "2024-02-01", owner="web"), example("c", "2024-01-01"), pages=(page,)).overdue
+    listed = reviewed(example("b", "2024-02-01", owner="web"), example("c", "2024-01-01"), pages=(page,)).overdue
     assert [(item.source, owner.name.en) for item, owner in listed] == [
         ("a.md", "Website lead"),
         ("examples/c.md", "The editors"),
@@ -54,7 +51,7 @@ def test_overdue_pages_and_entries_name_their_owner_the_longest_waiting_first():
     ]
 
 
-def test_a_page_is_as_old_as_the_older_of_its_languages_and_owned_by_whom_either_names():
+def test_page_is_as_old_as_the_older_of_its_languages_and_owned_by_whom_either_names():
     metas = {
         "a.md": {
             "sv": {"title": "A", "reviewed": "2026-01-02"},
@@ -76,7 +73,7 @@ def test_sources_never_opened_or_not_for_long_are_counted():
         Link("D", "sv", unverified="untried"),
     )
     known, unknown = (Reference(status, 1, "T", "web", "en", status) for status in ("checked", "unchecked"))
-    page = made(example("a", "2026-11-21", *sources), references=(known, unknown))
+    page = reviewed(example("a", "2026-11-21", *sources), references=(known, unknown))
     assert page.sources == {"examples": (4, 2, 1), "references": (2, 1, 0)}
     assert [(one.item.source, one.never, one.old) for of in page.unread.values() for one in of] == [
         ("examples/a.md", 2, 1),
@@ -90,14 +87,14 @@ def test_translations_are_counted_by_kind_and_state():
         Item("examples/b", "title", "en", "stale"),
         Item("examples/b", "gaps", "en", "stale"),
     ]
-    assert made(ledger=items).coverage == {"pages": {"fresh": 1}, "examples": {"stale": 2}}
+    assert reviewed(ledger=items).coverage == {"pages": {"fresh": 1}, "examples": {"stale": 2}}
 
 
-def test_findings_are_listed_by_state_while_the_site_uses_the_address():
+def test_dead_links_are_listed_by_state_while_the_site_uses_the_address():
     found = [Finding(f"https://{state}.se", state, "other", "2026-11-21") for state in ("unsure", "moved", "dead")]
     links = Links("2026-11-21", (*found, Finding("https://gone.se", "dead", "gone", "2026-11-21")))
     stands = {finding.url: (Stand("data/x.yaml", 1),) for finding in found}
-    listed = made(links=links, stands=stands).broken
+    listed = reviewed(links=links, stands=stands).broken
     assert [(state, [one.url for one in of]) for state, of in listed.items()] == [
         ("dead", ["https://dead.se"]),
         ("moved", ["https://moved.se"]),
@@ -114,13 +111,13 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("meta", "told"), WRONG)
-def test_an_owner_that_is_no_role_is_told(words, meta, told):
+def test_owner_of_a_page_that_is_no_role_is_reported(words, meta, told):
     doc = Document("docs/en/a.md")
     review.check(meta, doc, ["editors", "web"])
     assert [problem.text(words, "en") for problem in doc.problems] == ([told] if told else [])
 
 
-def test_an_owner_of_an_entry_that_is_no_role_is_told(tmp_path, words):
+def test_owner_of_an_entry_that_is_no_role_is_reported(tmp_path, words):
     data = tmp_path / "data"
     data.mkdir()
     for name in ("schema", "owners.yaml"):
@@ -133,7 +130,7 @@ def test_an_owner_of_an_entry_that_is_no_role_is_told(tmp_path, words):
         assert [problem.text(words, "en") for problem in problems] == [start + text for text in told]
 
 
-def test_owners_that_differ_between_the_languages_are_told(words):
+def test_owners_that_differ_between_the_languages_are_reported(words):
     doc = Document("docs/en/a.md")
     review.compare(({"owner": "web"}, {}), doc, "docs/sv/a.md")
     review.compare(({"owner": "web"}, {"owner": "editors"}), doc, "docs/sv/a.md")
@@ -142,8 +139,8 @@ def test_owners_that_differ_between_the_languages_are_told(words):
     ]
 
 
-@pytest.mark.parametrize("value", [None, "a year", 0, -1, True, 1.5])
-def test_an_interval_that_is_no_number_of_days_is_told(words, value):
+@pytest.mark.parametrize("value", [None, "a year", 0, -1, True, 1.5, 10**9])
+def test_interval_that_is_no_number_of_days_is_reported(words, value):
     settings = Document("mkdocs.yml")
     review.days(value, settings)
     assert [problem.text(words, "en") for problem in settings.problems] == [
