@@ -257,7 +257,7 @@ See [that][v].
 
 ## Sources
 
-- [Sida (1)](<https://a.se/(x)>), A (in Swedish; read 31 January 2026)
+- [Sida (1)](<https://a.se/(x)>), A (in Swedish)
 
 ## Related examples
 

@@ -160,6 +160,11 @@ def test_marker_in_code_is_left_alone(finished, code):
     assert page.tree.xpath("//li | //figure") == []
 
 
+def test_example_that_the_text_names_has_no_card_on_the_page(finished):
+    page = finished("Se [@example:one].\n\n<!-- examples -->", example("one"), example("two"))
+    assert page.tree.xpath("//a[@class='card-title']/@href") == ["../exempel/two.html"]
+
+
 def test_note_between_editors_is_left_out(finished):
     assert finished("A\n\n<!-- # check in May -->\n\nB").tree.text_content().split() == ["A", "B"]
 

@@ -130,6 +130,21 @@ def test_examples_are_those_asked_for_as_cards(filled, arguments, shown, of_list
     assert tree.xpath("string(./ul[@class='cards']/@data-list)") == (of_list or "")
 
 
+def test_example_that_the_text_names_has_no_card_and_a_link_leads_to_all(make):
+    content = make().markers
+
+    def shown(named, **arguments):
+        marker = Marker("examples", {name: (value,) for name, value in arguments.items()}, 1)
+        tree = parsed(content.render(marker, "index.md", "en", "en", "", named).html)
+        more = tree.xpath("./p/a/@href")
+        return [href.split("/")[-1] for href in tree.xpath("//a[@class='card-title']/@href")], more
+
+    assert shown({"one"}, step="vision") == (["three.html"], ["examples/index.html?step=vision"])
+    assert shown({"one"}, id="one") == (["one.html"], [])
+    assert shown(set(), step="vision", limit="1") == (["one.html"], ["examples/index.html?step=vision"])
+    assert shown(set(), step="vision", limit="2") == (["one.html", "three.html"], [])
+
+
 def test_card_has_title_summary_place_and_steps(filled):
     card = filled("examples", id="one").xpath("//li[@class='card']")[0]
     assert card.xpath("string(p[1])") == "One"
