@@ -25,7 +25,7 @@ from guide.data.rich_text import RichText
 from guide.data.strings import editor_language
 from guide.mkdocs_site import look
 from guide.prose import external_links, front_matter, markers, outline, page_html, review, translations, usage
-from guide.rendering.renderer import Renderer
+from guide.rendering.renderer import SOURCES, Renderer
 
 log = get_plugin_logger("s3")
 
@@ -287,4 +287,7 @@ def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.He
     for marker in asked:
         if marker.name == "examples" and not renderer.markers.select(marker):
             doc.add("marker_nothing", line=marker.line)
-    return outline.check(body, doc, generated=bool(asked), skip=skip)
+    taken = {id_ for marker in asked for id_ in renderer.markers.ids(marker)}
+    if any(not key.startswith(markers.EXAMPLE) for _, key in markers.citations(body)):
+        taken.add(SOURCES)
+    return outline.check(body, doc, bool(asked), skip, taken)
