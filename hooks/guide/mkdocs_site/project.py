@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import os
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,7 +23,7 @@ from guide.data.link_status import Links
 from guide.data.memory import Memory, Remember, make_anew
 from guide.data.rich_text import RichText
 from guide.data.strings import editor_language
-from guide.mkdocs_site import look
+from guide.mkdocs_site import build_date, look
 from guide.prose import external_links, front_matter, markers, outline, page_html, review, translations, usage
 from guide.rendering.renderer import Renderer
 
@@ -66,7 +66,7 @@ def read(config: MkDocsConfig) -> Project:
         texts = {} if unread else translations.read_pages(root / "docs")
         settings = Document("mkdocs.yml")
         days = review.days(config.extra.get("review_days"), settings)
-        problems = [*problems, *unread, *settings.problems, *astray(config)]
+        problems = [*problems, *unread, *settings.problems, *astray(config), *build_date.check()]
         if problems:
             return Project(docs, texts, problems)
         renderer = _renderer(config, root, docs, texts, rich_text, remember)
@@ -109,7 +109,7 @@ def _renderer(
     return Renderer(
         Catalogue.of(entries),
         docs["strings"].data,
-        build_date(root),
+        _day(root, docs["strings"].data),
         source_url=f"{config.repo_url.rstrip('/')}/blob/main" if config.repo_url else None,
         publisher=config.extra["publisher"],
         ledger=tuple(translations.items(root, docs, texts)),
@@ -124,6 +124,14 @@ def _renderer(
 
 
 def _page_ids(texts: Texts, renderer: Renderer) -> Mapping[str, frozenset[str]]:
+def _day(root: Path, words: Mapping[str, Any]) -> datetime.date:
+    """Return the day that "planned", "ongoing" and "ended" are judged by, and say so where no commit gives it."""
+    date = build_date.of(root)
+    if date.reviewed:
+        log.info(words["build"]["dated"][editor_language(os.environ)].format(date=date.day.isoformat()))
+    return date.day
+
+
     """Return the ids that can be linked to on each page written by hand: its headings, and those of its markers."""
     found = {}
     for source, of in texts.items():
@@ -147,22 +155,6 @@ def astray(config: MkDocsConfig) -> list[Problem]:
     found = [path for folder in config.theme.dirs for path in Path(folder).glob(look.STYLES)]
     values = {"value": look.STYLES, "count": len(found)}
     return [Problem("mkdocs.yml", 1, "", "theme", None, "theme_file", values)] if len(found) != 1 else []
-
-
-def build_date(root: Path) -> datetime.date:
-    """The day that "planned", "ongoing" and "ended" are judged by: the same for the same commit, else today's.
-
-    ``SOURCE_DATE_EPOCH`` (https://reproducible-builds.org/specs/source-date-epoch/) goes before the commit's date.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        command = ["git", "log", "-1", "--format=%ct"]
-        try:
-            epoch = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False).stdout.strip()
-        except OSError:  # a machine without git, with a copy of the files
-            epoch = ""
-    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
-    return moment.date()
 
 
 # ---- pages written by hand ----------------------------------------------------------------------------------------
