@@ -23,7 +23,7 @@ from guide.data.link_status import Links
 from guide.data.memory import Memory, Remember, make_anew
 from guide.data.rich_text import RichText
 from guide.data.strings import editor_language
-from guide.mkdocs_site import build_date, look
+from guide.mkdocs_site import address_table, build_date, look
 from guide.prose import external_links, front_matter, markers, outline, page_html, review, translations, usage
 from guide.rendering.renderer import Renderer
 
@@ -72,8 +72,9 @@ def read(config: MkDocsConfig) -> Project:
         renderer = _renderer(config, root, docs, texts, rich_text, remember)
         renderer = replace(renderer, pages=_page_ids(texts, renderer))
         renderer = replace(renderer, review=_review(docs, texts, renderer, days))
-        told = check_pages(texts, renderer, _html(config), remember)
-        problems = [*check_moved(docs["moved"], docs["news"], texts, renderer), *told]
+        problems = address_table.table(config, root, docs, renderer.addresses).problems
+        problems += check_targets(docs["moved"], docs["news"], texts, renderer)
+        problems += check_pages(texts, renderer, _html(config), remember)
         if not problems:  # a list that nobody understands shows nothing
             problems = check_seen(docs["examples"], texts, renderer)
         return Project(docs, texts, problems, renderer)
@@ -123,7 +124,6 @@ def _renderer(
     )
 
 
-def _page_ids(texts: Texts, renderer: Renderer) -> Mapping[str, frozenset[str]]:
 def _day(root: Path, words: Mapping[str, Any]) -> datetime.date:
     """Return the day that "planned", "ongoing" and "ended" are judged by, and say so where no commit gives it."""
     date = build_date.of(root)
@@ -132,6 +132,7 @@ def _day(root: Path, words: Mapping[str, Any]) -> datetime.date:
     return date.day
 
 
+def _page_ids(texts: Texts, renderer: Renderer) -> Mapping[str, frozenset[str]]:
     """Return the ids that can be linked to on each page written by hand: its headings, and those of its markers."""
     found = {}
     for source, of in texts.items():
@@ -179,7 +180,7 @@ def unreadable(root: Path) -> list[Problem]:
 def check_pages(
     texts: Texts, renderer: Renderer, render: Callable[[str], str], remember: Remember = make_anew
 ) -> list[Problem]:
-    """Every problem of the pages written by hand: front matter, markers, citations, outline, HTML and address.
+    """Every problem of the pages written by hand: front matter, markers, citations, outline, HTML and words.
 
     ``render`` makes HTML of Markdown as the site will. ``remember`` remembers the pages that had no problem.
     """
@@ -194,10 +195,10 @@ def check_pages(
             check = partial(_check_both, mine, theirs, doc.file, other, renderer, render)
             if remember(("problems", known, doc.file, mine, theirs), partial(_any, check)):
                 doc.problems += check()
+            addresses.check_words(source, doc, renderer.addresses)
             folder = source.partition("/")[0]
             if "/" in source and folder not in renderer.strings["sections"]:
                 doc.add("section_word", line=1, value=folder)
-        addresses.check_addresses(pages, renderer.records, renderer.addresses, lang)
         found += pages.values()
     return [problem for doc in found for problem in doc.problems]
 
@@ -221,13 +222,9 @@ def _check_both(
     return doc.problems
 
 
-def check_moved(moved: Document, news: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
-    """Pages that do not exist although moved pages or news lead to them, and old addresses that are taken."""
-    taken = {renderer.addresses.of(source, lang): f"docs/{lang}/{source}" for source in texts for lang in texts[source]}
-    taken.update({renderer.addresses.of(source, lang): "data" for source in renderer.records for lang in LANGS})
+def check_targets(moved: Document, news: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
+    """Note the pages that moved pages or news lead to although there are none."""
     for number, entry in enumerate(renderer.catalogue.moved):
-        if entry.address in taken:
-            moved.add("address_taken", (number, "address"), address=entry.address, other=taken[entry.address])
         source = entry.to.partition("#")[0]
         if source not in texts and source not in renderer.records:
             moved.add("page_unknown", (number, "to"), value=entry.to)
