@@ -16,7 +16,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
-from guide.data.addresses import Addresses
+from guide.data.addresses import Addresses, other
 from guide.data.claims import REGISTERS, Claims, Source, aliases, entries
 from guide.data.documents import LANGS, Document
 from guide.exports import machine_files, markdown_export, offline_copy, sbom
@@ -26,6 +26,7 @@ from guide.mkdocs_site import look
 from guide.rendering import filters, workshop_pack
 from guide.rendering.marker_content import ZIP
 
+HOOKS = Path(__file__).resolve().parents[2]
 SEARCH = "search/search_index.json"  # of the theme's plugin: written, read and removed
 
 
@@ -33,7 +34,7 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
     """Return the table of all addresses of the project at ``root``, with the problems of those claimed twice."""
     claims = Claims()
     for address, maker in _made(addresses):
-        claims.claim(address, _source_of(maker, root))
+        claims.claim(address, _source_of(maker))
     for address, path in [*_templates(config), *_beside_templates(config)]:
         claims.claim(address, _file(path, root))
     for address, path in _below_docs(config, addresses):
@@ -67,9 +68,9 @@ def _made(addresses: Addresses) -> Iterator[tuple[str, Callable[..., Any]]]:
     yield static_hosts.STATIC, static_hosts.write
 
 
-def _source_of(maker: Callable[..., Any], root: Path) -> Source:
+def _source_of(maker: Callable[..., Any]) -> Source:
     code: CodeType = inspect.unwrap(maker).__code__
-    return _file(Path(code.co_filename), root, code.co_firstlineno)
+    return _file(Path(code.co_filename), HOOKS.parent, code.co_firstlineno)
 
 
 def _file(path: Path, root: Path, line: int = 1) -> Source:
@@ -108,9 +109,11 @@ def _below_docs(config: MkDocsConfig, addresses: Addresses) -> Iterator[tuple[st
         else:
             found.setdefault(source, {})[lang] = path
     for source, pages in found.items():
-        for lang in LANGS:  # where a page is missing, the one in the other language is in its place
-            path = pages.get(lang) or next(iter(pages.values()))
+        for lang, path in pages.items():
             yield from ((address, path) for address in _page(addresses, source, (lang,)))
+    for source, pages in found.items():  # where a page is missing, the one in the other language is in its place
+        for lang in (lang for lang in LANGS if lang not in pages):
+            yield from ((address, pages[other(lang)]) for address in _page(addresses, source, (lang,)))
 
 
 def _taken_by_mkdocs(config: MkDocsConfig) -> list[File]:
