@@ -1,14 +1,16 @@
 """The data of the workshop pack."""
 
-import datetime
+from __future__ import annotations
+
 import json
 
 import pytest
 
-from guide.rendering import workshop_pack
-from guide.rendering import renderer
 from guide.data.entries import Text
-from unit.test_catalogue import catalogue, example
+from guide.rendering import workshop_pack
+from unit.entries import catalogue, example, renderer
+
+HOSTILE = '</script><script>alert("1")\u2028'
 
 
 @pytest.mark.parametrize(
@@ -24,16 +26,27 @@ def test_markdown_becomes_plain_paragraphs(markdown, text):
     assert workshop_pack.paragraphs(markdown) == text
 
 
-def test_the_script_is_data_that_no_title_can_break(words):
-    nasty = '</script><script>alert("1")\u2028'
-    one = example("one", title=Text(nasty, "Title"), transfer=Text("Bara *svenska*."), regions=(), countries=("DK",))
-    renderer = renderer.Renderer(catalogue(one), words, datetime.date(2026, 11, 21), site_url="https://s3.example.org/")
-    scripts = {lang: renderer.scripts(lang)[f"assets/data/pack.{lang}.js"] for lang in ("sv", "en")}
+@pytest.fixture
+def scripts(words):
+    """The script of each language, with one example whose title is hostile."""
+    one = example("one", title=Text(HOSTILE, "Title"), transfer=Text("Bara *svenska*."), countries=("DK",))
+    of = renderer(words, catalogue(one), site_url="https://s3.example.org/")
+    return {lang: of.scripts(lang)[workshop_pack.name(lang)] for lang in ("sv", "en")}
+
+
+def read(script):
+    return json.loads(script.removeprefix("window.s3PackData = ").rstrip(";\n"))
+
+
+def test_no_title_breaks_the_script(scripts):
     assert "</script" not in scripts["sv"]
     assert "\u2028" not in scripts["sv"]
-    data = {lang: json.loads(text.removeprefix("window.s3PackData = ").rstrip(";\n")) for lang, text in scripts.items()}
-    assert data["sv"]["examples"]["one"]["title"] == {"lang": "sv", "text": [nasty]}
-    assert data["en"]["examples"]["one"] == {
+    assert read(scripts["sv"])["examples"]["one"]["title"] == {"lang": "sv", "text": [HOSTILE]}
+
+
+def test_script_has_what_the_sheet_shows_with_the_language_of_each_text(scripts):
+    data = read(scripts["en"])
+    assert data["examples"]["one"] == {
         "title": {"lang": "en", "text": ["Title"]},
         "summary": {"lang": "sv", "text": ["text"]},
         "lesson": None,
@@ -44,4 +57,4 @@ def test_the_script_is_data_that_no_title_can_break(words):
         "address": "one.html",
         "url": "https://s3.example.org/en/examples/one.html",
     }
-    assert data["en"]["words"]["add"] == "Add to the workshop pack"
+    assert data["words"]["add"] == "Add to the workshop pack"

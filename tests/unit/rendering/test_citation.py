@@ -14,7 +14,7 @@ from guide.rendering import citation
         ("Fungerar det?", "Verket (2026). Fungerar det? https://s3.example.org/x.html"),
     ],
 )
-def test_plain_text(title, cited):
+def test_plain_citation_ends_the_title_once(title, cited):
     assert citation.plain(title, "Verket", "2026", "https://s3.example.org/x.html") == cited
 
 
@@ -31,11 +31,11 @@ def test_plain_text(title, cited):
         ("Västra Götaland 2021–2027", "Västra Götaland 2021–2027"),
     ],
 )
-def test_signs_that_latex_reads_as_commands_are_shown(text, shown):
+def test_latex_escapes_signs_that_it_reads_as_commands(text, shown):
     assert citation.latex(text) == shown
 
 
-def test_bibtex():
+def test_bibtex_entry_has_all_fields():
     url = "https://s3.example.org/en/examples/x.html"
     assert citation.bibtex("visual-sweden", "Firms & “clusters”", "The Agency", "2026", url, "en", "Reviewed 2026-11-21") == (
         "@misc{visual-sweden,\n"
@@ -50,7 +50,7 @@ def test_bibtex():
 
 
 @pytest.mark.parametrize("title", ["}", "{{{", 'A "quoted" } title \\', "%"])
-def test_no_title_breaks_the_entry(title):
+def test_no_title_breaks_the_bibtex_entry(title):
     """BibTeX reads to the closing brace, counting braces even after a backslash."""
     entry = citation.bibtex("x", title, title, "2026", 'https://a.se/"{', "sv", title)
     depth = 0
