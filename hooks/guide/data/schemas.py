@@ -168,19 +168,15 @@ def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]
 
 
 def _check_ids(doc: Document) -> None:
+    """Note the ids that two entries have. What ids and aliases share with other pages is up to ``claims``."""
     taken: dict[str, int] = {}
     for number, entry in enumerate(doc.data):
-        if not isinstance(entry, dict):
+        name = entry.get("id") if isinstance(entry, dict) else None
+        if not isinstance(name, str):
             continue
-        aliases = entry.get("aliases")
-        for place, name in [(("id",), entry.get("id"))] + [
-            (("aliases", i), alias) for i, alias in enumerate(aliases if isinstance(aliases, list) else [])
-        ]:
-            if not isinstance(name, str):
-                continue
-            if name in taken:
-                doc.add("duplicate_id", (number, *place), name=name, line_before=doc.line((taken[name], "id")))
-            taken.setdefault(name, number)
+        if name in taken:
+            doc.add("duplicate_id", (number, "id"), name=name, line_before=doc.line((taken[name], "id")))
+        taken.setdefault(name, number)
 
 
 @contextmanager

@@ -31,8 +31,11 @@ def test_lines_to_paste_mark_what_is_stale(tmp_path, words):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "docs/sv/a.md").write_text("---\ntitle: A\n---\nText.\n")
     (tmp_path / "docs/en/a.md").write_text("---\ntitle: A\n---\nText.\n")
-    recorded = (ROOT / "data/translations.yaml").read_text("utf-8")
+    ledger.mark(["ALL"], tmp_path, docs, "2026-11-20")
+    (tmp_path / "docs/en/a.md").write_text("---\ntitle: A\n---\nText.\n")
+    recorded = (tmp_path / "data/translations.yaml").read_text("utf-8")
     stale = re.sub(r"  visual-sweden:\n.*\n.*\n", "", recorded)
+    assert stale != recorded
     (tmp_path / "data/translations.yaml").write_text(stale, "utf-8")
     page, line, record, *block = ledger.to_paste(tmp_path, docs, "2026-11-21", Words(words["translations"], "en"))
     assert page == "docs/en/a.md, last in the front matter, instead of the line that begins the same:"

@@ -115,9 +115,18 @@ def test_glossary_skips_lists_of_links_and_facts(name):
 
 
 def test_explanations_are_kept_from_the_search_index_where_it_reads_the_page():
-    page = "<p>kluster</p>"
-    assert '<div popover id="term-cluster" class="explanation" data-search-exclude="true">' in GLOSSARY.mark(page, "x")
-    assert "data-search-exclude" not in GLOSSARY.mark(page, "x", search=False)
+    skipped = '<div popover id="term-cluster" class="explanation" data-search-exclude="true">'
+    assert skipped in GLOSSARY.mark("<p>kluster</p>", "x")
+    assert skipped in GLOSSARY.explanations([CLUSTER], "x")
+    assert "data-search-exclude" not in GLOSSARY.explanations([CLUSTER], "x", search=False)
+
+
+def test_terms_used_before_are_not_linked_again():
+    used = {"cluster": CLUSTER}
+    html = GLOSSARY.marked("<p>kluster på RISE</p>", used, "x")
+    assert 'href="x#cluster"' not in html
+    assert 'href="x#rise"' in html
+    assert list(used) == ["cluster", "rise"]
 
 
 def test_each_used_term_has_one_explanation():
