@@ -105,6 +105,8 @@ class Document:
         """Return the line of the file that has line ``number`` of the text at ``path``, both counted from 1."""
         start, first = self.line(path), path[0]
         apart = self.starts and isinstance(first, int)
+        if apart and int(first) >= len(self.starts):  # an entry that is added to what was read
+            return start
         node = _nearest(self._entries(int(first)), path[1:]) if apart else _nearest(self.root, path)
         if not isinstance(node, yaml.ScalarNode):
             return start
