@@ -40,7 +40,9 @@ def test_field_becomes_a_row_with_those_of_its_parts_below(properties, rows):
 
 
 def test_tables_in_the_guide_are_those_of_the_schemas():
-    assert field_tables.current() == (ROOT / "CONTRIBUTING.md").read_text("utf-8"), "CONTRIBUTING.md no longer says what data/schema does: run `make fields`"
+    assert field_tables.current() == (ROOT / "CONTRIBUTING.md").read_text("utf-8"), (
+        "CONTRIBUTING.md no longer says what data/schema does: run `make fields`"
+    )
 
 
 def test_tables_are_put_between_their_comments_and_nothing_else_changes():

@@ -7,11 +7,9 @@ import shutil
 import pytest
 import yaml
 
-from guide.editing import entry_form
-from guide.editing import issue_form
-from guide.editing import new_entry
 from guide.data import schemas
 from guide.data.catalogue import REGISTERS, Catalogue
+from guide.editing import entry_form, issue_form, new_entry
 from guide.prose import translations
 from unit.conftest import ROOT
 
