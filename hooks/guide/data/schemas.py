@@ -149,9 +149,10 @@ def _slices(doc: Document) -> Iterator[tuple[int, Any, bytes]]:
     if not isinstance(doc.data, list):
         yield 0, doc.data, doc.text
         return
-    ends = [*doc.offsets[_SLICE::_SLICE], len(doc.text)] if doc.offsets else []
+    last, offsets = len(doc.offsets), [*doc.offsets, len(doc.text)]
     for start in range(0, max(1, len(doc.data)), _SLICE):
-        text = doc.text[doc.offsets[start] : ends[start // _SLICE]] if ends else doc.text
+        # An entry that is added to what was read has no text of its own.
+        text = doc.text[offsets[min(start, last)] : offsets[min(start + _SLICE, last)]] if last else doc.text
         yield start, doc.data[start : start + _SLICE], text
 
 
