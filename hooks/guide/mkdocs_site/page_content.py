@@ -87,8 +87,7 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
             ids |= {*renderer.markers.ids(marker), *(heading.id for heading in rendered.headings)}
     keep(html[at:])
     headings += written
-    reviewed = str(page.meta.get("reviewed", "") or "")
-    end = renderer.page_end(file.keys, source, locale, reviewed)
+    end = renderer.page_end(file.keys, source, locale)
     headings += end.headings
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids, *(heading.id for heading in end.headings)}
     tokens: Any = [{"level": level, "id": id_, "name": html_.escape(name)} for level, id_, name in headings]

@@ -27,6 +27,7 @@ _PLAIN = (
     "data-licence",
     "examples-by-country",
     "examples-by-step",
+    "front-search",
     "glossary",
     "map",
     "news",
@@ -37,6 +38,7 @@ _PLAIN = (
     "regions",
     "shared-areas",
     "steps",
+    "tasks",
     "translations",
 )
 ZIP = "smart-specialisation.zip"  # the offline copy
