@@ -214,6 +214,7 @@
   };
 
   read(given);
+  for (const { input } of boxes) if (input.checked) input.closest(".facet").open = true;
   // Beside what they give on a wide screen, the filters are always open; else a button opens them.
   const filterFold = form.querySelector(".finder-fold");
   const wide = matchMedia("(min-width: 76.25em)");

@@ -17,10 +17,10 @@ from guide.mkdocs_site.menu import first_page
 STYLES = "assets/stylesheets/main.*.min.css"
 OWN_STYLES = ("assets/css/tokens.css", "assets/css/site.css")  # made one file with the theme's, called as SHEET
 SHEET = "assets/css/site.css"
-# The theme's classes whose rules we use, without what follows __ or --. The others are ours alone, whatever their names:
-# docs/assets/css/site.css says all of how they look.
+# The theme's classes whose rules we use, without what follows __ or --. Of the others, whatever their names, site.css
+# says all of how they look.
 PARTS = frozenset(
-    {"admonition", "admonition-title", "note", *(f"md-{name}" for name in "container content grid main typeset".split())}
+    ["admonition", "admonition-title", "note", "md-container", "md-content", "md-grid", "md-main", "md-typeset"]
 )
 _RULE = re.compile(r"(?<=[{}])([^{}@]+)\{([^{}]*)\}")
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")

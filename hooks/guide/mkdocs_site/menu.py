@@ -39,7 +39,7 @@ def crumbs(page: Any, nav: Navigation) -> list[Crumb]:
         return []
     index = None if getattr(page, "parent", None) else index_of(page.file.norm_src_uri, nav)
     of = index or page
-    sections = [section for section in reversed(of.ancestors) if section.children[0] != of]
+    sections = [section for section in reversed(list(of.ancestors)) if section.children[0] != of]
     stops = [*sections, *([index] if index else [])]
     leads = [*(first_page(stop) for stop in stops), of if not index else None]
     found = [Crumb(str(nav.homepage.title), nav.homepage)]

@@ -71,7 +71,7 @@ class _FramedPage:
     """What the page template asks of a page, as MkDocs' own class has it."""
 
     title: str
-    meta: Mapping[str, str]
+    meta: Mapping[str, Any]
     url: str
     canonical_url: str
     content: str
@@ -109,7 +109,7 @@ class Frame:
         site = Site.of(self.config)
         file = RecordFile(source, lang, record, site.renderer)
         of = lang if lang in record.written else other(lang)
-        meta = {
+        meta: dict[str, Any] = {
             "title": html_.escape(record.title.show(lang), quote=True),
             "description": html_.escape(record.description.show(lang), quote=True),
             "reviewed": record.reviewed,

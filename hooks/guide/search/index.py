@@ -109,6 +109,8 @@ def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> 
     root = renderer.addresses.root(lang)
     sources = (f"examples/{example.id}.md" for example in renderer.catalogue.examples)
     examples = {renderer.addresses.of(source, lang).removeprefix(root) for source in sources}
+    first_of = {passage.page: at for at, passage in reversed(list(enumerate(passages)))}
+    passages.sort(key=lambda passage: first_of[passage.page])  # clusters and terms to the pages that have them
     entries = sorted(_joined(passages), key=lambda entry: entry.page in examples)
     first = sum(entry.page not in examples for entry in entries)
     texts = [_shown(entry, example=number >= first) for number, entry in enumerate(entries)]
