@@ -10,7 +10,8 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import brotli
@@ -22,7 +23,9 @@ from guide.hosting import content_policy, nginx, precompressed, static_hosts
 
 def test_no_page_but_the_404_page_has_a_script_in_it(site: Built):
     found = {
-        address for address in site.pages if any(content_policy.inline_scripts((site.folder / address).read_text("utf-8")))
+        address
+        for address in site.pages
+        if any(content_policy.inline_scripts((site.folder / address).read_text("utf-8")))
     }
     assert found == {"404.html"}
 
@@ -56,32 +59,41 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="module", params=["/", "/s3/"])
-def served(request, site: Built, tmp_path_factory) -> Iterator[http.client.HTTPConnection]:
-    """A connection to nginx with the site at a path of it; ``path`` says which. Some files are precompressed too."""
+@contextmanager
+def running(folder: Path, conf: Callable[[int], str]) -> Iterator[int]:
+    """Run nginx in ``folder`` with the configuration that ``conf`` gives for a port, which is yielded."""
     if not (shutil.which("nginx") or Path("/usr/sbin/nginx").exists()):
         (pytest.fail if os.environ.get("CI") else pytest.skip)(
             "no nginx: install it, and libnginx-mod-http-brotli-static"
         )
-    folder = tmp_path_factory.mktemp("nginx")
-    copy = folder / "site"
-    shutil.copytree(site.folder, copy)
-    static_hosts.write(copy, f"https://a.se{request.param}")
-    for name in ("index.html", "404.html", "om/index.md", "atom.xml"):
-        precompressed.compress(copy / name)
     port = _free_port()
-    running = subprocess.Popen(nginx.command(folder / "run", nginx.config(copy, port, request.param)))
+    process = subprocess.Popen(nginx.command(folder, conf(port)))
     for _ in range(100):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
             break
         except OSError:
             time.sleep(0.05)
-    connection = http.client.HTTPConnection("127.0.0.1", port)
-    connection.path = request.param
-    yield connection
-    running.terminate()
-    running.wait()
+    try:
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture(scope="module", params=["/", "/s3/"])
+def served(request, site: Built, tmp_path_factory) -> Iterator[http.client.HTTPConnection]:
+    """A connection to nginx with the site at a path of it; ``path`` says which. Some files are precompressed too."""
+    folder = tmp_path_factory.mktemp("nginx")
+    copy = folder / "site"
+    shutil.copytree(site.folder, copy)
+    static_hosts.write(copy, f"https://a.se{request.param}")
+    for name in ("index.html", "404.html", "om/index.md", "atom.xml"):
+        precompressed.compress(copy / name)
+    with running(folder / "run", lambda port: nginx.config(copy, port, request.param)) as port:
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        connection.path = request.param
+        yield connection
 
 
 def get(served, address: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
