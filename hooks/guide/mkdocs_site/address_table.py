@@ -24,7 +24,7 @@ from guide.hosting import static_hosts
 from guide.mkdocs_site import files as site_files
 from guide.mkdocs_site import look
 from guide.rendering import filters, workshop_pack
-from guide.rendering.marker_content import ZIP
+from guide.rendering.marker_links import ZIP
 
 HOOKS = Path(__file__).resolve().parents[2]
 SEARCH = "search/search_index.json"  # of the theme's plugin: written, read and removed

@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
-from guide.data import addresses, schemas, strings
+from guide.data import addresses, page_links, schemas, strings
 from guide.data.catalogue import REGISTERS, Catalogue
 from guide.data.documents import LANGS, Document, Problem
 from guide.data.formats import invisible
@@ -25,7 +25,7 @@ from guide.data.rich_text import RichText
 from guide.data.strings import editor_language
 from guide.mkdocs_site import address_table, build_date, look
 from guide.prose import external_links, front_matter, markers, outline, page_html, review, translations, usage
-from guide.rendering.renderer import Renderer
+from guide.rendering.renderer import SOURCES, Renderer
 
 log = get_plugin_logger("s3")
 
@@ -75,6 +75,7 @@ def read(config: MkDocsConfig) -> Project:
         problems = address_table.table(config, root, docs, renderer.addresses).problems
         problems += check_targets(docs["moved"], docs["news"], texts, renderer)
         problems += check_pages(texts, renderer, _html(config), remember)
+        problems += _check_links(root, docs, renderer)
         if not problems:  # a list that nobody understands shows nothing
             problems = check_seen(docs["examples"], texts, renderer)
         return Project(docs, texts, problems, renderer)
@@ -87,6 +88,13 @@ def _check_words(root: Path, doc: Document) -> list[Problem]:
     schema = schemas.Schemas(root / "data/schema").files["strings.json"]
     told = strings.check(doc, schema["x-filled-in"], schema["x-texts"])
     return [*schemas.missing_labels(root / "data", doc), *told]
+
+
+def _check_links(root: Path, docs: Mapping[str, Document], renderer: Renderer) -> list[Problem]:
+    """Return the links from texts of the data to pages that do not exist."""
+    pages = {**dict.fromkeys(renderer.records), **(renderer.pages or {})}
+    registers = {name: docs[name] for name in REGISTERS if name not in ("moved", "news")}  # which have no Markdown
+    return page_links.check(registers, schemas.Schemas(root / "data/schema"), renderer.rich_text, pages)
 
 
 def _html(config: MkDocsConfig) -> Callable[[str], str]:
@@ -268,4 +276,7 @@ def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.He
     for marker in asked:
         if marker.name == "examples" and not renderer.markers.select(marker):
             doc.add("marker_nothing", line=marker.line)
-    return outline.check(body, doc, generated=bool(asked), skip=skip)
+    taken = {id_ for marker in asked for id_ in renderer.markers.ids(marker)}
+    if any(not key.startswith(markers.EXAMPLE) for _, key in markers.citations(body)):
+        taken.add(SOURCES)
+    return outline.check(body, doc, bool(asked), skip, taken)
