@@ -44,12 +44,12 @@ def test_relative_address_is_that_of_the_library(path, folder):
     assert relative(path, folder) == posixpath.relpath(path, folder or ".")
 
 
-def test_word_without_an_address_word_is_reported(words):
-    pages = {"steps/analysis.md": Document("docs/sv/steps/analysis.md"), "steps/nyhet.md": Document("docs/sv/nyhet.md")}
-    for source, doc in pages.items():
+def test_word_of_a_page_without_an_address_word_is_reported(words):
+    docs = {source: Document(f"docs/sv/{source}") for source in ("steps/analysis.md", "steps/nyhet.md")}
+    for source, doc in docs.items():
         check_words(source, doc, ADDRESSES)
-    assert [p.text(words, "en") for doc in pages.values() for p in doc.problems] == [
-        "docs/sv/nyhet.md:1: 'nyhet' has no address word; add addresses.nyhet with sv and en to data/strings.yaml",
+    assert [problem.text(words, "en") for doc in docs.values() for problem in doc.problems] == [
+        "docs/sv/steps/nyhet.md:1: 'nyhet' has no address word; add addresses.nyhet with sv and en to data/strings.yaml"
     ]
 
 
