@@ -245,7 +245,7 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the glossary, with the forms in which it stands in running text."""
+    """A term of the glossary, with the forms it has in running text; ``avoid`` are variants that editors do not use."""
 
     id: str
     line: int
@@ -254,6 +254,7 @@ class Term:
     inflections: Forms = Forms()
     synonyms: Forms = Forms()
     abbreviations: Forms = Forms()
+    avoid: Forms = Forms()
     source: str | None = None
     related: tuple[str, ...] = ()
 

@@ -29,6 +29,21 @@ from guide.data.yaml_reader import parse
 _SLICE = 100  # entries that are checked at a time
 
 
+class _Ordered:
+    """``x-ordered: [start, end]``: the first moment is not after the second."""
+
+    def __init__(self, _parent: object, value: list[str], _path: object) -> None:
+        self.first, self.last = value
+
+    def validate(self, instance: object) -> None:
+        """Raise ``ValueError`` where the first moment is after the second."""
+        if isinstance(instance, dict):
+            first, last = (str(instance.get(name, "")) for name in (self.first, self.last))
+            length = min(len(first), len(last))  # 2016 to 2016-03 is no contradiction
+            if first[:length] > last[:length]:
+                raise ValueError("wrong order")
+
+
 @dataclass
 class Schemas:
     """The JSON Schemas of a folder, by file name, with the ids that each register holds."""
@@ -57,26 +72,13 @@ class Schemas:
                 if self.ids is not None and isinstance(instance, str) and instance not in self.ids:
                     raise ValueError("unknown id")
 
-        class Ordered:
-            """``x-ordered: [start, end]``: the first moment is not after the second."""
-
-            def __init__(self, _parent: object, value: list[str], _path: object) -> None:
-                self.first, self.last = value
-
-            def validate(self, instance: object) -> None:
-                if isinstance(instance, dict):
-                    first, last = (str(instance.get(name, "")) for name in (self.first, self.last))
-                    length = min(len(first), len(last))  # 2016 to 2016-03 is no contradiction
-                    if first[:length] > last[:length]:
-                        raise ValueError("wrong order")
-
         return jsonschema_rs.validator_for(
             self.files[f"{name}.json"],
             registry=self._registry,
             base_uri=f"{name}.json",
             formats={**FORMATS, "markdown": lambda text: next(self.rich_text.refusals(text), None) is None},
             validate_formats=True,
-            keywords={"x-register": Register, "x-ordered": Ordered},
+            keywords={"x-register": Register, "x-ordered": _Ordered},
         )
 
     def at(self, name: str, path: Place) -> dict[str, Any]:
@@ -121,11 +123,7 @@ def check(
 
         if remember(("fits", name, known, start, text), fits):
             continue
-        told: set[Place] = set()
-        for path, character, number in _invisible(part):
-            place = _moved(path, start)
-            told.add(place)
-            doc.add("invisible", place, line=doc.line_within(place, number), excerpt=character)
+        told = set(_note_invisible(doc, part, start))
         for error in validator.iter_errors(part):
             path = _moved(tuple(error.instance_path), start)
             if error.kind.name in ("pattern", "format", "minLength"):  # one complaint about a text's form is enough
@@ -156,6 +154,14 @@ def _slices(doc: Document) -> Iterator[tuple[int, Any, bytes]]:
         # An entry that is added to what was read has no text of its own.
         text = doc.text[offsets[min(start, last)] : offsets[min(start + _SLICE, last)]] if last else doc.text
         yield start, doc.data[start : start + _SLICE], text
+
+
+def _note_invisible(doc: Document, part: Any, start: int) -> Iterator[Place]:
+    """Note the invisible characters of a slice, and yield the place of each text that has one."""
+    for path, character, number in _invisible(part):
+        place = _moved(path, start)
+        doc.add("invisible", place, line=doc.line_within(place, number), excerpt=character)
+        yield place
 
 
 def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]:
