@@ -25,7 +25,7 @@ def two(project):
 def test_findings_are_listed_by_file_with_line_weight_and_where_to_read_on(two, words):
     assert report.Report(two, words, "sv").text() == (
         "data/references.yaml\n"
-        "  rad 1, varning: b: verket saknar utgivningsår; lägg till year: om det går att få reda på\n"
+        "  rad 1, varning: b: verket saknar utgivningsår; lägg till year: om du kan få reda på det\n"
         "      Läs mer: CONTRIBUTING.md#kontroll-datum\n"
         "\n"
         "docs/sv/vision.md\n"
