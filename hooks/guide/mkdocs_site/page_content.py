@@ -114,7 +114,7 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
             text.add(rendered, renderer.markers.ids(marker))
     text.add_written(renderer.with_dead_links(html[at:], locale))
     text.html.append("\n")
-    text.add(renderer.page_end(file.keys, source, locale, str(page.meta.get("reviewed", "") or "")))
+    text.add(renderer.page_end(file.keys, source, locale))
     _note_headings(page, text)
     return tables.with_headers(renderer.with_terms("".join(text.html), source, locale, lang))
 

@@ -17,7 +17,7 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 
 from guide.data.addresses import other
 from guide.data.documents import LANGS
-from guide.mkdocs_site import head
+from guide.mkdocs_site import head, menu
 from guide.mkdocs_site.site import Site
 from guide.rendering.renderer import RecordPage, Rendered, Renderer
 
@@ -71,7 +71,7 @@ class _FramedPage:
     """What the page template asks of a page, as MkDocs' own class has it."""
 
     title: str
-    meta: Mapping[str, str]
+    meta: Mapping[str, Any]
     url: str
     canonical_url: str
     content: str
@@ -109,10 +109,11 @@ class Frame:
         site = Site.of(self.config)
         file = RecordFile(source, lang, record, site.renderer)
         of = lang if lang in record.written else other(lang)
-        meta = {
+        meta: dict[str, Any] = {
             "title": escape(record.title.show(lang)),
             "description": escape(record.description.show(lang)),
             "reviewed": record.reviewed,
+            "hide": ("navigation", "toc"),  # the facts are beside the text
         }
         tokens: Any = [{"level": level, "id": id_, "name": name} for level, id_, name in rendered.headings]
         page: Any = _FramedPage(
@@ -129,8 +130,18 @@ class Frame:
         return {**context, "shared": self._shared(posixpath.dirname(file.url), context)}
 
     def _shared(self, folder: str, context: dict[str, Any]) -> Mapping[str, str]:
-        """Return what the template has the same on all these pages of a folder: the parts it sets by these names."""
+        """Return what the template has the same on all these pages of a folder: the parts it sets by these names.
+
+        The list of the folder is marked in the menu as where the reader is.
+        """
         if folder not in self.shared:
-            module = Site.of(self.config).env.get_template("main.html").make_module(context)
-            self.shared[folder] = {name: str(getattr(module, name)) for name in ("tabs", "menu", "footer")}
+            site = Site.of(self.config)
+            index = menu.index_of(context["page"].file.norm_src_uri, site.nav)
+            if index:
+                index.active = True
+            module = site.env.get_template("main.html").make_module(context)
+            if index:
+                index.active = False
+            names = ("tabs", "menu", "section", "footer")
+            self.shared[folder] = {name: str(getattr(module, name)) for name in names}
         return self.shared[folder]

@@ -21,7 +21,7 @@ from guide.data.strings import alphabetic
 
 FACETS = ("step", "region", "country", "role", "evidence", "status")
 UNKNOWN = "unknown"  # the status of an example whose end is not known
-CARDS = 24  # at most so many cards of each step stand in the page itself
+FIRST, CARDS = 10, 24  # so many cards of each step are shown at once, and at most so many are in the page itself
 _HOME = "examples/index.md"
 
 
@@ -44,6 +44,7 @@ class Filters:
     addresses: Addresses
     today: datetime.date
     cards: int = CARDS
+    first: int = FIRST
 
     def values(self, example: Example) -> tuple[tuple[str, ...], ...]:
         """The values that ``example`` has in each of ``FACETS``."""

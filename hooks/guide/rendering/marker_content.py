@@ -29,6 +29,7 @@ _PLAIN = (
     "data-licence",
     "examples-by-country",
     "examples-by-step",
+    "front-search",
     "glossary",
     "map",
     "markdown-support",
@@ -40,6 +41,7 @@ _PLAIN = (
     "regions",
     "shared-areas",
     "steps",
+    "tasks",
     "translations",
 )
 _FILTERS = ("step", "region", "country")  # arguments that the page of examples has filters for
