@@ -60,6 +60,18 @@ FILES = {
 }
 VISION_SV, VISION_EN, EXAMPLES = "docs/sv/vision.md", "docs/en/vision.md", "data/examples.yaml"
 TEXT_SV, TEXT_EN, ABOUT_SV = "En kort text om målen.", "A short text on the aims.", "sv: Vad som gjordes."
+GLOSSARY = """\
+- id: a
+  term: {sv: science park, en: science park}
+  avoid: {sv: [forskningspark]}
+- id: b
+  term: {sv: företag, en: companies}
+  avoid: {en: [firms]}
+- id: c
+  term: {sv: Tjeckien, en: Czechia}
+  avoid: {en: [Czech Republic]}
+"""
+FIRMS = "- {id: firms, title: Regions and firms, type: web, lang: en, status: checked}\n"
 HARD = "Organisationsutvecklingens förutsättningar problematiserar samhällsplaneringens ambitioner genom regionala myndigheters gemensamma effektiviseringar."
 EASY = "Vi vill att det ska gå bra för oss alla. "
 HEAVY = (
@@ -109,21 +121,34 @@ CASES = {
     "spelling": (
         [(VISION_SV, TEXT_SV, "En kort text om rejgionen.")],
         [(f"{VISION_SV}:9", "error", "ordet ”rejgionen” finns inte i ordlistan; menade du ”regionen”? Är det rätt så lägg till det i data/words.txt",
-          "the dictionary lacks the word “rejgionen”; did you mean “regionen”? If it is right, add it to data/words.txt")],
+          "the word “rejgionen” is not in the dictionary; did you mean “regionen”? If it is right, add it to data/words.txt")],
     ),
     "American spelling": (
         [(VISION_EN, TEXT_EN, "A short text on the favorite aims.")],
         [(f"{VISION_EN}:10", "error", "ordet ”favorite” finns inte i ordlistan; menade du ”favourite”? Är det rätt så lägg till det i data/words.txt",
-          "the dictionary lacks the word “favorite”; did you mean “favourite”? If it is right, add it to data/words.txt")],
+          "the word “favorite” is not in the dictionary; did you mean “favourite”? If it is right, add it to data/words.txt")],
     ),
     "spelling without a guess, in a record": (
         [(EXAMPLES, ABOUT_SV, "sv: >-\n      Vad som gjordes\n      i qwrtzp.")],
         [(f"{EXAMPLES}:13", "error", "first: description (sv): ordet ”qwrtzp” finns inte i ordlistan; rätta det, eller lägg till det i data/words.txt om det är rätt",
-          "first: description (sv): the dictionary lacks the word “qwrtzp”; correct it, or add it to data/words.txt if it is right")],
+          "first: description (sv): the word “qwrtzp” is not in the dictionary; correct it, or add it to data/words.txt if it is right")],
     ),
     "compounds, own words, names, abbreviations and genitives are known": (
         [(VISION_SV, TEXT_SV, "Innovationsstrategin för fyrhelix i Region Skåne, OECD:s TechTank-nätverk och Skånes kustkommuner."),
          (VISION_EN, TEXT_EN, "Skåne’s strategy, the OECD’s TechTank and the programme’s aims in Östersund.")],
+        [],
+    ),
+    "variants that the glossary says not to use": (
+        [("data/glossary.yaml", "[]\n", GLOSSARY), (VISION_SV, TEXT_SV, "Forskningspark heter det inte."),
+         (VISION_EN, TEXT_EN, "Few firms are in the Czech Republic.")],
+        [(f"{VISION_EN}:10", "error", "”firms” används inte här; skriv ”companies”", "“firms” is not used here; write “companies”"),
+         (f"{VISION_EN}:10", "error", "”Czech Republic” används inte här; skriv ”Czechia”", "“Czech Republic” is not used here; write “Czechia”"),
+         (f"{VISION_SV}:9", "error", "”Forskningspark” används inte här; skriv ”science park”", "“Forskningspark” is not used here; write “science park”")],
+    ),
+    "variants in names, other words, code and sources": (
+        [("data/glossary.yaml", "[]\n", GLOSSARY), ("data/references.yaml", "[]\n", FIRMS),
+         (VISION_SV, TEXT_SV, "Lunds Forskningspark, forskningspark-nätverk och `forskningspark`."),
+         (VISION_EN, TEXT_EN, "The Firms of the Future [@firms] say science park.")],
         [],
     ),
     "English among Swedish": (
@@ -162,7 +187,7 @@ CASES = {
     "a link to what the page becomes, and one without its beginning": (
         [(VISION_SV, "(index.md#start)", "(index.html)"), (VISION_EN, "(index.md#start)", "(www.skane.se)")],
         [(f"{VISION_EN}:10", "error", "'www.skane.se' är ingen fullständig adress; skriv en som börjar med https:// (eller http://, mailto:)",
-          "'www.skane.se' is not a whole address; write one that starts with https:// (or http://, mailto:)"),
+          "'www.skane.se' is not a full address; write one that starts with https:// (or http://, mailto:)"),
          (f"{VISION_SV}:9", "error", "länken leder till index.html, men den sidan finns inte; menade du index.md?",
           "the link leads to index.html, but there is no such page; did you mean index.md?")],
     ),
@@ -176,7 +201,7 @@ CASES = {
         [(f"{EXAMPLES}:13", "error", "first: description (sv): länktexten ”här” säger inte vart länken leder; skriv vad läsaren hittar där",
           "first: description (sv): the link text “här” does not say where the link leads; write what the reader finds there"),
          (f"{VISION_SV}:9", "error", "det finns ingen fil karta.png; lägg den i docs/assets, och skriv sökvägen räknat från sidans egen mapp, som ../../assets/karta.png",
-          "there is no file karta.png; put it into docs/assets, and write its path as seen from the page’s own folder, such as ../../assets/map.png")],
+          "there is no file karta.png; put it in docs/assets, and give its path as seen from the page’s own folder, such as ../../assets/map.png")],
     ),
     "a file of the site": ([(VISION_SV, TEXT_SV, "![Karta över länet](../assets/karta.png)")], []),
     "links to a generated page, to its own headings and to a file": (
@@ -254,9 +279,9 @@ CASES = {
     "a heading that jumps a level": (
         [(VISION_SV, "## Vägen", "### Vägen"), (VISION_EN, "## The way", "### The way")],
         [(f"{VISION_EN}:12", "error", "rubriken är på nivå 3 men den före är på nivå 1; hoppa inte över nivåer",
-          "the heading is of level 3 but the one before is of level 1; do not skip levels"),
+          "the heading is at level 3 but the one before is at level 1; do not skip levels"),
          (f"{VISION_SV}:11", "error", "rubriken är på nivå 3 men den före är på nivå 1; hoppa inte över nivåer",
-          "the heading is of level 3 but the one before is of level 1; do not skip levels")],
+          "the heading is at level 3 but the one before is at level 1; do not skip levels")],
     ),
     "reviews overdue": (
         [(VISION_SV, "reviewed: 2026-11-21", "reviewed: 2025-11-20"), (EXAMPLES, "reviewed: 2026-11-21", "reviewed: 2025-11-20"), (VISION_EN, "reviewed: 2026-11-21", "reviewed: 2025-11-21")],
@@ -267,20 +292,20 @@ CASES = {
     ),
     "reviews yet to come": (
         [(VISION_EN, "reviewed: 2026-11-21", "reviewed: 9026-11-21"), (EXAMPLES, "reviewed: 2026-11-21", "reviewed: 9026-11-21")],
-        [(f"{EXAMPLES}:24", "warning", "first: reviewed: granskad 9026-11-21, en dag som ännu inte har varit; skriv dagen då texten lästes",
-          "first: reviewed: reviewed on 9026-11-21, a day that is yet to come; write the day when the text was read"),
-         (f"{VISION_EN}:4", "warning", "granskad 9026-11-21, en dag som ännu inte har varit; skriv dagen då texten lästes",
-          "reviewed on 9026-11-21, a day that is yet to come; write the day when the text was read")],
+        [(f"{EXAMPLES}:24", "warning", "first: reviewed: granskad 9026-11-21, en dag i framtiden; skriv dagen då texten lästes",
+          "first: reviewed: reviewed on 9026-11-21, a day in the future; write the day the text was read"),
+         (f"{VISION_EN}:4", "warning", "granskad 9026-11-21, en dag i framtiden; skriv dagen då texten lästes",
+          "reviewed on 9026-11-21, a day in the future; write the day the text was read")],
     ),
     "sources without date": (
         [(EXAMPLES, SOURCE, "    unverified: archived\n  - {title: Boken, lang: sv, unverified: untried}\n")],
-        [(f"{EXAMPLES}:20", "warning", "first: sources[1]: antal källor utan datum (unverified): 2, den första här; öppna källan, läs, och skriv read: och dagen i stället",
-          "first: sources[1]: sources without a date (unverified): 2, the first one here; open it, read it, and write read: and the day instead")],
+        [(f"{EXAMPLES}:20", "warning", "first: sources[1]: antal källor utan datum (unverified): 2, den första här; öppna och läs källan, och skriv read: och dagen i stället",
+          "first: sources[1]: sources without a date (unverified): 2, the first one here; open and read it, and write read: and the day instead")],
     ),
     "a report without year": (
         [("data/references.yaml", "[]", "- {id: a-web, title: Sidan, type: web, lang: sv, status: checked}\n- {id: b, title: Rapporten, type: report, lang: sv, status: checked}")],
-        [("data/references.yaml:2", "warning", "b: verket saknar utgivningsår; lägg till year: om det går att få reda på",
-          "b: the work has no year of publication; add year: if it can be found out")],
+        [("data/references.yaml:2", "warning", "b: verket saknar utgivningsår; lägg till year: om du kan få reda på det",
+          "b: the work has no year of publication; add year: if you can find it")],
     ),
     "data that do not fit, beside a misspelt page": (
         [(EXAMPLES, "steps: [analysis]", "steps: [analys]"), (VISION_SV, TEXT_SV, "En kort text om rejgionen.")],
@@ -289,7 +314,7 @@ CASES = {
          (f"{VISION_EN}:5", "warning", "originalet (docs/sv/vision.md) har ändrats sedan översättningen stämdes av; läs om den, och märk den med make translated FILE=docs/en/vision.md",
           "the original (docs/sv/vision.md) has changed since the translation was checked; read it again, and mark it with make translated FILE=docs/en/vision.md"),
          (f"{VISION_SV}:9", "error", "ordet ”rejgionen” finns inte i ordlistan; menade du ”regionen”? Är det rätt så lägg till det i data/words.txt",
-          "the dictionary lacks the word “rejgionen”; did you mean “regionen”? If it is right, add it to data/words.txt")],
+          "the word “rejgionen” is not in the dictionary; did you mean “regionen”? If it is right, add it to data/words.txt")],
     ),
 }  # fmt: skip
 
@@ -321,7 +346,7 @@ UNREAD = {
     "a tab above a page": (VISION_EN, b"reviewed:", b"\treviewed:", f"{VISION_EN}:4", "raden är indragen med tabb; använd blanksteg, två per nivå"),
     "a day in no calendar": (VISION_SV, b"2026-11-21", b"2026-31-11", f"{VISION_SV}:4", "'2026-31-11' är inget datum; skriv ÅÅÅÅ-MM-DD, till exempel 2026-03-31"),
     "a day of slashes": (VISION_SV, b"2026-11-21", b"21/11 2026", f"{VISION_SV}:4", "'21/11 2026' är inget datum; skriv ÅÅÅÅ-MM-DD, till exempel 2026-03-31"),
-    "a front matter": (VISION_EN, b"title: Vision", b"title: Vision: aims", f"{VISION_EN}:2", "raden går inte att läsa som YAML (mapping values are not allowed in this context); se efter citattecken, kolon och indrag här och på raden före"),
+    "a front matter": (VISION_EN, b"title: Vision", b"title: Vision: aims", f"{VISION_EN}:2", "raden går inte att läsa som YAML (mapping values are not allowed in this context); kontrollera citattecken, kolon och indrag här och på raden före"),
 }  # fmt: skip
 
 
@@ -379,20 +404,22 @@ def two(project):
 def test_findings_are_told_by_file_with_line_weight_and_where_to_read_on(two, words):
     assert report.Report(two, words, "sv").text() == (
         "data/references.yaml\n"
-        "  rad 1, varning: b: verket saknar utgivningsår; lägg till year: om det går att få reda på\n"
-        "      Läs mer: CONTRIBUTING.md#kontroll-datum\n"
+        "  rad 1, varning: b: verket saknar utgivningsår; lägg till year: om du kan få reda på det\n"
+        "      Läs mer: docs/sv/about/editing/checks.md#check-date\n"
         "\n"
         "docs/sv/vision.md\n"
         "  rad 9, fel: ordet ”rejgionen” finns inte i ordlistan; menade du ”regionen”? Är det rätt så lägg till det i data/words.txt\n"
-        "      Läs mer: CONTRIBUTING.md#kontroll-stavning\n"
+        "      Läs mer: docs/sv/about/editing/checks.md#check-spelling\n"
         "\n"
         "Fel att rätta: 1. Varningar: 1."
     )
-    english = report.Report(two, words, "en", "https://x/G.md", whole=False).text().split("\n")
-    assert english[2] == "      Read on: https://x/G.md#check-date"
+    links = {"check-date": "https://x/G.md#a"}
+    english = report.Report(two, words, "en", links, whole=False).text().split("\n")
+    assert english[2] == "      Read on: https://x/G.md#a"
+    assert english[6] == "      Read on: docs/en/about/editing/checks.md#check-spelling"
     assert english[-2:] == [
-        "Errors to mend: 1. Warnings: 1.",
-        "Once the errors are mended, what could not be read now is checked too, such as the links of pages.",
+        "Errors to fix: 1. Warnings: 1.",
+        "Once the errors are fixed, the check also covers what could not be read now, such as links on pages.",
     ]
 
 
@@ -443,7 +470,20 @@ def test_annotations_put_errors_first_then_warnings_on_changed_lines(two, words)
     assert [line.split("::")[1] for line in lines] == [
         "error file=docs/sv/vision.md,line=9", "warning file=z.yaml,line=1", "warning file=data/references.yaml,line=1",
     ]  # fmt: skip
-    assert lines[1].endswith("found out%0ARead on: CONTRIBUTING.md#check-date")
+    assert lines[1].endswith("find it%0ARead on: docs/en/about/editing/checks.md#check-date")
+
+
+# What GitHub makes of a heading: https://github.com/gjtorikian/html-pipeline/blob/v2.14.3/lib/html/pipeline/toc_filter.rb
+GITHUB = [
+    ("## The file cannot be read { #check-file }", "check-file", "the-file-cannot-be-read--check-file-"),
+    ("# Ändra: `Å_b`, *c* { #a-b }", "a-b", "ändra-å_b-c--a-b-"),
+]
+
+
+@pytest.mark.parametrize(("heading", "id_", "anchor"), GITHUB, ids=[g[1] for g in GITHUB])
+def test_links_on_github_have_the_anchors_that_github_makes(heading, id_, anchor):
+    links = report.github_links("docs/a.md", f"Text.\n\n{heading}\n\nText.\n", "https://github.com/o/r/")
+    assert links == {id_: f"https://github.com/o/r/blob/main/docs/a.md#{anchor}"}
 
 
 COMMANDS = [
