@@ -74,9 +74,10 @@ def test_marker_is_found_also_in_the_html_of_its_page():
     [
         ("One [@a].\n\nTwo [@b; @example:c-d][@a].", [(1, "a"), (3, "b"), (3, "example:c-d"), (3, "a")]),
         ("[a] [@] [@a b] [a@b.se](mailto:a@b.se)", []),
+        ("`[@a]`, ``[@b] ` ``.\n\n```text\n[@c]\n```\n\n[@d].", [(7, "d")]),
     ],
 )
-def test_citations_are_found_with_their_lines(page, keys):
+def test_citations_outside_code_are_found_with_their_lines(page, keys):
     assert list(markers.citations(page)) == keys
 
 
