@@ -145,7 +145,7 @@ def desk(root: Path, lang: str) -> Desk:
         name: {
             entry["id"]: {**dict.fromkeys(LANGS, entry["name"][LANGS[0]]), **entry["name"]} for entry in docs[name].data
         }
-        for name in ("regions", "owners")
+        for name in ("regions", "owners", "themes")
     }
     ids = {
         name: {entry["id"] for entry in doc.data if "id" in entry}
