@@ -91,7 +91,7 @@
     return made;
   };
   const other = document.documentElement.lang === "sv" ? "en" : "sv";
-  const stepNames = () => boxes.filter((box) => box.facet === "step").sort((one, two) => one.at - two.at);
+  const inOrder = (facet) => boxes.filter((box) => box.facet === facet).sort((one, two) => one.at - two.at);
   const card = (row) => {
     const item = make("li", "card");
     const link = make("a", "card-title", row.title, row.foreign & 1 ? other : "");
@@ -100,9 +100,18 @@
     for (const at of row.values[0]) meta.append(" ", make("span", `step step-${steps[at].value}`, steps[at].name.textContent));
     const title = make("p", "", link);
     item.append(title, make("p", "", row.summary, row.foreign & 2 ? other : ""), meta);
+    if (!(row.foreign & 4)) { // those that it has through its region are not its own
+      const own = make("p", "card-themes");
+      row.values[FACETS.indexOf("theme")].forEach((at, place) => {
+        const link = make("a", "theme", themes[at].name.textContent, themes[at].name.lang);
+        link.href = form.dataset.themes.replace(/index(?=\.html$)/, themes[at].value);
+        own.append(place ? ", " : "", link);
+      });
+      item.append(own);
+    }
     return item;
   };
-  let steps, hits, section, list, more;
+  let steps, themes, hits, section, list, more;
   const reveal = (from, to) => {
     list.append(...hits.slice(from, to).map(card));
     more.hidden = to >= hits.length;
@@ -181,7 +190,8 @@
   const given = location.search;
   const start = () => {
     take(__examples);
-    steps = stepNames();
+    steps = inOrder("step");
+    themes = inOrder("theme");
     section = document.querySelector("section.hits");
     list = section.querySelector("ul");
     more = section.querySelector(".more");

@@ -63,8 +63,11 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
     if kind == "examples":
         example = renderer.catalogue.example[name]
         values |= {"example": example, "places": renderer.places(example, lang), "texts": renderer.texts(example)}
+        values["themes"] = [renderer.catalogue.theme[id_] for id_ in renderer.themes.of_example(example)]
+    elif kind == "themes":
+        values |= renderer.about_theme(renderer.catalogue.theme[name]) | {"catalogue": renderer.catalogue}
     else:
-        values |= renderer.about_region(renderer.catalogue.region[name])
+        values |= renderer.about_region(renderer.catalogue.region[name]) | {"catalogue": renderer.catalogue}
     template = _templates().get_template(f"{kind.removesuffix('s')}.md")
     template.environment.filters["period"] = renderer.period
     text = template.render(link=to, source=partial(_source, words=renderer.words[lang], lang=lang), **values)

@@ -13,7 +13,7 @@ from guide.data.catalogue import STEPS
 from guide.data.entries import Example
 from guide.prose import markers, translations
 from guide.prose.review import PARTS
-from guide.rendering import filters, workshop_pack
+from guide.rendering import comparison, filters, timeline, workshop_pack
 from guide.rendering.related import LISTS
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # Markers without arguments; each has a template of its name.
 _PLAIN = (
     "clusters",
+    "compare",
     "coverage",
     "data-files",
     "data-licence",
@@ -37,6 +38,10 @@ _PLAIN = (
     "regions",
     "shared-areas",
     "steps",
+    "theme-map",
+    "theme-matrix",
+    "themes",
+    "timeline",
     "translations",
 )
 ZIP = "smart-specialisation.zip"  # the offline copy
@@ -114,6 +119,10 @@ class MarkerContent:
             case "examples-by-step":
                 scripts = {"finder_index": filters.index_file(lang), "finder_texts": filters.texts_file(lang)}
                 return {"by_step": self._by_main_step, **scripts}
+            case "compare":
+                return {"compare_data": comparison.name(lang), "compare_part": comparison.part_name(0, lang)}
+            case "timeline":
+                return {"time": timeline, "rows": tuple(timeline.rows(self._renderer.coverage.by_name))}
             case "pack":
                 return {"pack_data": workshop_pack.name(lang)}
             case "glossary":
@@ -159,6 +168,17 @@ class MarkerContent:
                 for area in catalogue.shared_areas:
                     priorities = "; ".join(priority.name.show(lang) for priority in area.priorities)
                     yield Link(area.name.show(lang), f"regions/index.md#{area.id}", priorities)
+            case "themes":
+                for theme in catalogue.themes:
+                    yield Link(theme.name.show(lang), f"themes/{theme.id}.md", theme.definition.show(lang))
+            case "timeline":
+                for region in catalogue.regions:
+                    titles = "; ".join(strategy.title.show(lang) for strategy in region.strategies)
+                    yield Link(region.name.show(lang), f"regions/{region.id}.md", titles)
+            case "theme-map" | "theme-matrix" | "compare":
+                for region in catalogue.regions:
+                    names = (catalogue.theme[id_].name.show(lang) for id_ in self._renderer.themes.of_region(region))
+                    yield Link(region.name.show(lang), f"regions/{region.id}.md", "; ".join(names))
             case "clusters":
                 for cluster in catalogue.clusters:
                     yield Link(cluster.name.show(lang), f"s3-pilot/clusters.md#{cluster.id}", cluster.field.show(lang))

@@ -58,7 +58,7 @@ def of_pages(docs: Iterable[Entry], root: str) -> Iterator[Passage]:
 
 
 def of_records(renderer: Renderer, lang: str) -> Iterator[Passage]:
-    """Yield the entries of examples, regions, clusters and terms, from the objects."""
+    """Yield the entries of themes, examples, regions, clusters and terms, from the objects."""
     root, words = renderer.addresses.root(lang), renderer.words[lang]
 
     def at(source: str) -> str:
@@ -72,10 +72,17 @@ def of_records(renderer: Renderer, lang: str) -> Iterator[Passage]:
     def rich(text: Text | None) -> str:
         return plain(renderer.rich_text.html(text.show(lang).strip())) if text else ""
 
+    def theme_names(ids: Iterable[str]) -> str:
+        return ", ".join(renderer.catalogue.theme[id_].name.show(lang) for id_ in ids)
+
+    for theme in renderer.catalogue.themes:
+        choices = renderer.themes.choices(theme)
+        chosen = (f"{one.region.name.show(lang)}: {part.name.show(lang)}" for one in choices for part in one.own)
+        yield passage(f"themes/{theme.id}.md", theme.name, theme.definition.show(lang), "; ".join(chosen))
     for cluster in renderer.catalogue.clusters:
         names = ", ".join(renderer.catalogue.region[id_].name.show(lang) for id_ in cluster.regions)
         source = f"s3-pilot/clusters.md#{cluster.id}"
-        yield passage(source, cluster.name, cluster.field.show(lang), names, *cluster.former_names, rich(cluster.about))
+        yield passage(source, cluster.name, cluster.field.show(lang), names, *cluster.former_names, theme_names(cluster.themes), rich(cluster.about))
     for term in renderer.catalogue.glossary:
         also = " ".join(term.forms(lang)[1:])
         yield passage(f"glossary.md#{term.id}", term.term, term.explanation.show(lang), also)
@@ -86,10 +93,11 @@ def of_records(renderer: Renderer, lang: str) -> Iterator[Passage]:
         facts = f"{region.authority.show(lang)}, {region.county.show(lang)}, {region.nuts2.name.show(lang)}"
         strategy = region.strategy.title.show(lang) if region.strategy else ""
         clusters = ", ".join(cluster.name.show(lang) for cluster in about["clusters"])
-        yield passage(f"regions/{region.id}.md", region.name, rich(region.about), facts, areas, strategy, clusters)
+        yield passage(f"regions/{region.id}.md", region.name, rich(region.about), facts, areas, theme_names(renderer.themes.of_region(region)), strategy, clusters)
     for example in renderer.catalogue.examples:
         about_it = [words.labels.steps[step] for step in example.steps] + renderer.places(example, lang)
         about_it += [organisation.name.show(lang) for organisation in example.organisations]
+        about_it += [theme_names(example.themes)] if example.themes else []
         texts = [rich(text) for name, text in renderer.texts(example) if name != "gaps"]
         summary = " ".join(example.summary.show(lang).split())
         yield passage(f"examples/{example.id}.md", example.title, summary, ", ".join(about_it), *texts)
