@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from guide.mkdocs_site.site import Site
-from guide.prose import markers
+from guide.prose import markers, usage
 from guide.prose.citations import Citations
 from guide.rendering import tables
 from guide.rendering.renderer import Heading, Renderer
@@ -64,7 +64,7 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
     renderer, lang = Site.of(config).renderer, Site.of(config).lang(config)
     file: Any = page.file
     source, locale = file.norm_src_uri, file.locale
-    file.keys = []
+    file.keys, file.named = [], set(usage.named(page.markdown or ""))
     html = _numbered(html, renderer, locale, file.keys)
     written = [Heading(link.level, link.id, link.title) for link in _flat(page.toc)]
     parts, headings = list[str](), list[Heading]()
@@ -81,7 +81,7 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
         at = comment.end()
         if marker := markers.of_comment(comment, html):
             above = headings[-1].id if headings else ""
-            rendered = renderer.markers.render(marker, source, locale, lang, above)
+            rendered = renderer.markers.render(marker, source, locale, lang, above, file.named)
             parts.append(rendered.html)
             headings += rendered.headings
             ids |= {*renderer.markers.ids(marker), *(heading.id for heading in rendered.headings)}

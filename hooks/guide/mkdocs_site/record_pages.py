@@ -120,7 +120,7 @@ class Frame:
             meta,
             file.url,
             (self.config.site_url or "") + site.renderer.addresses.of(source, of),
-            site.renderer.with_terms(rendered.html, source, lang, lang, search=False),
+            rendered.html,
             get_toc(nest_toc_tokens(tokens)),
             file,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -44,6 +44,7 @@ _PLAIN = (
     "timeline",
     "translations",
 )
+_FILTERS = ("step", "region", "country")  # arguments that the page of examples has filters for
 ZIP = "smart-specialisation.zip"  # the offline copy
 ZIP_SIZE = "0.0 MB"  # in its place until the copy is made
 
@@ -85,28 +86,38 @@ class MarkerContent:
         """The keys that pages may cite: references, and examples after ``example:``."""
         return [*self._catalogue.reference, *(f"{markers.EXAMPLE}{id_}" for id_ in self._catalogue.example)]
 
-    def select(self, marker: markers.Marker) -> tuple[Example, ...]:
-        """Return the examples that an ``examples`` marker asks for."""
+    def select(self, marker: markers.Marker, named: Collection[str] = ()) -> tuple[Example, ...]:
+        """Return the examples that an ``examples`` marker asks for; those ``named`` in the text only if it is by id."""
         given = marker.arguments
         if "id" in given:
             return tuple(self._catalogue.example[name] for name in given["id"])
+        found = [example for example in self._matching(marker) if example.id not in named]
+        return tuple(found[: int(given["limit"][0])] if "limit" in given else found)
+
+    def _matching(self, marker: markers.Marker) -> tuple[Example, ...]:
+        given = marker.arguments
         return self._catalogue.select(
-            steps=given.get("step", ()),
-            regions=given.get("region", ()),
-            countries=given.get("country", ()),
-            limit=int(given["limit"][0]) if "limit" in given else None,
+            steps=given.get("step", ()), regions=given.get("region", ()), countries=given.get("country", ())
         )
 
-    def render(self, marker: markers.Marker, source: str, lang: str, site_lang: str, above: str) -> Rendered:
-        """Return the HTML of ``marker`` on the page ``source``; ``above`` is the id of the heading above it."""
-        values = {"above": above, **self._values(marker, lang)}
+    def render(
+        self, marker: markers.Marker, source: str, lang: str, site_lang: str, above: str, named: Collection[str] = ()
+    ) -> Rendered:
+        """Return the HTML of ``marker`` on the page ``source``.
+
+        ``above`` is the id of the heading above it, ``named`` are the ids of the examples that the page's text names.
+        """
+        values = {"above": above, **self._values(marker, lang, named)}
         return self._renderer.fill(f"marker/{marker.name}.html", source, lang, site_lang, search=True, **values)
 
-    def _values(self, marker: markers.Marker, lang: str) -> Mapping[str, Any]:
+    def _values(self, marker: markers.Marker, lang: str, named: Collection[str]) -> Mapping[str, Any]:
         match marker.name:
             case "examples":
                 lists = (f"{kind}:{marker.arguments[kind][0]}" for kind in LISTS if kind in marker.arguments)
-                return {"examples": self.select(marker), "of_list": next(lists, None)}
+                examples, all_ = self.select(marker, named), self._matching(marker)
+                query = "&".join(f"{kind}={value}" for kind in _FILTERS for value in marker.arguments.get(kind, ()))
+                more = len(all_) if query and len(examples) < len(all_) else 0
+                return {"examples": examples, "of_list": next(lists, None), "query": query, "more": more}
             case "offline":
                 return {"zip": ZIP, "size": Markup(ZIP_SIZE)}
             case "data-fields":

@@ -23,7 +23,7 @@ from guide.data.addresses import Addresses, relative
 from guide.data.catalogue import STEPS, Catalogue
 from guide.data.coverage import Coverage
 from guide.data.documents import LANGS
-from guide.data.entries import Example, Link, Region, Text, Theme
+from guide.data.entries import Example, Link, Region, Term, Text, Theme
 from guide.data.link_status import Links
 from guide.data.memory import Remember, make_anew
 from guide.data.rich_text import RichText
@@ -189,9 +189,11 @@ class Renderer:
         """Return ``template`` filled in for the page ``source``.
 
         ``lang`` is the language of the text, ``site_lang`` that of the pages it is among if it differs. ``search``
-        says that the theme's search plugin will read the page: what it is to skip is then marked.
+        says that the theme's search plugin will read the page: what it is to skip is then marked. The template marks
+        the glossary's terms in a text by ``explain``.
         """
-        of, headings = site_lang or lang, list[Heading]()
+        of, headings, used = site_lang or lang, list[Heading](), dict[str, Term]()
+        glossary, address = self.glossaries[lang], self.addresses.link("glossary.md", source, of)
         html = self.templates.get_template(template).render(
             lang=lang,
             words=self.words[lang],
@@ -202,9 +204,10 @@ class Renderer:
             rich=lambda text, of_lang: self.rich(text, of_lang, source, of),
             card=lambda example: self._card(example.id, posixpath.dirname(self.addresses.of(source, of)), lang, of),
             source_note=partial(source_note, words=self.words[lang], lang=lang),
+            explain=lambda text: Markup(glossary.marked(str(text), used, address)),
             **values,
         )
-        return Rendered(html.strip(), tuple(headings))
+        return Rendered(html.strip() + glossary.explanations(used.values(), address, search), tuple(headings))
 
     def href(self, target: str, source: str, lang: str) -> str:
         """Return the address of the page ``target`` (with ``#`` and an id, if any) as seen from the page ``source``.
@@ -340,14 +343,14 @@ class Renderer:
     def _suggest(self, register: str, line: int) -> str | None:
         return f"{self.source_url}/data/{register}.yaml#L{line}" if self.source_url else None
 
-    def with_terms(self, html: str, source: str, lang: str, site_lang: str, search: bool = True) -> str:
-        """Return ``html`` of a page in ``lang`` with its glossary terms explained; the glossary itself stays as it is.
+    def with_terms(self, html: str, source: str, lang: str, site_lang: str) -> str:
+        """Return ``html`` of a page written by hand with its glossary terms explained; the glossary stays as it is.
 
-        ``site_lang`` is the language of the pages that it is among, ``search`` as in ``fill``.
+        ``site_lang`` is the language of the pages that it is among.
         """
         if source == "glossary.md":
             return html
-        return self.glossaries[lang].mark(html, self.addresses.link("glossary.md", source, site_lang), search)
+        return self.glossaries[lang].mark(html, self.addresses.link("glossary.md", source, site_lang))
 
     def page_end(self, keys: Sequence[str], source: str, lang: str, reviewed: str | None) -> Rendered:
         """Return the end of a page written by hand: the sources that it cites by ``keys``, and when it was reviewed."""
@@ -418,10 +421,4 @@ def _examples(number: int, words: Words) -> str:
 
 def source_note(link: Link, words: Words, lang: str) -> str:
     """Return what a link to a page elsewhere says in brackets: its language where that is not ``lang``."""
-    parts = [words.link.in_language.format(language=words.labels.languages[link.lang])] if link.lang != lang else []
-    if link.read or link.checked:
-        known = words.link.read if link.read else words.link.checked
-        parts.append(known.format(date=date(link.read or link.checked or "", lang)))
-    else:
-        parts.append(words.labels.unverified[link.unverified])
-    return "; ".join([*parts, *([] if link.url else [words.link.no_url])])
+    return "" if link.lang == lang else str(words.link.in_language.format(language=words.labels.languages[link.lang]))
