@@ -30,7 +30,10 @@ from guide.data.entries import (
 )
 
 STEPS = ("analysis", "governance", "vision", "priority-setting", "policy-mix", "evaluation")
-REGISTERS = ("examples", "regions", "shared_areas", "clusters", "glossary", "references", "news", "moved", "owners", "themes")
+REGISTERS = (
+    *("examples", "regions", "shared_areas", "clusters", "glossary", "references", "news", "moved", "owners"),
+    "themes",
+)
 Record = Mapping[str, Any]
 
 

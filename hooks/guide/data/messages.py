@@ -99,7 +99,8 @@ def _unmet_references(fault: Fault) -> None:
     known = [str(item.get(target)) for item in fault.value if isinstance(item, dict) and target in item]
     for number, value in unmet_references(fault.value, name, target):
         others = [one for at, one in enumerate(known) if at != number]
-        add_near(fault.doc, "unknown_item", (*fault.path, number, name), value, others, allowed=", ".join(others) or "–")
+        allowed = ", ".join(others) or "–"
+        add_near(fault.doc, "unknown_item", (*fault.path, number, name), value, others, allowed=allowed)
 
 
 def _exactly_one(fault: Fault) -> None:

@@ -64,8 +64,8 @@ def _with_current_strategy(properties: Mapping[str, Any]) -> Iterator[tuple[str,
                     "additionalProperties": False,
                     "required": ["title"],
                     "properties": {key: fields_[key] for key in STRATEGY},
-                    "description": "The strategy for smart specialisation in force; the first of strategies that is.",
-                    "x-description-sv": "Gällande strategi för smart specialisering. Den första i strategies som gäller.",
+                    "description": "The strategy for smart specialisation in force, from strategies.",
+                    "x-description-sv": "Gällande strategi för smart specialisering, ur strategies.",
                 },
             )
         yield name, part

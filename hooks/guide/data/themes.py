@@ -30,8 +30,13 @@ class Choice:
 
     @property
     def date(self) -> str | None:
-        """When the region's own list was true, or else when its strategy was adopted or began; ``None``: not known."""
+        """When the region's own list was true, or else when its strategy was adopted or began; ``None``: not known.
+
+        Of an area that it only shares nothing is known.
+        """
         strategy = self.region.strategy
+        if not self.own:
+            return None
         return self.region.priorities_as_of or (strategy and (strategy.adopted or strategy.start)) or None
 
 

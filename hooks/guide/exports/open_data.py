@@ -17,7 +17,12 @@ from guide.data.documents import LANGS
 from guide.data.entries import Region
 from guide.data.published import STRATEGY, published
 
-_SOURCES = {"examples": "examples/{}.md", "regions": "regions/{}.md", "shared_areas": "regions/index.md#{}", "themes": "themes/{}.md"}
+_SOURCES = {
+    "examples": "examples/{}.md",
+    "regions": "regions/{}.md",
+    "shared_areas": "regions/index.md#{}",
+    "themes": "themes/{}.md",
+}
 
 
 @dataclass(frozen=True)

@@ -12,24 +12,25 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from guide.data.catalogue import STEPS
+from guide.data.addresses import Addresses
+from guide.data.catalogue import STEPS, Catalogue
 from guide.data.entries import Example, Region, Text
-from guide.data.strings import date
+from guide.data.strings import Words, date
+from guide.data.themes import Themes
 from guide.rendering.workshop_pack import paragraphs
-
-if TYPE_CHECKING:
-    from guide.rendering.renderer import Renderer
 
 PAGE = "compare.md"
 PART = 32  # examples in a script
 _PROSE = ("challenge", "description", "results", "lesson")  # of an example
+# What the script says, by the keys of the words under ``compare``.
 _SAID = (
-    "kind", "choose", "search", "full", "few", "chosen", "unknown", "none", "same", "differs", "common", "only", "field",
-    "difference", "table", "print", "share", "clear", "loading", "failed", "regions", "examples",
-)  # fmt: skip
+    *("kind", "choose", "search", "full", "few", "chosen", "unknown", "none", "same", "differs", "common", "only"),
+    *("field", "difference", "table", "print", "share", "clear", "loading", "failed", "regions", "examples"),
+)
 
 
 def name(lang: str) -> str:
@@ -42,93 +43,104 @@ def part_name(number: int, lang: str) -> str:
     return f"assets/data/compare-{number}.{lang}.js"
 
 
-def scripts(renderer: Renderer, lang: str) -> Iterator[tuple[str, str]]:
-    """Yield the scripts in ``lang``, each with its address."""
-    catalogue, words = renderer.catalogue, renderer.words[lang]
-    data = {
-        "words": {key: words.compare[key] for key in _SAID},
-        "part": PART,
-        "fields": {"regions": _region_fields(words), "examples": _example_fields(words)},
-        "regions": [_region(region, renderer, lang) for region in catalogue.regions],
-        "examples": [[one.id, *_titled(one.title, lang)] for one in catalogue.examples],
-    }
-    yield name(lang), f"var __compare = {_json(data)};\n"
-    for start in range(0, len(catalogue.examples), PART):
-        part = [_example(one, renderer, lang) for one in catalogue.examples[start : start + PART]]
-        yield part_name(start // PART, lang), f"__compare.take({start // PART},{_json(part)});\n"
+@dataclass(frozen=True)
+class Comparison:
+    """Writes what is compared in the words of one language.
 
+    ``places`` names where an example takes place, ``period`` writes a period; both are asked with the language.
+    """
 
-def _region_fields(words: Any) -> list[tuple[str, str]]:
-    said = words.compare
-    return [
-        ("text", said.strategy),
-        ("text", said.adopted),
-        ("text", said.valid),
-        ("set", said.by_theme),
-        ("set", said.shared),
-        ("set", words.theme.clusters),
-        ("set", said.by_step),
-    ]
+    catalogue: Catalogue
+    themes: Themes
+    addresses: Addresses
+    words: Words
+    lang: str
+    places: Callable[[Example, str], Sequence[str]]
+    period: Callable[[Any, str], str]
 
+    def scripts(self) -> Iterator[tuple[str, str]]:
+        """Yield the scripts, each with its address."""
+        examples = self.catalogue.examples
+        data = {
+            "words": {key: self.words.compare[key] for key in _SAID},
+            "part": PART,
+            "fields": {"regions": self._region_fields(), "examples": self._example_fields()},
+            "regions": [self._region(region) for region in self.catalogue.regions],
+            "examples": [[one.id, *_titled(one.title, self.lang)] for one in examples],
+        }
+        yield name(self.lang), f"var __compare = {_json(data)};\n"
+        for start in range(0, len(examples), PART):
+            part = [self._example(one) for one in examples[start : start + PART]]
+            number = start // PART
+            yield part_name(number, self.lang), f"__compare.take({number},{_json(part)});\n"
 
-def _region(region: Region, renderer: Renderer, lang: str) -> dict[str, Any]:
-    catalogue, words, strategy = renderer.catalogue, renderer.words[lang], region.strategy
-    about = renderer.about_region(region)
-    steps = Counter(step for example in about["examples"] for step in example.steps)
-    labels = words.labels.steps
-    dated = strategy and (strategy.start or strategy.end)
-    return {
-        "id": region.id,
-        "title": _titled(region.name, lang),
-        "page": renderer.addresses.link(f"regions/{region.id}.md", PAGE, lang),
-        "cells": [
-            strategy.title.show(lang) if strategy else "",
-            date(strategy.adopted, lang) if strategy and strategy.adopted else "",
-            renderer.period(strategy, lang) if dated else "",
-            list(_areas(region, renderer, lang)),
-            [_same(catalogue.shared_area[region.shared_area].name.show(lang))] if region.shared_area else [],
-            [_same(cluster.name.show(lang)) for cluster in about["clusters"]],
-            [[labels[step], f"{labels[step]}: {steps[step]}"] for step in STEPS if steps[step]],
-        ],
-    }
+    def _region_fields(self) -> list[tuple[str, str]]:
+        said = self.words.compare
+        texts = [("text", said[key]) for key in ("strategy", "adopted", "valid")]
+        sets = (said.by_theme, said.shared, self.words.theme.clusters, said.by_step)
+        return [*texts, *(("set", label) for label in sets)]
 
+    def _region(self, region: Region) -> dict[str, Any]:
+        strategy = region.strategy
+        dated = strategy and (strategy.start or strategy.end)
+        area = self.catalogue.shared_area.get(region.shared_area or "")
+        clusters = (cluster for cluster in self.catalogue.clusters if region.id in cluster.regions)
+        return {
+            "id": region.id,
+            "title": _titled(region.name, self.lang),
+            "page": self.addresses.link(f"regions/{region.id}.md", PAGE, self.lang),
+            "cells": [
+                strategy.title.show(self.lang) if strategy else "",
+                date(strategy.adopted, self.lang) if strategy and strategy.adopted else "",
+                self.period(strategy, self.lang) if dated else "",
+                list(self._areas(region)),
+                [_same(area.name.show(self.lang))] if area else [],
+                [_same(cluster.name.show(self.lang)) for cluster in clusters],
+                list(self._steps(region)),
+            ],
+        }
 
-def _areas(region: Region, renderer: Renderer, lang: str) -> Iterator[list[str]]:
-    """Yield the region's own areas under each theme, those without a theme last."""
-    for theme in renderer.themes.own[region.id]:
-        name_ = renderer.catalogue.theme[theme].name.show(lang)
-        areas = (priority.name.show(lang) for priority in region.priorities if theme in priority.themes)
-        yield [name_, f"{name_}: {'; '.join(areas)}"]
-    for priority in region.priorities:
-        if not priority.themes:
-            text = priority.name.show(lang)
-            yield [text, f"{text} ({renderer.words[lang].compare.no_theme})"]
+    def _areas(self, region: Region) -> Iterator[list[str]]:
+        """Yield the region's own areas under each theme, those without a theme last."""
+        for id_ in self.themes.own[region.id]:
+            theme = self.catalogue.theme[id_].name.show(self.lang)
+            areas = (priority.name.show(self.lang) for priority in region.priorities if id_ in priority.themes)
+            yield [theme, f"{theme}: {'; '.join(areas)}"]
+        for priority in region.priorities:
+            if not priority.themes:
+                text = priority.name.show(self.lang)
+                yield [text, f"{text} ({self.words.compare.no_theme})"]
 
+    def _steps(self, region: Region) -> Iterator[list[str]]:
+        """Yield the steps that examples of the region show, with the number of those examples."""
+        counts = Counter(step for one in self.catalogue.select(regions=[region.id]) for step in one.steps)
+        for step in STEPS:
+            if counts[step]:
+                label = self.words.labels.steps[step]
+                yield [label, f"{label}: {counts[step]}"]
 
-def _example_fields(words: Any) -> list[tuple[str, str]]:
-    said = words.example
-    facts = [("set", said.where), ("text", said.when), ("set", said.who), ("text", said.evidence)]
-    more = [("set", said.steps), ("set", words.theme.many)]
-    return [*facts, *more, *(("prose", said[field]) for field in _PROSE)]
+    def _example_fields(self) -> list[tuple[str, str]]:
+        said = self.words.example
+        facts = [("set", said.where), ("text", said.when), ("set", said.who), ("text", said.evidence)]
+        more = [("set", said.steps), ("set", self.words.theme.many)]
+        return [*facts, *more, *(("prose", said[field]) for field in _PROSE)]
 
-
-def _example(example: Example, renderer: Renderer, lang: str) -> dict[str, Any]:
-    words = renderer.words[lang]
-    themes = (renderer.catalogue.theme[id_].name.show(lang) for id_ in renderer.themes.of_example(example))
-    return {
-        "id": example.id,
-        "title": _titled(example.title, lang),
-        "page": renderer.addresses.link(f"examples/{example.id}.md", PAGE, lang),
-        "cells": [
-            [_same(place) for place in renderer.places(example, lang)],
-            renderer.period(example.period, lang) if example.period else "",
-            [_same(one.name.show(lang)) for one in example.organisations],
-            words.labels.evidence[example.evidence],
-            [_same(words.labels.steps[step]) for step in example.steps],
-            [_same(theme) for theme in themes],
-            *(_prose(getattr(example, field), lang) for field in _PROSE),
-        ],
-    }
+    def _example(self, example: Example) -> dict[str, Any]:
+        themes = (self.catalogue.theme[id_].name.show(self.lang) for id_ in self.themes.of_example(example))
+        return {
+            "id": example.id,
+            "title": _titled(example.title, self.lang),
+            "page": self.addresses.link(f"examples/{example.id}.md", PAGE, self.lang),
+            "cells": [
+                [_same(place) for place in self.places(example, self.lang)],
+                self.period(example.period, self.lang) if example.period else "",
+                [_same(one.name.show(self.lang)) for one in example.organisations],
+                self.words.labels.evidence[example.evidence],
+                [_same(self.words.labels.steps[step]) for step in example.steps],
+                [_same(theme) for theme in themes],
+                *(_prose(getattr(example, field), self.lang) for field in _PROSE),
+            ],
+        }
 
 
 def _same(text: str) -> list[str]:

@@ -81,9 +81,8 @@ class Filters:
         for place, (facet, names) in enumerate(self._names.items()):
             has = [value for values in self._values.values() for value in values[place]]
             values = [Value(id_, name.show(lang), name.lang(lang), has.count(id_)) for id_, name in names.items()]
-            found[facet] = (
-                sorted(values, key=lambda value: alphabetic(value.name)) if facet in ("theme", "region", "country") else values
-            )
+            by_name = facet in ("theme", "region", "country")
+            found[facet] = sorted(values, key=lambda value: alphabetic(value.name)) if by_name else values
         return found
 
     def by_country(self, lang: str) -> Iterator[tuple[Value, tuple[Example, ...]]]:
@@ -111,13 +110,14 @@ class Filters:
         inherited, and the values of each facet.
         """
         address = self.addresses.link(f"examples/{example.id}.md", _HOME, lang)
-        foreign = (example.title.lang(lang) != lang) + 2 * (example.summary.lang(lang) != lang) + 4 * (not example.themes)
+        foreign = (example.title.lang(lang) != lang) + 2 * (example.summary.lang(lang) != lang)
+        marks = foreign + 4 * (not example.themes)
         places = [
             [self._place[facet][value] for value in values]
             for facet, values in zip(FACETS, self._values[example.id], strict=True)
         ]
         where = wheres[self.where(example, lang)]
-        return [address.removesuffix(".html"), example.title.show(lang), where, foreign, *places]
+        return [address.removesuffix(".html"), example.title.show(lang), where, marks, *places]
 
     @cached_property
     def _place(self) -> Mapping[str, Mapping[str, int]]:

@@ -182,14 +182,8 @@ class MarkerContent:
             case "themes":
                 for theme in catalogue.themes:
                     yield Link(theme.name.show(lang), f"themes/{theme.id}.md", theme.definition.show(lang))
-            case "timeline":
-                for region in catalogue.regions:
-                    titles = "; ".join(strategy.title.show(lang) for strategy in region.strategies)
-                    yield Link(region.name.show(lang), f"regions/{region.id}.md", titles)
-            case "theme-map" | "theme-matrix" | "compare":
-                for region in catalogue.regions:
-                    names = (catalogue.theme[id_].name.show(lang) for id_ in self._renderer.themes.of_region(region))
-                    yield Link(region.name.show(lang), f"regions/{region.id}.md", "; ".join(names))
+            case "timeline" | "theme-map" | "theme-matrix" | "compare":
+                yield from self._region_links(marker.name, lang)
             case "clusters":
                 for cluster in catalogue.clusters:
                     yield Link(cluster.name.show(lang), f"s3-pilot/clusters.md#{cluster.id}", cluster.field.show(lang))
@@ -202,3 +196,14 @@ class MarkerContent:
             case "news":
                 for item in catalogue.news:
                     yield Link(f"{item.date}: {item.text.show(lang)}", item.page)
+
+    def _region_links(self, name: str, lang: str) -> Iterator[Link]:
+        """Yield the regions with their strategies, for the timeline, or else with their themes."""
+        catalogue = self._catalogue
+        for region in catalogue.regions:
+            if name == "timeline":
+                said = [strategy.title for strategy in region.strategies]
+            else:
+                said = [catalogue.theme[id_].name for id_ in self._renderer.themes.of_region(region)]
+            note = "; ".join(text.show(lang) for text in said)
+            yield Link(region.name.show(lang), f"regions/{region.id}.md", note)

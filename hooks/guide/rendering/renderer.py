@@ -370,7 +370,10 @@ class Renderer:
         """Return the data that pages in ``lang`` load as scripts, by address."""
         where = partial(self.places, lang=lang)
         pack = self.related.pack(lang, lambda example: ", ".join(where(example)))
-        return {workshop_pack.name(lang): pack, **self.filters.scripts(lang), **dict(comparison.scripts(self, lang))}
+        compared = comparison.Comparison(
+            self.catalogue, self.themes, self.addresses, self.words[lang], lang, self.places, self.period
+        )
+        return {workshop_pack.name(lang): pack, **self.filters.scripts(lang), **dict(compared.scripts())}
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from guide.data.entries import Region, Strategy
 
 FIRST, LAST = 2012, 2029  # the years of the picture, both whole
-LEFT, WIDTH = 170, 900  # where the years begin, and where they end
+LEFT, WIDTH = 130, 640  # where the years begin, and where they end
 LANE, TOP = 16, 26  # the height of a row, and of the years above the first
 # What is not a region's: when, and which word names it. The pilot is that of 22 clusters, 2018-2021.
 NATIONAL: tuple[tuple[str, str, int, int], ...] = (

@@ -82,7 +82,8 @@ def of_records(renderer: Renderer, lang: str) -> Iterator[Passage]:
     for cluster in renderer.catalogue.clusters:
         names = ", ".join(renderer.catalogue.region[id_].name.show(lang) for id_ in cluster.regions)
         source = f"s3-pilot/clusters.md#{cluster.id}"
-        yield passage(source, cluster.name, cluster.field.show(lang), names, *cluster.former_names, theme_names(cluster.themes), rich(cluster.about))
+        more = (*cluster.former_names, theme_names(cluster.themes), rich(cluster.about))
+        yield passage(source, cluster.name, cluster.field.show(lang), names, *more)
     for term in renderer.catalogue.glossary:
         also = " ".join(term.forms(lang)[1:])
         yield passage(f"glossary.md#{term.id}", term.term, term.explanation.show(lang), also)
@@ -93,7 +94,8 @@ def of_records(renderer: Renderer, lang: str) -> Iterator[Passage]:
         facts = f"{region.authority.show(lang)}, {region.county.show(lang)}, {region.nuts2.name.show(lang)}"
         strategy = region.strategy.title.show(lang) if region.strategy else ""
         clusters = ", ".join(cluster.name.show(lang) for cluster in about["clusters"])
-        yield passage(f"regions/{region.id}.md", region.name, rich(region.about), facts, areas, theme_names(renderer.themes.of_region(region)), strategy, clusters)
+        rest = (theme_names(renderer.themes.of_region(region)), strategy, clusters)
+        yield passage(f"regions/{region.id}.md", region.name, rich(region.about), facts, areas, *rest)
     for example in renderer.catalogue.examples:
         about_it = [words.labels.steps[step] for step in example.steps] + renderer.places(example, lang)
         about_it += [organisation.name.show(lang) for organisation in example.organisations]
