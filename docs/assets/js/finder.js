@@ -100,9 +100,12 @@
     for (const at of row.values[0]) meta.append(" ", make("span", `step step-${steps[at].value}`, steps[at].name.textContent));
     const title = make("p", "", link);
     item.append(title, make("p", "", row.summary, row.foreign & 2 ? other : ""), meta);
-    if (!(row.foreign & 4)) { // those that it has through its region are not its own
+    const has = row.values[FACETS.indexOf("theme")];
+    if (row.foreign & 4) { // those that it has through its region are not its own
+      if (has.length) item.append(make("p", "card-themes", form.dataset.inherited));
+    } else {
       const own = make("p", "card-themes");
-      row.values[FACETS.indexOf("theme")].forEach((at, place) => {
+      has.forEach((at, place) => {
         const link = make("a", "theme", themes[at].name.textContent, themes[at].name.lang);
         link.href = form.dataset.themes.replace(/index(?=\.html$)/, themes[at].value);
         own.append(place ? ", " : "", link);

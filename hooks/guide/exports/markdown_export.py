@@ -58,7 +58,7 @@ def _templates() -> jinja2.Environment:
 def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) -> str:
     """Return the Markdown copy of a record's page in ``lang``: its texts as the editors wrote them, and its facts."""
     kind, _, name = source.removesuffix(".md").partition("/")
-    to = partial(link, source=source, lang=lang, addresses=renderer.addresses)
+    to_source = partial(link, source=source, lang=lang, addresses=renderer.addresses)
     values: dict[str, Any] = {"lang": lang, "words": renderer.words[lang], "related": renderer.related}
     if kind == "examples":
         example = renderer.catalogue.example[name]
@@ -70,7 +70,8 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
         values |= renderer.about_region(renderer.catalogue.region[name]) | {"catalogue": renderer.catalogue}
     template = _templates().get_template(f"{kind.removesuffix('s')}.md")
     template.environment.filters["period"] = renderer.period
-    text = template.render(link=to, source=partial(_source, words=renderer.words[lang], lang=lang), **values)
+    # Templates name pages by their source, not as seen from the page.
+    text = template.render(link=lambda target: to_source(f"/{target}"), source=partial(_source, words=renderer.words[lang], lang=lang), **values)
     of = lang if lang in record.written else record.written[0]
     front = {
         "title": record.title.show(lang),

@@ -44,8 +44,12 @@ class Filters:
     strings: Mapping[str, Any]
     addresses: Addresses
     today: datetime.date
-    themes: Themes
     cards: int = CARDS
+
+    @cached_property
+    def themes(self) -> Themes:
+        """The themes of all examples."""
+        return Themes(self.catalogue)
 
     def values(self, example: Example) -> tuple[tuple[str, ...], ...]:
         """The values that ``example`` has in each of ``FACETS``."""

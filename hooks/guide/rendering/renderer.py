@@ -123,7 +123,7 @@ class Renderer:
     @cached_property
     def filters(self) -> filters.Filters:
         """The filters of the page of examples."""
-        return filters.Filters(self.catalogue, self.strings, self.addresses, self.today, self.themes)
+        return filters.Filters(self.catalogue, self.strings, self.addresses, self.today)
 
     @cached_property
     def related(self) -> Related:
