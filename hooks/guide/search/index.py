@@ -116,6 +116,7 @@ def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> 
     ``examples`` on are examples. A location that is an anchor belongs to the page above. ``words`` and ``entries``
     tell where the words stand that no text shows: see postings.py.
     """
+    _gather(passages)
     root = renderer.addresses.root(lang)
     sources = (f"examples/{example.id}.md" for example in renderer.catalogue.examples)
     examples = {renderer.addresses.of(source, lang).removeprefix(root) for source in sources}
@@ -137,6 +138,14 @@ def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> 
         "keywords": "\n".join(" ".join(sorted(lexicon.keywords(entry.title))) for entry in entries),
         **coded,
     }
+
+
+def _gather(passages: list[Passage]) -> None:
+    """Put the passages of a page together, in the place of its first: those of records may be on a page by hand."""
+    places: dict[str, int] = {}
+    for passage in passages:
+        places.setdefault(passage.page, len(places))
+    passages.sort(key=lambda passage: places[passage.page])
 
 
 def _hidden(entries: Iterable[Passage], texts: Iterable[str], stop: str, known: set[str]) -> Iterator[set[str]]:
