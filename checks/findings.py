@@ -34,7 +34,7 @@ KINDS = (
         "check-field",
         "duplicate_id unknown_field missing type unknown_value unknown_id order exactly_one at_least_one empty too_long"
         " repeated form form_line form_twice bad_date bad_moment bad_url markdown_html markdown_attribute_list"
-        " markdown_image markdown_heading markdown_template markdown_link invisible label_missing words_html"
+        " markdown_image markdown_heading markdown_link nested invisible label_missing words_html"
         " braces braces_word braces_none text_missing",
     ),
     _kind(
@@ -42,10 +42,14 @@ KINDS = (
         "check-page",
         "marker_unknown marker_form marker_argument marker_value marker_nothing citation_unknown example_unknown"
         " example_unseen page_unknown page_meta address_word section_word address_taken few_words placeholder"
-        " menu_missing menu_unknown review_days theme_file page_text page_value tag_name tag_attribute"
+        " menu_missing menu_unknown review_days theme_file bad_epoch page_text page_value tag_name tag_attribute"
         " tag_address tag_id tag_open",
     ),
-    _kind("kontroll-rubrik", "check-heading", "heading_one heading_id heading_twice heading_jump section_empty"),
+    _kind(
+        "kontroll-rubrik",
+        "check-heading",
+        "heading_one heading_id heading_twice heading_taken heading_jump section_empty",
+    ),
     _kind("kontroll-par", "check-pair", "page_same page_owner heading_differs heading_count page_alone", "text_alone"),
     _kind("kontroll-oversattning", "check-translation", warnings="translation_stale"),
     _kind("kontroll-lank", "check-link", "link_page link_anchor link_absolute link_vague"),

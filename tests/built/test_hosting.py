@@ -16,15 +16,15 @@ from pathlib import Path
 import brotli
 import pytest
 
-from guide.hosting import static_hosts
-from guide.hosting import nginx
-from guide.hosting import content_policy
 from built.conftest import Built
+from guide.hosting import content_policy, nginx, static_hosts
 
 
 def test_no_page_but_the_404_page_has_a_script_in_it(site: Built):
     found = {
-        address for address in site.pages if any(content_policy.inline_scripts((site.folder / address).read_text("utf-8")))
+        address
+        for address in site.pages
+        if any(content_policy.inline_scripts((site.folder / address).read_text("utf-8")))
     }
     assert found == {"404.html"}
 

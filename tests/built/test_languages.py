@@ -120,7 +120,7 @@ def test_a_stale_translation_says_when_it_was_checked(mixed, site):
     ],
 )
 def test_an_old_address_leads_on_without_scripts_too(mixed, old, link):
-    page = mixed.pages[old]
+    page = mixed.redirects[old]
     assert page.xpath("string(//meta[@http-equiv='refresh']/@content)") == f"0; url={link}"
     assert page.xpath("string(//body//a/@href)") == link
     assert page.xpath("string(//meta[@name='robots']/@content)") == "noindex"

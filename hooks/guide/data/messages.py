@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from guide.data.documents import Document, Place
-from guide.data.rich_text import RichText, refusals
+from guide.data.rich_text import RichText
+
+_LONGEST = 80  # letters of a value that a message repeats
 
 
 def add_near(doc: Document, key: str, path: Place, word: str, words: Sequence[str], **values: Any) -> None:
@@ -17,6 +19,7 @@ def add_near(doc: Document, key: str, path: Place, word: str, words: Sequence[st
 
     ``key`` names the message; with ``_near`` added it names the one that asks "did you mean".
     """
+    word = word[:_LONGEST]
     close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     doc.add(f"{key}_near" if close else key, path, value=word, nearest="".join(close), **values)
 
@@ -63,6 +66,9 @@ def _missing(fault: Fault) -> None:
 
 
 def _type(fault: Fault) -> None:
+    if fault.value is None and fault.path:  # a field with nothing behind its colon
+        _empty(fault)
+        return
     types = fault.schema.get("type", "object")
     expected = types if isinstance(types, str) else ", ".join(types)
     fault.doc.add("type", fault.path, actual=_SHAPES.get(type(fault.value), "null"), expected=expected)
@@ -126,11 +132,11 @@ def _repeated(fault: Fault) -> None:
 def _format(fault: Fault) -> None:
     name = fault.schema["format"]
     if name == "markdown":
-        for refusal in dict.fromkeys(refusals(fault.rich_text.html(fault.value))):
-            line = fault.doc.line_within(fault.path, refusal.excerpt)
-            fault.doc.add(f"markdown_{refusal.kind}", fault.path, line=line, excerpt=refusal.excerpt)
+        for refusal in dict.fromkeys(fault.rich_text.refusals(fault.value)):
+            line = fault.doc.line_within(fault.path, fault.rich_text.line(fault.value, refusal))
+            fault.doc.add(refusal.kind, fault.path, line=line, excerpt=refusal.excerpt)
     else:
-        fault.doc.add(f"bad_{name}", fault.path, value=fault.value[:80])
+        fault.doc.add(f"bad_{name}", fault.path, value=fault.value[:_LONGEST])
 
 
 def _form(fault: Fault) -> None:

@@ -24,7 +24,7 @@ from guide.data.documents import Document, Place, Problem
 from guide.data.formats import FORMATS, invisible
 from guide.data.memory import Remember, make_anew
 from guide.data.messages import Fault, tell, unmet_references
-from guide.data.rich_text import RichText, refusals
+from guide.data.rich_text import RichText
 from guide.data.yaml_reader import parse
 
 _SLICE = 100  # entries that are checked at a time
@@ -85,7 +85,7 @@ class Schemas:
             self.files[f"{name}.json"],
             registry=self._registry,
             base_uri=f"{name}.json",
-            formats={**FORMATS, "markdown": lambda text: next(refusals(self.rich_text.html(text)), None) is None},
+            formats={**FORMATS, "markdown": lambda text: next(self.rich_text.refusals(text), None) is None},
             validate_formats=True,
             keywords={"x-register": Register, "x-ordered": Ordered, "x-refers": Refers},
         )
@@ -133,9 +133,10 @@ def check(
         if remember(("fits", name, known, start, text), fits):
             continue
         told: set[Place] = set()
-        for path, character in _invisible(part):
-            told.add(_moved(path, start))
-            doc.add("invisible", _moved(path, start), excerpt=character)
+        for path, character, number in _invisible(part):
+            place = _moved(path, start)
+            told.add(place)
+            doc.add("invisible", place, line=doc.line_within(place, number), excerpt=character)
         for error in validator.iter_errors(part):
             path = _moved(tuple(error.instance_path), start)
             if error.kind.name in ("pattern", "format", "minLength"):  # one complaint about a text's form is enough
@@ -167,30 +168,26 @@ def _slices(doc: Document) -> Iterator[tuple[int, Any, bytes]]:
         yield start, doc.data[start : start + _SLICE], text
 
 
-def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
-    """The texts in ``value`` with an invisible character, and the first one of each."""
+def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]:
+    """The texts in ``value`` with an invisible character, the first one of each and its line in the text."""
     if isinstance(value, str):
         if not (value.isascii() and value.isprintable()) and (character := invisible(value)):
-            yield path, character
+            yield path, character, [bool(invisible(line)) for line in value.split("\n")].index(True) + 1
     elif isinstance(value, dict | list):
         for step, part in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _invisible(part, (*path, step))
 
 
 def _check_ids(doc: Document) -> None:
+    """Note the ids that two entries have. What ids and aliases share with other pages is up to ``claims``."""
     taken: dict[str, int] = {}
     for number, entry in enumerate(doc.data):
-        if not isinstance(entry, dict):
+        name = entry.get("id") if isinstance(entry, dict) else None
+        if not isinstance(name, str):
             continue
-        aliases = entry.get("aliases")
-        for place, name in [(("id",), entry.get("id"))] + [
-            (("aliases", i), alias) for i, alias in enumerate(aliases if isinstance(aliases, list) else [])
-        ]:
-            if not isinstance(name, str):
-                continue
-            if name in taken:
-                doc.add("duplicate_id", (number, *place), name=name, line_before=doc.line((taken[name], "id")))
-            taken.setdefault(name, number)
+        if name in taken:
+            doc.add("duplicate_id", (number, "id"), name=name, line_before=doc.line((taken[name], "id")))
+        taken.setdefault(name, number)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ _SOURCES = {
     "clusters": "s3-pilot/clusters.md#{}",
     "themes": "themes/{}.md",
 }
+_MOST_DAYS = 36_500  # a hundred years; there is no calendar for millions
 _UNOPENED = ("archived", "unchecked")  # the states of a reference whose address nobody has opened
 
 
@@ -158,7 +159,7 @@ def pages(metas: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Item
 
 def days(value: object, settings: Document) -> int:
     """The setting ``review_days``; what is no number of days is noted in ``settings``, and taken for a year."""
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _MOST_DAYS:
         return value
     settings.add("review_days", line=1, value=value)
     return 365

@@ -43,6 +43,13 @@ def part_name(number: int, lang: str) -> str:
     return f"assets/data/compare-{number}.{lang}.js"
 
 
+def names(lang: str, examples: int) -> Iterator[str]:
+    """Yield the addresses of all scripts in ``lang``, for that many ``examples``."""
+    yield name(lang)
+    for number in range(-(-examples // PART)):
+        yield part_name(number, lang)
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Writes what is compared in the words of one language.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -13,7 +13,8 @@ from guide.data.catalogue import STEPS
 from guide.data.entries import Example
 from guide.prose import markers, translations
 from guide.prose.review import PARTS
-from guide.rendering import comparison, filters, timeline, workshop_pack
+from guide.rendering import comparison, filters, marker_links, timeline, workshop_pack
+from guide.rendering.marker_links import Link
 from guide.rendering.related import LISTS
 
 if TYPE_CHECKING:
@@ -45,16 +46,7 @@ _PLAIN = (
     "translations",
 )
 _FILTERS = ("step", "region", "country")  # arguments that the page of examples has filters for
-ZIP = "smart-specialisation.zip"  # the offline copy
-ZIP_SIZE = "0.0 MB"  # in its place until the copy is made
-
-
-class Link(NamedTuple):
-    """An item of a Markdown copy: its text, the page it leads to (``None``: nowhere), and what is said of that."""
-
-    text: str
-    target: str | None
-    note: str = ""
+ZIP_SIZE = "0.0 MB"  # of the offline copy, in its place until that is made
 
 
 class MarkerContent:
@@ -119,10 +111,12 @@ class MarkerContent:
                 more = len(all_) if query and len(examples) < len(all_) else 0
                 return {"examples": examples, "of_list": next(lists, None), "query": query, "more": more}
             case "offline":
-                return {"zip": ZIP, "size": Markup(ZIP_SIZE)}
+                return {"zip": marker_links.ZIP, "size": Markup(ZIP_SIZE)}
             case "data-fields":
-                register = marker.arguments.get("register", published.REGISTERS)[0]
-                return {"fields": published.described(self._renderer.schemas, register, lang)}
+                return {"fields": marker_links.fields(marker, self._renderer, lang)}
+            case "data-files":
+                files = marker_links.data_files(self._renderer.addresses.root(lang))
+                return {"files": files, "schemas": marker_links.DATA_SCHEMAS}
             case "translations":
                 return {"items": self._renderer.ledger, "states": translations.STATES}
             case "staff":
@@ -157,53 +151,12 @@ class MarkerContent:
                 yield from self._catalogue.shared_area
             case "examples-by-step":
                 yield from STEPS
+            case "translations":
+                yield from translations.STATES
             case "examples-by-country":
                 countries = {code for example in self._catalogue.examples for code in example.in_countries}
                 yield from (f"country-{code.lower()}" for code in countries)
 
     def links(self, marker: markers.Marker, lang: str) -> Iterator[Link]:
-        """Yield what the Markdown copy of a page lists in place of ``marker``; maps, counts and forms are left out."""
-        catalogue, words = self._catalogue, self._renderer.words[lang]
-        match marker.name:
-            case "examples" | "examples-by-step" | "examples-by-country":
-                for example in self.select(marker) if marker.name == "examples" else catalogue.examples:
-                    yield Link(example.title.show(lang), f"examples/{example.id}.md", example.summary.show(lang))
-            case "steps":
-                for step in STEPS:
-                    yield Link(words.labels.steps[step], f"steps/{step}.md", words.labels.step_questions[step])
-            case "map" | "regions":
-                for region in catalogue.regions:
-                    priorities = "; ".join(priority.name.show(lang) for priority in region.priorities)
-                    yield Link(region.name.show(lang), f"regions/{region.id}.md", priorities)
-            case "shared-areas":
-                for area in catalogue.shared_areas:
-                    priorities = "; ".join(priority.name.show(lang) for priority in area.priorities)
-                    yield Link(area.name.show(lang), f"regions/index.md#{area.id}", priorities)
-            case "themes":
-                for theme in catalogue.themes:
-                    yield Link(theme.name.show(lang), f"themes/{theme.id}.md", theme.definition.show(lang))
-            case "timeline" | "theme-map" | "theme-matrix" | "compare":
-                yield from self._region_links(marker.name, lang)
-            case "clusters":
-                for cluster in catalogue.clusters:
-                    yield Link(cluster.name.show(lang), f"s3-pilot/clusters.md#{cluster.id}", cluster.field.show(lang))
-            case "glossary":
-                for term in self._renderer.terms(lang):
-                    yield Link(term.term.show(lang), f"glossary.md#{term.id}", term.explanation.show(lang))
-            case "references":
-                for work in sorted(catalogue.references, key=lambda work: work.by):
-                    yield Link(f"{work.by} ({work.year or words.link.undated}). {work.title}", work.address)
-            case "news":
-                for item in catalogue.news:
-                    yield Link(f"{item.date}: {item.text.show(lang)}", item.page)
-
-    def _region_links(self, name: str, lang: str) -> Iterator[Link]:
-        """Yield the regions with their strategies, for the timeline, or else with their themes."""
-        catalogue = self._catalogue
-        for region in catalogue.regions:
-            if name == "timeline":
-                said = [strategy.title for strategy in region.strategies]
-            else:
-                said = [catalogue.theme[id_].name for id_ in self._renderer.themes.of_region(region)]
-            note = "; ".join(text.show(lang) for text in said)
-            yield Link(region.name.show(lang), f"regions/{region.id}.md", note)
+        """Yield what the Markdown copy of a page lists in place of ``marker``."""
+        return marker_links.of(marker, self._renderer, lang)

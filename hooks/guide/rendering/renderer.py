@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from guide.data.addresses import Addresses, relative
@@ -41,7 +42,27 @@ _TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")  
 _PAGE_LINK = re.compile(r'href="([\w/-]+\.md(?:#[\w-]+)?)"')  # a link to a page of ours in a text of the data
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
 _FIRST = 4  # examples of a step that stand on the page of a theme; the rest are a filter away
+SOURCES = "sources"  # the id of the heading above a page's sources: templates/page-end.html
 _CARDS = 2048  # cards that are kept: each example has one in several lists
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates compiled before in this process, known again by their content: the preview builds many times."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled of the same template; Jinja leaves it where the content has changed."""
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has just been compiled."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 class Heading(NamedTuple):
@@ -158,6 +179,7 @@ class Renderer:
         """The templates of this room."""
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+            bytecode_cache=_COMPILED,
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             trim_blocks=True,
@@ -178,8 +200,6 @@ class Renderer:
             source_url=self.source_url,
             day=self.today,
             today=self.today.isoformat(),
-            dead_links=self.links.dead,
-            archives=self.links.archives,
         )
         return environment
 
@@ -207,7 +227,8 @@ class Renderer:
             explain=lambda text: Markup(glossary.marked(str(text), used, address)),
             **values,
         )
-        return Rendered(html.strip() + glossary.explanations(used.values(), address, search), tuple(headings))
+        html = self.with_dead_links(html.strip(), lang) + glossary.explanations(used.values(), address, search)
+        return Rendered(html, tuple(headings))
 
     def href(self, target: str, source: str, lang: str) -> str:
         """Return the address of the page ``target`` (with ``#`` and an id, if any) as seen from the page ``source``.
@@ -227,15 +248,14 @@ class Renderer:
         html = self.rich_text.html(text.show(lang).strip())
         if '.md"' in html or ".md#" in html:
             html = _PAGE_LINK.sub(lambda match: f'href="{escape(self.href(match[1], source, site_lang))}"', html)
-        return Markup(self.links.marked(html, lambda status, archive: self._dead(status, archive, lang)))
-
-    def _dead(self, status: Any, archive: str | None, lang: str) -> str:
-        module: Any = self.templates.get_template("macros.html").make_module({"words": self.words[lang]})
-        return str(module.dead(status, archive))
+        return Markup(html)
 
     def with_dead_links(self, html: str, lang: str) -> str:
-        """Return the HTML of a page written by hand with each dead link marked."""
-        return self.links.marked(html, lambda status, archive: self._dead(status, archive, lang))
+        """Return ``html`` with each dead link marked for the reader. What ``fill`` returns has its marks already."""
+        if not self.links.dead:
+            return html
+        module: Any = self.templates.get_template("macros.html").make_module({"words": self.words[lang]})
+        return self.links.marked(html, lambda since, archive: str(module.dead(since, archive, lang)))
 
     @cached_property
     def _card(self) -> Callable[[str, str, str, str], Markup]:
@@ -406,7 +426,7 @@ def _heading(
 ) -> Markup:
     """Return a heading and note it in ``found``; the search plugin skips it and what follows unless ``search``."""
     inner = name if isinstance(name, Markup) else Markup(escape(str(name), quote=False))
-    found.append(Heading(level, id_, str(inner.striptags() if "<" in inner else inner)))
+    found.append(Heading(level, id_, escape(inner.striptags(), quote=False) if "<" in inner else str(inner)))
     class_ = f' class="{classes}"' if classes else ""
     skipped = _NO_SEARCH if page_search and not search else ""
     return Markup(f'<h{level}{class_} id="{id_}"{skipped}>{inner}</h{level}>')
