@@ -377,7 +377,7 @@ def bars(*strategies):
 
 
 def test_a_bar_goes_from_beginning_to_end_with_a_dot_where_it_was_adopted():
-    (bar,) = bars(Strategy("a", Text("A"), start="2014", end="2020", adopted="2015"))
+    (bar,) = bars(Strategy(Text("A"), "a", start="2014", end="2020", adopted="2015"))
     assert (bar.x, round(bar.x + bar.width, 1), bar.dot, bar.open) == (
         timeline.place(2014), timeline.place(2021), timeline.place(2015), False,
     )  # fmt: skip
@@ -385,7 +385,7 @@ def test_a_bar_goes_from_beginning_to_end_with_a_dot_where_it_was_adopted():
 
 def test_a_replaced_strategy_ends_where_the_next_begins():
     first, second = bars(
-        Strategy("a", Text("A"), adopted="2014", replaced_by="b"), Strategy("b", Text("B"), adopted="2018-07")
+        Strategy(Text("A"), "a", adopted="2014", replaced_by="b"), Strategy(Text("B"), "b", adopted="2018-07")
     )
     assert round(first.x + first.width, 1) == timeline.place(2018.5)
     assert (first.open, second.open) == (False, True)
@@ -395,9 +395,9 @@ def test_a_replaced_strategy_ends_where_the_next_begins():
 @pytest.mark.parametrize(
     "strategy",
     [
-        Strategy("a", Text("A"), end="2040"),
-        Strategy("a", Text("A"), under_way=True, expected="2026"),
-        Strategy("a", Text("A"), start="1990", end="2011"),
+        Strategy(Text("A"), "a", end="2040"),
+        Strategy(Text("A"), "a", under_way=True, expected="2026"),
+        Strategy(Text("A"), "a", start="1990", end="2011"),
     ],
     ids=["no beginning", "under way", "before the picture"],
 )

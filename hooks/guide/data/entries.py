@@ -122,8 +122,8 @@ class Strategy:
     ``replaced_by`` is the id of the one that took its place; ``expected`` is when one ``under_way`` was to be adopted.
     """
 
-    id: str
     title: Text
+    id: str = "s3"
     kind: str = "s3"
     own_rendering: bool = False
     start: str | None = None

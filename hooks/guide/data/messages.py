@@ -110,6 +110,8 @@ def _unmet_references(fault: Fault) -> None:
 
 
 def _exactly_one(fault: Fault) -> None:
+    if not isinstance(fault.value, dict):  # any other shape is told by "type"
+        return
     fault.doc.add("exactly_one", fault.path, names=", ".join(fault.schema["x-one-of"]))
 
 
