@@ -73,8 +73,7 @@ translated: $(VENV)/.site ## mark a translation as checked: FILE=docs/en/steps/v
 example: $(VENV)/.site ## ask for a new example and put it into data/examples.yaml
 	@$(GUIDE).editing.interview
 
-fields: $(VENV)/.site ## write what is made from data/schema: tables in CONTRIBUTING.md, the form for an example
-	@$(GUIDE).editing.field_tables
+fields: $(VENV)/.site ## write the form for a new example, which is made from data/schema
 	@$(GUIDE).editing.entry_form
 
 links: $(VENV)/.test ## check every link to other sites and write what was found into data/links.yaml; needs the internet

@@ -28,9 +28,9 @@ from mkdocs.utils.yaml import yaml_load
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "hooks"))
 
-from guide.mkdocs_site import project
 from guide.data import schemas
 from guide.data.documents import LANGS
+from guide.mkdocs_site import project
 from guide.rendering.renderer import Renderer
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -39,6 +39,7 @@ Record = Mapping[str, Any]
 
 _PARTS: Mapping[str, type] = {
     "abbreviations": Forms,
+    "avoid": Forms,
     "classes": Classes,
     "inflections": Forms,
     "links": Link,
@@ -92,9 +93,16 @@ class Catalogue:
 
     @classmethod
     def of(cls, entries: Mapping[str, Iterable[tuple[int, Record]]]) -> Self:
-        """Build from checked records, given by register name as pairs of line and record."""
+        """Build from checked records, given by register name as pairs of line and record.
+
+        Terms without an explanation are left out: they are for the check of terms (``checks/terms.py``) alone.
+        """
+        shown = {
+            **entries,
+            "glossary": [(line, record) for line, record in entries["glossary"] if "explanation" in record],
+        }
         return cls(
-            **{name: tuple(_make(_KINDS[name], record, line) for line, record in entries[name]) for name in REGISTERS}
+            **{name: tuple(_make(_KINDS[name], record, line) for line, record in shown[name]) for name in REGISTERS}
         )
 
     @cached_property

@@ -300,7 +300,7 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the glossary, with the forms in which it stands in running text."""
+    """A term of the glossary, with the forms it has in running text; ``avoid`` are variants that editors do not use."""
 
     id: str
     line: int
@@ -309,6 +309,7 @@ class Term:
     inflections: Forms = Forms()
     synonyms: Forms = Forms()
     abbreviations: Forms = Forms()
+    avoid: Forms = Forms()
     source: str | None = None
     related: tuple[str, ...] = ()
 

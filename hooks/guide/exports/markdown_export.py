@@ -22,11 +22,6 @@ from guide.prose import markers
 from guide.rendering.marker_links import Link as Listed
 from guide.rendering.renderer import RecordPage, Renderer, source_note
 
-# Fenced code, and code in a line, whose end has as many backticks as its beginning.
-_CODE = re.compile(
-    r"^(?P<fence>```|~~~).*?^(?P=fence)[ \t]*$|(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)",
-    re.MULTILINE | re.DOTALL,
-)
 _STASHED = re.compile("\x00(\\d+)\x00")
 # Pictures, controls and ways on, which say nothing as text; what else is HTML loses its tags and keeps its text.
 _DROPPED = re.compile(r"<(svg|script|style|form|template|button|select|nav|noscript)\b.*?</\1>|<!--.*?-->", re.DOTALL)
@@ -198,7 +193,7 @@ def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: st
     def cited(match: re.Match[str]) -> str:
         return stash.put(page.cited(match))
 
-    text = _CODE.sub(lambda code: stash.put(code[0]), text)
+    text = markers.CODE.sub(lambda code: stash.put(code[0]), text)
     text = markers.CITATION.sub(cited, markers.COMMENT.sub(listed, text))
     text = stash.restored(_cleaned(text, page.to))
     text = f"{text}\n\n{page.sources()}" if keys else text
@@ -237,7 +232,7 @@ def below(front: Mapping[str, str], text: str) -> str:
 def body(text: str, link: Callable[[str], str]) -> str:
     """Return the Markdown ``text`` without HTML and attribute lists; ``link`` says where its links lead."""
     stash = _Stash()
-    return stash.restored(_cleaned(_CODE.sub(lambda code: stash.put(code[0]), text), link))
+    return stash.restored(_cleaned(markers.CODE.sub(lambda code: stash.put(code[0]), text), link))
 
 
 def _cleaned(text: str, link: Callable[[str], str]) -> str:

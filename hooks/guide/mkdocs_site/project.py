@@ -25,6 +25,7 @@ from guide.data.rich_text import RichText
 from guide.data.strings import editor_language
 from guide.mkdocs_site import address_table, build_date, look
 from guide.prose import external_links, front_matter, markers, outline, page_html, review, translations, usage
+from guide.prose.citations import Citations
 from guide.rendering.renderer import SOURCES, Renderer
 
 log = get_plugin_logger("s3")
@@ -98,8 +99,9 @@ def _check_links(root: Path, docs: Mapping[str, Document], renderer: Renderer) -
 
 
 def _html(config: MkDocsConfig) -> Callable[[str], str]:
-    """Return what makes HTML of Markdown as the site will."""
-    library = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=dict(config.mdx_configs or {}))
+    """Return what makes HTML of Markdown as the site will, but for citations, which are of the page being built."""
+    extensions = [Citations() if isinstance(one, Citations) else one for one in config.markdown_extensions]
+    library = markdown.Markdown(extensions=extensions, extension_configs=dict(config.mdx_configs or {}))
     return lambda body: library.reset().convert(body)
 
 
@@ -129,6 +131,7 @@ def _renderer(
         links=Links.of(docs["links"].data, [docs[name].data for name in REGISTERS]),
         rich_text=rich_text,
         remember=remember,
+        page_html=_html(config),
     )
 
 

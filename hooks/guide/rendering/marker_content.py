@@ -11,6 +11,7 @@ from markupsafe import Markup
 from guide.data import published
 from guide.data.catalogue import STEPS
 from guide.data.entries import Example
+from guide.data.field_tables import Fields
 from guide.prose import markers, translations
 from guide.prose.review import PARTS
 from guide.rendering import comparison, filters, marker_links, timeline, workshop_pack
@@ -31,6 +32,7 @@ _PLAIN = (
     "examples-by-step",
     "glossary",
     "map",
+    "markdown-support",
     "news",
     "offline",
     "pack",
@@ -69,6 +71,7 @@ class MarkerContent:
         }
         more: dict[str, dict[str, Sequence[str] | type[int]]] = {
             "data-fields": {"register": published.REGISTERS},
+            "entry-fields": {"register": marker_links.EDITED},
             "staff": {"part": PARTS},
         }
         return {"examples": selection, **more, **{name: {} for name in _PLAIN}}
@@ -117,6 +120,12 @@ class MarkerContent:
             case "data-files":
                 files = marker_links.data_files(self._renderer.addresses.root(lang))
                 return {"files": files, "schemas": marker_links.DATA_SCHEMAS}
+            case "entry-fields":
+                register = marker_links.edited(marker)
+                fields = Fields(self._renderer.schemas, self._renderer.strings, lang)
+                return {"fields": Markup(self._renderer.rich_text.html(fields.table(register)))}
+            case "markdown-support":
+                return {"samples": tuple(marker_links.samples(self._renderer))}
             case "translations":
                 return {"items": self._renderer.ledger, "states": translations.STATES}
             case "staff":

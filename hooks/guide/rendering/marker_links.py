@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from guide.data import published
 from guide.data.catalogue import STEPS
+from guide.data.field_tables import Fields
+from guide.prose import markdown_support
 from guide.prose.markers import Marker
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ _DATA_FILES = {
     "data/themes.json": "themes_json",
     "data/dcat.rdf": "dcat",
 }
+EDITED = ("examples", "regions", "references", "glossary")  # registers whose fields the editors' pages explain
 ZIP = "smart-specialisation.zip"  # the offline copy
 DATA_SCHEMAS = tuple(f"{published.FOLDER}/schema/{register}.json" for register in published.REGISTERS)
 
@@ -54,6 +57,16 @@ def fields(marker: Marker, renderer: Renderer, lang: str) -> Sequence[published.
     """Return the fields of the register that ``marker`` asks for."""
     register = marker.arguments.get("register", published.REGISTERS)[0]
     return published.described(renderer.schemas, register, lang)
+
+
+def edited(marker: Marker) -> str:
+    """Return the register whose fields ``marker`` explains to editors."""
+    return marker.arguments.get("register", EDITED)[0]
+
+
+def samples(renderer: Renderer) -> Iterator[markdown_support.Support]:
+    """Yield what works of Markdown on pages and in the data."""
+    return markdown_support.support(renderer.page_html, renderer.rich_text)
 
 
 def _examples(marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
@@ -148,17 +161,31 @@ def _publisher(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]
     yield Link(publisher["contact"], f"mailto:{publisher['contact']}", words.contact)
 
 
+def _entry_fields(marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    required = renderer.words[lang].fields.required
+    for name, says, meaning, limits in Fields(renderer.schemas, renderer.strings, lang).rows(edited(marker)):
+        yield Link(f"{name} ({required}: {says})", None, f"{meaning} {limits}".strip())
+
+
+def _markdown_support(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    words = renderer.words[lang].markdown
+    for name, _, pages, data in samples(renderer):
+        yield Link(words.samples[name], None, f"{words.pages}: {words[pages]}. {words.data}: {words[data]}.")
+
+
 _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
     "clusters": _clusters,
     "compare": _regions_by_theme,
     "data-fields": _data_fields,
     "data-files": _data_files,
     "data-licence": _data_licence,
+    "entry-fields": _entry_fields,
     "examples": _examples,
     "examples-by-country": _examples,
     "examples-by-step": _examples,
     "glossary": _glossary,
     "map": _regions,
+    "markdown-support": _markdown_support,
     "news": _news,
     "offline": _offline,
     "publisher": _publisher,

@@ -125,6 +125,7 @@ class Renderer:
     pages: Mapping[str, frozenset[str]] | None = None
     rich_text: RichText = field(default_factory=RichText)
     remember: Remember = make_anew
+    page_html: Callable[[str], str] = str
 
     @cached_property
     def addresses(self) -> Addresses:

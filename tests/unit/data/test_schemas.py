@@ -84,13 +84,6 @@ def test_id_used_twice_names_the_line_of_the_first(complaints):
     ]
 
 
-def test_alias_may_not_be_the_id_of_another_entry(complaints):
-    second = ENTRY.replace("id: first", "id: second\n  aliases: [first]")
-    assert complaints(ENTRY + second) == [
-        f"data/examples.yaml:{ENTRY.count(chr(10)) + 2}: second: aliases[1]: the id first is taken on line 1; choose another"
-    ]
-
-
 def test_all_problems_are_reported_together(complaints):
     bad = ENTRY.replace("analysis", "analys").replace("documented", "hearsay").replace("2026-11-21", "21/11")
     assert [line.split(": ")[0] for line in complaints(bad)] == [f"data/examples.yaml:{n}" for n in (8, 18, 24)]

@@ -9,8 +9,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
-from guide.mkdocs_site import project
-from guide.mkdocs_site import look
+from guide.mkdocs_site import look, project
 
 HEAD = '@charset "UTF-8";'
 

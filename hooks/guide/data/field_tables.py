@@ -1,41 +1,39 @@
-"""The table of fields of a register, made from its schema, and the guide for contributors that shows it.
-
-python -m guide.editing.field_tables          rewrite the tables in CONTRIBUTING.md (``make fields``)
-"""
+"""The table of fields of a register, made from its schema, for the pages that explain to editors what to fill in."""
 
 from __future__ import annotations
 
-import json
-import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from guide.data.documents import LANGS
-from guide.data.yaml_reader import parse
 
-ROOT = Path(__file__).resolve().parents[3]
-GUIDE = ROOT / "CONTRIBUTING.md"
 Schema = Mapping[str, Any]
 
 
 @dataclass
 class Fields:
-    """Writes the fields of registers as tables: ``files`` are the schemas by file name, ``strings`` the words."""
+    """Tables of the fields of registers in ``lang``: ``files`` are the schemas by file name, ``strings`` the words."""
 
     files: Mapping[str, Schema]
     strings: Mapping[str, Any]
     lang: str
-    shown: dict[str, tuple[str, Schema]] = field(default_factory=dict)  # by the sub-fields' names: where they stand
+    # The field that has sub-fields, by their names: another with the same ones refers to it.
+    shown: dict[str, tuple[str, Schema]] = field(default_factory=dict)
 
     def table(self, name: str) -> str:
-        """The Markdown table of all fields of an entry of register ``name``, sub-fields below their field."""
-        file, entry = self._resolved(f"{name}.json", self.files[f"{name}.json"]["items"])
+        """Return a Markdown table of all fields of an entry of register ``name``, sub-fields below their field."""
         head = [self._say(key) for key in ("name", "required", "meaning", "limits")]
-        rows = [head, ["---"] * len(head), *self._rows(file, entry, "")]
+        rows = [head, ["---"] * len(head), *self.rows(name)]
         return "\n".join(f"| {' | '.join(_cell(cell) for cell in row)} |" for row in rows)
+
+    def rows(self, name: str) -> Iterator[list[str]]:
+        """Yield for each field of register ``name``: its name, whether it is required, its meaning and its limits.
+
+        Each is Markdown.
+        """
+        file, entry = self._resolved(f"{name}.json", self.files[f"{name}.json"]["items"])
+        yield from self._rows(file, entry, "")
 
     def _rows(self, file: str, parent: Schema, above: str) -> Iterator[list[str]]:
         for name, raw in parent["properties"].items():
@@ -57,7 +55,7 @@ class Fields:
                 yield from self._rows(inner, of_inner, f"{above}{name}.")
 
     def _resolved(self, file: str, schema: Schema) -> tuple[str, Schema]:
-        """The schema with its references followed, and the file it stands in; what is required adds up."""
+        """Return the schema with its references followed, and the file it is in; what is required adds up."""
         if "$ref" not in schema:
             return file, schema
         target, _, pointer = schema["$ref"].partition("#")
@@ -93,7 +91,7 @@ class Fields:
         return [self._say("same_as", name=name), *more]
 
     def _limits(self, schema: Schema) -> Iterator[str]:
-        """What the value may be, a sentence each."""
+        """Yield what the value may be, a sentence each."""
         if "items" in schema:
             yield self._say("list")
             if schema.get("uniqueItems"):
@@ -103,6 +101,9 @@ class Fields:
             yield from self._limits(item)
         elif "properties" in schema and self._is_translated(schema):
             text = schema["properties"][self.lang]
+            if "items" in text:
+                yield self._say("translated_lists", limit=text["items"]["maxLength"])
+                return
             key = "translated" if schema.get("required") else "translated_any"
             yield self._say(key, limit=text["maxLength"])
             if text.get("format") == "markdown":
@@ -130,29 +131,3 @@ def _codes(names: Sequence[str]) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
-
-
-def filled(guide: str, files: Mapping[str, Schema], strings: Mapping[str, Any]) -> str:
-    """``guide`` with a table between each ``<!-- fields REGISTER LANGUAGE -->`` and its ``<!-- /fields -->``."""
-
-    def table(match: re.Match[str]) -> str:
-        return f"{match[1]}\n\n{Fields(files, strings, match['lang']).table(match['name'])}\n\n{match[4]}"
-
-    return re.sub(r"(<!-- fields (?P<name>\w+) (?P<lang>\w+) -->).*?(<!-- /fields -->)", table, guide, flags=re.DOTALL)
-
-
-def current(root: Path = ROOT) -> str:
-    """The guide as it should be, from the schemas and words below ``root``."""
-    files = {path.name: json.loads(path.read_text("utf-8")) for path in sorted((root / "data/schema").glob("*.json"))}
-    strings = parse((root / "data/strings.yaml").read_bytes(), "data/strings.yaml").data
-    return filled((root / GUIDE.name).read_text("utf-8"), files, strings)
-
-
-def main() -> int:
-    """Do what the module's first lines say; returns the exit status."""
-    GUIDE.write_text(current(), "utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
