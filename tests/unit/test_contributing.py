@@ -26,7 +26,7 @@ def test_template_of_an_example_passes_the_check_as_it_is(complaints, lang):
 
 @pytest.mark.parametrize("lang", HALVES)
 def test_template_of_a_strategy_passes_the_check_as_it_is(tmp_path, lang):
-    strategy = next(code for code in CODE.findall(HALVES[lang]) if code.startswith("  strategy:"))
+    strategy = next(code for code in CODE.findall(HALVES[lang]) if code.startswith("  strategies:"))
     (tmp_path / "schema").symlink_to(ROOT / "data/schema")
     (tmp_path / "regions.yaml").write_text(REGION + strategy, "utf-8")
     assert schemas.load(tmp_path, ["regions"])[1] == []

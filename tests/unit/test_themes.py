@@ -74,7 +74,7 @@ WRONG = [
     ("  themes_none: method\n", "  themes: [enrgy]\n", "themes[1]: 'enrgy' is not in data/themes.yaml; did you mean energy?"),
     ("  themes_none: method\n", "", "must have exactly one of the fields themes, themes_none"),
     ("  themes_none: method\n", "  themes_none: methd\n", "themes_none: unknown value 'methd'; did you mean method?"),
-    ("  themes_none: method\n", "  themes: [energy, energy]\n", "themes: the same value stands twice"),
+    ("  themes_none: method\n", "  themes: [energy, energy]\n", "themes: the same value appears twice"),
 ]  # fmt: skip
 
 

@@ -133,14 +133,18 @@ class MarkerContent:
             case "examples-by-step":
                 scripts = {"finder_index": filters.index_file(lang), "finder_texts": filters.texts_file(lang)}
                 return {"by_step": self._by_main_step, **scripts}
-            case "compare":
-                return {"compare_data": comparison.name(lang), "compare_part": comparison.part_name(0, lang)}
-            case "timeline":
-                return {"time": timeline, "rows": tuple(timeline.rows(self._renderer.coverage.by_name))}
             case "pack":
                 return {"pack_data": workshop_pack.name(lang)}
             case "glossary":
                 return {"terms": self._renderer.terms(lang)}
+        return self._side_by_side(marker.name, lang)
+
+    def _side_by_side(self, name: str, lang: str) -> Mapping[str, Any]:
+        """Return what the comparison and the timeline need, and nothing for other markers."""
+        if name == "compare":
+            return {"compare_data": comparison.name(lang), "compare_part": comparison.part_name(0, lang)}
+        if name == "timeline":
+            return {"time": timeline, "rows": tuple(timeline.rows(self._renderer.coverage.by_name))}
         return {}
 
     @cached_property
