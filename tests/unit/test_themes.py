@@ -272,7 +272,7 @@ def test_the_matrix_is_a_table_with_headers(renderer, catalogue, themes, lang):
 
 def test_the_map_says_which_themes_each_region_has(renderer, themes):
     html = marker(renderer, "theme-map", "en")
-    links = html.xpath(".//svg[@role='group']/a")
+    links = html.xpath(".//div[@class='map-picture']/svg/a")
     assert len(links) == 21
     by_name = {link.get("data-name"): link for link in links}
     assert tuple(by_name["Skåne"].get("data-own").split()) == themes.own["skane"]

@@ -78,8 +78,8 @@
   const search = make("input", { type: "search", id: "compare-search", autocomplete: "off" });
   const list = make("ul");
   const status = make("p", { role: "status" });
-  const clear = make("button", { type: "button", class: "plain-button" }, words.clear);
-  const print = make("button", { type: "button", class: "plain-button" }, words.print);
+  const clear = make("button", { type: "button", class: "button" }, words.clear);
+  const print = make("button", { type: "button", class: "button" }, words.print);
   const form = make("form", { class: "screen-only", "aria-label": words.choose },
     make("fieldset", {}, make("legend", {}, words.kind), kinds),
     make("p", {}, make("label", { for: "compare-search" }, words.search), " ", search),

@@ -10,7 +10,7 @@
   const page = figure.querySelector(".theme-page");
   const before = said.textContent;
   const collator = new Intl.Collator("sv");
-  const regions = [...figure.querySelectorAll("svg[role=group] a")]
+  const regions = [...figure.querySelectorAll(".map-picture a")]
     .map((link) => ({
       link, title: link.querySelector("title"), name: link.dataset.name,
       own: link.dataset.own.split(" "), shared: link.dataset.shared.split(" "),

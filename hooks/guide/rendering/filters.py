@@ -22,7 +22,7 @@ from guide.data.themes import Themes
 
 FACETS = ("step", "theme", "region", "country", "role", "evidence", "status")
 UNKNOWN = "unknown"  # the status of an example whose end is not known
-CARDS = 24  # at most so many cards of each step stand in the page itself
+FIRST, CARDS = 10, 24  # so many cards of each step are shown at once, and at most so many are in the page itself
 _HOME = "examples/index.md"
 
 
@@ -45,6 +45,7 @@ class Filters:
     addresses: Addresses
     today: datetime.date
     cards: int = CARDS
+    first: int = FIRST
 
     @cached_property
     def themes(self) -> Themes:

@@ -26,7 +26,7 @@ INSIDE = {
     "compare-regions",
     "map-theme",
     "matrix-caption",
-    "after-theme-map",
+    
     "finder-text",
     "after-map",
     "coverage-caption",
