@@ -84,8 +84,12 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
         values |= {"example": example, "texts": renderer.texts(example)}
         values["regions"] = [renderer.catalogue.region[id_] for id_ in example.regions]
         values["elsewhere"] = renderer.places(example, lang)[len(example.regions) :]
+        values["themes"] = [renderer.catalogue.theme[id_] for id_ in renderer.themes.of_example(example)]
+    elif kind == "themes":
+        values |= renderer.about_theme(renderer.catalogue.theme[name])
     else:
         values |= renderer.about_region(renderer.catalogue.region[name])
+    values["catalogue"] = renderer.catalogue
     template = _templates().get_template(f"{kind.removesuffix('s')}.md")
     text = template.render(
         link=lambda text, target: Markup(f"[{escaped(text)}{_linked(to(target))}"),
