@@ -206,7 +206,7 @@ def test_data_files_and_their_schemas_are_listed_from_the_page_on(of, lang, feed
     root = "../" if lang == "sv" else "../../"
     targets = re.findall(r"\]\((.*?)\)", text)
     assert targets[0] == f"{root}data/examples.json"
-    assert targets[-1] == f"{root}data/schema/shared_areas.json"
+    assert targets[-1] == f"{root}data/schema/themes.json"
     assert feed in targets
 
 
@@ -279,7 +279,7 @@ def test_copy_of_a_region_lists_its_own_and_no_map(of):
         priorities=(Priority(Text("Mat", "Food")),),
         priorities_as_of="2026-11",
         shared_area="east",
-        strategy=strategy,
+        strategies=(strategy,),
     )
     area = shared_area("east", "East", priorities=(Priority(Text("Skog", "Forest")),))
     registers = {"regions": (here, region("halland", "Halland")), "shared_areas": (area,)}

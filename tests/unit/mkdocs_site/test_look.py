@@ -14,11 +14,11 @@ HEAD = '@charset "UTF-8";'
     ("given", "kept"),
     [
         ("a{color:red}", "a{color:red}"),
-        (".md-content__inner--x{color:red}", ".md-content__inner--x{color:red}"),
+        (".md-content__inner{color:red}", ".md-content__inner{color:red}"),
         (".md-annotation{color:red}", ""),
         (".md-content .md-annotation,.md-content a{color:red}", ".md-content a{color:red}"),
         (".md-content a:not(.md-annotation){color:red}", ".md-content a:not(.md-annotation){color:red}"),
-        (":is(.md-content,.note) a,.md-tag{color:red}", ":is(.md-content,.note) a{color:red}"),
+        (":is(.md-content,.md-main) a,.md-tag{color:red}", ":is(.md-content,.md-main) a{color:red}"),
         ("[dir=rtl] .md-content{left:0}[dir=ltr] .md-content{left:0}", "[dir=ltr] .md-content{left:0}"),
         ("@media print{.md-tag{color:red}.md-content{color:red}}", "@media print{.md-content{color:red}}"),
         ("@media print{.md-tag{color:red}}p{color:red}", "p{color:red}"),
@@ -35,7 +35,15 @@ def test_rules_that_our_pages_need_are_kept(given: str, kept: str):
 
 def test_own_styles_come_last_without_comments_and_keep_the_variables_they_read():
     given = look.styles(HEAD + ":root{--a:1;--b:2}", "/* why\n  .x { } */\n.y {\n  top: var(--a);\n}\n")
-    assert given == ":root{--a:1;}\n.y {\ntop: var(--a);\n}\n"
+    assert given == ":root{--a:1;}\n.y{\ntop: var(--a);\n}\n"
+
+
+def test_a_colour_for_each_scheme_is_written_out_plain_and_again_for_dark():
+    given = look.both_schemes(":root {\n--ink: light-dark(#000, #fff);\n--round: 1px;\n}")
+    plain, asked, chosen = given.rsplit("\n", 2)
+    assert plain == ":root {\n--ink: #000;\n--round: 1px;\n}"
+    assert asked == "@media screen and (prefers-color-scheme: dark) { :root:not([data-scheme]) { --ink: #fff; } }"
+    assert chosen == '@media screen { :root[data-scheme="dark"] { --ink: #fff; } }'
 
 
 @pytest.mark.parametrize(

@@ -43,12 +43,13 @@ def page_of_examples(of, lang):
 @pytest.mark.parametrize(
     ("example", "values"),
     [
-        (NORWAY, (("analysis",), (), ("NO",), (), ("evaluated",), ("unknown",))),
-        (SWEDEN, (("analysis",), (), ("SE",), (), ("documented",), ("ended",))),
+        (NORWAY, (("analysis",), (), (), ("NO",), (), ("evaluated",), ("unknown",))),
+        (SWEDEN, (("analysis",), (), (), ("SE",), (), ("documented",), ("ended",))),
         (
             BOTH,
             (
                 ("vision", "analysis"),
+                (),
                 ("skane",),
                 ("SE", "DK", "NO"),
                 ("region", "company"),
@@ -107,8 +108,8 @@ def test_scripts_have_what_filters_and_cards_need(make):
     assert index["wheres"] == ["Skåne, Denmark, Norway", "Viken, Norway"]
     company = index["facets"]["role"].index("company")
     assert index["rows"] == [
-        ["norway", "text", 1, 3, [0], [], [1], [], [2], [3]],
-        ["both", "</script> titel", 0, 3, [2, 0], [1], [2, 0, 1], [0, company], [1], [0]],
+        ["norway", "text", 1, 7, [0], [], [], [1], [], [2], [3]],
+        ["both", "</script> titel", 0, 7, [2, 0], [], [1], [2, 0, 1], [0, company], [1], [0]],
     ]
     assert texts == [["text", ""], ["text", "A; B; C"]]
 

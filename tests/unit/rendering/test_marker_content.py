@@ -20,7 +20,18 @@ from unit.conftest import ROOT
 from unit.entries import TODAY, catalogue, cluster, example, parsed, reference, region, renderer, shared_area, term
 
 TEMPLATES = ROOT / "hooks/guide/rendering/templates/marker"
-INSIDE = {"finder-text", "after-map", "coverage-caption", "pack", "front-search"}  # ids for the page's own use
+INSIDE = {  # ids for the page's own use
+    "after-map",
+    "compare",
+    "compare-examples",
+    "compare-regions",
+    "coverage-caption",
+    "finder-text",
+    "front-search",
+    "map-theme",
+    "matrix-caption",
+    "pack",
+}
 SOURCE = Link("Sida", "sv", url="https://a.se", read="2026-01-31")
 EXAMPLES: tuple[Example, ...] = (
     example("one", title=Text("Ett", "One"), steps=("vision", "analysis"), regions=("skane",)),
