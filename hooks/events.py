@@ -73,7 +73,8 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     if site.env is None:
         look.prepare(env)
         site.env = env
-    return site.env
+    shared: Environment = site.env
+    return shared
 
 
 @event_priority(LATE)

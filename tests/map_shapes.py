@@ -1,7 +1,7 @@
-"""Makes hooks/templates/map-shapes.md from the npm package @svg-maps/sweden; run by hand, once, with network and npm.
+"""Makes hooks/guide/rendering/templates/map-shapes.html from the npm package @svg-maps/sweden; run by hand, once, with network and npm.
 
 usage: npm pack @svg-maps/sweden@1.0.1 && tar xzf svg-maps-sweden-1.0.1.tgz
-       python tests/map_shapes.py package/index.js > hooks/templates/map-shapes.md
+       python tests/map_shapes.py package/index.js > hooks/guide/rendering/templates/map-shapes.html
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from guide.data import schemas
 from built.conftest import ROOT
+from guide.data import schemas
 
 DOCS, _ = schemas.load(ROOT / "data", ("strings", "examples", "regions"))
 EXAMPLES, STRINGS = DOCS["examples"].data, DOCS["strings"].data

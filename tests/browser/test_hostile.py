@@ -14,15 +14,13 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from guide.data import documents
-from guide.data import schemas
-from guide.data import yaml_reader
 from browser.conftest import _Quiet
 from built.conftest import Built, build, copy_project, site  # noqa: F401  the real site, built once a run
+from guide.data import documents, schemas, yaml_reader
 from guide.data.catalogue import REGISTERS
 from guide.data.formats import invisible
-from hostile import TEXTS, Register, dump, put, texts_in
-from unit.test_hostile import PLACES, complaints
+from hostile import PLACES, TEXTS, Register, dump, put, texts_in
+from unit.prose.test_page_html import complaints
 
 # Words whose form is fixed: addresses, and what problems say, which no page does.
 FIXED = ("addresses", "problems")

@@ -24,12 +24,21 @@ class Built:
     folder: Path
 
     @cached_property
-    def pages(self) -> dict[str, lxml.html.HtmlElement]:
-        """Every page by its address, parsed."""
+    def _parsed(self) -> dict[str, lxml.html.HtmlElement]:
         return {
             path.relative_to(self.folder).as_posix(): lxml.html.fromstring(path.read_text("utf-8"))
             for path in sorted(self.folder.rglob("*.html"))
         }
+
+    @cached_property
+    def pages(self) -> dict[str, lxml.html.HtmlElement]:
+        """Every page by its address, parsed; not those at old addresses, which only lead on."""
+        return {address: page for address, page in self._parsed.items() if address not in self.redirects}
+
+    @cached_property
+    def redirects(self) -> dict[str, lxml.html.HtmlElement]:
+        """The small pages at old addresses, by address, parsed."""
+        return {address: page for address, page in self._parsed.items() if page.xpath("//meta[@http-equiv='refresh']")}
 
     def of(self, lang: str) -> dict[str, lxml.html.HtmlElement]:
         """The pages of one language; the 404 page, which has both, is of neither."""

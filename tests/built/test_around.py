@@ -8,7 +8,7 @@ import re
 import pytest
 
 from built.conftest import ROOT, build
-from built.test_site import ADDRESSES, DOCS, SITE_URL, target
+from built.test_site import ADDRESSES, DOCS, SITE_URL, STEPS, of_step, target
 from guide.data.documents import LANGS
 
 EXAMPLES = {example["id"]: example for example in DOCS["examples"].data}
@@ -48,11 +48,15 @@ def test_used_in_lists_the_pages_that_name_an_example_and_no_others(site, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_each_step_page_names_examples_in_its_text(site, lang):
-    for step in sorted((ROOT / "docs/sv/steps").glob("*.md")):
-        if step.stem != "index":
-            page = site.pages[ADDRESSES.of(f"steps/{step.name}", lang)]
-            assert len(page.xpath("//a[contains(@class,'example-link')]")) in (2, 3), step.stem
+@pytest.mark.parametrize("step", STEPS)
+def test_each_step_page_and_those_below_it_name_examples_in_their_text(site, lang, step):
+    below = sorted(path.name for path in (ROOT / "docs/sv/steps" / step).glob("*.md"))
+    own, *others = (
+        len(site.pages[ADDRESSES.of(f"steps/{source}", lang)].xpath("//a[contains(@class,'example-link')]"))
+        for source in (f"{step}.md", *(f"{step}/{name}" for name in below))
+    )
+    assert own >= 1
+    assert own + sum(others) >= 2
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -78,18 +82,19 @@ def test_every_example_is_shown_by_a_page_that_is_not_an_example(site, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_following_next_goes_through_each_step_once_in_the_order_of_its_page(site, lang):
-    steps = sorted({example["steps"][0] for example in EXAMPLES.values()})
-    for step in steps:
+def test_following_next_goes_through_each_step_once_and_begins_as_its_page_does(site, lang):
+    for step in STEPS:
         page = ADDRESSES.of(f"steps/{step}.md", lang)
-        shown = [target(page, a) for a in site.pages[page].xpath("//ul[@data-list]//a[@class='card-title']/@href")]
+        cards = f"//ul[@data-list='step:{step}']//a[@class='card-title']/@href"
+        shown = [target(page, link) for link in site.pages[page].xpath(cards)]
         at, walked = shown[0], []
         while at:
             walked.append(at)
             nav = f"//nav[@data-list='step:{step}']/a[@rel='next']/@href"
             following = site.pages[at].xpath(nav)
             at = target(at, following[0]) if following else None
-        assert walked == shown
+        assert walked[: len(shown)] == shown
+        assert walked == of_step(step, lang)
 
 
 def test_without_scripts_the_list_of_the_main_step_is_the_one_shown(site):

@@ -120,7 +120,7 @@ def test_a_stale_translation_says_when_it_was_checked(mixed, site):
     ],
 )
 def test_an_old_address_leads_on_without_scripts_too(mixed, old, link):
-    page = mixed.pages[old]
+    page = mixed.redirects[old]
     assert page.xpath("string(//meta[@http-equiv='refresh']/@content)") == f"0; url={link}"
     assert page.xpath("string(//body//a/@href)") == link
     assert page.xpath("string(//meta[@name='robots']/@content)") == "noindex"
@@ -134,7 +134,7 @@ def test_two_pages_at_one_address_stop_the_build(project, tmp_path):
     done = build(project, tmp_path / "site")
     assert done.returncode == 1
     assert (
-        "data/moved.yaml:1: #1: address: the address steg/vision.html is taken by docs/sv/steps/vision.md"
+        "data/moved.yaml:1: #1: address: the address steg/vision.html is already used by docs/sv/steps/vision.md"
         in done.stderr
     )
 

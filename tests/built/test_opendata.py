@@ -14,6 +14,7 @@ import jsonschema_rs
 import lxml.etree
 import pytest
 import rdflib
+import yaml
 
 from built.test_site import ADDRESSES, DOCS, ROOT, SITE_URL, target
 from guide.data.documents import LANGS
@@ -81,12 +82,17 @@ def test_the_metadata_is_rdf_and_its_files_exist(site):
     assert len(files) > 8
     assert [str(f) for f in files if not (site.folder / str(f).removeprefix(SITE_URL)).is_file()] == []
     page = site.pages["om/oppna-data.html"].text_content()
-    assert ("ännu inte beslutat" in page) == (not list(graph.objects(None, dct.license)))
+    assert (DOCS["strings"].data["opendata"]["no_licence"]["sv"] in page) == (
+        not list(graph.objects(None, dct.license))
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_page_has_its_markdown_whose_links_lead_somewhere(site, lang):
-    left = re.compile(r"markdown=|^\{|\{ [.#]|</?(?:div|span|p|a|small|ul|li)\b|&#(?!\d+;[.)])", re.MULTILINE)
+    left = re.compile(
+        r"markdown=|^\{|\{:? ?[.#]|<!--|</?(?:div|span|p|a|small|ul|li|figure|svg|button|nav)\b|&#(?!\d+;[.)])",
+        re.MULTILINE,
+    )
     for address, html in site.of(lang).items():
         (link,) = html.xpath("//head/link[@type='text/markdown']/@href")
         path = target(address, link)
@@ -96,11 +102,61 @@ def test_every_page_has_its_markdown_whose_links_lead_somewhere(site, lang):
         assert title.split()[0] in text, path
         assert left.findall(text) == [], path
         text = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
-        for goal in re.findall(r"\]\(([^)<>\s]+)\)", text):
+        for goal in re.findall(r"\]\(<?([^)<>\s]+)>?\)", text):
             to = urldefrag(unquote(goal))[0].partition("?")[0]
             if to and not re.match(r"[a-z]+:", to):
                 there = posixpath.normpath(posixpath.join(posixpath.dirname(path), to))
                 assert (site.folder / there).is_file(), f"{path}: {goal}"
+                assert not there.endswith(".html"), f"{path}: {goal}"
+
+
+def copy_of(site, source: str, lang: str) -> str:
+    return (site.folder / ADDRESSES.of(source, lang).replace(".html", ".md")).read_text("utf-8")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_markdown_of_a_region_has_neither_map_nor_other_regions(site, lang):
+    for region in DOCS["regions"].data:
+        text = copy_of(site, f"regions/{region['id']}.md", lang)
+        linked = {target(ADDRESSES.of("regions/index.md", lang), link) for link in re.findall(r"\]\(([^)]+)\)", text)}
+        others = {
+            ADDRESSES.of(f"regions/{one['id']}.md", lang).replace(".html", ".md")
+            for one in DOCS["regions"].data
+            if one is not region
+        }
+        assert linked & others == set(), region["id"]
+        assert DOCS["strings"].data["map"]["skip"][lang] not in text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_markdown_of_an_example_has_its_texts_and_no_tools(site, lang):
+    words = DOCS["strings"].data
+    for example in DOCS["examples"].data:
+        text = copy_of(site, f"examples/{example['id']}.md", lang)
+        for name in ("challenge", "description", "results", "lesson", "transfer", "gaps"):
+            if lang in example.get(name, {}):
+                assert f"## {words['example'][name][lang]}\n\n{example[name][lang].strip()[:20]}" in text, example["id"]
+        for tool in (words["pack"]["add"], words["pack"]["open"], words["around"]["copy"], words["example"]["suggest"]):
+            assert tool[lang] not in text, example["id"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_markdown_of_a_page_lists_what_its_markers_show(site, lang):
+    files = copy_of(site, "about/open-data.md", lang)
+    for name in (
+        "examples.json",
+        "examples.csv",
+        "regions.json",
+        "dcat.rdf",
+        "atom.xml",
+        "llms.txt",
+        "schema/regions.json",
+    ):
+        assert f"- [{name}](" in files
+    assert DOCS["strings"].data["opendata"]["no_licence"][lang] in files
+    glossary = copy_of(site, "glossary.md", lang)
+    assert glossary.count("\n- [") == len(yaml.safe_load((ROOT / "data/glossary.yaml").read_text("utf-8")))
+    assert "tillvaxtverket@tillvaxtverket.se" in copy_of(site, "about/index.md", lang)
 
 
 @pytest.mark.parametrize("lang", LANGS)

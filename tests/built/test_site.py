@@ -12,15 +12,22 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import lxml.etree
 import pytest
 
-from guide.data import schemas
 from built.conftest import ROOT
+from guide.data import schemas
 from guide.data.addresses import Addresses
 from guide.data.documents import LANGS
 
-DOCS, _ = schemas.load(ROOT / "data", ("strings", "examples", "regions"))
+DOCS, _ = schemas.load(ROOT / "data", ("strings", "examples", "regions", "clusters", "glossary"))
 ADDRESSES = Addresses(DOCS["strings"].data["addresses"])
 STEPS = tuple(DOCS["strings"].data["labels"]["steps"])
 SITE_URL = "https://s3.example.org/"
+
+
+def of_step(step: str, lang: str) -> list[str]:
+    """The addresses of the examples of ``step``: first those that have it first."""
+    examples = [example for example in DOCS["examples"].data if step in example["steps"]]
+    examples.sort(key=lambda example: example["steps"][0] != step)
+    return [ADDRESSES.of(f"examples/{example['id']}.md", lang) for example in examples]
 
 
 def target(page: str, link: str) -> str:
@@ -67,11 +74,13 @@ def test_all_titles_of_a_language_differ(site):
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("step", STEPS)
-def test_a_step_page_shows_all_examples_of_the_step(site, lang, step):
+def test_a_step_page_shows_the_first_examples_of_the_step(site, lang, step):
     address = ADDRESSES.of(f"steps/{step}.md", lang)
-    shown = {target(address, link) for link in site.pages[address].xpath("//a[contains(@class,'card-title')]/@href")}
-    examples = [example for example in DOCS["examples"].data if step in example["steps"]]
-    assert shown == {ADDRESSES.of(f"examples/{example['id']}.md", lang) for example in examples}
+    shown = [target(address, link) for link in site.pages[address].xpath("//a[contains(@class,'card-title')]/@href")]
+    (limit,) = re.findall(
+        rf"<!-- examples step={step} limit=(\d+) -->", (ROOT / f"docs/{lang}/steps/{step}.md").read_text("utf-8")
+    )
+    assert shown == of_step(step, lang)[: int(limit)]
 
 
 def test_the_examples_page_shows_every_example_once_as_a_card(site):
@@ -167,6 +176,24 @@ def test_each_language_has_its_own_index_of_all_its_pages(site, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_the_index_has_each_example_region_cluster_and_term_once(site, lang):
+    root = ADDRESSES.root(lang)
+    text = (site.folder / root / "search/index.js").read_text("utf-8")
+    entries, page = [], ""
+    for location in json.loads(text.removeprefix("var searchIndex="))["locations"].split("\n"):
+        page = page if location.startswith("#") else location
+        entries.append(root + (page + location if location.startswith("#") else location))
+    expected = [
+        *(ADDRESSES.of(f"examples/{example['id']}.md", lang) for example in DOCS["examples"].data),
+        *(ADDRESSES.of(f"regions/{region['id']}.md", lang) for region in DOCS["regions"].data),
+        *(f"{ADDRESSES.of('s3-pilot/clusters.md', lang)}#{cluster['id']}" for cluster in DOCS["clusters"].data),
+        *(f"{ADDRESSES.of('glossary.md', lang)}#{term['id']}" for term in DOCS["glossary"].data),
+    ]
+    assert {entry: entries.count(entry) for entry in expected if entries.count(entry) != 1} == {}
+    assert len(entries) == len(set(entries))
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_each_index_is_small(site, lang):
     index = (site.folder / ADDRESSES.root(lang) / "search/index.js").read_bytes()
     assert len(gzip.compress(index)) <= 120 * 1000
@@ -184,6 +211,33 @@ def test_no_marker_citation_or_template_text_is_left(site):
         text = " ".join(article.itertext())
         assert left.findall(text) == [], address
         assert article.xpath(".//comment()") == [], address
+
+
+PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+# What scripts fill in: the numbers of hits and the words typed, on the page of examples, and what a pack lacks.
+FILLED_IN_BY_SCRIPTS = {
+    **{ADDRESSES.of("examples/index.md", lang): {"{count}", "{text}"} for lang in LANGS},
+    **{f"assets/data/pack.{lang}.js": {"{count}"} for lang in LANGS},
+}
+
+
+def test_no_word_in_braces_is_left_in_any_file(site):
+    code = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs/assets").rglob("*.js")}
+    texts = {".html", ".md", ".json", ".js", ".xml", ".rdf", ".csv", ".txt", ".conf", ""}
+    found = {}
+    for path in site.folder.rglob("*"):
+        address = path.relative_to(site.folder).as_posix()
+        if path.is_file() and path.suffix in texts and address not in code:
+            found[address] = set(PLACEHOLDER.findall(path.read_text("utf-8")))
+    assert {address for address in found if address.endswith((".md", ".json", ".xml", ".txt"))}
+    assert {address: words for address, words in found.items() if words} == FILLED_IN_BY_SCRIPTS
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_words_in_braces_are_in_no_text_of_the_page_of_examples(site, lang):
+    page = site.pages[ADDRESSES.of("examples/index.md", lang)]
+    seen = [*page.itertext(), *page.xpath("//@*[not(starts-with(name(), 'data-'))]")]
+    assert [text for text in seen if PLACEHOLDER.search(text)] == []
 
 
 def test_no_machine_path_is_left(site):

@@ -7,12 +7,14 @@ import re
 from pathlib import Path
 
 import material
+import yaml
 
 from guide.mkdocs_site import look
 
-from .conftest import Built
+from .conftest import ROOT, Built
 
 LARGEST, LARGEST_EXAMPLE = 25_000, 8_000  # bytes of HTML, compressed
+A_REFERENCE = 100  # and of the list of all references, which grows with them, for each
 THEIRS = Path(material.__file__).parent / "templates"
 
 
@@ -27,7 +29,10 @@ def test_every_page_is_small(site: Built):
     lists = {f"{folder}/{name}" for folder, names in LISTS.items() for name in names}
     assert examples > lists
     sizes = {address: compressed(site.folder / address) for address in site.pages}
+    references = {address: sizes.pop(address) for address in ("referenser.html", "en/references.html")}
     assert {address: size for address, size in sizes.items() if size > LARGEST} == {}
+    count = len(yaml.safe_load((ROOT / "data/references.yaml").read_text("utf-8")))
+    assert {address: size for address, size in references.items() if size > A_REFERENCE * count} == {}
     assert {
         address: sizes[address] for address in examples - lists & sizes.keys() if sizes[address] > LARGEST_EXAMPLE
     } == {}
@@ -53,7 +58,7 @@ def test_the_style_sheet_has_every_part_of_the_theme_that_is_on_a_page(site: Bui
     assert sorted(name for name in (shown & known) - ours if look.part(name) not in look.PARTS) == ["no-js"]
 
 
-OWN = Path(__file__).parents[2] / "docs/assets/css"
+OWN = ROOT / "docs/assets/css"
 
 
 def test_no_script_runs_before_the_page_is_shown(site: Built):

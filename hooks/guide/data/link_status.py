@@ -8,6 +8,7 @@ down for a day. Readers are told of dead links, editors of all three.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -82,16 +83,20 @@ class Links:
         same = tuple(found) == self.findings and self.checked
         return self if same else Links(today, tuple(found), self.archives)
 
-    def marked(self, markdown: str, mark: Callable[[str, str | None], str]) -> str:
-        """``markdown`` with a mark after each dead link, which ``mark`` makes of the day and an archived copy."""
+    def marked(self, text: str, mark: Callable[[str, str | None], str]) -> str:
+        """Return ``text``, HTML or Markdown, with a mark after each dead link.
+
+        ``mark`` makes it of the day since when the link is dead, and of an archived copy if there is one.
+        """
         if not self.dead:
-            return markdown
+            return text
 
         def with_mark(match: re.Match[str]) -> str:
-            finding = self.dead.get(next(filter(None, match.groups())))
+            angled, bare, in_html, alone = match.groups()
+            finding = self.dead.get(html.unescape(in_html) if in_html else angled or bare or alone)
             return match[0] + (f" {mark(finding.since, self.archives.get(finding.url))}" if finding else "")
 
-        return _LINK.sub(with_mark, markdown)
+        return _LINK.sub(with_mark, text)
 
 
 def _judged(url: str, answer: Answer, known: Finding | None, today: str) -> Finding:

@@ -35,6 +35,15 @@ def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str])
         yield f"{renderer.addresses.root(lang)}llms.txt", [llms(renderer, sources, read, lang).encode()]
 
 
+def addresses(root: Callable[[str], str]) -> Iterator[str]:
+    """Yield the address of each file that ``made`` makes; ``root`` gives the folder of a language."""
+    for register in REGISTERS:
+        yield from (f"{FOLDER}/{register}.json", f"{FOLDER}/schema/{register}.json")
+    yield from (CSV, DCAT)
+    for lang in LANGS:
+        yield from (f"{root(lang)}atom.xml", f"{root(lang)}llms.txt")
+
+
 def datasets(renderer: Renderer) -> Iterator[dcat.Dataset]:
     """One dataset a register that has entries."""
     for register in REGISTERS:

@@ -7,33 +7,40 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from guide.data.addresses import Addresses, relative
 from guide.data.entries import Link, Reference
 from guide.data.strings import date
 from guide.prose import markers
-from guide.rendering import marker_content
+from guide.rendering.marker_links import Link as Listed
 from guide.rendering.renderer import RecordPage, Renderer, source_note
 
-_CODE = re.compile(r"^(?P<fence>```|~~~).*?^(?P=fence)[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _STASHED = re.compile("\x00(\\d+)\x00")
 # Pictures, controls and ways on, which say nothing as text; what else is HTML loses its tags and keeps its text.
 _DROPPED = re.compile(r"<(svg|script|style|form|template|button|select|nav|noscript)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 _ANCHOR = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
-# An attribute list as our templates and pages write them: { #id .class name=value } or {.class}.
+# An attribute list: { #id .class name=value } or {.class}.
 _ATTRIBUTES = re.compile(r"""\{:?(?:[#.]| )(?:[^{}"\n]|"[^"\n]*")*\}""")
-_CITATION = re.compile(r"\[\[(\d+)\]\]\(#source-[^)]*\)")
 # That a line begins is said behind its first signs: these alone are sought at every place then.
 _ADMONITION = re.compile(
     r'!!!(?<=^!!!) *\w+(?: +"(?P<title>[^"\n]*)")?\n(?P<text>(?:[ \t]*\n| {4}.*\n?)*)', re.MULTILINE
 )
+# What Markdown would read as markup in a plain text: signs, an underline beside no letter, and what begins a heading, a
+# quotation or a list where it is first in its line.
+_SIGN = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|^[#>+-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+_BEGINS_ENTITY = re.compile(r"&(?=#?\w+;)")
+_SPACE = re.compile(r"\s+")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:")  # an address with a scheme
 _LINK = re.compile(r"\]\((?:<([^>\n]*)>|([^)\s]+))\)")
+_DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]+\]:[ \t]+)<?([^\s<>]+)>?", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 # Small print beside something, and labels side by side, told apart by their looks alone.
 _SMALL = re.compile(r"<small>(?!\()(.*?)</small>")
@@ -42,12 +49,24 @@ _NUMBERED = re.compile(r"1\.(?<=^1\.)[ \t].*\n?(?:^1\.[ \t].*\n?)*", re.MULTILIN
 _BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
+def escaped(value: object) -> str:
+    """Return ``value`` on one line as text that Markdown reads nothing into; what is ``Markup`` stays as it is.
+
+    Signs that only CommonMark lets a backslash escape become entities, which every dialect knows.
+    """
+    if isinstance(value, Markup):
+        return value
+    text = _BEGINS_ENTITY.sub("&amp;", _SPACE.sub(" ", str(value)))
+    return _SIGN.sub(r"\\\g<0>", text.replace("<", "&lt;").replace("~~~", "&#126;~~"))
+
+
 @cache
 def _templates() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         undefined=jinja2.StrictUndefined,
-        autoescape=False,  # noqa: S701 - it is Markdown
+        autoescape=False,  # noqa: S701  it is Markdown, which finalize escapes
+        finalize=escaped,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -58,16 +77,27 @@ def _templates() -> jinja2.Environment:
 def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) -> str:
     """Return the Markdown copy of a record's page in ``lang``: its texts as the editors wrote them, and its facts."""
     kind, _, name = source.removesuffix(".md").partition("/")
-    to = partial(link, source=source, lang=lang, addresses=renderer.addresses)
+    to = partial(from_root, source=source, lang=lang, addresses=renderer.addresses)
     values: dict[str, Any] = {"lang": lang, "words": renderer.words[lang], "related": renderer.related}
     if kind == "examples":
         example = renderer.catalogue.example[name]
-        values |= {"example": example, "places": renderer.places(example, lang), "texts": renderer.texts(example)}
+        values |= {"example": example, "texts": renderer.texts(example)}
+        values["regions"] = [renderer.catalogue.region[id_] for id_ in example.regions]
+        values["elsewhere"] = renderer.places(example, lang)[len(example.regions) :]
+        values["themes"] = [renderer.catalogue.theme[id_] for id_ in renderer.themes.of_example(example)]
+    elif kind == "themes":
+        values |= renderer.about_theme(renderer.catalogue.theme[name])
     else:
         values |= renderer.about_region(renderer.catalogue.region[name])
+    values["catalogue"] = renderer.catalogue
     template = _templates().get_template(f"{kind.removesuffix('s')}.md")
-    template.environment.filters["period"] = renderer.period
-    text = template.render(link=to, source=partial(_source, words=renderer.words[lang], lang=lang), **values)
+    text = template.render(
+        link=lambda text, target: Markup(f"[{escaped(text)}{_linked(to(target))}"),
+        period=partial(renderer.period, lang=lang),
+        rich=lambda text: Markup(body(text.show(lang), to)),
+        source=lambda one: Markup(_source(one, renderer.words[lang], lang)),
+        **values,
+    )
     of = lang if lang in record.written else record.written[0]
     front = {
         "title": record.title.show(lang),
@@ -76,14 +106,77 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
         "url": renderer.site_url + renderer.addresses.of(source, of),
         "reviewed": record.reviewed,
     }
-    return below(front, text.strip())
+    return below(front, with_dead_links(text.strip(), renderer, lang))
 
 
 def _source(link: Link, words: Any, lang: str) -> str:
-    title = f"[{link.title}](<{link.url}>)" if link.url else link.title
-    publisher = f", {link.publisher}" if link.publisher else ""
+    title = escaped(link.title)
+    title = f"[{title}{_linked(link.url)}" if link.url else title
+    publisher = f", {escaped(link.publisher)}" if link.publisher else ""
     note = source_note(link, words, lang)
     return f"{title}{publisher}" + (f" ({note})" if note else "")
+
+
+class _Stash:
+    """Parts put away while the rest of a text is cleaned, in place of each a sign that no page may have."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+
+    def put(self, part: str) -> str:
+        """Put ``part`` away and return what stands for it."""
+        self._parts.append(part)
+        return f"\x00{len(self._parts) - 1}\x00"
+
+    def restored(self, text: str) -> str:
+        """Return ``text`` with all parts back in their places."""
+        return _STASHED.sub(lambda match: self._parts[int(match[1])], text)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page written by hand in ``lang``, among pages in ``site_lang``; ``keys`` are the references it cites."""
+
+    renderer: Renderer
+    source: str
+    lang: str
+    site_lang: str
+    keys: Sequence[str]
+
+    def to(self, target: str) -> str:
+        """Return where a link of the page leads from its copy."""
+        return link(target, self.source, self.site_lang, self.renderer.addresses)
+
+    def from_root(self, target: str) -> str:
+        """Return where a link of the data leads from the copy."""
+        return from_root(target, self.source, self.site_lang, self.renderer.addresses)
+
+    def listed(self, marker: markers.Marker) -> str:
+        """Return the list in place of ``marker``."""
+        return "\n".join(_item(item, self.from_root) for item in self.renderer.markers.links(marker, self.lang))
+
+    def cited(self, match: re.Match[str]) -> str:
+        """Return citations as the copy has them: titles of examples with links, or numbers of sources.
+
+        What the page does not cite, since it is in an indented block of code, say, stays as it is.
+        """
+        found = [key.strip(" @") for key in match["keys"].split(";")]
+        if not found[0].startswith(markers.EXAMPLE):
+            if not set(found).issubset(self.keys):
+                return match[0]
+            return "".join(f"[{self.keys.index(key) + 1}]" for key in found)
+        examples = [self.renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in found]
+        return match["space"] + ", ".join(
+            f"[{escaped(one.title.show(self.lang))}{_linked(self.from_root(f'examples/{one.id}.md'))}"
+            for one in examples
+        )
+
+    def sources(self) -> str:
+        """Return the list of what the page cites, under a heading."""
+        words = self.renderer.words[self.lang]
+        works = (self.renderer.catalogue.reference[key] for key in self.keys)
+        lines = (f"{number}. {_work(work, words.link.undated)}" for number, work in enumerate(works, 1))
+        return "\n".join([f"## {words.references.heading}", "", *lines])
 
 
 def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: str, keys: Sequence[str]) -> str:
@@ -91,46 +184,42 @@ def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: st
 
     ``keys`` are those of the references that it cites, in the order of their numbers; they are listed last.
     """
-    to = partial(link, source=source, lang=site_lang, addresses=renderer.addresses)
-    # A list of links is put in after the rest is cleaned, which must not touch the words of the data.
-    kept: list[str] = []
+    page, stash = _Page(renderer, source, lang, site_lang, keys), _Stash()
 
-    def keep(comment: re.Match[str]) -> str:
+    def listed(comment: re.Match[str]) -> str:
         marker = markers.of_comment(comment, text)
-        items = [_item(item, to) for item in renderer.markers.links(marker, lang)] if marker else []
-        kept.append("\n".join(items))
-        return f"\n\x01{len(kept) - 1}\x01\n"
+        return f"\n{stash.put(page.listed(marker))}\n" if marker else ""
 
     def cited(match: re.Match[str]) -> str:
-        found = [key.strip(" @") for key in match["keys"].split(";")]
-        if found[0].startswith(markers.EXAMPLE):
-            examples = [renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in found]
-            links = [f"[{one.title.show(lang)}]({to_source(f'examples/{one.id}.md')})" for one in examples]
-            return match["space"] + ", ".join(links)
-        return "".join(f"[{keys.index(key) + 1}]" for key in found)
+        return stash.put(page.cited(match))
 
-    def to_source(target: str) -> str:
-        return relative(target, posixpath.dirname(source))
-
-    text = markers.COMMENT.sub(keep, text)
-    clean = body(markers.CITATION.sub(cited, text), to)
-    clean = re.sub("\x01(\\d+)\x01", lambda match: kept[int(match[1])], clean)
-    if keys:
-        words = renderer.words[lang]
-        clean += f"\n\n## {words.references.heading}\n\n"
-        works = (renderer.catalogue.reference[key] for key in keys)
-        clean += "\n".join(f"{number}. {_work(work)}" for number, work in enumerate(works, 1))
-    return _BLANK.sub("\n\n", clean).strip()
+    text = markers.CODE.sub(lambda code: stash.put(code[0]), text)
+    text = markers.CITATION.sub(cited, markers.COMMENT.sub(listed, text))
+    text = stash.restored(_cleaned(text, page.to))
+    text = f"{text}\n\n{page.sources()}" if keys else text
+    return with_dead_links(_BLANK.sub("\n\n", text).strip(), renderer, lang)
 
 
-def _item(item: marker_content.Link, to: Callable[[str], str]) -> str:
-    target = item.target if item.target and "://" in item.target else item.target and to(f"/{item.target}")
-    text = f"[{item.text}](<{target}>)" if target else item.text
-    return f"- {text}" + (f": {item.note}" if item.note else "")
+def with_dead_links(text: str, renderer: Renderer, lang: str) -> str:
+    """Return the Markdown ``text`` with each dead link marked."""
+    words = renderer.words[lang].links
+
+    def mark(since: str, archive: str | None) -> str:
+        copy = f"; [{words.archived}{_linked(archive)}" if archive else ""
+        return f"({words.dead.format(date=date(since, lang))}{copy})"
+
+    return renderer.links.marked(text, mark)
 
 
-def _work(work: Reference) -> str:
-    return f"{work.by} ({work.year or '–'}). {work.title}." + (f" <{work.address}>" if work.address else "")
+def _item(item: Listed, to: Callable[[str], str]) -> str:
+    text = escaped(item.text)
+    text = f"[{text}{_linked(to(item.target))}" if item.target else text
+    return f"- {text}" + (f": {escaped(item.note)}" if item.note else "")
+
+
+def _work(work: Reference, undated: str) -> str:
+    cited = escaped(f"{work.by} ({work.year or undated}). {work.title}.")
+    return cited + (f" <{work.address}>" if work.address else "")
 
 
 def below(front: Mapping[str, str], text: str) -> str:
@@ -141,24 +230,21 @@ def below(front: Mapping[str, str], text: str) -> str:
 
 
 def body(text: str, link: Callable[[str], str]) -> str:
-    """The text of a clean page, or of a section of one."""
-    kept: list[str] = []
+    """Return the Markdown ``text`` without HTML and attribute lists; ``link`` says where its links lead."""
+    stash = _Stash()
+    return stash.restored(_cleaned(markers.CODE.sub(lambda code: stash.put(code[0]), text), link))
 
-    def stash(match: re.Match[str]) -> str:
-        kept.append(match[0])
-        return f"\x00{len(kept) - 1}\x00"
 
-    if "`" in text or "~~~" in text:
-        text = _CODE.sub(stash, text)
-    text = _CITATION.sub(r"[\1]", _DROPPED.sub("", text))
-    *before, last = _ATTRIBUTES.split(_ADMONITION.sub(_quoted, text))
+def _cleaned(text: str, link: Callable[[str], str]) -> str:
+    *before, last = _ATTRIBUTES.split(_ADMONITION.sub(_quoted, _DROPPED.sub("", text)))
     text = "".join([part.rstrip(" \t") for part in before]) + last
     text = _SMALL.sub(r"(\1)", _SIDE_BY_SIDE.sub("</span> · <span", text))
     text = _TAG.sub("", _ANCHOR.sub(lambda match: f"[{match[2]}](<{html.unescape(match[1])}>)", text))
     text = _LINK.sub(lambda match: _linked(link(match[1] if match[1] is not None else match[2])), text)
+    text = _DEFINITION.sub(lambda match: f"{match[1]}{link(match[2])}", text)
     text = _ENTITY.sub(_character, text)
     text = _NUMBERED.sub(_counted, "\n".join(line.rstrip() for line in text.split("\n")))
-    return _STASHED.sub(lambda match: kept[int(match[1])], _BLANK.sub("\n\n", text)).strip()
+    return _BLANK.sub("\n\n", text).strip()
 
 
 def _quoted(match: re.Match[str]) -> str:
@@ -186,16 +272,22 @@ def _character(match: re.Match[str]) -> str:
 
 
 def link(target: str, source: str, lang: str, addresses: Addresses) -> str:
-    """The target of a link on the page ``source``, itself a source, as the clean page in ``lang`` says it."""
+    """Return the target of a link on the page ``source``, itself a source, as the clean page in ``lang`` says it."""
     path, hash_, anchor = target.partition("#")
-    if not path.endswith(".md") or "://" in path:
+    if not path.endswith(".md") or _ELSEWHERE.match(path):
         return target
-    there = (
-        path.lstrip("/")
-        if path.startswith("/")
-        else posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
-    )
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
     return beside(addresses.link(there, source, lang)) + hash_ + anchor
+
+
+def from_root(target: str, source: str, lang: str, addresses: Addresses) -> str:
+    """Return the target of a link of the data, which names pages and files from the root, as ``link`` does."""
+    path, hash_, anchor = target.partition("#")
+    if _ELSEWHERE.match(path):
+        return target
+    if not path.endswith(".md"):
+        return relative(target, posixpath.dirname(addresses.of(source, lang)))
+    return beside(addresses.link(path, source, lang)) + hash_ + anchor
 
 
 def beside(address: str) -> str:
@@ -214,6 +306,8 @@ def llms(title: str, about: str, notes: str, sections: Mapping[str, Iterable[Map
     """llms.txt: what the site is, then its pages section by section, each as the head of its clean page says."""
     parts = [f"# {title}", f"> {about}", notes.strip()]
     for heading, pages in sections.items():
-        lines = [f"- [{page['title']}]({beside(page['url'])}): {page['description']}" for page in pages]
+        lines = [
+            f"- [{escaped(page['title'])}]({beside(page['url'])}): {escaped(page['description'])}" for page in pages
+        ]
         parts.append("\n".join([f"## {heading}", "", *lines]))
     return "\n\n".join(parts) + "\n"

@@ -111,6 +111,15 @@ def linked_data(
         example = renderer.catalogue.example[name.removesuffix(".md")]
         thing["@type"] = "CreativeWork"
         thing["spatialCoverage"] = [{"@type": "Place", "name": place} for place in renderer.places(example, lang)]
+    if folder == "themes" and source in renderer.records:
+        theme = renderer.catalogue.theme[name.removesuffix(".md")]
+        thing["@type"] = "CollectionPage"
+        thing["about"] = {
+            "@type": "DefinedTerm",
+            "name": theme.name.show(lang),
+            "description": theme.definition.show(lang),
+            "inDefinedTermSet": (config.site_url or "") + renderer.addresses.of("themes/index.md", lang),
+        }
     return {"@context": "https://schema.org", "@graph": [thing, _breadcrumbs(page, config, way)]}
 
 

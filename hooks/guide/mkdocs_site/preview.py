@@ -1,9 +1,10 @@
-"""The live preview: MkDocs' own server, which tells what is wrong in the page itself until it is mended.
+"""The live preview: MkDocs' own server, which reports what is wrong in the page itself until it is mended.
 
 python -m guide.mkdocs_site.preview [PORT]          (``make serve``)
 
 ``mkdocs serve`` ends when its first build fails, and when a later one does it goes on showing the last good page. Here
-no file ends the server. While something is wrong every page tells what; the open tab comes back by itself.
+no file ends the server. While something is wrong every page says what; the open tab comes back by itself. What one
+build made is remembered for the next, in memory alone.
 """
 
 from __future__ import annotations
@@ -26,13 +27,15 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
+from guide.data.memory import Memory
 from guide.data.strings import Words, editor_language
 from guide.data.yaml_reader import parse
 
 ROOT = Path(__file__).resolve().parents[3]
 HOST, PORT = "127.0.0.1", 8000
 WATCHED = ("mkdocs.yml", "data", "docs", "hooks", "overrides")
-_PLACE = re.compile(r"(?:s3: )?(?P<place>[\w./-]+:\d+): (?P<said>.*)", re.DOTALL)
+TEMPLATES = Path(__file__).resolve().parents[1] / "rendering/templates"
+_PLACE = re.compile(r"(?:s3: )?(?P<place>[\w./-]+:\d+): (?P<message>.*)", re.DOTALL)
 _NO_WORDS = {"title": "data/strings.yaml", "text": ""}  # that file is broken, and so has never been read
 _clean_directory = utils.clean_directory
 
@@ -44,11 +47,11 @@ class _Warnings(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.said: list[str] = []
+        self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the message."""
-        self.said.append(record.getMessage())
+        self.messages.append(record.getMessage())
 
 
 class Builder:
@@ -59,13 +62,13 @@ class Builder:
         self.trouble = b""  # the page to show instead of any other; empty when all is well
         self.busy = threading.Lock()  # held while building
         templates = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(root / "hooks/templates"), autoescape=True, undefined=jinja2.StrictUndefined
+            loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
         )
         self._template = templates.get_template("preview.html")
         self._lang = editor_language(os.environ)
         self._words: Any = _NO_WORDS
         self._plugins: Any = None
-        self._held: dict[bytes, bytes] = {}  # what the last build took from the cache, or put there
+        self._memory = Memory()
 
     def __call__(self) -> None:
         """Build; whatever goes wrong becomes ``trouble``."""
@@ -75,35 +78,36 @@ class Builder:
             try:
                 self._build()
                 self.trouble = b""
+                self._memory.turn()  # not after a build that failed, which has used but a part of what is remembered
             except (Exception, SystemExit) as error:
-                said = warnings.said if isinstance(error, ClickException) and warnings.said else []
-                self.trouble = self._page(said or [*warnings.said, _told(error, self.root)])
-                log.error("%s", _told(error, self.root))
+                messages = warnings.messages if isinstance(error, ClickException) and warnings.messages else []
+                self.trouble = self._page(messages or [*warnings.messages, _described(error, self.root)])
+                log.error("%s", _described(error, self.root))
         logging.getLogger("mkdocs").removeHandler(warnings)
         utils.clean_directory = _clean_directory  # static-i18n leaves its own there when its second language fails
 
     def _build(self) -> None:
         config = load_config(config_file=str(self.root / "mkdocs.yml"), site_dir=str(self.output))
         config.site_url = self.address
-        config.extra.update(preview=True, held=self._held)
+        config.extra.update(preview=True, memory=self._memory)
         if self._plugins is None:  # once, as `mkdocs serve` does: it keeps the plugins that care
             self._plugins = config.plugins
             self._plugins.on_startup(command="serve", dirty=False)
         build(config, serve_url=self.address)
 
-    def _page(self, said: Iterable[str]) -> bytes:
+    def _page(self, messages: Iterable[str]) -> bytes:
         data = parse((self.root / "data/strings.yaml").read_bytes(), "data/strings.yaml").data
         if isinstance(data, dict) and "preview" in data:
             self._words = Words(data["preview"], self._lang)
         findings = []
-        for line in dict.fromkeys(said):  # both languages may complain of the same
+        for line in dict.fromkeys(messages):  # both languages may complain of the same
             found = _PLACE.fullmatch(line)
-            findings.append((found["place"], found["said"]) if found else ("", line))
+            findings.append((found["place"], found["message"]) if found else ("", line))
         return self._template.render(lang=self._lang, words=self._words, findings=findings).encode()
 
 
-def _told(error: BaseException, root: Path) -> str:
-    """What an error says and, unless MkDocs worded it, the place in the project that it comes from."""
+def _described(error: BaseException, root: Path) -> str:
+    """Return what an error says and, unless MkDocs worded it, the place in the project that it comes from."""
     if isinstance(error, ClickException):
         return error.message
     if isinstance(error, jinja2.TemplateSyntaxError):
@@ -136,19 +140,10 @@ class Server(LiveReloadServer):
         return [with_script]  # the server's own script, which reloads the tab after the next build
 
 
-def _folder() -> tempfile.TemporaryDirectory[str]:
-    """A folder for the site, if possible on the project's disk, where pages can be moved from one build to the next."""
-    try:
-        (ROOT / ".cache").mkdir(exist_ok=True)
-        return tempfile.TemporaryDirectory(prefix="preview-", dir=ROOT / ".cache")
-    except OSError:
-        return tempfile.TemporaryDirectory(prefix="preview-")
-
-
 def main(port: int) -> None:
     """Serve until interrupted."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)-7s -  %(message)s")
-    with _folder() as output:
+    with tempfile.TemporaryDirectory(prefix="preview-") as output:
         builder = Builder(ROOT, Path(output), f"http://{HOST}:{port}/")
         server = Server(builder, port)
         for name in WATCHED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
 
@@ -32,10 +33,11 @@ def headings(markdown: str, skip: int = 0) -> list[Heading]:
     ]
 
 
-def check(markdown: str, doc: Document, generated: bool, skip: int = 0) -> list[Heading]:
-    """The headings of a page; ``doc`` gets what is wrong: ids, levels, empty sections, placeholders, too few words.
+def check(markdown: str, doc: Document, generated: bool, skip: int = 0, taken: Collection[str] = ()) -> list[Heading]:
+    """Return the headings of a page; ``doc`` gets what is wrong with them and with the page's words.
 
-    ``generated`` pages (those with a marker) may have few words of their own.
+    That is ids, levels, empty sections, placeholders and too few words. ``generated`` pages (those with a marker) may
+    have few words of their own. ``taken`` are the ids that the page gets from its sources and markers.
     """
     found = headings(markdown, skip)
     if [heading.level for heading in found].count(1) != 1:
@@ -46,6 +48,8 @@ def check(markdown: str, doc: Document, generated: bool, skip: int = 0) -> list[
             doc.add("heading_id", line=heading.line)
         elif heading.id in ids:
             doc.add("heading_twice", line=heading.line, id=heading.id)
+        elif heading.id in taken:
+            doc.add("heading_taken", line=heading.line, id=heading.id)
         if heading.level > level + 1:
             doc.add("heading_jump", line=heading.line, level=heading.level, above=level)
         level = heading.level

@@ -17,29 +17,52 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from guide.data.addresses import Addresses, relative
 from guide.data.catalogue import STEPS, Catalogue
 from guide.data.coverage import Coverage
 from guide.data.documents import LANGS
-from guide.data.entries import Example, Link, Region, Term, Text
+from guide.data.entries import Example, Link, Region, Term, Text, Theme
 from guide.data.link_status import Links
 from guide.data.memory import Remember, make_anew
 from guide.data.rich_text import RichText
 from guide.data.strings import Words, alphabetic, date, period
+from guide.data.themes import Themes
 from guide.prose import translations
 from guide.prose.glossary import Glossary
 from guide.prose.review import Review
 from guide.prose.usage import Use
-from guide.rendering import filters, workshop_pack
+from guide.rendering import comparison, filters, workshop_pack
 from guide.rendering.marker_content import MarkerContent
 from guide.rendering.related import Related
 
 _TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")  # of an example, in the page's order
 _PAGE_LINK = re.compile(r'href="([\w/-]+\.md(?:#[\w-]+)?)"')  # a link to a page of ours in a text of the data
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
+_FIRST = 4  # examples of a step that stand on the page of a theme; the rest are a filter away
+SOURCES = "sources"  # the id of the heading above a page's sources: templates/page-end.html
 _CARDS = 2048  # cards that are kept: each example has one in several lists
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates compiled before in this process, known again by their content: the preview builds many times."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled of the same template; Jinja leaves it where the content has changed."""
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has just been compiled."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 class Heading(NamedTuple):
@@ -102,6 +125,7 @@ class Renderer:
     pages: Mapping[str, frozenset[str]] | None = None
     rich_text: RichText = field(default_factory=RichText)
     remember: Remember = make_anew
+    page_html: Callable[[str], str] = str
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -129,6 +153,11 @@ class Renderer:
     def coverage(self) -> Coverage:
         """The examples counted by region and step."""
         return Coverage(self.catalogue)
+
+    @cached_property
+    def themes(self) -> Themes:
+        """Who shares which themes."""
+        return Themes(self.catalogue)
 
     @cached_property
     def filters(self) -> filters.Filters:
@@ -168,6 +197,7 @@ class Renderer:
         """The templates of this room."""
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+            bytecode_cache=_COMPILED,
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             trim_blocks=True,
@@ -178,6 +208,7 @@ class Renderer:
         environment.globals.update(
             catalogue=self.catalogue,
             coverage=self.coverage,
+            themes=self.themes,
             filters=self.filters,
             related=self.related,
             steps=STEPS,
@@ -189,8 +220,6 @@ class Renderer:
             contact_name=self.contact_name,
             day=self.today,
             today=self.today.isoformat(),
-            dead_links=self.links.dead,
-            archives=self.links.archives,
         )
         return environment
 
@@ -220,7 +249,8 @@ class Renderer:
             explain=lambda text: Markup(glossary.marked(str(text), used, address)),
             **values,
         )
-        return Rendered(html.strip() + glossary.explanations(used.values(), address, search), tuple(headings))
+        html = self.with_dead_links(html.strip(), lang) + glossary.explanations(used.values(), address, search)
+        return Rendered(html, tuple(headings))
 
     def href(self, target: str, source: str, lang: str) -> str:
         """Return the address of the page ``target`` (with ``#`` and an id, if any) as seen from the page ``source``.
@@ -240,15 +270,14 @@ class Renderer:
         html = self.rich_text.html(text.show(lang).strip())
         if '.md"' in html or ".md#" in html:
             html = _PAGE_LINK.sub(lambda match: f'href="{escape(self.href(match[1], source, site_lang))}"', html)
-        return Markup(self.links.marked(html, lambda status, archive: self._dead(status, archive, lang)))
-
-    def _dead(self, status: Any, archive: str | None, lang: str) -> str:
-        module: Any = self.templates.get_template("macros.html").make_module({"words": self.words[lang]})
-        return str(module.dead(status, archive))
+        return Markup(html)
 
     def with_dead_links(self, html: str, lang: str) -> str:
-        """Return the HTML of a page written by hand with each dead link marked."""
-        return self.links.marked(html, lambda status, archive: self._dead(status, archive, lang))
+        """Return ``html`` with each dead link marked for the reader. What ``fill`` returns has its marks already."""
+        if not self.links.dead:
+            return html
+        module: Any = self.templates.get_template("macros.html").make_module({"words": self.words[lang]})
+        return self.links.marked(html, lambda since, archive: str(module.dead(since, archive, lang)))
 
     @cached_property
     def _card(self) -> Callable[[str, str, str, str, str], Markup]:
@@ -299,6 +328,11 @@ class Renderer:
             pages[f"regions/{region.id}.md"] = RecordPage(
                 partial(self.region, region), region.name, Text(**about), LANGS, region.reviewed, "regions", region.line
             )
+        for theme in self.catalogue.themes:
+            about = {lang: self.words[lang].theme.about_page.format(name=theme.name.show(lang)) for lang in LANGS}
+            pages[f"themes/{theme.id}.md"] = RecordPage(
+                partial(self.theme, theme), theme.name, Text(**about), LANGS, theme.reviewed, "themes", theme.line
+            )
         return pages
 
     def example(self, example: Example, lang: str) -> Rendered:
@@ -332,6 +366,24 @@ class Renderer:
             "shared": self.catalogue.shared_area[region.shared_area] if region.shared_area else None,
             "clusters": [cluster for cluster in self.catalogue.clusters if region.id in cluster.regions],
             "examples": self.catalogue.select(regions=[region.id]),
+            "sharing": self.themes.sharing(region),
+        }
+
+    def theme(self, theme: Theme, lang: str) -> Rendered:
+        """Return the page of a theme."""
+        return self.fill("theme.html", f"themes/{theme.id}.md", lang, **self.about_theme(theme))
+
+    def about_theme(self, theme: Theme) -> dict[str, Any]:
+        """Return what templates of a theme's page need: who gives it priority, its clusters and examples."""
+        return {
+            "theme": theme,
+            "choices": self.themes.choices(theme),
+            "clusters": self.themes.clusters(theme),
+            "examples": self.themes.examples(theme),
+            "own_examples": self.themes.own_examples(theme),
+            "by_step": tuple(self.themes.by_step(theme)),
+            "together": self.themes.together(theme),
+            "first": _FIRST,
         }
 
     def suggest(self, record: RecordPage) -> str | None:
@@ -365,7 +417,10 @@ class Renderer:
         """Return the data that pages in ``lang`` load as scripts, by address."""
         where = partial(self.places, lang=lang)
         pack = self.related.pack(lang, lambda example: ", ".join(where(example)))
-        return {workshop_pack.name(lang): pack, **self.filters.scripts(lang)}
+        compared = comparison.Comparison(
+            self.catalogue, self.themes, self.addresses, self.words[lang], lang, self.places, self.period
+        )
+        return {workshop_pack.name(lang): pack, **self.filters.scripts(lang), **dict(compared.scripts())}
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""
@@ -398,7 +453,7 @@ def _heading(
 ) -> Markup:
     """Return a heading and note it in ``found``; the search plugin skips it and what follows unless ``search``."""
     inner = name if isinstance(name, Markup) else Markup(escape(str(name), quote=False))
-    found.append(Heading(level, id_, str(inner.striptags() if "<" in inner else inner)))
+    found.append(Heading(level, id_, escape(inner.striptags(), quote=False) if "<" in inner else str(inner)))
     class_ = f' class="{classes}"' if classes else ""
     skipped = _NO_SEARCH if page_search and not search else ""
     return Markup(f'<h{level}{class_} id="{id_}"{skipped}>{inner}</h{level}>')
@@ -416,10 +471,4 @@ def _examples(number: int, words: Words) -> str:
 
 def source_note(link: Link, words: Words, lang: str) -> str:
     """Return what a link to a page elsewhere says in brackets: its language where that is not ``lang``."""
-    parts = [words.link.in_language.format(language=words.labels.languages[link.lang])] if link.lang != lang else []
-    if link.read or link.checked:
-        known = words.link.read if link.read else words.link.checked
-        parts.append(known.format(date=date(link.read or link.checked or "", lang)))
-    else:
-        parts.append(words.labels.unverified[link.unverified])
-    return "; ".join([*parts, *([] if link.url else [words.link.no_url])])
+    return "" if link.lang == lang else str(words.link.in_language.format(language=words.labels.languages[link.lang]))

@@ -1,0 +1,214 @@
+"""Size and speed of the page of examples, with 3,000 of them, in headless Chromium on this machine.
+
+The examples are the project's own over and over, but with titles and summaries of their own, made of word pairs from
+the real texts so that they compress like such, and with values dealt anew. Other work on the machine makes some keys slow at
+random: the slowest that counts is the one whose best of all rounds is worst. Exits with 1 if a target is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gzip
+import http.server
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from bench.corpus import varied, write_with
+from guide.data.documents import LANGS
+
+SIZE, USABLE, KEYSTROKE = 300, 1000, 50  # kB, ms, ms
+ROUNDS = 4
+PAGES = {"sv": "exempel/index.html", "en": "en/examples/index.html"}
+TYPED = {"sv": ("innovation", "skane region", "utvardering av"), "en": ("innovation", "skane region", "evaluation of")}
+# The site without the pages of single examples: it is not they that are measured, and there would be 6,000.
+BUILD = """
+import sys
+sys.path.insert(0, "hooks")
+from guide.rendering import renderer
+made = renderer.Renderer.generated.func
+renderer.Renderer.generated = property(lambda self: {k: v for k, v in made(self).items() if not k.startswith("examples/")})
+from mkdocs.__main__ import cli
+cli(["build", "-q", "--no-strict", "-d", "site"])
+"""
+TIMING = """
+window.times = [];
+addEventListener("input", event => requestAnimationFrame(() => setTimeout(
+    () => times.push(performance.now() - event.timeStamp))), true);
+"""
+
+
+# ---- the examples -------------------------------------------------------------------------------------------------
+
+
+class Prose:
+    """Text in one language that has the words of ``texts`` in pairs that stand in them."""
+
+    def __init__(self, texts: Sequence[str], dice: random.Random) -> None:
+        self.dice, self.after = dice, defaultdict(list)
+        words = " ".join(texts).split()
+        for one, two in pairwise(words):
+            self.after[one].append(two)
+        self.words = list(self.after)
+
+    def like(self, text: str) -> str:
+        """A text about as long as ``text``."""
+        words = [self.dice.choice(self.words)]
+        while len(" ".join(words)) < len(text):
+            words.append(self.dice.choice(self.after.get(words[-1]) or self.words))
+        return " ".join(words)[: len(text)].strip()
+
+
+def dealt(number: int) -> list[dict[str, Any]]:
+    """``number`` examples with texts and values of their own."""
+    dice = random.Random(1)  # noqa: S311  the same examples every time
+    examples = varied(number)
+    originals = [example for example in examples if "-copy-" not in example["id"]]
+    prose = {
+        lang: Prose(
+            [example[name][lang] for example in originals for name in ("title", "summary", "description")], dice
+        )
+        for lang in LANGS
+    }
+    for example in examples[len(originals) :]:
+        for name in ("title", "summary"):
+            example[name] = {lang: prose[lang].like(text) for lang, text in example[name].items()}
+        example["steps"] = list(dict.fromkeys(dice.choice(originals)["steps"] + dice.choice(originals)["steps"]))[:3]
+        for name in ("evidence", "period", "organisations"):
+            example.pop(name, None)
+            if name in (other := dice.choice(originals)):
+                example[name] = other[name]
+        other = dice.choice(originals)
+        for name in ("regions", "countries", "place"):
+            example.pop(name, None)
+            if name in other:
+                example[name] = other[name]
+    return examples
+
+
+def build(folder: Path, number: int) -> Path:
+    """The site of ``number`` examples, built below ``folder``."""
+    write_with(folder, dealt(number))
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run([sys.executable, "-c", BUILD], cwd=folder, env=env, check=True, stderr=subprocess.DEVNULL)
+    return folder / "site"
+
+
+# ---- measuring ----------------------------------------------------------------------------------------------------
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Says nothing."""
+
+    def log_message(self, *_args: object) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of ``site`` on a web server."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+def kilobytes(path: Path) -> float:
+    """Size as a web server sends it, compressed with gzip as most do."""
+    return len(gzip.compress(path.read_bytes(), 6)) / 1000
+
+
+def sizes(site: Path, lang: str) -> Mapping[str, float]:
+    """Kilobytes of the page, of what it loads for the filters, and of what they load when first used."""
+    return {
+        "page": kilobytes(site / PAGES[lang]),
+        "index": kilobytes(site / f"assets/data/examples.{lang}.js"),
+        "script": kilobytes(site / "assets/js/finder.js"),
+        "texts": kilobytes(site / f"assets/data/example-texts.{lang}.js"),
+    }
+
+
+def mark(page: Page, name: str) -> float:
+    """Milliseconds from the start of the navigation to the mark ``name``."""
+    page.wait_for_function(f"performance.getEntriesByName('{name}').length")
+    return float(page.evaluate(f"performance.getEntriesByName('{name}')[0].startTime"))
+
+
+def keystrokes(page: Page, words: Sequence[str]) -> list[float]:
+    """Milliseconds from each key to the frame that shows its answer."""
+    field = page.locator(".finder input[type=search]")
+    field.focus()
+    mark(page, "finder-texts")
+    page.evaluate(TIMING)
+    typed = 0
+    for text in words:
+        for letter in text:
+            page.keyboard.press(letter if letter != " " else "Space")
+            typed += 1
+            page.wait_for_function(f"times.length >= {typed}")
+        for _ in text:
+            page.keyboard.press("Backspace")
+            typed += 1
+            page.wait_for_function(f"times.length >= {typed}")
+    return list(page.evaluate("times"))
+
+
+def measure(site: Path, home: str, lang: str, browser: Any) -> bool:
+    """Print a row; True if all targets are met."""
+    usable, rounds = [], []
+    for _ in range(ROUNDS):
+        context = browser.new_context(viewport={"width": 1280, "height": 900})  # a new one has nothing in its cache
+        page = context.new_page()
+        page.goto(home + PAGES[lang])
+        usable.append(mark(page, "finder-usable"))
+        rounds.append(keystrokes(page, TYPED[lang]))
+        context.close()
+    size = sizes(site, lang)
+    keys = [min(key) for key in zip(*rounds, strict=True)]
+    slowest = max(max(times) for times in rounds)
+    first = size["page"] + size["index"] + size["script"]
+    print(
+        f"{lang} {home[:4]} {first:9.1f} kB {size['texts']:9.1f} kB {median(usable):8.0f} ms {max(usable):6.0f} ms"
+        f" {median(keys):9.1f} ms {max(keys):6.1f} ms {slowest:6.0f} ms  "
+        + ", ".join(f"{name} {kilobytes:.1f}" for name, kilobytes in size.items())
+    )
+    return first < SIZE and median(usable) < USABLE and max(keys) < KEYSTROKE
+
+
+def main() -> int:
+    """Print the table; 1 if a target is missed."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--examples", type=int, default=3000, help="how many (default: %(default)s)")
+    options = parser.parse_args()
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with tempfile.TemporaryDirectory(prefix="bench-") as temp, sync_playwright() as playwright:
+        site = build(Path(temp), options.examples)
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        print(f"{options.examples:,} examples. Targets: {SIZE} kB, {USABLE} ms, {KEYSTROKE} ms")
+        print(
+            "            at once   at first use      usable     worst    keystroke   slowest   chance   kB compressed"
+        )
+        with served(site) as address:
+            homes = (address, site.as_uri() + "/")
+            met = [measure(site, home, lang, browser) for home in homes for lang in LANGS]
+        browser.close()
+    print("All targets are met" if all(met) else "A target is MISSED")
+    return 0 if all(met) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,245 @@
+"""Pages of examples, whatever the examples hold: every field, one language, hostile texts, all of Markdown."""
+
+from __future__ import annotations
+
+import copy
+import re
+
+import lxml.html
+import markdown
+import pytest
+import yaml
+
+from built.conftest import Built, build, copy_project
+from guide.data.documents import LANGS
+from guide.data.rich_text import EXTENSIONS
+
+WHOLE = {
+    "id": "every-field",
+    "title": {"sv": "Allt på en gång", "en": "Everything at once"},
+    "summary": {"sv": "En kort text om kluster.", "en": "A short text about clusters."},
+    "steps": ["analysis", "vision"],
+    "regions": ["skane", "gotland"],
+    "countries": ["SE", "FI"],
+    "place": {"sv": "Öresund", "en": "The Sound"},
+    "challenge": {"sv": "Svårt.", "en": "Hard."},
+    "description": {"sv": "Vad som gjordes i klustret.", "en": "What the cluster did."},
+    "results": {"sv": "Det gick bra.", "en": "It went well."},
+    "lesson": {"sv": "Börja tidigt.", "en": "Start early."},
+    "transfer": {"sv": "Gå varsamt fram.", "en": "Tread carefully."},
+    "gaps": {"sv": "Vi vet inte när.", "en": "We do not know when."},
+    "organisations": [
+        {"name": {"sv": "Region Skåne"}, "role": "region", "url": "https://www.skane.se"},
+        {"name": {"sv": "Två AB & Söner", "en": "Two & Sons"}, "role": "company"},
+    ],
+    "period": {"start": "2016-03", "end": "2018-06-30"},
+    "evidence": "documented",
+    "links": [{"title": "Läs mer", "lang": "sv", "url": "https://www.skane.se/a_b?c=d&copy=1", "read": "2026-01-31"}],
+    "sources": [
+        {"title": "Sidan", "lang": "sv", "url": "https://www.skane.se/sidan_(ny)", "checked": "2026-01-31"},
+        {"title": "2019: [A] *book*", "lang": "en", "publisher": "Ett & två", "unverified": "archived"},
+    ],
+    "reviewed": "2026-11-21",
+    "original_language": "sv",
+    "aliases": ["every-field-before"],
+}
+MARKDOWN = """\
+1. Ett kluster
+2. Två, *tre* och **fyra**
+
+- streck
+- med [länk](https://example.org/a_b?c=1&d=2) och `kod & %s`
+    - inre punkt
+
+> Ett citat
+> på två rader.
+
+Rad med brytning  
+till nästa & slut &amp; 100 %. Se [steget](steps/vision.md#purpose) och <https://example.org/x>.
+
+    indragen kod & [tecken]
+
+Se [den här][ref], 3 < 4 och \\*stjärna\\*.
+
+Term
+:   Förklaring
+
+| a | b |
+|---|--:|
+| c | d |
+
+2019. Ett år. ꀀ är ett tecken.
+
+[ref]: https://example.org/ref
+"""  # noqa: W291
+# What each example has of its own; without a summary in one language the page there stands in for a translation.
+KINDS = {
+    "only-swedish": {"title": {"sv": "Bara svenska"}, "summary": {"sv": "Kort."}, "description": {"sv": "Mer."}},
+    "half-english": {"description": {"sv": "Vad som gjordes."}, "results": {"en": "It went well."}},
+    "hostile": {
+        "title": {"sv": "<b>%s</b> &amp; \"x\" 'y' *z* _å_ `k` {#id} | 100 %", "en": "%d </title><script>x</script> \\ {{ x }}"},
+        "summary": {"sv": "1. Inte en lista [x](y) &nbsp; <!-- x -->", "en": "- Not a list: \"quoted\" & 'so'!"},
+    },
+    "letters": {"title": {"sv": "ꀀ Yi ꀁ", "en": "\ua4a0 Lisu"}, "summary": {"sv": "5 saker (bra).", "en": "“Five” things!"}},
+    "markdown": {"description": {"sv": MARKDOWN, "en": MARKDOWN}, "results": {"sv": "A.\n\nB\nC.\n\nD!", "en": "E; f:\n\n- g"}},
+    "many-sources": {"sources": [{**WHOLE["sources"][0], "title": f"Källa {number}"} for number in range(20)]},
+    "bare": dict.fromkeys(
+        ["organisations", "period", "place", "countries", "links", "challenge", "results", "lesson", "transfer", "gaps"]
+    ),
+    "abroad": {"regions": None, "countries": ["NO"], "period": {"start": "2030-01"}, "steps": ["evaluation"]},
+}  # fmt: skip
+FOLDERS = {"sv": "exempel", "en": "en/examples"}
+TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")
+EXAMPLES = {"every-field": WHOLE} | {
+    id_: {name: value for name, value in {**WHOLE, "id": id_, "related": ["every-field"], **own}.items() if value}
+    for id_, own in KINDS.items()
+}
+
+
+@pytest.fixture(scope="module")
+def strange(tmp_path_factory) -> Built:
+    """The project with an example of every kind."""
+    project = copy_project(tmp_path_factory.mktemp("strange") / "project")
+    entries = [
+        {name: value for name, value in copy.deepcopy(entry).items() if id_ == "every-field" or name != "aliases"}
+        for id_, entry in EXAMPLES.items()
+    ]
+    path = project / "data/examples.yaml"
+    path.write_text(path.read_text("utf-8") + yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), "utf-8")
+    done = build(project, project.parent / "site")
+    assert done.returncode == 0, done.stderr
+    return Built(project.parent / "site")
+
+
+def page(strange: Built, id_: str, lang: str) -> lxml.html.HtmlElement:
+    return strange.pages[f"{FOLDERS[lang]}/{id_}.html"]
+
+
+def section(of: lxml.html.HtmlElement, id_: str) -> list[lxml.html.HtmlElement]:
+    """What is between the heading with this id and the next."""
+    (heading,) = of.xpath(f"//article//h2[@id='{id_}']")
+    following = heading.xpath("following-sibling::*")
+    end = next((at for at, one in enumerate(following) if one.tag == "h2" or one.xpath(".//h2")), len(following))
+    return following[:end]
+
+
+def words(elements: list[lxml.html.HtmlElement]) -> str:
+    return " ".join(" ".join(one.text_content() for one in elements).split())
+
+
+def copied(strange: Built, id_: str, lang: str) -> str:
+    """The text of the page's Markdown copy below its head."""
+    return (strange.folder / f"{FOLDERS[lang]}/{id_}.md").read_text("utf-8").split("\n---\n", 1)[1]
+
+
+def shown(text: dict[str, str], lang: str) -> str:
+    return text.get(lang, next(iter(text.values())))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("id_", EXAMPLES)
+def test_title_summary_and_each_text_are_on_the_page_and_in_its_copy(strange, id_, lang):
+    example, of, copy_ = EXAMPLES[id_], page(strange, id_, lang), copied(strange, id_, lang)
+    assert " ".join(of.xpath("string(//article//h1)").split()) == shown(example["title"], lang)
+    assert " ".join(of.xpath("string(//article//p[@class='lead'])").split()) == shown(example["summary"], lang)
+    assert of.xpath("//article//h2/@id")[1:] == [
+        *(name for name in (*TEXTS, "links", "sources") if name in example),
+        *("related", "cite"),
+    ]
+    in_copy = lxml.html.fromstring(f"<div>{markdown.markdown(copy_, extensions=EXTENSIONS)}</div>")
+    assert in_copy.xpath("string(h1)") == shown(example["title"], lang)
+    assert in_copy.xpath("string(h1/following-sibling::*[1])") == shown(example["summary"], lang)
+    for name in TEXTS:
+        if name in example and id_ != "markdown":
+            assert words(section(of, name)) == shown(example[name], lang)
+            assert f"\n\n{shown(example[name], lang)}\n" in copy_
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_text_in_one_language_is_marked_where_it_stands_in_for_the_other(strange, lang):
+    for name, of in (("description", "sv"), ("results", "en")):
+        assert [part.get("lang") for part in section(page(strange, "half-english", lang), name)] == [
+            None if of == lang else of
+        ]
+    stand_in = page(strange, "only-swedish", lang)
+    canonical = stand_in.xpath("string(//link[@rel='canonical']/@href)")
+    assert canonical == "https://s3.example.org/exempel/only-swedish.html"
+    assert stand_in.xpath("//article//h1/span/@lang") == ([] if lang == "sv" else ["sv"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_markdown_is_what_python_markdown_makes_of_it(strange, lang):
+    links = {"sv": "../steg/vision.html#purpose", "en": "../steps/vision.html#purpose"}
+    expected = markdown.markdown(MARKDOWN.replace("steps/vision.md#purpose", links[lang]), extensions=EXTENSIONS)
+    found = "".join(
+        lxml.html.tostring(one, encoding="unicode") for one in section(page(strange, "markdown", lang), "description")
+    )
+    assert shape(re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", found)) == shape(expected)
+
+
+def shape(html: str) -> list[tuple[str, dict[str, str], str, str]]:
+    """Each element of a piece of HTML: its name, attributes, and the words in and behind it."""
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    return [
+        (one.tag, dict(one.attrib), *(" ".join((part or "").split()) for part in (one.text, one.tail)))
+        for one in root.iter()
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_links_of_a_text_lead_to_pages_and_in_the_copy_to_copies(strange, lang):
+    step = {"sv": "../steg/vision", "en": "../steps/vision"}[lang]
+    assert f"{step}.html#purpose" in page(strange, "markdown", lang).xpath("//article//a/@href")
+    assert f"[steget]({step}.md#purpose)" in copied(strange, "markdown", lang)
+
+
+FACTS = {
+    "sv": [
+        ["Analys Vision"],
+        ["Skåne, Gotland, Öresund, Sverige, Finland"],
+        ["Region Skåne", "Två AB & Söner"],
+        ["mars 2016 – 30 juni 2018"],
+    ],
+    "en": [
+        ["Analysis Vision"],
+        ["Skåne, Gotland, The Sound, Sweden, Finland"],
+        ["Region Skåne", "Two & Sons"],
+        ["March 2016 – 30 June 2018"],
+    ],
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_facts_are_in_the_words_of_the_language(strange, lang):
+    (facts,) = page(strange, "every-field", lang).xpath("//div[@class='facts']/dl")
+    for small in facts.xpath(".//small"):
+        small.drop_tree()
+    found: list[list[str]] = []
+    for part in facts:
+        if part.tag == "dt":
+            found.append([])
+        else:
+            found[-1].append(" ".join(part.text_content().split()))
+    assert found[:-1] == FACTS[lang]
+    assert re.search(r"Skåne.*Gotland.*(Öresund|The Sound).*Fin", copied(strange, "every-field", lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_example_with_the_fewest_fields_has_no_empty_fact(strange, lang):
+    facts = page(strange, "bare", lang).xpath("//div[@class='facts']/dl")[0]
+    assert [part.tag for part in facts] == ["dt", "dd"] * 3
+    assert all(part.text_content().strip() for part in facts)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_source_is_listed_with_its_address_as_written(strange, lang):
+    many = section(page(strange, "many-sources", lang), "sources")[0]
+    assert [link.text for link in many.xpath("li/a")] == [f"Källa {number}" for number in range(20)]
+    (first, book) = section(page(strange, "every-field", lang), "sources")[0].xpath("li")
+    assert first.xpath("a/@href") == ["https://www.skane.se/sidan_(ny)"]
+    assert book.xpath("string(cite)") == "2019: [A] *book*"
+    assert page(strange, "every-field", lang).xpath("//h2[@id='links']/following-sibling::ul[1]/li/a/@href") == [
+        "https://www.skane.se/a_b?c=d&copy=1"
+    ]
+    assert "[Sidan](<https://www.skane.se/sidan_(ny)>)" in copied(strange, "every-field", lang)
+    assert "- 2019: \\[A\\] \\*book\\*, Ett & två (" in copied(strange, "every-field", lang)

@@ -1,0 +1,83 @@
+"""What an editor gets wrong, and what `make check` reports: in both languages, at its line, nothing else with it."""
+
+import pytest
+
+import findings
+import main
+from unit.checks.small_project import EXAMPLES, TEXT_SV, TODAY, VISION_EN, VISION_SV, check, mark, reported
+from unit.conftest import ROOT
+
+# What is changed (file, old, new), and all that is then reported: place, weight, Swedish, English.
+CASES = {
+    "nothing": ([], []),
+    "a page in one language": (
+        [("docs/en/vision.md", None, None), ("docs/en/index.md", "(vision.md)", "(index.md)")],
+        [(f"{VISION_SV}:1", "error", "sidan finns inte på det andra språket; skriv docs/en/vision.md, eller be en granskare om hjälp",
+          "the page does not exist in the other language; write docs/en/vision.md, or ask a reviewer for help")],
+    ),
+    "a heading that jumps a level": (
+        [(VISION_SV, "## Vägen", "### Vägen"), (VISION_EN, "## The way", "### The way")],
+        [(f"{VISION_EN}:12", "error", "rubriken är på nivå 3 men den före är på nivå 1; hoppa inte över nivåer",
+          "the heading is at level 3 but the one before is at level 1; do not skip levels"),
+         (f"{VISION_SV}:11", "error", "rubriken är på nivå 3 men den före är på nivå 1; hoppa inte över nivåer",
+          "the heading is at level 3 but the one before is at level 1; do not skip levels")],
+    ),
+    "data that do not fit, beside a misspelt page": (
+        [(EXAMPLES, "steps: [analysis]", "steps: [analys]"), (VISION_SV, TEXT_SV, "En kort text om rejgionen.")],
+        [(f"{EXAMPLES}:8", "error", "first: steps[1]: okänt värde 'analys'; menade du analysis? Tillåtna värden: analysis, governance, vision, priority-setting, policy-mix, evaluation",
+          "first: steps[1]: unknown value 'analys'; did you mean analysis? Allowed values: analysis, governance, vision, priority-setting, policy-mix, evaluation"),
+         (f"{VISION_EN}:5", "warning", "originalet (docs/sv/vision.md) har ändrats sedan översättningen stämdes av; läs om den, och märk den med make translated FILE=docs/en/vision.md",
+          "the original (docs/sv/vision.md) has changed since the translation was checked; read it again, and mark it with make translated FILE=docs/en/vision.md"),
+         (f"{VISION_SV}:9", "error", "ordet ”rejgionen” finns inte i ordlistan; menade du ”regionen”? Är det rätt så lägg till det i data/words.txt",
+          "the word “rejgionen” is not in the dictionary; did you mean “regionen”? If it is right, add it to data/words.txt")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_mistake_is_reported_at_its_line_and_nothing_else(project, words, name):
+    check(project, words, *CASES[name])
+
+
+UNREAD = {
+    "a register": (EXAMPLES, b"  steps: [analysis]", b"\tsteps: [analysis]", f"{EXAMPLES}:8", "raden är indragen med tabb; använd blanksteg, två per nivå"),
+    "a page": (VISION_SV, "målen".encode(), "målen".encode("latin-1"), f"{VISION_SV}:9", "raden är inte UTF-8; spara filen som UTF-8"),
+    "a tab above a page": (VISION_EN, b"reviewed:", b"\treviewed:", f"{VISION_EN}:4", "raden är indragen med tabb; använd blanksteg, två per nivå"),
+    "a day in no calendar": (VISION_SV, b"2026-11-21", b"2026-31-11", f"{VISION_SV}:4", "'2026-31-11' är inget datum; skriv ÅÅÅÅ-MM-DD, till exempel 2026-03-31"),
+    "a day of slashes": (VISION_SV, b"2026-11-21", b"21/11 2026", f"{VISION_SV}:4", "'21/11 2026' är inget datum; skriv ÅÅÅÅ-MM-DD, till exempel 2026-03-31"),
+    "a front matter": (VISION_EN, b"title: Vision", b"title: Vision: aims", f"{VISION_EN}:2", "raden går inte att läsa som YAML (mapping values are not allowed in this context); kontrollera citattecken, kolon och indrag här och på raden före"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_what_cannot_be_read_is_reported_alone(project, words, name):
+    """The names in it are not known then, and its pages cannot be linked to; that is no fault of the others."""
+    file, old, new, place, said = UNREAD[name]
+    text = (
+        (project / VISION_SV)
+        .read_bytes()
+        .replace(b"index.md#start", b"examples/first.md")
+        .replace(b"En kort", b"Qwrtzp: en kort")
+    )
+    (project / VISION_SV).write_bytes(text if file == EXAMPLES else (project / VISION_SV).read_bytes())
+    mark(project)
+    raw = (project / file).read_bytes()
+    assert old in raw
+    (project / file).write_bytes(raw.replace(old, new, 1))
+    assert [(place, said) for place, weight, said, _ in reported(project, words) if weight == "error"] == [
+        (place, said)
+    ]
+
+
+def test_project_has_no_errors(words):
+    found = main.run(ROOT, TODAY)
+    assert [p.text(words, "en") for p in found.problems if findings.is_error(p)] == []
+
+
+def test_menu_indented_wrongly_is_reported_with_its_line(project):
+    assert main.unreadable(project) == []
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace("  - vision.md\n", "   - vision.md\n - index.md\n")
+    settings.write_text(text, "utf-8")
+    told = [(problem.key, problem.line) for problem in main.unreadable(project)]
+    assert told == [("syntax", text.count("\n"))]

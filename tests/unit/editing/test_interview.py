@@ -1,0 +1,148 @@
+"""A new example asked for at the terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from guide.data import schemas
+from guide.data.catalogue import REGISTERS
+from guide.editing import interview, new_entry
+from unit.conftest import ROOT
+
+# What an editor types; "!" after an answer that is refused, with a part of what is then said.
+TYPED = [
+    ("", "! saknas; lägg till fältet. Vad exemplet handlar om"),
+    ("Skåne prövar nya material", ""),
+    ("Skåne tries new materials", ""),
+    ("visual-sweden", "! id visual-sweden används redan på rad"),
+    ("", ""),  # the one proposed
+    ("En mening.", ""),
+    ("x" * 301, "! är 301 tecken långt; högst 300"),
+    ("A sentence.", ""),
+    ("analys, visionn", "! okänt värde 'visionn'; menade du vision?"),
+    ("2, Analys", ""),
+    ("enrgy", "! 'enrgy' finns inte i data/themes.yaml; menade du energy?"),
+    ("", ""),
+    ("", "! ska ha exakt ett av fälten Teman, Varför utan tema"),
+    ("energi, Skoglig bioekonomi", ""),
+    ("", ""),
+    ("", "! ska ha minst ett av fälten Svenska regioner, Länder"),
+    ("10", ""),
+    ("Norge", ""),
+    ("Trøndelag\n", ""),
+    ("", ""),
+    ("En <b>text</b>.\n.", "! HTML (<b) är inte tillåtet"),
+    ("Ett stycke.\n\n- en punkt\n.", ""),
+    ("A paragraph.\n\n- an item\n.", ""),
+    ("\n\n\n", ""),
+    ("Region Skåne\n\nregion\nhttps://www.skane.se\n", ""),
+    ("2024", ""),
+    ("2023", "! end (2023) ligger före start (2024)"),
+    ("2025-06", ""),
+    ("1", ""),
+    ("", "! saknas; lägg till fältet. Varifrån uppgifterna kommer."),
+    ("Sidan: nr 1\n", ""),
+    ("www.skane.se", "! 'www.skane.se' är ingen fullständig adress"),
+    ("https://www.skane.se/sidan\nsvenska", ""),
+    ("\n\n", "! ska ha exakt ett av fälten Läst, Adressen prövad, Inte prövad"),
+    ("2026-02-30", "! '2026-02-30' är inget datum"),
+    ("2026-11-20", ""),
+    ("\n", ""),
+    ("visual-swede", "! 'visual-swede' finns inte i data/examples.yaml; menade du visual-sweden?"),
+    ("visual-sweden\n\n\n", ""),
+    ("sparas", "! okänt värde 'sparas'; tillåtna värden: ja, nej, id, title,"),
+    ("steg", ""),
+    ("3", ""),
+]
+ADDED = """\
+
+- id: skane-tries-new-materials
+  title:
+    sv: Skåne prövar nya material
+    en: Skåne tries new materials
+  summary:
+    sv: En mening.
+    en: A sentence.
+  steps: [vision]
+  themes: [energy, forest-bioeconomy]
+  regions: [skane]
+  countries: ['NO']
+  place:
+    sv: Trøndelag
+  description:
+    sv: |-
+      Ett stycke.
+
+      - en punkt
+    en: |-
+      A paragraph.
+
+      - an item
+  organisations:
+  - name:
+      sv: Region Skåne
+    role: region
+    url: https://www.skane.se
+  period:
+    start: 2024
+    end: 2025-06
+  evidence: self-reported
+  sources:
+  - title: 'Sidan: nr 1'
+    url: https://www.skane.se/sidan
+    lang: sv
+    read: 2026-11-20
+  related: [visual-sweden]
+  reviewed: 2026-11-21
+  original_language: sv
+"""
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A copy of the data, to add to."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    (tmp_path / "docs").mkdir()
+    return tmp_path
+
+
+def test_answers_are_checked_at_once_and_the_entry_is_put_last(root):
+    lines = iter("\n".join(typed for typed, _ in TYPED).split("\n"))
+    said = []
+    asked = interview.Interview(
+        new_entry.desk(root, "sv"), "sv", "2026-11-21", said.append, lambda _prompt: next(lines, "ja")
+    )
+    asked.ask(interview.asked(asked.desk.questions))
+    assert asked.agrees()
+    refused = [line.strip() for line in said if line.startswith("  !")]
+    expected = [objection for _, objection in TYPED if objection]
+    assert [text for text, start in zip(refused, expected, strict=True) if not text.startswith(start)] == []
+    before = (root / "data/examples.yaml").read_text("utf-8")
+    asked.desk.save(asked.entry, "2026-11-21")
+    assert (root / "data/examples.yaml").read_text("utf-8") == before + ADDED
+    assert schemas.load(root / "data", ("strings", *REGISTERS))[1] == []
+    assert "skane-tries-new-materials:" in (root / "data/translations.yaml").read_text("utf-8")
+
+
+def test_stopping_leaves_the_file_as_it_was():
+    before = (ROOT / "data/examples.yaml").read_bytes()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "guide.editing.interview"],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": "hooks", "LANG": "sv_SE.UTF-8", "LC_ALL": "sv_SE.UTF-8"}, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a run in the background ignores it
+    )  # fmt: skip
+    assert "Svara på frågorna" in running.stdout.readline()
+    running.stdin.write("En titel\n")
+    running.stdin.flush()
+    running.send_signal(signal.SIGINT)
+    running.wait(timeout=30)  # before the end of what is typed, which is another way to stop
+    said, wrong = running.communicate()
+    assert (running.returncode, said.strip().endswith("Inget är sparat."), wrong) == (0, True, "")
+    assert (ROOT / "data/examples.yaml").read_bytes() == before

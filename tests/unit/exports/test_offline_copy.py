@@ -1,0 +1,72 @@
+"""The copy of the site to read offline."""
+
+import datetime
+import zipfile
+
+import pytest
+
+from guide.exports import offline_copy
+from guide.rendering.marker_links import ZIP
+
+DAY = datetime.date(2026, 11, 21)
+OFFER = '<p class="offline"><a href="x.zip">Hämta</a> ({}, 21 november 2026).</p><p>Kvar</p>'
+NOTES = {"a.html": '<p class="offline">Kopian.</p>', "en/a.html": '<p class="offline">The copy.</p>'}
+
+
+@pytest.fixture
+def make(tmp_path):
+    """A function: a day and the name of a folder in, a small site with its copy out."""
+
+    def make(day=DAY, name="site"):
+        site = tmp_path / name
+        (site / "en").mkdir(parents=True)
+        (site / "a.html").write_text(OFFER.format("0,0 MB"), "utf-8")
+        (site / "en/a.html").write_text(OFFER.format("0.0 MB"), "utf-8")
+        (site / "b.js").write_text("1")
+        (site / "large.csv").write_bytes(b"".join(number.to_bytes(4, "big") for number in range(0, 2**32, 4099)))
+        (site / "sitemap.xml.gz").write_bytes(b"x")
+        (site / "b.js.br").write_bytes(b"x")
+        offline_copy.write(site, day, NOTES)
+        return site
+
+    return make
+
+
+def test_copy_has_the_site_and_says_that_it_is_a_copy(make):
+    site = make()
+    with zipfile.ZipFile(site / ZIP) as copy:
+        names = [name.removeprefix("smart-specialisation/") for name in copy.namelist()]
+        assert names == ["a.html", "b.js", "en/a.html", "large.csv"]  # not the precompressed files, nor itself
+        assert copy.read("smart-specialisation/large.csv") == (site / "large.csv").read_bytes()
+        assert copy.read("smart-specialisation/a.html").decode() == f"{NOTES['a.html']}<p>Kvar</p>"
+        assert copy.read("smart-specialisation/en/a.html").decode() == f"{NOTES['en/a.html']}<p>Kvar</p>"
+
+
+def test_offer_says_the_size_as_each_language_writes_it(make):
+    site = make()
+    size = f"{(site / ZIP).stat().st_size / 1e6:.1f}"
+    assert float(size) > 0.5
+    assert (site / "a.html").read_text("utf-8") == OFFER.format(f"{size.replace('.', ',')} MB")
+    assert (site / "en/a.html").read_text("utf-8") == OFFER.format(f"{size} MB")
+
+
+def test_same_site_gives_the_same_bytes(make):
+    one, other = make(), make(name="other")
+    (other / "b.js").touch()
+    (other / "b.js").chmod(0o600)
+    offline_copy.write(other, DAY, NOTES)
+    assert (one / ZIP).read_bytes() == (other / ZIP).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("day", "dated"),
+    [
+        (DAY, (2026, 11, 21)),
+        (datetime.date(1970, 1, 1), (1980, 1, 1)),  # what a zip can hold
+        (datetime.date(2200, 5, 5), (2107, 12, 31)),
+    ],
+)
+def test_files_have_the_day_of_the_build_as_far_as_a_zip_can_hold_it(make, day, dated):
+    with zipfile.ZipFile(make(day) / ZIP) as copy:
+        assert {entry.date_time for entry in copy.infolist()} == {(*dated, 0, 0, 0)}
+        assert {entry.external_attr >> 16 for entry in copy.infolist()} == {0o644}

@@ -1,0 +1,66 @@
+"""The registers as JSON, and the schemas that describe it."""
+
+import json
+
+import jsonschema_rs
+import pytest
+
+from guide.data import published, schemas
+from guide.exports import open_data
+from unit.conftest import ROOT
+from unit.entries import catalogue, region
+from unit.exports.samples import FULL, PAGES, SOURCE, SWEDISH
+
+FILES = schemas.Schemas(ROOT / "data/schema").files
+
+
+def test_entry_has_both_languages_and_nothing_that_is_not_known():
+    first, second = open_data.entries("examples", catalogue(FULL, SWEDISH), PAGES)
+    assert (first["id"], second["id"]) == ("a", "b")
+    assert second["title"] == {"sv": "svenska", "en": "English"}
+    assert second["period"] == {"start": "2016", "end": "2018-06"}
+    assert second["organisations"][0] == {"name": {"sv": "Region Skåne"}, "role": "region"}
+    assert second["page"] == {"sv": "https://a.se/exempel/b.html", "en": "https://a.se/en/examples/b.html"}
+    assert {"line", "challenge", "links"} & second.keys() == set()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [],
+        ["å"],
+        [{}, [], None, True, 1, 1.5],
+        [
+            {"title": {"sv": '"Å"\n\\ \x00\u2028', "en": "🙂"}, "steps": ["a", "b"], "links": [{"url": []}, {"": {}}]},
+            {"a": 2},
+        ],
+    ],
+)
+def test_json_is_written_as_the_library_would(data):
+    expected = (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    assert (open_data.as_json(data), b"".join(open_data.listed(data))) == (expected, expected)
+
+
+@pytest.mark.parametrize("entry", [FULL, SWEDISH], ids=lambda entry: entry.id)
+def test_example_fits_its_published_schema(entry):
+    data = list(open_data.entries("examples", catalogue(entry), PAGES))
+    assert list(jsonschema_rs.validator_for(published.schema(FILES, "examples")).iter_errors(data)) == []
+
+
+def test_region_fits_its_published_schema():
+    skane = region("skane", "Skåne", sources=(SOURCE,))
+    data = list(open_data.entries("regions", catalogue(regions=(skane,)), PAGES))
+    assert data[0]["page"]["sv"] == "https://a.se/regions/skane.html"
+    assert jsonschema_rs.validator_for(published.schema(FILES, "regions")).is_valid(data)
+
+
+def test_order_of_the_file_does_not_change_the_json():
+    one, other = (
+        list(open_data.entries("examples", data, PAGES))
+        for data in (catalogue(FULL, SWEDISH), catalogue(SWEDISH, FULL))
+    )
+    assert one == other
+
+
+def test_shared_area_leads_to_its_place_on_the_page_of_regions():
+    assert PAGES.of("shared_areas", "east", "en") == "https://a.se/en/regions/index.html#east"

@@ -1,0 +1,59 @@
+"""Every pair of colours that are seen on each other, light and dark: WCAG 2.2, 1.4.3 (text) and 1.4.11 (what is not text)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from guide.data.catalogue import STEPS
+from unit.conftest import ROOT
+
+CSS = ROOT / "docs/assets/css"
+TOKENS = (CSS / "tokens.css").read_text("utf-8")
+SCHEMES = ("light", "dark")
+TEXT, GRAPHIC = 4.5, 3.0
+PAIRS = [
+    *((ink, on, TEXT) for ink in ("ink", "ink-soft", "link", "strong", "focus") for on in ("paper", "surface")),
+    *((step, on, TEXT) for step in STEPS for on in ("paper", "surface")),
+    *(("on-step", step, TEXT) for step in STEPS),
+    ("on-strong", "strong", TEXT),
+    ("on-foot", "foot", TEXT),
+    *(("on-pale", level, TEXT) for level in ("level-1", "level-2", "land")),
+    *(("on-full", level, TEXT) for level in ("level-3", "level-4")),
+    *(("edge", on, GRAPHIC) for on in ("paper", "surface")),
+    ("border", "paper", GRAPHIC),
+]
+
+
+def colours(scheme: str) -> dict[str, str]:
+    """The tokens of a scheme, by name."""
+    pairs = re.findall(r"--([\w-]+): (?:light-dark\((#\w+), (#\w+)\)|(#\w+));", TOKENS)
+    return {name: same or (light, dark)[SCHEMES.index(scheme)] for name, light, dark, same in pairs}
+
+
+def luminance(colour: str) -> float:
+    """As https://www.w3.org/TR/WCAG22/#dfn-relative-luminance says."""
+    digits = colour.removeprefix("#")
+    parts = [int(part * (2 // len(part)), 16) / 255 for part in re.findall("." * (len(digits) // 3), digits)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(("front", "back", "least"), PAIRS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_colours_on_each_other_have_enough_contrast(scheme: str, front: str, back: str, least: float):
+    tokens = colours(scheme)
+    darker, lighter = sorted((luminance(tokens[front]), luminance(tokens[back])))
+    assert (lighter + 0.05) / (darker + 0.05) >= least
+
+
+def test_luminance_is_that_of_the_standard():
+    assert luminance("#fff") == pytest.approx(1)
+    assert luminance("#000000") == 0
+
+
+def test_colours_are_among_the_tokens_only():
+    """But shadows, which are black with little strength."""
+    site = re.sub(r"/\*.*?\*/", "", (CSS / "site.css").read_text("utf-8"), flags=re.DOTALL)
+    assert re.findall(r"#(?!000)[0-9a-fA-F]{3,8}\b(?=[;, )])", site) == []
