@@ -70,7 +70,7 @@ WRONG = [
     ({"description-sv": "<script>alert(1)</script>"}, "Vad som gjordes (svenska): HTML (<script) är inte tillåtet"),
     ({"description-en": "[x](javascript:alert(1))"}, "Vad som gjordes (engelska): länken leder till 'javascript:alert(1)'"),
     ({"description-sv": "Så.\n\n### Rubrik\n\nMer."}, "Vad som gjordes (svenska): rubriker (Rubrik) är inte tillåtna"),
-    ({"description-sv": "Så.\n\n### Id\n\nvisual-sweden"}, "rubriken 'Id' står två gånger; behåll den som formuläret gav"),
+    ({"description-sv": "Så.\n\n### Id\n\nvisual-sweden"}, "rubriken 'Id' finns två gånger; behåll den som fanns i formuläret"),
     ({"sources": EMPTY}, "Källor: saknas; lägg till fältet."),
     ({"sources": "Se sidan https://www.skane.se"}, "Källor 1: raden 'Se sidan https://www.skane.se' börjar inte med något av Titel · Title,"),
     ({"sources": "Titel: A\nSpråk: klingonska\nLäst: i går"}, "Källor 1, Språk: okänt värde 'klingonska'"),
