@@ -156,7 +156,7 @@ def test_site_that_cannot_be_put_in_place_is_reported_and_the_last_one_stays(pro
     monkeypatch.setattr(sys, "argv", ["build", str(project / "site")])
     assert build.main() == 1
     assert capsys.readouterr().err == (
-        "The new site could not be put in its place ([Errno 13] Permission denied: 'site'). The last one is as it was.\n"
+        "The new site could not be put in place ([Errno 13] Permission denied: 'site'). The last one is unchanged.\n"
     )
     assert shown(project) == {"index.html": "old"}
 
@@ -185,9 +185,9 @@ def test_precompressed_files_are_in_the_new_site_before_it_is_shown(project):
     [
         (
             "sv",
-            "Ingen incheckning talar om när texten är från, så bygget räknar från den senaste granskningen, 2026-05-30.",
+            "Det finns ingen incheckning att datera texten efter, så bygget räknar från den senaste granskningen, 2026-05-30.",
         ),
-        ("en", "No commit says when the text is from, so the build counts from the newest review, 2026-05-30."),
+        ("en", "There is no commit to date the text by, so the build uses the newest review, 2026-05-30."),
     ],
 )
 def test_date_of_the_newest_review_is_said_in_a_line(project, lang, message):
