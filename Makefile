@@ -56,12 +56,14 @@ lint: $(VENV)/.node ## check the program: style, types and rules
 	$(BIN)/ruff format --check hooks checks tests
 	$(BIN)/ruff check hooks checks tests
 	$(BIN)/mypy
+	PYTHONPATH=hooks $(BIN)/lint-imports
 	$(BIN)/pytest -q tests/unit
 
 test: $(VENV)/.node ## run every check and test
 	$(BIN)/ruff format --check hooks checks tests
 	$(BIN)/ruff check hooks checks tests
 	$(BIN)/mypy
+	PYTHONPATH=hooks $(BIN)/lint-imports
 	$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 translations: $(VENV)/.site ## print which translations are fresh, stale, missing or orphaned

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as html_
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import TableOfContents, get_toc
@@ -96,22 +96,22 @@ class Frame:
         """Return the frame for the language being built."""
         return cls(config, {})
 
-    def pages(self) -> Iterator[tuple[str, str, RecordPage, Rendered]]:
-        """Yield each page of a record: its source, the whole page, the record and its text."""
+    def pages(self) -> Iterator[tuple[str, str, RecordPage]]:
+        """Yield each page of a record: its source, the whole page, and the record."""
         site = Site.of(self.config)
         lang = site.lang(self.config)
         template = site.env.get_template("main.html")
         for source, record in site.renderer.records.items():
             rendered = record.render(lang)
-            yield source, template.render(self._context(source, lang, record, rendered)), record, rendered
+            yield source, template.render(self._context(source, lang, record, rendered)), record
 
     def _context(self, source: str, lang: str, record: RecordPage, rendered: Rendered) -> dict[str, Any]:
         site = Site.of(self.config)
         file = RecordFile(source, lang, record, site.renderer)
         of = lang if lang in record.written else other(lang)
         meta: dict[str, Any] = {
-            "title": html_.escape(record.title.show(lang), quote=True),
-            "description": html_.escape(record.description.show(lang), quote=True),
+            "title": escape(record.title.show(lang)),
+            "description": escape(record.description.show(lang)),
             "reviewed": record.reviewed,
             "hide": ("navigation", "toc"),  # the facts are beside the text
         }

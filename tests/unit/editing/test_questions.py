@@ -30,7 +30,7 @@ ENTRY = {
         "title": {"type": "object", "description": "The title.", "properties": {"sv": {}, "en": {}}},
         "period": {"type": "object", "properties": {"start": {"type": ["integer", "string"]}}},
         "steps": {"items": {"enum": ["vision"], "x-labels": "steps"}},
-        "text": {"type": "object", "properties": dict.fromkeys(("sv", "en"), {"format": "markdown"})},
+        "text": {"type": "object", "properties": {lang: {"format": "markdown"} for lang in ("sv", "en")}},
         "links": {"items": ITEM},
     },
 }

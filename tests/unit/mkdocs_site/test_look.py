@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-import yaml
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.theme import Theme
+from jinja2 import DictLoader, Environment
 
-from guide.mkdocs_site import look, project
+from guide.mkdocs_site import look
 
 HEAD = '@charset "UTF-8";'
 
@@ -33,11 +29,11 @@ HEAD = '@charset "UTF-8";'
         (":root{--a:1;--b:var(--a)}p{top:0}", ":root{}p{top:0}"),
     ],
 )
-def test_of_the_theme_what_our_pages_are_made_of_is_kept(given: str, kept: str):
+def test_rules_that_our_pages_need_are_kept(given: str, kept: str):
     assert look.styles(HEAD + given, "") == f"{kept}\n\n"
 
 
-def test_our_own_styles_come_last_without_comments_and_keep_what_they_read():
+def test_own_styles_come_last_without_comments_and_keep_the_variables_they_read():
     given = look.styles(HEAD + ":root{--a:1;--b:2}", "/* why\n  .x { } */\n.y {\n  top: var(--a);\n}\n")
     assert given == ":root{--a:1;}\n.y {\ntop: var(--a);\n}\n"
 
@@ -53,25 +49,23 @@ def test_our_own_styles_come_last_without_comments_and_keep_what_they_read():
         ("sv/index.md", True),
     ],
 )
-def test_readers_get_none_of_the_themes_files(name: str, shipped: bool):
+def test_readers_get_none_of_the_files_of_the_theme(name: str, shipped: bool):
     assert look.shipped(name) == shipped
 
 
 @pytest.mark.parametrize(
-    ("names", "told"),
-    [
-        (["main.57a0d79d.min.css", "main.57a0d79d.min.css.map", "palette.fb2fffe2.min.css"], []),
-        (["style.css"], ["the theme has 0 files that match assets/stylesheets/main.*.min.css"]),
-        (["main.a.min.css", "main.b.min.css"], ["the theme has 2 files that match assets/stylesheets/main.*.min.css"]),
-    ],
+    ("name", "part"), [("md-nav__link--active", "md-nav"), ("md-footer-meta", "md-footer-meta"), ("note", "note")]
 )
-def test_a_style_sheet_that_is_not_where_it_was_is_told(tmp_path: Path, names: list[str], told: list[str]):
-    folder = tmp_path / "assets/stylesheets"
-    folder.mkdir(parents=True)
-    for name in names:
-        (folder / name).touch()
-    strings = yaml.safe_load((Path(__file__).parents[2] / "data/strings.yaml").read_text("utf-8"))
-    config = MkDocsConfig()
-    config.theme = Theme(name=None, custom_dir=str(tmp_path))
-    said = [problem.text(strings, "en") for problem in project.astray(config)]
-    assert [text.partition("theme: ")[2].partition(";")[0] for text in said] == told
+def test_class_belongs_to_the_part_before_its_first_double_sign(name, part):
+    assert look.part(name) == part
+
+
+def test_templates_lose_their_layout_and_write_json_in_swedish():
+    env = Environment(
+        autoescape=True,
+        loader=DictLoader(
+            {"a": "<p>\n    {% if true %}\n      {{ {'b': 'å', 'a': 1} | tojson }}\n    {% endif %}\n</p>"}
+        ),
+    )
+    look.prepare(env)
+    assert env.get_template("a").render() == '<p>\n{"a": 1, "b": "å"}\n</p>'

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 import yaml
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -251,4 +252,5 @@ def test_words_of_a_stand_in_are_its_own_and_its_links_those_of_the_site(finishe
 
 def test_title_and_description_are_html_for_the_templates(finished):
     meta = finished("Text.", meta={"title": 'A & "B"', "description": "<b>"}).meta
-    assert (meta["title"], meta["description"]) == ("A &amp; &quot;B&quot;", "&lt;b&gt;")
+    assert (meta["title"], meta["description"]) == ("A &amp; &#34;B&#34;", "&lt;b&gt;")
+    assert str(escape(meta["title"])) == meta["title"]  # some templates escape it again
