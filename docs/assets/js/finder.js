@@ -94,7 +94,7 @@
     return made;
   };
   const other = document.documentElement.lang === "sv" ? "en" : "sv";
-  const stepNames = () => boxes.filter((box) => box.facet === "step").sort((one, two) => one.at - two.at);
+  const inOrder = (facet) => boxes.filter((box) => box.facet === facet).sort((one, two) => one.at - two.at);
   const card = (row) => {
     const item = make("li", `card card-${steps[row.values[0][0]].value}`);
     const link = make("a", "card-title", row.title, row.foreign & 1 ? other : "");
@@ -104,10 +104,22 @@
     for (const at of row.values[0]) meta.append(make("span", `step step-${steps[at].value}`, steps[at].name.textContent), " ");
     const title = make("p", "", link);
     item.append(title, make("p", "", row.summary, row.foreign & 2 ? other : ""), make("p", "card-where", `${row.where} · ${evidence}`), meta);
+    const has = row.values[FACETS.indexOf("theme")];
+    if (row.foreign & 4) { // those that it has through its region are not its own
+      if (has.length) item.append(make("p", "card-themes", form.dataset.inherited));
+    } else {
+      const own = make("p", "card-themes");
+      has.forEach((at, place) => {
+        const link = make("a", "theme", themes[at].name.textContent, themes[at].name.lang);
+        link.href = form.dataset.themes.replace(/index(?=\.html$)/, themes[at].value);
+        own.append(place ? ", " : "", link);
+      });
+      item.append(own);
+    }
     return item;
   };
   const namesOf = {}; // the names of the values of each facet, in the order of the data
-  let steps, hits, section, list, more;
+  let steps, themes, hits, section, list, more;
   const reveal = (from, to) => {
     list.append(...hits.slice(from, to).map(card));
     more.hidden = to >= hits.length;
@@ -189,7 +201,8 @@
   const given = location.search;
   const start = () => {
     take(__examples);
-    steps = stepNames();
+    steps = inOrder("step");
+    themes = inOrder("theme");
     for (const box of boxes) (namesOf[box.facet] ??= [])[box.at] = box.name.textContent;
     section = document.querySelector("section.hits");
     list = section.querySelector("ul");

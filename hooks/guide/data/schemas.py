@@ -1,8 +1,9 @@
 """What the data may hold: the JSON Schemas of ``data/schema`` applied, and what does not fit said in an editor's words.
 
 The schemas (JSON Schema 2020-12) are the one place where a field is described and limited. Beside the standard's
-keywords they use two of ours: ``x-register`` (the text is an id of that register) and ``x-ordered`` (the first
-moment is not after the second); ``x-labels`` names the group of labels in ``data/strings.yaml``, ``x-filled-in``
+keywords they use three of ours: ``x-register`` (the text is an id of that register) and ``x-ordered`` (the first
+moment is not after the second) and ``x-refers`` (the first field of an item is the second field of another);
+``x-labels`` names the group of labels in ``data/strings.yaml``, ``x-filled-in``
 lists the words that the program has for the braces in each text there, and ``x-texts`` the texts that it needs.
 """
 
@@ -22,7 +23,7 @@ import jsonschema_rs
 from guide.data.documents import Document, Place, Problem
 from guide.data.formats import FORMATS, invisible
 from guide.data.memory import Remember, make_anew
-from guide.data.messages import Fault, tell
+from guide.data.messages import Fault, tell, unmet_references
 from guide.data.rich_text import RichText
 from guide.data.yaml_reader import parse
 
@@ -44,6 +45,18 @@ class _Ordered:
                 raise ValueError("wrong order")
 
 
+class _Refers:
+    """``x-refers: [replaced_by, id]``: the first field of each item is the second field of another item."""
+
+    def __init__(self, _parent: object, value: list[str], _path: object) -> None:
+        self.field, self.target = value
+
+    def validate(self, instance: object) -> None:
+        """Raise ``ValueError`` where an item names none of the others."""
+        if isinstance(instance, list) and next(unmet_references(instance, self.field, self.target), None):
+            raise ValueError("unknown item")
+
+
 @dataclass
 class Schemas:
     """The JSON Schemas of a folder, by file name, with the ids that each register holds."""
@@ -60,7 +73,7 @@ class Schemas:
         return jsonschema_rs.Registry(list(self.files.items()))
 
     def validator(self, name: str, ids: Mapping[str, set[str]]) -> Any:
-        """A validator of ``name.json`` that knows our formats and the two keywords of ours."""
+        """A validator of ``name.json`` that knows our formats and our keywords."""
 
         class Register:
             """``x-register: regions``: the text is the id of an entry in that register."""
@@ -78,7 +91,7 @@ class Schemas:
             base_uri=f"{name}.json",
             formats={**FORMATS, "markdown": lambda text: next(self.rich_text.refusals(text), None) is None},
             validate_formats=True,
-            keywords={"x-register": Register, "x-ordered": _Ordered},
+            keywords={"x-register": Register, "x-ordered": _Ordered, "x-refers": _Refers},
         )
 
     def at(self, name: str, path: Place) -> dict[str, Any]:

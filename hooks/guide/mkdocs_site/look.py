@@ -28,12 +28,15 @@ _NEGATED = re.compile(r":not\([^)]*\)")
 _BETWEEN = re.compile(r",(?![^(]*\))")  # a comma between selectors, not one within brackets
 # What nothing on our pages sets; the theme's script would mark what has the focus, and take the outline of all else.
 _OTHER = re.compile(
-    r":not\(\.focus-visible\)|\[dir=rtl\]|\[data-md-(?:color|scrolllock)|\.md-typeset (?:\[type=checkbox\]|kbd)"
+    r":not\(\.focus-visible\)|\[dir=rtl\]|\[data-(?:md|preview)|\[role=columnheader|\[align=|ol\[type|ul\[type"
+    r"|\.md-typeset (?:\[type=checkbox\]|kbd|iframe|video|h[56]|abbr|hr)|\.md-content(?:--post|__button)"
+    r"|(?:admonition-title|summary):before"
 )
 _VARIABLE = re.compile(r"""(--[\w-]+):(?:"[^"]*"|'[^']*'|[^;"'{}])*;?""")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BOTH = re.compile(r"(--[\w-]+): light-dark\(([^(),]+), ([^(),]+)\);")  # a token with a colour for each scheme
+_SPACE = re.compile(r" ?([{};]) ?")  # that says nothing: around braces and after a declaration
 _DARK = (
     "@media screen and (prefers-color-scheme: dark) { :root:not([data-scheme]) { %s } }",
     '@media screen { :root[data-scheme="dark"] { %s } }',
@@ -59,7 +62,7 @@ def styles(theme: str, own: str) -> str:
     """
     css = _RULE.sub(_kept, "}" + theme.split(";", 1)[1])[1:]  # the first statement is @charset
     css = re.sub(r"@[^{}@;]+\{\}", "", css)
-    own = both_schemes(re.sub(r"\s*\n\s*", "\n", _COMMENT.sub("", own)).strip())
+    own = _SPACE.sub(r"\1", both_schemes(re.sub(r"\s*\n\s*", "\n", _COMMENT.sub("", own)).strip()))
     for _ in range(2):  # a variable may be read by one that nothing reads
         read = set(re.findall(r"var\((--[\w-]+)", css + own))
         css = _VARIABLE.sub(lambda found: found[0] if found[1] in read else "", css)  # noqa: B023  called at once

@@ -24,22 +24,24 @@ from guide.data.addresses import Addresses, relative
 from guide.data.catalogue import STEPS, Catalogue
 from guide.data.coverage import Coverage
 from guide.data.documents import LANGS
-from guide.data.entries import Example, Link, Region, Term, Text
+from guide.data.entries import Example, Link, Region, Term, Text, Theme
 from guide.data.link_status import Links
 from guide.data.memory import Remember, make_anew
 from guide.data.rich_text import RichText
 from guide.data.strings import Words, alphabetic, date, period
+from guide.data.themes import Themes
 from guide.prose import translations
 from guide.prose.glossary import Glossary
 from guide.prose.review import Review
 from guide.prose.usage import Use
-from guide.rendering import filters, workshop_pack
+from guide.rendering import comparison, filters, workshop_pack
 from guide.rendering.marker_content import MarkerContent
 from guide.rendering.related import Related
 
 _TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")  # of an example, in the page's order
 _PAGE_LINK = re.compile(r'href="([\w/-]+\.md(?:#[\w-]+)?)"')  # a link to a page of ours in a text of the data
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
+_FIRST = 4  # examples of a step that stand on the page of a theme; the rest are a filter away
 SOURCES = "sources"  # the id of the heading above a page's sources: templates/page-end.html
 _CARDS = 2048  # cards that are kept: each example has one in several lists
 
@@ -153,6 +155,11 @@ class Renderer:
         return Coverage(self.catalogue)
 
     @cached_property
+    def themes(self) -> Themes:
+        """Who shares which themes."""
+        return Themes(self.catalogue)
+
+    @cached_property
     def filters(self) -> filters.Filters:
         """The filters of the page of examples."""
         return filters.Filters(self.catalogue, self.strings, self.addresses, self.today)
@@ -201,6 +208,7 @@ class Renderer:
         environment.globals.update(
             catalogue=self.catalogue,
             coverage=self.coverage,
+            themes=self.themes,
             filters=self.filters,
             related=self.related,
             steps=STEPS,
@@ -320,6 +328,11 @@ class Renderer:
             pages[f"regions/{region.id}.md"] = RecordPage(
                 partial(self.region, region), region.name, Text(**about), LANGS, region.reviewed, "regions", region.line
             )
+        for theme in self.catalogue.themes:
+            about = {lang: self.words[lang].theme.about_page.format(name=theme.name.show(lang)) for lang in LANGS}
+            pages[f"themes/{theme.id}.md"] = RecordPage(
+                partial(self.theme, theme), theme.name, Text(**about), LANGS, theme.reviewed, "themes", theme.line
+            )
         return pages
 
     def example(self, example: Example, lang: str) -> Rendered:
@@ -353,6 +366,24 @@ class Renderer:
             "shared": self.catalogue.shared_area[region.shared_area] if region.shared_area else None,
             "clusters": [cluster for cluster in self.catalogue.clusters if region.id in cluster.regions],
             "examples": self.catalogue.select(regions=[region.id]),
+            "sharing": self.themes.sharing(region),
+        }
+
+    def theme(self, theme: Theme, lang: str) -> Rendered:
+        """Return the page of a theme."""
+        return self.fill("theme.html", f"themes/{theme.id}.md", lang, **self.about_theme(theme))
+
+    def about_theme(self, theme: Theme) -> dict[str, Any]:
+        """Return what templates of a theme's page need: who gives it priority, its clusters and examples."""
+        return {
+            "theme": theme,
+            "choices": self.themes.choices(theme),
+            "clusters": self.themes.clusters(theme),
+            "examples": self.themes.examples(theme),
+            "own_examples": self.themes.own_examples(theme),
+            "by_step": tuple(self.themes.by_step(theme)),
+            "together": self.themes.together(theme),
+            "first": _FIRST,
         }
 
     def suggest(self, record: RecordPage) -> str | None:
@@ -386,7 +417,10 @@ class Renderer:
         """Return the data that pages in ``lang`` load as scripts, by address."""
         where = partial(self.places, lang=lang)
         pack = self.related.pack(lang, lambda example: ", ".join(where(example)))
-        return {workshop_pack.name(lang): pack, **self.filters.scripts(lang)}
+        compared = comparison.Comparison(
+            self.catalogue, self.themes, self.addresses, self.words[lang], lang, self.places, self.period
+        )
+        return {workshop_pack.name(lang): pack, **self.filters.scripts(lang), **dict(compared.scripts())}
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""

@@ -21,20 +21,20 @@ CASES = {
     ),
     "reviews yet to come": (
         [(VISION_EN, "reviewed: 2026-11-21", "reviewed: 9026-11-21"), (EXAMPLES, "reviewed: 2026-11-21", "reviewed: 9026-11-21")],
-        [(f"{EXAMPLES}:24", "warning", "first: reviewed: granskad 9026-11-21, en dag som ännu inte har varit; skriv dagen då texten lästes",
-          "first: reviewed: reviewed on 9026-11-21, a day that is yet to come; write the day when the text was read"),
-         (f"{VISION_EN}:4", "warning", "granskad 9026-11-21, en dag som ännu inte har varit; skriv dagen då texten lästes",
-          "reviewed on 9026-11-21, a day that is yet to come; write the day when the text was read")],
+        [(f"{EXAMPLES}:24", "warning", "first: reviewed: granskad 9026-11-21, en dag i framtiden; skriv dagen då texten lästes",
+          "first: reviewed: reviewed on 9026-11-21, a day in the future; write the day the text was read"),
+         (f"{VISION_EN}:4", "warning", "granskad 9026-11-21, en dag i framtiden; skriv dagen då texten lästes",
+          "reviewed on 9026-11-21, a day in the future; write the day the text was read")],
     ),
     "sources without date": (
         [(EXAMPLES, SOURCE, "    unverified: archived\n  - {title: Boken, lang: sv, unverified: untried}\n")],
-        [(f"{EXAMPLES}:20", "warning", "first: sources[1]: antal källor utan datum (unverified): 2, den första här; öppna källan, läs, och skriv read: och dagen i stället",
-          "first: sources[1]: sources without a date (unverified): 2, the first one here; open it, read it, and write read: and the day instead")],
+        [(f"{EXAMPLES}:20", "warning", "first: sources[1]: antal källor utan datum (unverified): 2, den första här; öppna och läs källan, och skriv read: och dagen i stället",
+          "first: sources[1]: sources without a date (unverified): 2, the first one here; open and read it, and write read: and the day instead")],
     ),
     "a report without year": (
         [("data/references.yaml", "[]", "- {id: a-web, title: Sidan, type: web, lang: sv, status: checked}\n- {id: b, title: Rapporten, type: report, lang: sv, status: checked}")],
-        [("data/references.yaml:2", "warning", "b: verket saknar utgivningsår; lägg till year: om det går att få reda på",
-          "b: the work has no year of publication; add year: if it can be found out")],
+        [("data/references.yaml:2", "warning", "b: verket saknar utgivningsår; lägg till year: om du kan få reda på det",
+          "b: the work has no year of publication; add year: if you can find it")],
     ),
 }  # fmt: skip
 

@@ -18,9 +18,9 @@ CASES = {
     "a heading that jumps a level": (
         [(VISION_SV, "## Vägen", "### Vägen"), (VISION_EN, "## The way", "### The way")],
         [(f"{VISION_EN}:12", "error", "rubriken är på nivå 3 men den före är på nivå 1; hoppa inte över nivåer",
-          "the heading is of level 3 but the one before is of level 1; do not skip levels"),
+          "the heading is at level 3 but the one before is at level 1; do not skip levels"),
          (f"{VISION_SV}:11", "error", "rubriken är på nivå 3 men den före är på nivå 1; hoppa inte över nivåer",
-          "the heading is of level 3 but the one before is of level 1; do not skip levels")],
+          "the heading is at level 3 but the one before is at level 1; do not skip levels")],
     ),
     "data that do not fit, beside a misspelt page": (
         [(EXAMPLES, "steps: [analysis]", "steps: [analys]"), (VISION_SV, TEXT_SV, "En kort text om rejgionen.")],
@@ -29,7 +29,7 @@ CASES = {
          (f"{VISION_EN}:5", "warning", "originalet (docs/sv/vision.md) har ändrats sedan översättningen stämdes av; läs om den, och märk den med make translated FILE=docs/en/vision.md",
           "the original (docs/sv/vision.md) has changed since the translation was checked; read it again, and mark it with make translated FILE=docs/en/vision.md"),
          (f"{VISION_SV}:9", "error", "ordet ”rejgionen” finns inte i ordlistan; menade du ”regionen”? Är det rätt så lägg till det i data/words.txt",
-          "the dictionary lacks the word “rejgionen”; did you mean “regionen”? If it is right, add it to data/words.txt")],
+          "the word “rejgionen” is not in the dictionary; did you mean “regionen”? If it is right, add it to data/words.txt")],
     ),
 }  # fmt: skip
 
@@ -45,7 +45,7 @@ UNREAD = {
     "a tab above a page": (VISION_EN, b"reviewed:", b"\treviewed:", f"{VISION_EN}:4", "raden är indragen med tabb; använd blanksteg, två per nivå"),
     "a day in no calendar": (VISION_SV, b"2026-11-21", b"2026-31-11", f"{VISION_SV}:4", "'2026-31-11' är inget datum; skriv ÅÅÅÅ-MM-DD, till exempel 2026-03-31"),
     "a day of slashes": (VISION_SV, b"2026-11-21", b"21/11 2026", f"{VISION_SV}:4", "'21/11 2026' är inget datum; skriv ÅÅÅÅ-MM-DD, till exempel 2026-03-31"),
-    "a front matter": (VISION_EN, b"title: Vision", b"title: Vision: aims", f"{VISION_EN}:2", "raden går inte att läsa som YAML (mapping values are not allowed in this context); se efter citattecken, kolon och indrag här och på raden före"),
+    "a front matter": (VISION_EN, b"title: Vision", b"title: Vision: aims", f"{VISION_EN}:2", "raden går inte att läsa som YAML (mapping values are not allowed in this context); kontrollera citattecken, kolon och indrag här och på raden före"),
 }  # fmt: skip
 
 

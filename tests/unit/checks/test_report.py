@@ -25,17 +25,19 @@ def two(project):
 def test_findings_are_listed_by_file_with_line_weight_and_where_to_read_on(two, words):
     assert report.Report(two, words, "sv").text() == (
         "data/references.yaml\n"
-        "  rad 1, varning: b: verket saknar utgivningsår; lägg till year: om det går att få reda på\n"
-        "      Läs mer: CONTRIBUTING.md#kontroll-datum\n"
+        "  rad 1, varning: b: verket saknar utgivningsår; lägg till year: om du kan få reda på det\n"
+        "      Läs mer: docs/sv/about/editing/checks.md#check-date\n"
         "\n"
         "docs/sv/vision.md\n"
         "  rad 9, fel: ordet ”rejgionen” finns inte i ordlistan; menade du ”regionen”? Är det rätt så lägg till det i data/words.txt\n"
-        "      Läs mer: CONTRIBUTING.md#kontroll-stavning\n"
+        "      Läs mer: docs/sv/about/editing/checks.md#check-spelling\n"
         "\n"
         "Fel att rätta: 1. Varningar: 1."
     )
-    english = report.Report(two, words, "en", "https://x/G.md", whole=False).text().split("\n")
-    assert english[2] == "      Read on: https://x/G.md#check-date"
+    links = {"check-date": "https://x/G.md#a"}
+    english = report.Report(two, words, "en", links, whole=False).text().split("\n")
+    assert english[2] == "      Read on: https://x/G.md#a"
+    assert english[6] == "      Read on: docs/en/about/editing/checks.md#check-spelling"
     assert english[-2:] == [
         "Errors to fix: 1. Warnings: 1.",
         "Once the errors are fixed, the check also covers what could not be read now, such as links on pages.",
@@ -60,7 +62,20 @@ def test_annotations_put_errors_first_then_warnings_on_changed_lines(two, words)
     assert [line.split("::")[1] for line in lines] == [
         "error file=docs/sv/vision.md,line=9", "warning file=z.yaml,line=1", "warning file=data/references.yaml,line=1",
     ]  # fmt: skip
-    assert lines[1].endswith("found out%0ARead on: CONTRIBUTING.md#check-date")
+    assert lines[1].endswith("find it%0ARead on: docs/en/about/editing/checks.md#check-date")
+
+
+# What GitHub makes of a heading: https://github.com/gjtorikian/html-pipeline/blob/v2.14.3/lib/html/pipeline/toc_filter.rb
+GITHUB = [
+    ("## The file cannot be read { #check-file }", "check-file", "the-file-cannot-be-read--check-file-"),
+    ("# Ändra: `Å_b`, *c* { #a-b }", "a-b", "ändra-å_b-c--a-b-"),
+]
+
+
+@pytest.mark.parametrize(("heading", "id_", "anchor"), GITHUB, ids=[g[1] for g in GITHUB])
+def test_links_on_github_have_the_anchors_that_github_makes(heading, id_, anchor):
+    links = report.github_links("docs/a.md", f"Text.\n\n{heading}\n\nText.\n", "https://github.com/o/r/")
+    assert links == {id_: f"https://github.com/o/r/blob/main/docs/a.md#{anchor}"}
 
 
 COMMANDS = [

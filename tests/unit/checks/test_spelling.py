@@ -10,17 +10,17 @@ CASES = {
     "spelling": (
         [(VISION_SV, TEXT_SV, "En kort text om rejgionen.")],
         [(f"{VISION_SV}:9", "error", "ordet ”rejgionen” finns inte i ordlistan; menade du ”regionen”? Är det rätt så lägg till det i data/words.txt",
-          "the dictionary lacks the word “rejgionen”; did you mean “regionen”? If it is right, add it to data/words.txt")],
+          "the word “rejgionen” is not in the dictionary; did you mean “regionen”? If it is right, add it to data/words.txt")],
     ),
     "American spelling": (
         [(VISION_EN, TEXT_EN, "A short text on the favorite aims.")],
         [(f"{VISION_EN}:10", "error", "ordet ”favorite” finns inte i ordlistan; menade du ”favourite”? Är det rätt så lägg till det i data/words.txt",
-          "the dictionary lacks the word “favorite”; did you mean “favourite”? If it is right, add it to data/words.txt")],
+          "the word “favorite” is not in the dictionary; did you mean “favourite”? If it is right, add it to data/words.txt")],
     ),
     "spelling without a guess, in a record": (
         [(EXAMPLES, ABOUT_SV, "sv: >-\n      Vad som gjordes\n      i qwrtzp.")],
         [(f"{EXAMPLES}:13", "error", "first: description (sv): ordet ”qwrtzp” finns inte i ordlistan; rätta det, eller lägg till det i data/words.txt om det är rätt",
-          "first: description (sv): the dictionary lacks the word “qwrtzp”; correct it, or add it to data/words.txt if it is right")],
+          "first: description (sv): the word “qwrtzp” is not in the dictionary; correct it, or add it to data/words.txt if it is right")],
     ),
     "compounds, own words, names, abbreviations and genitives are known": (
         [(VISION_SV, TEXT_SV, "Innovationsstrategin för fyrhelix i Region Skåne, OECD:s TechTank-nätverk och Skånes kustkommuner."),

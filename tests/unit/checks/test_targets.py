@@ -14,7 +14,7 @@ CASES = {
     "a link to what the page becomes, and one without its beginning": (
         [(VISION_SV, "(index.md#start)", "(index.html)"), (VISION_EN, "(index.md#start)", "(www.skane.se)")],
         [(f"{VISION_EN}:10", "error", "'www.skane.se' är ingen fullständig adress; skriv en som börjar med https:// (eller http://, mailto:)",
-          "'www.skane.se' is not a whole address; write one that starts with https:// (or http://, mailto:)"),
+          "'www.skane.se' is not a full address; write one that starts with https:// (or http://, mailto:)"),
          (f"{VISION_SV}:9", "error", "länken leder till index.html, men den sidan finns inte; menade du index.md?",
           "the link leads to index.html, but there is no such page; did you mean index.md?")],
     ),
@@ -28,7 +28,7 @@ CASES = {
         [(f"{EXAMPLES}:13", "error", "first: description (sv): länktexten ”här” säger inte vart länken leder; skriv vad läsaren hittar där",
           "first: description (sv): the link text “här” does not say where the link leads; write what the reader finds there"),
          (f"{VISION_SV}:9", "error", "det finns ingen fil karta.png; lägg den i docs/assets, och skriv sökvägen räknat från sidans egen mapp, som ../../assets/karta.png",
-          "there is no file karta.png; put it into docs/assets, and write its path as seen from the page’s own folder, such as ../../assets/map.png")],
+          "there is no file karta.png; put it in docs/assets, and give its path as seen from the page’s own folder, such as ../../assets/map.png")],
     ),
     "a file of the site": ([(VISION_SV, TEXT_SV, "![Karta över länet](../assets/karta.png)")], []),
     "links to a generated page, to its own headings and to a file": (

@@ -62,6 +62,13 @@ def test_records_become_objects_all_the_way_down():
     assert made.sources[0].unverified == "untried"
 
 
+def test_terms_without_an_explanation_are_left_out():
+    shown = {"id": "a", "term": {"sv": "A"}, "explanation": {"sv": "Om A."}, "avoid": {"sv": ["å"]}}
+    hidden = {"id": "b", "term": {"sv": "B"}, "avoid": {"sv": ["b"]}}
+    terms = Catalogue.of({**dict.fromkeys(REGISTERS, ()), "glossary": [(1, shown), (2, hidden)]}).glossary
+    assert [(term.id, term.avoid.sv, term.forms("sv")) for term in terms] == [("a", ("å",), ("A",))]
+
+
 def test_an_object_of_a_register_cannot_be_changed():
     (made,) = Catalogue.of({**dict.fromkeys(REGISTERS, ()), "examples": [(7, RECORD)]}).examples
     with pytest.raises(dataclasses.FrozenInstanceError):

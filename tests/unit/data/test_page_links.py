@@ -9,7 +9,7 @@ from unit.conftest import ENTRY, ROOT
 
 PAGES = {"steps/vision.md": {"vision", "how-to"}, "examples/first.md": None}
 SCHEMAS = schemas.Schemas(ROOT / "data/schema")
-UNKNOWN = "there is no page {}; write its path below docs/sv"
+UNKNOWN = "there is no page {}; give its path below docs/sv"
 CHECKED = [
     ("[x](steps/vision.md), [y](steps/vision.md#how-to), [z](examples/first.md#anything)", []),
     ("`[x](nowhere.md)` or nowhere.md or [x](https://a.se/nowhere.md)", []),
@@ -22,7 +22,7 @@ CHECKED = [
     ),
     (
         "[x](steps/vision.md#zzz)",
-        ["12: first: description (sv): the link leads to #zzz, but no heading of steps/vision.md has that id; write what stands in the heading’s braces"],
+        ["12: first: description (sv): the link leads to #zzz, but no heading of steps/vision.md has that id; use the id in the heading’s braces"],
     ),
 ]  # fmt: skip
 

@@ -180,8 +180,8 @@ MESSAGES = [
     ("Ett.\n\n<!-- examples -->", 14, "HTML (<!-- examples -->) is not allowed; write Markdown: paragraphs, lists, *emphasis* and [links](https://…)", "HTML (<!-- examples -->) är inte tillåtet; skriv Markdown: stycken, listor, *betoning* och [länkar](https://…)"),
     ("Ett.\n{: .lead }", 13, "the attribute .lead is not allowed in the text; remove it", "attributet .lead är inte tillåtet i texten; ta bort det"),
     ("> [x]\n>\n> [x]: javascript:x", 14, "the link leads to 'javascript:x'; write an address that starts with https://, http:// or mailto:, or a page of the site, such as steps/vision.md", "länken leder till 'javascript:x'; skriv en adress som börjar med https://, http:// eller mailto:, eller en sida på webbplatsen, som steps/vision.md"),
-    ("Ett.\n\nTvå&#8238;tre", 14, "the text holds the invisible character U+202E; remove it", "texten innehåller det osynliga tecknet U+202E; ta bort det"),
-    ("Ett.\n\nTvå\u202etre", 14, "the text holds the invisible character U+202E; remove it", "texten innehåller det osynliga tecknet U+202E; ta bort det"),
+    ("Ett.\n\nTvå&#8238;tre", 14, "the text contains the invisible character U+202E; remove it", "texten innehåller det osynliga tecknet U+202E; ta bort det"),
+    ("Ett.\n\nTvå\u202etre", 14, "the text contains the invisible character U+202E; remove it", "texten innehåller det osynliga tecknet U+202E; ta bort det"),
     ("Ett.\n\n> > > > > > > > > för djupt", 14, "lists and quotations are nested too deeply; write the text with fewer levels", "listor och citat ligger i för många nivåer i varandra; skriv texten med färre"),
 ]  # fmt: skip
 

@@ -14,7 +14,7 @@ from guide.data.memory import Memory
 from hostile import TEXTS, Register
 from unit.conftest import ENTRY, REGION, ROOT
 
-FIELDS = "aliases, challenge, countries, description, evidence, gaps, id, lesson, links, organisations, original_language, owner, period, place, regions, related, results, reviewed, sources, steps, summary, title, transfer"
+FIELDS = "aliases, challenge, countries, description, evidence, gaps, id, lesson, links, organisations, original_language, owner, period, place, regions, related, results, reviewed, sources, steps, summary, themes, themes_none, title, transfer"
 STEPS = "analysis, governance, vision, priority-setting, policy-mix, evaluation"
 LINK = "archive, checked, lang, publisher, read, title, unverified, url"
 
@@ -39,18 +39,18 @@ BAD = [
     ("en: A short text.", "en: ''", "7: first: summary (en): is empty; fill it in or remove the field"),
     ("en: A short text.", "en: '  '", "7: first: summary (en): is empty; fill it in or remove the field"),
     ("steps: [analysis]", "steps: []", "8: first: steps: is empty; fill it in or remove the field"),
-    ("steps: [analysis]", "steps: [analysis, analysis]", "8: first: steps: the same value stands twice; remove one"),
+    ("steps: [analysis]", "steps: [analysis, analysis]", "8: first: steps: the same value appears twice; remove one"),
     # controlled values and ids
     ("steps: [analysis]", "steps: [analys]", f"8: first: steps[1]: unknown value 'analys'; did you mean analysis? Allowed values: {STEPS}"),
     ("evidence: documented", "evidence: hearsay", "18: first: evidence: unknown value 'hearsay'; allowed values: self-reported, documented, evaluated"),
     ("regions: [skane]", "regions: [skåne]", "9: first: regions[1]: 'skåne' is not in data/regions.yaml; did you mean skane?"),
-    ("regions: [skane]", "regions: [atlantis]", "9: first: regions[1]: 'atlantis' is not in data/regions.yaml; write an id that is"),
-    ("  evidence:", "  related: [secund]\n  evidence:", "18: first: related[1]: 'secund' is not in data/examples.yaml; write an id that is"),
+    ("regions: [skane]", "regions: [atlantis]", "9: first: regions[1]: 'atlantis' is not in data/regions.yaml; use an id from that file"),
+    ("  evidence:", "  related: [secund]\n  evidence:", "18: first: related[1]: 'secund' is not in data/examples.yaml; use an id from that file"),
     ("id: first", "id: First_1", "1: First_1: id: 'First_1' has the wrong form; The example's permanent name; it is part of the page's address and is never changed or used again."),
     # addresses, dates
-    ("https://www.skane.se/sidan", "javascript:alert(1)", "22: first: sources[1].url: 'javascript:alert(1)' is not a whole address; write one that starts with https:// (or http://, mailto:)"),
-    ("https://www.skane.se/sidan", "www.skane.se", "22: first: sources[1].url: 'www.skane.se' is not a whole address; write one that starts with https:// (or http://, mailto:)"),
-    ("url: https://www.skane.se\n", "url: https://skane\n", "16: first: organisations[1].url: 'https://skane' is not a whole address; write one that starts with https:// (or http://, mailto:)"),
+    ("https://www.skane.se/sidan", "javascript:alert(1)", "22: first: sources[1].url: 'javascript:alert(1)' is not a full address; write one that starts with https:// (or http://, mailto:)"),
+    ("https://www.skane.se/sidan", "www.skane.se", "22: first: sources[1].url: 'www.skane.se' is not a full address; write one that starts with https:// (or http://, mailto:)"),
+    ("url: https://www.skane.se\n", "url: https://skane\n", "16: first: organisations[1].url: 'https://skane' is not a full address; write one that starts with https:// (or http://, mailto:)"),
     ("reviewed: 2026-11-21", "reviewed: 2026-13-21", "24: first: reviewed: '2026-13-21' is not a date; write YYYY-MM-DD, such as 2026-03-31"),
     ("reviewed: 2026-11-21", "reviewed: 21 november", "24: first: reviewed: '21 november' is not a date; write YYYY-MM-DD, such as 2026-03-31"),
     ("end: 2018-06", "end: 2018-13", "17: first: period.end: '2018-13' is not a month or a day; write 2016, 2016-03 or 2016-03-31"),
@@ -62,7 +62,7 @@ BAD = [
     ("Vad som gjordes.", "'*Text*{ onclick=x }'", "11: first: description (sv): the attribute onclick=x is not allowed in the text; remove it"),
     ("Vad som gjordes.", "'![bild](https://a.se/b.png)'", "11: first: description (sv): images are not allowed in the text; remove it"),
     ("Vad som gjordes.", "'# Rubrik'", "11: first: description (sv): headings (Rubrik) are not allowed in the text; the page has its own"),
-    ("Vad som gjordes.", '"A\\u202eb"', "11: first: description (sv): the text holds the invisible character U+202E; remove it"),
+    ("Vad som gjordes.", '"A\\u202eb"', "11: first: description (sv): the text contains the invisible character U+202E; remove it"),
     ("Vad som gjordes.", "'<!-- examples -->'", "11: first: description (sv): HTML (<!-- examples -->) is not allowed; write Markdown: paragraphs, lists, *emphasis* and [links](https://…)"),
 ]  # fmt: skip
 
@@ -80,7 +80,7 @@ def test_bad_entry_gets_its_line_and_a_remedy(complaints, old, new, complaint):
 
 def test_id_used_twice_names_the_line_of_the_first(complaints):
     assert complaints(ENTRY + ENTRY) == [
-        f"data/examples.yaml:{ENTRY.count(chr(10)) + 1}: first: id: the id first is taken on line 1; choose another"
+        f"data/examples.yaml:{ENTRY.count(chr(10)) + 1}: first: id: the id first is already used on line 1; choose another"
     ]
 
 

@@ -9,7 +9,7 @@ from guide.data.yaml_reader import parse
 from unit.conftest import ROOT
 
 GIVEN = {"a.b": ["count", "name"]}
-DIFFER = "data/strings.yaml:3: a: b: the words in braces must be the same in both languages; write {{ and }} for the signs themselves"
+DIFFER = "data/strings.yaml:3: a: b: the words in braces must be the same in both languages; write {{ and }} for the braces themselves"
 BRACES = [
     ("{count} av {name}", "{name}: {count}", []),
     ("{count}", "{count} {{x}}", []),
@@ -42,7 +42,7 @@ def test_braces_that_cannot_be_filled_in_are_reported(words, sv, en, told):
 def test_text_into_which_nothing_is_filled_has_no_braces(words):
     doc = parse(b"a: {b: {sv: 'Ett {x}', en: One}}", "data/strings.yaml")
     assert [problem.text(words, "sv") for problem in strings.check(doc, {}, {})] == [
-        "data/strings.yaml:1: a: b (sv): programmet fyller inte i något i den här texten; skriv den utan {x}"
+        "data/strings.yaml:1: a: b (sv): programmet fyller inte i något i den här texten; ta bort {x}"
     ]
 
 
@@ -56,9 +56,9 @@ def test_schema_lists_braces_of_texts_that_exist_only(words):
     ("text", "told"),
     [
         ("a: {b: {sv: S, en: E}, c: {d: {sv: S, en: E}}}", []),
-        ("a: {b: {sv: S, en: E}, c: {x: {sv: S, en: E}}}", ["a: c: the text d is missing, and the program needs it; write it again with sv and en"]),
-        ("a: {b: {sv: S, en: E}}", ["a: c: the text d is missing, and the program needs it; write it again with sv and en"]),
-        ("a: {bb: {sv: S, en: E}, c: {d: {sv: S, en: E}}}", ["a: the text b is missing, and the program does not know bb; write b"]),
+        ("a: {b: {sv: S, en: E}, c: {x: {sv: S, en: E}}}", ["a: c: the text d is missing, and the program needs it; add it again with sv and en"]),
+        ("a: {b: {sv: S, en: E}}", ["a: c: the text d is missing, and the program needs it; add it again with sv and en"]),
+        ("a: {bb: {sv: S, en: E}, c: {d: {sv: S, en: E}}}", ["a: the text b is missing, and the program does not know bb; rename it to b"]),
     ],
 )  # fmt: skip
 def test_missing_text_is_reported(words, text, told):
@@ -80,7 +80,7 @@ def test_text_with_a_sign_of_html_is_reported_with_its_line(words, sign):
     doc = parse(f"a:\n  b:\n    sv: Ett\n    en: {json.dumps(sign)}\n".encode(), "data/strings.yaml")
     first = next(character for character in sign if character in '<>&"')
     assert [problem.text(words, "en") for problem in strings.check(doc, {}, {})] == [
-        f"data/strings.yaml:4: a: b (en): the text holds the sign {first}; write it without < > & and straight quotation marks"
+        f"data/strings.yaml:4: a: b (en): the text contains {first}; rewrite it without < > & and straight quotation marks"
     ]
 
 

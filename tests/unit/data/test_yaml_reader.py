@@ -8,12 +8,12 @@ from unit.conftest import ENTRY
 
 # What is replaced in the good entry, by what, and the complaint, without "data/examples.yaml:" at its beginning.
 BAD = [
-    ("  evidence: documented", "  evidence: documented\n  evidence: evaluated", "19: first: the field evidence stands twice in the same place; keep one of them"),
+    ("  evidence: documented", "  evidence: documented\n  evidence: evaluated", "19: first: the field evidence appears twice in the same entry; keep one of them"),
     ("  steps:", "\tsteps:", "8: the line is indented with a tab; use spaces, two for each level"),
-    ("title:\n", "title: &t\n", "2: first: anchors and aliases (& and *) are not used here; write the value out"),
-    ("  period:", "  <<: {id: x}\n  period:", "17: first: merging with << is not used here; write the fields out"),
+    ("title:\n", "title: &t\n", "2: first: anchors and aliases (& and *) are not used here; write out the value"),
+    ("  period:", "  <<: {id: x}\n  period:", "17: first: merging with << is not used here; write out the fields"),
     ("id: first", "id: !!python/name:os.system x", "1: x: the tag tag:yaml.org,2002:python/name:os.system is not allowed; remove it"),
-    ("sv: En kort text.", "sv: En kort text: igen.", "6: the line is not YAML (mapping values are not allowed in this context); look at quotation marks, colons and indentation here and on the line before"),
+    ("sv: En kort text.", "sv: En kort text: igen.", "6: the line is not YAML (mapping values are not allowed in this context); check quotation marks, colons and indentation here and on the line before"),
     ("sv: Vad som gjordes.", "sv: >-\n      Ett.\n\n      Två.", "11: first: a text that begins with > loses its paragraphs; write | instead of >"),
 ]  # fmt: skip
 
@@ -31,7 +31,7 @@ def test_yaml_that_is_not_used_here_is_refused_with_its_line(complaints, old, ne
         (ENTRY.encode("latin-1"), "3: the line is not UTF-8; save the file as UTF-8"),
         (b"", "1: is of type null; must be array. Text made of digits, yes or no may need quotation marks"),
         (b"- text\n", "1: #1: is of type string; must be object. Text made of digits, yes or no may need quotation marks"),
-        (b"- *nowhere\n", "1: the line is not YAML (found undefined alias); look at quotation marks, colons and indentation here and on the line before"),
+        (b"- *nowhere\n", "1: the line is not YAML (found undefined alias); check quotation marks, colons and indentation here and on the line before"),
     ],
 )  # fmt: skip
 def test_file_that_is_no_list_of_entries_is_reported(complaints, raw, complaint):
@@ -117,8 +117,8 @@ def test_plain_word_is_read_by_the_core_schema(text, value):
     ("value", "complaint"),
     [
         ("1" * 5000, f"first: period.start: '{'1' * 80}' is not a month or a day; write 2016, 2016-03 or 2016-03-31"),
-        ("[" * 3000 + "]" * 3000, "the line is not YAML (exceeded maximum nesting depth); look at quotation marks, colons and indentation here and on the line before"),
-        ("{a: " * 500 + "1" + "}" * 500, "the line is not YAML (exceeded maximum nesting depth); look at quotation marks, colons and indentation here and on the line before"),
+        ("[" * 3000 + "]" * 3000, "the line is not YAML (exceeded maximum nesting depth); check quotation marks, colons and indentation here and on the line before"),
+        ("{a: " * 500 + "1" + "}" * 500, "the line is not YAML (exceeded maximum nesting depth); check quotation marks, colons and indentation here and on the line before"),
         ("{a: " * 15 + "1" + "}" * 15, "first: period.start: is of type object; must be integer, string. Text made of digits, yes or no may need quotation marks"),
         ("", "first: period.start: is empty; fill it in or remove the field"),
     ],

@@ -27,6 +27,10 @@ TYPED = [
     ("A sentence.", ""),
     ("analys, visionn", "! okänt värde 'visionn'; menade du vision?"),
     ("2, Analys", ""),
+    ("enrgy", "! 'enrgy' finns inte i data/themes.yaml; menade du energy?"),
+    ("", ""),
+    ("", "! ska ha exakt ett av fälten Teman, Varför utan tema"),
+    ("energi, Skoglig bioekonomi", ""),
     ("", ""),
     ("", "! ska ha minst ett av fälten Svenska regioner, Länder"),
     ("10", ""),
@@ -66,6 +70,7 @@ ADDED = """\
     sv: En mening.
     en: A sentence.
   steps: [vision]
+  themes: [energy, forest-bioeconomy]
   regions: [skane]
   countries: ['NO']
   place:

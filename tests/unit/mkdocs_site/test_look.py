@@ -14,13 +14,13 @@ HEAD = '@charset "UTF-8";'
     ("given", "kept"),
     [
         ("a{color:red}", "a{color:red}"),
-        (".md-nav__link--active{color:red}", ".md-nav__link--active{color:red}"),
+        (".md-content__inner{color:red}", ".md-content__inner{color:red}"),
         (".md-annotation{color:red}", ""),
-        (".md-nav .md-annotation,.md-nav a{color:red}", ".md-nav a{color:red}"),
-        (".md-nav a:not(.md-annotation){color:red}", ".md-nav a:not(.md-annotation){color:red}"),
-        (":is(.md-nav,.md-icon) a,.md-tag{color:red}", ":is(.md-nav,.md-icon) a{color:red}"),
-        ("[dir=rtl] .md-nav{left:0}[dir=ltr] .md-nav{left:0}", "[dir=ltr] .md-nav{left:0}"),
-        ("@media print{.md-tag{color:red}.md-nav{color:red}}", "@media print{.md-nav{color:red}}"),
+        (".md-content .md-annotation,.md-content a{color:red}", ".md-content a{color:red}"),
+        (".md-content a:not(.md-annotation){color:red}", ".md-content a:not(.md-annotation){color:red}"),
+        (":is(.md-content,.md-main) a,.md-tag{color:red}", ":is(.md-content,.md-main) a{color:red}"),
+        ("[dir=rtl] .md-content{left:0}[dir=ltr] .md-content{left:0}", "[dir=ltr] .md-content{left:0}"),
+        ("@media print{.md-tag{color:red}.md-content{color:red}}", "@media print{.md-content{color:red}}"),
         ("@media print{.md-tag{color:red}}p{color:red}", "p{color:red}"),
         ("@page{margin:1cm}", "@page{margin:1cm}"),
         ("@keyframes in{0%{top:0}to{top:1px}}", "@keyframes in{0%{top:0}to{top:1px}}"),
@@ -35,7 +35,15 @@ def test_rules_that_our_pages_need_are_kept(given: str, kept: str):
 
 def test_own_styles_come_last_without_comments_and_keep_the_variables_they_read():
     given = look.styles(HEAD + ":root{--a:1;--b:2}", "/* why\n  .x { } */\n.y {\n  top: var(--a);\n}\n")
-    assert given == ":root{--a:1;}\n.y {\ntop: var(--a);\n}\n"
+    assert given == ":root{--a:1;}\n.y{\ntop: var(--a);\n}\n"
+
+
+def test_a_colour_for_each_scheme_is_written_out_plain_and_again_for_dark():
+    given = look.both_schemes(":root {\n--ink: light-dark(#000, #fff);\n--round: 1px;\n}")
+    plain, asked, chosen = given.rsplit("\n", 2)
+    assert plain == ":root {\n--ink: #000;\n--round: 1px;\n}"
+    assert asked == "@media screen and (prefers-color-scheme: dark) { :root:not([data-scheme]) { --ink: #fff; } }"
+    assert chosen == '@media screen { :root[data-scheme="dark"] { --ink: #fff; } }'
 
 
 @pytest.mark.parametrize(
@@ -51,6 +59,14 @@ def test_own_styles_come_last_without_comments_and_keep_the_variables_they_read(
 )
 def test_readers_get_none_of_the_files_of_the_theme(name: str, shipped: bool):
     assert look.shipped(name) == shipped
+
+
+def test_colours_of_both_schemes_are_plain_values_too():
+    css = look.both_schemes(":root { --ink: light-dark(#000, #fff); --same: #123; }")
+    assert css.startswith(":root { --ink: #000; --same: #123; }")
+    assert css.count("--ink: #fff;") == 2  # where the system asks for it, and where the reader does
+    assert "light-dark" not in css
+    assert css.count("@media screen") == 2  # paper is white
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_every_problem_is_logged_in_the_editors_language_before_the_build_stops(
     with caplog.at_level(logging.ERROR), pytest.raises(Abort):
         project.prepare(config)
     assert [record.getMessage().partition("; ")[0] for record in caplog.records] == [
-        "s3: docs/sv/vision.md:13: nobody understands the marker 'exampels'"
+        "s3: docs/sv/vision.md:13: unknown marker 'exampels'"
     ]
 
 

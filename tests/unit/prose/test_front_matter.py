@@ -9,17 +9,17 @@ from guide.data.documents import Document
 from guide.prose import front_matter
 
 KEYS = "title, description, reviewed, translation, owner, hide, original_language, robots, search"
-NOT_YAML = "the line is not YAML ({}); look at quotation marks, colons and indentation here and on the line before"
+NOT_YAML = "the line is not YAML ({}); check quotation marks, colons and indentation here and on the line before"
 GOOD = "title: A\ndescription: B"
 WRONG = [
     (f"{GOOD}\ntemplate: 404.html", [f"4: unknown field; allowed fields: {KEYS}"]),
     (f"{GOOD}\nrewiewed: 2026-11-21", [f"4: unknown field; did you mean reviewed? Allowed fields: {KEYS}"]),
     (f"{GOOD}\n7: x", [f"4: unknown field; allowed fields: {KEYS}"]),
-    ("description: B", ["1: the front matter lacks title; add it between the --- lines at the top"]),
-    ("title: A\ndescription:", ["1: the front matter lacks description; add it between the --- lines at the top"]),
-    ("title: [A]\ndescription: B", ["2: title must be a text; put it in quotation marks"]),
-    ("title: A\ndescription: 2026", ["3: description must be a text; put it in quotation marks"]),
-    (f"{GOOD}\nrobots: '\"><script>'", ["4: robots has the value '\"><script>'; it may have letters, digits, spaces and . , : - only"]),
+    ("description: B", ["1: the front matter has no title; add it between the --- lines at the top"]),
+    ("title: A\ndescription:", ["1: the front matter has no description; add it between the --- lines at the top"]),
+    ("title: [A]\ndescription: B", ["2: title must be text; put it in quotation marks"]),
+    ("title: A\ndescription: 2026", ["3: description must be text; put it in quotation marks"]),
+    (f"{GOOD}\nrobots: '\"><script>'", ["4: robots is '\"><script>'; it may contain only letters, digits, spaces and . , : -"]),
     (f"{GOOD}\nreviewed: 21 november", ["4: '21 november' is not a date; write YYYY-MM-DD, such as 2026-03-31"]),
     (f"{GOOD}\nreviewed: 2026", ["4: '2026' is not a date; write YYYY-MM-DD, such as 2026-03-31"]),
     (f"{GOOD}\nreviewed: 2026-31-11", ["4: '2026-31-11' is not a date; write YYYY-MM-DD, such as 2026-03-31"]),

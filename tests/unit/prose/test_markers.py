@@ -26,14 +26,14 @@ def test_marker_has_a_name_and_arguments_with_one_or_more_values():
 @pytest.mark.parametrize(
     ("markdown", "complaint"),
     [
-        ("<!-- exampels -->", "4: nobody understands the marker 'exampels'; allowed: examples, steps"),
+        ("<!-- exampels -->", "4: unknown marker 'exampels'; allowed: examples, steps"),
         ("<!-- examples step=analys -->", "4: unknown value 'analys' for step; allowed: analysis, vision"),
         ("<!-- examples limit=few -->", "4: unknown value 'few' for limit; allowed: 1, 2, 3 …"),
         ("<!-- examples stage=analysis -->", "4: the marker examples has no argument 'stage'; allowed: step, limit"),
         ("<!-- steps limit=1 -->", "4: the marker steps has no argument 'limit'; allowed: –"),
         ("<!-- examples, please -->", "4: 'examples, please' has the wrong form; write it like <!-- examples step=analysis limit=3 -->"),
         ("Text [@foray-2051].", "4: the source @foray-2051 is not in data/references.yaml; did you mean @foray-2015?"),
-        ("Text [@foray-2015; @nobody].", "4: the source @nobody is not in data/references.yaml; write a key that is"),
+        ("Text [@foray-2015; @nobody].", "4: the source @nobody is not in data/references.yaml; use a key from that file"),
     ],
 )  # fmt: skip
 def test_unknown_marker_or_citation_is_reported_with_its_line(words, markdown, complaint):
@@ -74,9 +74,10 @@ def test_marker_is_found_also_in_the_html_of_its_page():
     [
         ("One [@a].\n\nTwo [@b; @example:c-d][@a].", [(1, "a"), (3, "b"), (3, "example:c-d"), (3, "a")]),
         ("[a] [@] [@a b] [a@b.se](mailto:a@b.se)", []),
+        ("`[@a]`, ``[@b] ` ``.\n\n```text\n[@c]\n```\n\n[@d].", [(7, "d")]),
     ],
 )
-def test_citations_are_found_with_their_lines(page, keys):
+def test_citations_outside_code_are_found_with_their_lines(page, keys):
     assert list(markers.citations(page)) == keys
 
 
@@ -87,7 +88,7 @@ EXAMPLES = ["foray-2015", "example:visual-sweden", "example:skane-firs"]
     ("markdown", "complaint"),
     [
         ("Se [@example:visual-swede].", "the example @example:visual-swede is not in data/examples.yaml; did you mean @example:visual-sweden?"),
-        ("Se [@example:].", "the example @example: is not in data/examples.yaml; write an id that is, such as @example:visual-sweden"),
+        ("Se [@example:].", "the example @example: is not in data/examples.yaml; use an id from that file, such as @example:visual-sweden"),
         ("Se [@exampel:visual-sweden].", "the source @exampel:visual-sweden is not in data/references.yaml; did you mean @example:visual-sweden?"),
     ],
 )  # fmt: skip

@@ -22,10 +22,10 @@ def test_good_outline_has_no_problems(words):
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ("# Sida { #page }\n\n", "", "1: the page must have exactly one heading of the first level (# Heading { #id })"),
-        (" { #page }", "", "6: the heading has no id; write { #id } at its end, the same in both languages"),
-        ("#part", "#page", "10: the id page is used by two headings of the page; change one"),
-        ("## Avsnitt", "### Avsnitt", "10: the heading is of level 3 but the one before is of level 1; do not skip levels"),
+        ("# Sida { #page }\n\n", "", "1: the page must have exactly one top-level heading (# Heading { #id })"),
+        (" { #page }", "", "6: the heading has no id; add { #id } at the end of the line, the same in both languages"),
+        ("#part", "#page", "10: the id page is used by two headings on the page; change one"),
+        ("## Avsnitt", "### Avsnitt", "10: the heading is at level 3 but the one before is at level 1; do not skip levels"),
         ("wide }\n\nText.", "wide }\n\n", "10: the section 'Avsnitt' is empty; write text or remove the heading"),
         ("Text.\n\n##", "TODO.\n\n##", "8: 'TODO' is a placeholder; write the real text"),
     ],
@@ -44,8 +44,8 @@ def test_page_with_few_words_is_reported_unless_generated(words):
     ("other", "complaint"),
     [
         (GOOD, []),
-        (GOOD.replace("#part", "#piece"), ["5: the heading differs from other.md line 5 (#piece); same headings, order and ids in both languages"]),
-        (GOOD + "\n## Mer { #more }\n", ["1: the page has 2 headings but other.md has 3; same headings in both languages"]),
+        (GOOD.replace("#part", "#piece"), ["5: the heading differs from other.md line 5 (#piece); use the same headings, order and ids in both languages"]),
+        (GOOD + "\n## Mer { #more }\n", ["1: the page has 2 headings but other.md has 3; use the same headings in both languages"]),
     ],
 )  # fmt: skip
 def test_outlines_that_differ_between_the_languages_are_reported(words, other, complaint):

@@ -106,7 +106,7 @@ WRONG = [
     ({}, None),
     ({"owner": "web"}, None),
     ({"owner": "wb"}, "docs/en/a.md:1: 'wb' is not in data/owners.yaml; did you mean web?"),
-    ({"owner": 7}, "docs/en/a.md:1: '7' is not in data/owners.yaml; write an id that is"),
+    ({"owner": 7}, "docs/en/a.md:1: '7' is not in data/owners.yaml; use an id from that file"),
 ]
 
 
@@ -135,7 +135,7 @@ def test_owners_that_differ_between_the_languages_are_reported(words):
     review.compare(({"owner": "web"}, {}), doc, "docs/sv/a.md")
     review.compare(({"owner": "web"}, {"owner": "editors"}), doc, "docs/sv/a.md")
     assert [problem.text(words, "en") for problem in doc.problems] == [
-        "docs/en/a.md:1: owner is 'web' but in docs/sv/a.md 'editors'; the same role in both languages"
+        "docs/en/a.md:1: owner is 'web' but in docs/sv/a.md 'editors'; use the same role in both languages"
     ]
 
 
