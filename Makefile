@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 GUIDE := PYTHONPATH=hooks $(BIN)/python -m guide
+BENCH := PYTHONPATH=hooks:tests $(BIN)/python -m bench
 SITE := site
 NEW := .build/site
 # The same commit gives the same bytes, whenever and wherever it is built (reproducible-builds.org/specs/source-date-epoch).
@@ -81,12 +82,12 @@ links: $(VENV)/.test ## check every link to other sites and write what was found
 	@$(GUIDE).editing.link_check
 
 bench: $(VENV)/.test ## print CPU time and memory of builds beside plain MkDocs (an hour; REPEAT=1: a quarter)
-	$(BIN)/python tests/bench.py --repeat $(or $(REPEAT),5)
-	$(BIN)/python tests/bench_finder.py
-	$(BIN)/python tests/bench_search.py
+	$(BENCH).builds --repeat $(or $(REPEAT),5)
+	$(BENCH).finder
+	$(BENCH).search
 
 bench-peers: $(VENV)/.test ## print the same builds by Hugo, Zensical and Eleventy, fetched from their registries
-	$(BIN)/python tests/bench_peers.py
+	$(BENCH).peers
 
 lock: $(VENV)/.test ## lock the newest allowed versions, with hashes
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
