@@ -223,7 +223,7 @@
     if (asked(new URLSearchParams(given))) needTexts();
     else for (const type of ["pointerenter", "focusin"]) form.addEventListener(type, needTexts);
     show();
-    performance.mark("finder-usable"); // for tests/bench_finder.py
+    performance.mark("finder-usable"); // for tests/bench/finder.py
   };
 
   read(given);
