@@ -102,12 +102,13 @@ class Corpus:
     def _cited(self, numbered: list[str], source: str, lang: str, match: re.Match[str]) -> str:
         catalogue, words = self._renderer.catalogue, self._renderer.words[lang]
         keys = [key.strip(" @") for key in match["keys"].split(";")]
-        if keys[0].removeprefix(markers.EXAMPLE) in catalogue.example:
+        known = {*numbered, *(f"{markers.EXAMPLE}{id_}" for id_ in catalogue.example)}
+        if not set(keys) <= known:  # code that shows a citation
+            return match[0]
+        if keys[0].startswith(markers.EXAMPLE):
             examples = [catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in keys]
             links = [f"[{_short(one.title, lang)}]({_to(f'examples/{one.id}.md', source)})" for one in examples]
             return match["space"] + ", ".join(f"{link}{{ .example-link }}" for link in links)
-        if not set(keys) <= set(numbered):  # code that shows a citation
-            return match[0]
         links = []
         for key in keys:
             number = numbered.index(key) + 1
