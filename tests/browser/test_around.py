@@ -253,7 +253,6 @@ def test_paper_shows_the_text_and_the_addresses_of_sources_only(context, home: s
         ".md-header",
         ".md-tabs",
         ".crumbs",
-        ".contents",
         ".site-foot",
         ".pack-choice",
         "nav.neighbours",
