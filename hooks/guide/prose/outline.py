@@ -71,11 +71,9 @@ def _check_sections(markdown: str, doc: Document, skip: int) -> None:
         text = markdown[match.end() : after.start() if after else None]
         deeper = after is not None and len(after["marks"]) > len(match["marks"])
         if not text.strip() and not deeper:
-            doc.add(
-                "section_empty",
-                line=markdown.count("\n", 0, match.start()) + 1 + skip,
-                title=markdown[slice(*match.span("title"))],
-            )
+            line = markdown.count("\n", 0, match.start()) + 1 + skip
+            written = HEADING.match(markdown, match.start())  # with the code that may be in it
+            doc.add("section_empty", line=line, title=(written or match)["title"])
 
 
 def compare(mine: list[Heading], theirs: list[Heading], doc: Document, other: str) -> None:
