@@ -7,14 +7,18 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from built.test_site import DOCS
+
+WORDS = DOCS["strings"].data["pack"]
 PACK = {"sv": "exempel/workshoppaket.html", "en": "en/examples/workshop-pack.html"}
 FOLDER = {"sv": "exempel", "en": "en/examples"}
-# The entries with the most text in the pack and on their pages, in either language.
-LONG_IN_PACK = (
-    "centre-val-de-loire-domains,policy-mix-brief,s3-pilot-evaluation,nordland-evaluation,"
-    "slim-cluster-evaluation,basque-steering-groups"
-)
-LONG_PAGES = ("vasternorrland-strengths", "slim-cluster-evaluation", "smart-textiles")
+IN_PACK = ("title", "summary", "lesson", "transfer")  # the texts of an example that are in the pack
+
+
+def longest(fields: tuple[str, ...], lang: str) -> list[str]:
+    """The ids of the examples that have the most text in ``fields``, the longest first."""
+    length = {e["id"]: sum(len(e[name].get(lang, "")) for name in fields if name in e) for e in DOCS["examples"].data}
+    return sorted(length, key=length.__getitem__, reverse=True)
 
 
 def sheets(page: Page) -> int:
@@ -28,14 +32,20 @@ def arrive(page: Page, url: str | re.Pattern[str]) -> None:
     page.wait_for_load_state()
 
 
+def list_name(query: str, name: str) -> str:
+    """What the list that ``query`` names is called in Swedish."""
+    kind = query.removeprefix("?list=").partition(":")[0]
+    return DOCS["strings"].data["around"]["lists"][kind]["sv"].format(name=name)
+
+
 # ---- lists --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("start", "english", "query", "back"),
     [
-        ("regioner/varmland.html", "en/regions/varmland.html", "?list=region:varmland", "Exempel från Värmland"),
-        ("steg/policymix.html", "en/steps/policy-mix.html", "?list=step:policy-mix", "Exempel på steget Policymix"),
+        ("regioner/varmland.html", "en/regions/varmland.html", "?list=region:varmland", "Värmland"),
+        ("steg/policymix.html", "en/steps/policy-mix.html", "?list=step:policy-mix", "Policymix"),
     ],
 )
 def test_next_follows_the_list_that_the_reader_came_from_in_both_languages(
@@ -50,7 +60,7 @@ def test_next_follows_the_list_that_the_reader_came_from_in_both_languages(
     arrive(page, hrefs[2] + query)
     page.locator("nav.neighbours a[rel=prev]:visible").click()
     arrive(page, hrefs[1] + query)
-    expect(page.locator("nav.neighbours p a:visible")).to_have_text(back)
+    expect(page.locator("nav.neighbours p a:visible")).to_have_text(list_name(query, back))
     assert page.locator("link[rel=canonical]").get_attribute("href").endswith(hrefs[1].removeprefix(home))
     page.get_by_role("link", name="English").click()
     in_english = re.compile(r"/en/examples/.*" + re.escape(query) + "$")
@@ -95,19 +105,14 @@ def test_a_citation_is_copied_or_selected_where_there_is_no_clipboard(page: Page
 # ---- the pack -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("lang", "add", "take", "show", "up", "remove", "empty"),
-    [
-        ("sv", "Lägg i workshoppaketet", "Ta bort ur workshoppaketet", "Visa paketet (2)", "Flytta upp", "Ta bort", "Paketet är tomt."),
-        ("en", "Add to the workshop pack", "Remove from the workshop pack", "Show the pack (2)", "Move up", "Remove", "The pack is empty."),
-    ],
-)  # fmt: skip
-def test_a_pack_is_chosen_ordered_and_emptied_by_mouse(page: Page, home: str, lang, add, take, show, up, remove, empty):
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_pack_is_chosen_ordered_and_emptied_by_mouse(page: Page, home: str, lang):
+    up, remove = WORDS["up"][lang], WORDS["remove"][lang]
     for id_ in ("visual-sweden", "smart-textiles"):
         page.goto(f"{home}{FOLDER[lang]}/{id_}.html")
-        page.get_by_role("button", name=add).click()
-        expect(page.get_by_role("button", name=take)).to_be_visible()
-    page.get_by_role("link", name=show).click()
+        page.get_by_role("button", name=WORDS["add"][lang]).click()
+        expect(page.get_by_role("button", name=WORDS["take"][lang])).to_be_visible()
+    page.get_by_role("link", name=f"{WORDS['open'][lang]} (2)").click()
     titles = page.locator(".pack-sheet h3")
     expect(titles).to_contain_text(["Visual Sweden", "Smart Textiles"])
     expect(page).to_have_url(f"{home}{PACK[lang]}?ids=visual-sweden,smart-textiles")
@@ -123,11 +128,11 @@ def test_a_pack_is_chosen_ordered_and_emptied_by_mouse(page: Page, home: str, la
     page.go_back()
     page.get_by_role("button", name=f"{remove}: Smart").click()
     page.get_by_role("button", name=f"{remove}: Visual").click()
-    expect(page.locator(".pack-status")).to_have_text(re.compile("Visual Sweden.*: (removed|borttaget)"))
+    expect(page.locator(".pack-status")).to_have_text(re.compile(f"Visual Sweden.*: {WORDS['removed'][lang]}"))
     expect(page).to_have_url(f"{home}{PACK[lang]}")
     assert page.evaluate("localStorage.getItem('s3-pack')") is None
     page.reload()
-    expect(page.locator(".pack-status")).to_have_text(empty)
+    expect(page.locator(".pack-status")).to_have_text(WORDS["none"][lang])
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -139,7 +144,7 @@ def test_a_pack_is_chosen_ordered_and_reduced_by_keyboard(page: Page, home: str,
         select.select_option(id_)
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        expect(page.locator(".pack-status")).to_have_text(re.compile("tillagt|added"))
+        expect(page.locator(".pack-status")).to_have_text(re.compile(WORDS["added"][lang]))
         select.focus()
     down = page.locator(".pack-sheet button").first
     down.focus()
@@ -155,14 +160,14 @@ def test_a_pack_is_chosen_ordered_and_reduced_by_keyboard(page: Page, home: str,
 
 def test_a_shared_pack_leaves_the_readers_own_alone_until_it_is_kept(page: Page, home: str):
     page.goto(f"{home}en/examples/visual-sweden.html")
-    page.get_by_role("button", name="Add to the workshop pack").click()
+    page.get_by_role("button", name=WORDS["add"]["en"]).click()
     page.goto(f"{home}{PACK['en']}?ids=smart-textiles,nobody,toString")
     expect(page.locator(".pack-sheet h3")).to_have_count(1)
-    expect(page.locator(".pack-status")).to_have_text(re.compile(r"not shown: 2\."))
+    expect(page.locator(".pack-status")).to_have_text(WORDS["missing"]["en"].format(count=2))
     assert page.evaluate("localStorage.getItem('s3-pack')") == '["visual-sweden"]'
-    page.get_by_role("button", name="Keep as my pack").click()
+    page.get_by_role("button", name=WORDS["keep"]["en"]).click()
     assert page.evaluate("localStorage.getItem('s3-pack')") == '["smart-textiles"]'
-    expect(page.get_by_role("button", name="Keep as my pack")).to_have_count(0)
+    expect(page.get_by_role("button", name=WORDS["keep"]["en"])).to_have_count(0)
 
 
 def test_where_the_browser_keeps_nothing_the_address_is_the_pack(page: Page, home: str):
@@ -173,34 +178,35 @@ def test_where_the_browser_keeps_nothing_the_address_is_the_pack(page: Page, hom
             f"  if (key === 's3-pack') throw new Error('no'); return {method}.call(this, key, ...rest); }};"
         )
     page.goto(f"{home}en/examples/smart-textiles.html")
-    expect(page.get_by_role("button", name="Add to the workshop pack")).to_be_hidden()
-    page.get_by_role("link", name="Show the pack").click()
+    expect(page.get_by_role("button", name=WORDS["add"]["en"])).to_be_hidden()
+    page.get_by_role("link", name=WORDS["open"]["en"]).click()
     expect(page).to_have_url(f"{home}{PACK['en']}?ids=smart-textiles")
     page.goto(f"{home}en/examples/workshop-pack.html")
-    expect(page.locator(".pack-note")).to_contain_text("exists only in the address")
+    expect(page.locator(".pack-note")).to_contain_text(WORDS["not_kept"]["en"])
     page.locator("#pack-choose").select_option("visual-sweden")
-    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_role("button", name=WORDS["add_one"]["en"], exact=True).click()
     expect(page).to_have_url(f"{home}{PACK['en']}?ids=visual-sweden")
     page.reload()
     expect(page.locator(".pack-sheet h3")).to_have_count(1)
 
 
 def test_a_pack_holds_six_examples(page: Page, home: str):
-    page.goto(f"{home}{PACK['sv']}?ids={LONG_IN_PACK},visual-sweden")
+    *_, seventh = chosen = longest(IN_PACK, "sv")[:7]
+    page.goto(f"{home}{PACK['sv']}?ids={','.join(chosen)}")
     expect(page.locator(".pack-sheet > li")).to_have_count(6)
-    page.locator("#pack-choose").select_option("visual-sweden")
-    page.get_by_role("button", name="Lägg till").click()
-    expect(page.locator(".pack-status")).to_contain_text("Paketet är fullt")
-    page.goto(f"{home}exempel/visual-sweden.html")
-    page.get_by_role("button", name="Lägg i workshoppaketet").click()  # the reader's own pack is still empty
-    expect(page.get_by_role("button", name="Ta bort ur workshoppaketet")).to_be_visible()
+    page.locator("#pack-choose").select_option(seventh)
+    page.get_by_role("button", name=WORDS["add_one"]["sv"]).click()
+    expect(page.locator(".pack-status")).to_contain_text(WORDS["full"]["sv"])
+    page.goto(f"{home}exempel/{seventh}.html")
+    page.get_by_role("button", name=WORDS["add"]["sv"]).click()  # the reader's own pack is still empty
+    expect(page.get_by_role("button", name=WORDS["take"]["sv"])).to_be_visible()
 
 
 def test_without_scripts_the_pack_explains_itself(browser, home: str):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{home}{PACK['sv']}")
-    assert "Paketet sätts ihop av ett skript" in page.locator("article noscript p").inner_text()
+    assert WORDS["without"]["sv"] in page.locator("article noscript p").inner_text()
     page.locator("article noscript a").click()
     expect(page).to_have_url(f"{home}exempel/index.html")
     page.goto(f"{home}exempel/visual-sweden.html")
@@ -211,7 +217,7 @@ def test_without_scripts_the_pack_explains_itself(browser, home: str):
 
 def test_a_phone_shows_the_pack_and_an_example_without_sideways_scroll(page: Page, home: str):
     page.set_viewport_size({"width": 320, "height": 640})
-    for address in (f"{PACK['sv']}?ids={LONG_IN_PACK}", "exempel/visual-sweden.html"):
+    for address in (f"{PACK['sv']}?ids={','.join(longest(IN_PACK, 'sv')[:6])}", "exempel/visual-sweden.html"):
         page.goto(f"{home}{address}")
         expect(page.locator(".plain-button:visible").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -227,11 +233,11 @@ def test_an_example_comes_on_two_sheets_and_a_pack_on_one(context, home: str, sc
     page = context.new_page()
     page.emulate_media(color_scheme=scheme)
     for lang, folder in FOLDER.items():
-        for id_ in LONG_PAGES:
+        for id_ in longest(("challenge", "description", "results", "lesson", "transfer", "gaps"), lang)[:3]:
             page.goto(f"{home}{folder}/{id_}.html")
             assert sheets(page) <= 2, (lang, id_)
         for count in (1, 4, 6):
-            page.goto(f"{home}{PACK[lang]}?ids={','.join(LONG_IN_PACK.split(',')[:count])}")
+            page.goto(f"{home}{PACK[lang]}?ids={','.join(longest(IN_PACK, lang)[:count])}")
             expect(page.locator(".pack-sheet > li")).to_have_count(count)
             assert sheets(page) == 1, (lang, count)
 

@@ -98,9 +98,9 @@ def test_with_forced_colours_focus_buttons_borders_and_map_are_seen(browser, sit
     for stop in [
         "a.language",
         ".md-tabs a",
-        ".map-picture a",
-        ".steps-picture svg a",
-        ".finder-fold > summary",
+        ".map-list a",
+        ".steps a",
+        ".facet > summary",
         "article a.card-title",
     ]:
         if (one := page.locator(stop).first).count():

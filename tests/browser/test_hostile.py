@@ -14,11 +14,9 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from guide.data import documents
-from guide.data import schemas
-from guide.data import yaml_reader
 from browser.conftest import _Quiet
 from built.conftest import Built, build, copy_project, site  # noqa: F401  the real site, built once a run
+from guide.data import documents, schemas, yaml_reader
 from guide.data.catalogue import REGISTERS
 from guide.data.formats import invisible
 from hostile import PLACES, TEXTS, Register, dump, put, texts_in

@@ -35,6 +35,7 @@ ENTRY = """\
     read: 2026-01-31
   reviewed: 2026-11-21
   original_language: sv
+  themes_none: method
 """
 
 REGION = """\

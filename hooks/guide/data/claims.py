@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from guide.data.documents import Document, Place, Problem
 
-REGISTERS = ("examples", "regions")  # those whose entries have pages
+REGISTERS = ("examples", "regions", "themes")  # those whose entries have pages
 
 
 class Source(NamedTuple):

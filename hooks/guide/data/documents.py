@@ -104,8 +104,11 @@ class Document:
     def line_within(self, path: Place, number: int) -> int:
         """Return the line of the file that has line ``number`` of the text at ``path``, both counted from 1."""
         start, first = self.line(path), path[0]
-        apart = self.starts and isinstance(first, int)
-        node = _nearest(self._entries(int(first)), path[1:]) if apart else _nearest(self.root, path)
+        node = None
+        if not self.starts:
+            node = _nearest(self.root, path)
+        elif isinstance(first, int) and first < len(self.starts):
+            node = _nearest(self._entries(first), path[1:])
         if not isinstance(node, yaml.ScalarNode):
             return start
         if node.style == "|":  # the text begins below the sign

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -91,7 +91,27 @@ def _wrong_order(fault: Fault) -> None:
     fault.doc.add("order", (*fault.path, last), **values)
 
 
+def unmet_references(items: Sequence[Any], name: str, target: str) -> Iterator[tuple[int, str]]:
+    """Yield the number and the value of each item whose field ``name`` is the field ``target`` of no other item."""
+    records = [item if isinstance(item, dict) else {} for item in items]
+    for number, record in enumerate(records):
+        value = record.get(name)
+        if isinstance(value, str) and value not in [o.get(target) for at, o in enumerate(records) if at != number]:
+            yield number, value
+
+
+def _unmet_references(fault: Fault) -> None:
+    name, target = fault.schema["x-refers"]
+    known = [str(item.get(target)) for item in fault.value if isinstance(item, dict) and target in item]
+    for number, value in unmet_references(fault.value, name, target):
+        others = [one for at, one in enumerate(known) if at != number]
+        allowed = ", ".join(others) or "–"
+        add_near(fault.doc, "unknown_item", (*fault.path, number, name), value, others, allowed=allowed)
+
+
 def _exactly_one(fault: Fault) -> None:
+    if not isinstance(fault.value, dict):  # any other shape is told by "type"
+        return
     fault.doc.add("exactly_one", fault.path, names=", ".join(fault.schema["x-one-of"]))
 
 
@@ -147,6 +167,7 @@ _TELLERS: Mapping[str, Callable[[Fault], None]] = {
     "type": _type,
     "uniqueItems": _repeated,
     "x-ordered": _wrong_order,
+    "x-refers": _unmet_references,
     "x-register": _unknown_id,
 }
 

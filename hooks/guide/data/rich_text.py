@@ -132,7 +132,18 @@ def refusals(
         allowed = is_allowed(value) if name in ("href", "src") else not invisible(value)
         return value if allowed else None
 
-    clean = nh3.clean(
+    clean = _cleaned(html, elements, keep)
+    if clean == html:  # then it has no references to characters either, but for the signs of HTML itself
+        return
+    tokens = _Tokens(html)
+    before, after = tokens.found, _Tokens(clean).found
+    if before != after:
+        yield from list(_differences(before, elements, keep)) or [_first_difference(before, after)]
+    yield from (Refusal("invisible", character) for character in tokens.invisible)
+
+
+def _cleaned(html: str, elements: Mapping[str, frozenset[str]], keep: Keep) -> str:
+    return nh3.clean(
         html,
         tags=set(elements),
         attributes={"*": set(), **{tag: set(names) for tag, names in elements.items()}},
@@ -142,13 +153,6 @@ def refusals(
         strip_comments=True,
         clean_content_tags=set(),
     )
-    if clean == html:  # then it has no references to characters either, but for the signs of HTML itself
-        return
-    tokens = _Tokens(html)
-    before, after = tokens.found, _Tokens(clean).found
-    if before != after:
-        yield from list(_differences(before, elements, keep)) or [_first_difference(before, after)]
-    yield from (Refusal("invisible", character) for character in tokens.invisible)
 
 
 def _differences(tokens: Sequence[Token], elements: Mapping[str, frozenset[str]], keep: Keep) -> Iterator[Refusal]:

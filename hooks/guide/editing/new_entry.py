@@ -157,7 +157,7 @@ def desk(root: Path, lang: str) -> Desk:
         name: {
             entry["id"]: {**dict.fromkeys(LANGS, entry["name"][LANGS[0]]), **entry["name"]} for entry in docs[name].data
         }
-        for name in ("regions", "owners")
+        for name in ("regions", "owners", "themes")
     }
     lists = {name: doc.data for name, doc in docs.items() if isinstance(doc.data, list)}
     ids = {name: {entry["id"] for entry in data if "id" in entry} for name, data in lists.items()}

@@ -23,7 +23,7 @@ from guide.exports import machine_files, markdown_export, offline_copy, sbom
 from guide.hosting import static_hosts
 from guide.mkdocs_site import files as site_files
 from guide.mkdocs_site import look
-from guide.rendering import filters, workshop_pack
+from guide.rendering import comparison, filters, workshop_pack
 from guide.rendering.marker_links import ZIP
 
 HOOKS = Path(__file__).resolve().parents[2]
@@ -33,7 +33,7 @@ SEARCH = "search/search_index.json"  # of the theme's plugin: written, read and 
 def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Claims:
     """Return the table of all addresses of the project at ``root``, with the problems of those claimed twice."""
     claims = Claims()
-    for address, maker in _made(addresses):
+    for address, maker in _made(addresses, len(docs["examples"].data)):
         claims.claim(address, _source_of(maker))
     for address, path in [*_templates(config), *_beside_templates(config)]:
         claims.claim(address, _file(path, root))
@@ -51,13 +51,18 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
     return claims
 
 
-def _made(addresses: Addresses) -> Iterator[tuple[str, Callable[..., Any]]]:
-    """Yield the address of each file that the program makes of more than one page, and what makes it."""
+def _made(addresses: Addresses, examples: int) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Yield the address of each file that the program makes of more than one page, and what makes it.
+
+    ``examples`` is how many there are.
+    """
     for lang in LANGS:
         yield f"{addresses.root(lang)}search/index.js", site_files.write_generated
         yield workshop_pack.name(lang), workshop_pack.script
         yield filters.index_file(lang), filters.Filters.scripts
         yield filters.texts_file(lang), filters.Filters.scripts
+        for address in comparison.names(lang, examples):
+            yield address, comparison.Comparison.scripts
     for address in machine_files.addresses(addresses.root):
         yield address, machine_files.made
     yield SEARCH, site_files.finish

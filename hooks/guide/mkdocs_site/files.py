@@ -122,12 +122,11 @@ def write_generated(config: MkDocsConfig) -> None:
     entries = config.plugins["material/search"].search_index.entries  # type: ignore[attr-defined]
     passages = list(index.of_pages(entries, root))
     entries.clear()  # or the plugin would write them all, and static-i18n keep them
-    for source, page, record, rendered in Frame.of(config).pages():
+    for source, page, record in Frame.of(config).pages():
         address = renderer.addresses.of(source, lang)
         _write(config, address, page)
         copy = markdown_export.of_record(source, record, renderer, lang)
         _write(config, markdown_export.beside(address), copy)
-        del rendered
     passages += index.of_records(renderer, lang)
     found = index.index(passages, lang, renderer, renderer.strings["search"]["stop"][lang])
     pairs = (f"{json.dumps(name)}:{json.dumps(value, ensure_ascii=False)}" for name, value in found.items())

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
@@ -26,11 +27,14 @@ _CITATION = re.compile(r'<a class="citation" data-source="([\w:-]+)">')
 
 
 def begin(page: Page, config: MkDocsConfig) -> None:
-    """Prepare the page for Markdown: what its citations become, and title and description as HTML."""
+    """Prepare the page for Markdown: what its citations become, and title and description as HTML.
+
+    The theme's templates print these as they are in some places and escaped in others; ``Markup`` suits both.
+    """
     site = Site.of(config)
     file: Any = page.file
-    for name in ("title", "description"):  # the theme's templates print them as they are
-        page.meta[name] = html_.escape(page.meta[name], quote=True)
+    for name in ("title", "description"):
+        page.meta[name] = escape(page.meta[name])
     citations: Citations = config.extra["citations"]
     citations.cite = partial(_cited, site.renderer, file.norm_src_uri, file.locale, site.lang(config))
 
@@ -110,7 +114,7 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
             text.add(rendered, renderer.markers.ids(marker))
     text.add_written(renderer.with_dead_links(html[at:], locale))
     text.html.append("\n")
-    text.add(renderer.page_end(file.keys, source, locale, str(page.meta.get("reviewed", "") or "")))
+    text.add(renderer.page_end(file.keys, source, locale))
     _note_headings(page, text)
     return tables.with_headers(renderer.with_terms("".join(text.html), source, locale, lang))
 

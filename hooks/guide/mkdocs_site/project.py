@@ -282,4 +282,5 @@ def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.He
     taken = {id_ for marker in asked for id_ in renderer.markers.ids(marker)}
     if any(not key.startswith(markers.EXAMPLE) for _, key in markers.citations(body)):
         taken.add(SOURCES)
-    return outline.check(body, doc, bool(asked), skip, taken)
+    generated = any(markers.found(body))  # misspelt ones too: what is wrong with them is reported above
+    return outline.check(body, doc, generated, skip, taken)

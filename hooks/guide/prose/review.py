@@ -25,6 +25,7 @@ _SOURCES = {
     "regions": "regions/{}.md",
     "shared_areas": "regions/index.md#{}",
     "clusters": "s3-pilot/clusters.md#{}",
+    "themes": "themes/{}.md",
 }
 _MOST_DAYS = 36_500  # a hundred years; there is no calendar for millions
 _UNOPENED = ("archived", "unchecked")  # the states of a reference whose address nobody has opened
@@ -126,7 +127,7 @@ class Review:
 def _entries(catalogue: Catalogue) -> Iterator[Item]:
     for kind, source in _SOURCES.items():
         for entry in getattr(catalogue, kind):
-            links = (*getattr(entry, "links", ()), *entry.sources)
+            links = (*getattr(entry, "links", ()), *getattr(entry, "sources", ()))
             opened = tuple(link.read or link.checked for link in links)
             title = entry.title if kind == "examples" else entry.name
             yield Item(kind, source.format(entry.id), title, entry.owner, entry.reviewed, opened)

@@ -19,10 +19,13 @@ import yaml
 from guide.data.documents import LANGS, Document
 from guide.prose.front_matter import FRONT_MATTER, of_page
 
-REGISTERS = ("examples", "regions", "shared_areas", "clusters")  # those with texts that are translated
+REGISTERS = ("examples", "regions", "shared_areas", "clusters", "themes")  # those with texts that are translated
 STATES = ("fresh", "stale", "missing", "orphan")
 # Fields of a record that are translated; proper names need no check.
-FIELDS = ("title", "summary", "challenge", "description", "results", "lesson", "transfer", "gaps", "about", "field")
+FIELDS = (
+    *("title", "summary", "challenge", "description", "results", "lesson", "transfer", "gaps", "about", "field"),
+    "definition",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from guide.data.entries import Example
 from guide.data.field_tables import Fields
 from guide.prose import markers, translations
 from guide.prose.review import PARTS
-from guide.rendering import filters, marker_links, workshop_pack
+from guide.rendering import comparison, filters, marker_links, timeline, workshop_pack
 from guide.rendering.marker_links import Link
 from guide.rendering.related import LISTS
 
@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 # Markers without arguments; each has a template of its name.
 _PLAIN = (
     "clusters",
+    "compare",
     "coverage",
     "data-files",
     "data-licence",
     "examples-by-country",
     "examples-by-step",
+    "front-search",
     "glossary",
     "map",
     "markdown-support",
@@ -40,6 +42,11 @@ _PLAIN = (
     "regions",
     "shared-areas",
     "steps",
+    "tasks",
+    "theme-map",
+    "theme-matrix",
+    "themes",
+    "timeline",
     "translations",
 )
 _FILTERS = ("step", "region", "country")  # arguments that the page of examples has filters for
@@ -103,11 +110,7 @@ class MarkerContent:
     def _values(self, marker: markers.Marker, lang: str, named: Collection[str]) -> Mapping[str, Any]:
         match marker.name:
             case "examples":
-                lists = (f"{kind}:{marker.arguments[kind][0]}" for kind in LISTS if kind in marker.arguments)
-                examples, all_ = self.select(marker, named), self._matching(marker)
-                query = "&".join(f"{kind}={value}" for kind in _FILTERS for value in marker.arguments.get(kind, ()))
-                more = len(all_) if query and len(examples) < len(all_) else 0
-                return {"examples": examples, "of_list": next(lists, None), "query": query, "more": more}
+                return self._chosen(marker, named)
             case "offline":
                 return {"zip": marker_links.ZIP, "size": Markup(ZIP_SIZE)}
             case "data-fields":
@@ -132,6 +135,22 @@ class MarkerContent:
                 return {"pack_data": workshop_pack.name(lang)}
             case "glossary":
                 return {"terms": self._renderer.terms(lang)}
+        return self._side_by_side(marker.name, lang)
+
+    def _chosen(self, marker: markers.Marker, named: Collection[str]) -> Mapping[str, Any]:
+        """Return what an ``examples`` marker shows, and the filtered list of all if that has more."""
+        lists = (f"{kind}:{marker.arguments[kind][0]}" for kind in LISTS if kind in marker.arguments)
+        examples, all_ = self.select(marker, named), self._matching(marker)
+        query = "&".join(f"{kind}={value}" for kind in _FILTERS for value in marker.arguments.get(kind, ()))
+        more = len(all_) if query and len(examples) < len(all_) else 0
+        return {"examples": examples, "of_list": next(lists, None), "query": query, "more": more}
+
+    def _side_by_side(self, name: str, lang: str) -> Mapping[str, Any]:
+        """Return what the comparison and the timeline need, and nothing for other markers."""
+        if name == "compare":
+            return {"compare_data": comparison.name(lang), "compare_part": comparison.part_name(0, lang)}
+        if name == "timeline":
+            return {"time": timeline, "rows": tuple(timeline.rows(self._renderer.coverage.by_name))}
         return {}
 
     @cached_property

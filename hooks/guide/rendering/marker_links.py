@@ -20,6 +20,7 @@ _DATA_FILES = {
     "data/examples.csv": "examples_csv",
     "data/regions.json": "regions_json",
     "data/shared_areas.json": "shared_areas_json",
+    "data/themes.json": "themes_json",
     "data/dcat.rdf": "dcat",
 }
 EDITED = ("examples", "regions", "references", "glossary")  # registers whose fields the editors' pages explain
@@ -92,6 +93,23 @@ def _shared_areas(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Li
         yield Link(area.name.show(lang), f"regions/index.md#{area.id}", priorities)
 
 
+def _themes(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    for theme in renderer.catalogue.themes:
+        yield Link(theme.name.show(lang), f"themes/{theme.id}.md", theme.definition.show(lang))
+
+
+def _regions_by_theme(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    for region in renderer.catalogue.regions:
+        names = (renderer.catalogue.theme[id_].name.show(lang) for id_ in renderer.themes.of_region(region))
+        yield Link(region.name.show(lang), f"regions/{region.id}.md", "; ".join(names))
+
+
+def _timeline(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    for region in renderer.catalogue.regions:
+        titles = "; ".join(strategy.title.show(lang) for strategy in region.strategies)
+        yield Link(region.name.show(lang), f"regions/{region.id}.md", titles)
+
+
 def _clusters(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
     for cluster in renderer.catalogue.clusters:
         yield Link(cluster.name.show(lang), f"s3-pilot/clusters.md#{cluster.id}", cluster.field.show(lang))
@@ -157,6 +175,7 @@ def _markdown_support(_marker: Marker, renderer: Renderer, lang: str) -> Iterato
 
 _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
     "clusters": _clusters,
+    "compare": _regions_by_theme,
     "data-fields": _data_fields,
     "data-files": _data_files,
     "data-licence": _data_licence,
@@ -174,4 +193,8 @@ _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
     "regions": _regions,
     "shared-areas": _shared_areas,
     "steps": _steps,
+    "theme-map": _regions_by_theme,
+    "theme-matrix": _regions_by_theme,
+    "themes": _themes,
+    "timeline": _timeline,
 }

@@ -24,22 +24,24 @@ from guide.data.addresses import Addresses, relative
 from guide.data.catalogue import STEPS, Catalogue
 from guide.data.coverage import Coverage
 from guide.data.documents import LANGS
-from guide.data.entries import Example, Link, Region, Term, Text
+from guide.data.entries import Example, Link, Region, Term, Text, Theme
 from guide.data.link_status import Links
 from guide.data.memory import Remember, make_anew
 from guide.data.rich_text import RichText
 from guide.data.strings import Words, alphabetic, date, period
+from guide.data.themes import Themes
 from guide.prose import translations
 from guide.prose.glossary import Glossary
 from guide.prose.review import Review
 from guide.prose.usage import Use
-from guide.rendering import filters, workshop_pack
+from guide.rendering import comparison, filters, workshop_pack
 from guide.rendering.marker_content import MarkerContent
 from guide.rendering.related import Related
 
 _TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")  # of an example, in the page's order
 _PAGE_LINK = re.compile(r'href="([\w/-]+\.md(?:#[\w-]+)?)"')  # a link to a page of ours in a text of the data
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
+_FIRST = 4  # examples of a step that stand on the page of a theme; the rest are a filter away
 SOURCES = "sources"  # the id of the heading above a page's sources: templates/page-end.html
 _CARDS = 2048  # cards that are kept: each example has one in several lists
 
@@ -130,10 +132,32 @@ class Renderer:
         """The addresses of pages, from the table of address words."""
         return Addresses(self.strings["addresses"])
 
+    @property
+    def repository(self) -> str:
+        """The address of the repository, or empty while ``mkdocs.yml`` has a placeholder (RFC 2606)."""
+        url = (self.source_url or "").removesuffix("/blob/main")
+        return "" if re.search(r"//(?:[\w.-]*\.)?example(?:\.(?:org|com|net))?(?:[/:]|$)", url) else url
+
+    @property
+    def contact(self) -> str:
+        """Where to reach the publisher: a mailbox, else the repository's issues, else empty."""
+        if mailbox := self.publisher.get("contact"):
+            return f"mailto:{mailbox}"
+        return f"{self.repository}/issues" if self.repository else ""
+
+    def contact_name(self, lang: str) -> str:
+        """Return what a link to ``contact`` says."""
+        return self.publisher.get("contact") or str(self.words[lang].page.issues)
+
     @cached_property
     def coverage(self) -> Coverage:
         """The examples counted by region and step."""
         return Coverage(self.catalogue)
+
+    @cached_property
+    def themes(self) -> Themes:
+        """Who shares which themes."""
+        return Themes(self.catalogue)
 
     @cached_property
     def filters(self) -> filters.Filters:
@@ -184,6 +208,7 @@ class Renderer:
         environment.globals.update(
             catalogue=self.catalogue,
             coverage=self.coverage,
+            themes=self.themes,
             filters=self.filters,
             related=self.related,
             steps=STEPS,
@@ -191,6 +216,8 @@ class Renderer:
             publisher=self.publisher,
             license=self.license,
             source_url=self.source_url,
+            contact=self.contact,
+            contact_name=self.contact_name,
             day=self.today,
             today=self.today.isoformat(),
         )
@@ -215,7 +242,9 @@ class Renderer:
             heading=partial(_heading, headings, search),
             no_search=_NO_SEARCH if search else "",
             rich=lambda text, of_lang: self.rich(text, of_lang, source, of),
-            card=lambda example: self._card(example.id, posixpath.dirname(self.addresses.of(source, of)), lang, of),
+            card=lambda example, but="": self._card(
+                example.id, but, posixpath.dirname(self.addresses.of(source, of)), lang, of
+            ),
             source_note=partial(source_note, words=self.words[lang], lang=lang),
             explain=lambda text: Markup(glossary.marked(str(text), used, address)),
             **values,
@@ -251,15 +280,16 @@ class Renderer:
         return self.links.marked(html, lambda since, archive: str(module.dead(since, archive, lang)))
 
     @cached_property
-    def _card(self) -> Callable[[str, str, str, str], Markup]:
-        """Render the card of an example for pages in a folder."""
+    def _card(self) -> Callable[[str, str, str, str, str], Markup]:
+        """Render the card of an example for pages in a folder, without the step ``but``."""
 
         @lru_cache(_CARDS)
-        def card(id_: str, folder: str, lang: str, site_lang: str) -> Markup:
+        def card(id_: str, but: str, folder: str, lang: str, site_lang: str) -> Markup:
             return Markup(
                 self.templates.get_template("card.html")
                 .render(
                     example=self.catalogue.example[id_],
+                    but=but,
                     lang=lang,
                     words=self.words[lang],
                     href=lambda target: relative(self.addresses.of(target, site_lang), folder),
@@ -298,6 +328,11 @@ class Renderer:
             pages[f"regions/{region.id}.md"] = RecordPage(
                 partial(self.region, region), region.name, Text(**about), LANGS, region.reviewed, "regions", region.line
             )
+        for theme in self.catalogue.themes:
+            about = {lang: self.words[lang].theme.about_page.format(name=theme.name.show(lang)) for lang in LANGS}
+            pages[f"themes/{theme.id}.md"] = RecordPage(
+                partial(self.theme, theme), theme.name, Text(**about), LANGS, theme.reviewed, "themes", theme.line
+            )
         return pages
 
     def example(self, example: Example, lang: str) -> Rendered:
@@ -308,17 +343,21 @@ class Renderer:
             lang,
             example=example,
             texts=self.texts(example),
-            suggest=self._suggest("examples", example.line),
+            readings=self.readings(example),
         )
 
     def texts(self, example: Example) -> list[tuple[str, Text]]:
         """Return the texts that an example has, each with the name of its field, in the page's order."""
         return [(name, getattr(example, name)) for name in _TEXTS if getattr(example, name)]
 
+    def readings(self, example: Example) -> list[Link]:
+        """Return what to read on in and the sources of an example as one list, each once."""
+        links = {link.url or link.title: link for link in (*example.links, *example.sources)}
+        return list(links.values())
+
     def region(self, region: Region, lang: str) -> Rendered:
         """Return the page of a region."""
-        suggest = self._suggest("regions", region.line)
-        return self.fill("region.html", f"regions/{region.id}.md", lang, suggest=suggest, **self.about_region(region))
+        return self.fill("region.html", f"regions/{region.id}.md", lang, **self.about_region(region))
 
     def about_region(self, region: Region) -> dict[str, Any]:
         """Return what templates of a region's page need: the region, its shared areas, clusters and examples."""
@@ -327,10 +366,29 @@ class Renderer:
             "shared": self.catalogue.shared_area[region.shared_area] if region.shared_area else None,
             "clusters": [cluster for cluster in self.catalogue.clusters if region.id in cluster.regions],
             "examples": self.catalogue.select(regions=[region.id]),
+            "sharing": self.themes.sharing(region),
         }
 
-    def _suggest(self, register: str, line: int) -> str | None:
-        return f"{self.source_url}/data/{register}.yaml#L{line}" if self.source_url else None
+    def theme(self, theme: Theme, lang: str) -> Rendered:
+        """Return the page of a theme."""
+        return self.fill("theme.html", f"themes/{theme.id}.md", lang, **self.about_theme(theme))
+
+    def about_theme(self, theme: Theme) -> dict[str, Any]:
+        """Return what templates of a theme's page need: who gives it priority, its clusters and examples."""
+        return {
+            "theme": theme,
+            "choices": self.themes.choices(theme),
+            "clusters": self.themes.clusters(theme),
+            "examples": self.themes.examples(theme),
+            "own_examples": self.themes.own_examples(theme),
+            "by_step": tuple(self.themes.by_step(theme)),
+            "together": self.themes.together(theme),
+            "first": _FIRST,
+        }
+
+    def suggest(self, record: RecordPage) -> str | None:
+        """Return where a reader suggests a change to ``record``: its place on GitHub, if there is a repository."""
+        return f"{self.source_url}/data/{record.register}.yaml#L{record.line}" if self.source_url else None
 
     def with_terms(self, html: str, source: str, lang: str, site_lang: str) -> str:
         """Return ``html`` of a page written by hand with its glossary terms explained; the glossary stays as it is.
@@ -341,10 +399,10 @@ class Renderer:
             return html
         return self.glossaries[lang].mark(html, self.addresses.link("glossary.md", source, site_lang))
 
-    def page_end(self, keys: Sequence[str], source: str, lang: str, reviewed: str | None) -> Rendered:
-        """Return the end of a page written by hand: the sources that it cites by ``keys``, and when it was reviewed."""
+    def page_end(self, keys: Sequence[str], source: str, lang: str) -> Rendered:
+        """Return the end of a page written by hand: the sources that it cites by ``keys``."""
         cited = [self.catalogue.reference[key] for key in keys]
-        return self.fill("page-end.html", source, lang, search=True, cited=cited, reviewed=reviewed)
+        return self.fill("page-end.html", source, lang, search=True, cited=cited)
 
     # ---- beside the pages -----------------------------------------------------------------------------------------
 
@@ -359,7 +417,10 @@ class Renderer:
         """Return the data that pages in ``lang`` load as scripts, by address."""
         where = partial(self.places, lang=lang)
         pack = self.related.pack(lang, lambda example: ", ".join(where(example)))
-        return {workshop_pack.name(lang): pack, **self.filters.scripts(lang)}
+        compared = comparison.Comparison(
+            self.catalogue, self.themes, self.addresses, self.words[lang], lang, self.places, self.period
+        )
+        return {workshop_pack.name(lang): pack, **self.filters.scripts(lang), **dict(compared.scripts())}
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""

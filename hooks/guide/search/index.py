@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from guide.data.entries import Cluster, Example, Region, Term, Text
+from guide.data.entries import Cluster, Example, Region, Term, Text, Theme
 from guide.rendering.renderer import Renderer
 from guide.search import postings
 from guide.search.lexicon import Lexicon, plain, split, words
@@ -61,8 +61,9 @@ def of_pages(docs: Iterable[Entry], root: str) -> Iterator[Passage]:
 
 
 def of_records(renderer: Renderer, lang: str) -> Iterator[Passage]:
-    """Yield the entries of clusters, terms, regions and examples, from the objects."""
+    """Yield the entries of themes, clusters, terms, regions and examples, from the objects."""
     records, catalogue = _Records(renderer, lang), renderer.catalogue
+    yield from map(records.theme, catalogue.themes)
     yield from map(records.cluster, catalogue.clusters)
     yield from map(records.term, catalogue.glossary)
     yield from map(records.region, catalogue.regions)
@@ -76,9 +77,16 @@ class _Records:
     renderer: Renderer
     lang: str
 
+    def theme(self, theme: Theme) -> Passage:
+        choices = self.renderer.themes.choices(theme)
+        chosen = (
+            f"{one.region.name.show(self.lang)}: {part.name.show(self.lang)}" for one in choices for part in one.own
+        )
+        return self._passage(f"themes/{theme.id}.md", theme.name, theme.definition.show(self.lang), "; ".join(chosen))
+
     def cluster(self, cluster: Cluster) -> Passage:
         regions = ", ".join(self.renderer.catalogue.region[id_].name.show(self.lang) for id_ in cluster.regions)
-        more = (regions, *cluster.former_names, self._rich(cluster.about))
+        more = (regions, *cluster.former_names, self._themes(cluster.themes), self._rich(cluster.about))
         source = f"s3-pilot/clusters.md#{cluster.id}"
         return self._passage(source, cluster.name, cluster.field.show(self.lang), *more)
 
@@ -92,6 +100,7 @@ class _Records:
         more = (
             f"{region.authority.show(lang)}, {region.county.show(lang)}, {region.nuts2.name.show(lang)}",
             "; ".join(priority.name.show(lang) for priority in (*region.priorities, *shared)),
+            self._themes(self.renderer.themes.of_region(region)),
             region.strategy.title.show(lang) if region.strategy else "",
             ", ".join(cluster.name.show(lang) for cluster in about["clusters"]),
         )
@@ -101,6 +110,7 @@ class _Records:
         labels = self.renderer.words[self.lang].labels
         about = [labels.steps[step] for step in example.steps] + self.renderer.places(example, self.lang)
         about += [organisation.name.show(self.lang) for organisation in example.organisations]
+        about += [self._themes(example.themes)] if example.themes else []
         texts = [self._rich(text) for name, text in self.renderer.texts(example) if name != "gaps"]
         summary = " ".join(example.summary.show(self.lang).split())
         return self._passage(f"examples/{example.id}.md", example.title, summary, ", ".join(about), *texts)
@@ -111,6 +121,9 @@ class _Records:
         at = addresses.of(page, self.lang).removeprefix(addresses.root(self.lang)) + hash_ + anchor
         text = " ".join(filter(None, [lead, *more]))
         return Passage(at, escape(title.show(self.lang), quote=False), text, len(lead))
+
+    def _themes(self, ids: Iterable[str]) -> str:
+        return ", ".join(self.renderer.catalogue.theme[id_].name.show(self.lang) for id_ in ids)
 
     def _rich(self, text: Text | None) -> str:
         """The words of a text of the data, whose HTML has tags with attributes too."""

@@ -4,7 +4,7 @@ import posixpath
 
 import pytest
 
-from guide.data.addresses import Addresses, alternates, check_addresses, other, relative
+from guide.data.addresses import Addresses, alternates, check_words, other, relative
 from guide.data.documents import Document
 
 WORDS = {word: {"sv": sv, "en": word} for word, sv in {"steps": "steg", "analysis": "analys", "index": "index"}.items()}
@@ -44,13 +44,12 @@ def test_relative_address_is_that_of_the_library(path, folder):
     assert relative(path, folder) == posixpath.relpath(path, folder or ".")
 
 
-def test_word_without_an_address_word_and_taken_address_are_reported(words):
-    pages = {"steps/analysis.md": Document("docs/sv/steps/analysis.md"), "nyhet.md": Document("docs/sv/nyhet.md")}
-    check_addresses(pages, ["steg/analys.md"], ADDRESSES, "sv")
-    assert [p.text(words, "en") for doc in pages.values() for p in doc.problems] == [
-        "docs/sv/steps/analysis.md:1: the address steg/analys.html is taken by data/examples.yaml; "
-        "change the name or the address word",
-        "docs/sv/nyhet.md:1: 'nyhet' has no address word; add addresses.nyhet with sv and en to data/strings.yaml",
+def test_word_of_a_page_without_an_address_word_is_reported(words):
+    docs = {source: Document(f"docs/sv/{source}") for source in ("steps/analysis.md", "steps/nyhet.md")}
+    for source, doc in docs.items():
+        check_words(source, doc, ADDRESSES)
+    assert [problem.text(words, "en") for doc in docs.values() for problem in doc.problems] == [
+        "docs/sv/steps/nyhet.md:1: 'nyhet' has no address word; add addresses.nyhet with sv and en to data/strings.yaml"
     ]
 
 

@@ -68,6 +68,12 @@ def test_line_within_a_text_is_that_of_the_file_however_it_is_written(text, path
     assert [doc.line_within(path, number) for number in range(1, len(lines) + 1)] == lines
 
 
+def test_entry_that_is_not_in_the_file_yet_has_the_line_of_the_list():
+    doc = parse(YAML.encode(), "data/x.yaml")
+    doc.data.append({"id": "new", "text": "One\nTwo"})
+    assert (doc.line((2, "text")), doc.line_within((2, "text"), 2)) == (3, 3)
+
+
 def test_problem_names_file_line_entry_field_and_language():
     doc = parse(b"- id: one\n  sources:\n  - title: {sv: x}\n", "data/x.yaml")
     doc.add("empty", (0, "sources", 0, "title", "sv"))

@@ -53,6 +53,7 @@ MARKED = [
     (f"See [it]( {URL} ).", f"See [it]( {URL} ) (dead)."),
     (f"See <{URL}>.", f"See <{URL}> (dead)."),
     (f'See <a class="x" href="{URL}">it</a>.', f'See <a class="x" href="{URL}">it</a> (dead).'),
+    (f'<a href="{URL}?a=1&amp;b=2">it</a>', f'<a href="{URL}?a=1&amp;b=2">it</a> (dead)'),
     (f'<a data-unmarked href="{URL}">it</a>', f'<a data-unmarked href="{URL}">it</a>'),
     (f"See [it]({URL}more) and [that]({NEW}).", f"See [it]({URL}more) and [that]({NEW})."),
 ]
@@ -60,7 +61,8 @@ MARKED = [
 
 @pytest.mark.parametrize(("text", "marked"), MARKED)
 def test_dead_link_and_no_other_is_marked(text, marked):
-    links = Links(NOW, (DEAD, Finding(NEW, "unsure", "not-found", NOW)))
+    query = Finding(f"{URL}?a=1&b=2", "dead", "gone", NOW)
+    links = Links(NOW, (DEAD, query, Finding(NEW, "unsure", "not-found", NOW)))
     assert links.marked(text, lambda _since, _archive: "(dead)") == marked
 
 

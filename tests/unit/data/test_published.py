@@ -23,6 +23,7 @@ ENTRY = {
     "sources": [{"title": "Sidan", "lang": "sv", "url": "https://a.se", "read": "2026-01-31"}],
     "reviewed": "2026-11-21",
     "original_language": "sv",
+    "themes_none": "method",
     "page": PAGE,
 }
 

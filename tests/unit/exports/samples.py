@@ -19,5 +19,6 @@ FULL = example(
     period=Period("2016", "2018-06"),
     organisations=(Organisation(Text("Region Skåne"), "region"), Organisation(Text("Vinnova"), "agency")),
     gaps=Text("Okänt"),
+    themes=("energy",),
 )
-SWEDISH = example("a", sources=(SOURCE,), countries=("SE",))
+SWEDISH = example("a", sources=(SOURCE,), countries=("SE",), themes_none="method")

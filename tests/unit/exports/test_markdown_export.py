@@ -206,7 +206,7 @@ def test_data_files_and_their_schemas_are_listed_from_the_page_on(of, lang, feed
     root = "../" if lang == "sv" else "../../"
     targets = re.findall(r"\]\((.*?)\)", text)
     assert targets[0] == f"{root}data/examples.json"
-    assert targets[-1] == f"{root}data/schema/shared_areas.json"
+    assert targets[-1] == f"{root}data/schema/themes.json"
     assert feed in targets
 
 
@@ -279,7 +279,7 @@ def test_copy_of_a_region_lists_its_own_and_no_map(of):
         priorities=(Priority(Text("Mat", "Food")),),
         priorities_as_of="2026-11",
         shared_area="east",
-        strategy=strategy,
+        strategies=(strategy,),
     )
     area = shared_area("east", "East", priorities=(Priority(Text("Skog", "Forest")),))
     registers = {"regions": (here, region("halland", "Halland")), "shared_areas": (area,)}
@@ -306,7 +306,7 @@ def test_copy_of_a_record_that_is_not_translated_has_its_language_and_address(of
 def test_copy_of_a_record_has_no_html_map_or_button(of, words, source, lang):
     text = record(of(ONE), source, lang)
     assert re.findall(r"<(?!https?:)\w+|\{[ .#]|class=", text) == []
-    said = {words["map"]["skip"][lang], words["map"]["label"][lang], words["pack"]["add"][lang]}
+    said = {words["map"]["list"][lang], words["map"]["credit"][lang], words["pack"]["add"][lang]}
     assert [one for one in said if one in text] == []
 
 

@@ -24,6 +24,7 @@ PAGES = ("index", "examples/index", "examples/pack", "examples/by-country", "reg
 DATA = {
     "examples": "- id: first\n  title: One\n- id: second\n  aliases: [older, oldest]\n",
     "regions": "- id: skane\n",
+    "themes": "- id: energy\n",
     "moved": "- address: steg/mal.html\n  lang: sv\n",
 }
 

@@ -20,7 +20,18 @@ from unit.conftest import ROOT
 from unit.entries import TODAY, catalogue, cluster, example, parsed, reference, region, renderer, shared_area, term
 
 TEMPLATES = ROOT / "hooks/guide/rendering/templates/marker"
-INSIDE = {"finder-text", "after-map", "coverage-caption", "pack"}  # ids for the page's own use
+INSIDE = {  # ids for the page's own use
+    "after-map",
+    "compare",
+    "compare-examples",
+    "compare-regions",
+    "coverage-caption",
+    "finder-text",
+    "front-search",
+    "map-theme",
+    "matrix-caption",
+    "pack",
+}
 SOURCE = Link("Sida", "sv", url="https://a.se", read="2026-01-31")
 EXAMPLES: tuple[Example, ...] = (
     example("one", title=Text("Ett", "One"), steps=("vision", "analysis"), regions=("skane",)),
@@ -145,12 +156,14 @@ def test_example_that_the_text_names_has_no_card_and_a_link_leads_to_all(make):
     assert shown(set(), step="vision", limit="2") == (["one.html", "three.html"], [])
 
 
-def test_card_has_title_summary_place_and_steps(filled):
-    card = filled("examples", id="one").xpath("//li[@class='card']")[0]
+def test_card_has_title_summary_place_evidence_and_steps(filled, words):
+    card = filled("examples", id="one").xpath("//li[contains(@class, 'card')]")[0]
+    assert card.get("class") == "card card-vision"
     assert card.xpath("string(p[1])") == "One"
     assert card.xpath("p[2]/span[@lang='sv']/text()") == ["text"]  # there is no English summary
-    assert card.xpath("string(.//span[@class='card-where'])") == "Skåne"
-    assert card.xpath(".//span[contains(@class, 'step')]/text()") == ["Vision", "Analysis"]
+    evidence = words["labels"]["evidence"]["documented"]["en"]
+    assert card.xpath("string(p[@class='card-where'])") == f"Skåne · {evidence}"
+    assert card.xpath("p[@class='card-meta']/span/text()") == ["Vision", "Analysis"]
 
 
 def test_page_of_examples_has_a_part_for_each_step_with_a_heading(make):
@@ -158,7 +171,10 @@ def test_page_of_examples_has_a_part_for_each_step_with_a_heading(make):
     assert [heading.id for heading in rendered.headings] == list(STEPS)
     tree = parsed(rendered.html)
     assert tree.xpath("//h2[@id='vision']/following-sibling::ul[1]//a/@href") == ["one.html", "three.html"]
-    assert tree.xpath("//h2[@id='analysis']/following-sibling::ul[2]//a/@href") == ["one.html"]  # has it as well
+    analysis = tree.xpath("//h2[@id='analysis']/following-sibling::ul[1]")[0]
+    assert analysis.xpath(".//a/@href") == ["two.html"]
+    assert analysis.xpath(".//p[@class='card-meta']") == []  # the step of the list goes without saying
+    assert tree.xpath("//a[starts-with(@href, '?')]/@href") == ["?step=analysis"]  # one more has it as well
 
 
 def test_examples_by_country_are_tables_below_the_name_of_the_country(filled):
@@ -234,12 +250,13 @@ def test_news_are_dated_and_lead_to_their_page(filled):
     assert item.xpath("a/@href") == ["steps/vision.html"]
 
 
-def test_steps_are_a_picture_and_a_list_of_links(filled):
+def test_steps_are_a_numbered_list_of_links(filled):
     tree = filled("steps", "sv")
     pages = [
         f"steg/{name}.html" for name in ("analys", "styrning", "vision", "prioritering", "policymix", "utvardering")
     ]
-    assert tree.xpath("//svg/a/@href") == pages
+    names = [" ".join(name.text_content().split()) for name in tree.xpath("//span[@class='steps-name']")]
+    assert (names[0], names[5]) == ("1 Analys", "6 Utvärdering")
     assert tree.xpath("//ol/li//a/@href") == pages
 
 

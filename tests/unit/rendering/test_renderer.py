@@ -74,10 +74,10 @@ def registers_of(text: str) -> dict:
                 nuts2=Nuts2("SE22", value),
                 priorities=priorities,
                 shared_area="east",
-                strategy=Strategy(value, url="https://a.se/s"),
+                strategies=(Strategy(value, url="https://a.se/s"),),
                 sources=(source, linked),
             ),
-            region("halland", own, strategy=Strategy(own), sources=(source,)),
+            region("halland", own, strategies=(Strategy(own),), sources=(source,)),
         ),
         "shared_areas": (shared_area("east", own, priorities=priorities, sources=(source,)),),
         "clusters": (cluster("nod", own, "skane", field=value, former_names=(text,), sources=(source,)),),
@@ -109,7 +109,7 @@ def pages_of(text: str, words: dict, lang: str) -> Iterator[tuple[str, str]]:
     for name in of.markers.allowed:
         if name != "staff":
             yield name, of.markers.render(Marker(name, {}, 1), "index.md", lang, lang, "above").html
-    yield "page-end.html", of.page_end(["r0", "r1"], "index.md", lang, "2026-11-21").html
+    yield "page-end.html", of.page_end(["r0", "r1"], "index.md", lang).html
 
 
 def flat(html: str, put: str = PLAIN) -> Iterator[tuple]:
@@ -173,14 +173,12 @@ def test_text_that_lacks_the_language_says_so_and_is_marked(make):
 def test_suggestion_leads_to_the_line_of_the_entry(make):
     one, skane = dataclasses.replace(example("one"), line=7), dataclasses.replace(region("skane", "Skåne"), line=9)
     of = make(one, regions=(skane,))
-    home = "https://code.example.org/s3/blob/main/data/"
-    for html, address in (
-        (of.example(one, "sv").html, f"{home}examples.yaml#L7"),
-        (of.region(skane, "sv").html, f"{home}regions.yaml#L9"),
-    ):
-        assert parsed(html).xpath("//p[@class='page-note']//a/@href")[0] == address
+    assert [of.suggest(record) for record in of.records.values()] == [
+        "https://code.example.org/s3/blob/main/data/examples.yaml#L7",
+        "https://code.example.org/s3/blob/main/data/regions.yaml#L9",
+    ]
     without = make(one, site={**SITE, "source_url": None})
-    assert without.example(one, "sv").html.count("#L7") == 0
+    assert [without.suggest(record) for record in without.records.values()] == [None]
 
 
 def test_headings_of_an_example_have_ids_in_the_order_of_the_page(make):
@@ -197,10 +195,10 @@ def test_headings_of_an_example_have_ids_in_the_order_of_the_page(make):
     rendered = make(one, example("two")).example(one, "en")
     page = parsed(rendered.html)
     assert [heading.id for heading in rendered.headings] == [
-        "example", "facts", "challenge", "description", "results", "links", "sources", "related", "cite",
+        "example", "facts", "challenge", "description", "results", "sources", "related", "cite",
     ]  # fmt: skip
     assert rendered.headings[0] == Heading(1, "example", "R&amp;D")
-    assert [heading.level for heading in rendered.headings[1:]] == [2] * 8
+    assert [heading.level for heading in rendered.headings[1:]] == [2] * 7
     assert page.xpath("//*[self::h1 or self::h2]/@id") == [heading.id for heading in rendered.headings]
 
 
@@ -221,6 +219,14 @@ def test_facts_of_an_example_lead_to_its_steps_and_regions(make):
         ("Firma", "https://a.se/f"),
     ]
     assert "2016–2018 ended" in " ".join(facts.text_content().split())
+
+
+def test_sources_and_further_reading_are_one_list_each_once(make):
+    page, book = Link("Sida", "sv", url="https://a.se", read="2026-01-31"), Link("Bok", "sv", unverified="untried")
+    one = example("one", links=(page,), sources=(book, page))
+    tree = parsed(make(one).example(one, "sv").html)
+    listed = tree.xpath("//h2[@id='sources']/following-sibling::ul[1]/li")
+    assert [item.text_content() for item in listed] == ["Sida", "Bok"]
 
 
 def test_example_names_the_pages_that_use_it(words):
@@ -269,13 +275,13 @@ def test_region_shows_what_it_has_and_says_what_is_not_known(make):
 def test_map_of_a_region_marks_it_and_links_to_all(make):
     regions = (region("skane", "Skåne"), region("halland", "Halland"))
     page = parsed(make(regions=regions).region(regions[0], "sv").html)
-    links = page.xpath("//figure//svg/a")
-    assert [(link.get("href"), link.get("aria-current")) for link in links] == [
-        ("skane.html", "page"),
+    links = page.xpath("//figure//svg[@aria-hidden]/a[@tabindex='-1']")  # the list is for keys and screen readers
+    assert [(link.get("href"), link.get("class")) for link in links] == [("skane.html", "here"), ("halland.html", None)]
+    listed = page.xpath("//figure//ul[@class='map-list']/li/a")
+    assert [(link.get("href"), link.get("aria-current")) for link in listed] == [
         ("halland.html", None),
+        ("skane.html", "page"),
     ]
-    assert page.xpath("//a[@class='map-skip']/@href") == ["#after-map"]
-    assert page.xpath("//*[@id='after-map']")
 
 
 def test_region_names_the_area_that_it_shares(make):
@@ -364,7 +370,7 @@ def test_source_says_its_language_only_where_it_differs(make, link, note):
 
 def test_sources_of_a_page_are_listed_in_the_order_given(make):
     works = [reference(key, f"Title {key}", authors=(f"{key.upper()}, X.",)) for key in ("a", "b")]
-    rendered = make(references=tuple(works)).page_end(["b", "a"], "steps/vision.md", "sv", "2026-11-21")
+    rendered = make(references=tuple(works)).page_end(["b", "a"], "steps/vision.md", "sv")
     page = parsed(rendered.html)
     assert page.xpath("//ol/li/span/@id") == ["source-b", "source-a"]
     assert page.xpath("//ol/li/cite/text()") == ["Title b", "Title a"]
@@ -373,7 +379,7 @@ def test_sources_of_a_page_are_listed_in_the_order_given(make):
 
 
 def test_page_that_cites_nothing_has_no_heading_of_sources(make):
-    rendered = make().page_end([], "steps/vision.md", "sv", None)
+    rendered = make().page_end([], "steps/vision.md", "sv")
     assert (rendered.html, rendered.headings) == ("", ())
 
 

@@ -134,7 +134,7 @@ def test_region_is_found_by_its_areas_clusters_and_strategy(words):
         about=Text("Om Skåne."),
         priorities=(Priority(Text("Mat", "Food")),),
         shared_area="east",
-        strategy=Strategy(Text("Strategin", "The strategy")),
+        strategies=(Strategy(Text("Strategin", "The strategy")),),
     )
     area = shared_area("east", "East", priorities=(Priority(Text("Skog", "Forest")),))
     found = records(words, "en", regions=(skane,), shared_areas=(area,), clusters=(cluster("nod", "Nod", "skane"),))[-1]

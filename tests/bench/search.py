@@ -28,8 +28,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench import BUILD, originals, write_with
-from bench_finder import Prose, dealt
+from bench.builds import BUILD
+from bench.corpus import originals, write_with
+from bench.finder import Prose, dealt
 from guide.data.documents import LANGS
 
 ROUNDS = 5

@@ -1,6 +1,6 @@
 """CPU time of our build and of other site generators, as ratios to plain MkDocs, all building the same pages.
 
-The pages are those of bench.py: our guidance and ever more examples, in two languages, as Markdown files. Each generator
+The pages are those of builds.py: our guidance and ever more examples, in two languages, as Markdown files. Each generator
 comes from its registry, locked in tests/peers, into .cache/peers; after that no network is needed. Ours alone resolves
 links and checks data, lists examples and writes open data. Hugo and Eleventy do not know what MkDocs calls attribute
 lists, definition lists (Eleventy) and admonitions, and print them as text, so they have a little less to do.
@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench import BUILD, ROOT, SIZES, apart, clean, measure, write_ours, write_plain
+from bench.builds import BUILD, SIZES, apart, clean, measure
+from bench.corpus import ROOT, write_ours, write_plain
 from guide.data.documents import LANGS
 
 HERE = ROOT / "tests/peers"

@@ -28,7 +28,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench import varied, write_with
+from bench.corpus import varied, write_with
 from guide.data.documents import LANGS
 
 SIZE, USABLE, KEYSTROKE = 300, 1000, 50  # kB, ms, ms
