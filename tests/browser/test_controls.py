@@ -37,7 +37,8 @@ MEASURE = """(one) => {
   const found = [contrast(parseFloat(style.borderTopWidth) ? style.borderTopColor : style.backgroundColor, around)];
   if (one.checked) {
     found.push(contrast(style.backgroundColor, around));
-    found.push(contrast(getComputedStyle(one, "::before").borderRightColor, style.backgroundColor));
+    const sign = getComputedStyle(one, "::before");
+    found.push(contrast(one.type === "radio" ? sign.backgroundColor : sign.borderRightColor, style.backgroundColor));
   }
   return Math.min(...found);
 }"""

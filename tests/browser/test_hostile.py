@@ -182,6 +182,9 @@ def test_a_title_is_shown_as_it_is_written(hostile: Built):
             assert page.xpath("normalize-space(//article//h1)") == title
             assert " ".join(page.xpath("string(//title)").split()).startswith(f"{title} - ")
             assert page.xpath("string(//meta[@property='og:title']/@content)").split() == title.split()
+            summary = example["summary"][lang].split()
+            for name in ("@property='og:description'", "@name='description'"):
+                assert page.xpath(f"string(//meta[{name}]/@content)").split() == summary
             data = json.loads(page.xpath("string(//script[@type='application/ld+json'])"))
             assert data["@graph"][0]["name"].split() == title.split()
 

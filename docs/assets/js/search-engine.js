@@ -103,7 +103,8 @@
       const starts = folded.length > 1 ? [folded.slice(0, 2)] : [...this.known.keys()].filter((at) => at[0] === folded);
       for (const other of starts.flatMap((start) => this.known.get(start) ?? [])) {
         const found = this.stem(other);
-        if (found === stem) same.push(other);
+        // The stemmer takes "analyserna" for "analys", but "analys" for "analy".
+        if (found === stem || other === stem || found === word) same.push(other);
         else if (fold(found) === foldedStem) alike.push(other);
         else if (open && fold(other).startsWith(folded)) begun.push(other);
       }

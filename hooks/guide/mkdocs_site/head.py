@@ -65,10 +65,10 @@ def _stale(checked: str | None, lang: str, words: Words) -> str:
 
 
 def _open_graph(page: Page, config: MkDocsConfig, lang: str, written: tuple[str, ...]) -> dict[str, Any]:
-    """The page's preview where it is shared (https://ogp.me)."""
+    """Return the page's preview where it is shared (https://ogp.me), as texts that the template escapes."""
     return {
-        "og:title": page.title,
-        "og:description": page.meta.get("description", ""),
+        "og:title": html.unescape(str(page.title)),
+        "og:description": html.unescape(page.meta["description"]),
         "og:type": "website" if page.is_homepage else "article",
         "og:url": page.canonical_url,
         "og:site_name": config.site_name,

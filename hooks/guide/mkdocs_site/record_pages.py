@@ -21,6 +21,13 @@ from guide.mkdocs_site import head, menu
 from guide.mkdocs_site.site import Site
 from guide.rendering.renderer import RecordPage, Rendered, Renderer
 
+# What these pages have none of beside the text: the section's pages, and headings where the facts are.
+_HIDDEN = {"examples": ("navigation", "toc"), "regions": ("navigation", "toc")}
+
+
+# What these pages have none of beside the text: the section's pages, and headings where the facts are.
+_HIDDEN = {"examples": ("navigation", "toc"), "regions": ("navigation", "toc")}
+
 
 class RecordFile(File):
     """A page of a record as a target of links. MkDocs writes nothing for it."""
@@ -113,7 +120,7 @@ class Frame:
             "title": escape(record.title.show(lang)),
             "description": escape(record.description.show(lang)),
             "reviewed": record.reviewed,
-            "hide": ("navigation", "toc"),  # the facts are beside the text
+            "hide": _HIDDEN.get(record.register, ("navigation",)),
         }
         tokens: Any = [{"level": level, "id": id_, "name": name} for level, id_, name in rendered.headings]
         page: Any = _FramedPage(
