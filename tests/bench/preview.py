@@ -29,14 +29,15 @@ def write(folder: Path, number: int) -> None:
 
 def edit(folder: Path, what: str) -> None:
     """Change a sentence of an example, or of a page, of the project in ``folder``."""
-    if what == "example":
-        path = folder / "data/examples.yaml"
-        path.write_text(
-            path.read_text("utf-8").replace("  description:\n    sv: ", "  description:\n    sv: Nu. ", 1), "utf-8"
-        )
-    else:
-        path = folder / "docs/sv/steps/vision.md"
-        path.write_text(f"{path.read_text('utf-8')}\n\nNu.\n", "utf-8")
+    name, old = {
+        "example": ("data/examples.yaml", "\n  description:\n    sv: "),
+        "page": ("docs/sv/steps/vision.md", "{ #purpose }\n\n"),
+    }[what]
+    text = (folder / name).read_text("utf-8")
+    at = text.index(old) + len(old)
+    if text[at] == "|":  # a text of several lines
+        at = text.index("\n", at) + len("\n      ")
+    (folder / name).write_text(f"{text[:at]}Nu. {text[at:]}", "utf-8")
 
 
 def rebuilt(folder: Path) -> None:

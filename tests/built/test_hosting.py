@@ -72,7 +72,7 @@ def served(request, site: Built, tmp_path_factory) -> Iterator[http.client.HTTPC
     nginx.compress([copy / name for name in ("index.html", "404.html", "om/index.md", "atom.xml")])
     port = _free_port()
     running = subprocess.Popen(nginx.command(folder / "run", nginx.config(copy, port, request.param)))
-    for _ in range(100):
+    while running.poll() is None:  # until it answers
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
             break
