@@ -5,21 +5,26 @@ BIN := $(VENV)/bin
 GUIDE := PYTHONPATH=hooks $(BIN)/python -m guide
 BENCH := PYTHONPATH=hooks:tests $(BIN)/python -m bench
 SITE := site
-NEW := .build/site
-# The same commit gives the same bytes, whenever and wherever it is built (reproducible-builds.org/specs/source-date-epoch).
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 export NO_MKDOCS_2_WARNING = 1
+# Set but empty is as good as not set: mkdocs.yml has its own values for the first two, and the commit gives the third.
+$(foreach name,SITE_URL REPO_URL SOURCE_DATE_EPOCH,$(if $(strip $($(name))),,$(eval unexport $(name))))
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve compressed serve-nginx check lint test translations translated example fields links bench bench-peers lock clean
+.PHONY: FORCE help site serve compressed serve-nginx check lint test translations translated example fields links bench bench-peers lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
+# What the environment was made for. In another place, or with another Python, nothing in it works: it is made anew.
+$(VENV)/.made-for: FORCE
+	@made_for="$$($(PYTHON) -c 'import sys; print(sys.version.split()[0], sys.base_prefix)') $(abspath $(VENV))" || exit; \
+	test "$$(cat $@ 2>/dev/null)" = "$$made_for" || { \
+		rm -rf $(VENV) && $(PYTHON) -m venv $(VENV) && printf '%s\n' "$$made_for" > $@; }
+FORCE:
+
 # A stamp for each lock file: a second run installs nothing.
-$(VENV)/.site: requirements.txt
-	$(PYTHON) -m venv $(VENV)
+$(VENV)/.site: requirements.txt $(VENV)/.made-for
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
@@ -33,36 +38,33 @@ $(VENV)/.node: tests/package-lock.json $(VENV)/.test
 	@touch $@
 
 site: $(VENV)/.site ## build the site into site/; a failed build leaves the last one as it was
-	@rm -rf $(NEW) && mkdir -p $(NEW)
-	@cp -al $(SITE)/. $(NEW) 2>/dev/null || true # where cp can link: what has not changed is kept
-	$(BIN)/mkdocs build --strict --site-dir $(NEW)
-	@rm -rf $(SITE) && mv $(NEW) $(SITE)
-	@rmdir $(dir $(NEW)) 2>/dev/null || true # nginx may have its own there
-	@echo "Done: open $(SITE)/index.html"
+	@$(GUIDE).mkdocs_site.build $(SITE)
 
 serve: $(VENV)/.site ## preview on a local address; reloads when a file changes, and tells in the page what is wrong
 	@$(GUIDE).mkdocs_site.preview
 
-compressed: $(VENV)/.site ## write gzip and Brotli doubles beside the files of site/, for a server of your own
-	$(GUIDE).hosting.nginx $(SITE)
+compressed: $(VENV)/.site ## build the site with gzip and Brotli files beside the others, for a server of your own
+	@$(GUIDE).mkdocs_site.build $(SITE) --precompress
 
 PORT ?= 8080
-serve-nginx: site ## serve the site with nginx (installed by you) as it will be published, on PORT of this machine
-	$(GUIDE).hosting.nginx $(SITE) --port $(PORT) --folder .build/nginx
+serve-nginx: compressed ## serve the site with nginx (installed by you) as it will be published, on PORT of this machine
+	@$(GUIDE).hosting.nginx $(SITE) --port $(PORT)
 
 check: $(VENV)/.node ## check what has been written: data, links, languages, spelling and more
 	@$(BIN)/python checks/main.py
 
-lint: $(VENV)/.test ## check the program: style, types and rules
+lint: $(VENV)/.node ## check the program: style, types and rules
 	$(BIN)/ruff format --check hooks checks tests
 	$(BIN)/ruff check hooks checks tests
 	$(BIN)/mypy
+	PYTHONPATH=hooks $(BIN)/lint-imports
 	$(BIN)/pytest -q tests/unit
 
 test: $(VENV)/.node ## run every check and test
 	$(BIN)/ruff format --check hooks checks tests
 	$(BIN)/ruff check hooks checks tests
 	$(BIN)/mypy
+	PYTHONPATH=hooks $(BIN)/lint-imports
 	$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 translations: $(VENV)/.site ## print which translations are fresh, stale, missing or orphaned
@@ -74,8 +76,7 @@ translated: $(VENV)/.site ## mark a translation as checked: FILE=docs/en/steps/v
 example: $(VENV)/.site ## ask for a new example and put it into data/examples.yaml
 	@$(GUIDE).editing.interview
 
-fields: $(VENV)/.site ## write what is made from data/schema: tables in CONTRIBUTING.md, the form for an example
-	@$(GUIDE).editing.field_tables
+fields: $(VENV)/.site ## write the form for a new example, which is made from data/schema
 	@$(GUIDE).editing.entry_form
 
 links: $(VENV)/.test ## check every link to other sites and write what was found into data/links.yaml; needs the internet

@@ -21,7 +21,7 @@ from prose import Block, Reader, clean
 _PROSE = {*translations.FIELDS, "term", "explanation", "text", "note"}
 _NO_WORDS = {"id", "url", "website", "source", "lang", "doi", "isbn", "page", "aliases"}
 # Groups of data/strings.yaml that no reader sees as text: they speak to editors, of fields, files and commands.
-_NOT_SAID = {"addresses", "search", "adding", "check", "fields", "links", "problems", "staff"}
+_NOT_SAID = {"addresses", "search", "adding", "build", "check", "fields", "links", "problems", "staff"}
 _FILLED_IN = re.compile(r"\{[^}]*\}|<\w[^>]*>|\.\w+")  # what the program fills in, and kinds of files
 _MENU = "mkdocs.yml"
 WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")

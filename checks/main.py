@@ -1,7 +1,7 @@
-"""The quick checks of what editors write, told in their language: python checks/main.py [--annotations].
+"""The quick checks of what editors write, reported in their language: python checks/main.py [--annotations].
 
-Exits with 1 where something must be mended before it can be published. Where GITHUB_ACTIONS is set, or with
-``--annotations``, what is found is also written as notes that the code host shows on the lines of a proposal.
+Exits with 1 where something must be fixed before it can be published. Where GITHUB_ACTIONS is set, or with
+``--annotations``, what is found is also written as annotations that GitHub shows on the lines of a pull request.
 """
 
 from __future__ import annotations
@@ -24,15 +24,16 @@ import reading  # noqa: E402
 import report  # noqa: E402
 import spelling  # noqa: E402
 import targets  # noqa: E402
+import terms  # noqa: E402
 from guide.data.documents import Problem  # noqa: E402
 from guide.data.strings import editor_language  # noqa: E402
 from guide.data.yaml_reader import parse  # noqa: E402
 
-CHECKS = (spelling, reading, targets, privacy, ages)
+CHECKS = (spelling, terms, reading, targets, privacy, ages)
 
 
 def run(root: Path, today: datetime.date) -> corpus.Corpus:
-    """Everything read and checked in the project at ``root`` as things stand on the day ``today``."""
+    """Return the project at ``root``, read and checked as of the day ``today``."""
     found = corpus.read(load_config(str(root / "mkdocs.yml")), today)
     for check in CHECKS:
         check.check(found)
@@ -40,30 +41,33 @@ def run(root: Path, today: datetime.date) -> corpus.Corpus:
 
 
 def unreadable(root: Path) -> list[Problem]:
-    """Why mkdocs.yml cannot be read as YAML, as after a wrong indentation in the menu; nothing is known without it."""
+    """Return why mkdocs.yml is not YAML, as after a wrong indentation in the menu; without it nothing is checked."""
     found = parse((root / "mkdocs.yml").read_bytes(), "mkdocs.yml").problems
     return [problem for problem in found if problem.key in ("bom", "not_utf8", "tab", "syntax")]
 
 
 def main(arguments: list[str]) -> int:
-    """Do what the module's first lines say; returns the exit status."""
+    """Run the checks and print what they find; return the exit status."""
     problems, words, whole = unreadable(ROOT), None, False
     if not problems:
         found = run(ROOT, datetime.datetime.now(datetime.UTC).date())
         problems, words = found.problems, found.project.docs["strings"].data
         whole = found.project.renderer is not None
-    base = os.environ.get("REPO_URL")
-    told = report.Report(
-        problems,
-        words or report.last_words(ROOT),
-        editor_language(os.environ),
-        f"{base.rstrip('/')}/blob/main/CONTRIBUTING.md" if base else "CONTRIBUTING.md",
-        whole=whole,
-    )
-    print(told.text())
+    lang = editor_language(os.environ)
+    found_words = words or report.last_words(ROOT)
+    reported = report.Report(problems, found_words, lang, _links(lang, os.environ.get("REPO_URL")), whole=whole)
+    print(reported.text())
     if "--annotations" in arguments or os.environ.get("GITHUB_ACTIONS"):
-        print("\n".join(told.annotations(report.changed_lines(ROOT))))
+        print("\n".join(reported.annotations(report.changed_lines(ROOT))))
     return int(any(map(findings.is_error, problems)))
+
+
+def _links(lang: str, repository: str | None) -> dict[str, str]:
+    """Return where GitHub explains each kind of finding in ``lang``; nothing without a repository or the page."""
+    page = findings.page(lang)
+    if not repository or not (ROOT / page).is_file():
+        return {}
+    return report.github_links(page, (ROOT / page).read_text("utf-8", "replace"), repository)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""The findings told: to people, file by file, and to the code host, as notes on the lines of a proposal."""
+"""Reports the findings: to people, file by file, and to GitHub, as annotations on the lines of a pull request."""
 
 from __future__ import annotations
 
 import re
 import subprocess
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,52 +13,58 @@ from typing import Any
 import findings
 from guide.data.documents import Problem
 from guide.data.yaml_reader import parse
+from guide.prose.outline import HEADING
 
 _FILE, _HUNK = re.compile(r"\+\+\+ (.+)"), re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 
 
 @dataclass(frozen=True)
 class Report:
-    """Findings in the words of ``strings`` in ``lang``; ``guide`` is the address or path of CONTRIBUTING.md."""
+    """The findings ``problems`` in ``lang``, in the words of ``strings``.
+
+    ``links`` has the full link to each section of the page that explains them, by its id; without one the path of the
+    page is given. ``whole`` is false where parts of the project could not be read and so were not checked.
+    """
 
     problems: Sequence[Problem]
     strings: Any
     lang: str
-    guide: str = "CONTRIBUTING.md"
+    links: Mapping[str, str] = field(default_factory=dict)
     whole: bool = True
 
     def _word(self, key: str, **values: Any) -> str:
         try:
             return str(self.strings["check"][key][self.lang]).format_map(values)
-        except (LookupError, ValueError, TypeError):  # the file of words is itself broken, which is told with the rest
+        except (LookupError, ValueError, TypeError):  # the file of words is itself broken, and reported with the rest
             return f"{key} {' '.join(map(str, values.values()))}".strip()
 
     def _more(self, problem: Problem) -> str:
-        return self._word("more", link=f"{self.guide}#{findings.kind(problem.key).anchors[self.lang]}")
+        anchor = findings.kind(problem.key).anchor
+        return self._word("more", link=self.links.get(anchor, f"{findings.page(self.lang)}#{anchor}"))
 
     def text(self) -> str:
-        """What to print: each file with its findings by line, files with errors last, and how many there are."""
-        told: list[str] = []
+        """Return what to print: each file with its findings by line, files with errors last, and how many there are."""
+        lines: list[str] = []
         wrong = {problem.file for problem in self.problems if findings.is_error(problem)}
         listed = sorted(findings.ordered(self.problems), key=lambda problem: problem.file in wrong)
         for file, of_file in groupby(listed, key=lambda problem: problem.file):
-            told += [file, *(line for problem in of_file for line in self._lines(problem)), ""]
+            lines += [file, *(line for problem in of_file for line in self._lines(problem)), ""]
         errors = sum(map(findings.is_error, self.problems))
-        told.append(self._word("sum", errors=errors, warnings=len(self.problems) - errors))
+        lines.append(self._word("sum", errors=errors, warnings=len(self.problems) - errors))
         if not self.whole:
-            told.append(self._word("not_all"))
-        return "\n".join(told)
+            lines.append(self._word("not_all"))
+        return "\n".join(lines)
 
     def _lines(self, problem: Problem) -> Iterator[str]:
         weight = self._word("error" if findings.is_error(problem) else "warning")
-        said = problem.told(self.strings, self.lang)
-        yield f"  {self._word('line', number=problem.line)} {weight}: {said}"
+        message = problem.told(self.strings, self.lang)
+        yield f"  {self._word('line', number=problem.line)} {weight}: {message}"
         yield f"      {self._more(problem)}"
 
     def annotations(self, changed: Mapping[str, Container[int]]) -> list[str]:
-        """The findings as workflow commands: errors, then warnings on ``changed`` lines, then the others by kind.
+        """Return the findings as workflow commands: errors, warnings on ``changed`` lines, then the others by kind.
 
-        The code host shows the first ten errors and the first ten warnings of a step
+        GitHub shows the first ten errors and the first ten warnings of a step
         (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message).
         """
 
@@ -77,8 +83,21 @@ class Report:
         ]
 
 
+def github_links(page: str, text: str, repository: str) -> dict[str, str]:
+    """Return the link to each section of the Markdown file ``page`` on GitHub, by its id; ``text`` is its content.
+
+    GitHub knows no ids in braces. It makes an anchor of the whole heading, braces and all: in lower case, without
+    punctuation, each space a hyphen (toc_filter.rb in https://github.com/gjtorikian/html-pipeline, version 2).
+    """
+    anchors = {
+        heading["id"]: re.sub(r"[^\w\- ]", "", heading[0].strip("# \t").lower()).replace(" ", "-")
+        for heading in HEADING.finditer(text)
+    }
+    return {id_: f"{repository.rstrip('/')}/blob/main/{page}#{anchor}" for id_, anchor in anchors.items()}
+
+
 def command(name: str, message: str, **properties: object) -> str:
-    """A workflow command, escaped as the host's own toolkit does it (actions/toolkit, packages/core/src/command.ts)."""
+    """Return a workflow command, escaped as in GitHub's toolkit (actions/toolkit, packages/core/src/command.ts)."""
     given = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items())
     return f"::{name} {given}::{_escaped(message)}"
 
@@ -88,21 +107,21 @@ def _escaped(text: str, more: str = "") -> str:
 
 
 def last_words(root: Path) -> Any:
-    """What data/strings.yaml held in the last commit, to speak with while it cannot be read; ``None`` without one."""
+    """Return data/strings.yaml as of the last commit, for when it cannot be read; ``None`` without a commit."""
     return parse(_git(root, "show", "HEAD:data/strings.yaml").encode(), "data/strings.yaml").data
 
 
 def changed_lines(root: Path) -> dict[str, set[int]]:
-    """The lines that differ from the commit's first parent, by file; none where there is no such commit.
+    """Return the lines that differ from the commit's first parent, by file; none where there is no such commit.
 
-    In a proposal the host checks out a merge, whose first parent is the branch that the proposal goes to.
+    For a pull request GitHub checks out a merge, whose first parent is the branch that it goes to.
     """
     given = ("-c", "core.quotePath=false", "diff", "--unified=0", "--no-prefix", "--no-color", "HEAD^1")
     return parsed(_git(root, *given).split("\n"))
 
 
 def _git(root: Path, *words: str) -> str:
-    """What git prints; nothing where it fails or there is none."""
+    """Return what git prints; nothing where it fails or is not installed."""
     try:
         done = subprocess.run(["git", *words], cwd=root, capture_output=True, check=False)
     except OSError:
@@ -111,7 +130,7 @@ def _git(root: Path, *words: str) -> str:
 
 
 def parsed(diff: Iterable[str]) -> dict[str, set[int]]:
-    """The lines that a diff without context adds, by file."""
+    """Return the lines that a diff without context adds, by file."""
     found: dict[str, set[int]] = {}
     file = ""
     for line in diff:

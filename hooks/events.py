@@ -5,6 +5,7 @@ static-i18n runs the whole build once for each language in one process, so all s
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from guide.prose.citations import Citations
 
 EARLY = 100  # before the theme's plugins
 LATE = -101  # after static-i18n, which is at -100
+_GARBAGE = 20_000  # new objects before Python collects garbage; at its own 700 that is a twentieth of the build
 
 
 @event_priority(EARLY)
@@ -38,6 +40,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check everything once, before MkDocs empties the output folder."""
     if not i18n(config).building:
+        gc.set_threshold(_GARBAGE)
         config.extra["site"] = Site(project.prepare(config))
 
 
@@ -64,10 +67,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 
 
 @event_priority(LATE)
-def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> None:
-    """Prepare the theme's templates, and keep them for the pages of records."""
-    look.prepare(env)
-    Site.of(config).env = env
+def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
+    """Prepare the theme's templates once for all languages, and keep them for the pages of records."""
+    site = Site.of(config)
+    if site.env is None:
+        look.prepare(env)
+        site.env = env
+    shared: Environment = site.env
+    return shared
 
 
 @event_priority(LATE)
@@ -104,3 +111,8 @@ def _finish(config: MkDocsConfig) -> None:
 
 
 on_post_build = CombinedEvent(_write_generated, _finish)
+
+
+def on_shutdown() -> None:
+    """Skip the final garbage collection: the process ends, and all memory with it."""
+    gc.freeze()

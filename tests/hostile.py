@@ -1,6 +1,6 @@
-"""Texts that would do harm if anything took them for more than text, and entries that have one in every field.
+"""Texts that would do harm if anything took them for more than text, places for them in pages, and entries with them.
 
-The fields are found by walking the schemas, so that a new field is tried too.
+An entry has one in every field. The fields are found by walking the schemas, so that a new field is tried too.
 """
 
 from __future__ import annotations
@@ -13,13 +13,11 @@ from typing import Any
 
 import yaml
 
-from guide.data import documents
-from guide.data import schemas
-from guide.data import yaml_reader
+from guide.data import documents, schemas, yaml_reader
 from guide.data.catalogue import REGISTERS
 from unit.conftest import ROOT
 
-# By kind. Each that could run calls alert, which a browser tells of.
+# By kind. Each that could run calls alert, which a browser reports.
 TEXTS = {
     "script": "<script>alert(1)</script>",
     "script in capitals, unclosed": "<SCRIPT SRC=//evil.example/x.js>",
@@ -78,6 +76,25 @@ TEXTS = {
     "formula after a tab": "\t=1+1",
     "table": "a | b |\n|---|---|",
     "regular expression": "(a+)+$ [x-",
+}
+# Where such a text can be in the Markdown of a page.
+PLACES = {
+    "paragraph": "{}",
+    "heading": "## {} {{ #heading }}",
+    "item": "- {}",
+    "quotation": "> {}",
+    "cell": "| a | b |\n|---|---|\n| {} | c |",
+    "link text": "[{}](analysis.md)",
+    "link": "[x]({})",
+    "link in brackets": "[x](<{}>)",
+    "link title": '[x](analysis.md "{}")',
+    "reference": "[x][1]\n\n[1]: {}",
+    "image": "![x]({})",
+    "attributes": "x\n{{ {} }}",
+    "class": '<div class="{}" markdown="block">\n\nx\n\n</div>',
+    "address in HTML": '<a href="{}">x</a>',
+    "admonition": '!!! note "{}"\n\n    x',
+    "definition": "a\n:   {}",
 }
 
 
@@ -166,7 +183,7 @@ def dump(data: Any) -> str:
 
 
 class Register:
-    """A register with one entry for each field and each hostile text in it, and what the check says of them."""
+    """A register with one entry for each field and each hostile text in it, and what the check reports of them."""
 
     def __init__(self, name: str) -> None:
         self.name, self.known = name, schemas.Schemas(ROOT / "data/schema")
@@ -183,15 +200,15 @@ class Register:
         self.doc = yaml_reader.parse(dump(entries).encode(), f"data/{name}.yaml")
         schemas.check(self.doc, name, self.known, ids)
         starts = [self.doc.line((number,)) for number in range(len(entries))]
-        self.told: dict[tuple[Path_, str], list[documents.Problem]] = {}
+        self.problems: dict[tuple[Path_, str], list[documents.Problem]] = {}
         for problem in self.doc.problems:
             at = self.tried[bisect.bisect_right(starts, problem.line) - 1]
-            self.told.setdefault(at, []).append(problem)
+            self.problems.setdefault(at, []).append(problem)
 
     def entry(self, text: str, **fields: Any) -> dict[str, Any]:
         """A good entry with ``text`` in every field that takes it."""
         entry = {**self.good, **fields}
         for path, tried in self.tried:
-            if tried == text and (path, tried) not in self.told and path[0] not in fields:
+            if tried == text and (path, tried) not in self.problems and path[0] not in fields:
                 entry = put(entry, path, text)
         return entry

@@ -1,9 +1,7 @@
 """CPU time of our build and of other site generators, as ratios to plain MkDocs, all building the same pages.
 
-python -m bench.peers          (``make bench-peers``)
-
-The pages are those of bench.builds: our guidance and ever more examples, in two languages, as Markdown files. Each generator
-comes from its registry, locked in tests/peers, into .build/peers; after that no network is needed. Ours alone resolves
+The pages are those of builds.py: our guidance and ever more examples, in two languages, as Markdown files. Each generator
+comes from its registry, locked in tests/peers, into .cache/peers; after that no network is needed. Ours alone resolves
 links and checks data, lists examples and writes open data. Hugo and Eleventy do not know what MkDocs calls attribute
 lists, definition lists (Eleventy) and admonitions, and print them as text, so they have a little less to do.
 """
@@ -23,13 +21,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench import plain, projects
-from bench.builds import SIZES, write_ours
-from bench.projects import BUILD, ROOT
+from bench.builds import BUILD, SIZES, apart, clean, measure
+from bench.corpus import ROOT, write_ours, write_plain
 from guide.data.documents import LANGS
 
 HERE = ROOT / "tests/peers"
-TOOLS = ROOT / ".build/peers"
+TOOLS = ROOT / ".cache/peers"
 BIN = TOOLS / "venv/bin"
 LISTS = ("index.md", "by-country.md", "pack.md")  # pages written by hand among those of the examples
 MADE = ("site", "public", "_site", ".cache", "resources")  # what builds leave behind
@@ -135,8 +132,8 @@ PEERS = (
 
 def clean_build(peer: Peer, folder: Path) -> float:
     """Seconds of CPU of a build with nothing left of the one before."""
-    projects.clean(folder, MADE)
-    return projects.measure(peer.command, folder).cpu
+    clean(folder, MADE)
+    return measure([str(part) for part in peer.command], folder).cpu
 
 
 def column(number: int, repeat: int) -> dict[str, float]:
@@ -144,8 +141,8 @@ def column(number: int, repeat: int) -> dict[str, float]:
     rows = (PLAIN, OURS, *PEERS)
     with tempfile.TemporaryDirectory(prefix="bench-") as temp:
         folders = {peer.name: Path(temp, peer.name.split(",")[0] + str(at)) for at, peer in enumerate(rows)}
-        projects.apart(write_ours, folders[OURS.name], number)
-        projects.apart(plain.write, folders[OURS.name], folders[PLAIN.name])
+        apart(write_ours, folders[OURS.name], number)
+        apart(write_plain, folders[OURS.name], folders[PLAIN.name])
         for peer in PEERS:
             peer.write(folders[PLAIN.name], folders[peer.name])
         rounds = [{peer.name: clean_build(peer, folders[peer.name]) for peer in rows} for _ in range(repeat)]

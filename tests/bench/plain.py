@@ -1,216 +1,534 @@
-"""The same pages as Markdown files for plain MkDocs: what the site's records and markers would be, written by hand.
+"""The pages of the site as Markdown files, as plain MkDocs needs them: the writer of the corpus to compare with.
 
-The templates are those that the site itself was made of when its records went through Markdown, so that ratios can be
-compared with those of then. What was HTML in them, such as the map and the filters, is the site's own HTML.
+It has its own templates (``templates/``), with values escaped for Markdown and HTML at once. They are not the site's:
+those make HTML.
 """
 
 from __future__ import annotations
 
+import datetime
 import html
 import json
 import posixpath
 import re
-import shutil
-from collections.abc import Mapping
-from functools import cached_property, partial
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
-import yaml
 from markupsafe import Markup
-from mkdocs.config import load_config
-from mkdocs.utils import meta
-from mkdocs.utils.yaml import yaml_load
 
-from guide.data.addresses import relative
-from guide.data.catalogue import STEPS
-from guide.data.documents import LANGS
-from guide.data.entries import Example, Region
-from guide.data.strings import date
-from guide.mkdocs_site import project
+from guide.data.addresses import Addresses, relative
+from guide.data.catalogue import STEPS, Catalogue
+from guide.data.entries import Example, Link, Period, Region, Text
+from guide.data.relations import Place
+from guide.data.strings import Words, date
 from guide.prose import markers, translations
-from guide.rendering import filters, marker_links
-from guide.rendering.related import LISTS
+from guide.prose.review import PARTS
+from guide.rendering import filters, workshop_pack
+from guide.rendering.related import LISTS, Related
 from guide.rendering.renderer import Renderer, source_note
 
-_SIGN = re.compile(r"[\\`*_{}\[\]<>&|]")
+_INLINE = re.compile(r"[\\`*_{}\[\]<>&|]")
+_SPACE = re.compile(r"\s+")
 _OPENING = re.compile(r"^(?:[-+#:>=~!]|\d+(?=[.)]))")
 
 
-def write(ours: Path, plain: Path) -> None:
-    """Make ``plain`` a project for plain MkDocs whose Markdown files are the pages that the project ``ours`` makes."""
-    renderer = project.prepare(load_config(str(ours / "mkdocs.yml")))
-    corpus = Corpus(renderer)
-    shutil.copytree(ours / "docs", plain / "docs")
-    for lang in LANGS:
-        folder = plain / "docs" / lang
-        for path in sorted(folder.rglob("*.md")):
-            path.write_text(corpus.page(path.read_text("utf-8"), path.relative_to(folder).as_posix(), lang), "utf-8")
-        for example in renderer.catalogue.examples:
-            (folder / f"examples/{example.id}.md").write_text(corpus.example(example, lang), "utf-8")
-        for region in renderer.catalogue.regions:
-            (folder / f"regions/{region.id}.md").write_text(corpus.region(region, lang), "utf-8")
-    config = _config((ours / "mkdocs.yml").read_text("utf-8"))
-    (plain / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")
+def escape(value: object) -> Markup:
+    """Return ``value`` as text that neither Markdown nor HTML reads anything into, on one line."""
+    return value if isinstance(value, Markup) else _escaped(str(value))
 
 
-def _config(text: str) -> dict[str, Any]:
-    """Return the settings in ``text``, an ``mkdocs.yml``, without its checks and what needs our hooks or overrides."""
-    config: dict[str, Any] = yaml_load(text)
-    for name in ("hooks", "watch", "strict", "validation", "extra"):
-        config.pop(name, None)
-    for name in ("custom_dir", "icon", "logo"):  # overrides/ has icons of its own
-        config["theme"].pop(name, None)
-    for plugin in config["plugins"]:
-        if "i18n" in plugin:
-            del plugin["i18n"]["reconfigure_material"]  # its language switch is used in place of that in our overrides
-    return config
+@lru_cache(8192)
+def _escaped(value: str) -> Markup:
+    text = _INLINE.sub(lambda match: f"&#{ord(match[0])};", _SPACE.sub(" ", value))
+    return Markup(_OPENING.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", text))
 
 
-class Corpus:
-    """Writes pages as Markdown, with what ``renderer`` knows."""
+def attribute(value: object) -> Markup:
+    """Return ``value`` as text inside a quoted attribute."""
+    return Markup(str(escape(value)).replace('"', "&quot;").replace("'", "&#39;"))
 
-    def __init__(self, renderer: Renderer) -> None:
-        self._renderer = renderer
 
-    def example(self, example: Example, lang: str) -> str:
-        """Return the page of an example, front matter included."""
-        values = {"texts": self._renderer.texts(example), "suggest": self._suggest("examples", example.line)}
-        return self._fill("example.md", f"examples/{example.id}.md", lang, example=example, **values).lstrip()
+def _short(text: Any, lang: str) -> Markup:
+    of = text.lang(lang)
+    before, after = ("", "") if of == lang else (f'<span lang="{of}">', "</span>")
+    return Markup(f"{before}{escape(text.show(lang))}{after}")
 
-    def region(self, region: Region, lang: str) -> str:
-        """Return the page of a region, front matter included."""
-        source = f"regions/{region.id}.md"
-        small_map = self._renderer.fill("map-inside.html", source, lang, current=region.id).html
-        values = {**self._renderer.about_region(region), "suggest": self._suggest("regions", region.line)}
-        return self._fill("region.md", source, lang, small_map=small_map, **values).lstrip()
 
-    def page(self, text: str, source: str, lang: str) -> str:
-        """Return a page written by hand, front matter kept, with its markers and citations filled in."""
-        body, front = meta.get_data(text)
-        keys = list(dict.fromkeys(key for _, key in markers.citations(body) if not key.startswith(markers.EXAMPLE)))
-        cited = markers.CITATION.sub(partial(self._cited, keys, source, lang), body)
-        filled = markers.COMMENT.sub(partial(self._marker, cited, source, lang), cited)
-        works = [self._renderer.catalogue.reference[key] for key in keys]
-        end = self._fill("page-end.md", source, lang, cited=works, reviewed=str(front.get("reviewed", "")))
-        return text.removesuffix(body) + filled + end
+class Shown(NamedTuple):
+    """A text as a reader gets it, and the language ``of`` it; asked like an ``entries.Text``."""
 
-    def _suggest(self, register: str, line: int) -> str:
-        return f"{self._renderer.source_url}/data/{register}.yaml#L{line}"
+    text: str
+    of: str
 
-    def _cited(self, numbered: list[str], source: str, lang: str, match: re.Match[str]) -> str:
-        catalogue, words = self._renderer.catalogue, self._renderer.words[lang]
-        keys = [key.strip(" @") for key in match["keys"].split(";")]
-        if keys[0].startswith(markers.EXAMPLE):
-            examples = [catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in keys]
-            links = [f"[{_short(one.title, lang)}]({_to(f'examples/{one.id}.md', source)})" for one in examples]
-            return match["space"] + ", ".join(f"{link}{{ .example-link }}" for link in links)
-        links = []
-        for key in keys:
-            number = numbered.index(key) + 1
-            label = words.references.source.format(number=number, by=catalogue.reference[key].by)
-            links.append(f'[[{number}]](#source-{key}){{ .citation aria-label="{_attribute(label)}" }}')
-        return "".join(links)
+    def lang(self, _lang: str) -> str:
+        """The language of the text."""
+        return self.of
 
-    def _marker(self, text: str, source: str, lang: str, comment: re.Match[str]) -> str:
-        marker = markers.of_comment(comment, text)
-        if marker is None:
-            return ""
-        if (TEMPLATES / f"{marker.name}.md").exists():
-            return f"\n{self._fill(f'{marker.name}.md', source, lang, **self._values(marker, source, lang))}\n"
-        if marker.name == "examples":
-            lists = (f"{kind}:{marker.arguments[kind][0]}" for kind in LISTS if kind in marker.arguments)
-            examples = self._renderer.markers.select(marker)
-            return f"\n{self._fill('cards.md', source, lang, examples=examples, of_list=next(lists, None))}\n"
-        return f"\n{self._renderer.markers.render(marker, source, lang, lang, '').html}\n"
+    def show(self, _lang: str) -> str:
+        """The text."""
+        return self.text
 
-    def _values(self, marker: markers.Marker, source: str, lang: str) -> Mapping[str, Any]:
-        renderer = self._renderer
-        match marker.name:
-            case "data-fields":
-                return {"fields": marker_links.fields(marker, renderer, lang)}
-            case "translations":
-                return {"items": renderer.ledger, "states": translations.STATES}
-            case "glossary":
-                return {"terms": renderer.terms(lang)}
-            case "examples-by-step":
-                scripts = {"finder_index": filters.index_file(lang), "finder_texts": filters.texts_file(lang)}
-                return {
-                    "form": renderer.fill("filters.html", source, lang, search=True, **scripts).html,
-                    "by_step": {
-                        step: [one for one in renderer.catalogue.examples if one.steps[0] == step] for step in STEPS
-                    },
-                }
-        return {}
 
-    def _fill(self, template: str, source: str, lang: str, **values: Any) -> str:
-        renderer = self._renderer
-        words = renderer.words[lang]
-        return self._templates.get_template(template).render(
-            lang=lang,
-            words=words,
-            to=partial(_to, source=source),
-            href=lambda target: renderer.addresses.link(target, source, lang),
-            source_note=partial(source_note, words=words, lang=lang),
-            **values,
+@dataclass(frozen=True)
+class Values:
+    """Prints values on the page ``source`` in ``lang``, which stands among those of ``site_lang``, as they are."""
+
+    source: str
+    lang: str
+    site_lang: str
+    addresses: Addresses
+
+    def words(self, text: str) -> str:
+        """A text that the template escapes."""
+        return text
+
+    def shown(self, text: Text) -> Shown:
+        """The same in the reader's language, or else in the other."""
+        of = text.lang(self.lang)
+        return Shown(self.words(getattr(text, of) or ""), of)
+
+    def markdown(self, text: Text) -> Shown:
+        """A text in Markdown, which was checked when it was read."""
+        return Shown(Markup(text.show(self.lang).strip()), text.lang(self.lang))
+
+    def link(self, target: str) -> str:
+        """The address of the page ``target`` as Markdown says it."""
+        return relative(target, posixpath.dirname(self.source))
+
+    def href(self, target: str) -> str:
+        """The address of the page ``target`` as HTML says it."""
+        return self.addresses.link(target, self.source, self.site_lang)
+
+    def url(self, url: str | None) -> str | None:
+        """An address elsewhere, which was checked too."""
+        return url and Markup(url)
+
+    def attribute(self, text: str) -> str:
+        """A text within an attribute."""
+        return attribute(text)
+
+    def verbatim(self, text: str) -> str:
+        """A text within raw HTML."""
+        return Markup(html.escape(text))
+
+
+class Step(NamedTuple):
+    """A step: its id, the address of its page, and its name."""
+
+    id: str
+    link: str
+    name: str
+
+
+class Spot(NamedTuple):
+    """A region: its name and the address of its page."""
+
+    name: Shown
+    link: str
+
+
+class Where(NamedTuple):
+    """Where an example takes place: its regions, its place abroad and the names of its countries."""
+
+    regions: tuple[Spot, ...]
+    place: Shown | None
+    countries: str | None
+
+
+class Card(NamedTuple):
+    """What a list shows of an example."""
+
+    title: Shown
+    link: str
+    summary: Shown
+    where: Where
+    steps: tuple[Step, ...]
+
+
+class Top(NamedTuple):
+    """What stands above the facts; ``written`` is false where the texts are in the other language."""
+
+    id: str
+    title: Shown
+    summary: Shown
+    written: bool
+
+
+class Actor(NamedTuple):
+    """An organisation and what its role is called."""
+
+    name: Shown
+    url: str | None
+    role: str
+
+
+class Facts(NamedTuple):
+    """The facts in brief; ``when`` is a time in words, ``status`` what it means today."""
+
+    steps: tuple[Step, ...]
+    where: Where
+    organisations: tuple[Actor, ...]
+    when: str | None
+    status: str | None
+    evidence: str
+
+
+class Section(NamedTuple):
+    """One of an example's texts, by the ``name`` of its field."""
+
+    name: str
+    text: Shown
+
+
+class Outside(NamedTuple):
+    """A page elsewhere, and a note on its language and on what is known of its address."""
+
+    title: str
+    lang: str
+    url: str | None
+    publisher: str | None
+    note: str
+
+
+class Links(NamedTuple):
+    """Pages elsewhere, by the ``name`` of their field."""
+
+    name: str
+    links: tuple[Outside, ...]
+
+
+class Way(NamedTuple):
+    """A link to another page, with the reason for it where there is one."""
+
+    title: Shown
+    link: str
+    reason: str | None = None
+
+
+class Ways(NamedTuple):
+    """A list of links to other pages."""
+
+    ways: tuple[Way, ...]
+
+
+class Neighbour(NamedTuple):
+    """The example before (of ``kind`` ``previous``) or after (``next``) in a list."""
+
+    kind: str
+    href: str
+    title: Shown
+
+
+class Neighbours(NamedTuple):
+    """An example's place in the list ``list``, and what that is called in text and in an attribute."""
+
+    list: str
+    label: str
+    name: str
+    href: str
+    others: tuple[Neighbour, ...]
+
+
+class End(NamedTuple):
+    """How the example is cited, in each language it exists in, its neighbours, and where to suggest a change."""
+
+    address: str | None
+    plain: tuple[tuple[str, str], ...]
+    bibtex: str
+    places: tuple[Neighbours, ...]
+    reviewed: str
+    suggest: str | None
+
+
+Part = tuple[str, NamedTuple]  # the name of a template, and what it is given
+_TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")
+
+
+@dataclass(frozen=True)
+class Views:
+    """Makes the views of examples of ``catalogue``, as things stand on the day ``today``.
+
+    ``around`` knows what stands around each; ``source_url`` is the address of the project in its code host.
+    """
+
+    catalogue: Catalogue
+    words: Mapping[str, Words]
+    around: Related
+    today: datetime.date
+    source_url: str | None
+
+    def card(self, example: Example, to: Values) -> Card:
+        """What a list shows of ``example``."""
+        return Card(
+            to.shown(example.title),
+            to.link(f"examples/{example.id}.md"),
+            to.shown(example.summary),
+            self.where(example, to),
+            self._steps(example, to),
         )
 
+    def where(self, example: Example, to: Values) -> Where:
+        """Where ``example`` takes place."""
+        regions = (self.catalogue.region[id_] for id_ in example.regions)
+        spots = tuple([Spot(to.shown(region.name), to.link(f"regions/{region.id}.md")) for region in regions])
+        place = to.shown(example.place) if example.place else None
+        if not example.countries:
+            return Where(spots, place, None)
+        words = self.words[to.lang]
+        sweden = example.countries == ("SE",)
+        names = words.cards.sweden if sweden else ", ".join(words.labels.countries[code] for code in example.countries)
+        between = ", " if not sweden and (spots or place) else ""
+        return Where(spots, place, between + to.words(names))
+
+    def _steps(self, example: Example, to: Values) -> tuple[Step, ...]:
+        names = self.words[to.lang].labels.steps
+        return tuple(
+            [Step(to.words(step), to.link(f"steps/{step}.md"), to.words(names[step])) for step in example.steps]
+        )
+
+    def parts(self, example: Example, to: Values) -> Iterator[Part]:
+        """The parts of the page of ``example`` in order. Each but the first begins with a heading or an element."""
+        written = example.description.lang(to.lang) == to.lang
+        yield "top", Top(to.words(example.id), to.shown(example.title), to.shown(example.summary), written)
+        yield "facts", self._facts(example, to)
+        for name in _TEXTS:
+            if text := getattr(example, name):
+                yield "text", Section(name, to.markdown(text))
+        for name in ("links", "sources"):
+            if links := getattr(example, name):
+                yield "links", Links(name, tuple([self.outside(link, to) for link in links]))
+        if related := self.around.relations.of(example):
+            ways = [
+                Way(
+                    to.shown(one.example.title),
+                    to.link(f"examples/{one.example.id}.md"),
+                    to.words(self.around.reasons(one, to.lang)),
+                )
+                for one in related
+            ]
+            yield "related", Ways(tuple(ways))
+        if uses := self.around.uses.get(example.id):
+            yield "uses", Ways(tuple([Way(to.shown(use.title), to.link(use.source)) for use in uses]))
+        yield "end", self._end(example, to)
+
+    def _facts(self, example: Example, to: Values) -> Facts:
+        words, period = self.words[to.lang], example.period
+        roles = words.labels.roles
+        status = period.status(self.today) if period else None
+        return Facts(
+            self._steps(example, to),
+            self.where(example, to),
+            tuple(
+                [Actor(to.shown(one.name), to.url(one.url), to.words(roles[one.role])) for one in example.organisations]
+            ),
+            to.words(_when(period, words, to.lang)) if period else None,
+            to.words(words.labels.status[status]) if status else None,
+            example.evidence,
+        )
+
+    def outside(self, link: Link, to: Values) -> Outside:
+        """A page elsewhere."""
+        publisher = to.words(link.publisher) if link.publisher else None
+        note = to.words(source_note(link, self.words[to.lang], to.lang))
+        return Outside(to.words(link.title), link.lang, to.url(link.url), publisher, note)
+
+    def _end(self, example: Example, to: Values) -> End:
+        around, languages = self.around, dict.fromkeys((to.lang, *example.written))
+        suggest = f"{self.source_url}/data/examples.yaml#L{example.line}" if self.source_url else None
+        return End(
+            to.url(around.address(example, to.lang)),
+            tuple([(of, to.verbatim(around.plain(example, of))) for of in languages if of in example.written]),
+            to.verbatim(around.bibtex(example, to.lang)),
+            tuple([self._place(place, to) for place in around.relations.places(example)]),
+            to.words(date(example.reviewed, to.lang)),
+            to.url(suggest),
+        )
+
+    def _place(self, place: Place, to: Values) -> Neighbours:
+        name = self.around.list_name(place, to.lang)
+        others: Sequence[tuple[str, Example | None]] = (("previous", place.previous), ("next", place.next))
+        return Neighbours(
+            to.words(place.list),
+            to.attribute(name),
+            to.words(name),
+            to.href(self.around.list_page(place)),
+            tuple(
+                [
+                    Neighbour(kind, to.href(f"examples/{other.id}.md"), to.shown(other.title))
+                    for kind, other in others
+                    if other
+                ]
+            ),
+        )
+
+
+def _when(period: Period, words: Any, lang: str) -> str:
+    start, end = period.start and date(period.start, lang), period.end and date(period.end, lang)
+    if start and end:
+        return f"{start}–{end}"
+    return str(words.example["from"].format(start=start) if start else words.example.until.format(end=end))
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes pages as Markdown from what ``renderer`` knows."""
+
+    renderer: Renderer
+
     @cached_property
-    def _templates(self) -> jinja2.Environment:
-        renderer = self._renderer
+    def templates(self) -> jinja2.Environment:
+        """The templates of Markdown."""
         environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(TEMPLATES),
+            loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
-            finalize=_escaped,
+            finalize=escape,
             trim_blocks=True,
             lstrip_blocks=True,
         )
         environment.filters.update(
-            attribute=_attribute,
-            date=date,
-            escape=_escaped,
-            json=lambda text: Markup(json.dumps(text, ensure_ascii=False)),
             markdown=lambda text: Markup(text.strip()),
-            period=renderer.period,
+            url=Markup,
+            attribute=attribute,
             short=_short,
-            verbatim=lambda text: Markup(html.escape(text)),
-        )
-        environment.globals.update(
-            catalogue=renderer.catalogue,
-            day=renderer.today,
-            filters=renderer.filters,
-            languages=LANGS,
-            publisher=renderer.publisher,
-            related=renderer.related,
-            steps=STEPS,
+            examples=lambda number, words: words.map.one if number == 1 else words.map.many.format(count=number),
+            escape=escape,
+            e=escape,
+            date=date,
         )
         return environment
 
+    @cached_property
+    def views(self) -> Views:
+        """What the templates of examples are given."""
+        of = self.renderer
+        return Views(of.catalogue, of.words, of.related, of.today, of.source_url)
 
-TEMPLATES = Path(__file__).parent / "templates"
+    def _fill(self, template: str, source: str, lang: str, **values: Any) -> str:
+        renderer, folder = self.renderer, posixpath.dirname(source)
+        plainly = Values(source, lang, lang, renderer.addresses)
+        words: Any = _Words(renderer.words[lang])
+        return self.templates.get_template(template).render(
+            lang=lang,
+            words=words,
+            catalogue=renderer.catalogue,
+            coverage=renderer.coverage,
+            steps=STEPS,
+            publisher=renderer.publisher,
+            license=renderer.license,
+            to=lambda target: relative(target, folder),
+            href=lambda target: renderer.addresses.link(target, source, lang),
+            href_file=lambda name: relative(name, posixpath.dirname(renderer.addresses.of(source, lang))),
+            today=renderer.today.isoformat(),
+            cards=lambda examples: Markup("\n".join(self._card(example, source, lang) for example in examples)),
+            outside_view=lambda link: self.views.outside(link, plainly),
+            where_view=lambda example: self.views.where(example, plainly),
+            **values,
+        )
+
+    def _card(self, example: Example, source: str, lang: str) -> str:
+        view = self.views.card(example, Values(source, lang, lang, self.renderer.addresses))
+        return self._fill("card.md", source, lang, view=view).strip()
+
+    def records(self, lang: str) -> Iterator[tuple[str, str]]:
+        """Yield the pages of examples and regions in ``lang``: the source and the Markdown, front matter included."""
+        for example in self.renderer.catalogue.examples:
+            yield f"examples/{example.id}.md", self._example(example, lang)
+        for region in self.renderer.catalogue.regions:
+            yield f"regions/{region.id}.md", self._region(region, lang)
+
+    def _example(self, example: Example, lang: str) -> str:
+        source = f"examples/{example.id}.md"
+        to = Values(source, lang, lang, self.renderer.addresses)
+        front = {"title": example.title, "description": example.summary}
+        lines = "".join(f"{name}: {json.dumps(text.show(lang))}\n" for name, text in front.items())
+        parts = (
+            self._fill(f"example/{name}.md", source, lang, view=view) + "\n"
+            for name, view in self.views.parts(example, to)
+        )
+        return f"---\n{lines}reviewed: {example.reviewed}\n---\n\n" + "".join(parts)
+
+    def _region(self, region: Region, lang: str) -> str:
+        source = f"regions/{region.id}.md"
+        small = self._fill("map-inside.md", source, lang, current=region.id)
+        more = {"small_map": Markup(small), "of_list": f"region:{region.id}", "suggest": None}
+        return self._fill("region.md", source, lang, **more, **self.renderer.about_region(region))
+
+    def page(self, markdown: str, source: str, lang: str, reviewed: str) -> str:
+        """Return a page written by hand with its markers and citations filled in and its sources listed."""
+        keys: list[str] = []
+
+        def of_comment(match: re.Match[str]) -> str:
+            marker = markers.of_comment(match, markdown)
+            return f"\n{self._marker(marker, source, lang)}\n" if marker else ""
+
+        def of_citation(match: re.Match[str]) -> str:
+            found = [key.strip(" @") for key in match["keys"].split(";")]
+            return match["space"] + ", ".join(self._citation(keys, source, lang, key) for key in found)
+
+        text = markers.COMMENT.sub(of_comment, markers.CITATION.sub(of_citation, markdown))
+        cited = [self.renderer.catalogue.reference[key] for key in keys]
+        return text + self._fill("page-end.md", source, lang, cited=cited, reviewed=reviewed)
+
+    def _citation(self, keys: list[str], source: str, lang: str, key: str) -> str:
+        if key.startswith(markers.EXAMPLE):
+            example = self.renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)]
+            return self._fill("example-link.md", source, lang, example=example)
+        keys += [] if key in keys else [key]
+        label = attribute(self.renderer.catalogue.reference[key].by)
+        return f'[[{keys.index(key) + 1}]](#source-{key}){{ .citation aria-label="{label}" }}'
+
+    def _marker(self, marker: markers.Marker, source: str, lang: str) -> str:
+        renderer, name = self.renderer, marker.name
+        if not (Path(__file__).parent / "templates" / f"{name}.md").exists() and name != "examples":
+            return ""  # younger than these templates
+        main = {step: [one for one in renderer.catalogue.examples if one.steps[0] == step] for step in STEPS}
+        lists = (f"{kind}:{marker.arguments[kind][0]}" for kind in LISTS if kind in marker.arguments)
+        values: dict[str, Any] = {
+            "by_step": main,
+            "finder": renderer.filters,
+            "finder_index": filters.index_file(lang),
+            "finder_texts": filters.texts_file(lang),
+            "relations": renderer.related.relations,
+            "pack_data": workshop_pack.name(lang),
+            "items": renderer.ledger,
+            "states": translations.STATES,
+            "staff": renderer.review,
+            "source_url": renderer.source_url,
+            "fields": (),
+            "zip": "copy.zip",
+            "size": "0.0 MB",
+            "examples": renderer.markers.select(marker) if name == "examples" else (),
+            "of_list": next(lists, None),
+        }
+        if name == "staff":
+            return "\n\n".join(self._fill("staff.md", source, lang, part=part, **values) for part in PARTS)
+        return self._fill("cards.md" if name == "examples" else f"{name}.md", source, lang, **values)
 
 
-def _escaped(value: object) -> Markup:
-    """Return ``value`` as text that neither Markdown nor HTML reads anything into, on one line."""
-    if isinstance(value, Markup):
-        return value
-    text = _SIGN.sub(lambda match: f"&#{ord(match[0])};", re.sub(r"\s+", " ", str(value)))
-    return Markup(_OPENING.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", text))
+class _Words:
+    """The words of the site, with a word of its own in place of one that it no longer has."""
+
+    def __init__(self, words: Any) -> None:
+        self._words = words
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            found = getattr(self._words, name)
+        except AttributeError:
+            return _Missing(name)
+        return _Words(found) if isinstance(found, Words) else found
+
+    __getitem__ = __getattr__
 
 
-def _attribute(value: object) -> Markup:
-    """Return ``value`` as text in a quoted attribute."""
-    return Markup(str(_escaped(value)).replace('"', "&quot;").replace("'", "&#39;"))
+class _Missing(str):
+    def __getattr__(self, name: str) -> Any:
+        return _Missing(name)
 
-
-def _short(text: Any, lang: str) -> Markup:
-    """Return a short text in a line, its language marked where it is not the page's."""
-    of, shown = text.lang(lang), _escaped(text.show(lang))
-    return shown if of == lang else Markup(f'<span lang="{of}">{shown}</span>')
-
-
-def _to(target: str, source: str) -> str:
-    """Return the page ``target`` as a link in the Markdown of ``source`` names it."""
-    return relative(target, posixpath.dirname(source))
+    def __getitem__(self, name: Any) -> Any:
+        return _Missing(name)

@@ -19,8 +19,8 @@ from built.conftest import Built, build, copy_project, site  # noqa: F401  the r
 from guide.data import documents, schemas, yaml_reader
 from guide.data.catalogue import REGISTERS
 from guide.data.formats import invisible
-from hostile import TEXTS, Register, dump, put, texts_in
-from unit.test_hostile import PLACES, complaints
+from hostile import PLACES, TEXTS, Register, dump, put, texts_in
+from unit.prose.test_page_html import complaints
 
 # Words whose form is fixed: addresses, and what problems say, which no page does.
 FIXED = ("addresses", "problems")

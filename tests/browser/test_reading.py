@@ -11,14 +11,14 @@ from playwright.sync_api import Page, expect
 def test_from_the_front_page_to_an_example_and_the_other_language_and_back(page: Page, home: str):
     page.goto(f"{home}index.html")
     expect(page.locator("html")).to_have_attribute("lang", "sv")
-    page.get_by_role("list").get_by_role("link", name="Styrning").first.click()
+    page.get_by_role("link", name="2 Styrning").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Styrning")
     page.get_by_role("link", name="Visual Sweden håller ihop området för visualisering").click()
     expect(page).to_have_url(f"{home}exempel/visual-sweden.html?list=step:governance")
     page.get_by_role("link", name="English").click()
     expect(page).to_have_url(f"{home}en/examples/visual-sweden.html?list=step:governance")
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    page.get_by_role("link", name="All examples").first.click()
+    page.get_by_role("navigation", name="You are here").get_by_role("link", name="Examples").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Examples")
     page.get_by_role("link", name="Svenska").click()
     expect(page).to_have_url(f"{home}exempel/index.html")
@@ -27,9 +27,9 @@ def test_from_the_front_page_to_an_example_and_the_other_language_and_back(page:
     expect(page).to_have_url(f"{home}index.html")
 
 
-def test_the_picture_of_the_steps_leads_to_the_steps(page: Page, home: str):
+def test_the_tiles_of_the_steps_lead_to_the_steps(page: Page, home: str):
     page.goto(f"{home}en/steps/index.html")
-    page.locator("figure svg").get_by_role("link", name="Priority setting").click()
+    page.get_by_role("link", name="4 Priority setting What do we choose?").click()
     expect(page).to_have_url(f"{home}en/steps/priority-setting.html")
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from browser.kinds import KINDS
 from browser.web import Web
 
-MOST_BYTES, MOST_REQUESTS = 80_000, 8
+MOST_BYTES, MOST_REQUESTS = 50_000, 8
 SCREENS = {"phone": (390, 844), "desktop": (1280, 900)}
 
 # Movements that no act of the reader's caused (https://web.dev/articles/cls): what moved, by how much.

@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 from built.conftest import ROOT, build
+from guide.mkdocs_site import address_table, project
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -28,11 +27,13 @@ def digest(folder: Path) -> dict[str, str]:
 BREAKS = [
     ("data/examples.yaml", "  steps: [", "  steps: [nonsense, ", r"data/examples\.yaml:\d+: [\w-]+: steps\[1\]: unknown value 'nonsense'"),
     ("data/strings.yaml", "{sv: Analys, en: Analysis}", "{sv: Analys}", r"data/strings\.yaml:\d+: labels: steps\.analysis \(en\): missing"),
-    ("data/strings.yaml", "  get: {sv: ", "  gte: {sv: ", r"data/strings\.yaml:\d+: offline: the text get is missing, and the program does not know gte; write get"),
-    ("data/strings.yaml", "  clusters: {sv: Kluster, en: Clusters}\n  eu-coop", "  eu-coop", r"docs/sv/clusters/\w+\.md:1: the folder clusters has no name for the reader; add sections\.clusters with sv and en to data/strings\.yaml"),
+    ("data/strings.yaml", "  get: {sv: ", "  gte: {sv: ", r"data/strings\.yaml:\d+: offline: the text get is missing, and the program does not know gte; rename it to get"),
+    ("data/strings.yaml", "  clusters: {sv: Kluster, en: Clusters}\n  eu-coop", "  eu-coop", r"docs/sv/clusters/\w+\.md:1: the folder clusters has no name for readers; add sections\.clusters with sv and en to data/strings\.yaml"),
     ("data/strings.yaml", '"på {language}", en: "in {language}"', '"på {lang}", en: "in {lang}"', r"data/strings\.yaml:\d+: link: in_language \(en\): the program has nothing to fill in for {lang}; did you mean {language}\?"),
-    ("docs/sv/steps/vision.md", "<!-- examples step=vision", "<!-- exampels step=vision", r"docs/sv/steps/vision\.md:\d+: nobody understands the marker 'exampels'"),
-    ("docs/en/steps/vision.md", "description: ", "descripion: ", r"docs/en/steps/vision\.md:1: the front matter lacks description"),
+    ("data/examples.yaml", "- id: visual-sweden\n", "- id: visual-sweden\n  aliases: [index]\n", r"data/examples\.yaml:\d+: visual-sweden: aliases\[1\]: the address exempel/index\.html is already used by docs/sv/examples/index\.md:1;"),
+    ("data/moved.yaml", "[]", "- {address: en/search.html, lang: en, to: index.md}\n- {address: steg/vision.html, lang: sv, to: index.md}", r"data/moved\.yaml:4: #2: address: the address steg/vision\.html is already used by docs/sv/steps/vision\.md:1;"),
+    ("docs/sv/steps/vision.md", "<!-- examples step=vision", "<!-- exampels step=vision", r"docs/sv/steps/vision\.md:\d+: unknown marker 'exampels'"),
+    ("docs/en/steps/vision.md", "description: ", "descripion: ", r"docs/en/steps/vision\.md:1: the front matter has no description"),
     ("docs/en/steps/vision.md", "\nreviewed: ", "\nreviewed: soon # ", r"docs/en/steps/vision\.md:4: 'soon' is not a date; write YYYY-MM-DD"),
     ("docs/en/steps/vision.md", "{ #purpose }", "{ #sources }", r"docs/en/steps/vision\.md:\d+: the page already has the id sources, for its sources or for what a marker adds"),
     ("docs/en/steps/vision.md", "{ #purpose }", "{ #purposes }", r"docs/en/steps/vision\.md:\d+: the heading differs from docs/sv/steps/vision\.md line \d+ \(#purpose\)"),
@@ -55,30 +56,6 @@ def test_a_mistake_stops_the_build_before_anything_is_touched(project, tmp_path,
     assert {p.name: p.read_text() for p in output.iterdir()} == {"index.html": "the last good site"}
 
 
-def test_make_site_keeps_the_last_good_site_when_a_link_is_broken(project):
-    """MkDocs finds broken links only after it has emptied the output folder, so ``make site`` builds beside it."""
-    shutil.copy(ROOT / "Makefile", project)
-    shutil.copy2(ROOT / "requirements.txt", project)
-    venv = project / "venv"
-    (venv / "bin").mkdir(parents=True)
-    (venv / "bin/mkdocs").write_text(f'#!/bin/sh\nexec {sys.executable} -m mkdocs "$@"\n')
-    (venv / "bin/mkdocs").chmod(0o755)
-    (venv / ".site").touch()
-    (project / "site").mkdir()
-    (project / "site/index.html").write_text("the last good site")
-    page = project / "docs/sv/steps/vision.md"
-    page.write_text(page.read_text("utf-8") + "\n[Borta](gone.md)\n", "utf-8")
-    done = subprocess.run(["make", "site", "VENV=venv"], cwd=project, capture_output=True, text=True, check=False)
-    assert done.returncode != 0
-    assert "gone.md" in done.stderr
-    assert (project / "site/index.html").read_text() == "the last good site"
-    page.write_text(page.read_text("utf-8").replace("\n[Borta](gone.md)\n", ""), "utf-8")
-    (project / ".build/nginx").mkdir(parents=True)  # where make serve-nginx has its own
-    for _ in range(2):
-        subprocess.run(["make", "site", "VENV=venv"], cwd=project, capture_output=True, check=True)
-        assert "<h1" in (project / "site/index.html").read_text()
-
-
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file below ``folder``, those in the offline copy too, without what says which program built it."""
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -96,6 +73,14 @@ def test_properdocs_builds_the_same_site(site, tmp_path):
     ours, theirs = contents(site.folder), contents(output)
     assert ours.keys() == theirs.keys()
     assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+def test_table_of_addresses_has_every_file_that_a_build_writes_and_no_other(site):
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    read = project.read(config)
+    table = address_table.table(config, ROOT, read.docs, read.renderer.addresses)
+    written = {path.relative_to(site.folder).as_posix().lower() for path in site.folder.rglob("*") if path.is_file()}
+    assert {*table} - {address_table.SEARCH} == written
 
 
 def test_two_builds_give_the_same_bytes(site, tmp_path):

@@ -134,7 +134,7 @@ def test_two_pages_at_one_address_stop_the_build(project, tmp_path):
     done = build(project, tmp_path / "site")
     assert done.returncode == 1
     assert (
-        "data/moved.yaml:1: #1: address: the address steg/vision.html is taken by docs/sv/steps/vision.md"
+        "data/moved.yaml:1: #1: address: the address steg/vision.html is already used by docs/sv/steps/vision.md"
         in done.stderr
     )
 

@@ -156,7 +156,20 @@ def test_markdown_of_a_page_lists_what_its_markers_show(site, lang):
     assert DOCS["strings"].data["opendata"]["no_licence"][lang] in files
     glossary = copy_of(site, "glossary.md", lang)
     assert glossary.count("\n- [") == len(yaml.safe_load((ROOT / "data/glossary.yaml").read_text("utf-8")))
-    assert "tillvaxtverket@tillvaxtverket.se" in copy_of(site, "about/index.md", lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_without_a_mailbox_or_a_repository_the_page_and_its_markdown_name_no_contact(site, lang):
+    words = DOCS["strings"].data["page"]
+    named = f"{words['publisher'][lang]}: S3-guiden"
+    page, text = site.pages[ADDRESSES.of("about/index.md", lang)], copy_of(site, "about/index.md", lang)
+    assert page.xpath("//h2[@id='publisher']/following-sibling::p[2]")[0].text_content() == f"{named}."
+    assert f"\n- {named}\n\n## " in text
+    for told in (f"{words['contact'][lang]}:", words["issues"][lang]):
+        assert told not in page.text_content()
+        assert told not in text
+    assert page.xpath("//a[starts-with(@href, 'mailto:') or contains(@href, '/issues')]") == []
+    assert re.findall("mailto:|/issues", text) == []
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -1,4 +1,4 @@
-"""A small data folder to break, and the project's own words to read its complaints in."""
+"""A small data folder to break, the project's own words to read its complaints in."""
 
 from pathlib import Path
 
@@ -35,6 +35,7 @@ ENTRY = """\
     read: 2026-01-31
   reviewed: 2026-11-21
   original_language: sv
+  themes_none: method
 """
 
 REGION = """\
@@ -76,7 +77,7 @@ def complaints(tmp_path, words):
         memory = Memory()
         found = []
         for _ in range(2):  # the second remembers the first, and must find the same
-            _, problems = schemas.load(data, ["examples", "regions"], memory.remember)
+            _, problems = schemas.load(data, ["examples", "regions"], memory.remember, memory.rich_text)
             memory.turn()
             found.append([problem.text(words, lang) for problem in problems])
         first, again = found

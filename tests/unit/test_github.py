@@ -1,4 +1,4 @@
-"""The files of the code host: workflows that run only what was reviewed, with no more rights than they need."""
+"""The files for GitHub: workflows that run only what was reviewed, with no more rights than they need."""
 
 import re
 import shutil
@@ -17,13 +17,13 @@ PINNED = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\./\.github/
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_actions_are_the_hosts_own_and_pinned_by_hash_and_version(path):
+def test_actions_are_githubs_own_and_pinned_by_hash_and_version(path):
     uses = re.findall(r"^\s*(?:- )?uses: (.*)$", path.read_text("utf-8"), re.MULTILINE)
     assert [use for use in uses if not PINNED.fullmatch(use)] == []
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_rights_are_none_but_those_that_a_job_asks_for_with_a_reason(path):
+def test_workflow_has_no_rights_but_those_that_a_job_asks_for_with_a_reason(path):
     text = path.read_text("utf-8")
     assert yaml.safe_load(text)["permissions"] == {}
     assert re.findall(r"^      [a-z-]+: (?:read|write)$", text, re.MULTILINE) == []  # each has a comment

@@ -14,9 +14,12 @@
   const FACETS = [...new Set(boxes.map((box) => box.facet))];
   const root = document.documentElement.classList;
   const folds = [...form.querySelectorAll(".facet")];
-  const filters = form.querySelector(".finder-fold > summary"); // the focus goes here when what had it is gone
-  const status = form.querySelector(".finder-status");
-  const chips = form.querySelector(".chosen-filters");
+  const filters = form.querySelector(".finder-fold > summary");
+  const place = form.closest(".examples");
+  const status = place.querySelector(".finder-status");
+  const chips = place.querySelector(".chosen-filters");
+  const chosenInAll = filters.querySelector(".chosen");
+  const lead = form.querySelector(".finder-show button");
   const legend = (facet) => folds[FACETS.indexOf(facet)].querySelector("summary > span").textContent;
   const number = (count) => count.toLocaleString(document.documentElement.lang);
 
@@ -91,18 +94,32 @@
     return made;
   };
   const other = document.documentElement.lang === "sv" ? "en" : "sv";
-  const stepNames = () => boxes.filter((box) => box.facet === "step").sort((one, two) => one.at - two.at);
+  const inOrder = (facet) => boxes.filter((box) => box.facet === facet).sort((one, two) => one.at - two.at);
   const card = (row) => {
-    const item = make("li", "card");
+    const item = make("li", `card card-${steps[row.values[0][0]].value}`);
     const link = make("a", "card-title", row.title, row.foreign & 1 ? other : "");
     link.href = `${row.page}.html`;
-    const meta = make("p", "card-meta", make("span", "card-where", row.where));
-    for (const at of row.values[0]) meta.append(" ", make("span", `step step-${steps[at].value}`, steps[at].name.textContent));
+    const evidence = namesOf.evidence[row.values[FACETS.indexOf("evidence")][0]];
+    const meta = make("p", "card-meta");
+    for (const at of row.values[0]) meta.append(make("span", `step step-${steps[at].value}`, steps[at].name.textContent), " ");
     const title = make("p", "", link);
-    item.append(title, make("p", "", row.summary, row.foreign & 2 ? other : ""), meta);
+    item.append(title, make("p", "", row.summary, row.foreign & 2 ? other : ""), make("p", "card-where", `${row.where} · ${evidence}`), meta);
+    const has = row.values[FACETS.indexOf("theme")];
+    if (row.foreign & 4) { // those that it has through its region are not its own
+      if (has.length) item.append(make("p", "card-themes", form.dataset.inherited));
+    } else if (has.length) {
+      const own = make("p", "card-themes");
+      has.forEach((at, place) => {
+        const link = make("a", "theme", themes[at].name.textContent, themes[at].name.lang);
+        link.href = form.dataset.themes.replace(/index(?=\.html$)/, themes[at].value);
+        own.append(place ? ", " : "", link);
+      });
+      item.append(own);
+    }
     return item;
   };
-  let steps, hits, section, list, more;
+  const namesOf = {}; // the names of the values of each facet, in the order of the data
+  let steps, themes, hits, section, list, more;
   const reveal = (from, to) => {
     list.append(...hits.slice(from, to).map(card));
     more.hidden = to >= hits.length;
@@ -129,6 +146,7 @@
     if (text.value.trim()) made.push(chip(form.dataset.words.replace("{text}", () => text.value.trim()), () => { text.value = ""; removed(); }));
     chips.firstElementChild.replaceChildren(...made);
     chips.hidden = !made.length;
+    chosenInAll.textContent = made.length ? `(${made.length})` : "";
     folds.forEach((facet, at) => {
       const chosen = boxes.filter((box) => box.facet === FACETS[at] && box.input.checked).length;
       facet.querySelector(".chosen").textContent = chosen ? `(${chosen})` : "";
@@ -149,6 +167,8 @@
     const any = showChosen();
     hits = any ? found.hits : [];
     showCounts(found.counts);
+    const leads = any ? hits.length : rows.length;
+    lead.textContent = lead.dataset[leads > 1 ? "some" : leads ? "one" : "none"].replace("{count}", number(leads));
     tell(!any ? "all" : hits.length > 1 ? "some" : hits.length ? "one" : "none", any ? hits.length : rows.length);
     root.toggle("finding", any);
     section.hidden = !hits.length;
@@ -164,7 +184,7 @@
     const at = buttons.indexOf(document.activeElement);
     choose();
     const left = [...chips.querySelectorAll(".chip")];
-    (left[Math.min(at, left.length - 1)] ?? filters).focus();
+    (left[Math.min(at, left.length - 1)] ?? status).focus();
   };
   const needTexts = () => {
     form.removeEventListener("pointerenter", needTexts);
@@ -181,7 +201,9 @@
   const given = location.search;
   const start = () => {
     take(__examples);
-    steps = stepNames();
+    steps = inOrder("step");
+    themes = inOrder("theme");
+    for (const box of boxes) (namesOf[box.facet] ??= [])[box.at] = box.name.textContent;
     section = document.querySelector("section.hits");
     list = section.querySelector("ul");
     more = section.querySelector(".more");
@@ -191,7 +213,7 @@
     text.addEventListener("change", typed);
     for (const { input } of boxes) input.addEventListener("change", choose);
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.querySelector(".clear").addEventListener("click", () => { read(""); clearTimeout(typing); choose(); filters.focus(); });
+    chips.querySelector(".clear").addEventListener("click", () => { read(""); clearTimeout(typing); choose(); status.focus(); });
     more.addEventListener("click", () => {
       const shown = list.children.length;
       reveal(shown, shown + ROUND);
@@ -205,9 +227,21 @@
   };
 
   read(given);
+  for (const { input } of boxes) if (input.checked) input.closest(".facet").open = true;
+  // Beside what they give on a wide screen, the filters are always open; else a button opens them.
   const filterFold = form.querySelector(".finder-fold");
-  filterFold.open = matchMedia("(min-width: 45em)").matches;
+  const wide = matchMedia("(min-width: 76.25em)");
+  const fit = () => { filterFold.open = wide.matches; };
+  const opened = () => root.toggle("filtering", filterFold.open && !wide.matches);
+  fit();
+  wide.addEventListener?.("change", fit);
+  filterFold.addEventListener("toggle", opened);
   filterFold.classList.add("ready"); // until then the style sheet shows what it will be
+  lead.addEventListener("click", () => {
+    filterFold.open = false;
+    status.scrollIntoView();
+    status.focus();
+  });
   root.toggle("finding", asked(new URLSearchParams(given)));
   document.addEventListener("DOMContentLoaded", start);
 })();

@@ -18,7 +18,7 @@
     return made;
   };
   const titleOf = (id) => examples[id].title.text[0];
-  const known = (ids) => [...new Set(ids)].filter((id) => Object.hasOwn(examples, id));
+  const known = (ids) => [...new Set(ids)].filter((id) => Object.prototype.hasOwnProperty.call(examples, id));
   const fromAddress = () => {
     const given = new URLSearchParams(location.search).get("ids");
     return given === null ? null : given.split(",").filter(Boolean);

@@ -26,7 +26,7 @@
     let start = 0;
     while (start < shorter && one[start] === other[start]) start++;
     let end = 0;
-    while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+    while (end < shorter - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end++;
     const [a, b] = [one, other].map((word) => word.slice(start, word.length - end));
     return (a.length < 2 && b.length < 2) || (a.length === 2 && a === b[1] + b[0]);
   };
@@ -191,7 +191,7 @@
     const spans = [];
     for (const { 0: word, index } of text.matchAll(PARTS)) {
       if (!marked.has(word.toLowerCase())) continue;
-      const before = spans.at(-1), end = index + word.length + MARGIN;
+      const before = spans[spans.length - 1], end = index + word.length + MARGIN;
       if (before && index - MARGIN <= before[1]) before[1] = end;
       else spans.push([index - MARGIN, end]);
       if (spans.length > 2 || end - spans[0][0] > 6 * MARGIN) break;

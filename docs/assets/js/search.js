@@ -1,4 +1,4 @@
-/* The search: the theme's box, our engine (search-engine.js), and between them this. Nothing of it is fetched before a reader
+/* The search: the field in the header, the engine (search-engine.js), and between them this. Nothing of it is fetched before a reader
    turns to the box; from file://, where browsers allow no workers, the engine answers in the page. Also a link to search in
    the other language. */
 (() => {
@@ -21,12 +21,13 @@
     made.innerHTML = html; // ours, or the engine's, which escapes what it marks
     return made;
   };
+  /* A page, or a section of one: its heading is the link, and the text a text. */
   const hit = (doc, level, text) => {
-    const link = element("a", "md-search-result__link");
+    const made = element("div", "hit", `<h${level + 1} class="hit-${level}"></h${level + 1}>${text}`);
+    const link = element("a", "md-search-result__link", doc.title);
     link.href = new URL(doc.location, base);
-    const icon = level === 1 ? '<div class="md-search-result__icon md-icon"></div>' : "";
-    link.append(element("div", "md-search-result__article md-typeset", `${icon}<p class="hit-${level}">${doc.title}</p>${text}`));
-    return link;
+    made.firstElementChild.append(link);
+    return made;
   };
   const group = (docs) => {
     const item = element("li", "md-search-result__item");
@@ -36,8 +37,8 @@
     const more = sections.slice(best.length);
     item.append(hit(page, 1, page === docs[0] && !best.length ? page.text : ""), ...best.map((doc) => hit(doc, 2, doc.text)));
     if (more.length) {
-      const said = more.length === 1 ? say.moreOne : say.moreOther.replace("#", more.length);
-      const details = element("details", "md-search-result__more", `<summary><div>${said}</div></summary>`);
+      const said = more.length === 1 ? say.moreOne : say.moreOther.replace("{count}", more.length);
+      const details = element("details", "hit-more", `<summary>${said}</summary>`);
       details.append(...more.map((doc) => hit(doc, 2, doc.text)));
       item.append(details);
     }
@@ -47,14 +48,13 @@
   const next = () => list.append(...found.splice(0, FIRST).map(group));
   const show = (groups) => {
     const count = groups.length;
-    told.textContent = !asked.trim() ? say.placeholder : count > 1 ? say.other.replace("#", count) : count ? say.one : say.none;
+    told.textContent = !asked.trim() ? "" : count > 1 ? say.other.replace("{count}", count) : count ? say.one : say.none;
     list.replaceChildren();
-    list.setAttribute("role", count ? "list" : "presentation");
     found = groups;
     next();
   };
-  const box = list.closest(".md-search__scrollwrap");
-  box.addEventListener("scroll", () => box.scrollTop + 2 * box.clientHeight > box.scrollHeight && next(), { passive: true });
+  const output = list.closest(".md-search__output");
+  output.addEventListener("scroll", () => output.scrollTop + 2 * output.clientHeight > output.scrollHeight && next(), { passive: true });
 
   // The link stands in the box of the hits, where the arrow keys go, and changes with the query.
   const language = document.querySelector("a.language");
@@ -125,45 +125,58 @@
   };
   toggle.addEventListener("change", () => {
     entered = false;
-    if (toggle.checked) return field.focus();
+    if (toggle.checked) return start();
     if (!fromAddress) return;
     const address = new URL(location.href);
     address.searchParams.delete("q");
     try { history.replaceState(history.state, "", address); } catch { /* some browsers forbid it from file:// */ }
   });
-  for (const type of ["focus", "click", "input"]) {
+  // The index comes when a reader turns to the field; what it finds is shown once there is something to look for.
+  field.addEventListener("focus", start);
+  for (const type of ["click", "input"]) {
     field.addEventListener(type, () => {
       entered = false;
-      turn(true);
       start();
+      if (field.value.trim() || type === "input" && toggle.checked) turn(true);
       ask();
     });
   }
+  const search = (query) => {
+    field.value = query;
+    turn(true);
+    field.focus();
+    ask();
+  };
   field.form.addEventListener("reset", () => setTimeout(() => { field.focus(); ask(); }));
   field.form.addEventListener("submit", (event) => event.preventDefault());
 
-  const search = field.closest(".md-search"); // site.js closes it with the Escape key
-  search.addEventListener("click", (event) => event.target.closest("a") && turn(false));
-  search.addEventListener("focusout", ({ relatedTarget: to }) => to && !search.contains(to) && turn(false));
-  search.addEventListener("keydown", (event) => {
+  const box = field.closest(".md-search"); // site.js closes it with the Escape key
+  box.addEventListener("click", (event) => event.target.closest("a") && turn(false));
+  box.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return; // the keys are for the words being put together
     if (event.key === "Enter" && event.target === field) {
       event.preventDefault();
+      if (!field.value.trim()) return;
       if (busy) entered = true;
       else follow();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      const all = search.querySelectorAll(".md-search-result :is(a, summary)");
+      if (!toggle.checked && field.value.trim()) turn(true);
+      const all = box.querySelectorAll(".md-search-result :is(a, summary)");
       const stops = [field, ...[...all].filter((stop) => stop.getClientRects().length)]; // not what is folded away
       const at = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
       stops[(at + stops.length) % stops.length].focus();
     }
   });
 
+  // The large field of the front page is another way into the same.
+  document.querySelector(".front-search")?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search(event.target.elements.q.value);
+  });
+
   // An address with a query opens the box with it, but on the page of examples, whose filters it is for.
   const query = new URLSearchParams(location.search).get("q");
   const fromAddress = query !== null && !document.querySelector("form.finder");
-  if (fromAddress) {
-    field.value = query;
-    turn(true);
-  }
+  if (fromAddress) search(query);
 })();

@@ -31,10 +31,10 @@ for (const type of ["click", "auxclick"]) {
   tell();
 })();
 
-/* What the theme leaves undone for keyboard and screen reader. */
+/* The menu and the search, which the style sheet shows while their check boxes are checked. */
 (() => {
   "use strict";
-  /* Its labels of hidden check boxes become buttons. The labels stay for those without scripts. */
+  /* The labels of the check boxes become buttons. The labels are for those without scripts. */
   const button = (label, name, press) => {
     const made = document.createElement("button");
     made.type = "button";
@@ -49,42 +49,61 @@ for (const type of ["click", "auxclick"]) {
   const header = document.querySelector(".md-header");
   const [drawer, search] = ["drawer", "search"].map((name) => document.getElementById(`__${name}`));
   for (const toggle of [drawer, search]) toggle.checked = false; // a reload may bring an open one back
+  const turn = (toggle, on) => {
+    if (toggle.checked === on) return;
+    toggle.checked = on;
+    toggle.dispatchEvent(new Event("change"));
+  };
 
-  const menu = button(header.querySelector("label[for=__drawer]"), drawer.getAttribute("aria-label"), () => drawer.click());
-  menu.classList.add("menu-button");
-  const tell = () => menu.setAttribute("aria-expanded", String(drawer.checked));
-  tell();
-  drawer.addEventListener("change", () => {
+  const opens = (name, toggle, title) => {
+    const made = button(header.querySelector(`label[for=__${name}]`), title, () => turn(toggle, !toggle.checked));
+    const tell = () => made.setAttribute("aria-expanded", String(toggle.checked));
+    toggle.addEventListener("change", tell);
     tell();
-    if (drawer.checked) document.querySelector(".menu a").focus();
+    return made;
+  };
+  const menuButton = opens("drawer", drawer, drawer.getAttribute("aria-label"));
+  const searchButton = opens("search", search, field.getAttribute("aria-label"));
+  const menu = header.querySelector(".menu");
+  const box = header.querySelector(".md-search");
+  drawer.addEventListener("change", () => {
+    if (!drawer.checked) return;
+    turn(search, false);
+    menu.querySelector("a").focus();
   });
-  button(header.querySelector("label[for=__search]"), field.getAttribute("aria-label"), () => {
-    search.click(); // search.js gives the field the focus
-  }).classList.add("search-button");
+  search.addEventListener("change", () => {
+    if (!search.checked) return;
+    turn(drawer, false);
+    field.focus();
+  });
 
-  /* Escape closes what is open, and what had the focus before gets it back. Leaving the menu closes it. */
-  let before;
-  document.addEventListener("focusin", ({ target }) => { if (!target.closest(".md-search, .md-sidebar--primary")) before = target; });
+  /* Escape closes what is open, and the focus goes to what opens it, or stays in the field. Leaving closes it too. */
   document.addEventListener("keydown", (event) => {
-    const open = [drawer, search].filter((toggle) => toggle.checked);
-    if (event.key !== "Escape" || !open.length) return;
-    for (const toggle of open) toggle.click();
-    (before ?? menu).focus();
+    if (event.key !== "Escape" || event.isComposing) return;
+    const shown = (one) => one.getClientRects().length > 0;
+    if (drawer.checked) {
+      turn(drawer, false);
+      menuButton.focus();
+    } else if (search.checked) {
+      turn(search, false);
+      (shown(searchButton) ? searchButton : field).focus();
+    }
   });
-  const sidebar = document.querySelector(".md-sidebar--primary");
-  sidebar.addEventListener("focusout", ({ relatedTarget }) => {
-    if (drawer.checked && relatedTarget && !relatedTarget.closest(".md-sidebar--primary, .menu-button")) drawer.click();
-  });
-  sidebar.addEventListener("click", ({ target }) => { if (drawer.checked && target.closest("a[href*='#']")) drawer.click(); });
+  const leaving = (part, toggle, opener) => {
+    part.addEventListener("focusout", ({ relatedTarget: to }) => to && to !== opener && !part.contains(to) && turn(toggle, false));
+    document.addEventListener("pointerdown", ({ target }) => !part.contains(target) && !opener.contains(target) && turn(toggle, false));
+  };
+  leaving(menu, drawer, menuButton);
+  leaving(box, search, searchButton);
 
   addEventListener("load", () => {
     const headings = [...document.querySelectorAll("article :is(h1, h2, h3)")];
     for (const wide of document.querySelectorAll(".md-typeset__scrollwrap")) {
       if (wide.scrollWidth <= wide.clientWidth) continue;
-      const above = (heading) => heading.compareDocumentPosition(wide) & Node.DOCUMENT_POSITION_FOLLOWING;
+      const before = (heading) => heading.compareDocumentPosition(wide) & Node.DOCUMENT_POSITION_FOLLOWING;
       wide.tabIndex = 0;
       wide.setAttribute("role", "region");
-      wide.setAttribute("aria-label", headings.findLast(above)?.textContent.trim() ?? document.title);
+      wide.setAttribute("aria-label", headings.filter(before).pop()?.textContent.trim() ?? document.title);
     }
   });
 })();
@@ -93,17 +112,38 @@ for (const type of ["click", "auxclick"]) {
 (() => {
   "use strict";
   const links = new Map();
-  for (const link of document.querySelectorAll(".md-sidebar--secondary a[href^='#']")) {
+  for (const link of document.querySelectorAll(".contents a")) {
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (heading) links.set(heading, link);
   }
-  const ACTIVE = "md-nav__link--active";
   const seen = new IntersectionObserver((entries) => {
-    const top = entries.findLast((entry) => entry.isIntersecting);
+    const top = entries.filter((entry) => entry.isIntersecting).pop();
     if (!top) return;
-    for (const link of links.values()) link.classList.toggle(ACTIVE, link === links.get(top.target));
+    for (const link of links.values()) link.classList.toggle("now", link === links.get(top.target));
   }, { rootMargin: "-5% 0px -70% 0px" });
   for (const heading of links.keys()) seen.observe(heading);
+})();
+
+/* A region lights up on the map and in the list together. */
+for (const map of document.querySelectorAll(".map")) {
+  const links = [...map.querySelectorAll("a[href]")];
+  const light = ({ target }) => {
+    const to = target.closest("a")?.getAttribute("href");
+    for (const link of links) link.classList.toggle("lit", link.getAttribute("href") === to);
+  };
+  for (const type of ["pointerover", "focusin"]) map.addEventListener(type, light);
+  for (const type of ["pointerleave", "focusout"]) map.addEventListener(type, () => links.forEach((link) => link.classList.remove("lit")));
+}
+
+/* On paper nothing is folded. */
+(() => {
+  "use strict";
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("article details:not([open])")].filter((one) => !one.closest(".finder, .map-small"));
+    for (const one of opened) one.open = true;
+  });
+  addEventListener("afterprint", () => { for (const one of opened) one.open = false; });
 })();
 
 /* Explanations of terms: shown on hover, focus and tap, beside the term or, on a phone, at the bottom. */

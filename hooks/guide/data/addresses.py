@@ -7,7 +7,7 @@ language. Its *address* is the path of the HTML file below the site's root, such
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -58,20 +58,11 @@ class Addresses:
         return relative(self.of(source, lang), posixpath.dirname(self.of(page, lang))) + hash_ + anchor
 
 
-def check_addresses(pages: Mapping[str, Document], generated: Iterable[str], addresses: Addresses, lang: str) -> None:
-    """Note in each page's document the words that have no address word, and addresses in ``lang`` taken twice.
-
-    ``pages`` are those written by hand, by source; in ``generated`` sources the last word is an id, not a word.
-    """
-    taken = {addresses.of(source, lang): "data/examples.yaml" for source in generated}
-    for source, doc in pages.items():
-        for word in PurePosixPath(source).with_suffix("").parts:
-            if word not in addresses.words:
-                doc.add("address_word", line=1, value=word)
-        address = addresses.of(source, lang)
-        if address in taken:
-            doc.add("address_taken", line=1, address=address, other=taken[address])
-        taken.setdefault(address, doc.file)
+def check_words(source: str, doc: Document, addresses: Addresses) -> None:
+    """Note in ``doc``, the page written by hand that has ``source``, the words of it that have no address word."""
+    for word in PurePosixPath(source).with_suffix("").parts:
+        if word not in addresses.words:
+            doc.add("address_word", line=1, value=word)
 
 
 def alternates(site_url: str, urls: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from guide.data.entries import (
+    Classes,
     Cluster,
     Example,
     Forms,
@@ -25,15 +26,21 @@ from guide.data.entries import (
     Strategy,
     Term,
     Text,
+    Theme,
 )
 
 STEPS = ("analysis", "governance", "vision", "priority-setting", "policy-mix", "evaluation")
-REGISTERS = ("examples", "regions", "shared_areas", "clusters", "glossary", "references", "news", "moved", "owners")
+REGISTERS = (
+    *("examples", "regions", "shared_areas", "clusters", "glossary", "references", "news", "moved", "owners"),
+    "themes",
+)
 Record = Mapping[str, Any]
 
 
 _PARTS: Mapping[str, type] = {
     "abbreviations": Forms,
+    "avoid": Forms,
+    "classes": Classes,
     "inflections": Forms,
     "links": Link,
     "nuts2": Nuts2,
@@ -41,7 +48,7 @@ _PARTS: Mapping[str, type] = {
     "period": Period,
     "priorities": Priority,
     "sources": Link,
-    "strategy": Strategy,
+    "strategies": Strategy,
     "synonyms": Forms,
 }
 
@@ -57,13 +64,15 @@ def _value(name: str, value: Any) -> Any:
         return tuple(_make(part, item) for item in value) if isinstance(value, list) else _make(part, value)
     if isinstance(value, Mapping):
         return Text(**value)
-    if name in ("start", "end", "adopted", "priorities_as_of"):
+    if name == "partnerships":
+        return tuple(Text(**item) for item in value)
+    if name in ("start", "end", "adopted", "expected", "priorities_as_of"):
         return str(value)
     return tuple(value) if isinstance(value, list) else value
 
 
 _KINDS: Mapping[str, type] = dict(
-    zip(REGISTERS, (Example, Region, SharedArea, Cluster, Term, Reference, News, Moved, Owner), strict=True)
+    zip(REGISTERS, (Example, Region, SharedArea, Cluster, Term, Reference, News, Moved, Owner, Theme), strict=True)
 )
 
 
@@ -80,12 +89,20 @@ class Catalogue:
     news: tuple[News, ...]
     moved: tuple[Moved, ...]
     owners: tuple[Owner, ...]
+    themes: tuple[Theme, ...] = ()
 
     @classmethod
     def of(cls, entries: Mapping[str, Iterable[tuple[int, Record]]]) -> Self:
-        """Build from checked records, given by register name as pairs of line and record."""
+        """Build from checked records, given by register name as pairs of line and record.
+
+        Terms without an explanation are left out: they are for the check of terms (``checks/terms.py``) alone.
+        """
+        shown = {
+            **entries,
+            "glossary": [(line, record) for line, record in entries["glossary"] if "explanation" in record],
+        }
         return cls(
-            **{name: tuple(_make(_KINDS[name], record, line) for line, record in entries[name]) for name in REGISTERS}
+            **{name: tuple(_make(_KINDS[name], record, line) for line, record in shown[name]) for name in REGISTERS}
         )
 
     @cached_property
@@ -102,6 +119,11 @@ class Catalogue:
     def term(self) -> Mapping[str, Term]:
         """Terms by id."""
         return {term.id: term for term in self.glossary}
+
+    @cached_property
+    def theme(self) -> Mapping[str, Theme]:
+        """Themes by id."""
+        return {theme.id: theme for theme in self.themes}
 
     def owner(self, id_: str | None) -> Owner:
         """The role that answers for what names ``id_`` as its owner; the first role where it names none."""

@@ -91,21 +91,34 @@ class Document:
     def line(self, path: Place) -> int:
         """The line, counted from 1, of the value at ``path`` or of the nearest value above it."""
         if not self.starts:
-            return _line_of(self.root, path)
+            return _line_of(_nearest(self.root, path))
         if path and isinstance(path[0], int) and path[0] < len(self.starts):
             start = self.starts[path[0]]
-            return start + _line_of(self._entries(path[0]), path[1:]) - 1 if path[1:] else start
+            return start + _line_of(_nearest(self._entries(path[0]), path[1:])) - 1 if path[1:] else start
         return self.starts[0]
 
-    def line_within(self, path: Place, excerpt: str) -> int:
-        """Return the line of the text at ``path`` that has ``excerpt``, or where the text begins."""
-        start = self.line(path)
-        lines = self.text.decode("utf-8", "replace").split("\n")
-        for number, line in enumerate(lines[start - 1 :], start):
-            if number > start and line and not line.startswith(" "):
-                break
-            if excerpt and excerpt in line:
-                return number
+    @cached_property
+    def _lines(self) -> Sequence[bytes]:
+        return self.text.split(b"\n")
+
+    def line_within(self, path: Place, number: int) -> int:
+        """Return the line of the file that has line ``number`` of the text at ``path``, both counted from 1."""
+        start, first = self.line(path), path[0]
+        node = None
+        if not self.starts:
+            node = _nearest(self.root, path)
+        elif isinstance(first, int) and first < len(self.starts):
+            node = _nearest(self._entries(first), path[1:])
+        if not isinstance(node, yaml.ScalarNode):
+            return start
+        if node.style == "|":  # the text begins below the sign
+            return start + number
+        end = start + node.end_mark.line - node.start_mark.line
+        for at, line in enumerate(self._lines[start - 1 : end], start):
+            number -= line.count(b"\\n") if node.style == '"' else 0
+            if number <= 1 and line.strip():
+                return at
+            number -= not line.strip()  # an empty line is a line break, others are joined (YAML 1.2.2, 6.5)
         return start
 
     def add(self, key: str, path: Place = (), line: int | None = None, **values: Any) -> None:
@@ -132,14 +145,18 @@ class Document:
         return name if isinstance(name, str) and name else f"#{path[0] + 1}"
 
 
-def _line_of(node: yaml.Node | None, path: Place) -> int:
-    """The line of the value at ``path`` below ``node``, or of the nearest above it."""
+def _nearest(node: yaml.Node | None, path: Place) -> yaml.Node | None:
+    """The node at ``path`` below ``node``, or the nearest above it."""
     at = node
     for step in path:
         at = _child(node, step) if node else None
         if at is None:
             break
         node = at
+    return node
+
+
+def _line_of(node: yaml.Node | None) -> int:
     return node.start_mark.line + 1 if node else 1
 
 

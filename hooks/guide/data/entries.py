@@ -96,6 +96,8 @@ class Example:
     transfer: Text | None = None
     gaps: Text | None = None
     organisations: tuple[Organisation, ...] = ()
+    themes: tuple[str, ...] = ()
+    themes_none: str | None = None
     period: Period | None = None
     links: tuple[Link, ...] = ()
     related: tuple[str, ...] = ()
@@ -115,15 +117,30 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """A region's strategy for smart specialisation, as far as it is known."""
+    """A strategy of a region, as far as it is known; ``kind`` is ``s3``, ``development`` or ``programme``.
+
+    ``replaced_by`` is the id of the one that took its place; ``expected`` is when one ``under_way`` was to be adopted.
+    """
 
     title: Text
+    id: str = "s3"
+    kind: str = "s3"
     own_rendering: bool = False
     start: str | None = None
     end: str | None = None
     adopted: str | None = None
+    by: Text | None = None
+    replaced_by: str | None = None
+    under_way: bool = False
+    expected: str | None = None
     url: str | None = None
     lang: str | None = None
+    source: str | None = None
+
+    @property
+    def first_known(self) -> str | None:
+        """The earliest moment that is known of it."""
+        return min(filter(None, (self.adopted, self.start)), default=self.expected or self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +148,37 @@ class Priority:
     """A priority area and the address where it was read."""
 
     name: Text
+    themes: tuple[str, ...] = ()
+    themes_none: str | None = None
     source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """The published classes that come nearest to a theme: NACE Rev. 2 for industries, NABS 2007 for research."""
+
+    nace: tuple[str, ...] = ()
+    nabs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What priority areas, clusters and examples have in common, whatever words each uses.
+
+    ``platform`` is the EU thematic platform with ``partnerships`` in its field, ``references`` are ids of references.
+    """
+
+    id: str
+    line: int
+    name: Text
+    definition: Text
+    references: tuple[str, ...]
+    reviewed: str
+    original_language: str
+    classes: Classes = Classes()
+    platform: str | None = None
+    partnerships: tuple[Text, ...] = ()
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +220,19 @@ class Region:
     sources: tuple[Link, ...]
     reviewed: str
     original_language: str
-    strategy: Strategy | None = None
+    strategies: tuple[Strategy, ...] = ()
     priorities: tuple[Priority, ...] = ()
     priorities_as_of: str | None = None
     shared_area: str | None = None
     about: Text | None = None
     gaps: Text | None = None
     owner: str | None = None
+
+    @property
+    def strategy(self) -> Strategy | None:
+        """The strategy for smart specialisation in force, or the document that holds it; ``None`` when not known."""
+        current = (one for one in self.strategies if one.kind == "s3" and not (one.replaced_by or one.under_way))
+        return next(current, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +280,8 @@ class Cluster:
     reviewed: str
     original_language: str
     former_names: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    themes_none: str | None = None
     about: Text | None = None
     gaps: Text | None = None
     website: str | None = None
@@ -245,7 +300,7 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the glossary, with the forms in which it stands in running text."""
+    """A term of the glossary, with the forms it has in running text; ``avoid`` are variants that editors do not use."""
 
     id: str
     line: int
@@ -254,6 +309,7 @@ class Term:
     inflections: Forms = Forms()
     synonyms: Forms = Forms()
     abbreviations: Forms = Forms()
+    avoid: Forms = Forms()
     source: str | None = None
     related: tuple[str, ...] = ()
 

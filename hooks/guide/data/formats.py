@@ -26,10 +26,9 @@ def invisible(text: str) -> str | None:
 def is_date(text: str) -> bool:
     """True for a day of the calendar, ``YYYY-MM-DD``."""
     try:
-        datetime.date.fromisoformat(text)
+        return datetime.date.fromisoformat(text).isoformat() == text  # it reads 2026-W01-1 too
     except ValueError:
         return False
-    return len(text) == 10
 
 
 def is_moment(text: str) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from guide.data.documents import Document, Place
-from guide.data.rich_text import RichText, refusals
+from guide.data.rich_text import RichText
+
+_LONGEST = 80  # letters of a value that a message repeats
 
 
 def add_near(doc: Document, key: str, path: Place, word: str, words: Sequence[str], **values: Any) -> None:
@@ -17,6 +19,7 @@ def add_near(doc: Document, key: str, path: Place, word: str, words: Sequence[st
 
     ``key`` names the message; with ``_near`` added it names the one that asks "did you mean".
     """
+    word = word[:_LONGEST]
     close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     doc.add(f"{key}_near" if close else key, path, value=word, nearest="".join(close), **values)
 
@@ -63,6 +66,9 @@ def _missing(fault: Fault) -> None:
 
 
 def _type(fault: Fault) -> None:
+    if fault.value is None and fault.path:  # a field with nothing behind its colon
+        _empty(fault)
+        return
     types = fault.schema.get("type", "object")
     expected = types if isinstance(types, str) else ", ".join(types)
     fault.doc.add("type", fault.path, actual=_SHAPES.get(type(fault.value), "null"), expected=expected)
@@ -85,7 +91,27 @@ def _wrong_order(fault: Fault) -> None:
     fault.doc.add("order", (*fault.path, last), **values)
 
 
+def unmet_references(items: Sequence[Any], name: str, target: str) -> Iterator[tuple[int, str]]:
+    """Yield the number and the value of each item whose field ``name`` is the field ``target`` of no other item."""
+    records = [item if isinstance(item, dict) else {} for item in items]
+    for number, record in enumerate(records):
+        value = record.get(name)
+        if isinstance(value, str) and value not in [o.get(target) for at, o in enumerate(records) if at != number]:
+            yield number, value
+
+
+def _unmet_references(fault: Fault) -> None:
+    name, target = fault.schema["x-refers"]
+    known = [str(item.get(target)) for item in fault.value if isinstance(item, dict) and target in item]
+    for number, value in unmet_references(fault.value, name, target):
+        others = [one for at, one in enumerate(known) if at != number]
+        allowed = ", ".join(others) or "–"
+        add_near(fault.doc, "unknown_item", (*fault.path, number, name), value, others, allowed=allowed)
+
+
 def _exactly_one(fault: Fault) -> None:
+    if not isinstance(fault.value, dict):  # any other shape is told by "type"
+        return
     fault.doc.add("exactly_one", fault.path, names=", ".join(fault.schema["x-one-of"]))
 
 
@@ -108,11 +134,11 @@ def _repeated(fault: Fault) -> None:
 def _format(fault: Fault) -> None:
     name = fault.schema["format"]
     if name == "markdown":
-        for refusal in dict.fromkeys(refusals(fault.rich_text.html(fault.value))):
-            line = fault.doc.line_within(fault.path, refusal.excerpt)
-            fault.doc.add(f"markdown_{refusal.kind}", fault.path, line=line, excerpt=refusal.excerpt)
+        for refusal in dict.fromkeys(fault.rich_text.refusals(fault.value)):
+            line = fault.doc.line_within(fault.path, fault.rich_text.line(fault.value, refusal))
+            fault.doc.add(refusal.kind, fault.path, line=line, excerpt=refusal.excerpt)
     else:
-        fault.doc.add(f"bad_{name}", fault.path, value=fault.value[:80])
+        fault.doc.add(f"bad_{name}", fault.path, value=fault.value[:_LONGEST])
 
 
 def _form(fault: Fault) -> None:
@@ -141,6 +167,7 @@ _TELLERS: Mapping[str, Callable[[Fault], None]] = {
     "type": _type,
     "uniqueItems": _repeated,
     "x-ordered": _wrong_order,
+    "x-refers": _unmet_references,
     "x-register": _unknown_id,
 }
 

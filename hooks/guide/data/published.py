@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
 from guide.data.documents import LANGS
 
-REGISTERS = ("examples", "regions", "shared_areas")  # each is published as data/NAME.json
+REGISTERS = ("examples", "regions", "shared_areas", "themes")  # each is published as data/NAME.json
 FOLDER = "data"
 _UNPUBLISHED = ("line", "owner")  # where an entry begins, and who looks after it: of use to editors alone
 _PAGE = {
@@ -21,6 +21,8 @@ _PAGE = {
     "description": "The address of the page about it, in each language.",
     "x-description-sv": "Adressen till sidan om det, på varje språk.",
 }
+# A region's strategy in force, as the open data had it before there was a list of strategies over time.
+STRATEGY = ("title", "own_rendering", "start", "end", "adopted", "url", "lang")
 # In the registers a year may be written as a number; as open data it is always text.
 _MOMENT = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 _REGISTER_FILE = re.compile(r"data/(\w+)\.yaml")  # what the editors read; as open data it is JSON
@@ -42,10 +44,31 @@ def schema(files: Mapping[str, Any], register: str, site_url: str = "") -> dict[
     source = files[f"{register}.json"]
     item = _published(source["items"], f"{register}.json", files)
     item["properties"] = {name: part for name, part in item["properties"].items() if name not in _UNPUBLISHED}
+    if register == "regions":
+        item["properties"] = dict(_with_current_strategy(item["properties"]))
     item["properties"]["page"] = _PAGE
     item["required"] = [*item["required"], "page"]
     address = f"{site_url}{FOLDER}/schema/{register}.json"
     return {"$schema": source["$schema"], "$id": address, "title": source["title"], "type": "array", "items": item}
+
+
+def _with_current_strategy(properties: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of a region with ``strategy``, the one in force, before the list that it comes from."""
+    for name, part in properties.items():
+        if name == "strategies":
+            fields_ = part["items"]["properties"]
+            yield (
+                "strategy",
+                {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["title"],
+                    "properties": {key: fields_[key] for key in STRATEGY},
+                    "description": "The strategy for smart specialisation in force, from strategies.",
+                    "x-description-sv": "Gällande strategi för smart specialisering, ur strategies.",
+                },
+            )
+        yield name, part
 
 
 def _published(node: Any, file: str, files: Mapping[str, Any]) -> Any:

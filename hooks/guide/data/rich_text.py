@@ -12,36 +12,41 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
+from itertools import accumulate, zip_longest
 
 import markdown
 import nh3
 
-from guide.data.formats import is_url
+from guide.data.formats import invisible, is_url
 
 # The extensions of mkdocs.yml but md_in_html and admonition, which are for pages; a test compares the two.
 EXTENSIONS = ("attr_list", "def_list", "tables")
 _PAGE = re.compile(r"[\w-]+(?:/[\w-]+)*\.md(?:#[\w-]+)?")  # a page of ours, by its source
+_PAGE_HREF = re.compile(rf'href="({_PAGE.pattern})"')
 _SCHEMES = {"http", "https", "mailto"}
 # What Markdown makes of a text in the data: paragraphs, lists, emphasis, links, code, quotations, tables.
 _BLOCKS = ("p", "ul", "ol", "li", "blockquote", "pre", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "br", "hr")
 _SPANS = ("em", "strong", "code", "del", "sub", "sup")
+_EVERYWHERE = frozenset({"lang"})
 ELEMENTS: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys((*_BLOCKS, *_SPANS), frozenset()),
-    "a": frozenset({"href", "title", "hreflang", "lang"}),
-    "em": frozenset({"lang"}),
-    "strong": frozenset({"lang"}),
-    "ol": frozenset({"start"}),
-    "th": frozenset({"style"}),
-    "td": frozenset({"style"}),
+    **dict.fromkeys((*_BLOCKS, *_SPANS), _EVERYWHERE),
+    "a": _EVERYWHERE | {"href", "title", "hreflang"},
+    "ol": _EVERYWHERE | {"start"},
+    "th": _EVERYWHERE | {"style"},
+    "td": _EVERYWHERE | {"style"},
 }
 _ALIGNED = re.compile(r"text-align: ?(?:left|right|center);")  # the only style, from the line below a table's head
+_AS_WRITTEN = {"class": ".", "id": "#"}  # in an attribute list; others by name, as in lang=en
+_NESTING = re.compile(r"<(/?)(?:ul|ol|dl|blockquote)\b")
+_DEEPEST = 8  # lists and quotations inside each other; Python-Markdown gives up at some hundreds
 _VOID = frozenset({"br", "hr", "img"})
 Token = tuple[str, str, tuple[tuple[str, str], ...]]  # start, end, text or comment; name or text; attributes
+Keep = Callable[[str, str, str], str | None]  # (element, attribute, value) -> the value, None to leave it out
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """What the sanitiser would change: ``kind`` is a key of the messages, ``excerpt`` the part that has it."""
+    """What the sanitiser would change: ``kind`` is a key of the messages, ``excerpt`` what an editor may look for."""
 
     kind: str
     excerpt: str
@@ -53,37 +58,62 @@ class _Tokens(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[Token] = []
-        self.feed(text)
-        self.close()
+        self.invisible: list[str] = []
+        self._text: list[str] = []
+        try:
+            self.feed(text)
+            self.close()
+        except AssertionError:  # what Python's parser, but no browser, stops at, such as <![x
+            self._add("comment", "<![")
+        self._add_text()
+
+    def _add(self, kind: str, name: str, attributes: Sequence[tuple[str, str]] = ()) -> None:
+        self._add_text()
+        self.found.append((kind, name, tuple(attributes)))
+
+    def _add_text(self) -> None:
+        if text := " ".join("".join(self._text).split()):  # white space between tags is nobody's
+            self.found.append(("text", text, ()))
+        self._text = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append(("start", tag, tuple(sorted((name, value or "") for name, value in attrs))))
+        self._add("start", tag, sorted((name, value or "") for name, value in attrs))
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in _VOID:
-            self.found.append(("end", tag, ()))
+            self._add("end", tag)
 
     def handle_data(self, data: str) -> None:
-        if text := "".join(data.split()):  # white space between tags is nobody's
-            before = self.found.pop()[1] if self.found and self.found[-1][0] == "text" else ""
-            self.found.append(("text", before + text, ()))
+        self._text.append(data)
+        if character := invisible(data):  # written as a reference, such as &#8238;
+            self.invisible.append(character)
 
     def handle_comment(self, data: str) -> None:
-        self.found.append(("comment", data, ()))
+        self._add("comment", f"<!--{data}-->")
 
     def handle_decl(self, decl: str) -> None:
-        self.found.append(("comment", decl, ()))
+        self._add("comment", f"<!{decl}>")
 
     def unknown_decl(self, data: str) -> None:
-        self.found.append(("comment", data, ()))
+        self._add("comment", f"<![{data}]>")
 
     def handle_pi(self, data: str) -> None:
-        self.found.append(("comment", data, ()))
+        self._add("comment", f"<?{data}>")
 
 
 def is_address(address: str) -> bool:
     """Return whether a text may link to ``address``: another site, or a page of ours by its source."""
     return is_url(address) or _PAGE.fullmatch(address) is not None
+
+
+def linked_pages(html: str) -> Iterator[str]:
+    """Yield the pages of ours that ``html`` links to, each by its source, with ``#`` and an id if there is one."""
+    return (match[1] for match in _PAGE_HREF.finditer(html))
+
+
+def is_nested(html: str) -> bool:
+    """Return whether ``html`` has more lists and quotations inside each other than anybody can follow."""
+    return max(accumulate(-1 if match[1] else 1 for match in _NESTING.finditer(html)), default=0) > _DEEPEST
 
 
 def refusals(
@@ -99,45 +129,84 @@ def refusals(
     def keep(_tag: str, name: str, value: str) -> str | None:
         if name == "style":
             return value if _ALIGNED.fullmatch(value) else None
-        return value if name not in ("href", "src") or is_allowed(value) else None
+        allowed = is_allowed(value) if name in ("href", "src") else not invisible(value)
+        return value if allowed else None
 
-    clean = nh3.clean(
+    clean = _cleaned(html, elements, keep)
+    if clean == html:  # then it has no references to characters either, but for the signs of HTML itself
+        return
+    tokens = _Tokens(html)
+    before, after = tokens.found, _Tokens(clean).found
+    if before != after:
+        yield from list(_differences(before, elements, keep)) or [_first_difference(before, after)]
+    yield from (Refusal("invisible", character) for character in tokens.invisible)
+
+
+def _cleaned(html: str, elements: Mapping[str, frozenset[str]], keep: Keep) -> str:
+    return nh3.clean(
         html,
         tags=set(elements),
-        attributes={tag: set(names) for tag, names in elements.items() if names},
+        attributes={"*": set(), **{tag: set(names) for tag, names in elements.items()}},
         attribute_filter=keep,
         url_schemes=_SCHEMES,
         link_rel=None,
         strip_comments=True,
         clean_content_tags=set(),
     )
-    before, after = _Tokens(html).found, _Tokens(clean).found
-    if before == after:
-        return
-    found = list(_differences(before, elements, keep))
-    yield from found or [Refusal("html", next((part[1] for part in before if part not in after), html)[:40])]
 
 
-def _differences(
-    tokens: Sequence[Token], elements: Mapping[str, frozenset[str]], keep: Callable[[str, str, str], str | None]
-) -> Iterator[Refusal]:
+def _differences(tokens: Sequence[Token], elements: Mapping[str, frozenset[str]], keep: Keep) -> Iterator[Refusal]:
     """Yield what in ``tokens`` is none of ``elements``, or an attribute that ``keep`` leaves out."""
-    for kind, name, attributes in tokens:
+    for at, (kind, name, attributes) in enumerate(tokens):
         if kind == "comment":
-            yield Refusal("html", f"<!{name}"[:40])
-        elif kind == "start" and re.fullmatch("h[1-6]", name) and name not in elements:
-            yield Refusal("heading", name)
-        elif kind == "start" and name == "img" and name not in elements:
-            yield Refusal("image", dict(attributes).get("src", "![")[:40])
-        elif kind == "start" and name not in elements:
-            yield Refusal("html", f"<{name}")
-        elif kind == "start":
-            for attribute, value in attributes:
-                if attribute not in elements[name]:
-                    yield Refusal("attribute_list", f"{attribute}={value}"[:40])
-                elif keep(name, attribute, value) is None:
-                    kind = "link" if attribute in ("href", "src") else "attribute_list"
-                    yield Refusal(kind, value[:60])
+            yield Refusal("markdown_html", _short(name))
+        elif kind != "start":
+            continue
+        elif name in elements:
+            yield from _attributes(name, attributes, elements[name], keep)
+        elif re.fullmatch("h[1-6]", name):
+            title = next((text for kind, text, _ in tokens[at:] if kind == "text"), "#")
+            yield Refusal("markdown_heading", _short(title))
+        elif name == "img":
+            yield Refusal("markdown_image", _short(dict(attributes).get("src", "")))
+        else:
+            yield Refusal("markdown_html", f"<{name}")
+
+
+def _attributes(
+    element: str, attributes: Sequence[tuple[str, str]], allowed: frozenset[str], keep: Keep
+) -> Iterator[Refusal]:
+    for name, value in attributes:
+        if name in allowed and keep(element, name, value) is not None:
+            continue
+        if name in allowed and name in ("href", "src"):
+            yield Refusal("markdown_link", value[:60])
+        elif character := invisible(value):
+            yield Refusal("invisible", character)
+        else:
+            yield Refusal("markdown_attribute_list", _short(_AS_WRITTEN.get(name, f"{name}=") + value))
+
+
+def _first_difference(before: Sequence[Token], after: Sequence[Token]) -> Refusal:
+    """Return what makes the two differ: a tag without the other of its pair, or in a place where it cannot be."""
+    pairs = enumerate(zip_longest(before, after, fillvalue=("", "", ())))
+    different = ((at, *pair) for at, pair in pairs if pair[0] != pair[1])
+    at, mine, clean = next(different)
+    if mine[0] == clean[0] == "text":  # a tag after it is gone, unless it is the text itself
+        at, mine, clean = next(different, (at, mine, clean))
+    kind, name, _ = mine
+    if clean[0] == "end" and not (kind == "end" and _is_closed(name, before[:at])):
+        kind, name = "start", clean[1]  # the sanitiser has added its end
+    return Refusal("markdown_html", {"start": f"<{name}", "end": f"</{name}"}.get(kind, _short(name)))
+
+
+def _is_closed(name: str, tokens: Sequence[Token]) -> bool:
+    kinds = [kind for kind, of, _ in tokens if of == name]
+    return kinds.count("start") == kinds.count("end")
+
+
+def _short(excerpt: str) -> str:
+    return excerpt.split("\n")[0][:40]
 
 
 @dataclass
@@ -155,3 +224,23 @@ class RichText:
         if (found := self._known.get(text)) is None:
             found = self._known[text] = self._markdown.reset().convert(text)
         return found
+
+    def refusals(self, text: str) -> Iterator[Refusal]:
+        """Yield what the site refuses to publish of ``text``; nothing if it may be published."""
+        try:
+            html = self.html(text)
+        except RecursionError:
+            del self._markdown  # its parser still takes itself to be inside it all
+            yield Refusal("nested", "")
+            return
+        if is_nested(html):
+            yield Refusal("nested", "")
+        yield from refusals(html)
+
+    def line(self, text: str, refusal: Refusal) -> int:
+        """Return the line of ``text``, counted from 1, that has what ``refusal`` is about."""
+        lines = text.split("\n")
+        parts = (self.refusals("\n".join(lines[:number])) for number in range(1, len(lines)))
+        # It is there as soon as the text is read so far, whatever the notation; a part of it may be further up.
+        last = next((number for number, found in enumerate(parts, 1) if refusal in found), len(lines))
+        return next((n for n in range(last, 0, -1) if refusal.excerpt in lines[n - 1]), last)

@@ -1,8 +1,9 @@
 """What the data may hold: the JSON Schemas of ``data/schema`` applied, and what does not fit said in an editor's words.
 
 The schemas (JSON Schema 2020-12) are the one place where a field is described and limited. Beside the standard's
-keywords they use two of ours: ``x-register`` (the text is an id of that register) and ``x-ordered`` (the first
-moment is not after the second); ``x-labels`` names the group of labels in ``data/strings.yaml``, ``x-filled-in``
+keywords they use three of ours: ``x-register`` (the text is an id of that register) and ``x-ordered`` (the first
+moment is not after the second) and ``x-refers`` (the first field of an item is the second field of another);
+``x-labels`` names the group of labels in ``data/strings.yaml``, ``x-filled-in``
 lists the words that the program has for the braces in each text there, and ``x-texts`` the texts that it needs.
 """
 
@@ -22,11 +23,38 @@ import jsonschema_rs
 from guide.data.documents import Document, Place, Problem
 from guide.data.formats import FORMATS, invisible
 from guide.data.memory import Remember, make_anew
-from guide.data.messages import Fault, tell
-from guide.data.rich_text import RichText, refusals
+from guide.data.messages import Fault, tell, unmet_references
+from guide.data.rich_text import RichText
 from guide.data.yaml_reader import parse
 
 _SLICE = 100  # entries that are checked at a time
+
+
+class _Ordered:
+    """``x-ordered: [start, end]``: the first moment is not after the second."""
+
+    def __init__(self, _parent: object, value: list[str], _path: object) -> None:
+        self.first, self.last = value
+
+    def validate(self, instance: object) -> None:
+        """Raise ``ValueError`` where the first moment is after the second."""
+        if isinstance(instance, dict):
+            first, last = (str(instance.get(name, "")) for name in (self.first, self.last))
+            length = min(len(first), len(last))  # 2016 to 2016-03 is no contradiction
+            if first[:length] > last[:length]:
+                raise ValueError("wrong order")
+
+
+class _Refers:
+    """``x-refers: [replaced_by, id]``: the first field of each item is the second field of another item."""
+
+    def __init__(self, _parent: object, value: list[str], _path: object) -> None:
+        self.field, self.target = value
+
+    def validate(self, instance: object) -> None:
+        """Raise ``ValueError`` where an item names none of the others."""
+        if isinstance(instance, list) and next(unmet_references(instance, self.field, self.target), None):
+            raise ValueError("unknown item")
 
 
 @dataclass
@@ -45,7 +73,7 @@ class Schemas:
         return jsonschema_rs.Registry(list(self.files.items()))
 
     def validator(self, name: str, ids: Mapping[str, set[str]]) -> Any:
-        """A validator of ``name.json`` that knows our formats and the two keywords of ours."""
+        """A validator of ``name.json`` that knows our formats and our keywords."""
 
         class Register:
             """``x-register: regions``: the text is the id of an entry in that register."""
@@ -57,26 +85,13 @@ class Schemas:
                 if self.ids is not None and isinstance(instance, str) and instance not in self.ids:
                     raise ValueError("unknown id")
 
-        class Ordered:
-            """``x-ordered: [start, end]``: the first moment is not after the second."""
-
-            def __init__(self, _parent: object, value: list[str], _path: object) -> None:
-                self.first, self.last = value
-
-            def validate(self, instance: object) -> None:
-                if isinstance(instance, dict):
-                    first, last = (str(instance.get(name, "")) for name in (self.first, self.last))
-                    length = min(len(first), len(last))  # 2016 to 2016-03 is no contradiction
-                    if first[:length] > last[:length]:
-                        raise ValueError("wrong order")
-
         return jsonschema_rs.validator_for(
             self.files[f"{name}.json"],
             registry=self._registry,
             base_uri=f"{name}.json",
-            formats={**FORMATS, "markdown": lambda text: next(refusals(self.rich_text.html(text)), None) is None},
+            formats={**FORMATS, "markdown": lambda text: next(self.rich_text.refusals(text), None) is None},
             validate_formats=True,
-            keywords={"x-register": Register, "x-ordered": Ordered},
+            keywords={"x-register": Register, "x-ordered": _Ordered, "x-refers": _Refers},
         )
 
     def at(self, name: str, path: Place) -> dict[str, Any]:
@@ -121,10 +136,7 @@ def check(
 
         if remember(("fits", name, known, start, text), fits):
             continue
-        told: set[Place] = set()
-        for path, character in _invisible(part):
-            told.add(_moved(path, start))
-            doc.add("invisible", _moved(path, start), excerpt=character)
+        told = set(_note_invisible(doc, part, start))
         for error in validator.iter_errors(part):
             path = _moved(tuple(error.instance_path), start)
             if error.kind.name in ("pattern", "format", "minLength"):  # one complaint about a text's form is enough
@@ -150,36 +162,41 @@ def _slices(doc: Document) -> Iterator[tuple[int, Any, bytes]]:
     if not isinstance(doc.data, list):
         yield 0, doc.data, doc.text
         return
-    ends = [*doc.offsets[_SLICE::_SLICE], len(doc.text)] if doc.offsets else []
+    last, offsets = len(doc.offsets), [*doc.offsets, len(doc.text)]
     for start in range(0, max(1, len(doc.data)), _SLICE):
-        text = doc.text[doc.offsets[start] : ends[start // _SLICE]] if ends else doc.text
+        # An entry that is added to what was read has no text of its own.
+        text = doc.text[offsets[min(start, last)] : offsets[min(start + _SLICE, last)]] if last else doc.text
         yield start, doc.data[start : start + _SLICE], text
 
 
-def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
-    """The texts in ``value`` with an invisible character, and the first one of each."""
+def _note_invisible(doc: Document, part: Any, start: int) -> Iterator[Place]:
+    """Note the invisible characters of a slice, and yield the place of each text that has one."""
+    for path, character, number in _invisible(part):
+        place = _moved(path, start)
+        doc.add("invisible", place, line=doc.line_within(place, number), excerpt=character)
+        yield place
+
+
+def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]:
+    """The texts in ``value`` with an invisible character, the first one of each and its line in the text."""
     if isinstance(value, str):
         if not (value.isascii() and value.isprintable()) and (character := invisible(value)):
-            yield path, character
+            yield path, character, [bool(invisible(line)) for line in value.split("\n")].index(True) + 1
     elif isinstance(value, dict | list):
         for step, part in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _invisible(part, (*path, step))
 
 
 def _check_ids(doc: Document) -> None:
+    """Note the ids that two entries have. What ids and aliases share with other pages is up to ``claims``."""
     taken: dict[str, int] = {}
     for number, entry in enumerate(doc.data):
-        if not isinstance(entry, dict):
+        name = entry.get("id") if isinstance(entry, dict) else None
+        if not isinstance(name, str):
             continue
-        aliases = entry.get("aliases")
-        for place, name in [(("id",), entry.get("id"))] + [
-            (("aliases", i), alias) for i, alias in enumerate(aliases if isinstance(aliases, list) else [])
-        ]:
-            if not isinstance(name, str):
-                continue
-            if name in taken:
-                doc.add("duplicate_id", (number, *place), name=name, line_before=doc.line((taken[name], "id")))
-            taken.setdefault(name, number)
+        if name in taken:
+            doc.add("duplicate_id", (number, "id"), name=name, line_before=doc.line((taken[name], "id")))
+        taken.setdefault(name, number)
 
 
 @contextmanager

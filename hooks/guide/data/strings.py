@@ -28,7 +28,7 @@ def date(value: str, lang: str) -> str:
     return format_date(day, "d MMMM y" if len(value) == 10 else "MMMM y", locale=lang)
 
 
-def period(start: str | None, end: str | None, lang: str) -> tuple[str, str | None]:
+def period(start: str | None, end: str | None, lang: str) -> tuple[str, str]:
     """Return how a reader of ``lang`` writes a period: ``between``, ``from`` or ``until``, and the text for it.
 
     Each end is a year, month or day, or ``None`` when not known. Equal ends are one; a shared month or year is written

@@ -27,6 +27,8 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _SHORT = 40  # letters of a text that may well stand in many entries
+_DEEPEST = 20  # lists and mappings inside each other; Python gives up at some hundreds
+_DIGITS = 18  # of a number; Python refuses to read thousands of them
 _STR, _PLAIN = "tag:yaml.org,2002:str", "plain"
 
 
@@ -74,6 +76,8 @@ def parse(raw: bytes, file: str, remember: Remember = make_anew) -> Document:
 def _read_nodes(doc: Document) -> None:
     """Read ``doc`` from its nodes, or note why that cannot be done."""
     try:
+        if mark := _too_deep(doc.text):
+            raise yaml.MarkedYAMLError(problem="exceeded maximum nesting depth", problem_mark=mark)
         doc.root = yaml.compose(doc.text, Loader=_Loader) if doc.text else None
     except yaml.MarkedYAMLError as error:
         doc.text = b""  # it has no nodes to find a line in
@@ -87,6 +91,16 @@ def _read_nodes(doc: Document) -> None:
     doc.data = _plain(doc.root, doc, set()) if doc.root else None
     if _has_anchor(doc.text):
         _note_anchors(doc)
+
+
+def _too_deep(text: bytes) -> Any:
+    """The mark where there are too many lists and mappings inside each other; ``None`` where there are not."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return event.start_mark
+    return None
 
 
 class _UnfitError(Exception):
@@ -147,10 +161,10 @@ def _value(text: bytes) -> Any:
     return value
 
 
-def _built(event: Any, following: Callable[[], Any]) -> Any:
-    """The value that begins with ``event``, from it and those ``following``."""
+def _built(event: Any, following: Callable[[], Any], depth: int = 0) -> Any:
+    """The value that begins with ``event``, from it and those ``following``, inside ``depth`` others."""
     kind = type(event)
-    if kind is yaml.AliasEvent or event.tag is not None:
+    if kind is yaml.AliasEvent or event.tag is not None or depth > _DEEPEST:
         raise _UnfitError
     if kind is yaml.ScalarEvent:
         text = event.value
@@ -161,13 +175,13 @@ def _built(event: Any, following: Callable[[], Any]) -> Any:
     if kind is yaml.SequenceStartEvent:
         items = []
         while type(event := following()) is not yaml.SequenceEndEvent:
-            items.append(_built(event, following))
+            items.append(_built(event, following, depth + 1))
         return items
     found: dict[str, Any] = {}
     while type(event := following()) is not yaml.MappingEndEvent:
         if type(event) is not yaml.ScalarEvent or event.value == "<<" or event.value in found:
             raise _UnfitError
-        found[sys.intern(event.value)] = _built(following(), following)
+        found[sys.intern(event.value)] = _built(following(), following, depth + 1)
     return found
 
 
@@ -235,9 +249,9 @@ def _scalar(node: yaml.ScalarNode, doc: Document) -> Any:
 def _word(text: str) -> Any:
     """What is meant by a text without quotation marks."""
     first = text[:1]
-    if first.isdigit() or first in "+-.":
+    if first.isdigit() or first in ("+", "-", "."):
         if _INT.match(text):
-            return int(text)
+            return int(text) if len(text) <= _DIGITS else text
         return float(text) if _FLOAT.match(text) else text
     if text in _NULL:
         return None

@@ -23,7 +23,7 @@ LABEL = "lägg in"  # staff set it; it starts .github/workflows/example.yml
 COMPARED = "compared"  # the words of the box to tick
 _HEAD = "# Made from data/schema and data/strings.yaml by `make fields`; not edited by hand.\n"
 _ORDERED = "steps"  # the host gives what is chosen in the list's own order, so the first is asked for by itself
-_ANCHORS = {"sv": "bra-exempel", "en": "good-example"}
+_GUIDE = "docs/{lang}/about/editing/add-example.md"
 _WORKED_OUT = ("id", "reviewed")  # where there is no answer
 _BOXES = ("text", "items")  # kinds that want several lines
 _MORE = {"id": "form_id", "reviewed": "form_today", "related": "form_ids"}
@@ -58,7 +58,7 @@ def form(desk: Desk) -> str:
     words = desk.strings["adding"]
     intro = [
         f"{words['form_intro'][lang].format(label=LABEL)} "
-        f"[{words['form_guide'][lang]}](../blob/main/CONTRIBUTING.md#{_ANCHORS[lang]})."
+        f"[{words['form_guide'][lang]}](../blob/main/{_GUIDE.format(lang=lang)})."
         for lang in LANGS
     ]
     box = {"label": both(words["translation"]), "options": [{"label": both(words[COMPARED])}]}

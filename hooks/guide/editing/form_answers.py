@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from guide.data.documents import Place
@@ -24,12 +24,21 @@ def value(question: Question, text: str) -> Any:
         lines = "\n".join(line.rstrip() for line in text.replace("\t", "    ").split("\n"))
         return re.sub(r"\n{3,}", "\n\n", lines).strip("\n").strip() or None
     if question.kind == "many":
-        words = [_option(question, word.strip()) for word in re.split(r"[,\n]", text) if word.strip()]
-        return list(dict.fromkeys(words)) or None
+        return list(dict.fromkeys(_many(question, text))) or None
     text = " ".join(text.split())
     if question.kind == "one":
         return _option(question, text) if text else None
     return int(text) if question.whole and re.fullmatch("[0-9]{4}", text) else text or None
+
+
+def _many(question: Question, text: str) -> Iterator[str]:
+    """Yield the values that ``text`` names with commas or line breaks between; a name may have commas of its own."""
+    parts = [part.strip() for part in re.split(r"[,\n]", text) if part.strip()]
+    while parts:
+        names = (", ".join(parts[:end]) for end in range(len(parts), 0, -1))
+        name = next((name for name in names if _option(question, name) in (question.options or ())), parts[0])
+        yield _option(question, name)
+        parts = parts[name.count(", ") + 1 :]
 
 
 def _option(question: Question, word: str) -> str:

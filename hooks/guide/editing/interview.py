@@ -54,7 +54,7 @@ class Interview:
                 for question in together:
                     if self._ask(question, above) and question.only:
                         break
-                if not (either and self._complains(above, deep=False)):
+                if not (either and self._complains(above, deep=False, about=either)):
                     break
 
     def _ask(self, question: Question, above: Place) -> bool:
@@ -125,9 +125,14 @@ class Interview:
             lines.append(self.hear("  "))
         return "\n".join(lines[:-1] if lines[-1].strip() == "." else lines)
 
-    def _complains(self, path: Place, deep: bool = True) -> bool:
-        """Say what is wrong with the answer at ``path``, if anything; unless ``deep`` not with the parts of it."""
+    def _complains(self, path: Place, deep: bool = True, about: tuple[str, ...] = ()) -> bool:
+        """Say what is wrong with the answer at ``path``, if anything; unless ``deep`` not with the parts of it.
+
+        With ``about`` only what is wrong with those fields together counts: others may not have been asked for yet.
+        """
         found = self.desk.register.problems_at(self.entry, path, deep)
+        if about:
+            found = [problem for problem in found if problem.values.get("names") == ", ".join(about)]
         for problem in found:
             self.say(f"  ! {self.desk.said(problem, self.lang)}")
         return bool(found)

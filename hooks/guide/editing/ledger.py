@@ -1,6 +1,6 @@
 """The ledger of translations as a program: print it, or mark translations as checked ("no change needed" too).
 
-python -m guide.editing.ledger                       print what is fresh, stale, missing or orphaned, and the lines that mark it
+python -m guide.editing.ledger                       print each state, and the lines that mark what is stale
 python -m guide.editing.ledger docs/en/steps/x.md    mark a page as checked today
 python -m guide.editing.ledger examples/some-id      mark a record
 python -m guide.editing.ledger ALL                   mark everything

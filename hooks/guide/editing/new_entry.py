@@ -12,7 +12,9 @@ from typing import Any
 import yaml
 
 from guide.data import schemas
+from guide.data.addresses import Addresses, other
 from guide.data.catalogue import REGISTERS
+from guide.data.claims import Claims, Source, aliases, entries
 from guide.data.documents import LANGS, Document, Place, Problem, place_name
 from guide.data.yaml_reader import is_text, parse
 from guide.editing import ledger
@@ -68,12 +70,22 @@ class Register:
     doc: Document
     schemas: schemas.Schemas
     ids: Mapping[str, set[str]]
+    addresses: Addresses
+    taken: Claims
 
     def problems(self, entry: Mapping[str, Any]) -> list[Problem]:
         """All that is wrong with ``entry`` as a new entry of the register."""
         doc = replace(self.doc, data=[*self.doc.data, dict(entry)], problems=[])
         schemas.check(doc, self.name, self.schemas, self.ids)
+        if isinstance(entry.get("id"), str) and not any(problem.field == "id" for problem in doc.problems):
+            doc.problems += self._address_taken(entry["id"], Source(doc, (len(self.doc.data), "id")))
         return doc.problems
+
+    def _address_taken(self, id_: str, source: Source) -> list[Problem]:
+        """Return the problem of an id whose page would have the address of another, if it would."""
+        addresses = (self.addresses.of(f"{self.name}/{id_}.md", lang) for lang in LANGS)
+        found = (self.taken.refusal(address, source) for address in addresses)
+        return [problem for problem in found if problem][:1]
 
     def problems_at(self, entry: Mapping[str, Any], path: Place, deep: bool = True) -> list[Problem]:
         """What is wrong with the field at ``path`` of ``entry`` and, if ``deep``, with what lies in it."""
@@ -145,13 +157,28 @@ def desk(root: Path, lang: str) -> Desk:
         name: {
             entry["id"]: {**dict.fromkeys(LANGS, entry["name"][LANGS[0]]), **entry["name"]} for entry in docs[name].data
         }
-        for name in ("regions", "owners")
+        for name in ("regions", "owners", "themes")
     }
-    ids = {
-        name: {entry["id"] for entry in doc.data if "id" in entry}
-        for name, doc in docs.items()
-        if isinstance(doc.data, list)
-    }
+    lists = {name: doc.data for name, doc in docs.items() if isinstance(doc.data, list)}
+    ids = {name: {entry["id"] for entry in data if "id" in entry} for name, data in lists.items()}
     text = (root / "data/examples.yaml").read_bytes().decode("utf-8")
-    register = Register("examples", text, docs["examples"], schemas.Schemas(root / "data/schema"), ids)
+    addresses, known = Addresses(strings["addresses"]), schemas.Schemas(root / "data/schema")
+    register = Register("examples", text, docs["examples"], known, ids, addresses, _taken(root, docs, addresses))
     return Desk(root, register, Questions("examples", register.schemas, strings, choices).all(), strings)
+
+
+def _taken(root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Claims:
+    """Return the addresses of the pages that there are, by hand and of examples, and of what leads on to them."""
+    taken = Claims()
+    pages = [(lang, path) for lang in LANGS for path in sorted((root / "docs" / lang).rglob("*.md"))]
+    for in_place in (False, True):  # where a page is missing, the one in the other language is in its place
+        for lang, path in pages:
+            source = path.relative_to(root / "docs" / lang).as_posix()
+            address = addresses.of(source, other(lang) if in_place else lang)
+            taken.claim(address, Source(Document(path.relative_to(root).as_posix()), line=1))
+    for source, place in [*entries(docs, "examples"), *aliases(docs)]:
+        for lang in LANGS:
+            taken.claim(addresses.of(source, lang), place)
+    for number, moved in enumerate(docs["moved"].data):
+        taken.claim(moved["address"], Source(docs["moved"], (number, "address")))
+    return taken

@@ -35,6 +35,15 @@ def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str])
         yield f"{renderer.addresses.root(lang)}llms.txt", [llms(renderer, sources, read, lang).encode()]
 
 
+def addresses(root: Callable[[str], str]) -> Iterator[str]:
+    """Yield the address of each file that ``made`` makes; ``root`` gives the folder of a language."""
+    for register in REGISTERS:
+        yield from (f"{FOLDER}/{register}.json", f"{FOLDER}/schema/{register}.json")
+    yield from (CSV, DCAT)
+    for lang in LANGS:
+        yield from (f"{root(lang)}atom.xml", f"{root(lang)}llms.txt")
+
+
 def datasets(renderer: Renderer) -> Iterator[dcat.Dataset]:
     """One dataset a register that has entries."""
     for register in REGISTERS:
@@ -51,7 +60,7 @@ def described(renderer: Renderer) -> dcat.Site:
     """What the metadata says of the site."""
     landing = tuple(renderer.site_url + renderer.addresses.of(PAGE, lang) for lang in LANGS)
     words = renderer.strings["opendata"]
-    return dcat.Site(renderer.site_url, landing, renderer.publisher, renderer.license, words)
+    return dcat.Site(renderer.site_url, landing, renderer.publisher, renderer.contact, renderer.license, words)
 
 
 def llms(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str], lang: str) -> str:

@@ -22,11 +22,6 @@ from guide.prose import markers
 from guide.rendering.marker_links import Link as Listed
 from guide.rendering.renderer import RecordPage, Renderer, source_note
 
-# Fenced code, and code in a line, whose end has as many backticks as its beginning.
-_CODE = re.compile(
-    r"^(?P<fence>```|~~~).*?^(?P=fence)[ \t]*$|(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)",
-    re.MULTILINE | re.DOTALL,
-)
 _STASHED = re.compile("\x00(\\d+)\x00")
 # Pictures, controls and ways on, which say nothing as text; what else is HTML loses its tags and keeps its text.
 _DROPPED = re.compile(r"<(svg|script|style|form|template|button|select|nav|noscript)\b.*?</\1>|<!--.*?-->", re.DOTALL)
@@ -83,21 +78,20 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
     """Return the Markdown copy of a record's page in ``lang``: its texts as the editors wrote them, and its facts."""
     kind, _, name = source.removesuffix(".md").partition("/")
     to = partial(from_root, source=source, lang=lang, addresses=renderer.addresses)
-    values: dict[str, Any] = {"lang": lang, "words": renderer.words[lang], "related": renderer.related}
-    if kind == "examples":
-        example = renderer.catalogue.example[name]
-        values |= {"example": example, "texts": renderer.texts(example)}
-        values["regions"] = [renderer.catalogue.region[id_] for id_ in example.regions]
-        values["elsewhere"] = renderer.places(example, lang)[len(example.regions) :]
-    else:
-        values |= renderer.about_region(renderer.catalogue.region[name])
-    template = _templates().get_template(f"{kind.removesuffix('s')}.md")
-    text = template.render(
-        link=lambda text, target: Markup(f"[{escaped(text)}{_linked(to(target))}"),
-        period=partial(renderer.period, lang=lang),
-        rich=lambda text: Markup(body(text.show(lang), to)),
-        source=lambda one: Markup(_source(one, renderer.words[lang], lang)),
-        **values,
+    text = (
+        _templates()
+        .get_template(f"{kind.removesuffix('s')}.md")
+        .render(
+            lang=lang,
+            words=renderer.words[lang],
+            related=renderer.related,
+            catalogue=renderer.catalogue,
+            link=lambda text, target: Markup(f"[{escaped(text)}{_linked(to(target))}"),
+            period=partial(renderer.period, lang=lang),
+            rich=lambda text: Markup(body(text.show(lang), to)),
+            source=lambda one: Markup(_source(one, renderer.words[lang], lang)),
+            **_facts(kind, name, renderer, lang),
+        )
     )
     of = lang if lang in record.written else record.written[0]
     front = {
@@ -108,6 +102,23 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
         "reviewed": record.reviewed,
     }
     return below(front, with_dead_links(text.strip(), renderer, lang))
+
+
+def _facts(kind: str, name: str, renderer: Renderer, lang: str) -> dict[str, Any]:
+    """Return what the template of a ``kind`` of record needs of the record ``name``."""
+    catalogue = renderer.catalogue
+    if kind == "regions":
+        return renderer.about_region(catalogue.region[name])
+    if kind == "themes":
+        return renderer.about_theme(catalogue.theme[name])
+    example = catalogue.example[name]
+    return {
+        "example": example,
+        "texts": renderer.texts(example),
+        "regions": [catalogue.region[id_] for id_ in example.regions],
+        "elsewhere": renderer.places(example, lang)[len(example.regions) :],
+        "themes": [catalogue.theme[id_] for id_ in renderer.themes.of_example(example)],
+    }
 
 
 def _source(link: Link, words: Any, lang: str) -> str:
@@ -157,9 +168,14 @@ class _Page:
         return "\n".join(_item(item, self.from_root) for item in self.renderer.markers.links(marker, self.lang))
 
     def cited(self, match: re.Match[str]) -> str:
-        """Return citations as the copy has them: titles of examples with links, or numbers of sources."""
+        """Return citations as the copy has them: titles of examples with links, or numbers of sources.
+
+        What the page does not cite, since it is in an indented block of code, say, stays as it is.
+        """
         found = [key.strip(" @") for key in match["keys"].split(";")]
         if not found[0].startswith(markers.EXAMPLE):
+            if not set(found).issubset(self.keys):
+                return match[0]
             return "".join(f"[{self.keys.index(key) + 1}]" for key in found)
         examples = [self.renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in found]
         return match["space"] + ", ".join(
@@ -189,7 +205,7 @@ def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: st
     def cited(match: re.Match[str]) -> str:
         return stash.put(page.cited(match))
 
-    text = _CODE.sub(lambda code: stash.put(code[0]), text)
+    text = markers.CODE.sub(lambda code: stash.put(code[0]), text)
     text = markers.CITATION.sub(cited, markers.COMMENT.sub(listed, text))
     text = stash.restored(_cleaned(text, page.to))
     text = f"{text}\n\n{page.sources()}" if keys else text
@@ -228,7 +244,7 @@ def below(front: Mapping[str, str], text: str) -> str:
 def body(text: str, link: Callable[[str], str]) -> str:
     """Return the Markdown ``text`` without HTML and attribute lists; ``link`` says where its links lead."""
     stash = _Stash()
-    return stash.restored(_cleaned(_CODE.sub(lambda code: stash.put(code[0]), text), link))
+    return stash.restored(_cleaned(markers.CODE.sub(lambda code: stash.put(code[0]), text), link))
 
 
 def _cleaned(text: str, link: Callable[[str], str]) -> str:
@@ -302,6 +318,8 @@ def llms(title: str, about: str, notes: str, sections: Mapping[str, Iterable[Map
     """llms.txt: what the site is, then its pages section by section, each as the head of its clean page says."""
     parts = [f"# {title}", f"> {about}", notes.strip()]
     for heading, pages in sections.items():
-        lines = [f"- [{page['title']}]({beside(page['url'])}): {page['description']}" for page in pages]
+        lines = [
+            f"- [{escaped(page['title'])}]({beside(page['url'])}): {escaped(page['description'])}" for page in pages
+        ]
         parts.append("\n".join([f"## {heading}", "", *lines]))
     return "\n\n".join(parts) + "\n"

@@ -24,20 +24,19 @@ def write(site: Path, day: datetime.date, notes: Mapping[str, str]) -> None:
     Left out are precompressed files and the zip itself. ``notes`` has, by the address of each page that offers the
     copy, the HTML that the copy has in place of the offer. The offer's size is filled in.
     """
-    target = site / ZIP
+    zip_path = site / ZIP
     day = min(max(day, _FIRST), _LAST)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as copy:
+    with zipfile.ZipFile(zip_path, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as copy:
         for name in sorted(_names(site), key=lambda name: name.replace("/", "\0")):
             if name == ZIP or name.endswith(_PRECOMPRESSED):
                 continue
-            entry = zipfile.ZipInfo(f"{target.stem}/{name}", (day.year, day.month, day.day, 0, 0, 0))
+            entry = zipfile.ZipInfo(f"{zip_path.stem}/{name}", (day.year, day.month, day.day, 0, 0, 0))
             entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
             data = (site / name).read_bytes()
             if name in notes:
-                data = _OFFER.sub(lambda _, name=name: notes[name], data.decode()).encode()  # type: ignore[misc]
-            copy.writestr(entry, data, compresslevel=_LEVEL)
-    size = f"{target.stat().st_size / 1e6:.1f} MB"
+                data = _OFFER.sub(lambda _, note=notes[name]: note, data.decode()).encode()  # type: ignore[misc]
+            copy.writestr(entry, data, zipfile.ZIP_DEFLATED, _LEVEL)
+    size = f"{zip_path.stat().st_size / 1e6:.1f} MB"
     for name in notes:
         page = site / name
         text = page.read_text("utf-8").replace(ZIP_SIZE, size)

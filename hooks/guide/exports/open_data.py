@@ -14,9 +14,15 @@ from typing import Any
 from guide.data.addresses import Addresses
 from guide.data.catalogue import Catalogue
 from guide.data.documents import LANGS
-from guide.data.published import published
+from guide.data.entries import Region
+from guide.data.published import STRATEGY, published
 
-_SOURCES = {"examples": "examples/{}.md", "regions": "regions/{}.md", "shared_areas": "regions/index.md#{}"}
+_SOURCES = {
+    "examples": "examples/{}.md",
+    "regions": "regions/{}.md",
+    "shared_areas": "regions/index.md#{}",
+    "themes": "themes/{}.md",
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,11 @@ def plain(value: Any) -> Any:
 def entries(register: str, catalogue: Catalogue, pages: Pages) -> Iterator[dict[str, Any]]:
     """The entries of a register one by one, each with the addresses of its page, sorted by id."""
     for entry in sorted(getattr(catalogue, register), key=lambda entry: entry.id):
-        yield {**plain(entry), "page": {lang: pages.of(register, entry.id, lang) for lang in LANGS}}
+        found = plain(entry)
+        if isinstance(entry, Region) and entry.strategy:  # as it was before there was a list
+            current = plain(entry.strategy)
+            found = {**found, "strategy": {name: current[name] for name in STRATEGY if name in current}}
+        yield {**found, "page": {lang: pages.of(register, entry.id, lang) for lang in LANGS}}
 
 
 def as_json(data: Any) -> bytes:

@@ -1,42 +1,16 @@
-"""The built site on nginx in the foreground, without root: ``python -m guide.hosting.nginx site``; and the compressed doubles.
-
-A double lies beside its file, with .gz or .br at the end of its name, and nginx sends it to whoever takes that form.
-"""
+"""Serve the built site with nginx in the foreground, without root: ``python -m guide.hosting.nginx site``."""
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import os
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
-
-import brotli
 
 from guide.hosting import static_hosts
 
-LEAST = 1024  # below that a packet holds it anyway
-_DONE = {".gz", ".br", ".zip", ".png", ".webp"}
-_QUALITY = 10  # a third of the time of 11, and 2 % larger
 # Debian's package libnginx-mod-http-brotli-static: without it there is gzip.
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
-
-
-def compress(paths: Iterable[Path]) -> None:
-    """Write the doubles of those of ``paths`` that gain by it: the same bytes each time, as old as the originals."""
-    for path in paths:
-        if path.suffix in _DONE or path.stat().st_size < LEAST:
-            continue
-        data, times = path.read_bytes(), (path.stat().st_atime, path.stat().st_mtime)
-        for ending, double in (
-            ("gz", gzip.compress(data, 9, mtime=0)),
-            ("br", brotli.compress(data, quality=_QUALITY)),
-        ):
-            if len(double) < len(data):
-                target = path.with_name(f"{path.name}.{ending}")
-                target.write_bytes(double)
-                os.utime(target, times)
 
 
 def config(site: Path, port: int, mount: str = "/") -> str:
@@ -78,17 +52,15 @@ def command(folder: Path, text: str) -> list[str]:
 
 
 def main() -> None:
-    """Compress and, when a port is given, serve until interrupted."""
+    """Serve until interrupted."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("site", type=Path)
-    parser.add_argument("--port", type=int, help="serve on this port of 127.0.0.1")
+    parser.add_argument("--port", type=int, default=8080, help="serve on this port of 127.0.0.1")
     parser.add_argument("--folder", type=Path, default=Path(".build/nginx"), help="for what nginx writes")
     given = parser.parse_args()
-    compress(sorted(path for path in given.site.rglob("*") if path.is_file()))
-    if given.port:
-        print(f"http://127.0.0.1:{given.port}/", flush=True)
-        order = command(given.folder, config(given.site, given.port))
-        os.execvp(order[0], order)  # noqa: S606  nginx takes this process over, and its signals
+    print(f"http://127.0.0.1:{given.port}/", flush=True)
+    order = command(given.folder, config(given.site, given.port))
+    os.execvp(order[0], order)  # noqa: S606  nginx takes this process over, and its signals
 
 
 if __name__ == "__main__":

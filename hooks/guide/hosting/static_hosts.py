@@ -62,7 +62,10 @@ default_type application/octet-stream;
 charset utf-8;
 charset_types %(texts)s;
 
-# The doubles that "make compressed" writes. With nginx' brotli module, add: brotli_static on;
+# A new site is seen at once, whole: no page of the new one with a script of the old one that nginx has open.
+open_file_cache off;
+
+# The precompressed files that "make compressed" writes. With nginx' brotli module, add: brotli_static on;
 gzip_static on;
 gzip_vary on;
 

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from guide.data import addresses
 from guide.data.documents import LANGS
 from guide.data.strings import Words, date
+from guide.mkdocs_site import menu
 from guide.mkdocs_site.site import Site
 from guide.rendering.renderer import Renderer
 
@@ -29,7 +30,13 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
     site_url = config.site_url or ""
     if lang not in file.written:
         page.canonical_url = site_url + file.alternates[addresses.other(lang)].url
+    way = menu.crumbs(page, Site.of(config).nav)
+    record = renderer.records.get(file.norm_src_uri)
+    reviewed = page.meta.get("reviewed")
     return {
+        "crumbs": way,
+        "reviewed": date(str(reviewed), lang) if reviewed else "",
+        "suggest": renderer.suggest(record) if record else page.edit_url,
         "alternates": addresses.alternates(site_url, {of: file.alternates[of].url for of in file.written}),
         "notices": notices(file.norm_src_uri, lang, file.written, renderer),
         "text_lang": file.locale if file.locale != lang else None,
@@ -37,7 +44,7 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
             **_open_graph(page, config, lang, file.written),
             **_shared(site_url, lang, Words(renderer.strings, lang)),
         },
-        "linked_data": linked_data(page, config, renderer, lang),
+        "linked_data": linked_data(page, config, renderer, lang, way),
     }
 
 
@@ -80,12 +87,13 @@ def _shared(site_url: str, lang: str, words: Words) -> dict[str, str]:
     }
 
 
-def linked_data(page: Page, config: MkDocsConfig, renderer: Renderer, lang: str) -> dict[str, Any]:
-    """The page as linked data in schema.org's words (https://schema.org, https://json-ld.org)."""
+def linked_data(
+    page: Page, config: MkDocsConfig, renderer: Renderer, lang: str, way: list[menu.Crumb]
+) -> dict[str, Any]:
+    """The page as linked data in schema.org's words (https://schema.org, https://json-ld.org); ``way`` leads to it."""
     file: Any = page.file
     source = file.norm_src_uri
-    folder, _, name = source.rpartition("/")
-    is_list = name == "index.md" or source in ("glossary.md", "references.md", "news.md")
+    is_list = source.endswith("index.md") or source in ("glossary.md", "references.md", "news.md")
     thing: dict[str, Any] = {
         "@type": "CollectionPage" if is_list else "Article",
         "@id": page.canonical_url,
@@ -98,25 +106,34 @@ def linked_data(page: Page, config: MkDocsConfig, renderer: Renderer, lang: str)
     }
     if reviewed := page.meta.get("reviewed"):
         thing["dateModified"] = str(reviewed)
-    if folder == "examples" and source in renderer.records:
-        example = renderer.catalogue.example[name.removesuffix(".md")]
-        thing["@type"] = "CreativeWork"
-        thing["spatialCoverage"] = [{"@type": "Place", "name": place} for place in renderer.places(example, lang)]
-    return {"@context": "https://schema.org", "@graph": [thing, _breadcrumbs(page, config, renderer, lang)]}
+    if source in renderer.records:
+        thing |= _of_record(source, config, renderer, lang)
+    return {"@context": "https://schema.org", "@graph": [thing, _breadcrumbs(page, config, way)]}
 
 
-def _breadcrumbs(page: Page, config: MkDocsConfig, renderer: Renderer, lang: str) -> dict[str, Any]:
-    """The way from the front page to the page, through the first page of its section."""
-    file: Any = page.file
+def _of_record(source: str, config: MkDocsConfig, renderer: Renderer, lang: str) -> dict[str, Any]:
+    """What linked data says of a record beside what it says of every page."""
+    folder, _, name = source.removesuffix(".md").rpartition("/")
+    if folder == "examples":
+        places = renderer.places(renderer.catalogue.example[name], lang)
+        return {"@type": "CreativeWork", "spatialCoverage": [{"@type": "Place", "name": place} for place in places]}
+    if folder == "themes":
+        theme = renderer.catalogue.theme[name]
+        about = {
+            "@type": "DefinedTerm",
+            "name": theme.name.show(lang),
+            "description": theme.definition.show(lang),
+            "inDefinedTermSet": (config.site_url or "") + renderer.addresses.of("themes/index.md", lang),
+        }
+        return {"@type": "CollectionPage", "about": about}
+    return {}
+
+
+def _breadcrumbs(page: Page, config: MkDocsConfig, way: list[menu.Crumb]) -> dict[str, Any]:
+    """The way from the front page to the page."""
     site_url = config.site_url or ""
-    crumbs = [(config.site_name, site_url + renderer.addresses.of("index.md", lang))]
-    folder, below, _ = file.norm_src_uri.partition("/")
-    section = f"{folder}/index.md"
-    if below and section != file.norm_src_uri:
-        label = getattr(Words(renderer.strings, lang).sections, folder)
-        crumbs.append((label, site_url + renderer.addresses.of(section, lang)))
-    if file.norm_src_uri != "index.md":
-        crumbs.append((html.unescape(str(page.title)), site_url + renderer.addresses.of(file.norm_src_uri, lang)))
+    crumbs = [(html.unescape(stop.title), site_url + stop.page.url) for stop in way if stop.page]
+    crumbs.append((html.unescape(str(page.title)), site_url + page.url))
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

@@ -12,26 +12,35 @@ from importlib.metadata import version
 from jinja2 import Environment
 from jinja2.ext import Extension
 
+from guide.mkdocs_site.menu import first_page
+
 STYLES = "assets/stylesheets/main.*.min.css"
 OWN_STYLES = ("assets/css/tokens.css", "assets/css/site.css")  # made one file with the theme's, called as SHEET
 SHEET = "assets/css/site.css"
-# The theme's classes on our pages, without what follows __ or --; tests/built/test_weight.py tells what is missing.
-_MD = (
-    "button container content copyright dialog ellipsis footer footer-meta grid header icon logo main nav overlay path "
-    "search search-result sidebar skip tabs toggle typeset"
+# The theme's classes whose rules we use, without what follows __ or --. Of the others, whatever their names, site.css
+# says all of how they look.
+PARTS = frozenset(
+    ["admonition", "admonition-title", "note", "md-container", "md-content", "md-grid", "md-main", "md-typeset"]
 )
-PARTS = frozenset({"admonition", "admonition-title", "note", *(f"md-{name}" for name in _MD.split(" "))})
 _RULE = re.compile(r"(?<=[{}])([^{}@]+)\{([^{}]*)\}")
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 _NEGATED = re.compile(r":not\([^)]*\)")
 _BETWEEN = re.compile(r",(?![^(]*\))")  # a comma between selectors, not one within brackets
 # What nothing on our pages sets; the theme's script would mark what has the focus, and take the outline of all else.
 _OTHER = re.compile(
-    r":not\(\.focus-visible\)|\[dir=rtl\]|\[data-md-(?:color|scrolllock)|\.md-typeset (?:\[type=checkbox\]|kbd)"
+    r":not\(\.focus-visible\)|\[dir=rtl\]|\[data-(?:md|preview)|\[role=columnheader|\[align=|ol\[type|ul\[type"
+    r"|\.md-typeset (?:\[type=checkbox\]|kbd|iframe|video|h[56]|abbr|hr)|\.md-content(?:--post|__button)"
+    r"|(?:admonition-title|summary):before"
 )
 _VARIABLE = re.compile(r"""(--[\w-]+):(?:"[^"]*"|'[^']*'|[^;"'{}])*;?""")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BOTH = re.compile(r"(--[\w-]+): light-dark\(([^(),]+), ([^(),]+)\);")  # a token with a colour for each scheme
+_SPACE = re.compile(r" ?([{};]) ?")  # that says nothing: around braces and after a declaration
+_DARK = (
+    "@media screen and (prefers-color-scheme: dark) { :root:not([data-scheme]) { %s } }",
+    '@media screen { :root[data-scheme="dark"] { %s } }',
+)
 
 
 def shipped(name: str) -> bool:
@@ -53,11 +62,23 @@ def styles(theme: str, own: str) -> str:
     """
     css = _RULE.sub(_kept, "}" + theme.split(";", 1)[1])[1:]  # the first statement is @charset
     css = re.sub(r"@[^{}@;]+\{\}", "", css)
-    own = re.sub(r"\s*\n\s*", "\n", _COMMENT.sub("", own)).strip()
+    own = _SPACE.sub(r"\1", both_schemes(re.sub(r"\s*\n\s*", "\n", _COMMENT.sub("", own)).strip()))
     for _ in range(2):  # a variable may be read by one that nothing reads
         read = set(re.findall(r"var\((--[\w-]+)", css + own))
         css = _VARIABLE.sub(lambda found: found[0] if found[1] in read else "", css)  # noqa: B023  called at once
     return f"{css}\n{own}\n"
+
+
+def both_schemes(css: str) -> str:
+    """Return ``css`` with each ``light-dark()`` written out as plain values: light, then dark where it is asked for.
+
+    Safari before 17.5 and Chrome before 123 do not know the function, and would drop every colour of the page. Paper is
+    white: the dark ones are for screens.
+    """
+    dark = " ".join(f"{name}: {dark};" for name, _, dark in _BOTH.findall(css))
+    if not dark:
+        return css
+    return "\n".join([_BOTH.sub(r"\1: \2;", css), *(rule % dark for rule in _DARK)])
 
 
 def _kept(rule: re.Match[str]) -> str:
@@ -82,4 +103,5 @@ def prepare(env: Environment) -> None:
     env.add_extension(_Flush)
     env.trim_blocks = True
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    env.filters["first_page"] = first_page
     env.globals["theme_version"] = version("mkdocs-material")

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import html as html_
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from guide.mkdocs_site.site import Site
-from guide.prose import markers
+from guide.prose import markers, usage
 from guide.prose.citations import Citations
 from guide.rendering import tables
-from guide.rendering.renderer import Heading, Renderer
+from guide.rendering.renderer import Heading, Rendered, Renderer
 
-_CITATION = re.compile(r'<a class="citation" href="#source-([\w:-]+)">')
+# What a citation is until it is numbered. No page can have such a link of its own: prose/page_html.py refuses the
+# attribute.
+_CITATION = re.compile(r'<a class="citation" data-source="([\w:-]+)">')
 
 
 def begin(page: Page, config: MkDocsConfig) -> None:
-    """Prepare the page for Markdown: what its citations become, and title and description as HTML."""
+    """Prepare the page for Markdown: what its citations become, and title and description as HTML.
+
+    The theme's templates print these as they are in some places and escaped in others; ``Markup`` suits both.
+    """
     site = Site.of(config)
     file: Any = page.file
-    for name in ("title", "description"):  # the theme's templates print them as they are
-        page.meta[name] = html_.escape(page.meta[name], quote=True)
+    for name in ("title", "description"):
+        page.meta[name] = escape(page.meta[name])
     citations: Citations = config.extra["citations"]
     citations.cite = partial(_cited, site.renderer, file.norm_src_uri, file.locale, site.lang(config))
 
@@ -35,7 +42,7 @@ def begin(page: Page, config: MkDocsConfig) -> None:
 def _cited(renderer: Renderer, source: str, lang: str, site_lang: str, key: str) -> str:
     """Return the HTML of a citation on the page ``source``; that of a reference is numbered later, in order."""
     if not key.startswith(markers.EXAMPLE):
-        return f'<a class="citation" href="#source-{key}">'
+        return f'<a class="citation" data-source="{key}">'
     example = renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)]
     href = renderer.href(f"examples/{example.id}.md", source, site_lang)
     title, of = html_.escape(example.title.show(lang), quote=False), example.title.lang(lang)
@@ -47,13 +54,44 @@ def _numbered(html: str, renderer: Renderer, lang: str, keys: list[str]) -> str:
     """Return ``html`` with its citations numbered in the order of the text; ``keys`` gets the references cited."""
 
     def number(match: re.Match[str]) -> str:
-        if match[1] not in keys:
-            keys.append(match[1])
-        at = keys.index(match[1]) + 1
-        label = renderer.words[lang].references.source.format(number=at, by=renderer.catalogue.reference[match[1]].by)
-        return f'{match[0][:-1]} aria-label="{html_.escape(label)}">[{at}]</a>'
+        key = match[1]
+        if key not in keys:
+            keys.append(key)
+        at, by = keys.index(key) + 1, renderer.catalogue.reference[key].by
+        label = html_.escape(renderer.words[lang].references.source.format(number=at, by=by))
+        return f'<a class="citation" href="#source-{key}" aria-label="{label}">[{at}]</a>'
 
     return _CITATION.sub(number, html)
+
+
+@dataclass
+class _Text:
+    """The text of a page as it is put together: pieces of HTML, and in their order the headings and ids in them.
+
+    ``written`` are the headings of the page itself that are still to come.
+    """
+
+    written: list[Heading]
+    html: list[str] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+
+    @property
+    def last(self) -> str:
+        """The id of the last heading so far."""
+        return self.headings[-1].id if self.headings else ""
+
+    def add_written(self, html: str) -> None:
+        """Add a piece of the page's own text."""
+        self.html.append(html)
+        while self.written and f'id="{self.written[0].id}"' in html:
+            self.headings.append(self.written.pop(0))
+
+    def add(self, rendered: Rendered, ids: Iterable[str] = ()) -> None:
+        """Add what a template made, with the ``ids`` in it beside those of its headings."""
+        self.html.append(rendered.html)
+        self.headings += rendered.headings
+        self.ids |= {*ids, *(heading.id for heading in rendered.headings)}
 
 
 def finished(html: str, page: Page, config: MkDocsConfig) -> str:
@@ -61,39 +99,30 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
 
     The ids and headings that come with these become part of the page, so that links to them are checked.
     """
-    renderer, lang = Site.of(config).renderer, Site.of(config).lang(config)
+    renderer, lang = Site.of(config).renderer, Site.lang(config)
     file: Any = page.file
     source, locale = file.norm_src_uri, file.locale
-    file.keys = []
+    file.keys, file.named = [], set(usage.named(page.markdown or ""))
     html = _numbered(html, renderer, locale, file.keys)
-    written = [Heading(link.level, link.id, link.title) for link in _flat(page.toc)]
-    parts, headings = list[str](), list[Heading]()
-
-    def keep(text: str) -> None:
-        parts.append(renderer.with_dead_links(text, locale))
-        while written and f'id="{written[0].id}"' in text:
-            headings.append(written.pop(0))
-
-    ids: set[str] = set()
+    text = _Text([Heading(link.level, link.id, link.title) for link in _flat(page.toc)])
     at = 0
     for comment in markers.COMMENT.finditer(html):
-        keep(html[at : comment.start()])
+        text.add_written(renderer.with_dead_links(html[at : comment.start()], locale))
         at = comment.end()
         if marker := markers.of_comment(comment, html):
-            above = headings[-1].id if headings else ""
-            rendered = renderer.markers.render(marker, source, locale, lang, above)
-            parts.append(rendered.html)
-            headings += rendered.headings
-            ids |= {*renderer.markers.ids(marker), *(heading.id for heading in rendered.headings)}
-    keep(html[at:])
-    headings += written
-    reviewed = str(page.meta.get("reviewed", "") or "")
-    end = renderer.page_end(file.keys, source, locale, reviewed)
-    headings += end.headings
-    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids, *(heading.id for heading in end.headings)}
-    tokens: Any = [{"level": level, "id": id_, "name": html_.escape(name)} for level, id_, name in headings]
+            rendered = renderer.markers.render(marker, source, locale, lang, text.last, file.named)
+            text.add(rendered, renderer.markers.ids(marker))
+    text.add_written(renderer.with_dead_links(html[at:], locale))
+    text.html.append("\n")
+    text.add(renderer.page_end(file.keys, source, locale))
+    _note_headings(page, text)
+    return tables.with_headers(renderer.with_terms("".join(text.html), source, locale, lang))
+
+
+def _note_headings(page: Page, text: _Text) -> None:
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *text.ids}
+    tokens: Any = [{"level": level, "id": id_, "name": name} for level, id_, name in text.headings]
     page.toc = get_toc(nest_toc_tokens(tokens))
-    return tables.with_headers(renderer.with_terms("".join(parts) + "\n" + end.html, source, locale, lang))
 
 
 def _flat(links: Any) -> Iterator[AnchorLink]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime
 import os
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
-from guide.data import addresses, schemas, strings
+from guide.data import addresses, page_links, schemas, strings
 from guide.data.catalogue import REGISTERS, Catalogue
 from guide.data.documents import LANGS, Document, Problem
 from guide.data.formats import invisible
@@ -23,8 +23,9 @@ from guide.data.link_status import Links
 from guide.data.memory import Memory, Remember, make_anew
 from guide.data.rich_text import RichText
 from guide.data.strings import editor_language
-from guide.mkdocs_site import look
+from guide.mkdocs_site import address_table, build_date, look
 from guide.prose import external_links, front_matter, markers, outline, page_html, review, translations, usage
+from guide.prose.citations import Citations
 from guide.rendering.renderer import SOURCES, Renderer
 
 log = get_plugin_logger("s3")
@@ -66,14 +67,16 @@ def read(config: MkDocsConfig) -> Project:
         texts = {} if unread else translations.read_pages(root / "docs")
         settings = Document("mkdocs.yml")
         days = review.days(config.extra.get("review_days"), settings)
-        problems = [*problems, *unread, *settings.problems, *astray(config)]
+        problems = [*problems, *unread, *settings.problems, *astray(config), *build_date.check()]
         if problems:
             return Project(docs, texts, problems)
         renderer = _renderer(config, root, docs, texts, rich_text, remember)
         renderer = replace(renderer, pages=_page_ids(texts, renderer))
         renderer = replace(renderer, review=_review(docs, texts, renderer, days))
-        told = check_pages(texts, renderer, _html(config), remember)
-        problems = [*check_moved(docs["moved"], docs["news"], texts, renderer), *told]
+        problems = address_table.table(config, root, docs, renderer.addresses).problems
+        problems += check_targets(docs["moved"], docs["news"], texts, renderer)
+        problems += check_pages(texts, renderer, _html(config), remember)
+        problems += _check_links(root, docs, renderer)
         if not problems:  # a list that nobody understands shows nothing
             problems = check_seen(docs["examples"], texts, renderer)
         return Project(docs, texts, problems, renderer)
@@ -88,9 +91,17 @@ def _check_words(root: Path, doc: Document) -> list[Problem]:
     return [*schemas.missing_labels(root / "data", doc), *told]
 
 
+def _check_links(root: Path, docs: Mapping[str, Document], renderer: Renderer) -> list[Problem]:
+    """Return the links from texts of the data to pages that do not exist."""
+    pages = {**dict.fromkeys(renderer.records), **(renderer.pages or {})}
+    registers = {name: docs[name] for name in REGISTERS if name not in ("moved", "news")}  # which have no Markdown
+    return page_links.check(registers, schemas.Schemas(root / "data/schema"), renderer.rich_text, pages)
+
+
 def _html(config: MkDocsConfig) -> Callable[[str], str]:
-    """Return what makes HTML of Markdown as the site will."""
-    library = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=dict(config.mdx_configs or {}))
+    """Return what makes HTML of Markdown as the site will, but for citations, which are of the page being built."""
+    extensions = [Citations() if isinstance(one, Citations) else one for one in config.markdown_extensions]
+    library = markdown.Markdown(extensions=extensions, extension_configs=dict(config.mdx_configs or {}))
     return lambda body: library.reset().convert(body)
 
 
@@ -109,7 +120,7 @@ def _renderer(
     return Renderer(
         Catalogue.of(entries),
         docs["strings"].data,
-        build_date(root),
+        _day(root, docs["strings"].data),
         source_url=f"{config.repo_url.rstrip('/')}/blob/main" if config.repo_url else None,
         publisher=config.extra["publisher"],
         ledger=tuple(translations.items(root, docs, texts)),
@@ -120,7 +131,16 @@ def _renderer(
         links=Links.of(docs["links"].data, [docs[name].data for name in REGISTERS]),
         rich_text=rich_text,
         remember=remember,
+        page_html=_html(config),
     )
+
+
+def _day(root: Path, words: Mapping[str, Any]) -> datetime.date:
+    """Return the day that "planned", "ongoing" and "ended" are judged by, and say so where no commit gives it."""
+    date = build_date.of(root)
+    if date.reviewed:
+        log.info(words["build"]["dated"][editor_language(os.environ)].format(date=date.day.isoformat()))
+    return date.day
 
 
 def _page_ids(texts: Texts, renderer: Renderer) -> Mapping[str, frozenset[str]]:
@@ -149,22 +169,6 @@ def astray(config: MkDocsConfig) -> list[Problem]:
     return [Problem("mkdocs.yml", 1, "", "theme", None, "theme_file", values)] if len(found) != 1 else []
 
 
-def build_date(root: Path) -> datetime.date:
-    """The day that "planned", "ongoing" and "ended" are judged by: the same for the same commit, else today's.
-
-    ``SOURCE_DATE_EPOCH`` (https://reproducible-builds.org/specs/source-date-epoch/) goes before the commit's date.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        command = ["git", "log", "-1", "--format=%ct"]
-        try:
-            epoch = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False).stdout.strip()
-        except OSError:  # a machine without git, with a copy of the files
-            epoch = ""
-    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
-    return moment.date()
-
-
 # ---- pages written by hand ----------------------------------------------------------------------------------------
 
 
@@ -187,7 +191,7 @@ def unreadable(root: Path) -> list[Problem]:
 def check_pages(
     texts: Texts, renderer: Renderer, render: Callable[[str], str], remember: Remember = make_anew
 ) -> list[Problem]:
-    """Every problem of the pages written by hand: front matter, markers, citations, outline, HTML and address.
+    """Every problem of the pages written by hand: front matter, markers, citations, outline, HTML and words.
 
     ``render`` makes HTML of Markdown as the site will. ``remember`` remembers the pages that had no problem.
     """
@@ -202,10 +206,10 @@ def check_pages(
             check = partial(_check_both, mine, theirs, doc.file, other, renderer, render)
             if remember(("problems", known, doc.file, mine, theirs), partial(_any, check)):
                 doc.problems += check()
+            addresses.check_words(source, doc, renderer.addresses)
             folder = source.partition("/")[0]
             if "/" in source and folder not in renderer.strings["sections"]:
                 doc.add("section_word", line=1, value=folder)
-        addresses.check_addresses(pages, renderer.records, renderer.addresses, lang)
         found += pages.values()
     return [problem for doc in found for problem in doc.problems]
 
@@ -229,13 +233,9 @@ def _check_both(
     return doc.problems
 
 
-def check_moved(moved: Document, news: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
-    """Pages that do not exist although moved pages or news lead to them, and old addresses that are taken."""
-    taken = {renderer.addresses.of(source, lang): f"docs/{lang}/{source}" for source in texts for lang in texts[source]}
-    taken.update({renderer.addresses.of(source, lang): "data" for source in renderer.records for lang in LANGS})
+def check_targets(moved: Document, news: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
+    """Note the pages that moved pages or news lead to although there are none."""
     for number, entry in enumerate(renderer.catalogue.moved):
-        if entry.address in taken:
-            moved.add("address_taken", (number, "address"), address=entry.address, other=taken[entry.address])
         source = entry.to.partition("#")[0]
         if source not in texts and source not in renderer.records:
             moved.add("page_unknown", (number, "to"), value=entry.to)
@@ -282,4 +282,5 @@ def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.He
     taken = {id_ for marker in asked for id_ in renderer.markers.ids(marker)}
     if any(not key.startswith(markers.EXAMPLE) for _, key in markers.citations(body)):
         taken.add(SOURCES)
-    return outline.check(body, doc, bool(asked), skip, taken)
+    generated = any(markers.found(body))  # misspelt ones too: what is wrong with them is reported above
+    return outline.check(body, doc, generated, skip, taken)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as html_
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,15 +10,23 @@ from types import SimpleNamespace
 from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import TableOfContents, get_toc
 
 from guide.data.addresses import other
 from guide.data.documents import LANGS
-from guide.mkdocs_site import head
+from guide.mkdocs_site import head, menu
 from guide.mkdocs_site.site import Site
 from guide.rendering.renderer import RecordPage, Rendered, Renderer
+
+# What these pages have none of beside the text: the section's pages, and headings where the facts are.
+_HIDDEN = {"examples": ("navigation", "toc"), "regions": ("navigation", "toc")}
+
+
+# What these pages have none of beside the text: the section's pages, and headings where the facts are.
+_HIDDEN = {"examples": ("navigation", "toc"), "regions": ("navigation", "toc")}
 
 
 class RecordFile(File):
@@ -71,7 +78,7 @@ class _FramedPage:
     """What the page template asks of a page, as MkDocs' own class has it."""
 
     title: str
-    meta: Mapping[str, str]
+    meta: Mapping[str, Any]
     url: str
     canonical_url: str
     content: str
@@ -96,23 +103,24 @@ class Frame:
         """Return the frame for the language being built."""
         return cls(config, {})
 
-    def pages(self) -> Iterator[tuple[str, str, RecordPage, Rendered]]:
-        """Yield each page of a record: its source, the whole page, the record and its text."""
+    def pages(self) -> Iterator[tuple[str, str, RecordPage]]:
+        """Yield each page of a record: its source, the whole page, and the record."""
         site = Site.of(self.config)
         lang = site.lang(self.config)
         template = site.env.get_template("main.html")
         for source, record in site.renderer.records.items():
             rendered = record.render(lang)
-            yield source, template.render(self._context(source, lang, record, rendered)), record, rendered
+            yield source, template.render(self._context(source, lang, record, rendered)), record
 
     def _context(self, source: str, lang: str, record: RecordPage, rendered: Rendered) -> dict[str, Any]:
         site = Site.of(self.config)
         file = RecordFile(source, lang, record, site.renderer)
         of = lang if lang in record.written else other(lang)
-        meta = {
-            "title": html_.escape(record.title.show(lang), quote=True),
-            "description": html_.escape(record.description.show(lang), quote=True),
+        meta: dict[str, Any] = {
+            "title": escape(record.title.show(lang)),
+            "description": escape(record.description.show(lang)),
             "reviewed": record.reviewed,
+            "hide": _HIDDEN.get(record.register, ("navigation",)),
         }
         tokens: Any = [{"level": level, "id": id_, "name": name} for level, id_, name in rendered.headings]
         page: Any = _FramedPage(
@@ -120,7 +128,7 @@ class Frame:
             meta,
             file.url,
             (self.config.site_url or "") + site.renderer.addresses.of(source, of),
-            site.renderer.with_terms(rendered.html, source, lang, lang, search=False),
+            rendered.html,
             get_toc(nest_toc_tokens(tokens)),
             file,
         )
@@ -129,8 +137,18 @@ class Frame:
         return {**context, "shared": self._shared(posixpath.dirname(file.url), context)}
 
     def _shared(self, folder: str, context: dict[str, Any]) -> Mapping[str, str]:
-        """Return what the template has the same on all these pages of a folder: the parts it sets by these names."""
+        """Return what the template has the same on all these pages of a folder: the parts it sets by these names.
+
+        The list of the folder is marked in the menu as where the reader is.
+        """
         if folder not in self.shared:
-            module = Site.of(self.config).env.get_template("main.html").make_module(context)
-            self.shared[folder] = {name: str(getattr(module, name)) for name in ("tabs", "menu", "footer")}
+            site = Site.of(self.config)
+            index = menu.index_of(context["page"].file.norm_src_uri, site.nav)
+            if index:
+                index.active = True
+            module = site.env.get_template("main.html").make_module(context)
+            if index:
+                index.active = False
+            names = ("tabs", "menu", "section", "footer")
+            self.shared[folder] = {name: str(getattr(module, name)) for name in names}
         return self.shared[folder]

@@ -16,7 +16,7 @@ class Site:
 
     renderer: Renderer
     nav: Any = None
-    env: Any = None
+    env: Any = None  # the theme's templates
     context: dict[str, Any] = field(default_factory=dict)  # what MkDocs and plugins give every page
 
     @classmethod

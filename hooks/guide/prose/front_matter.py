@@ -39,7 +39,11 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 @cache  # asked for by the checks of pages and by what tells of them, neither of which changes it
 def load(yaml_text: str) -> Any:
     """What front matter holds. Raises ``YAMLError`` where it cannot be read, also for a day in no calendar."""
-    return yaml.load(yaml_text, _Loader)  # noqa: S506 - a safe loader
+    try:
+        return yaml.load(yaml_text, _Loader)  # noqa: S506 - a safe loader
+    except (ValueError, LookupError, AttributeError, RecursionError) as error:
+        # what the loader does not catch itself: thousands of digits or brackets, a tag such as !!bool or !!timestamp
+        raise yaml.YAMLError(str(error)) from None
 
 
 def body(text: str) -> tuple[str, int]:

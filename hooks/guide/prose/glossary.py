@@ -79,16 +79,19 @@ class Glossary:
         signs = "".join(re.escape(word) for word in self._by_word if not _WORD.match(word))
         return re.compile(rf"\w+|[{signs}]") if signs else _WORD
 
-    def mark(self, page: str, address: str, search: bool = True) -> str:
+    def mark(self, page: str, address: str) -> str:
         """The HTML of a page with a link at the first use of each term and the explanations at its end.
 
-        ``address`` is the glossary page's, relative to the page; ``search`` marks what the search plugin is to skip.
+        ``address`` is the glossary page's, relative to the page.
         """
         if not self.terms:
             return page
         used: dict[str, Term] = {}
-        marked = "".join(each_text(page, lambda text: self.linked(text, used, address)))
-        return marked + self.explanations(used.values(), address, search)
+        return self.marked(page, used, address) + self.explanations(used.values(), address)
+
+    def marked(self, html: str, used: dict[str, Term], address: str) -> str:
+        """Return ``html`` with the terms linked that are not among those ``used`` before, to which they are added."""
+        return "".join(each_text(html, lambda text: self.linked(text, used, address)))
 
     def linked(self, text: str, used: dict[str, Term], address: str) -> str:
         """A text of the page with its terms linked that are not among those ``used`` before, to which they come."""
@@ -123,7 +126,7 @@ class Glossary:
         return found
 
     def explanations(self, terms: Iterable[Term], address: str, search: bool = True) -> str:
-        """What the links to ``terms`` show, at the end of the page."""
+        """Return what the links to ``terms`` show, at the end of the page; ``search`` as in ``Renderer.fill``."""
         skipped = ' data-search-exclude="true"' if search else ""
         notes = "".join(
             f'<div popover id="term-{term.id}" class="explanation"{skipped}>'

@@ -18,6 +18,11 @@ MARKER = re.compile(r"(?P<name>[a-z-]+)(?P<arguments>(?: +[a-z]+=[\w,-]+)*)$")
 CITATION = re.compile(r"(?P<space>[ \t]?)\[(?P<keys>@[\w:-]+(?:; *@[\w:-]+)*)\]")
 _CITED = re.compile(CITATION.pattern.partition("?)")[2])  # without the space, many times faster to look for
 EXAMPLE = "example:"
+# Fenced code, and code in a line, whose end has as many backticks as its beginning: there a citation is left alone.
+CODE = re.compile(
+    r"^(?P<fence>```|~~~).*?^(?P=fence)[ \t]*$|(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
@@ -101,8 +106,12 @@ def _understood(marker: Marker, doc: Document, allowed: Allowed) -> bool:
     return len(doc.problems) == before
 
 
+def _blank(code: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", code[0])
+
+
 def citations(markdown: str) -> Iterator[tuple[int, str]]:
-    """The keys that a page cites, in the order of the text, each with its line."""
-    for match in _CITED.finditer(markdown):
+    """Yield the keys that a page cites, in the order of the text, each with its line."""
+    for match in _CITED.finditer(CODE.sub(_blank, markdown)):
         for key in match["keys"].split(";"):
             yield _line(markdown, match.start()), key.strip(" @")

@@ -33,9 +33,7 @@ def headings(markdown: str, skip: int = 0) -> list[Heading]:
     ]
 
 
-def check(
-    markdown: str, doc: Document, generated: bool, skip: int = 0, taken: Collection[str] = ()
-) -> list[Heading]:
+def check(markdown: str, doc: Document, generated: bool, skip: int = 0, taken: Collection[str] = ()) -> list[Heading]:
     """Return the headings of a page; ``doc`` gets what is wrong with them and with the page's words.
 
     That is ids, levels, empty sections, placeholders and too few words. ``generated`` pages (those with a marker) may

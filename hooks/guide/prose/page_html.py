@@ -1,8 +1,7 @@
 """What a page written by hand may hold of HTML, through Markdown or written out: text, not what runs, loads or hides.
 
 The page is rendered as the site will render it and every tag looked at, for no reading of the Markdown itself finds
-all the ways in which it can come to a tag. Only where nothing stands that any of these ways begins with is there no
-need to.
+all the ways in which it can come to a tag.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from html.parser import HTMLParser
 
 from guide.data.documents import Document
 from guide.data.formats import invisible, is_url
+from guide.data.rich_text import is_nested
 
 _EVERYWHERE = frozenset({"id", "class", "lang", "title", "aria-label", "data-search-exclude"})
 # The tags that Markdown makes and a few more, with what they may have beside the above.
@@ -91,9 +91,20 @@ def check(body: str, skip: int, doc: Document, render: Callable[[str], str]) -> 
 
     ``skip`` is the number of lines before ``body`` in its file.
     """
+    try:
+        html = render(body)
+        nested = is_nested(html)
+    except RecursionError:
+        nested = True
+    if nested:
+        doc.add("nested", line=skip + 1)
+        return
     reader = _Reader()
-    reader.feed(_COMMENT.sub("", render(body)))
-    reader.close()
+    try:
+        reader.feed(_COMMENT.sub("", html))
+        reader.close()
+    except AssertionError:  # what Python's parser, but no browser, stops at, such as <![x
+        reader.faults.append(("tag_name", "<!["))
     reader.faults += [("tag_open", f"<{tag}") for tag in reader.open] if not reader.faults else []
     for key, excerpt in dict.fromkeys(reader.faults):
         doc.add(key, line=_line(body, excerpt) + skip, excerpt=excerpt)

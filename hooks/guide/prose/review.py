@@ -25,7 +25,9 @@ _SOURCES = {
     "regions": "regions/{}.md",
     "shared_areas": "regions/index.md#{}",
     "clusters": "s3-pilot/clusters.md#{}",
+    "themes": "themes/{}.md",
 }
+_MOST_DAYS = 36_500  # a hundred years; there is no calendar for millions
 _UNOPENED = ("archived", "unchecked")  # the states of a reference whose address nobody has opened
 
 
@@ -125,7 +127,7 @@ class Review:
 def _entries(catalogue: Catalogue) -> Iterator[Item]:
     for kind, source in _SOURCES.items():
         for entry in getattr(catalogue, kind):
-            links = (*getattr(entry, "links", ()), *entry.sources)
+            links = (*getattr(entry, "links", ()), *getattr(entry, "sources", ()))
             opened = tuple(link.read or link.checked for link in links)
             title = entry.title if kind == "examples" else entry.name
             yield Item(kind, source.format(entry.id), title, entry.owner, entry.reviewed, opened)
@@ -157,7 +159,7 @@ def pages(metas: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Item
 
 def days(value: object, settings: Document) -> int:
     """The setting ``review_days``; what is no number of days is noted in ``settings``, and taken for a year."""
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _MOST_DAYS:
         return value
     settings.add("review_days", line=1, value=value)
     return 365

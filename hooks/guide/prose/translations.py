@@ -19,10 +19,13 @@ import yaml
 from guide.data.documents import LANGS, Document
 from guide.prose.front_matter import FRONT_MATTER, of_page
 
-REGISTERS = ("examples", "regions", "shared_areas", "clusters")  # those with texts that are translated
+REGISTERS = ("examples", "regions", "shared_areas", "clusters", "themes")  # those with texts that are translated
 STATES = ("fresh", "stale", "missing", "orphan")
 # Fields of a record that are translated; proper names need no check.
-FIELDS = ("title", "summary", "challenge", "description", "results", "lesson", "transfer", "gaps", "about", "field")
+FIELDS = (
+    *("title", "summary", "challenge", "description", "results", "lesson", "transfer", "gaps", "about", "field"),
+    "definition",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def page_items(source: str, pages: Mapping[str, str], metas: Mapping[str, Mappin
         elif lang not in pages:
             yield Item(source, "", lang, "missing")
         else:
-            record = metas[lang].get("translation") or {}
+            record = _mapping(metas[lang].get("translation"))
             fresh = record.get("of") == page_fingerprint(pages[original])
             yield Item(source, "", lang, "fresh" if fresh else "stale", _day(record.get("checked")))
 
@@ -79,8 +82,13 @@ def record_items(register: str, record: Mapping[str, Any], known: Mapping[str, A
             elif lang not in texts:
                 yield Item(name, field, lang, "missing")
             else:
-                fresh = known.get("fields", {}).get(field) == fingerprint(texts[original])
+                fresh = _mapping(known.get("fields")).get(field) == fingerprint(texts[original])
                 yield Item(name, field, lang, "fresh" if fresh else "stale", checked)
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    """What is recorded, if it has the form that `make translated` gave it; else nothing is."""
+    return value if isinstance(value, dict) else {}
 
 
 def _day(value: object) -> str | None:
@@ -145,9 +153,10 @@ def known(data: Path) -> Mapping[str, Any]:
     path = data / "translations.yaml"
     try:
         found = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) if path.exists() else None
-    except yaml.YAMLError:  # a file that nobody edits by hand; without it all is stale, and `make translated` mends it
+    except (yaml.YAMLError, ValueError):  # nobody edits it by hand; without it all is stale, and a mark writes it anew
         found = None
-    return found if isinstance(found, dict) else {}
+    registers = _mapping(found)
+    return {name: {id_: _mapping(one) for id_, one in _mapping(of).items()} for name, of in registers.items()}
 
 
 def items(

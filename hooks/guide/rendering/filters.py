@@ -18,10 +18,11 @@ from guide.data.addresses import Addresses
 from guide.data.catalogue import STEPS, Catalogue
 from guide.data.entries import Example, Text
 from guide.data.strings import alphabetic
+from guide.data.themes import Themes
 
-FACETS = ("step", "region", "country", "role", "evidence", "status")
+FACETS = ("step", "theme", "region", "country", "role", "evidence", "status")
 UNKNOWN = "unknown"  # the status of an example whose end is not known
-CARDS = 24  # at most so many cards of each step stand in the page itself
+FIRST, CARDS = 10, 24  # so many cards of each step are shown at once, and at most so many are in the page itself
 _HOME = "examples/index.md"
 
 
@@ -44,12 +45,19 @@ class Filters:
     addresses: Addresses
     today: datetime.date
     cards: int = CARDS
+    first: int = FIRST
+
+    @cached_property
+    def themes(self) -> Themes:
+        """The themes of all examples."""
+        return Themes(self.catalogue)
 
     def values(self, example: Example) -> tuple[tuple[str, ...], ...]:
         """The values that ``example`` has in each of ``FACETS``."""
         roles = tuple(dict.fromkeys(organisation.role for organisation in example.organisations))
         status = (example.period.status(self.today) if example.period else None) or UNKNOWN
-        return (example.steps, example.regions, example.in_countries, roles, (example.evidence,), (status,))
+        themes = self.themes.of_example(example)
+        return (example.steps, themes, example.regions, example.in_countries, roles, (example.evidence,), (status,))
 
     @cached_property
     def _values(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
@@ -64,6 +72,7 @@ class Filters:
         countries = {code for example in self.catalogue.examples for code in example.in_countries}
         return {
             "step": {step: labels["steps"][step] for step in STEPS},
+            "theme": {theme.id: theme.name for theme in self.catalogue.themes},
             "region": {region.id: region.name for region in self.catalogue.regions},
             "country": {code: labels["countries"][code] for code in sorted(countries)},
             "role": labels["roles"],
@@ -72,14 +81,13 @@ class Filters:
         }
 
     def facets(self, lang: str) -> Mapping[str, list[Value]]:
-        """The values of each facet as a reader of ``lang`` sees them; regions and countries by name."""
+        """The values of each facet as a reader of ``lang`` sees them; themes, regions and countries by name."""
         found = {}
         for place, (facet, names) in enumerate(self._names.items()):
             has = [value for values in self._values.values() for value in values[place]]
             values = [Value(id_, name.show(lang), name.lang(lang), has.count(id_)) for id_, name in names.items()]
-            found[facet] = (
-                sorted(values, key=lambda value: alphabetic(value.name)) if facet in ("region", "country") else values
-            )
+            by_name = facet in ("theme", "region", "country")
+            found[facet] = sorted(values, key=lambda value: alphabetic(value.name)) if by_name else values
         return found
 
     def by_country(self, lang: str) -> Iterator[tuple[Value, tuple[Example, ...]]]:
@@ -103,16 +111,18 @@ class Filters:
     def _row(self, example: Example, lang: str, wheres: Mapping[str, int]) -> list[Any]:
         """What is told of an example, its values given by their places in the lists.
 
-        Address, title, where, 1 for a title plus 2 for a summary in the other language, and the values of each facet.
+        Address, title, where, 1 for a title plus 2 for a summary in the other language plus 4 for themes that are
+        inherited, and the values of each facet.
         """
         address = self.addresses.link(f"examples/{example.id}.md", _HOME, lang)
         foreign = (example.title.lang(lang) != lang) + 2 * (example.summary.lang(lang) != lang)
+        marks = foreign + 4 * (not example.themes)
         places = [
             [self._place[facet][value] for value in values]
             for facet, values in zip(FACETS, self._values[example.id], strict=True)
         ]
         where = wheres[self.where(example, lang)]
-        return [address.removesuffix(".html"), example.title.show(lang), where, foreign, *places]
+        return [address.removesuffix(".html"), example.title.show(lang), where, marks, *places]
 
     @cached_property
     def _place(self) -> Mapping[str, Mapping[str, int]]:

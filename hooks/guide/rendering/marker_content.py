@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +11,10 @@ from markupsafe import Markup
 from guide.data import published
 from guide.data.catalogue import STEPS
 from guide.data.entries import Example
+from guide.data.field_tables import Fields
 from guide.prose import markers, translations
 from guide.prose.review import PARTS
-from guide.rendering import filters, marker_links, workshop_pack
+from guide.rendering import comparison, filters, marker_links, timeline, workshop_pack
 from guide.rendering.marker_links import Link
 from guide.rendering.related import LISTS
 
@@ -23,13 +24,16 @@ if TYPE_CHECKING:
 # Markers without arguments; each has a template of its name.
 _PLAIN = (
     "clusters",
+    "compare",
     "coverage",
     "data-files",
     "data-licence",
     "examples-by-country",
     "examples-by-step",
+    "front-search",
     "glossary",
     "map",
+    "markdown-support",
     "news",
     "offline",
     "pack",
@@ -38,8 +42,14 @@ _PLAIN = (
     "regions",
     "shared-areas",
     "steps",
+    "tasks",
+    "theme-map",
+    "theme-matrix",
+    "themes",
+    "timeline",
     "translations",
 )
+_FILTERS = ("step", "region", "country")  # arguments that the page of examples has filters for
 ZIP_SIZE = "0.0 MB"  # of the offline copy, in its place until that is made
 
 
@@ -63,6 +73,7 @@ class MarkerContent:
         }
         more: dict[str, dict[str, Sequence[str] | type[int]]] = {
             "data-fields": {"register": published.REGISTERS},
+            "entry-fields": {"register": marker_links.EDITED},
             "staff": {"part": PARTS},
         }
         return {"examples": selection, **more, **{name: {} for name in _PLAIN}}
@@ -72,28 +83,34 @@ class MarkerContent:
         """The keys that pages may cite: references, and examples after ``example:``."""
         return [*self._catalogue.reference, *(f"{markers.EXAMPLE}{id_}" for id_ in self._catalogue.example)]
 
-    def select(self, marker: markers.Marker) -> tuple[Example, ...]:
-        """Return the examples that an ``examples`` marker asks for."""
+    def select(self, marker: markers.Marker, named: Collection[str] = ()) -> tuple[Example, ...]:
+        """Return the examples that an ``examples`` marker asks for; those ``named`` in the text only if it is by id."""
         given = marker.arguments
         if "id" in given:
             return tuple(self._catalogue.example[name] for name in given["id"])
+        found = [example for example in self._matching(marker) if example.id not in named]
+        return tuple(found[: int(given["limit"][0])] if "limit" in given else found)
+
+    def _matching(self, marker: markers.Marker) -> tuple[Example, ...]:
+        given = marker.arguments
         return self._catalogue.select(
-            steps=given.get("step", ()),
-            regions=given.get("region", ()),
-            countries=given.get("country", ()),
-            limit=int(given["limit"][0]) if "limit" in given else None,
+            steps=given.get("step", ()), regions=given.get("region", ()), countries=given.get("country", ())
         )
 
-    def render(self, marker: markers.Marker, source: str, lang: str, site_lang: str, above: str) -> Rendered:
-        """Return the HTML of ``marker`` on the page ``source``; ``above`` is the id of the heading above it."""
-        values = {"above": above, **self._values(marker, lang)}
+    def render(
+        self, marker: markers.Marker, source: str, lang: str, site_lang: str, above: str, named: Collection[str] = ()
+    ) -> Rendered:
+        """Return the HTML of ``marker`` on the page ``source``.
+
+        ``above`` is the id of the heading above it, ``named`` are the ids of the examples that the page's text names.
+        """
+        values = {"above": above, **self._values(marker, lang, named)}
         return self._renderer.fill(f"marker/{marker.name}.html", source, lang, site_lang, search=True, **values)
 
-    def _values(self, marker: markers.Marker, lang: str) -> Mapping[str, Any]:
+    def _values(self, marker: markers.Marker, lang: str, named: Collection[str]) -> Mapping[str, Any]:
         match marker.name:
             case "examples":
-                lists = (f"{kind}:{marker.arguments[kind][0]}" for kind in LISTS if kind in marker.arguments)
-                return {"examples": self.select(marker), "of_list": next(lists, None)}
+                return self._chosen(marker, named)
             case "offline":
                 return {"zip": marker_links.ZIP, "size": Markup(ZIP_SIZE)}
             case "data-fields":
@@ -101,6 +118,12 @@ class MarkerContent:
             case "data-files":
                 files = marker_links.data_files(self._renderer.addresses.root(lang))
                 return {"files": files, "schemas": marker_links.DATA_SCHEMAS}
+            case "entry-fields":
+                register = marker_links.edited(marker)
+                fields = Fields(self._renderer.schemas, self._renderer.strings, lang)
+                return {"fields": Markup(self._renderer.rich_text.html(fields.table(register)))}
+            case "markdown-support":
+                return {"samples": tuple(marker_links.samples(self._renderer))}
             case "translations":
                 return {"items": self._renderer.ledger, "states": translations.STATES}
             case "staff":
@@ -112,6 +135,22 @@ class MarkerContent:
                 return {"pack_data": workshop_pack.name(lang)}
             case "glossary":
                 return {"terms": self._renderer.terms(lang)}
+        return self._side_by_side(marker.name, lang)
+
+    def _chosen(self, marker: markers.Marker, named: Collection[str]) -> Mapping[str, Any]:
+        """Return what an ``examples`` marker shows, and the filtered list of all if that has more."""
+        lists = (f"{kind}:{marker.arguments[kind][0]}" for kind in LISTS if kind in marker.arguments)
+        examples, all_ = self.select(marker, named), self._matching(marker)
+        query = "&".join(f"{kind}={value}" for kind in _FILTERS for value in marker.arguments.get(kind, ()))
+        more = len(all_) if query and len(examples) < len(all_) else 0
+        return {"examples": examples, "of_list": next(lists, None), "query": query, "more": more}
+
+    def _side_by_side(self, name: str, lang: str) -> Mapping[str, Any]:
+        """Return what the comparison and the timeline need, and nothing for other markers."""
+        if name == "compare":
+            return {"compare_data": comparison.name(lang), "compare_part": comparison.part_name(0, lang)}
+        if name == "timeline":
+            return {"time": timeline, "rows": tuple(timeline.rows(self._renderer.coverage.by_name))}
         return {}
 
     @cached_property

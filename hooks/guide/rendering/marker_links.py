@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from guide.data import published
 from guide.data.catalogue import STEPS
+from guide.data.field_tables import Fields
+from guide.prose import markdown_support
 from guide.prose.markers import Marker
 
 if TYPE_CHECKING:
@@ -18,8 +20,10 @@ _DATA_FILES = {
     "data/examples.csv": "examples_csv",
     "data/regions.json": "regions_json",
     "data/shared_areas.json": "shared_areas_json",
+    "data/themes.json": "themes_json",
     "data/dcat.rdf": "dcat",
 }
+EDITED = ("examples", "regions", "references", "glossary")  # registers whose fields the editors' pages explain
 ZIP = "smart-specialisation.zip"  # the offline copy
 DATA_SCHEMAS = tuple(f"{published.FOLDER}/schema/{register}.json" for register in published.REGISTERS)
 
@@ -55,6 +59,16 @@ def fields(marker: Marker, renderer: Renderer, lang: str) -> Sequence[published.
     return published.described(renderer.schemas, register, lang)
 
 
+def edited(marker: Marker) -> str:
+    """Return the register whose fields ``marker`` explains to editors."""
+    return marker.arguments.get("register", EDITED)[0]
+
+
+def samples(renderer: Renderer) -> Iterator[markdown_support.Support]:
+    """Yield what works of Markdown on pages and in the data."""
+    return markdown_support.support(renderer.page_html, renderer.rich_text)
+
+
 def _examples(marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
     chosen = renderer.markers.select(marker) if marker.name == "examples" else renderer.catalogue.examples
     for example in chosen:
@@ -77,6 +91,23 @@ def _shared_areas(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Li
     for area in renderer.catalogue.shared_areas:
         priorities = "; ".join(priority.name.show(lang) for priority in area.priorities)
         yield Link(area.name.show(lang), f"regions/index.md#{area.id}", priorities)
+
+
+def _themes(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    for theme in renderer.catalogue.themes:
+        yield Link(theme.name.show(lang), f"themes/{theme.id}.md", theme.definition.show(lang))
+
+
+def _regions_by_theme(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    for region in renderer.catalogue.regions:
+        names = (renderer.catalogue.theme[id_].name.show(lang) for id_ in renderer.themes.of_region(region))
+        yield Link(region.name.show(lang), f"regions/{region.id}.md", "; ".join(names))
+
+
+def _timeline(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    for region in renderer.catalogue.regions:
+        titles = "; ".join(strategy.title.show(lang) for strategy in region.strategies)
+        yield Link(region.name.show(lang), f"regions/{region.id}.md", titles)
 
 
 def _clusters(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
@@ -127,19 +158,35 @@ def _offline(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
 def _publisher(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
     words, publisher = renderer.words[lang].page, renderer.publisher
     yield Link(f"{words.publisher}: {publisher['name']}", None)
-    yield Link(publisher["contact"], f"mailto:{publisher['contact']}", words.contact)
+    if renderer.contact:
+        yield Link(renderer.contact_name(lang), renderer.contact, words.contact)
+
+
+def _entry_fields(marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    required = renderer.words[lang].fields.required
+    for name, says, meaning, limits in Fields(renderer.schemas, renderer.strings, lang).rows(edited(marker)):
+        yield Link(f"{name} ({required}: {says})", None, f"{meaning} {limits}".strip())
+
+
+def _markdown_support(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    words = renderer.words[lang].markdown
+    for name, _, pages, data in samples(renderer):
+        yield Link(words.samples[name], None, f"{words.pages}: {words[pages]}. {words.data}: {words[data]}.")
 
 
 _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
     "clusters": _clusters,
+    "compare": _regions_by_theme,
     "data-fields": _data_fields,
     "data-files": _data_files,
     "data-licence": _data_licence,
+    "entry-fields": _entry_fields,
     "examples": _examples,
     "examples-by-country": _examples,
     "examples-by-step": _examples,
     "glossary": _glossary,
     "map": _regions,
+    "markdown-support": _markdown_support,
     "news": _news,
     "offline": _offline,
     "publisher": _publisher,
@@ -147,4 +194,8 @@ _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
     "regions": _regions,
     "shared-areas": _shared_areas,
     "steps": _steps,
+    "theme-map": _regions_by_theme,
+    "theme-matrix": _regions_by_theme,
+    "themes": _themes,
+    "timeline": _timeline,
 }

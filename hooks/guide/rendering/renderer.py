@@ -17,30 +17,52 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from guide.data.addresses import Addresses, relative
 from guide.data.catalogue import STEPS, Catalogue
 from guide.data.coverage import Coverage
 from guide.data.documents import LANGS
-from guide.data.entries import Example, Link, Region, Text
+from guide.data.entries import Example, Link, Region, Term, Text, Theme
 from guide.data.link_status import Links
 from guide.data.memory import Remember, make_anew
 from guide.data.rich_text import RichText
 from guide.data.strings import Words, alphabetic, date, period
+from guide.data.themes import Themes
 from guide.prose import translations
 from guide.prose.glossary import Glossary
 from guide.prose.review import Review
 from guide.prose.usage import Use
-from guide.rendering import filters, workshop_pack
+from guide.rendering import comparison, filters, workshop_pack
 from guide.rendering.marker_content import MarkerContent
 from guide.rendering.related import Related
 
 _TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")  # of an example, in the page's order
 _PAGE_LINK = re.compile(r'href="([\w/-]+\.md(?:#[\w-]+)?)"')  # a link to a page of ours in a text of the data
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
+_FIRST = 4  # examples of a step that stand on the page of a theme; the rest are a filter away
 SOURCES = "sources"  # the id of the heading above a page's sources: templates/page-end.html
 _CARDS = 2048  # cards that are kept: each example has one in several lists
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates compiled before in this process, known again by their content: the preview builds many times."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled of the same template; Jinja leaves it where the content has changed."""
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has just been compiled."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 class Heading(NamedTuple):
@@ -103,16 +125,39 @@ class Renderer:
     pages: Mapping[str, frozenset[str]] | None = None
     rich_text: RichText = field(default_factory=RichText)
     remember: Remember = make_anew
+    page_html: Callable[[str], str] = str
 
     @cached_property
     def addresses(self) -> Addresses:
         """The addresses of pages, from the table of address words."""
         return Addresses(self.strings["addresses"])
 
+    @property
+    def repository(self) -> str:
+        """The address of the repository, or empty while ``mkdocs.yml`` has a placeholder (RFC 2606)."""
+        url = (self.source_url or "").removesuffix("/blob/main")
+        return "" if re.search(r"//(?:[\w.-]*\.)?example(?:\.(?:org|com|net))?(?:[/:]|$)", url) else url
+
+    @property
+    def contact(self) -> str:
+        """Where to reach the publisher: a mailbox, else the repository's issues, else empty."""
+        if mailbox := self.publisher.get("contact"):
+            return f"mailto:{mailbox}"
+        return f"{self.repository}/issues" if self.repository else ""
+
+    def contact_name(self, lang: str) -> str:
+        """Return what a link to ``contact`` says."""
+        return self.publisher.get("contact") or str(self.words[lang].page.issues)
+
     @cached_property
     def coverage(self) -> Coverage:
         """The examples counted by region and step."""
         return Coverage(self.catalogue)
+
+    @cached_property
+    def themes(self) -> Themes:
+        """Who shares which themes."""
+        return Themes(self.catalogue)
 
     @cached_property
     def filters(self) -> filters.Filters:
@@ -152,6 +197,7 @@ class Renderer:
         """The templates of this room."""
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+            bytecode_cache=_COMPILED,
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             trim_blocks=True,
@@ -162,6 +208,7 @@ class Renderer:
         environment.globals.update(
             catalogue=self.catalogue,
             coverage=self.coverage,
+            themes=self.themes,
             filters=self.filters,
             related=self.related,
             steps=STEPS,
@@ -169,6 +216,8 @@ class Renderer:
             publisher=self.publisher,
             license=self.license,
             source_url=self.source_url,
+            contact=self.contact,
+            contact_name=self.contact_name,
             day=self.today,
             today=self.today.isoformat(),
         )
@@ -180,9 +229,11 @@ class Renderer:
         """Return ``template`` filled in for the page ``source``.
 
         ``lang`` is the language of the text, ``site_lang`` that of the pages it is among if it differs. ``search``
-        says that the theme's search plugin will read the page: what it is to skip is then marked.
+        says that the theme's search plugin will read the page: what it is to skip is then marked. The template marks
+        the glossary's terms in a text by ``explain``.
         """
-        of, headings = site_lang or lang, list[Heading]()
+        of, headings, used = site_lang or lang, list[Heading](), dict[str, Term]()
+        glossary, address = self.glossaries[lang], self.addresses.link("glossary.md", source, of)
         html = self.templates.get_template(template).render(
             lang=lang,
             words=self.words[lang],
@@ -191,11 +242,15 @@ class Renderer:
             heading=partial(_heading, headings, search),
             no_search=_NO_SEARCH if search else "",
             rich=lambda text, of_lang: self.rich(text, of_lang, source, of),
-            card=lambda example: self._card(example.id, posixpath.dirname(self.addresses.of(source, of)), lang, of),
+            card=lambda example, but="": self._card(
+                example.id, but, posixpath.dirname(self.addresses.of(source, of)), lang, of
+            ),
             source_note=partial(source_note, words=self.words[lang], lang=lang),
+            explain=lambda text: Markup(glossary.marked(str(text), used, address)),
             **values,
         )
-        return Rendered(self.with_dead_links(html.strip(), lang), tuple(headings))
+        html = self.with_dead_links(html.strip(), lang) + glossary.explanations(used.values(), address, search)
+        return Rendered(html, tuple(headings))
 
     def href(self, target: str, source: str, lang: str) -> str:
         """Return the address of the page ``target`` (with ``#`` and an id, if any) as seen from the page ``source``.
@@ -225,15 +280,16 @@ class Renderer:
         return self.links.marked(html, lambda since, archive: str(module.dead(since, archive, lang)))
 
     @cached_property
-    def _card(self) -> Callable[[str, str, str, str], Markup]:
-        """Render the card of an example for pages in a folder."""
+    def _card(self) -> Callable[[str, str, str, str, str], Markup]:
+        """Render the card of an example for pages in a folder, without the step ``but``."""
 
         @lru_cache(_CARDS)
-        def card(id_: str, folder: str, lang: str, site_lang: str) -> Markup:
+        def card(id_: str, but: str, folder: str, lang: str, site_lang: str) -> Markup:
             return Markup(
                 self.templates.get_template("card.html")
                 .render(
                     example=self.catalogue.example[id_],
+                    but=but,
                     lang=lang,
                     words=self.words[lang],
                     href=lambda target: relative(self.addresses.of(target, site_lang), folder),
@@ -272,6 +328,11 @@ class Renderer:
             pages[f"regions/{region.id}.md"] = RecordPage(
                 partial(self.region, region), region.name, Text(**about), LANGS, region.reviewed, "regions", region.line
             )
+        for theme in self.catalogue.themes:
+            about = {lang: self.words[lang].theme.about_page.format(name=theme.name.show(lang)) for lang in LANGS}
+            pages[f"themes/{theme.id}.md"] = RecordPage(
+                partial(self.theme, theme), theme.name, Text(**about), LANGS, theme.reviewed, "themes", theme.line
+            )
         return pages
 
     def example(self, example: Example, lang: str) -> Rendered:
@@ -282,17 +343,21 @@ class Renderer:
             lang,
             example=example,
             texts=self.texts(example),
-            suggest=self._suggest("examples", example.line),
+            readings=self.readings(example),
         )
 
     def texts(self, example: Example) -> list[tuple[str, Text]]:
         """Return the texts that an example has, each with the name of its field, in the page's order."""
         return [(name, getattr(example, name)) for name in _TEXTS if getattr(example, name)]
 
+    def readings(self, example: Example) -> list[Link]:
+        """Return what to read on in and the sources of an example as one list, each once."""
+        links = {link.url or link.title: link for link in (*example.links, *example.sources)}
+        return list(links.values())
+
     def region(self, region: Region, lang: str) -> Rendered:
         """Return the page of a region."""
-        suggest = self._suggest("regions", region.line)
-        return self.fill("region.html", f"regions/{region.id}.md", lang, suggest=suggest, **self.about_region(region))
+        return self.fill("region.html", f"regions/{region.id}.md", lang, **self.about_region(region))
 
     def about_region(self, region: Region) -> dict[str, Any]:
         """Return what templates of a region's page need: the region, its shared areas, clusters and examples."""
@@ -301,24 +366,43 @@ class Renderer:
             "shared": self.catalogue.shared_area[region.shared_area] if region.shared_area else None,
             "clusters": [cluster for cluster in self.catalogue.clusters if region.id in cluster.regions],
             "examples": self.catalogue.select(regions=[region.id]),
+            "sharing": self.themes.sharing(region),
         }
 
-    def _suggest(self, register: str, line: int) -> str | None:
-        return f"{self.source_url}/data/{register}.yaml#L{line}" if self.source_url else None
+    def theme(self, theme: Theme, lang: str) -> Rendered:
+        """Return the page of a theme."""
+        return self.fill("theme.html", f"themes/{theme.id}.md", lang, **self.about_theme(theme))
 
-    def with_terms(self, html: str, source: str, lang: str, site_lang: str, search: bool = True) -> str:
-        """Return ``html`` of a page in ``lang`` with its glossary terms explained; the glossary itself stays as it is.
+    def about_theme(self, theme: Theme) -> dict[str, Any]:
+        """Return what templates of a theme's page need: who gives it priority, its clusters and examples."""
+        return {
+            "theme": theme,
+            "choices": self.themes.choices(theme),
+            "clusters": self.themes.clusters(theme),
+            "examples": self.themes.examples(theme),
+            "own_examples": self.themes.own_examples(theme),
+            "by_step": tuple(self.themes.by_step(theme)),
+            "together": self.themes.together(theme),
+            "first": _FIRST,
+        }
 
-        ``site_lang`` is the language of the pages that it is among, ``search`` as in ``fill``.
+    def suggest(self, record: RecordPage) -> str | None:
+        """Return where a reader suggests a change to ``record``: its place on GitHub, if there is a repository."""
+        return f"{self.source_url}/data/{record.register}.yaml#L{record.line}" if self.source_url else None
+
+    def with_terms(self, html: str, source: str, lang: str, site_lang: str) -> str:
+        """Return ``html`` of a page written by hand with its glossary terms explained; the glossary stays as it is.
+
+        ``site_lang`` is the language of the pages that it is among.
         """
         if source == "glossary.md":
             return html
-        return self.glossaries[lang].mark(html, self.addresses.link("glossary.md", source, site_lang), search)
+        return self.glossaries[lang].mark(html, self.addresses.link("glossary.md", source, site_lang))
 
-    def page_end(self, keys: Sequence[str], source: str, lang: str, reviewed: str | None) -> Rendered:
-        """Return the end of a page written by hand: the sources that it cites by ``keys``, and when it was reviewed."""
+    def page_end(self, keys: Sequence[str], source: str, lang: str) -> Rendered:
+        """Return the end of a page written by hand: the sources that it cites by ``keys``."""
         cited = [self.catalogue.reference[key] for key in keys]
-        return self.fill("page-end.html", source, lang, search=True, cited=cited, reviewed=reviewed)
+        return self.fill("page-end.html", source, lang, search=True, cited=cited)
 
     # ---- beside the pages -----------------------------------------------------------------------------------------
 
@@ -333,7 +417,10 @@ class Renderer:
         """Return the data that pages in ``lang`` load as scripts, by address."""
         where = partial(self.places, lang=lang)
         pack = self.related.pack(lang, lambda example: ", ".join(where(example)))
-        return {workshop_pack.name(lang): pack, **self.filters.scripts(lang)}
+        compared = comparison.Comparison(
+            self.catalogue, self.themes, self.addresses, self.words[lang], lang, self.places, self.period
+        )
+        return {workshop_pack.name(lang): pack, **self.filters.scripts(lang), **dict(compared.scripts())}
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""
@@ -366,7 +453,7 @@ def _heading(
 ) -> Markup:
     """Return a heading and note it in ``found``; the search plugin skips it and what follows unless ``search``."""
     inner = name if isinstance(name, Markup) else Markup(escape(str(name), quote=False))
-    found.append(Heading(level, id_, str(inner.striptags() if "<" in inner else inner)))
+    found.append(Heading(level, id_, escape(inner.striptags(), quote=False) if "<" in inner else str(inner)))
     class_ = f' class="{classes}"' if classes else ""
     skipped = _NO_SEARCH if page_search and not search else ""
     return Markup(f'<h{level}{class_} id="{id_}"{skipped}>{inner}</h{level}>')
@@ -384,10 +471,4 @@ def _examples(number: int, words: Words) -> str:
 
 def source_note(link: Link, words: Words, lang: str) -> str:
     """Return what a link to a page elsewhere says in brackets: its language where that is not ``lang``."""
-    parts = [words.link.in_language.format(language=words.labels.languages[link.lang])] if link.lang != lang else []
-    if link.read or link.checked:
-        known = words.link.read if link.read else words.link.checked
-        parts.append(known.format(date=date(link.read or link.checked or "", lang)))
-    else:
-        parts.append(words.labels.unverified[link.unverified])
-    return "; ".join([*parts, *([] if link.url else [words.link.no_url])])
+    return "" if link.lang == lang else str(words.link.in_language.format(language=words.labels.languages[link.lang]))

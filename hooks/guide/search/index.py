@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from guide.data.entries import Text
+from markupsafe import Markup
+
+from guide.data.entries import Cluster, Example, Region, Term, Text, Theme
 from guide.rendering.renderer import Renderer
 from guide.search import postings
 from guide.search.lexicon import Lexicon, plain, split, words
@@ -58,61 +61,85 @@ def of_pages(docs: Iterable[Entry], root: str) -> Iterator[Passage]:
 
 
 def of_records(renderer: Renderer, lang: str) -> Iterator[Passage]:
-    """Yield the entries of examples, regions, clusters and terms, from the objects."""
-    root, words = renderer.addresses.root(lang), renderer.words[lang]
+    """Yield the entries of themes, clusters, terms, regions and examples, from the objects."""
+    records, catalogue = _Records(renderer, lang), renderer.catalogue
+    yield from map(records.theme, catalogue.themes)
+    yield from map(records.cluster, catalogue.clusters)
+    yield from map(records.term, catalogue.glossary)
+    yield from map(records.region, catalogue.regions)
+    yield from map(records.example, catalogue.examples)
 
-    def at(source: str) -> str:
-        page, hash_, anchor = source.partition("#")
-        return renderer.addresses.of(page, lang).removeprefix(root) + hash_ + anchor
 
-    def passage(source: str, title: Text, lead: str, *more: str) -> Passage:
-        text = " ".join(filter(None, [lead, *more]))
-        return Passage(at(source), escape(title.show(lang), quote=False), text, len(lead))
+@dataclass(frozen=True)
+class _Records:
+    """Makes entries of records for readers of ``lang``: what is shown with a hit comes first, then what finds it."""
 
-    def rich(text: Text | None) -> str:
-        return plain(renderer.rich_text.html(text.show(lang).strip())) if text else ""
+    renderer: Renderer
+    lang: str
 
-    for cluster in renderer.catalogue.clusters:
-        names = ", ".join(renderer.catalogue.region[id_].name.show(lang) for id_ in cluster.regions)
+    def theme(self, theme: Theme) -> Passage:
+        choices = self.renderer.themes.choices(theme)
+        chosen = (
+            f"{one.region.name.show(self.lang)}: {part.name.show(self.lang)}" for one in choices for part in one.own
+        )
+        return self._passage(f"themes/{theme.id}.md", theme.name, theme.definition.show(self.lang), "; ".join(chosen))
+
+    def cluster(self, cluster: Cluster) -> Passage:
+        regions = ", ".join(self.renderer.catalogue.region[id_].name.show(self.lang) for id_ in cluster.regions)
+        more = (regions, *cluster.former_names, self._themes(cluster.themes), self._rich(cluster.about))
         source = f"s3-pilot/clusters.md#{cluster.id}"
-        yield passage(source, cluster.name, cluster.field.show(lang), names, *cluster.former_names, rich(cluster.about))
-    for term in renderer.catalogue.glossary:
-        also = " ".join(term.forms(lang)[1:])
-        yield passage(f"glossary.md#{term.id}", term.term, term.explanation.show(lang), also)
-    for region in renderer.catalogue.regions:
-        about = renderer.about_region(region)
+        return self._passage(source, cluster.name, cluster.field.show(self.lang), *more)
+
+    def term(self, term: Term) -> Passage:
+        also = " ".join(term.forms(self.lang)[1:])
+        return self._passage(f"glossary.md#{term.id}", term.term, term.explanation.show(self.lang), also)
+
+    def region(self, region: Region) -> Passage:
+        about, lang = self.renderer.about_region(region), self.lang
         shared = about["shared"].priorities if about["shared"] else ()
-        areas = "; ".join(priority.name.show(lang) for priority in (*region.priorities, *shared))
-        facts = f"{region.authority.show(lang)}, {region.county.show(lang)}, {region.nuts2.name.show(lang)}"
-        strategy = region.strategy.title.show(lang) if region.strategy else ""
-        clusters = ", ".join(cluster.name.show(lang) for cluster in about["clusters"])
-        yield passage(f"regions/{region.id}.md", region.name, rich(region.about), facts, areas, strategy, clusters)
-    for example in renderer.catalogue.examples:
-        about_it = [words.labels.steps[step] for step in example.steps] + renderer.places(example, lang)
-        about_it += [organisation.name.show(lang) for organisation in example.organisations]
-        texts = [rich(text) for name, text in renderer.texts(example) if name != "gaps"]
-        summary = " ".join(example.summary.show(lang).split())
-        yield passage(f"examples/{example.id}.md", example.title, summary, ", ".join(about_it), *texts)
+        more = (
+            f"{region.authority.show(lang)}, {region.county.show(lang)}, {region.nuts2.name.show(lang)}",
+            "; ".join(priority.name.show(lang) for priority in (*region.priorities, *shared)),
+            self._themes(self.renderer.themes.of_region(region)),
+            region.strategy.title.show(lang) if region.strategy else "",
+            ", ".join(cluster.name.show(lang) for cluster in about["clusters"]),
+        )
+        return self._passage(f"regions/{region.id}.md", region.name, self._rich(region.about), *more)
+
+    def example(self, example: Example) -> Passage:
+        labels = self.renderer.words[self.lang].labels
+        about = [labels.steps[step] for step in example.steps] + self.renderer.places(example, self.lang)
+        about += [organisation.name.show(self.lang) for organisation in example.organisations]
+        about += [self._themes(example.themes)] if example.themes else []
+        texts = [self._rich(text) for name, text in self.renderer.texts(example) if name != "gaps"]
+        summary = " ".join(example.summary.show(self.lang).split())
+        return self._passage(f"examples/{example.id}.md", example.title, summary, ", ".join(about), *texts)
+
+    def _passage(self, source: str, title: Text, lead: str, *more: str) -> Passage:
+        page, hash_, anchor = source.partition("#")
+        addresses = self.renderer.addresses
+        at = addresses.of(page, self.lang).removeprefix(addresses.root(self.lang)) + hash_ + anchor
+        text = " ".join(filter(None, [lead, *more]))
+        return Passage(at, escape(title.show(self.lang), quote=False), text, len(lead))
+
+    def _themes(self, ids: Iterable[str]) -> str:
+        return ", ".join(self.renderer.catalogue.theme[id_].name.show(self.lang) for id_ in ids)
+
+    def _rich(self, text: Text | None) -> str:
+        """The words of a text of the data, whose HTML has tags with attributes too."""
+        return Markup(self.renderer.rich_text.html(text.show(self.lang).strip())).striptags() if text else ""
 
 
 def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> dict[str, str | int]:
-    """What ``search/index.js`` holds in ``lang``, from the ``passages`` of all its pages, section after section.
+    """Return what is in ``search/index.js`` in ``lang``, from the ``passages`` of all its pages, section after section.
 
-    The list is emptied, so that it is not held beside what becomes of it.
-
-    ``stop`` are the words that say nothing.
+    The list is emptied, so that it is not held beside what becomes of it. ``stop`` are the words that say nothing.
 
     In the result a line of ``locations``, ``titles``, ``texts`` and ``keywords`` is an entry; those from number
     ``examples`` on are examples. A location that is an anchor belongs to the page above. ``words`` and ``entries``
     tell where the words stand that no text shows: see postings.py.
     """
-    root = renderer.addresses.root(lang)
-    sources = (f"examples/{example.id}.md" for example in renderer.catalogue.examples)
-    examples = {renderer.addresses.of(source, lang).removeprefix(root) for source in sources}
-    first_of = {passage.page: at for at, passage in reversed(list(enumerate(passages)))}
-    passages.sort(key=lambda passage: first_of[passage.page])  # clusters and terms to the pages that have them
-    entries = sorted(_joined(passages), key=lambda entry: entry.page in examples)
-    first = sum(entry.page not in examples for entry in entries)
+    entries, first = _ordered(passages, lang, renderer)
     texts = [_shown(entry, example=number >= first) for number, entry in enumerate(entries)]
     known: set[str] = set()
     coded = postings.coded(_hidden(entries, texts, stop, known))
@@ -129,6 +156,17 @@ def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> 
         "keywords": "\n".join(" ".join(sorted(lexicon.keywords(entry.title))) for entry in entries),
         **coded,
     }
+
+
+def _ordered(passages: list[Passage], lang: str, renderer: Renderer) -> tuple[list[Passage], int]:
+    """Return the entries, those of examples last, and the number of the first of these."""
+    root = renderer.addresses.root(lang)
+    sources = (f"examples/{example.id}.md" for example in renderer.catalogue.examples)
+    examples = {renderer.addresses.of(source, lang).removeprefix(root) for source in sources}
+    first_of = {passage.page: at for at, passage in reversed(list(enumerate(passages)))}
+    passages.sort(key=lambda passage: first_of[passage.page])  # clusters and terms to the pages that have them
+    entries = sorted(_joined(passages), key=lambda entry: entry.page in examples)
+    return entries, sum(entry.page not in examples for entry in entries)
 
 
 def _hidden(entries: Iterable[Passage], texts: Iterable[str], stop: str, known: set[str]) -> Iterator[set[str]]:

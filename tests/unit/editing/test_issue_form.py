@@ -1,4 +1,4 @@
-"""The form for a new example in the code host: what it holds, and what becomes of its answers."""
+"""What becomes of the answers in an issue written with the form for a new example."""
 
 import json
 import re
@@ -7,13 +7,10 @@ import shutil
 import pytest
 import yaml
 
-from guide.editing import form_answers
-from guide.editing import entry_form
-from guide.editing import issue_form
-from guide.editing import ledger
-from guide.editing import new_entry
 from guide.data import schemas
 from guide.data.catalogue import REGISTERS, Catalogue
+from guide.editing import entry_form, issue_form, new_entry
+from guide.prose import translations
 from unit.conftest import ROOT
 
 FORM = yaml.safe_load(entry_form.PATH.read_text("utf-8"))
@@ -25,6 +22,7 @@ ANSWERS = {
     "summary-en": "A sentence.",
     "steps-first": "Vision",
     "steps": ["Analys · Analysis", "Vision"],
+    "themes": ["Skoglig bioekonomi · Forest bioeconomy", "Energi · Energy"],
     "regions": ["Kalmar län · Kalmar County", "Skåne"],
     "countries": ["Norge · Norway"],
     "place-sv": "Trøndelag",
@@ -33,7 +31,7 @@ ANSWERS = {
     "organisations": "Namn (svenska): Region Skåne\nRoll: region\nName (English): Region Skane\n\nNamn (svenska) · Name (Swedish): Lunds universitet\nrole: akademi",
     "period-start": "2024",
     "evidence": "Utvärderat · Evaluated",
-    "sources": "Titel · Title: Sidan: nr 1\nUtgivare · Publisher:\nAdress · Address: https://www.skane.se/a?b=c:d\nSpråk · Language: svenska\nLäst · Read on the day: 2026-11-20\nTitel: En annan\nSpråk: en\nInte prövad: untried",
+    "sources": "Titel · Title: Sidan: nr 1\nUtgivare · Publisher:\nAdress · Address: https://www.skane.se/a?b=c:d\nSpråk · Language: svenska\nLäst · Date read: 2026-11-20\nTitel: En annan\nSpråk: en\nInte prövad: untried",
     "related": "visual-sweden, smart-textiles",
     "original_language": "svenska · Swedish",
     "compared": True,
@@ -43,6 +41,7 @@ ENTRY = {
     "title": {"sv": "Skåne prövar nya material", "en": "Skåne tries new materials"},
     "summary": {"sv": "En mening.", "en": "A sentence."},
     "steps": ["vision", "analysis"],
+    "themes": ["forest-bioeconomy", "energy"],
     "regions": ["kalmar", "skane"],
     "countries": ["NO"],
     "place": {"sv": "Trøndelag"},
@@ -66,11 +65,12 @@ WRONG = [
     ({"title-sv": ""}, "Titel (svenska): saknas; lägg till fältet."),
     ({"id": "Visual Sweden"}, "Id: 'Visual Sweden' har fel form; Exemplets permanenta namn."),
     ({"id": "visual-sweden"}, "Id: id visual-sweden används redan på rad"),
+    ({"themes": []}, "ska ha exakt ett av fälten Teman, Varför utan tema"),
     ({"regions": [], "countries": []}, "ska ha minst ett av fälten Svenska regioner, Länder"),
-    ({"description-sv": "<script>alert(1)</script>"}, "Vad som gjordes (svenska): HTML (<script>) är inte tillåtet"),
-    ({"description-en": "[x](javascript:alert(1))"}, "Vad som gjordes (engelska): länken leder till 'javascript:alert(1'"),
-    ({"description-sv": "Så.\n\n### Rubrik\n\nMer."}, "Vad som gjordes (svenska): rubriker (### ) är inte tillåtna"),
-    ({"description-sv": "Så.\n\n### Id\n\nvisual-sweden"}, "rubriken 'Id' står två gånger; behåll den som formuläret gav"),
+    ({"description-sv": "<script>alert(1)</script>"}, "Vad som gjordes (svenska): HTML (<script) är inte tillåtet"),
+    ({"description-en": "[x](javascript:alert(1))"}, "Vad som gjordes (engelska): länken leder till 'javascript:alert(1)'"),
+    ({"description-sv": "Så.\n\n### Rubrik\n\nMer."}, "Vad som gjordes (svenska): rubriker (Rubrik) är inte tillåtna"),
+    ({"description-sv": "Så.\n\n### Id\n\nvisual-sweden"}, "rubriken 'Id' finns två gånger; behåll den som fanns i formuläret"),
     ({"sources": EMPTY}, "Källor: saknas; lägg till fältet."),
     ({"sources": "Se sidan https://www.skane.se"}, "Källor 1: raden 'Se sidan https://www.skane.se' börjar inte med något av Titel · Title,"),
     ({"sources": "Titel: A\nSpråk: klingonska\nLäst: i går"}, "Källor 1, Språk: okänt värde 'klingonska'"),
@@ -88,7 +88,7 @@ def desk():
 
 
 def body(given):
-    """The issue that the host makes of the form's answers, by its own rules; a control left alone keeps its value."""
+    """The issue that GitHub makes of the form's answers, by its own rules; a control left alone keeps its value."""
     parts = []
     for name, control in CONTROLS.items():
         at = control["attributes"]
@@ -108,43 +108,7 @@ def read(desk, text):
     return reading, entry, reading.problems + desk.register.problems(entry)
 
 
-def test_the_form_is_made_from_the_schemas(desk):
-    assert entry_form.PATH.read_text("utf-8") == entry_form.form(desk), (
-        "the form no longer says what data/schema does: run `make fields`"
-    )
-
-
-def test_the_form_keeps_the_rules_of_the_host():
-    assert set(FORM) <= {"name", "description", "title", "labels", "assignees", "projects", "type", "body"}
-    for keys in ([c["id"] for c in CONTROLS.values()], [c["attributes"]["label"] for c in CONTROLS.values()]):
-        plain = [re.sub("[^a-z0-9]+", "-", key.casefold()) for key in keys]
-        assert len(plain) == len(set(plain))  # the host takes labels for the same that differ in signs alone
-    for control in CONTROLS.values():
-        assert control["type"] in ("input", "textarea", "dropdown", "checkboxes")
-        options = control["attributes"].get("options", ["x"])
-        assert options == [option for option in options if option and option not in ("None", "none")]
-        assert control["type"] == "checkboxes" or len(options) == len(set(options))
-        assert not any("," in option for option in options if isinstance(option, str))  # they come with commas between
-
-
-def in_order(register):
-    return [entry["id"] for entry in yaml.safe_load((ROOT / f"data/{register}.yaml").read_text("utf-8"))]
-
-
-def test_the_choices_are_the_values_that_the_schemas_allow(desk):
-    for name, control in CONTROLS.items():
-        question = next(
-            (question for question in desk.questions if name in (question.name, f"{question.name}-first")), None
-        )
-        if control["type"] == "dropdown":
-            schema = desk.register.schemas.at("examples", (0, *question.path))
-            allowed = desk.register.schemas.at("examples", (0, *question.path, 0)) if "items" in schema else schema
-            chosen = [form_answers.value(question, option) for option in control["attributes"]["options"]]
-            values = [one for value in chosen for one in (value if "items" in schema else [value])]
-            assert values == (allowed.get("enum") or in_order(allowed["x-register"]))
-
-
-def test_answers_come_back_as_the_entry_and_the_catalogue_loads_it(desk, tmp_path, capsys):
+def test_answers_become_the_entry_and_the_catalogue_loads_it(desk, tmp_path, capsys):
     shutil.copytree(ROOT / "data", tmp_path / "data")
     (tmp_path / "docs").mkdir()
     told = {"issue": {"number": 7, "created_at": "2026-11-21T10:00:00Z", "body": body(ANSWERS).replace("\n", "\r\n")}}
@@ -158,14 +122,16 @@ def test_answers_come_back_as_the_entry_and_the_catalogue_loads_it(desk, tmp_pat
     assert added.startswith("\n- id: skane-tries-new-materials\n")
     entries = {name: [(1, entry) for entry in docs[name].data] for name in REGISTERS}
     assert Catalogue.of(entries).example["skane-tries-new-materials"].written == ("sv", "en")
-    states = {item.state for item in translations.items(tmp_path, docs) if item.name == "examples/skane-tries-new-materials"}
+    states = {
+        item.state for item in translations.items(tmp_path, docs) if item.name == "examples/skane-tries-new-materials"
+    }
     assert states == {"fresh"}
     answer = (tmp_path / "answer.md").read_text("utf-8")
     assert "Översättningen är märkt som avstämd." in answer
     assert answer.endswith("\n\nCloses #7\n")
 
 
-def test_an_entry_in_one_language_is_proposed_but_not_marked(desk):
+def test_entry_in_one_language_is_proposed_but_not_marked(desk):
     swedish = {name: answer for name, answer in ANSWERS.items() if not name.endswith("-en")}
     _, entry, problems = read(desk, body(swedish))
     assert problems == []
@@ -175,13 +141,13 @@ def test_an_entry_in_one_language_is_proposed_but_not_marked(desk):
 
 
 @pytest.mark.parametrize(("changed", "said"), WRONG, ids=[str(said)[:30] for _, said in WRONG])
-def test_wrong_answers_are_told_in_words(desk, changed, said):
+def test_wrong_answer_is_reported_by_the_name_of_its_question(desk, changed, said):
     _, _, problems = read(desk, body({**ANSWERS, **changed}))
     lines = issue_form.refused(problems, desk).split("\n")
     assert [line for line in lines if said and line.startswith(said)] != [] or (said is None and problems == [])
 
 
-def test_what_is_answered_holds_no_markup_of_what_was_written(desk):
+def test_answer_has_no_markup_of_what_was_written(desk):
     _, _, problems = read(desk, body({**ANSWERS, "reviewed": "```` @alla", "related": "`x` <b>\n#1"}))
     said = issue_form.refused(problems, desk)
     assert "Senast granskat: '```` @alla' är inget datum" in said
@@ -191,13 +157,6 @@ def test_what_is_answered_holds_no_markup_of_what_was_written(desk):
     assert "<b>" not in outside
 
 
-def test_an_issue_without_the_form_is_told_what_is_missing(desk):
+def test_issue_without_the_form_is_reported_with_what_is_missing(desk):
     _, _, problems = read(desk, "Hej!\n\n### Något annat\n\nText")
     assert "Titel: saknas" in issue_form.refused(problems, desk)
-
-
-def test_the_label_is_the_one_that_starts_the_workflow():
-    workflow = (ROOT / ".github/workflows/example.yml").read_text("utf-8")
-    assert f"if: github.event.label.name == '{entry_form.LABEL}'" in workflow
-    assert "labels" not in FORM  # else whoever opens an issue would start it
-    assert re.findall(r"event\.issue\.(?!number\b)\w+|event\.comment", workflow) == []

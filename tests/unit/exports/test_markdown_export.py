@@ -96,6 +96,12 @@ def test_code_is_left_alone(of, code):
     assert page(of(ONE), f"{code}\n\n*Text* {{ .gone }}") == f"{code}\n\n*Text*"
 
 
+def test_key_in_an_indented_block_of_code_is_no_citation(of):
+    works = (reference("a", "A", publisher="X"), reference("b", "B", publisher="Y"))
+    text = page(of(references=works), "One [@a].\n\n    [@b]", keys=["a"])
+    assert text.startswith("One[1].\n\n    [@b]\n\n## ")
+
+
 def test_attribute_list_behind_code_goes(of):
     assert page(of(), "`<b>` { .gone }") == "`<b>`"
 
@@ -200,7 +206,7 @@ def test_data_files_and_their_schemas_are_listed_from_the_page_on(of, lang, feed
     root = "../" if lang == "sv" else "../../"
     targets = re.findall(r"\]\((.*?)\)", text)
     assert targets[0] == f"{root}data/examples.json"
-    assert targets[-1] == f"{root}data/schema/shared_areas.json"
+    assert targets[-1] == f"{root}data/schema/themes.json"
     assert feed in targets
 
 
@@ -238,7 +244,7 @@ def test_copy_of_an_example_has_its_texts_and_facts(of, words):
 Short.
 
 - Steps: [Analysis](../steps/analysis.md)
-- Where: Skåne
+- Where: [Skåne](../regions/skane.md)
 - Participants: Region Skåne (region), Firma (company)
 - When: 2016–2018
 - Evidence: Described by others. {documented}
@@ -251,7 +257,7 @@ See [that][v].
 
 ## Sources
 
-- [Sida (1)](<https://a.se/(x)>), A (in Swedish; read 31 January 2026)
+- [Sida (1)](<https://a.se/(x)>), A (in Swedish)
 
 ## Related examples
 
@@ -273,7 +279,7 @@ def test_copy_of_a_region_lists_its_own_and_no_map(of):
         priorities=(Priority(Text("Mat", "Food")),),
         priorities_as_of="2026-11",
         shared_area="east",
-        strategy=strategy,
+        strategies=(strategy,),
     )
     area = shared_area("east", "East", priorities=(Priority(Text("Skog", "Forest")),))
     registers = {"regions": (here, region("halland", "Halland")), "shared_areas": (area,)}
@@ -300,7 +306,7 @@ def test_copy_of_a_record_that_is_not_translated_has_its_language_and_address(of
 def test_copy_of_a_record_has_no_html_map_or_button(of, words, source, lang):
     text = record(of(ONE), source, lang)
     assert re.findall(r"<(?!https?:)\w+|\{[ .#]|class=", text) == []
-    said = {words["map"]["skip"][lang], words["map"]["label"][lang], words["pack"]["add"][lang]}
+    said = {words["map"]["list"][lang], words["map"]["credit"][lang], words["pack"]["add"][lang]}
     assert [one for one in said if one in text] == []
 
 
@@ -337,6 +343,8 @@ def test_front_matter_reads_back():
 
 def test_llms_lists_pages_by_section():
     page = {"title": "Analysis", "url": "https://a.se/analysis.html", "description": "What it is."}
-    assert markdown_export.llms("S3", "About S3.", "Notes.", {"Steps": [page]}) == (
+    other = {"title": "[x](y) *z*", "url": "https://a.se/other.html", "description": "<b>"}
+    assert markdown_export.llms("S3", "About S3.", "Notes.", {"Steps": [page], "More": [other]}) == (
         "# S3\n\n> About S3.\n\nNotes.\n\n## Steps\n\n- [Analysis](https://a.se/analysis.md): What it is.\n"
+        "\n## More\n\n- [\\[x\\](y) \\*z\\*](https://a.se/other.md): &lt;b>\n"
     )

@@ -1,47 +1,72 @@
-"""The copy to read offline."""
+"""The copy of the site to read offline."""
 
 import datetime
 import zipfile
 
-from guide.exports.offline_copy import ZIP, offline_copy
+import pytest
+
+from guide.exports import offline_copy
+from guide.rendering.marker_links import ZIP
 
 DAY = datetime.date(2026, 11, 21)
+OFFER = '<p class="offline"><a href="x.zip">Hämta</a> ({}, 21 november 2026).</p><p>Kvar</p>'
+NOTES = {"a.html": '<p class="offline">Kopian.</p>', "en/a.html": '<p class="offline">The copy.</p>'}
 
 
-def make(site, last=None, same=()):
-    site.mkdir()
-    (site / "a.html").write_text('<p class="offline"><a href="x.zip">Hämta</a> (0,0 MB).</p><p>Kvar</p>')
-    (site / "b.js").write_text("1")
-    (site / "large.csv").write_bytes(bytes(range(256)) * 10_000)
-    (site / "sitemap.xml.gz").write_bytes(b"x")
-    offline_copy(site, DAY, {"a.html": '<p class="offline">Kopian.</p>'}, last, same)
-    return site
+@pytest.fixture
+def make(tmp_path):
+    """A function: a day and the name of a folder in, a small site with its copy out."""
+
+    def make(day=DAY, name="site"):
+        site = tmp_path / name
+        (site / "en").mkdir(parents=True)
+        (site / "a.html").write_text(OFFER.format("0,0 MB"), "utf-8")
+        (site / "en/a.html").write_text(OFFER.format("0.0 MB"), "utf-8")
+        (site / "b.js").write_text("1")
+        (site / "large.csv").write_bytes(b"".join(number.to_bytes(4, "big") for number in range(0, 2**32, 4099)))
+        (site / "sitemap.xml.gz").write_bytes(b"x")
+        (site / "b.js.br").write_bytes(b"x")
+        offline_copy.write(site, day, NOTES)
+        return site
+
+    return make
 
 
-def test_the_copy_has_the_site_and_says_that_it_is_a_copy(tmp_path):
-    with zipfile.ZipFile(make(tmp_path / "site") / ZIP) as copy:
-        assert copy.namelist() == [f"smart-specialisation/{name}" for name in ("a.html", "b.js", "large.csv")]
-        assert copy.read("smart-specialisation/large.csv") == bytes(range(256)) * 10_000
-        assert copy.read("smart-specialisation/a.html").decode() == '<p class="offline">Kopian.</p><p>Kvar</p>'
+def test_copy_has_the_site_and_says_that_it_is_a_copy(make):
+    site = make()
+    with zipfile.ZipFile(site / ZIP) as copy:
+        names = [name.removeprefix("smart-specialisation/") for name in copy.namelist()]
+        assert names == ["a.html", "b.js", "en/a.html", "large.csv"]  # not the precompressed files, nor itself
+        assert copy.read("smart-specialisation/large.csv") == (site / "large.csv").read_bytes()
+        assert copy.read("smart-specialisation/a.html").decode() == f"{NOTES['a.html']}<p>Kvar</p>"
+        assert copy.read("smart-specialisation/en/a.html").decode() == f"{NOTES['en/a.html']}<p>Kvar</p>"
 
 
-def test_the_offer_tells_the_size(tmp_path):
-    page = (make(tmp_path / "site") / "a.html").read_text()
-    assert page == '<p class="offline"><a href="x.zip">Hämta</a> (0,0 MB).</p><p>Kvar</p>'  # a kilobyte is 0,0 MB
+def test_offer_says_the_size_as_each_language_writes_it(make):
+    site = make()
+    size = f"{(site / ZIP).stat().st_size / 1e6:.1f}"
+    assert float(size) > 0.5
+    assert (site / "a.html").read_text("utf-8") == OFFER.format(f"{size.replace('.', ',')} MB")
+    assert (site / "en/a.html").read_text("utf-8") == OFFER.format(f"{size} MB")
 
 
-def test_the_same_site_gives_the_same_bytes(tmp_path):
-    assert (make(tmp_path / "one") / ZIP).read_bytes() == (make(tmp_path / "two") / ZIP).read_bytes()
+def test_same_site_gives_the_same_bytes(make):
+    one, other = make(), make(name="other")
+    (other / "b.js").touch()
+    (other / "b.js").chmod(0o600)
+    offline_copy.write(other, DAY, NOTES)
+    assert (one / ZIP).read_bytes() == (other / ZIP).read_bytes()
 
 
-def test_what_stands_in_the_last_copy_as_it_is_now_is_taken_from_there(tmp_path):
-    last = make(tmp_path / "last") / ZIP
-    again = make(tmp_path / "again", last, {"b.js", "large.csv", "new.html"}) / ZIP
-    assert again.read_bytes() == last.read_bytes()
-    data = bytearray(last.read_bytes())
-    marked = data.index(b"b.js") + len(b"b.js")
-    data[marked] ^= 1  # so that it can be told from what would be packed anew
-    last.write_bytes(data)
-    from_last = make(tmp_path / "from last", last, {"b.js"}) / ZIP
-    assert from_last.read_bytes()[marked] == data[marked]
-    assert (make(tmp_path / "anew", last) / ZIP).read_bytes()[marked] != data[marked]
+@pytest.mark.parametrize(
+    ("day", "dated"),
+    [
+        (DAY, (2026, 11, 21)),
+        (datetime.date(1970, 1, 1), (1980, 1, 1)),  # what a zip can hold
+        (datetime.date(2200, 5, 5), (2107, 12, 31)),
+    ],
+)
+def test_files_have_the_day_of_the_build_as_far_as_a_zip_can_hold_it(make, day, dated):
+    with zipfile.ZipFile(make(day) / ZIP) as copy:
+        assert {entry.date_time for entry in copy.infolist()} == {(*dated, 0, 0, 0)}
+        assert {entry.external_attr >> 16 for entry in copy.infolist()} == {0o644}

@@ -1,7 +1,6 @@
 """The software bill of materials, from the lock file."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ from cyclonedx.model.bom import Bom
 from cyclonedx.output.json import JsonV1Dot6
 
 from guide.exports import sbom
+from unit.conftest import ROOT
 
 LOCK = """\
 babel==2.18.0 \\
@@ -34,11 +34,11 @@ theme==2.0 ; python_full_version >= '3.12' \\
         (2, sbom.Package("theme", "2.0", True, ("our-site",))),
     ],
 )
-def test_a_lock_file_is_read(number, package):
+def test_lock_file_gives_packages_with_what_needs_them(number, package):
     assert list(sbom.packages(LOCK))[number] == package
 
 
-def test_the_bill_names_every_package_and_what_needs_it_and_nothing_that_changes_by_itself():
+def test_bill_names_every_package_and_what_needs_it_and_nothing_that_changes_by_itself():
     text = sbom.document(LOCK, "our-site")
     bill = json.loads(text)
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
@@ -61,13 +61,13 @@ def test_the_bill_names_every_package_and_what_needs_it_and_nothing_that_changes
     assert sbom.document(LOCK, "our-site") == text
 
 
-def test_what_is_shipped_is_told_with_the_version_that_it_says_of_itself():
+def test_shipped_script_has_the_version_that_the_bill_says():
     stemmer = sbom.shipped("our-site")
-    script = Path(__file__).parents[2] / "docs/assets/js/stemmers.js"
+    script = ROOT / "docs/assets/js/stemmers.js"
     assert f"npm package {stemmer.name} {stemmer.version}, MIT licence" in script.read_text("utf-8")
 
 
-def test_the_library_of_cyclonedx_reads_the_bill_as_it_would_write_it():
+def test_library_of_cyclonedx_reads_the_bill_as_it_would_write_it():
     text = sbom.document(LOCK, "our-site")
     bom: Any = Bom.from_json(json.loads(text))  # type: ignore[attr-defined]
     told = json.loads(JsonV1Dot6(bom).output_as_string())

@@ -16,11 +16,11 @@ def source(text: str) -> str:
 
 
 @pytest.mark.parametrize(("text", "known"), [("var base=1", True), ("{}", False), ("", False), ("alert(1)", False)])
-def test_only_scripts_of_the_404_page_are_known(text, known):
+def test_only_inline_scripts_of_the_404_page_are_allowed(text, known):
     assert (source(text) in content_policy.hashes(NOT_FOUND)) == known
 
 
-def test_the_header_allows_files_of_the_site_and_the_known_scripts_and_no_more():
+def test_header_allows_files_of_the_site_and_the_known_scripts_and_no_more():
     directives = dict(part.split(" ", 1) for part in content_policy.header(["'sha256-a='"]).split("; "))
     assert directives["default-src"] == "'none'"
     assert directives["script-src"] == "'self' 'sha256-a='"
@@ -28,7 +28,7 @@ def test_the_header_allows_files_of_the_site_and_the_known_scripts_and_no_more()
     assert not [value for value in directives.values() if "unsafe" in value or "http" in value or "*" in value]
 
 
-def test_in_a_page_the_policy_comes_before_anything_that_it_is_to_hold_back():
+def test_policy_in_a_page_comes_before_anything_that_it_is_to_hold_back():
     page = content_policy.in_page(NOT_FOUND, ["'sha256-a='"])
     head, _, rest = page.partition('<meta http-equiv="Content-Security-Policy" content="')
     assert head == '<html><head><meta charset="utf-8">'

@@ -1,15 +1,16 @@
-"""Every pair of colours that stand upon each other, light and dark: WCAG 2.2, 1.4.3 (text) and 1.4.11 (what is not text)."""
+"""Every pair of colours that are seen on each other, light and dark: WCAG 2.2, 1.4.3 (text) and 1.4.11 (what is not text)."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from guide.data.catalogue import STEPS
+from unit.conftest import ROOT
 
-CSS = (Path(__file__).parents[2] / "docs/assets/css/tokens.css").read_text("utf-8")
+CSS = ROOT / "docs/assets/css"
+TOKENS = (CSS / "tokens.css").read_text("utf-8")
 SCHEMES = ("light", "dark")
 TEXT, GRAPHIC = 4.5, 3.0
 PAIRS = [
@@ -27,7 +28,7 @@ PAIRS = [
 
 def colours(scheme: str) -> dict[str, str]:
     """The tokens of a scheme, by name."""
-    pairs = re.findall(r"--([\w-]+): (?:light-dark\((#\w+), (#\w+)\)|(#\w+));", CSS)
+    pairs = re.findall(r"--([\w-]+): (?:light-dark\((#\w+), (#\w+)\)|(#\w+));", TOKENS)
     return {name: same or (light, dark)[SCHEMES.index(scheme)] for name, light, dark, same in pairs}
 
 
@@ -41,20 +42,18 @@ def luminance(colour: str) -> float:
 
 @pytest.mark.parametrize(("front", "back", "least"), PAIRS)
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_pair_of_colours_can_be_told_apart(scheme: str, front: str, back: str, least: float):
+def test_colours_on_each_other_have_enough_contrast(scheme: str, front: str, back: str, least: float):
     tokens = colours(scheme)
     darker, lighter = sorted((luminance(tokens[front]), luminance(tokens[back])))
     assert (lighter + 0.05) / (darker + 0.05) >= least
 
 
-def test_black_on_white_is_read_as_the_standard_does():
+def test_luminance_is_that_of_the_standard():
     assert luminance("#fff") == pytest.approx(1)
     assert luminance("#000000") == 0
 
 
-def test_colours_stand_among_the_tokens_only():
+def test_colours_are_among_the_tokens_only():
     """But shadows, which are black with little strength."""
-    site = re.sub(
-        r"/\*.*?\*/", "", Path(__file__).parents[2].joinpath("docs/assets/css/site.css").read_text("utf-8"), flags=re.S
-    )
+    site = re.sub(r"/\*.*?\*/", "", (CSS / "site.css").read_text("utf-8"), flags=re.DOTALL)
     assert re.findall(r"#(?!000)[0-9a-fA-F]{3,8}\b(?=[;, )])", site) == []

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-import yaml
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.theme import Theme
+from jinja2 import DictLoader, Environment
 
-from guide.mkdocs_site import project
 from guide.mkdocs_site import look
 
 HEAD = '@charset "UTF-8";'
@@ -19,13 +14,13 @@ HEAD = '@charset "UTF-8";'
     ("given", "kept"),
     [
         ("a{color:red}", "a{color:red}"),
-        (".md-nav__link--active{color:red}", ".md-nav__link--active{color:red}"),
+        (".md-content__inner{color:red}", ".md-content__inner{color:red}"),
         (".md-annotation{color:red}", ""),
-        (".md-nav .md-annotation,.md-nav a{color:red}", ".md-nav a{color:red}"),
-        (".md-nav a:not(.md-annotation){color:red}", ".md-nav a:not(.md-annotation){color:red}"),
-        (":is(.md-nav,.md-icon) a,.md-tag{color:red}", ":is(.md-nav,.md-icon) a{color:red}"),
-        ("[dir=rtl] .md-nav{left:0}[dir=ltr] .md-nav{left:0}", "[dir=ltr] .md-nav{left:0}"),
-        ("@media print{.md-tag{color:red}.md-nav{color:red}}", "@media print{.md-nav{color:red}}"),
+        (".md-content .md-annotation,.md-content a{color:red}", ".md-content a{color:red}"),
+        (".md-content a:not(.md-annotation){color:red}", ".md-content a:not(.md-annotation){color:red}"),
+        (":is(.md-content,.md-main) a,.md-tag{color:red}", ":is(.md-content,.md-main) a{color:red}"),
+        ("[dir=rtl] .md-content{left:0}[dir=ltr] .md-content{left:0}", "[dir=ltr] .md-content{left:0}"),
+        ("@media print{.md-tag{color:red}.md-content{color:red}}", "@media print{.md-content{color:red}}"),
         ("@media print{.md-tag{color:red}}p{color:red}", "p{color:red}"),
         ("@page{margin:1cm}", "@page{margin:1cm}"),
         ("@keyframes in{0%{top:0}to{top:1px}}", "@keyframes in{0%{top:0}to{top:1px}}"),
@@ -34,13 +29,21 @@ HEAD = '@charset "UTF-8";'
         (":root{--a:1;--b:var(--a)}p{top:0}", ":root{}p{top:0}"),
     ],
 )
-def test_of_the_theme_what_our_pages_are_made_of_is_kept(given: str, kept: str):
+def test_rules_that_our_pages_need_are_kept(given: str, kept: str):
     assert look.styles(HEAD + given, "") == f"{kept}\n\n"
 
 
-def test_our_own_styles_come_last_without_comments_and_keep_what_they_read():
+def test_own_styles_come_last_without_comments_and_keep_the_variables_they_read():
     given = look.styles(HEAD + ":root{--a:1;--b:2}", "/* why\n  .x { } */\n.y {\n  top: var(--a);\n}\n")
-    assert given == ":root{--a:1;}\n.y {\ntop: var(--a);\n}\n"
+    assert given == ":root{--a:1;}\n.y{\ntop: var(--a);\n}\n"
+
+
+def test_a_colour_for_each_scheme_is_written_out_plain_and_again_for_dark():
+    given = look.both_schemes(":root {\n--ink: light-dark(#000, #fff);\n--round: 1px;\n}")
+    plain, asked, chosen = given.rsplit("\n", 2)
+    assert plain == ":root {\n--ink: #000;\n--round: 1px;\n}"
+    assert asked == "@media screen and (prefers-color-scheme: dark) { :root:not([data-scheme]) { --ink: #fff; } }"
+    assert chosen == '@media screen { :root[data-scheme="dark"] { --ink: #fff; } }'
 
 
 @pytest.mark.parametrize(
@@ -54,25 +57,31 @@ def test_our_own_styles_come_last_without_comments_and_keep_what_they_read():
         ("sv/index.md", True),
     ],
 )
-def test_readers_get_none_of_the_themes_files(name: str, shipped: bool):
+def test_readers_get_none_of_the_files_of_the_theme(name: str, shipped: bool):
     assert look.shipped(name) == shipped
 
 
+def test_colours_of_both_schemes_are_plain_values_too():
+    css = look.both_schemes(":root { --ink: light-dark(#000, #fff); --same: #123; }")
+    assert css.startswith(":root { --ink: #000; --same: #123; }")
+    assert css.count("--ink: #fff;") == 2  # where the system asks for it, and where the reader does
+    assert "light-dark" not in css
+    assert css.count("@media screen") == 2  # paper is white
+
+
 @pytest.mark.parametrize(
-    ("names", "told"),
-    [
-        (["main.57a0d79d.min.css", "main.57a0d79d.min.css.map", "palette.fb2fffe2.min.css"], []),
-        (["style.css"], ["the theme has 0 files that match assets/stylesheets/main.*.min.css"]),
-        (["main.a.min.css", "main.b.min.css"], ["the theme has 2 files that match assets/stylesheets/main.*.min.css"]),
-    ],
+    ("name", "part"), [("md-nav__link--active", "md-nav"), ("md-footer-meta", "md-footer-meta"), ("note", "note")]
 )
-def test_a_style_sheet_that_is_not_where_it_was_is_told(tmp_path: Path, names: list[str], told: list[str]):
-    folder = tmp_path / "assets/stylesheets"
-    folder.mkdir(parents=True)
-    for name in names:
-        (folder / name).touch()
-    strings = yaml.safe_load((Path(__file__).parents[2] / "data/strings.yaml").read_text("utf-8"))
-    config = MkDocsConfig()
-    config.theme = Theme(name=None, custom_dir=str(tmp_path))
-    said = [problem.text(strings, "en") for problem in project.astray(config)]
-    assert [text.partition("theme: ")[2].partition(";")[0] for text in said] == told
+def test_class_belongs_to_the_part_before_its_first_double_sign(name, part):
+    assert look.part(name) == part
+
+
+def test_templates_lose_their_layout_and_write_json_in_swedish():
+    env = Environment(
+        autoescape=True,
+        loader=DictLoader(
+            {"a": "<p>\n    {% if true %}\n      {{ {'b': 'å', 'a': 1} | tojson }}\n    {% endif %}\n</p>"}
+        ),
+    )
+    look.prepare(env)
+    assert env.get_template("a").render() == '<p>\n{"a": 1, "b": "å"}\n</p>'

@@ -43,12 +43,13 @@ def page_of_examples(of, lang):
 @pytest.mark.parametrize(
     ("example", "values"),
     [
-        (NORWAY, (("analysis",), (), ("NO",), (), ("evaluated",), ("unknown",))),
-        (SWEDEN, (("analysis",), (), ("SE",), (), ("documented",), ("ended",))),
+        (NORWAY, (("analysis",), (), (), ("NO",), (), ("evaluated",), ("unknown",))),
+        (SWEDEN, (("analysis",), (), (), ("SE",), (), ("documented",), ("ended",))),
         (
             BOTH,
             (
                 ("vision", "analysis"),
+                (),
                 ("skane",),
                 ("SE", "DK", "NO"),
                 ("region", "company"),
@@ -94,8 +95,9 @@ def test_form_has_a_box_for_each_value_and_disables_those_without_examples(make)
 def test_script_words_the_place_as_cards_do(make, example, lang):
     of = make(NORWAY, SWEDEN, BOTH)
     marker = Marker("examples", {"id": (example.id,)}, 1)
-    (shown,) = parsed(of.markers.render(marker, "index.md", lang, lang, "").html).xpath("//span[@class='card-where']")
-    assert of.filters.where(example, lang) == shown.text_content()
+    (shown,) = parsed(of.markers.render(marker, "index.md", lang, lang, "").html).xpath("//p[@class='card-where']")
+    evidence = of.words[lang].labels.evidence[example.evidence]
+    assert shown.text_content() == f"{of.filters.where(example, lang)} · {evidence}"
 
 
 def test_scripts_have_what_filters_and_cards_need(make):
@@ -106,8 +108,8 @@ def test_scripts_have_what_filters_and_cards_need(make):
     assert index["wheres"] == ["Skåne, Denmark, Norway", "Viken, Norway"]
     company = index["facets"]["role"].index("company")
     assert index["rows"] == [
-        ["norway", "text", 1, 3, [0], [], [1], [], [2], [3]],
-        ["both", "</script> titel", 0, 3, [2, 0], [1], [2, 0, 1], [0, company], [1], [0]],
+        ["norway", "text", 1, 7, [0], [], [], [1], [], [2], [3]],
+        ["both", "</script> titel", 0, 7, [2, 0], [], [1], [2, 0, 1], [0, company], [1], [0]],
     ]
     assert texts == [["text", ""], ["text", "A; B; C"]]
 
@@ -118,18 +120,21 @@ def test_page_names_its_scripts_from_its_own_folder(make):
     assert page.xpath("//form/@data-texts") == ["../../assets/data/example-texts.en.js"]
 
 
-def test_page_of_examples_stops_growing(make):
+def test_page_of_examples_stops_growing(make, words):
     many = [example(f"e{number}", steps=STEPS[:2], countries=("NO",)) for number in range(100)]
     page = page_of_examples(make(*many), "en")
-    assert len(page.xpath("//li[@class='card']")) == filters.CARDS  # of the first step
-    assert len(page.xpath("//ul[not(@class)]/li/a")) == filters.CARDS  # of the second, as links
-    assert [(link.text, link.get("href")) for link in page.xpath("//a[contains(@href, '#examples')]")] == [
-        ("Analysis: all 100 examples", "../steps/analysis.html#examples"),
-        ("Governance: all 100 examples", "../steps/governance.html#examples"),
+    shown, folded = page.xpath("//h2[@id='analysis']/following-sibling::*[position() < 3]")
+    assert len(shown.xpath("li")) == filters.FIRST
+    assert len(folded.xpath("self::details/ul/li")) == filters.CARDS - filters.FIRST
+    assert len(page.xpath("//a[@class='card-title']")) == filters.CARDS
+    whole = words["finder"]["whole_step"]["en"]
+    assert [(link.text, link.get("href")) for link in page.xpath("//a[starts-with(@href, '?')]")] == [
+        (whole.format(step="Analysis", count=100), "?step=analysis"),
+        (whole.format(step="Governance", count=100), "?step=governance"),
     ]
     few = page_of_examples(make(*many[: filters.CARDS]), "en")
-    assert len(few.xpath("//li[@class='card']")) == filters.CARDS
-    assert few.xpath("//a[contains(@href, '#examples')]") == []
+    assert len(few.xpath("//a[@class='card-title']")) == filters.CARDS
+    assert few.xpath("//a[starts-with(@href, '?')]/@href") == ["?step=governance"]  # which none of them has as its main
 
 
 def test_every_country_lists_its_examples(make):

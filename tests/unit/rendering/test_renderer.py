@@ -1,155 +1,527 @@
-"""From records to Markdown: what is data stays data."""
+"""From records to HTML: what is data stays data, in its language, with links that lead somewhere."""
+
+from __future__ import annotations
 
 import dataclasses
 import datetime
 import re
-from html import unescape
+from collections.abc import Iterator
 
-import markdown
+import lxml.html
 import pytest
 
-from guide.prose import markers
-from guide.rendering import renderer
 from guide.data import schemas
-from guide.data import strings
 from guide.data.catalogue import REGISTERS, Catalogue
-from guide.data.entries import Link, Organisation, Reference, Text
 from guide.data.documents import LANGS
+from guide.data.entries import Forms, Link, Moved, News, Nuts2, Organisation, Period, Priority, Strategy, Text, Theme
+from guide.data.formats import invisible
+from guide.data.link_status import Finding, Links
+from guide.prose.markers import Marker
+from guide.prose.usage import Use
+from guide.rendering.renderer import Heading, Renderer, UnknownAddressError, source_note
+from hostile import TEXTS
 from unit.conftest import ROOT
-from unit.test_catalogue import example
+from unit.entries import TODAY, catalogue, cluster, example, parsed, reference, region, renderer, shared_area, term
 
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "</span><b>x",
-    "[x](javascript:alert(1))",
-    "![x](https://a.se/x.png)",
-    "x{ onclick=alert(1) }",
-    "{% raw %}{{ 7*7 }}",
-    "`code` *em* __strong__ \\*",
-    "# heading",
-    "- item",
-    "1. item",
-    "> quote",
-    '" onmouseover="alert(1)',
-    "<!-- examples -->",
-    "&lt;b&gt; &amp; & Co",
-    "a | b | c",
-]
-EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables", "admonition", "toc"]
+HOSTILE = {kind: text for kind, text in TEXTS.items() if not invisible(text)}
+PLAIN = "Zyx"  # a text that nothing reads anything into, and that no other text has in it
+SITE = {
+    "source_url": "https://code.example.org/s3/blob/main",
+    "site_url": "https://s3.example.org/",
+    "publisher": {"name": "P", "contact": "p@example.org"},
+}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def make(words):
-    def make(*examples, references=()):
-        data = Catalogue(**{**dict.fromkeys(REGISTERS, ()), "examples": examples, "references": tuple(references)})
-        return renderer.Renderer(data, words, datetime.date(2026, 11, 21), "https://code.example.org/s3/blob/main")
+    """A function: examples and other registers in, a renderer of them out."""
+
+    def make(*examples, site=SITE, **registers):
+        return renderer(words, catalogue(*examples, **registers), **site)
 
     return make
 
 
-def html_of(page):
-    return markdown.markdown(re.sub(r"\A.*?---.*?\n---\n", "", page, flags=re.DOTALL), extensions=EXTENSIONS)
+# ---- every plain field --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("value", HOSTILE)
-def test_a_value_is_shown_as_it_is_written(value):
-    html = markdown.markdown(f"{strings.escape(value)}", extensions=EXTENSIONS)
-    text = re.sub(r"<[^>]+>", "", html)
-    assert re.findall(r"<(\w+)", html) == ["p"]
-    assert unescape(text).strip() == " ".join(value.split())
+def registers_of(text: str) -> dict:
+    """Registers with ``text`` in every plain field that a page or marker shows."""
+    value, own = Text(text, text), Text(text)  # the second is untranslated
+    source = Link(text, "da", publisher=text, unverified="archived")
+    linked = Link(text, "sv", url="https://a.se/x", publisher=text, read="2026-01-31")
+    priorities = (Priority(value, themes=("th",)), Priority(own))
+    theme = Theme("th", 1, value, value, ("r1",), "2026-11-21", "sv", platform="energy", partnerships=(value, own))
+    return {
+        "examples": (
+            example(
+                "one",
+                title=value,
+                summary=value,
+                place=value,
+                regions=("skane",),
+                countries=("NO",),
+                organisations=(Organisation(value, "region"), Organisation(own, "company", "https://a.se")),
+                sources=(source, linked),
+                links=(linked,),
+                related=("two",),
+                themes=("th",),
+            ),
+            example("two", title=own, summary=own, place=own, countries=("DK",), sources=(source,)),
+        ),
+        "regions": (
+            region(
+                "skane",
+                value,
+                nuts2=Nuts2("SE22", value),
+                priorities=priorities,
+                shared_area="east",
+                strategies=(
+                    Strategy(value, adopted="2020-11", start="2021", end="2027", by=value, url="https://a.se/s"),
+                ),
+                sources=(source, linked),
+            ),
+            region(
+                "halland",
+                own,
+                strategies=(Strategy(own, under_way=True, expected="2027"), Strategy(own, id="old", end="2020")),
+                sources=(source,),
+            ),
+        ),
+        "shared_areas": (shared_area("east", own, priorities=priorities, sources=(source,)),),
+        "clusters": (
+            cluster("nod", own, "skane", field=value, former_names=(text,), themes=("th",), sources=(source,)),
+        ),
+        "glossary": (
+            dataclasses.replace(term("t1", text, text), explanation=value, source="r1", related=("t2",)),
+            dataclasses.replace(term("t2", text, text), explanation=value),
+        ),
+        "references": (
+            reference("r0", text, authors=(text,), container=text, publisher=text, isbn="1", note=own, lang="sv"),
+            reference("r1", text, publisher=text, url="https://a.se/r", note=value),
+        ),
+        "themes": (theme, dataclasses.replace(theme, id="other", name=own, partnerships=(), platform=None)),
+        "news": (News("n", 1, "2026-11-21", own, "index.md"),),
+    }
 
 
-@pytest.mark.parametrize("value", HOSTILE)
-@pytest.mark.parametrize("lang", LANGS)
-def test_nothing_in_an_example_becomes_markup(make, value, lang):
-    text = Text(value, value)
-    bad = example(
-        "bad",
-        title=text,
-        summary=text,
-        place=text,
-        countries=("NO",),
-        organisations=(Organisation(text, "region"),),
-        sources=(Link(title=value, lang="da", publisher=value, unverified="archived"),),
+def pages_of(text: str, words: dict, lang: str) -> Iterator[tuple[str, str]]:
+    """Every page of a record and every marker, by name, with ``text`` in every plain field."""
+    registers = registers_of(text)
+    of = renderer(
+        words,
+        catalogue(*registers.pop("examples"), **registers),
+        **{**SITE, "publisher": {"name": text, "contact": "p@example.org"}},
+        uses={"one": (Use("index.md", Text(text)),)},
+        schemas=schemas.Schemas(ROOT / "data/schema").files,
     )
-    html = html_of(make(bad).example_page(bad, lang))
-    for forbidden in ("<script", "<img", "onerror=alert", "javascript:alert", "onclick=alert(1)>", "<b>", "<em>"):
-        assert forbidden not in re.sub(r">[^<]*<", "><", html)
-    assert unescape(re.sub(r"<[^>]+>", "", html)).count(" ".join(value.split())) >= 4
+    no_terms = dataclasses.replace(of, catalogue=dataclasses.replace(of.catalogue, glossary=()))  # or it explains PLAIN
+    for source, record in no_terms.records.items():
+        yield source, record.render(lang).html
+    for name in of.markers.allowed:
+        if name != "staff":
+            yield name, of.markers.render(Marker(name, {}, 1), "index.md", lang, lang, "above").html
+    yield "page-end.html", of.page_end(["r0", "r1"], "index.md", lang).html
+
+
+def flat(html: str, put: str = PLAIN) -> Iterator[tuple]:
+    """What a browser makes of ``html``, tag by tag: names, attributes and texts, with ``put`` in place of ``PLAIN``.
+
+    Citations to copy are left out: they have signs of their own.
+    """
+
+    def text(value: str | None) -> str:
+        return " ".join((value or "").replace(PLAIN, put.strip()).split())
+
+    tree = parsed(html)
+    for citation in tree.xpath("//*[@class='copied-text']"):
+        citation.text = ""
+    for element in tree.iter():
+        attributes = {name: text(value) for name, value in element.attrib.items()}
+        yield element.tag, attributes, text(element.text), text(element.tail)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_texts_come_out_as_the_same_visible_text(words, text, lang):
+    plain = dict(pages_of(PLAIN, words, lang))
+    shown = 0
+    for name, html in pages_of(text, words, lang):
+        assert list(flat(html)) == list(flat(plain[name], text)), name
+        shown += plain[name].count(PLAIN)
+    assert shown > 150
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_titles_stay_text_in_citations_to_copy(words, text):
+    of = renderer(words, catalogue(example("one", title=Text(text, text), countries=("NO",))), **SITE)
+    (one,) = of.catalogue.examples
+    shown = [found.text_content() for found in parsed(of.example(one, "en").html).xpath("//*[@class='copied-text']")]
+    assert shown == [of.related.plain(one, "sv"), of.related.bibtex(one, "en")]
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_names_of_headings_are_html_without_tags(words, text):
+    of = renderer(words, catalogue(clusters=(cluster("nod", Text(text)),)))
+    (heading,) = of.markers.render(Marker("clusters", {}, 1), "index.md", "en", "en", "").headings
+    assert "<" not in heading.name
+    assert " ".join(parsed(heading.name).text_content().split()) == " ".join(text.split())
+
+
+# ---- pages of examples --------------------------------------------------------------------------------------------
+
+
+def test_text_that_lacks_the_language_says_so_and_is_marked(make):
+    lone = example("lone", title=Text("Titel"), description=Text("Bara svenska."), regions=())
+    page = parsed(make(lone).example(lone, "en").html)
+    assert page.xpath("string(//div[@class='admonition note'])").strip() == "This text exists only in Swedish so far."
+    assert page.xpath("//div[@lang='sv']/p/text()") == ["Bara svenska."]
+    assert page.xpath("//h1/span[@lang='sv']/text()") == ["Titel"]
+    swedish = parsed(make(lone).example(lone, "sv").html)
+    assert swedish.xpath("//div[contains(@class, 'admonition')]") == []
+    assert swedish.xpath("//*[@lang][not(@class='copied-text')]") == []
+
+
+def test_suggestion_leads_to_the_line_of_the_entry(make):
+    one, skane = dataclasses.replace(example("one"), line=7), dataclasses.replace(region("skane", "Skåne"), line=9)
+    of = make(one, regions=(skane,))
+    assert [of.suggest(record) for record in of.records.values()] == [
+        "https://code.example.org/s3/blob/main/data/examples.yaml#L7",
+        "https://code.example.org/s3/blob/main/data/regions.yaml#L9",
+    ]
+    without = make(one, site={**SITE, "source_url": None})
+    assert [without.suggest(record) for record in without.records.values()] == [None]
+
+
+def test_headings_of_an_example_have_ids_in_the_order_of_the_page(make):
+    text = Text("Text.", "Text.")
+    one = example(
+        "one",
+        title=Text("R&D", "R&D"),
+        challenge=text,
+        results=text,
+        links=(Link("L", "sv", url="https://a.se", read="2026-01-31"),),
+        sources=(Link("S", "sv", unverified="archived"),),
+        related=("two",),
+    )
+    rendered = make(one, example("two")).example(one, "en")
+    page = parsed(rendered.html)
+    assert [heading.id for heading in rendered.headings] == [
+        "example", "facts", "challenge", "description", "results", "sources", "related", "cite",
+    ]  # fmt: skip
+    assert rendered.headings[0] == Heading(1, "example", "R&amp;D")
+    assert [heading.level for heading in rendered.headings[1:]] == [2] * 7
+    assert page.xpath("//*[self::h1 or self::h2]/@id") == [heading.id for heading in rendered.headings]
+
+
+def test_facts_of_an_example_lead_to_its_steps_and_regions(make):
+    one = example(
+        "one",
+        steps=("vision", "analysis"),
+        regions=("skane",),
+        organisations=(Organisation(Text("Firma"), "company", "https://a.se/f"), Organisation(Text("Lab"), "academia")),
+        period=Period("2016", "2018"),
+    )
+    page = parsed(make(one, regions=(region("skane", "Skåne"),)).example(one, "en").html)
+    facts = page.xpath("//div[@class='facts']")[0]
+    assert [(link.text_content(), link.get("href")) for link in facts.xpath(".//a")] == [
+        ("Vision", "../steps/vision.html"),
+        ("Analysis", "../steps/analysis.html"),
+        ("Skåne", "../regions/skane.html"),
+        ("Firma", "https://a.se/f"),
+    ]
+    assert "2016–2018 ended" in " ".join(facts.text_content().split())
+
+
+def test_sources_and_further_reading_are_one_list_each_once(make):
+    page, book = Link("Sida", "sv", url="https://a.se", read="2026-01-31"), Link("Bok", "sv", unverified="untried")
+    one = example("one", links=(page,), sources=(book, page))
+    tree = parsed(make(one).example(one, "sv").html)
+    listed = tree.xpath("//h2[@id='sources']/following-sibling::ul[1]/li")
+    assert [item.text_content() for item in listed] == ["Sida", "Bok"]
+
+
+def test_example_names_the_pages_that_use_it(words):
+    uses = {"one": (Use("steps/vision.md", Text("Vision", "The vision")),)}
+    of = renderer(words, catalogue(example("one")), uses=uses, **SITE)
+    page = parsed(of.example(of.catalogue.examples[0], "en").html)
+    links = page.xpath("//h2[@id='used-in']/following-sibling::ul[1]//a")
+    assert [(link.text, link.get("href")) for link in links] == [("The vision", "../steps/vision.html")]
+
+
+def test_example_shows_its_place_in_each_list_the_main_step_first(make):
+    one = example("one", steps=("vision",), regions=("skane",))
+    two = example("two", title=Text("Två", "Two"), steps=("vision",), regions=("skane",))
+    page = parsed(make(one, two, regions=(region("skane", "Skåne"),)).example(two, "en").html)
+    lists = page.xpath("//nav[@class='neighbours']")
+    assert [(nav.get("data-list"), nav.get("hidden") is not None) for nav in lists] == [
+        ("step:vision", False),
+        ("region:skane", True),
+    ]
+    assert [(link.get("rel"), link.get("href")) for link in lists[0].xpath("a")] == [("prev", "one.html")]
+    assert lists[0].xpath("p/a/@href") == ["../steps/vision.html#examples"]
+
+
+# ---- pages of regions ---------------------------------------------------------------------------------------------
+
+
+def test_region_shows_what_it_has_and_says_what_is_not_known(make):
+    skane = region("skane", "Skåne", priorities=(Priority(Text("Mat")),), gaps=Text("Okänt.", "Unknown."))
+    halland = region("halland", "Halland")
+    of = make(example("one", regions=("skane",)), regions=(skane, halland), clusters=(cluster("nod", "Nod", "skane"),))
+    ids = {one.id: [heading.id for heading in of.region(one, "en").headings] for one in (skane, halland)}
+    assert ids == {
+        "skane": ["region", "facts", "priorities", "strategy", "clusters", "examples", "gaps", "sources"],
+        "halland": ["region", "facts", "priorities", "strategy", "examples", "sources"],
+    }
+    bare = " ".join(parsed(of.region(halland, "en").html).text_content().split())
+    words = of.words["en"].region
+    for said in (words.no_priorities, words.no_strategy, words.no_examples):
+        assert said in bare
+    cards = parsed(of.region(skane, "en").html).xpath("//ul[@class='cards']")
+    assert [(one.get("data-list"), one.xpath("li//a/@href")) for one in cards] == [
+        ("region:skane", ["../examples/one.html"])
+    ]
+
+
+def test_map_of_a_region_marks_it_and_links_to_all(make):
+    regions = (region("skane", "Skåne"), region("halland", "Halland"))
+    page = parsed(make(regions=regions).region(regions[0], "sv").html)
+    links = page.xpath("//figure//svg[@aria-hidden]/a[@tabindex='-1']")  # the list is for keys and screen readers
+    assert [(link.get("href"), link.get("class")) for link in links] == [("skane.html", "here"), ("halland.html", None)]
+    listed = page.xpath("//figure//ul[@class='map-list']/li/a")
+    assert [(link.get("href"), link.get("aria-current")) for link in listed] == [
+        ("halland.html", None),
+        ("skane.html", "page"),
+    ]
+
+
+def test_region_names_the_area_that_it_shares(make):
+    area = shared_area("east", Text("Östra", "East"), priorities=(Priority(Text("Skog", "Forest")),))
+    skane = region("skane", "Skåne", shared_area="east")
+    page = parsed(make(regions=(skane,), shared_areas=(area,)).region(skane, "en").html)
+    text = " ".join(page.text_content().split())
+    assert "East" in text
+    assert "Forest" in text
+    assert page.xpath("//a[@href='index.html#shared-areas']")
+
+
+# ---- links --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("value", "sv", "en"),
-    [("2016", "2016", "2016"), ("2016-03", "mars 2016", "March 2016"), ("2016-03-01", "1 mars 2016", "1 March 2016")],
+    ("target", "source", "lang", "href"),
+    [
+        ("steps/vision.md", "index.md", "sv", "steg/vision.html"),
+        ("steps/vision.md#how", "examples/one.md", "en", "../steps/vision.html#how"),
+        ("examples/one.md", "examples/two.md", "sv", "one.html"),
+        ("regions/skane.md#priorities", "index.md", "en", "regions/skane.html#priorities"),
+    ],
 )
-def test_dates_are_written_as_each_language_does(value, sv, en):
-    assert (strings.date(value, "sv"), strings.date(value, "en")) == (sv, en)
+def test_link_is_relative_and_in_the_readers_language(words, target, source, lang, href):
+    pages = {"steps/vision.md": frozenset({"how"}), "index.md": frozenset()}
+    of = renderer(words, catalogue(example("one"), regions=(region("skane", "Skåne"),)), pages=pages)
+    assert of.href(target, source, lang) == href
 
 
-def test_a_text_that_lacks_the_language_says_so_and_is_marked(make):
-    lone = example("lone", title=Text("Titel"), description=Text("Bara svenska."))
-    page = make(lone).example_page(lone, "en")
-    assert "This text exists only in Swedish so far." in page
-    assert '<div lang="sv" markdown="block">\n\nBara svenska.' in page
-    assert "exists only" not in make(lone).example_page(lone, "sv")
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("steps/visoin.md", "docs/*/steps/visoin.md"),
+        ("steps/vision.md#hwo", "docs/*/steps/vision.md { #hwo }"),
+        ("examples/nowhere.md", "docs/*/examples/nowhere.md"),
+    ],
+)
+def test_link_to_an_unknown_page_or_heading_is_an_error(words, target, told):
+    of = renderer(words, catalogue(example("one")), pages={"steps/vision.md": frozenset({"how"})})
+    with pytest.raises(UnknownAddressError, match=re.escape(told)):
+        of.href(target, "index.md", "sv")
 
 
-def test_the_suggestion_leads_to_the_line_of_the_entry(make):
-    one = example("one")
-    assert "https://code.example.org/s3/blob/main/data/examples.yaml#L1" in make(one).example_page(one, "sv")
+def test_link_in_a_text_of_the_data_leads_to_the_page_in_the_readers_language(make):
+    text = "Se [visionen](steps/vision.md#how) och [sidan](https://a.se/readme.md)."
+    of = make(example("one", description=Text(text, text)))
+    for lang, address in (("sv", "../steg/vision.html#how"), ("en", "../steps/vision.html#how")):
+        page = parsed(of.example(of.catalogue.examples[0], lang).html)
+        links = page.xpath("//h2[@id='description']/following-sibling::p[1]/a/@href")
+        assert links == [address, "https://a.se/readme.md"]
 
 
-def test_sources_are_numbered_in_the_order_of_the_text_and_listed_below(make):
-    references = [
-        Reference(key, 1, f"Title {key}", "book", "en", "checked", authors=(f"{key.upper()}, X.",))
-        for key in ("a", "b")
-    ]
-    page = make(references=references).page("One [@b]. Two [@a; @b].", "steps/vision.md", "sv")
-    assert re.findall(r"\[\[(\d)\]\]\(#source-(\w)\)", page) == [("1", "b"), ("2", "a"), ("1", "b")]
-    assert page.index('id="source-b"') < page.index('id="source-a"')
-    assert 'aria-label="Källa 1: B"' in page
+def test_dead_link_is_marked_once_wherever_it_is_shown(words):
+    dead = Finding("https://a.se/x?a=b&c=d", "dead", "gone", "2026-11-07")
+    link = Link("Sida", "sv", url=dead.url, read="2026-01-31")
+    one = example(
+        "one",
+        description=Text(f"Se [sidan]({dead.url})."),
+        organisations=(Organisation(Text("Firma"), "company", dead.url),),
+        sources=(link, dataclasses.replace(link, url="https://a.se/y")),
+    )
+    links = Links("2026-11-21", (dead,), {dead.url: "https://old.se/x"})
+    page = parsed(renderer(words, catalogue(one), links=links).example(one, "sv").html)
+    marks = page.xpath("//small[@class='dead-link']")
+    assert [mark.xpath("string(preceding-sibling::a[1]/@href)") for mark in marks] == [dead.url] * 3
+    assert {mark.xpath("string(a/@href)") for mark in marks} == {"https://old.se/x"}
+    assert words["links"]["dead"]["sv"].format(date="7 november 2026") in marks[0].text_content()
 
 
-def test_a_missing_word_is_an_error_and_not_a_blank(words):
+@pytest.mark.parametrize(
+    ("link", "note"),
+    [
+        (Link("A", "sv", url="https://a.se", read="2026-01-31"), ""),
+        (Link("A", "sv", unverified="archived"), ""),
+        (Link("A", "da", url="https://a.se", read="2026-01-31"), "på danska"),
+        (Link("A", "en", unverified="archived"), "på engelska"),
+    ],
+)
+def test_source_says_its_language_only_where_it_differs(make, link, note):
+    assert source_note(link, make().words["sv"], "sv") == note
+
+
+# ---- sources, dates, words ----------------------------------------------------------------------------------------
+
+
+def test_sources_of_a_page_are_listed_in_the_order_given(make):
+    works = [reference(key, f"Title {key}", authors=(f"{key.upper()}, X.",)) for key in ("a", "b")]
+    rendered = make(references=tuple(works)).page_end(["b", "a"], "steps/vision.md", "sv")
+    page = parsed(rendered.html)
+    assert page.xpath("//ol/li/span/@id") == ["source-b", "source-a"]
+    assert page.xpath("//ol/li/cite/text()") == ["Title b", "Title a"]
+    assert [heading.id for heading in rendered.headings] == ["sources"]
+    assert page.xpath("//*[@data-search-exclude]/@class") == ["sources"]
+
+
+def test_page_that_cites_nothing_has_no_heading_of_sources(make):
+    rendered = make().page_end([], "steps/vision.md", "sv")
+    assert (rendered.html, rendered.headings) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "sv", "en"),
+    [
+        ("2016", "2018", "2016–2018", "2016–2018"),
+        ("2016", None, "från 2016", "from 2016"),
+        (None, "2018", "till 2018", "until 2018"),
+        ("2016-03", "2016-05", "mars–maj 2016", "March–May 2016"),
+    ],
+)
+def test_period_is_written_as_each_language_does(make, start, end, sv, en):
+    of = make()
+    assert (of.period(Period(start, end), "sv"), of.period(Period(start, end), "en")) == (sv, en)
+
+
+def test_missing_word_is_an_error_and_not_a_blank(make):
     with pytest.raises(AttributeError, match=r"data/strings\.yaml has no nonsense"):
-        _ = strings.Words(words, "sv").nonsense
+        _ = make().words["sv"].nonsense
+
+
+def test_places_are_regions_then_the_place_abroad_then_countries(make):
+    one = example("one", regions=("skane",), place=Text("Viken"), countries=("NO", "DK"))
+    of = make(one, regions=(region("skane", "Skåne"),))
+    assert of.places(one, "en") == ["Skåne", "Viken", "Norway", "Denmark"]
+
+
+def test_terms_are_in_the_order_of_the_swedish_alphabet(make):
+    terms = (term("o", "ö", "o"), term("a", "ä", "z"), term("b", "å", "b"), term("z", "z", "a"))
+    of = make(glossary=terms)
+    assert [[one.id for one in of.terms(lang)] for lang in LANGS] == [["z", "b", "a", "o"], ["z", "b", "o", "a"]]
+
+
+def test_terms_are_explained_on_pages_but_not_in_the_glossary_itself(make):
+    of = make(glossary=(term("cluster", "kluster", "cluster"),))
+    html = "<p>Ett kluster.</p>"
+    assert parsed(of.with_terms(html, "index.md", "sv", "sv")).xpath("//a/@href")[0] == "ordlista.html#cluster"
+    assert of.with_terms(html, "glossary.md", "sv", "sv") == html
+    assert 'data-search-exclude="true"' in of.with_terms(html, "index.md", "sv", "sv")
+
+
+def test_terms_are_explained_in_the_texts_of_a_record_once_and_nowhere_else(make):
+    text = Text("Ett kluster. Klustret.", "A cluster.")
+    terms = (term("cluster", "kluster", "cluster", inflections=Forms(sv=("klustret",))),)
+    one = example("one", title=Text("Kluster"), summary=Text("Kort."), description=text, lesson=text)
+    page = parsed(make(one, glossary=terms).example(one, "sv").html)
+    (link,) = page.xpath("//a[@class='term']")
+    assert (link.text, link.get("href")) == ("kluster", "../ordlista.html#cluster")
+    assert page.xpath("//h2[@id='description']/following-sibling::p[1]/a") == [link]
+    assert page.xpath("//div[@class='explanations']/div/@id") == ["term-cluster"]
+
+
+def test_generated_parts_are_kept_from_the_search_of_written_pages_only(make):
+    one = example("one", regions=("skane",))
+    of = make(one, regions=(region("skane", "Skåne"),))
+    marker = of.markers.render(Marker("examples", {}, 1), "index.md", "sv", "sv", "")
+    assert parsed(marker.html).xpath("./ul/@data-search-exclude") == ["true"]
+    assert "data-search-exclude" not in of.region(of.catalogue.regions[0], "sv").html
+
+
+# ---- old addresses and the offline copy ---------------------------------------------------------------------------
+
+
+def test_old_addresses_lead_on_in_their_own_language(make):
+    moved = (Moved(1, "steg/implementering.html", "sv", "steps/policy-mix.md#how"),)
+    of = make(example("new", aliases=("old",)), moved=moved)
+    pages = {lang: dict(of.redirects(lang)) for lang in LANGS}
+    assert {lang: list(of_lang) for lang, of_lang in pages.items()} == {
+        "sv": ["exempel/old.html", "steg/implementering.html"],
+        "en": ["en/examples/old.html"],
+    }
+    page = lxml.html.document_fromstring(pages["sv"]["steg/implementering.html"])
+    assert page.xpath("//meta[@http-equiv='refresh']/@content") == ["0; url=policymix.html#how"]
+    assert page.xpath("//link[@rel='canonical']/@href") == ["https://s3.example.org/steg/policymix.html"]
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert page.xpath("//body//a/@href") == ["policymix.html#how"]
+
+
+def test_offline_copy_says_of_which_day_it_is(make):
+    note = parsed(make().offline_note("en"))
+    assert note.xpath("string(p[@class='offline'])") == "This is the offline copy of 21 November 2026."
+
+
+# ---- the project's own data ---------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def real(words):
-    """The renderer of the project's own data, and of the same without examples."""
+def real(words) -> Renderer:
+    """The renderer of the project's own data."""
     docs, problems = schemas.load(ROOT / "data", REGISTERS)
     assert problems == []
     full = Catalogue.of({name: [(1, entry) for entry in docs[name].data] for name in REGISTERS})
-    known = schemas.Schemas(ROOT / "data/schema").files
-    return [
-        renderer.Renderer(
-            data, words, datetime.date(2026, 11, 21), publisher={"name": "P", "contact": "p@example.org"}, schemas=known
-        )
-        for data in (full, dataclasses.replace(full, examples=()))
+    files = schemas.Schemas(ROOT / "data/schema").files
+    return Renderer(full, words, datetime.date(2026, 11, 21), schemas=files, **SITE)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_page_or_marker_shows_a_placeholder_that_was_not_filled_in(real, lang):
+    pages = [(source, record.render(lang)) for source, record in real.records.items()]
+    pages += [
+        (name, real.markers.render(Marker(name, {}, 1), "index.md", lang, lang, ""))
+        for name in real.markers.allowed
+        if name != "staff"
     ]
+    assert len(pages) > 100
+    for name, rendered in pages:
+        page = parsed(rendered.html)
+        for code in page.xpath("//pre | //pre/code"):  # BibTeX and Markdown have braces
+            code.text = ""
+        shown = [page.text_content(), *page.xpath("//@*[not(starts-with(name(), 'data-'))]")]  # those are for scripts
+        assert [text for text in shown if re.search(r"\{[^}]*\}|%\(", text)] == [], name
 
 
-def test_markers_that_are_not_said_to_tell_of_examples_do_not(real):
-    full, empty = real
-    told = markers.OF_PAGES | markers.OF_EXAMPLES | {"examples"}
-    plain = [marker for marker in full.allowed_markers if marker not in told]
-    assert len(plain) > 5
-    for marker in plain:
-        for lang in LANGS:
-            page = f"<!-- {marker} -->", f"about/{marker}.md", lang, None, lang
-            assert full.page(*page) == empty.page(*page), marker
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_record_page_has_one_title_and_ids_of_its_own(real, lang):
+    for source, record in real.records.items():
+        rendered = record.render(lang)
+        page = parsed(rendered.html)
+        ids = page.xpath("//@id")
+        assert len(page.xpath("//h1")) == 1, source
+        assert len(ids) == len(set(ids)), source
+        assert [heading.id for heading in rendered.headings] == page.xpath("//*[self::h1 or self::h2 or self::h3]/@id")
 
 
-def test_a_page_asks_for_the_examples_of_its_markers_and_citations(real):
-    full, _ = real
-    one, two = full.catalogue.examples[:2]
-    text = f"<!-- examples id={one.id} -->\n\nAs in [@example:{two.id}] and [@example:{one.id}]. <!-- # examples -->"
-    asked = full.asked(text)
-    assert asked == (
-        *full.asked(f"<!-- examples id={one.id} -->"),
-        *full.asked(f"[@example:{two.id}; @example:{one.id}]"),
-    )
-    assert (len(set(asked)), asked[0]) == (2, asked[2])
-    assert len(full.asked("<!-- examples step=vision -->")) == len(full.catalogue.select(steps=["vision"]))
+def test_words_of_the_day_do_not_depend_on_the_clock(words):
+    ended = example("one", period=Period("2016", "2026-11-20"))
+    shown = [
+        renderer(words, catalogue(ended), today=day).example(ended, "en").html
+        for day in (TODAY, TODAY - datetime.timedelta(days=1))
+    ]
+    statuses = [parsed(html).xpath("//div[@class='facts']//small/text()") for html in shown]
+    assert (statuses[0][0], statuses[1][0]) == ("ended", "ongoing")

@@ -1,34 +1,16 @@
-"""One search index a language, and the words that find its entries."""
+"""One search index a language."""
 
 from __future__ import annotations
 
 import pytest
 
-from guide.data.entries import Forms, Term, Text
-from guide.search.lexicon import Lexicon, american, plain, words
-from guide.search.index import index, passages
+from guide.data.entries import Forms, Organisation, Priority, Strategy, Text
+from guide.search.index import Passage, index, of_pages, of_records
+from unit.entries import catalogue, cluster, example, region, renderer, shared_area, term
 
-MANAGER = Term(
-    "cluster-manager",
-    1,
-    Text("klusterledare", "cluster manager"),
-    Text("Den som leder.", "Who leads."),
-    inflections=Forms(sv=("klusterledarna",), en=("cluster managers",)),
-)
-CLUSTER = Term(
-    "cluster",
-    3,
-    Text("kluster", "cluster"),
-    Text("Företag.", "Firms."),
-    inflections=Forms(sv=("klusters", "klustren"), en=("clusters",)),
-)
-SMART = Term(
-    "smart-specialisation",
-    2,
-    Text("smart specialisering (S3)", "smart specialisation"),
-    Text("Ett sätt.", "A way."),
-    synonyms=Forms(sv=("intelligent specialisering",)),
-    abbreviations=Forms(sv=("S3",), en=("RIS3",)),
+TERMS = (
+    term("cluster-manager", "klusterledare", "cluster manager"),
+    term("smart", "smart specialisering", "smart specialisation", abbreviations=Forms(sv=("S3",))),
 )
 DOCS = {
     "sv": [
@@ -46,21 +28,31 @@ DOCS = {
         {"location": "en/steps/analysis.html#how", "title": "How to organise", "text": ""},
     ],
 }
+STOP = {"sv": "det av", "en": "the of"}
 
 
 def entry(location: str, title: str = "", text: str = "") -> dict[str, str]:
     return {"location": location, "title": title, "text": text}
 
 
-def indexed(docs: list[dict[str, str]], lang: str = "sv") -> dict:
-    stop = {"sv": "det av", "en": "the of"}
-    root = {"sv": "", "en": "en/"}[lang]
-    part = index(list(passages(docs, root)), lang, [MANAGER, SMART], ["exempel/a.html"], stop[lang])
-    columns = ("locations", "titles", "texts", "keywords", "words", "entries")
-    return part | {name: part[name].split("\n") for name in columns}
+@pytest.fixture
+def indexed(words):
+    """A function: the entries of the search plugin in, the index out, its columns as lists."""
+
+    def indexed(docs, lang="sv", *passages):
+        of = renderer(words, catalogue(example("a"), glossary=TERMS))
+        root = {"sv": "", "en": "en/"}[lang]
+        found = index([*of_pages(docs, root), *passages], lang, of, STOP[lang])
+        columns = ("locations", "titles", "texts", "keywords", "words", "entries")
+        return found | {name: found[name].split("\n") for name in columns}
+
+    return indexed
 
 
-def test_each_language_gets_its_own_entries_the_examples_last():
+# ---- pages written by hand ----------------------------------------------------------------------------------------
+
+
+def test_each_language_gets_its_own_entries_the_examples_last(indexed):
     parts = {lang: indexed(docs, lang) for lang, docs in DOCS.items()}
     assert parts["sv"]["locations"] == ["steg/analys.html", "#how", "english.html", "exempel/a.html"]
     assert parts["en"]["locations"] == ["steps/analysis.html", "#how"]
@@ -71,13 +63,13 @@ def test_each_language_gets_its_own_entries_the_examples_last():
     assert parts["en"]["keywords"] == ["", "organize"]
 
 
-def test_the_summary_of_an_example_is_shown_and_its_other_words_are_only_found():
+def test_summary_of_an_example_is_shown_and_its_other_words_are_only_found(indexed):
     swedish = indexed(DOCS["sv"])
     assert swedish["texts"] == ["Först & sist.", "", "", "Det korta."]
     assert (swedish["words"], swedish["entries"]) == (["0allt", "0långa"], ["&", "&"])  # & is the fourth entry
 
 
-def test_a_long_text_is_shown_to_the_last_whole_word():
+def test_long_text_is_shown_to_the_last_whole_word(indexed):
     swedish = indexed([entry("a.html", text="<p>" + "sju ord " * 200 + "slut</p>")])
     assert swedish["texts"] == [("sju ord " * 125).strip()]
     assert swedish["words"] == ["0slut"]
@@ -92,71 +84,76 @@ def test_a_long_text_is_shown_to_the_last_whole_word():
         ([("Skåne", ""), ("Fakta", "Län 12"), ("Om", "<p>b</p>")], [("Skåne", "Län 12"), ("Om", "b")]),
     ],
 )
-def test_a_section_whose_heading_tells_nothing_is_one_with_its_page(sections, entries):
+def test_section_whose_heading_tells_nothing_is_one_with_its_page(indexed, sections, entries):
     page = [entry("a.html" + (f"#{n}" if n else ""), *section) for n, section in enumerate(sections)]
     others = [entry(f"other{n}.html#facts", "Fakta") for n in range(10)]  # a heading that many pages share
     swedish = indexed(page + others)
     assert list(zip(swedish["titles"], swedish["texts"], strict=True))[: len(entries)] == entries
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("RIS3-hjulet, S3:s", ["ris3", "hjulet", "s3", "s"]),
-        ("<p>(Östergötland)</p> <li>EU’s", ["östergötland", "eu", "s"]),
-    ],
-)
-def test_words_are_parted_as_the_search_parts_them(text, found):
-    assert words(text) == found
+def test_sections_that_come_later_are_listed_below_their_page(indexed):
+    pages = [entry("kluster.html", "Kluster", "<p>Alla</p>"), entry("ordlista.html", "Ordlista")]
+    swedish = indexed(pages, "sv", Passage("kluster.html#nod", "Nod", "Om noden"))
+    assert swedish["locations"] == ["kluster.html", "#nod", "ordlista.html"]
 
 
-def test_plain_text_has_neither_tags_nor_their_signs():
-    assert plain("<ul>\n<li>Ett <b>två</b></li> <li>R&amp;D &lt; 3</li></ul>") == "Ett två R&D < 3"
+# ---- records ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("british", "spelling"),
-    [
-        ("specialisation", "specialization"),
-        ("organisations", "organizations"),
-        ("prioritised", "prioritized"),
-        ("organising", "organizing"),
-        ("analysis", "analysis"),
-        ("rise", "rise"),
-    ],
-)
-def test_american_spelling(british, spelling):
-    assert american(british) == spelling
+def records(words, lang, *examples, **registers):
+    return list(of_records(renderer(words, catalogue(*examples, **registers)), lang))
 
 
-@pytest.mark.parametrize(
-    ("word", "tails"),
-    [
-        ("klusterledare", {"ledare"}),
-        ("innovationssystem", {"system"}),  # with a joining s
-        ("regionerna", set()),  # an ending is no word
-        ("ledare", set()),
-    ],
-)
-def test_the_last_parts_of_a_compound_are_words_of_the_index(word, tails):
-    known = frozenset(("ledare", "kluster", "innovation", "system", "region", "klusterledare"))
-    assert Lexicon("sv", (), known).tails(word) == tails
+def test_example_is_found_by_all_its_texts_but_what_is_not_known(words):
+    one = example(
+        "one",
+        title=Text("R&D <nu>", "R&D <now>"),
+        summary=Text("Kort\n  text."),
+        description=Text("Se [sidan](https://a.se/hemlig) och `<b>`.\n\n- *en* punkt"),
+        lesson=Text("Lärdom."),
+        gaps=Text("Okänt."),
+        steps=("vision",),
+        regions=("skane",),
+        organisations=(Organisation(Text("Lunds universitet"), "academia"),),
+    )
+    (found,) = (
+        passage
+        for passage in records(words, "sv", one, regions=(region("skane", "Skåne"),))
+        if "exempel" in passage.page
+    )
+    assert found.location == "exempel/one.html"
+    assert found.title == "R&amp;D &lt;nu&gt;"
+    assert found.text == "Kort text. Vision, Skåne, Lunds universitet Se sidan och <b>. en punkt Lärdom."
+    assert found.text[: found.lead] == "Kort text."
 
 
-@pytest.mark.parametrize(
-    ("lang", "title", "keywords"),
-    [
-        ("sv", "Jämtland Härjedalen", set()),
-        ("sv", "Vad klusterledarna gör", {"klusterledare", "cluster", "manager"}),  # found by an inflection
-        ("sv", "Smart specialisering", {"intelligent", "s3", "ris3", "specialisation", "specialization"}),
-        ("en", "Cluster managers", {"klusterledare", "manager", "kluster", "klustren"}),
-        ("en", "RIS3", {"s3", "smart", "specialisering", "specialisation", "specialization", "intelligent"}),
-        ("sv", "Kluster", {"cluster", "klustren"}),  # the stemmer knows klusters
-        ("en", "Clusters", {"cluster", "kluster", "klustren"}),
-        ("en", "Organisation", {"organization"}),
-        ("en", "Managers", set()),  # half a term
-    ],
-)
-def test_the_words_that_find_a_title(lang, title, keywords):
-    known = frozenset(words(title))
-    assert Lexicon(lang, (MANAGER, SMART, CLUSTER), known).keywords(title) == keywords
+def test_region_is_found_by_its_areas_clusters_and_strategy(words):
+    skane = region(
+        "skane",
+        "Skåne",
+        about=Text("Om Skåne."),
+        priorities=(Priority(Text("Mat", "Food")),),
+        shared_area="east",
+        strategies=(Strategy(Text("Strategin", "The strategy")),),
+    )
+    area = shared_area("east", "East", priorities=(Priority(Text("Skog", "Forest")),))
+    found = records(words, "en", regions=(skane,), shared_areas=(area,), clusters=(cluster("nod", "Nod", "skane"),))[-1]
+    assert found.location == "regions/skane.html"
+    assert found.text == "Om Skåne. Skåne, Skåne, Skåne Food; Forest The strategy Nod"
+    assert found.text[: found.lead] == "Om Skåne."
+
+
+def test_clusters_and_terms_lead_to_their_place_on_a_page(words):
+    nod = cluster("nod", "Nod", "skane", former_names=("Gamla noden",), about=Text("Om *noden*."))
+    terms = (term("goal", "mål", "goal", synonyms=Forms(sv=("syfte",))),)
+    found = records(words, "sv", regions=(region("skane", "Skåne"),), clusters=(nod,), glossary=terms)
+    assert found[:2] == [
+        Passage("s3-piloten/kluster.html#nod", "Nod", "text Skåne Gamla noden Om noden.", 4),
+        Passage("ordlista.html#goal", "mål", "Om mål. syfte", 7),
+    ]
+
+
+def test_every_record_is_in_the_index_of_both_languages(words):
+    registers = {"regions": (region("skane", "Skåne"),), "clusters": (cluster("nod", "Nod", "skane"),)}
+    counts = [len(records(words, lang, example("one"), glossary=TERMS, **registers)) for lang in ("sv", "en")]
+    assert counts == [5, 5]

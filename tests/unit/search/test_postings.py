@@ -23,11 +23,11 @@ def test_numbers_take_few_signs(rising, signs):
     assert numbers(rising) == signs
 
 
-def test_no_sign_needs_another_before_it_in_json():
+def test_no_sign_needs_a_backslash_in_json():
     assert not set(numbers(range(0, 10**6, 997))) & set('"\\ \n')
 
 
-def test_a_word_says_how_much_it_shares_with_the_one_above():
+def test_word_says_how_much_it_shares_with_the_one_above():
     assert coded([{"kluster", "klustret"}, {"vision", "klustret"}]) == {
         "words": "0kluster\n5ret\n0vision",
         "entries": "#\n##\n$",

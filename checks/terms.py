@@ -1,0 +1,49 @@
+"""Variants of terms that the glossary says not to use: one word for one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from corpus import Corpus
+from guide.data.documents import LANGS
+from prose import Block
+
+
+def check(corpus: Corpus) -> None:
+    """Note each use of a variant in running text, and the term to use. Names and titles of works may have variants."""
+    glossary = corpus.project.docs["glossary"]
+    if glossary.problems:  # reported already; nobody knows what is in it
+        return
+    known = {lang: variants(glossary.data, lang) for lang in LANGS}
+    patterns = {lang: _any_of(known[lang]) for lang in LANGS if known[lang]}
+    for block in corpus.blocks:
+        if block.lang not in patterns or _is_title(block):
+            continue
+        for match in patterns[block.lang].finditer(block.text):
+            of_lang, variant = known[block.lang], match[0]
+            term = of_lang.get(variant) or of_lang[variant[0].lower() + variant[1:]]
+            corpus.add(block, "term_variant", block.line(variant), value=variant, term=term)
+
+
+def variants(glossary: Any, lang: str) -> dict[str, str]:
+    """Return the term to use instead of each variant."""
+    return {variant: entry["term"][lang] for entry in glossary for variant in entry.get("avoid", {}).get(lang, ())}
+
+
+def _is_title(block: Block) -> bool:
+    """Return whether ``block`` is the title of a work within an entry, such as a strategy's; an entry's own is ours."""
+    return len(block.path) > 3 and block.path[-2] == "title"
+
+
+def _any_of(known: Collection[str]) -> re.Pattern[str]:
+    """Return a pattern of whole words: as written, or with a capital where a sentence begins.
+
+    A capital elsewhere begins a name, and a hyphen makes another word.
+    """
+    written = sorted(known, key=len, reverse=True)
+    words, begun = (
+        "|".join(map(re.escape, forms)) for forms in (written, [one[0].upper() + one[1:] for one in written])
+    )
+    return re.compile(rf"(?<![\w-])(?:{words}|(?<![^.!?:] )(?:{begun}))(?![\w-])")

@@ -1,0 +1,94 @@
+"""One table of every address that the site writes, each claimed once: a second claim is a problem that names both.
+
+Two addresses are one where a disk could take them for one: macOS and Windows do not tell large letters from small, and
+macOS not é in one character from é in two. A file has its folders too, which no other file may be called.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from guide.data.documents import Document, Place, Problem
+
+REGISTERS = ("examples", "regions", "themes")  # those whose entries have pages
+
+
+class Source(NamedTuple):
+    """What an address comes from: the value at ``path`` in ``doc`` or, if given, its ``line``."""
+
+    doc: Document
+    path: Place = ()
+    line: int | None = None
+
+    def __str__(self) -> str:
+        """Return its place as an editor reads it, ``file:line``."""
+        return f"{self.doc.file}:{self.line or self.doc.line(self.path)}"
+
+
+class Claims:
+    """The addresses claimed so far, and the ``problems`` of those that were claimed twice."""
+
+    def __init__(self) -> None:
+        """Begin with no address."""
+        self.problems: list[Problem] = []
+        self._files: dict[str, Source] = {}
+        self._folders: dict[str, Source] = {}
+        self._refused: set[tuple[str, Place, int | None]] = set()
+
+    def claim(self, address: str, source: Source) -> None:
+        """Claim ``address`` for ``source``, or note that it is taken; of one source only the first such is noted."""
+        if problem := self.refusal(address, source):
+            if (place := (source.doc.file, source.path, source.line)) not in self._refused:
+                self._refused.add(place)
+                self.problems.append(problem)
+            return
+        key = _key(address)
+        self._files[key] = source
+        while (key := key.rpartition("/")[0]) and key not in self._folders:
+            self._folders[key] = source
+
+    def refusal(self, address: str, source: Source) -> Problem | None:
+        """Return the problem that ``source`` cannot have ``address``, or ``None`` if it can."""
+        other = self._taken(_key(address))
+        if other is None:
+            return None
+        doc = replace(source.doc, problems=[])
+        doc.add("address_taken", source.path, source.line, address=address, other=str(other))
+        return doc.problems[0]
+
+    def _taken(self, key: str) -> Source | None:
+        if found := self._files.get(key) or self._folders.get(key):
+            return found
+        while key := key.rpartition("/")[0]:
+            if key in self._folders:
+                return None  # and so are all those above it
+            if key in self._files:
+                return self._files[key]
+        return None
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the addresses, in the form that they are compared in."""
+        return iter(self._files)
+
+
+def _key(address: str) -> str:
+    """Return ``address`` in a form that is the same for all that a disk may take for it."""
+    if address.isascii():
+        return address.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())
+
+
+def entries(docs: Mapping[str, Document], register: str) -> Iterator[tuple[str, Source]]:
+    """Yield the source of the page of each entry of ``register``, ``examples/ID.md``, and where its id is."""
+    for number, entry in enumerate(docs[register].data):
+        yield f"{register}/{entry['id']}.md", Source(docs[register], (number, "id"))
+
+
+def aliases(docs: Mapping[str, Document]) -> Iterator[tuple[str, Source]]:
+    """Yield the source that each alias of an example stands for, ``examples/ALIAS.md``, and where the alias is."""
+    for number, entry in enumerate(docs["examples"].data):
+        for place, alias in enumerate(entry.get("aliases", ())):
+            yield f"examples/{alias}.md", Source(docs["examples"], (number, "aliases", place))

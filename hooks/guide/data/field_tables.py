@@ -1,0 +1,133 @@
+"""The table of fields of a register, made from its schema, for the pages that explain to editors what to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from guide.data.documents import LANGS
+
+Schema = Mapping[str, Any]
+
+
+@dataclass
+class Fields:
+    """Tables of the fields of registers in ``lang``: ``files`` are the schemas by file name, ``strings`` the words."""
+
+    files: Mapping[str, Schema]
+    strings: Mapping[str, Any]
+    lang: str
+    # The field that has sub-fields, by their names: another with the same ones refers to it.
+    shown: dict[str, tuple[str, Schema]] = field(default_factory=dict)
+
+    def table(self, name: str) -> str:
+        """Return a Markdown table of all fields of an entry of register ``name``, sub-fields below their field."""
+        head = [self._say(key) for key in ("name", "required", "meaning", "limits")]
+        rows = [head, ["---"] * len(head), *self.rows(name)]
+        return "\n".join(f"| {' | '.join(_cell(cell) for cell in row)} |" for row in rows)
+
+    def rows(self, name: str) -> Iterator[list[str]]:
+        """Yield for each field of register ``name``: its name, whether it is required, its meaning and its limits.
+
+        Each is Markdown.
+        """
+        file, entry = self._resolved(f"{name}.json", self.files[f"{name}.json"]["items"])
+        yield from self._rows(file, entry, "")
+
+    def _rows(self, file: str, parent: Schema, above: str) -> Iterator[list[str]]:
+        for name, raw in parent["properties"].items():
+            home, schema = self._resolved(file, raw)
+            _, form = self._resolved(file, {"$ref": raw["$ref"]} if "$ref" in raw else {})
+            inner, of_inner = home, schema
+            if "items" in schema:
+                inner, of_inner = self._resolved(home, schema["items"])
+            meaning = self._described(schema)
+            same = self._described(form) == meaning
+            limits = [*([] if same else [self._described(form)]), *self._limits(schema)]
+            nested = "properties" in of_inner and not self._is_translated(of_inner)
+            if nested and (known := self.shown.get(",".join(of_inner["properties"]))):
+                limits += self._same_as(known, of_inner)
+                nested = False
+            yield [f"`{above}{name}`", self._required(name, parent), meaning, self._sentences(limits)]
+            if nested:
+                self.shown[",".join(of_inner["properties"])] = (name, of_inner)
+                yield from self._rows(inner, of_inner, f"{above}{name}.")
+
+    def _resolved(self, file: str, schema: Schema) -> tuple[str, Schema]:
+        """Return the schema with its references followed, and the file it is in; what is required adds up."""
+        if "$ref" not in schema:
+            return file, schema
+        target, _, pointer = schema["$ref"].partition("#")
+        found: Any = self.files[target or file]
+        for part in pointer.strip("/").split("/"):
+            found = found[part]
+        home, found = self._resolved(target or file, found)
+        required = [*found.get("required", ()), *schema.get("required", ())]
+        own = {key: value for key, value in schema.items() if key not in ("$ref", "required")}
+        return home, {**found, **own, **({"required": required} if required else {})}
+
+    def _say(self, key: str, **values: object) -> str:
+        return str(self.strings["fields"][key][self.lang]).format(**values)
+
+    def _described(self, schema: Schema) -> str:
+        return str(schema.get("description" if self.lang == "en" else f"x-description-{self.lang}", ""))
+
+    def _required(self, name: str, parent: Schema) -> str:
+        if name in parent.get("required", ()):
+            return self._say("yes")
+        for key in ("x-any-of", "x-one-of"):
+            if name in parent.get(key, ()):
+                return self._say(key.replace("-", "_"), names=_codes(parent[key]))
+        return self._say("no")
+
+    def _is_translated(self, schema: Schema) -> bool:
+        return set(schema["properties"]) <= set(LANGS)
+
+    def _same_as(self, known: tuple[str, Schema], schema: Schema) -> list[str]:
+        name, other = known
+        optional = [key for key in other.get("required", ()) if key not in schema.get("required", ())]
+        more = [self._say("not_required", names=_codes(optional))] if optional else []
+        return [self._say("same_as", name=name), *more]
+
+    def _limits(self, schema: Schema) -> Iterator[str]:
+        """Yield what the value may be, a sentence each."""
+        if "items" in schema:
+            yield self._say("list")
+            if schema.get("uniqueItems"):
+                yield self._say("unique")
+            item = self._resolved("common.json", schema["items"])[1]
+            yield self._described(item)
+            yield from self._limits(item)
+        elif "properties" in schema and self._is_translated(schema):
+            text = schema["properties"][self.lang]
+            if "items" in text:
+                yield self._say("translated_lists", limit=text["items"]["maxLength"])
+                return
+            key = "translated" if schema.get("required") else "translated_any"
+            yield self._say(key, limit=text["maxLength"])
+            if text.get("format") == "markdown":
+                yield self._say("markdown")
+        elif "maxLength" in schema:
+            yield self._say("length", limit=schema["maxLength"])
+        if "minimum" in schema:
+            yield self._say("range", least=schema["minimum"], most=schema["maximum"])
+        if "x-register" in schema:
+            yield self._say("register", register=schema["x-register"])
+        if "x-ordered" in schema:
+            yield self._say("ordered", first=schema["x-ordered"][0], last=schema["x-ordered"][1])
+        if "enum" in schema:
+            labels = self.strings["labels"][schema["x-labels"]]
+            values = (f"`{value}` ({labels[value][self.lang]})" for value in schema["enum"])
+            yield self._say("values", values=", ".join(values))
+
+    def _sentences(self, limits: Sequence[str]) -> str:
+        return " ".join(limit for limit in limits if limit)
+
+
+def _codes(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

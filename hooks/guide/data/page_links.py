@@ -1,0 +1,41 @@
+"""Links from texts of the data to pages of the site, and those that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from guide.data.documents import Document, Place, Problem
+from guide.data.messages import add_near
+from guide.data.rich_text import RichText, linked_pages
+from guide.data.schemas import Schemas
+
+Pages = Mapping[str, Collection[str] | None]  # the ids on each page, by its source; None where they are not known
+
+
+def check(docs: Mapping[str, Document], schemas: Schemas, rich_text: RichText, pages: Pages) -> list[Problem]:
+    """Return the links from texts of the registers ``docs`` to a page, or a heading of one, that does not exist."""
+    for name, doc in docs.items():
+        for path, text in _texts(doc.data, ()):
+            if ".md" in text and schemas.at(name, path).get("format") == "markdown":
+                for target in dict.fromkeys(linked_pages(rich_text.html(text))):
+                    _check_link(doc, path, text, target, pages)
+    return [problem for doc in docs.values() for problem in doc.problems]
+
+
+def _check_link(doc: Document, path: Place, text: str, target: str, pages: Pages) -> None:
+    source, _, anchor = target.partition("#")
+    number = next((at for at, line in enumerate(text.split("\n"), 1) if target in line), 1)
+    line = doc.line_within(path, number)
+    if source not in pages:
+        doc.add("page_unknown", path, line=line, value=source)
+    elif anchor and (ids := pages[source]) is not None and anchor not in ids:
+        add_near(doc, "link_anchor", path, anchor, sorted(ids), line=line, page=source)
+
+
+def _texts(value: Any, path: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict | list):
+        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(part, (*path, step))

@@ -1,0 +1,171 @@
+"""Who shares what: the themes of regions, clusters and examples, and the regions, clusters and examples of themes.
+
+A region has the themes of its own priority areas, and those of the areas that it shares with its neighbours. An example
+that takes in all areas of its region (``themes_none: region``) has the region's themes, as inherited ones.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from guide.data.catalogue import STEPS, Catalogue
+from guide.data.entries import Cluster, Example, Priority, Region, SharedArea, Theme
+
+INHERITS = "region"  # the reason for having no theme that gives an example those of its region
+TOGETHER = 5  # so many of the themes that are often chosen together are shown
+LEAST_TOGETHER = 2  # regions that must have chosen both
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A region that gives a theme priority: its own areas in that theme, then those it shares with neighbours."""
+
+    region: Region
+    own: tuple[Priority, ...]
+    shared: tuple[Priority, ...]
+    area: SharedArea | None
+
+    @property
+    def date(self) -> str | None:
+        """When the region's own list was true, or else when its strategy was adopted or began; ``None``: not known.
+
+        Of an area that it only shares nothing is known.
+        """
+        strategy = self.region.strategy
+        if not self.own:
+            return None
+        return self.region.priorities_as_of or (strategy and (strategy.adopted or strategy.start)) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Another region and the themes that it has in common with a region."""
+
+    region: Region
+    themes: tuple[Theme, ...]
+
+
+@dataclass(frozen=True)
+class Themes:
+    """The themes of all that is in ``catalogue``. Themes come in the order of their register."""
+
+    catalogue: Catalogue
+
+    def _ordered(self, ids: Iterable[str]) -> tuple[str, ...]:
+        known = set(ids)
+        return tuple(theme.id for theme in self.catalogue.themes if theme.id in known)
+
+    @cached_property
+    def own(self) -> Mapping[str, tuple[str, ...]]:
+        """The themes of each region's own priority areas, by the region's id."""
+        return {
+            region.id: self._ordered(theme for priority in region.priorities for theme in priority.themes)
+            for region in self.catalogue.regions
+        }
+
+    @cached_property
+    def of_area(self) -> Mapping[str, tuple[str, ...]]:
+        """The themes of each shared area, by its id."""
+        return {
+            area.id: self._ordered(theme for priority in area.priorities for theme in priority.themes)
+            for area in self.catalogue.shared_areas
+        }
+
+    @cached_property
+    def shared(self) -> Mapping[str, tuple[str, ...]]:
+        """The themes that each region has only through the areas it shares with its neighbours, by the region's id."""
+        return {
+            region.id: tuple(
+                theme for theme in self.of_area.get(region.shared_area or "", ()) if theme not in self.own[region.id]
+            )
+            for region in self.catalogue.regions
+        }
+
+    def of_region(self, region: Region) -> tuple[str, ...]:
+        """Return the themes of a region, its own and those it shares."""
+        return self._ordered((*self.own[region.id], *self.shared[region.id]))
+
+    def of_example(self, example: Example) -> tuple[str, ...]:
+        """Return the themes of an example: its own, the most important first, or those that it inherits."""
+        return example.themes or self.inherited(example)
+
+    def inherited(self, example: Example) -> tuple[str, ...]:
+        """Return the themes that an example has through its region.
+
+        Those are the ones of a shared area where the example is about regions that share one, else the regions' own.
+        """
+        if example.themes_none != INHERITS:
+            return ()
+        areas = {self.catalogue.region[id_].shared_area for id_ in example.regions}
+        (area,) = areas if len(areas) == 1 else (None,)
+        if area and len(example.regions) > 1:
+            return self.of_area[area]
+        own = self._ordered(theme for id_ in example.regions for theme in self.own[id_])
+        return own or self._ordered(theme for id_ in example.regions for theme in self.shared[id_])
+
+    def choices(self, theme: Theme) -> tuple[Choice, ...]:
+        """Return the regions that give ``theme`` priority, those with an area of their own first."""
+        found = list(self._choices(theme.id))
+        return tuple(sorted(found, key=lambda choice: not choice.own))
+
+    def _choices(self, theme: str) -> Iterator[Choice]:
+        for region in self.catalogue.regions:
+            area = self.catalogue.shared_area[region.shared_area] if region.shared_area else None
+            own = tuple(priority for priority in region.priorities if theme in priority.themes)
+            shared = tuple(priority for priority in area.priorities if theme in priority.themes) if area else ()
+            if own or shared:
+                yield Choice(region, own, shared, area)
+
+    def clusters(self, theme: Theme) -> tuple[Cluster, ...]:
+        """Return the clusters that have ``theme``."""
+        return tuple(cluster for cluster in self.catalogue.clusters if theme.id in cluster.themes)
+
+    @cached_property
+    def _examples(self) -> Mapping[str, tuple[Example, ...]]:
+        found: dict[str, list[Example]] = {theme.id: [] for theme in self.catalogue.themes}
+        for example in self.catalogue.examples:
+            for theme in self.of_example(example):
+                found[theme].append(example)
+        return {theme: tuple(sorted(of, key=lambda one: not one.themes)) for theme, of in found.items()}
+
+    def examples(self, theme: Theme) -> tuple[Example, ...]:
+        """Return the examples that have ``theme``, those that inherit it last."""
+        return self._examples[theme.id]
+
+    def own_examples(self, theme: Theme) -> tuple[Example, ...]:
+        """Return the examples that have ``theme`` themselves."""
+        return tuple(example for example in self.examples(theme) if example.themes)
+
+    def by_step(self, theme: Theme) -> Iterator[tuple[str, tuple[Example, ...]]]:
+        """Yield each step that examples of ``theme`` show first and foremost, with those examples."""
+        found: dict[str, list[Example]] = {step: [] for step in STEPS}
+        for example in self.examples(theme):
+            found[example.steps[0]].append(example)
+        yield from ((step, tuple(of)) for step, of in found.items() if of)
+
+    def together(self, theme: Theme) -> tuple[tuple[Theme, int], ...]:
+        """Return the themes that most regions with ``theme`` have too, each with the number of those regions."""
+        counts = Counter(
+            other
+            for region in self.catalogue.regions
+            if theme.id in (themes := self.of_region(region))
+            for other in themes
+            if other != theme.id
+        )
+        order = {one.id: at for at, one in enumerate(self.catalogue.themes)}
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], order[item[0]]))
+        most = [(self.catalogue.theme[id_], count) for id_, count in ranked if count >= LEAST_TOGETHER]
+        return tuple(most[:TOGETHER])
+
+    def sharing(self, region: Region) -> tuple[Sharing, ...]:
+        """Return the other regions that have a theme in common with ``region``, those with most in common first."""
+        mine = self.of_region(region)
+        found = []
+        for other in self.catalogue.regions:
+            common = [theme for theme in self.of_region(other) if theme in mine] if other is not region else []
+            if common:
+                found.append(Sharing(other, tuple(self.catalogue.theme[theme] for theme in common)))
+        return tuple(sorted(found, key=lambda one: -len(one.themes)))

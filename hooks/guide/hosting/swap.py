@@ -1,0 +1,130 @@
+"""Put a finished site in the place of the one that is shown, between two requests, and let one build run at a time.
+
+The two folders change places by one call of the system where it has such a call, renameat2(2) on Linux and
+renamex_np(2) on macOS; elsewhere by two renames, between which there is no site for some microseconds.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_AT_FDCWD = -100  # from fcntl.h of Linux: a relative path counts from the current folder
+_RENAME_EXCHANGE = 2  # from linux/fs.h
+_RENAME_SWAP = 2  # from sys/stdio.h of macOS
+_GRACE = 0.1  # seconds: whoever had looked up the old folder when it went has opened its file by then
+_READABLE, _ENTERABLE = 0o644, 0o755
+
+
+class BuildRunningError(Exception):
+    """Another build has the lock."""
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[int]:
+    """Hold the lock of the build folder ``folder``, which is made if need be; raises ``BuildRunningError``.
+
+    The lock is the kernel's (flock(2)) and ends with the last process that has the file open, however that ends.
+    Yields its descriptor, for a process that does part of the build and may outlive this one. The file itself stays:
+    whoever removed it could leave two builds with a lock each, on two files of one name.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BuildRunningError from None
+        yield file.fileno()
+
+
+def place(shown: Path) -> Path:
+    """Return the folder that is shown at ``shown``, which may be a link to it: the link is to stay."""
+    return shown.resolve()
+
+
+def clear(new: Path, shown: Path) -> None:
+    """Remove what a build left at ``new``; a site that it had only taken down comes back to ``shown``."""
+    old, target = _old(new), place(shown)
+    if old.exists() and not target.exists():
+        old.rename(target)
+    remove(new)
+    remove(old)
+
+
+def publish(new: Path, shown: Path) -> None:
+    """Put the folder ``new`` in the place of ``shown``, and remove what was there; ``new`` is then gone.
+
+    Both must be on one disk. What is published can be read by everyone, whatever umask it was made under. Raises
+    ``OSError`` where the system does not let folders change places; what was shown is then as it was.
+    """
+    target = place(shown)
+    _let_read(new)
+    if not target.exists():
+        new.rename(target)
+        return
+    if not _exchange(new, target):
+        _rename_twice(new, target)
+    time.sleep(_GRACE)
+    remove(new)
+
+
+def remove(path: Path) -> None:
+    """Remove a folder with all that is in it, or a file, if there is one."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _let_read(folder: Path) -> None:
+    """Let everyone read the files below ``folder`` and enter its folders."""
+    _add_mode(folder, folder.stat().st_mode, _ENTERABLE)
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _let_read(Path(entry.path))
+            elif entry.is_file(follow_symlinks=False):
+                _add_mode(entry.path, entry.stat(follow_symlinks=False).st_mode, _READABLE)
+
+
+def _add_mode(path: str | Path, mode: int, least: int) -> None:
+    if mode & least != least:
+        Path(path).chmod(mode & 0o7777 | least)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places at once; return ``False`` where the system or the disk cannot do that."""
+    paths = os.fsencode(one), os.fsencode(other)
+    libc = ctypes.CDLL(None)
+    if sys.platform == "darwin":
+        exchange = getattr(libc, "renamex_np", None)
+        arguments: tuple[int | bytes, ...] = (*paths, _RENAME_SWAP)
+    else:
+        exchange = getattr(libc, "renameat2", None)  # glibc has it since 2.28
+        arguments = (_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE)
+    # Whatever else stands in the way stands in the way of a rename too, which says what it is.
+    return exchange is not None and exchange(*arguments) == 0
+
+
+def _rename_twice(new: Path, shown: Path) -> None:
+    """Let two folders change places by renames; what is shown comes back if the second one fails."""
+    old = _old(new)
+    shown.rename(old)
+    try:
+        new.rename(shown)
+    except OSError:
+        old.rename(shown)
+        raise
+    old.rename(new)
+
+
+def _old(new: Path) -> Path:
+    """Return where the shown site is between two renames."""
+    return new.with_name(f"{new.name}-old")

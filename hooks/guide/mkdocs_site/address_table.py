@@ -1,0 +1,144 @@
+"""The addresses of all files that a build writes, claimed before MkDocs begins (``data/claims.py``).
+
+What the program writes comes first, then files below ``docs/``, then pages of records and, last, what only leads on to
+them: a second claim is reported at the later one, which is the easier to change.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel, set_exclusions
+
+from guide.data.addresses import Addresses, other
+from guide.data.claims import REGISTERS, Claims, Source, aliases, entries
+from guide.data.documents import LANGS, Document
+from guide.exports import machine_files, markdown_export, offline_copy, sbom
+from guide.hosting import static_hosts
+from guide.mkdocs_site import files as site_files
+from guide.mkdocs_site import look
+from guide.rendering import comparison, filters, workshop_pack
+from guide.rendering.marker_links import ZIP
+
+HOOKS = Path(__file__).resolve().parents[2]
+SEARCH = "search/search_index.json"  # of the theme's plugin: written, read and removed
+
+
+def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Claims:
+    """Return the table of all addresses of the project at ``root``, with the problems of those claimed twice."""
+    claims = Claims()
+    for address, maker in _made(addresses, len(docs["examples"].data)):
+        claims.claim(address, _source_of(maker))
+    for address, path in [*_templates(config), *_beside_templates(config)]:
+        claims.claim(address, _file(path, root))
+    for address, path in _below_docs(config, addresses):
+        claims.claim(address, _file(path, root))
+    for register in REGISTERS:
+        for source, place in entries(docs, register):
+            for address in _page(addresses, source, LANGS):
+                claims.claim(address, place)
+    for source, place in aliases(docs):
+        for lang in LANGS:
+            claims.claim(addresses.of(source, lang), place)
+    for number, moved in enumerate(docs["moved"].data):
+        claims.claim(moved["address"], Source(docs["moved"], (number, "address")))
+    return claims
+
+
+def _made(addresses: Addresses, examples: int) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Yield the address of each file that the program makes of more than one page, and what makes it.
+
+    ``examples`` is how many there are.
+    """
+    for lang in LANGS:
+        yield f"{addresses.root(lang)}search/index.js", site_files.write_generated
+        yield workshop_pack.name(lang), workshop_pack.script
+        yield filters.index_file(lang), filters.Filters.scripts
+        yield filters.texts_file(lang), filters.Filters.scripts
+        for address in comparison.names(lang, examples):
+            yield address, comparison.Comparison.scripts
+    for address in machine_files.addresses(addresses.root):
+        yield address, machine_files.made
+    yield SEARCH, site_files.finish
+    yield look.SHEET, look.styles
+    yield sbom.NAME, sbom.document
+    yield ZIP, offline_copy.write
+    yield static_hosts.NGINX, static_hosts.write
+    yield static_hosts.STATIC, static_hosts.write
+
+
+def _source_of(maker: Callable[..., Any]) -> Source:
+    code: CodeType = inspect.unwrap(maker).__code__
+    return _file(Path(code.co_filename), HOOKS.parent, code.co_firstlineno)
+
+
+def _file(path: Path, root: Path, line: int = 1) -> Source:
+    path = path.resolve()
+    return Source(Document((path.relative_to(root) if path.is_relative_to(root) else path).as_posix()), line=line)
+
+
+def _templates(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
+    """Yield the address of each page that MkDocs makes of a template alone, and the template."""
+    for name in sorted(config.theme.static_templates):
+        found = [path for folder in config.theme.dirs if (path := Path(folder, name)).is_file()]
+        for address in (name, f"{name}.gz") if name == "sitemap.xml" else (name,):
+            yield address, found[0] if found else Path(name)
+
+
+def _beside_templates(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
+    """Yield the address of each file of ours that MkDocs copies from among the templates, and the file."""
+    folder = Path(config.theme.custom_dir or config.theme.dirs[0])
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and path.suffix != ".html" and name not in config.theme.static_templates and not hidden:
+            yield name, path
+
+
+def _below_docs(config: MkDocsConfig, addresses: Addresses) -> Iterator[tuple[str, Path]]:
+    """Yield the addresses that come of each file below ``docs/``, and the file."""
+    found: dict[str, dict[str, Path]] = {}  # pages by source and language
+    for file in _taken_by_mkdocs(config):
+        lang, _, source = file.src_uri.partition("/")
+        path = Path(config.docs_dir, file.src_uri)
+        if lang not in LANGS:
+            yield file.dest_uri, path
+        elif not file.is_documentation_page():
+            yield addresses.root(lang) + source, path
+        else:
+            found.setdefault(source, {})[lang] = path
+    for source, pages in found.items():
+        for lang, path in pages.items():
+            yield from ((address, path) for address in _page(addresses, source, (lang,)))
+    for source, pages in found.items():  # where a page is missing, the one in the other language is in its place
+        for lang in (lang for lang in LANGS if lang not in pages):
+            yield from ((address, pages[other(lang)]) for address in _page(addresses, source, (lang,)))
+
+
+def _taken_by_mkdocs(config: MkDocsConfig) -> list[File]:
+    """Return the files below ``docs/`` that MkDocs builds or copies, in the order of their names."""
+    names = sorted(
+        Path(folder, name).relative_to(config.docs_dir).as_posix()
+        for folder, _, names in os.walk(config.docs_dir, followlinks=True)
+        for name in names
+    )
+    files = [File(name, config.docs_dir, config.site_dir, use_directory_urls=False) for name in names]
+    set_exclusions(files, config)
+    return [file for file in files if not _left_out(file) and file.src_uri not in look.OWN_STYLES]
+
+
+def _left_out(file: File) -> bool:
+    return file.inclusion in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+
+
+def _page(addresses: Addresses, source: str, langs: tuple[str, ...]) -> Iterator[str]:
+    """Yield the addresses of a page in each of ``langs``, and of its Markdown copy."""
+    for lang in langs:
+        yield addresses.of(source, lang)
+        yield markdown_export.beside(addresses.of(source, lang))

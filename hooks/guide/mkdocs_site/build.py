@@ -1,0 +1,119 @@
+"""Build the site beside the one that is shown, and put it in its place once all is well: ``make site``.
+
+python -m guide.mkdocs_site.build [SITE] [--precompress]
+
+MkDocs builds into a folder of its own. Strict mode stops it after every hook has run, so only this program, which sees
+it end, can know that the new site is good. Until then nothing touches the shown one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from guide.data.strings import editor_language
+from guide.data.yaml_reader import parse
+from guide.hosting import precompressed, swap
+from guide.mkdocs_site import build_date
+
+ROOT = Path(__file__).resolve().parents[3]
+FOLDER = ".build"  # beside the site, so that both are on one disk
+
+
+def build(root: Path, site: Path, precompress: bool = False) -> int:
+    """Build the project at ``root`` and publish it at ``site``; return 0, or what MkDocs ended with if that failed.
+
+    ``precompress`` puts precompressed files beside the others. Raises ``BuildRunningError`` where another build of the
+    same site is under way, and ``OSError`` where the new site cannot be put in its place.
+    """
+    folder = swap.place(site).parent / FOLDER
+    new = folder / "site"
+    with swap.locked(folder) as lock:
+        swap.clear(new, site)
+        try:
+            if failed := _mkdocs(root, new, lock):
+                return failed
+            if precompress:
+                precompressed.write(new)
+            swap.publish(new, site)
+        finally:
+            swap.clear(new, site)
+    return 0
+
+
+def _mkdocs(root: Path, new: Path, lock: int) -> int:
+    """Let MkDocs build into ``new``; it holds the lock too, should it outlive us."""
+    environ = dict(os.environ)
+    if not build_date.check():  # what is wrong with it MkDocs says along with all else
+        date = build_date.of(root)
+        environ[build_date.VARIABLE] = str(date.epoch)
+        if date.reviewed:
+            print(said(root, "dated", date=date.day.isoformat()), flush=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
+    process = None
+    try:
+        with _signals_held() as before:  # or one that comes while MkDocs starts would leave it running
+            as_before = partial(signal.pthread_sigmask, signal.SIG_SETMASK, before)
+            process = subprocess.Popen(command, cwd=root, env=environ, pass_fds=[lock], preexec_fn=as_before)
+        return process.wait()
+    finally:
+        if process:
+            process.kill()  # it has ended, unless this program was told to stop
+            process.wait()
+
+
+@contextmanager
+def _signals_held() -> Iterator[set[signal.Signals]]:
+    """Let signals to stop wait until the block ends; gives the signals that were held before."""
+    before: Any = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield before
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def said(root: Path, key: str, **values: str) -> str:
+    """Return a message of this program in the editor's language; where its words cannot be read, its key and values."""
+    try:
+        data = parse((root / "data/strings.yaml").read_bytes(), "data/strings.yaml").data
+        return str(data["build"][key][editor_language(os.environ)]).format_map(values)
+    except (OSError, LookupError, TypeError, ValueError):
+        return f"{key} {values}"
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt  # which ends MkDocs too, and clears up
+
+
+def main() -> int:
+    """Build and publish; return what to end with."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("site", nargs="?", type=Path, default=ROOT / "site")
+    parser.add_argument("--precompress", action="store_true", help="put .gz and .br beside the files, for nginx")
+    given = parser.parse_args()
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        if failed := build(ROOT, given.site, given.precompress):
+            return failed
+    except swap.BuildRunningError:
+        print(said(ROOT, "running"), file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(said(ROOT, "unpublished", reason=str(error)), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    print(said(ROOT, "done", file=f"{given.site}/index.html"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""The day that a build is of: the same for the same commit, whoever builds it, wherever and whenever."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.data.documents import Document, Problem
+
+VARIABLE = "SOURCE_DATE_EPOCH"  # https://reproducible-builds.org/specs/source-date-epoch/
+# What zip can hold begins in 1980, and what gzip can, which MkDocs packs the sitemap with, ends in 2106.
+EARLIEST, LATEST = 315532800, 2**32 - 1
+_SECONDS = re.compile(r"-?[0-9]+")
+_REVIEWED = re.compile(r"""^[ -]*reviewed: ['"]?(\d{4}-\d\d-\d\d)\b""", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class BuildDate:
+    """A moment in seconds since 1970, within what archives can hold; ``reviewed`` where no commit gave it."""
+
+    epoch: int
+    reviewed: bool = False
+
+    @property
+    def day(self) -> datetime.date:
+        """The day of it, by UTC."""
+        return datetime.datetime.fromtimestamp(self.epoch, datetime.UTC).date()
+
+
+def of(root: Path, environ: Mapping[str, str] = os.environ) -> BuildDate:
+    """Return the date of a build of the project at ``root``: never today's.
+
+    It is what ``SOURCE_DATE_EPOCH`` says, unless that is empty or ``check`` complains of it; else that of the commit;
+    else, without git or in a copy without its history, the newest day on which a page or an entry was reviewed.
+    """
+    given = environ.get(VARIABLE, "").strip()
+    seconds = given if _SECONDS.fullmatch(given) else _commit(root)
+    if seconds:
+        return BuildDate(min(max(int(seconds[:16]), EARLIEST), LATEST))
+    newest = max(_reviewed(root), default=datetime.date(1980, 1, 1))
+    moment = datetime.datetime.combine(newest, datetime.time(), datetime.UTC)
+    return BuildDate(min(max(int(moment.timestamp()), EARLIEST), LATEST), reviewed=True)
+
+
+def check(environ: Mapping[str, str] = os.environ) -> list[Problem]:
+    """Return a problem where ``SOURCE_DATE_EPOCH`` is set to what is no number of seconds."""
+    given, doc = environ.get(VARIABLE, "").strip(), Document(VARIABLE)
+    if given and not _SECONDS.fullmatch(given):
+        doc.add("bad_epoch", line=1, value=given[:80])
+    return doc.problems
+
+
+def _commit(root: Path) -> str:
+    """Return the seconds of the commit that the project at ``root`` is at; empty where nobody can say.
+
+    A folder that only lies within the work of another project, such as an unpacked zip, has no commit.
+    """
+    if _git(root, "ls-files", "--error-unmatch", "mkdocs.yml"):
+        return _git(root, "log", "-1", "--no-show-signature", "--format=%ct")
+    return ""
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """Return what git says; empty where there is no git, or it has nothing to say.
+
+    Git refuses to read a clone that belongs to somebody else, whose settings could run programs. Whoever builds the
+    site runs the programs in it, so nothing is won by that here.
+    """
+    command = ["git", "-c", "safe.directory=*", *arguments]
+    try:
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _reviewed(root: Path) -> Iterator[datetime.date]:
+    """Yield the days on which the pages and entries of the project were reviewed."""
+    for path in [*(root / "docs").rglob("*.md"), *(root / "data").glob("*.yaml")]:
+        for day in _REVIEWED.findall(path.read_text("utf-8", "replace")):
+            try:
+                yield datetime.date.fromisoformat(day)
+            except ValueError:  # 2026-02-30: reported with its page
+                continue

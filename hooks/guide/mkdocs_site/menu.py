@@ -1,0 +1,48 @@
+"""Where a page is in the menu: the first page of a section, and the way from the front page to a page."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+
+class Crumb(NamedTuple):
+    """A stop on the way to a page: its title, and its page (``None`` where the next stop leads to the same)."""
+
+    title: str
+    page: Page | None
+
+
+def first_page(item: Any) -> Page:
+    """Return the page that the name of a menu item leads to: the first one in a section, or the page itself."""
+    while item.children:
+        item = item.children[0]
+    page: Page = item
+    return page
+
+
+def index_of(source: str, nav: Navigation) -> Page | None:
+    """Return the first page of the folder that ``source`` is in, which stands for it where it is not in the menu."""
+    index = f"{source.partition('/')[0]}/index.md"
+    pages: list[Any] = nav.pages
+    return next((page for page in pages if page.file.norm_src_uri == index), None)
+
+
+def crumbs(page: Any, nav: Navigation) -> list[Crumb]:
+    """Return the way from the front page to ``page``, without that page itself.
+
+    A page of a record has the way to its list, and the list. A section that ``page`` is the first page of is left out.
+    """
+    if page.is_homepage or not nav.homepage:
+        return []
+    index = None if getattr(page, "parent", None) else index_of(page.file.norm_src_uri, nav)
+    of = index or page
+    sections = [section for section in reversed(list(of.ancestors)) if section.children[0] != of]
+    stops = [*sections, *([index] if index else [])]
+    leads = [*(first_page(stop) for stop in stops), of if not index else None]
+    found = [Crumb(str(nav.homepage.title), nav.homepage)]
+    for stop, to, after in zip(stops, leads, leads[1:], strict=False):
+        found.append(Crumb(str(stop.title), to if to != after else None))
+    return found

@@ -1,0 +1,168 @@
+"""The data of the page that compares regions or examples, as classic scripts, which pages on disk may load too.
+
+One script has the words, the regions and the titles of the examples. What is compared of the examples comes in parts of
+``PART`` examples each, of which docs/assets/js/compare.js loads those that it needs, so that a comparison costs a
+reader the same however many examples there are.
+
+Each record has a cell for each field of its kind. A cell is a text, a list of pairs (what is compared, what is shown),
+or paragraphs with their language; empty when nothing is known.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from guide.data.addresses import Addresses
+from guide.data.catalogue import STEPS, Catalogue
+from guide.data.entries import Example, Region, Text
+from guide.data.strings import Words, date
+from guide.data.themes import Themes
+from guide.rendering.workshop_pack import paragraphs
+
+PAGE = "compare.md"
+PART = 32  # examples in a script
+_PROSE = ("challenge", "description", "results", "lesson")  # of an example
+# What the script says, by the keys of the words under ``compare``.
+_SAID = (
+    *("kind", "choose", "search", "full", "few", "chosen", "unknown", "none", "same", "differs", "common", "only"),
+    *("field", "difference", "table", "print", "share", "clear", "loading", "failed", "regions", "examples"),
+)
+
+
+def name(lang: str) -> str:
+    """Return the address of the script with the words, the regions and the titles of the examples."""
+    return f"assets/data/compare.{lang}.js"
+
+
+def part_name(number: int, lang: str) -> str:
+    """Return the address of the script with the examples of part ``number``."""
+    return f"assets/data/compare-{number}.{lang}.js"
+
+
+def names(lang: str, examples: int) -> Iterator[str]:
+    """Yield the addresses of all scripts in ``lang``, for that many ``examples``."""
+    yield name(lang)
+    for number in range(-(-examples // PART)):
+        yield part_name(number, lang)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Writes what is compared in the words of one language.
+
+    ``places`` names where an example takes place, ``period`` writes a period; both are asked with the language.
+    """
+
+    catalogue: Catalogue
+    themes: Themes
+    addresses: Addresses
+    words: Words
+    lang: str
+    places: Callable[[Example, str], Sequence[str]]
+    period: Callable[[Any, str], str]
+
+    def scripts(self) -> Iterator[tuple[str, str]]:
+        """Yield the scripts, each with its address."""
+        examples = self.catalogue.examples
+        data = {
+            "words": {key: self.words.compare[key] for key in _SAID},
+            "part": PART,
+            "fields": {"regions": self._region_fields(), "examples": self._example_fields()},
+            "regions": [self._region(region) for region in self.catalogue.regions],
+            "examples": [[one.id, *_titled(one.title, self.lang)] for one in examples],
+        }
+        yield name(self.lang), f"var __compare = {_json(data)};\n"
+        for start in range(0, len(examples), PART):
+            part = [self._example(one) for one in examples[start : start + PART]]
+            number = start // PART
+            yield part_name(number, self.lang), f"__compare.take({number},{_json(part)});\n"
+
+    def _region_fields(self) -> list[tuple[str, str]]:
+        said = self.words.compare
+        texts = [("text", said[key]) for key in ("strategy", "adopted", "valid")]
+        sets = (said.by_theme, said.shared, self.words.theme.clusters, said.by_step)
+        return [*texts, *(("set", label) for label in sets)]
+
+    def _region(self, region: Region) -> dict[str, Any]:
+        strategy = region.strategy
+        dated = strategy and (strategy.start or strategy.end)
+        area = self.catalogue.shared_area.get(region.shared_area or "")
+        clusters = (cluster for cluster in self.catalogue.clusters if region.id in cluster.regions)
+        return {
+            "id": region.id,
+            "title": _titled(region.name, self.lang),
+            "page": self.addresses.link(f"regions/{region.id}.md", PAGE, self.lang),
+            "cells": [
+                strategy.title.show(self.lang) if strategy else "",
+                date(strategy.adopted, self.lang) if strategy and strategy.adopted else "",
+                self.period(strategy, self.lang) if dated else "",
+                list(self._areas(region)),
+                [_same(area.name.show(self.lang))] if area else [],
+                [_same(cluster.name.show(self.lang)) for cluster in clusters],
+                list(self._steps(region)),
+            ],
+        }
+
+    def _areas(self, region: Region) -> Iterator[list[str]]:
+        """Yield the region's own areas under each theme, those without a theme last."""
+        for id_ in self.themes.own[region.id]:
+            theme = self.catalogue.theme[id_].name.show(self.lang)
+            areas = (priority.name.show(self.lang) for priority in region.priorities if id_ in priority.themes)
+            yield [theme, f"{theme}: {'; '.join(areas)}"]
+        for priority in region.priorities:
+            if not priority.themes:
+                text = priority.name.show(self.lang)
+                yield [text, f"{text} ({self.words.compare.no_theme})"]
+
+    def _steps(self, region: Region) -> Iterator[list[str]]:
+        """Yield the steps that examples of the region show, with the number of those examples."""
+        counts = Counter(step for one in self.catalogue.select(regions=[region.id]) for step in one.steps)
+        for step in STEPS:
+            if counts[step]:
+                label = self.words.labels.steps[step]
+                yield [label, f"{label}: {counts[step]}"]
+
+    def _example_fields(self) -> list[tuple[str, str]]:
+        said = self.words.example
+        facts = [("set", said.where), ("text", said.when), ("set", said.who), ("text", said.evidence)]
+        more = [("set", said.steps), ("set", self.words.theme.many)]
+        return [*facts, *more, *(("prose", said[field]) for field in _PROSE)]
+
+    def _example(self, example: Example) -> dict[str, Any]:
+        themes = (self.catalogue.theme[id_].name.show(self.lang) for id_ in self.themes.of_example(example))
+        return {
+            "id": example.id,
+            "title": _titled(example.title, self.lang),
+            "page": self.addresses.link(f"examples/{example.id}.md", PAGE, self.lang),
+            "cells": [
+                [_same(place) for place in self.places(example, self.lang)],
+                self.period(example.period, self.lang) if example.period else "",
+                [_same(one.name.show(self.lang)) for one in example.organisations],
+                self.words.labels.evidence[example.evidence],
+                [_same(self.words.labels.steps[step]) for step in example.steps],
+                [_same(theme) for theme in themes],
+                *(_prose(getattr(example, field), self.lang) for field in _PROSE),
+            ],
+        }
+
+
+def _same(text: str) -> list[str]:
+    return [text, text]
+
+
+def _titled(text: Text, lang: str) -> tuple[str, str]:
+    """Return a title, and its language where it is not ``lang``."""
+    of = text.lang(lang)
+    return text.show(lang), of if of != lang else ""
+
+
+def _prose(text: Text | None, lang: str) -> Mapping[str, Any] | None:
+    return {"lang": text.lang(lang), "text": paragraphs(text.show(lang))} if text else None
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")

@@ -1,0 +1,246 @@
+"""Themes, their map, the filter, the comparison: over http and file://, in both languages, by mouse, keys and thumb."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from built.conftest import ROOT
+from guide.data import schemas
+
+DOCS, _ = schemas.load(ROOT / "data", ("strings", "regions", "examples"))
+STRINGS = DOCS["strings"].data
+WORDS, SAID = STRINGS["theme"], STRINGS["compare"]
+ROOTS = {"sv": "", "en": "en/"}
+THEMES = {"sv": "teman/", "en": "en/themes/"}
+COMPARE = {"sv": "jamfor.html", "en": "en/compare.html"}
+EXAMPLES = {"sv": "exempel/index.html", "en": "en/examples/index.html"}
+both_languages = pytest.mark.parametrize("lang", list(ROOTS))
+PHONE = {"width": 360, "height": 740}
+
+
+def expect_query(page: Page, query: str) -> None:
+    expect(page).to_have_url(re.compile(rf"\.html{re.escape(query)}(#.*)?$"))
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing makes the page wider than the screen."""
+    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# ---- who else works with it -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("lang", "asked", "name"), [("sv", "skoglig bioekonomi", "Skoglig bioekonomi"), ("en", "forest bioeconomy", "Forest bioeconomy")])  # fmt: skip
+def test_the_search_leads_to_regions_clusters_and_examples(page: Page, home: str, lang: str, asked: str, name: str):
+    page.goto(f"{home}{ROOTS[lang]}index.html")
+    page.locator("[data-md-component=search-query]").fill(asked)
+    page.locator(f".md-search-result a[href*='{THEMES[lang]}forest-bioeconomy.html']").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    expect(page.locator("table tbody tr")).to_have_count(11)
+    expect(page.get_by_role("link", name="Paper Province", exact=True)).to_be_visible()
+
+
+@both_languages
+def test_two_clicks_lead_from_the_menu_to_a_theme(page: Page, home: str, lang: str):
+    page.goto(f"{home}{THEMES[lang]}index.html")
+    page.locator(".cards a.card-title[href$='forest-bioeconomy.html']").click()
+    expect(page.locator("h2#examples ~ ul a").first).to_be_visible()
+    page.locator("a[href*='theme=forest-bioeconomy']:not([href*='step='])").last.click()
+    expect_query(page, "?theme=forest-bioeconomy")
+    expect(page.locator("section.hits .card").first).to_be_visible()
+
+
+# ---- the filter -----------------------------------------------------------------------------------------------------
+
+
+@both_languages
+def test_examples_are_filtered_by_theme_by_mouse(page: Page, home: str, lang: str):
+    page.goto(home + EXAMPLES[lang])
+    page.locator(".facet > summary", has_text=STRINGS["finder"]["facets"]["theme"][lang]).click()
+    box = page.locator("input[name=theme][value=life-science-health]")
+    count = int(page.locator("label", has=box).locator(".count").inner_text())
+    box.check()
+    expect_query(page, "?theme=life-science-health")
+    expect(page.get_by_role("status")).to_have_text(STRINGS["finder"]["some"][lang].format(count=count))
+    link = page.locator(".hits .card-themes a[href$='life-science-health.html']").first
+    link.click()  # not covered by the link of the card
+    expect(page).to_have_url(f"{home}{THEMES[lang]}life-science-health.html")
+
+
+@both_languages
+def test_a_card_says_that_its_themes_are_inherited(page: Page, home: str, lang: str):
+    page.goto(f"{home}{EXAMPLES[lang]}?theme=forest-bioeconomy&region=varmland")
+    card = page.locator(".hits .card", has=page.locator("a[href*='varmland-priorities']"))
+    expect(card.locator(".card-themes")).to_have_text(f"{WORDS['many'][lang]}: {WORDS['inherited'][lang]}")
+    expect(card.locator(".card-themes a")).to_have_count(0)
+
+
+# ---- the map --------------------------------------------------------------------------------------------------------
+
+
+@both_languages
+def test_the_map_shows_a_theme_and_the_address_keeps_it(page: Page, home: str, lang: str):
+    page.goto(f"{home}{THEMES[lang]}index.html")
+    page.locator("#map-theme").select_option("aerospace-space")
+    expect_query(page, "?theme=aerospace-space")
+    expect(page.locator(".theme-map a.level-4")).to_have_count(1)
+    expect(page.locator(".theme-map a.level-4")).to_have_attribute("data-name", "Norrbotten")
+    expect(page.locator(".theme-list li")).to_have_count(1)
+    expect(page.locator(".theme-list li")).to_contain_text(WORDS["own"][lang])
+    page.locator("#map-theme").select_option("energy")
+    expect(page.locator(".theme-list li")).to_have_count(12)
+    page.go_back()
+    expect(page.locator("#map-theme")).to_have_value("aerospace-space")
+    page.reload()
+    expect(page.locator(".theme-map a.level-4")).to_have_count(1)
+    page.locator("a.language").click()
+    expect(page.locator("#map-theme")).to_have_value("aerospace-space")
+
+
+def test_the_map_is_used_with_the_keyboard(page: Page, home: str):
+    page.goto(f"{home}teman/index.html")
+    page.locator("#map-theme").focus()
+    page.keyboard.press("ArrowDown")
+    first = page.locator("#map-theme option").nth(1)
+    expect(page.locator("#map-theme")).to_have_value(first.get_attribute("value"))
+    expect(page.locator(".theme-said")).to_contain_text(first.inner_text())
+    page.keyboard.press("Tab")
+    expect(page.locator(".theme-list a").first).to_be_focused()  # the list, as the picture says nothing more
+    page.keyboard.press("Enter")
+    expect(page.locator("h1#region")).to_be_visible()
+
+
+def test_an_unknown_theme_in_the_address_leaves_the_map_as_it_was(page: Page, home: str):
+    page.goto(f"{home}teman/index.html?theme=nowhere")
+    expect(page.locator(".theme-said")).to_have_text(WORDS["map_before"]["sv"])
+    expect(page.locator(".theme-map svg a[class^=level]")).to_have_count(0)
+
+
+# ---- the matrix -----------------------------------------------------------------------------------------------------
+
+
+@both_languages
+def test_the_matrix_reads_as_lists_on_a_phone(page: Page, home: str, lang: str):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{home}{THEMES[lang]}index.html")
+    assert fits(page)
+    row = page.locator(".matrix tbody tr", has=page.get_by_role("link", name="Blekinge"))
+    shown = row.locator("td:visible")
+    assert shown.count() == 5
+    said = shown.first.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert shown.first.get_attribute("data-label") in said
+
+
+# ---- the comparison -------------------------------------------------------------------------------------------------
+
+
+@both_languages
+def test_regions_are_compared_by_mouse_and_the_choice_survives(page: Page, home: str, lang: str):
+    page.goto(home + COMPARE[lang])
+    status = page.locator("#compare [role=status]")
+    expect(status).to_have_text(SAID["few"][lang])
+    for name in ("varmland", "kronoberg"):
+        page.locator(f"#compare input[value={name}]").check()
+    expect_query(page, "?regions=varmland,kronoberg")
+    rows = page.locator(".compare-table tbody tr")
+    expect(rows).to_have_count(7)
+    areas = page.locator("tr", has=page.get_by_role("rowheader", name=SAID["by_theme"][lang]))
+    manufacturing = {"sv": "Avancerad tillverkning", "en": "Advanced manufacturing"}[lang]
+    expect(areas.locator(".verdict")).to_contain_text(manufacturing)
+    strategy = page.locator("tr", has=page.get_by_role("rowheader", name=SAID["strategy"][lang], exact=True))
+    expect(strategy.locator(".verdict")).to_have_text(SAID["differs"][lang])
+    expect(strategy.locator("td").nth(1)).to_have_text(SAID["unknown"][lang])
+    page.reload()
+    expect(rows).to_have_count(7)
+    page.locator("a.language").click()
+    expect(page.locator(".compare-table thead th")).to_have_count(4)
+    page.go_back()
+    page.locator("#compare input[value=kronoberg]").uncheck()
+    expect(status).to_have_text(SAID["few"][lang])
+    page.go_back()
+    expect(rows).to_have_count(7)
+
+
+def test_no_more_than_four_are_compared(page: Page, home: str):
+    page.goto(f"{home}jamfor.html?regions=skane,halland,blekinge,kalmar,gotland")
+    expect(page.locator(".compare-table thead th")).to_have_count(6)
+    expect(page.locator("#compare [role=status]")).to_contain_text(SAID["full"]["sv"])
+    expect(page.locator("#compare input[value=gotland]")).to_be_disabled()
+
+
+@both_languages
+def test_examples_are_compared_side_by_side(page: Page, home: str, lang: str):
+    page.goto(f"{home}{COMPARE[lang]}?examples=smart-textiles,varmland-priorities,no-such")
+    expect(page.locator(".compare-table thead th")).to_have_count(4)
+    expect(page.locator(".compare-table tbody tr")).to_have_count(10)
+    expect(page.locator(".compare-table a").first).to_have_attribute("href", re.compile("smart-textiles.html$"))
+
+
+def test_the_comparison_is_made_with_the_keyboard_and_keeps_the_focus(page: Page, home: str):
+    page.goto(f"{home}jamfor.html")
+    page.locator("#compare-search").focus()
+    page.keyboard.type("skån")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.locator("#compare input[value=skane]")).to_be_focused()
+    expect(page.locator("#compare input[value=skane]")).to_be_checked()
+    page.locator("#compare-search").fill("halland")
+    page.locator("#compare input[value=halland]").focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".compare-table")).to_be_visible()
+
+
+def test_a_region_leads_to_the_comparison(page: Page, home: str):
+    page.goto(f"{home}regioner/skane.html")
+    page.locator("a[href$='jamfor.html?regions=skane']").click()
+    expect(page.locator("#compare input[value=skane]")).to_be_checked()
+
+
+def test_check_boxes_in_the_list_of_regions_lead_to_the_comparison(page: Page, home: str):
+    page.goto(f"{home}regioner/index.html")
+    for name in ("skane", "halland"):
+        page.locator(f"input[name=regions][value={name}]").check()
+    page.locator("#compare-regions button").click()
+    expect(page.locator(".compare-table thead th")).to_have_count(4)
+
+
+@both_languages
+def test_on_a_phone_the_comparison_is_stacked_and_says_whose_each_cell_is(page: Page, home: str, lang: str):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{home}{COMPARE[lang]}?regions=skane,varmland")
+    cell = page.locator(".compare-table tbody td").first
+    expect(cell).to_be_visible()
+    assert "Skåne" in cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert SAID["difference"][lang] in page.locator(".verdict").first.evaluate(
+        "e => getComputedStyle(e, '::before').content"
+    )
+    assert fits(page)
+
+
+def test_without_scripts_the_comparison_says_what_to_do(browser, home: str):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{home}jamfor.html")
+    assert page.locator("article noscript p").inner_text() == SAID["without"]["sv"]
+    expect(page.locator("article noscript li")).to_have_count(22)
+    page.locator("article noscript a").first.click()
+    expect(page).to_have_url(f"{home}regioner/blekinge.html")
+    page.goto(f"{home}teman/index.html")
+    expect(page.locator(".theme-choice")).to_be_hidden()
+    assert page.locator("article noscript p").inner_text() == WORDS["map_without"]["sv"]
+    context.close()
+
+
+# ---- the timeline ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_timeline_fits_and_has_a_table(page: Page, home: str, width: int):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{home}regioner/tidslinje.html")
+    expect(page.locator(".timeline svg[role=img]")).to_be_visible()
+    expect(page.locator("table.stacked tbody tr").first).to_be_visible()
+    assert fits(page)

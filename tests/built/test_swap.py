@@ -1,0 +1,106 @@
+"""A web server goes on while new sites take the place of the shown one: every answer is good and whole."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import itertools
+import re
+import shutil
+import threading
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from built.conftest import Built
+from built.test_hosting import running
+from guide.hosting import nginx, precompressed, static_hosts, swap
+
+SWAPS, REQUESTS, READERS = 20, 3000, 4
+VERSION = re.compile(rb"<!-- version (\d+) -->\s*</html>\s*\Z")
+
+
+def conf(site: Path, port: int) -> str:
+    """What we ship, on a server whose administrator lets it keep files open, as many guides to nginx advise."""
+    keeps = "open_file_cache max=1000 inactive=60s;\n    open_file_cache_valid 60s;\n    "
+    text = nginx.config(site, port).replace("access_log off;", f"{keeps}access_log off;")
+    return text.replace(f"alias {site.resolve()}/;", f"alias {site}/;")  # as whoever writes it by hand has it
+
+
+def version(site: Path, new: Path, number: int) -> None:
+    """A tenth of a site as a build leaves it, with its number at the end of each page; one page is precompressed."""
+    pages = {path.relative_to(site) for path in sorted(site.rglob("*.html"))[::10]}
+    for name in pages | {Path("index.html"), Path("en/index.html"), Path("404.html")}:
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
+        text = (site / name).read_text("utf-8").replace("</html>", f"<!-- version {number} --></html>")
+        (new / name).write_text(text, "utf-8")
+    shutil.copy(site / static_hosts.NGINX, new)
+    precompressed.compress(new / "index.html")
+
+
+class Readers:
+    """Reads page after page until told to stop, and counts what comes back."""
+
+    def __init__(self, port: int, addresses: list[str]) -> None:
+        self.port, self.addresses = port, addresses
+        self.answers, self.newest, self.done = Counter[str](), 0, threading.Event()
+        self.threads = [threading.Thread(target=self.read, args=(number,)) for number in range(READERS)]
+
+    def read(self, seed: int) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        for number in itertools.count(seed * 1000):
+            if self.done.is_set():
+                return
+            address = self.addresses[number * 7919 % len(self.addresses)]
+            least = self.newest  # published before the request
+            try:
+                self.answers[ask(connection, address, number % 2 == 0, least)] += 1
+            except (OSError, http.client.HTTPException) as error:
+                self.answers[repr(error)] += 1
+                connection.close()
+
+
+def ask(connection: http.client.HTTPConnection, address: str, packed: bool, least: int) -> str:
+    """Ask for a page; return ``good`` or what is wrong with the answer."""
+    connection.request("GET", f"/{address}", headers={"Accept-Encoding": "gzip"} if packed else {})
+    response = connection.getresponse()
+    body = response.read()
+    if response.status != 200:
+        return f"{response.status} {address}"
+    if len(body) != int(response.headers["Content-Length"]):
+        return f"{address} is cut off"
+    if response.headers["Content-Encoding"] == "gzip":
+        body = gzip.decompress(body)
+    found = VERSION.search(body)
+    if not found or body.count(b"<!-- version") != 1:
+        return f"{address} is not whole"
+    return "good" if int(found[1]) >= least else f"{address} is of an older site"
+
+
+@pytest.mark.parametrize("link", [False, True], ids=["folder", "link"])
+def test_every_answer_is_good_and_whole_while_sites_are_swapped(site: Built, tmp_path, link):
+    shown, new = tmp_path / "site", tmp_path / "www/.build/site"
+    new.parent.mkdir(parents=True)
+    if link:
+        shown.symlink_to("www/guide")
+    version(site.folder, new, 0)
+    swap.publish(new, shown)
+    addresses = ["", "en/", *sorted(path.relative_to(shown).as_posix() for path in shown.rglob("*.html"))]
+    with running(tmp_path / "run", lambda port: conf(shown, port)) as port:
+        readers = Readers(port, addresses)
+        for thread in readers.threads:
+            thread.start()
+        try:
+            for number in range(1, SWAPS + 1):
+                version(site.folder, new, number)
+                while readers.answers.total() < REQUESTS * number // (SWAPS + 1):
+                    readers.done.wait(0.005)
+                swap.publish(new, shown)
+                readers.newest = number
+        finally:
+            readers.done.set()
+            for thread in readers.threads:
+                thread.join()
+    assert readers.answers.keys() == {"good"}, readers.answers.most_common(5)
+    assert readers.answers["good"] >= REQUESTS * SWAPS // (SWAPS + 1)

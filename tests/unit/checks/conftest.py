@@ -1,0 +1,27 @@
+"""A small project to break."""
+
+import pytest
+
+from guide.data.catalogue import REGISTERS
+from unit.checks import small_project
+from unit.conftest import ROOT
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A small project to break: two pages, one example, one region, all of it right."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "docs/assets").mkdir(parents=True)
+    for name in ("karta", "bild"):
+        (tmp_path / f"docs/assets/{name}.png").write_text("-", "utf-8")
+    for name in ("hooks", "overrides", "data/schema", "data/strings.yaml", "data/words.txt"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    for name in REGISTERS:
+        (tmp_path / f"data/{name}.yaml").write_text("[]\n", "utf-8")
+    for name, text in small_project.FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0]
+    (tmp_path / "mkdocs.yml").write_text(f"{settings}\nnav:\n  - index.md\n  - vision.md\n", "utf-8")
+    small_project.mark(tmp_path)
+    return tmp_path

@@ -1,0 +1,58 @@
+"""Reviews, translations and sources that are out of date."""
+
+import pytest
+
+import ages
+from unit.checks.small_project import ABOUT_SV, EXAMPLES, SOURCE, TEXT_SV, TODAY, VISION_EN, VISION_SV, check, reported
+
+# What is changed (file, old, new), and all that is then reported: place, weight, Swedish, English.
+CASES = {
+    "a text in one language": (
+        [(EXAMPLES, "    en: What was done.\n", "")],
+        [(f"{EXAMPLES}:11", "warning", "first: description (sv): texten finns inte på det andra språket; skriv den, eller be en granskare om hjälp",
+          "first: description (sv): the text does not exist in the other language; write it, or ask a reviewer for help")],
+    ),
+    "reviews overdue": (
+        [(VISION_SV, "reviewed: 2026-11-21", "reviewed: 2025-11-20"), (EXAMPLES, "reviewed: 2026-11-21", "reviewed: 2025-11-20"), (VISION_EN, "reviewed: 2026-11-21", "reviewed: 2025-11-21")],
+        [(f"{EXAMPLES}:24", "warning", "first: reviewed: granskad 2025-11-20, för mer än 365 dagar sedan; läs om texten mot källorna och skriv dagens datum",
+          "first: reviewed: reviewed on 2025-11-20, more than 365 days ago; read the text against its sources and write today’s date"),
+         (f"{VISION_SV}:4", "warning", "granskad 2025-11-20, för mer än 365 dagar sedan; läs om texten mot källorna och skriv dagens datum",
+          "reviewed on 2025-11-20, more than 365 days ago; read the text against its sources and write today’s date")],
+    ),
+    "reviews yet to come": (
+        [(VISION_EN, "reviewed: 2026-11-21", "reviewed: 9026-11-21"), (EXAMPLES, "reviewed: 2026-11-21", "reviewed: 9026-11-21")],
+        [(f"{EXAMPLES}:24", "warning", "first: reviewed: granskad 9026-11-21, en dag i framtiden; skriv dagen då texten lästes",
+          "first: reviewed: reviewed on 9026-11-21, a day in the future; write the day the text was read"),
+         (f"{VISION_EN}:4", "warning", "granskad 9026-11-21, en dag i framtiden; skriv dagen då texten lästes",
+          "reviewed on 9026-11-21, a day in the future; write the day the text was read")],
+    ),
+    "sources without date": (
+        [(EXAMPLES, SOURCE, "    unverified: archived\n  - {title: Boken, lang: sv, unverified: untried}\n")],
+        [(f"{EXAMPLES}:20", "warning", "first: sources[1]: antal källor utan datum (unverified): 2, den första här; öppna och läs källan, och skriv read: och dagen i stället",
+          "first: sources[1]: sources without a date (unverified): 2, the first one here; open and read it, and write read: and the day instead")],
+    ),
+    "a report without year": (
+        [("data/references.yaml", "[]", "- {id: a-web, title: Sidan, type: web, lang: sv, status: checked}\n- {id: b, title: Rapporten, type: report, lang: sv, status: checked}")],
+        [("data/references.yaml:2", "warning", "b: verket saknar utgivningsår; lägg till year: om du kan få reda på det",
+          "b: the work has no year of publication; add year: if you can find it")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_out_of_date_is_reported_at_its_line(project, words, name):
+    check(project, words, *CASES[name])
+
+
+@pytest.mark.parametrize(("day", "ahead"), [("2026-11-21", False), ("2026-11-22", False), ("2026-11-23", True)])
+def test_review_is_ahead_when_its_day_has_begun_nowhere(day, ahead):
+    assert ages.is_ahead(day, TODAY) is ahead
+
+
+def test_changed_original_makes_its_translations_stale(project, words):
+    for file, text in ((VISION_SV, TEXT_SV), (EXAMPLES, ABOUT_SV)):
+        (project / file).write_text((project / file).read_text("utf-8").replace(text, f"{text[:-1]} i länet."), "utf-8")
+    assert [(place, weight, said) for place, weight, _, said in reported(project, words)] == [
+        (f"{EXAMPLES}:12", "warning", "first: description (en): the original (description.sv) has changed since the translation was checked; read it again, and mark it with make translated FILE=examples/first"),
+        (f"{VISION_EN}:5", "warning", "the original (docs/sv/vision.md) has changed since the translation was checked; read it again, and mark it with make translated FILE=docs/en/vision.md"),
+    ]  # fmt: skip

@@ -1,0 +1,64 @@
+"""Words that no dictionary has, and text in the wrong language."""
+
+import pytest
+
+from unit.checks.small_project import ABOUT_SV, EXAMPLES, TEXT_EN, TEXT_SV, VISION_EN, VISION_SV, check, mark, reported
+from unit.conftest import ROOT
+
+# What is changed (file, old, new), and all that is then reported: place, weight, Swedish, English.
+CASES = {
+    "spelling": (
+        [(VISION_SV, TEXT_SV, "En kort text om rejgionen.")],
+        [(f"{VISION_SV}:9", "error", "ordet ”rejgionen” finns inte i ordlistan; menade du ”regionen”? Är det rätt så lägg till det i data/words.txt",
+          "the word “rejgionen” is not in the dictionary; did you mean “regionen”? If it is right, add it to data/words.txt")],
+    ),
+    "American spelling": (
+        [(VISION_EN, TEXT_EN, "A short text on the favorite aims.")],
+        [(f"{VISION_EN}:10", "error", "ordet ”favorite” finns inte i ordlistan; menade du ”favourite”? Är det rätt så lägg till det i data/words.txt",
+          "the word “favorite” is not in the dictionary; did you mean “favourite”? If it is right, add it to data/words.txt")],
+    ),
+    "spelling without a guess, in a record": (
+        [(EXAMPLES, ABOUT_SV, "sv: >-\n      Vad som gjordes\n      i qwrtzp.")],
+        [(f"{EXAMPLES}:13", "error", "first: description (sv): ordet ”qwrtzp” finns inte i ordlistan; rätta det, eller lägg till det i data/words.txt om det är rätt",
+          "first: description (sv): the word “qwrtzp” is not in the dictionary; correct it, or add it to data/words.txt if it is right")],
+    ),
+    "compounds, own words, names, abbreviations and genitives are known": (
+        [(VISION_SV, TEXT_SV, "Innovationsstrategin för fyrhelix i Region Skåne, OECD:s TechTank-nätverk och Skånes kustkommuner."),
+         (VISION_EN, TEXT_EN, "Skåne’s strategy, the OECD’s TechTank and the programme’s aims in Östersund.")],
+        [],
+    ),
+    "English among Swedish": (
+        [(VISION_SV, TEXT_SV, "En kort text. Write the text that the region needs here.")],
+        [(f"{VISION_SV}:9", "error", "”Write the text that the region needs here.” är på engelska men ska vara på svenska; översätt det",
+          "“Write the text that the region needs here.” is in English but should be in Swedish; translate it")],
+    ),
+    "Swedish among English, in a record": (
+        [(EXAMPLES, "en: What was done.", "en: Vad som gjordes i hela länet.")],
+        [(f"{EXAMPLES}:12", "error", "first: description (en): ”Vad som gjordes i hela länet.” är på svenska men ska vara på engelska; översätt det",
+          "first: description (en): “Vad som gjordes i hela länet.” is in Swedish but should be in English; translate it")],
+    ),
+    "English names in a Swedish sentence are no English": (
+        [(VISION_SV, TEXT_SV, "Rapporten State of the Nordic Region visar målen.")], [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_unknown_word_or_wrong_language_is_reported_at_its_line(project, words, name):
+    check(project, words, *CASES[name])
+
+
+def test_words_txt_is_sorted_and_says_each_word_once():
+    given = [word for word in (ROOT / "data/words.txt").read_text("utf-8").split("\n")[:-1] if not word.startswith("#")]
+    assert given == sorted(set(given))
+
+
+def test_name_in_a_register_that_cannot_be_read_is_no_unknown_word(project, words):
+    examples = project / EXAMPLES
+    examples.write_text(examples.read_text("utf-8").replace("title: Sidan", "title: Sidan om qwrtzp"), "utf-8")
+    page = project / VISION_SV
+    page.write_text(page.read_text("utf-8").replace("om målen", "om qwrtzp"), "utf-8")
+    mark(project)
+    assert reported(project, words) == []
+    examples.write_text(examples.read_text("utf-8").replace("  steps:", "\tsteps:"), "utf-8")
+    assert [place for place, weight, *_ in reported(project, words) if weight == "error"] == [f"{EXAMPLES}:8"]

@@ -1,0 +1,89 @@
+"""Links and pictures that lead nowhere or say nothing."""
+
+import pytest
+
+from unit.checks.small_project import ABOUT_SV, EXAMPLES, TEXT_EN, TEXT_SV, VISION_EN, VISION_SV, check, reported
+
+# What is changed (file, old, new), and all that is then reported: place, weight, Swedish, English.
+CASES = {
+    "a link to no page": (
+        [(VISION_SV, "(index.md#start)", "(indx.md)")],
+        [(f"{VISION_SV}:9", "error", "länken leder till indx.md, men den sidan finns inte; menade du index.md?",
+          "the link leads to indx.md, but there is no such page; did you mean index.md?")],
+    ),
+    "a link to what the page becomes, and one without its beginning": (
+        [(VISION_SV, "(index.md#start)", "(index.html)"), (VISION_EN, "(index.md#start)", "(www.skane.se)")],
+        [(f"{VISION_EN}:10", "error", "'www.skane.se' är ingen fullständig adress; skriv en som börjar med https:// (eller http://, mailto:)",
+          "'www.skane.se' is not a full address; write one that starts with https:// (or http://, mailto:)"),
+         (f"{VISION_SV}:9", "error", "länken leder till index.html, men den sidan finns inte; menade du index.md?",
+          "the link leads to index.html, but there is no such page; did you mean index.md?")],
+    ),
+    "a link to no heading": (
+        [(VISION_SV, "(index.md#start)", "(index.md#stat)")],
+        [(f"{VISION_SV}:9", "error", "länken leder till #stat, men index.md har ingen rubrik med det id:t; menade du #start?",
+          "the link leads to #stat, but no heading of index.md has that id; did you mean #start?")],
+    ),
+    "a link that says nothing, in a record, and a file that is not there": (
+        [(EXAMPLES, ABOUT_SV, "sv: >-\n      Vad som gjordes står\n      [här](https://www.skane.se/sidan)."), (VISION_SV, TEXT_SV, "![Karta över länet](karta.png)")],
+        [(f"{EXAMPLES}:13", "error", "first: description (sv): länktexten ”här” säger inte vart länken leder; skriv vad läsaren hittar där",
+          "first: description (sv): the link text “här” does not say where the link leads; write what the reader finds there"),
+         (f"{VISION_SV}:9", "error", "det finns ingen fil karta.png; lägg den i docs/assets, och skriv sökvägen räknat från sidans egen mapp, som ../../assets/karta.png",
+          "there is no file karta.png; put it in docs/assets, and give its path as seen from the page’s own folder, such as ../../assets/map.png")],
+    ),
+    "a file of the site": ([(VISION_SV, TEXT_SV, "![Karta över länet](../assets/karta.png)")], []),
+    "links to a generated page, to its own headings and to a file": (
+        [(VISION_SV, "(index.md#start)", "(examples/first.md), [vägen](#way), [målen](#vision)")], [],
+    ),
+    "a link from the root of the site": (
+        [(VISION_EN, "(index.md#start)", "(/index.md)")],
+        [(f"{VISION_EN}:10", "error", "länken /index.md börjar med /; skriv den räknat från sidans egen mapp, som ../steps/vision.md",
+          "the link /index.md begins with /; write it as seen from the page’s own folder, such as ../steps/vision.md")],
+    ),
+    "a link that says nothing": (
+        [(VISION_SV, "[startsidan]", "[Klicka här]"), (VISION_EN, "[the front page]", "[Read more]")],
+        [(f"{VISION_EN}:10", "error", "länktexten ”Read more” säger inte vart länken leder; skriv vad läsaren hittar där",
+          "the link text “Read more” does not say where the link leads; write what the reader finds there"),
+         (f"{VISION_SV}:9", "error", "länktexten ”Klicka här” säger inte vart länken leder; skriv vad läsaren hittar där",
+          "the link text “Klicka här” does not say where the link leads; write what the reader finds there")],
+    ),
+    "a link that says nothing, in HTML": (
+        [(VISION_SV, TEXT_SV, '<div><a href="index.md">här</a> står texten om målen</div>'), (VISION_EN, "[the front page]", "[**h**ere]")],
+        [(f"{VISION_EN}:10", "error", "länktexten ”here” säger inte vart länken leder; skriv vad läsaren hittar där",
+          "the link text “here” does not say where the link leads; write what the reader finds there"),
+         (f"{VISION_SV}:9", "error", "länktexten ”här” säger inte vart länken leder; skriv vad läsaren hittar där",
+          "the link text “här” does not say where the link leads; write what the reader finds there")],
+    ),
+    "links that say something, in HTML and by the text of a picture": (
+        [(VISION_SV, TEXT_SV, 'Läs <a href="index.md">hela texten</a> i dag. [![Karta över länet](../assets/karta.png)](index.md)\n\n'
+          '<p><a href="index.md"><img src="../assets/bild.png" alt="Bild av länet"></a></p>')],
+        [],
+    ),
+    "a picture without text": (
+        [(VISION_SV, TEXT_SV, "![](../assets/karta.png)\n\n<div><img src='../assets/bild.png'></div>"), (VISION_EN, TEXT_EN, "![The way](../assets/karta.png)")],
+        [(f"{VISION_SV}:9", "error", "bilden ../assets/karta.png saknar text för den som inte ser den; skriv vad bilden visar: ![det som visas](../assets/karta.png)",
+          "the picture ../assets/karta.png has no text for those who cannot see it; write what it shows: ![what it shows](../assets/karta.png)"),
+         (f"{VISION_SV}:11", "error", "bilden ../assets/bild.png saknar text för den som inte ser den; skriv vad bilden visar: ![det som visas](../assets/bild.png)",
+          "the picture ../assets/bild.png has no text for those who cannot see it; write what it shows: ![what it shows](../assets/bild.png)")],
+    ),
+    "a page that the menu lacks": (
+        [("mkdocs.yml", "  - vision.md\n", "  - visions.md\n")],
+        [(f"{VISION_SV}:1", "error", "sidan saknas i menyn; lägg till - vision.md under nav: i mkdocs.yml, med samma indrag som grannarna",
+          "the page is not in the menu; add - vision.md under nav: in mkdocs.yml, indented like its neighbours"),
+         ("mkdocs.yml:{nav}", "error", "menyn har visions.md, men den sidan finns inte; menade du vision.md?",
+          "the menu has visions.md, but there is no such page; did you mean vision.md?")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_broken_or_vague_link_is_reported_at_its_line(project, words, name):
+    check(project, words, *CASES[name])
+
+
+def test_entry_of_the_menu_indented_too_far_is_reported_at_the_one_above(project, words):
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace("  - vision.md\n", "      - vision.md\n")
+    settings.write_text(text, "utf-8")
+    place = f"mkdocs.yml:{text.count(chr(10)) - 1}"
+    said = "menyn har index.md - vision.md, men den sidan finns inte; menade du vision.md?"
+    assert (place, "error", said) in [found[:3] for found in reported(project, words)]

@@ -1,0 +1,39 @@
+"""Words that the glossary says not to use."""
+
+import pytest
+
+from unit.checks.small_project import TEXT_EN, TEXT_SV, VISION_EN, VISION_SV, check
+
+GLOSSARY = """\
+- id: a
+  term: {sv: science park, en: science park}
+  avoid: {sv: [forskningspark]}
+- id: b
+  term: {sv: företag, en: companies}
+  avoid: {en: [firms]}
+- id: c
+  term: {sv: Tjeckien, en: Czechia}
+  avoid: {en: [Czech Republic]}
+"""
+FIRMS = "- {id: firms, title: Regions and firms, type: web, lang: en, status: checked}\n"
+# What is changed (file, old, new), and all that is then reported: place, weight, Swedish, English.
+CASES = {
+    "variants that the glossary says not to use": (
+        [("data/glossary.yaml", "[]\n", GLOSSARY), (VISION_SV, TEXT_SV, "Forskningspark heter det inte."),
+         (VISION_EN, TEXT_EN, "Few firms are in the Czech Republic.")],
+        [(f"{VISION_EN}:10", "error", "”firms” används inte här; skriv ”companies”", "“firms” is not used here; write “companies”"),
+         (f"{VISION_EN}:10", "error", "”Czech Republic” används inte här; skriv ”Czechia”", "“Czech Republic” is not used here; write “Czechia”"),
+         (f"{VISION_SV}:9", "error", "”Forskningspark” används inte här; skriv ”science park”", "“Forskningspark” is not used here; write “science park”")],
+    ),
+    "variants in names, other words, code and sources": (
+        [("data/glossary.yaml", "[]\n", GLOSSARY), ("data/references.yaml", "[]\n", FIRMS),
+         (VISION_SV, TEXT_SV, "Lunds Forskningspark, forskningspark-nätverk och `forskningspark`."),
+         (VISION_EN, TEXT_EN, "The Firms of the Future [@firms] say science park.")],
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_variant_of_a_term_is_reported_at_its_line(project, words, name):
+    check(project, words, *CASES[name])

@@ -1,0 +1,90 @@
+"""The table of addresses: what counts as one address, and what a second claim is told."""
+
+import pytest
+
+from guide.data.claims import Claims, Source, aliases, entries
+from guide.data.documents import Document
+from guide.data.yaml_reader import parse
+
+FIRST = Source(Document("docs/sv/a.md"), line=1)
+SECOND = Source(Document("docs/sv/b.md"), line=7)
+
+
+def told(claims: Claims) -> list[tuple]:
+    return [(p.file, p.line, p.entry, p.field, p.key, dict(p.values)) for p in claims.problems]
+
+
+def test_second_claim_names_both_places():
+    claims = Claims()
+    claims.claim("steg/a.html", FIRST)
+    claims.claim("steg/a.html", SECOND)
+    claims.claim("steg/b.html", SECOND)
+    values = {"address": "steg/a.html", "other": "docs/sv/a.md:1"}
+    assert told(claims) == [("docs/sv/b.md", 7, "", "", "address_taken", values)]
+    assert list(claims) == ["steg/a.html", "steg/b.html"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a.html", "A.html"),
+        ("Steg/a.html", "steg/A.HTML"),
+        ("\u00e5.html", "a\u030a.html"),
+        ("\u00c5.html", "a\u030a.html"),
+        ("\u0130.html", "i\u0307.html"),
+        ("data", "data/examples.json"),
+        ("data", "data/schema/examples.json"),
+        ("a/b/c.html", "a/b"),
+        ("a/b/c.html", "A"),
+    ],
+)
+def test_addresses_that_a_disk_may_take_for_one_are_one(one, other):
+    for first, second in ((one, other), (other, one)):
+        claims = Claims()
+        claims.claim(first, FIRST)
+        claims.claim(second, SECOND)
+        assert [(p.file, p.values["address"]) for p in claims.problems] == [("docs/sv/b.md", second)]
+
+
+def test_folders_are_shared_and_names_that_only_begin_alike_differ():
+    claims = Claims()
+    for address in ("a/b/c.html", "a/b/d.html", "a/b.html", "a.html", "ab", "a/bc", "ö.html", "o.html"):
+        claims.claim(address, FIRST)
+    assert claims.problems == []
+
+
+def test_one_source_is_told_once_however_many_of_its_addresses_are_taken():
+    claims = Claims()
+    for address in ("a.html", "a.md"):
+        claims.claim(address, FIRST)
+    for address in ("a.html", "a.md", "en/a.html"):
+        claims.claim(address, SECOND)
+    assert [problem.values["address"] for problem in claims.problems] == ["a.html"]
+    assert "en/a.html" in list(claims)
+
+
+def test_refusal_claims_nothing():
+    claims = Claims()
+    assert claims.refusal("a.html", FIRST) is None
+    claims.claim("a.html", SECOND)
+    assert claims.refusal("a.html", FIRST).values["other"] == "docs/sv/b.md:7"
+    assert claims.problems == []
+
+
+def test_ids_and_aliases_come_with_their_own_lines():
+    text = b"- id: first\n  aliases: [old]\n- title: x\n  aliases:\n  - older\n  - oldest\n  id: second\n"
+    docs = {"examples": parse(text, "data/examples.yaml")}
+    assert [(source, str(place)) for source, place in entries(docs, "examples")] == [
+        ("examples/first.md", "data/examples.yaml:1"),
+        ("examples/second.md", "data/examples.yaml:7"),
+    ]
+    assert [(source, str(place)) for source, place in aliases(docs)] == [
+        ("examples/old.md", "data/examples.yaml:2"),
+        ("examples/older.md", "data/examples.yaml:5"),
+        ("examples/oldest.md", "data/examples.yaml:6"),
+    ]
+    claims = Claims()
+    claims.claim("x", FIRST)
+    claims.claim("x", list(aliases(docs))[2][1])
+    values = {"address": "x", "other": "docs/sv/a.md:1"}
+    assert told(claims) == [("data/examples.yaml", 6, "second", "aliases[2]", "address_taken", values)]

@@ -1,0 +1,129 @@
+"""Where values are in a file, and how a problem is said."""
+
+import pytest
+
+from guide.data.documents import Document, Problem, place_name
+from guide.data.yaml_reader import parse
+
+YAML = """\
+# Head
+
+- id: one
+  plain: Two words
+  block: |-
+    First line.
+
+    Third line.
+  list: [1,
+    {name: x}]
+- id: two
+  folded: First line
+    goes on.
+
+    Second line.
+  quoted: "One.\\n\\nThree.
+
+    Four."
+  single: 'One
+
+    Two'
+"""
+BROKEN = YAML + "- id: three\n  id: three\n"  # which makes it read as a whole, by its nodes
+
+
+@pytest.mark.parametrize("text", [YAML, BROKEN], ids=["apart", "whole"])
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ((), 3),
+        ((0,), 3),
+        ((0, "plain"), 4),
+        ((0, "block"), 5),
+        ((0, "list", 1, "name"), 10),
+        ((0, "nowhere"), 3),
+        ((1,), 11),
+        ((1, "folded"), 12),
+        ((1, "single", "deeper"), 19),
+    ],
+)
+def test_line_is_that_of_the_value_or_of_the_nearest_above_it(text, path, line):
+    assert parse(text.encode(), "data/x.yaml").line(path) == line
+
+
+@pytest.mark.parametrize("text", [YAML, BROKEN], ids=["apart", "whole"])
+@pytest.mark.parametrize(
+    ("path", "lines"),
+    [
+        ((0, "plain"), [4]),
+        ((0, "block"), [6, 7, 8]),
+        ((1, "folded"), [12, 15]),
+        ((1, "quoted"), [16, 16, 16, 18]),
+        ((1, "single"), [19, 21]),
+        ((0, "list"), [9]),
+        ((0, "nowhere"), [3]),
+    ],
+)
+def test_line_within_a_text_is_that_of_the_file_however_it_is_written(text, path, lines):
+    doc = parse(text.encode(), "data/x.yaml")
+    assert [doc.line_within(path, number) for number in range(1, len(lines) + 1)] == lines
+
+
+def test_entry_that_is_not_in_the_file_yet_has_the_line_of_the_list():
+    doc = parse(YAML.encode(), "data/x.yaml")
+    doc.data.append({"id": "new", "text": "One\nTwo"})
+    assert (doc.line((2, "text")), doc.line_within((2, "text"), 2)) == (3, 3)
+
+
+def test_problem_names_file_line_entry_field_and_language():
+    doc = parse(b"- id: one\n  sources:\n  - title: {sv: x}\n", "data/x.yaml")
+    doc.add("empty", (0, "sources", 0, "title", "sv"))
+    strings = {"problems": {"empty": {"en": "is empty; fill it in", "sv": "är tomt; fyll i det"}}}
+    (problem,) = doc.problems
+    assert problem.text(strings, "en") == "data/x.yaml:3: one: sources[1].title (sv): is empty; fill it in"
+    assert problem.told(strings, "sv") == "one: sources[1].title (sv): är tomt; fyll i det"
+    assert problem.said(strings, "sv") == "är tomt; fyll i det"
+
+
+@pytest.mark.parametrize(("line", "entry"), [(3, "one"), (10, "one"), (11, "two"), (22, "two"), (1, ""), (None, "")])
+def test_problem_at_a_line_names_the_entry_there(line, entry):
+    doc = parse(YAML.encode(), "data/x.yaml")
+    doc.add("tab", line=line)
+    assert doc.problems[0].entry == entry
+
+
+@pytest.mark.parametrize(("text", "entry"), [("- name: x\n", "#1"), ("- id: 7\n", "#1"), ("- x\n", "#1")])
+def test_entry_without_an_id_is_named_by_its_number(text, entry):
+    doc = parse(text.encode(), "data/x.yaml")
+    doc.add("empty", (0, "name"))
+    assert doc.problems[0].entry == entry
+
+
+def test_problem_in_a_file_without_entries_names_its_first_key():
+    doc = Document("data/strings.yaml", data={"labels": {}})
+    doc.add("empty", ("labels", "steps", "en"))
+    assert (doc.problems[0].entry, doc.problems[0].field, doc.problems[0].lang) == ("labels", "steps", "en")
+
+
+@pytest.mark.parametrize("text", ["{x}", "{", "{}", "{value.x}", "{value:d}", 7, None])
+def test_problem_is_said_also_where_its_words_cannot_be_filled_in(text):
+    problem = Problem("a.md", 3, "", "", None, "empty", {"value": "v"})
+    assert problem.text({"problems": {"empty": {"sv": text}}}, "sv") == "a.md:3: empty {'value': 'v'}"
+
+
+@pytest.mark.parametrize("strings", [None, {}, {"problems": None}, {"problems": {"empty": {"en": "x"}}}])
+def test_problem_is_said_also_where_its_words_are_missing(strings):
+    assert Problem("a.md", 3, "", "", None, "empty", {}).text(strings, "sv") == "a.md:3: empty {}"
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ((), ("", None)),
+        (("url",), ("url", None)),
+        (("title", "en"), ("title", "en")),
+        (("sources", 1, "url"), ("sources[2].url", None)),
+        (("steps", 0), ("steps[1]", None)),
+    ],
+)
+def test_place_is_named_as_an_editor_reads_it(path, name):
+    assert place_name(path) == name

@@ -1,0 +1,53 @@
+"""The forms that a text must have, and characters that nobody sees."""
+
+import pytest
+
+from guide.data.formats import invisible, is_date, is_moment, is_url
+
+
+@pytest.mark.parametrize("text", ["2026-01-31", "2024-02-29"])
+def test_date_is_a_day_of_the_calendar(text):
+    assert is_date(text)
+
+
+@pytest.mark.parametrize("text", ["", "2026", "2026-01", "2026-02-30", "2026-13-01", "20260131", "2026-W01-1", "31/1 2026", "2026-01-31T00:00"])  # fmt: skip
+def test_other_texts_are_no_date(text):
+    assert not is_date(text)
+
+
+@pytest.mark.parametrize(("text", "moment"), [("2026-01", True), ("2026-01-31", True), ("2026", False), ("2026-13", False), ("2026-1", False), ("2026-02-30", False), ("", False)])  # fmt: skip
+def test_moment_is_a_month_or_a_day(text, moment):
+    assert is_moment(text) == moment
+
+
+@pytest.mark.parametrize("text", ["https://a.se", "http://a.se:80/b?c=d#e", "https://åäö.se/å(1)", "HTTPS://A.SE", "mailto:a@b.se"])  # fmt: skip
+def test_url_is_a_whole_address(text):
+    assert is_url(text)
+
+
+@pytest.mark.parametrize("text", ["", "a.se", "//a.se", "/a", "https:a.se", "https://a", "https://a.se/b c", "https://a.se/'", 'https://a.se/"', "https://a.se/<", "https://a.se/`", "https://a.se/{x}", "https://a.se\\b", "https://a.se:x", "https://[a.se", "https://b.se@a.se", "https://a.se/\u202e", "https://a.se/\x00", "javascript:alert(1)", "data:text/html,x", "ftp://a.se", "file:///etc/passwd", "mailto:a"])  # fmt: skip
+def test_other_texts_are_no_url(text):
+    assert not is_url(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "character"),
+    [
+        ("a\u202eb\u200bc", "U+202E"),
+        ("\u200b", "U+200B"),
+        ("\ufeff", "U+FEFF"),
+        ("a\ufe0f", "U+FE0F"),
+        ("\U000e0041", "U+E0041"),
+        ("\u2028", "U+2028"),
+        ("\x07", "U+0007"),
+        ("\r", "U+000D"),
+        ("\u3164", "U+3164"),
+    ],
+)
+def test_first_invisible_character_is_named(text, character):
+    assert invisible(text) == character
+
+
+@pytest.mark.parametrize("text", ["", "Å, ä – ”ö”…\n\t", "soft\xadhyphen", "no\xa0break", "thin\u2009space", "\u202f", "αβγ", "東京", "🚀", "\u2011"])  # fmt: skip
+def test_letters_signs_and_spaces_are_visible(text):
+    assert invisible(text) is None

@@ -1,0 +1,73 @@
+"""What is known of links to other sites: what a check makes of a response, and how dead links are marked."""
+
+import pytest
+
+from guide.data.link_status import Answer, Finding, Links
+
+URL = "https://a.example.org/"
+NEW = "https://b.example.org/"
+FIRST, THEN, NOW = "2026-11-07", "2026-11-14", "2026-11-21"
+UNSURE_404 = Finding(URL, "unsure", "not-found", THEN)
+UNSURE_503 = Finding(URL, "unsure", "server-error", FIRST)
+DEAD = Finding(URL, "dead", "not-found", FIRST)
+MOVED = Finding(URL, "moved", "redirect", FIRST, NEW)
+JUDGED = [
+    ("a sure reason once is not enough", None, Answer("not-found"), Finding(URL, "unsure", "not-found", NOW)),
+    ("twice in a row it is", UNSURE_404, Answer("gone"), Finding(URL, "dead", "gone", THEN)),
+    ("but not twice on one day", Finding(URL, "unsure", "gone", NOW), Answer("gone"), Finding(URL, "unsure", "gone", NOW)),
+    ("nor with a doubt between", UNSURE_503, Answer("not-found"), Finding(URL, "unsure", "not-found", NOW)),
+    ("a doubt stays a doubt", UNSURE_503, Answer("timeout"), Finding(URL, "unsure", "timeout", FIRST)),
+    ("being forbidden proves nothing", Finding(URL, "unsure", "forbidden", FIRST), Answer("forbidden"), Finding(URL, "unsure", "forbidden", FIRST)),
+    ("dead stays dead", DEAD, Answer("not-found"), DEAD),
+    ("also when the server is silent", DEAD, Answer("timeout"), DEAD),
+    ("dead but moved after all", DEAD, Answer("redirect", NEW), Finding(URL, "moved", "redirect", NOW, NEW)),
+    ("moved stays moved", MOVED, Answer("redirect", NEW), MOVED),
+    ("moved and then gone", MOVED, Answer("not-found"), Finding(URL, "unsure", "not-found", NOW)),
+    ("moved again", MOVED, Answer("redirect", URL + "c"), Finding(URL, "moved", "redirect", NOW, URL + "c")),
+    ("works again", DEAD, None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("known", "answer", "then"), [row[1:] for row in JUDGED], ids=[row[0] for row in JUDGED])
+def test_link_is_dead_after_two_sure_responses_in_a_row(known, answer, then):
+    before = Links(THEN, (known,) if known else ())
+    assert before.after({URL: answer}, NOW).findings == ((then,) if then else ())
+
+
+def test_check_that_finds_the_same_keeps_the_day_of_the_first():
+    known = Links(FIRST, (DEAD,))
+    assert known.after({URL: Answer("not-found"), NEW: None}, NOW) == known
+    assert Links().after({NEW: None}, NOW) == Links(NOW, ())
+
+
+def test_address_that_the_site_no_longer_uses_is_forgotten():
+    assert Links(FIRST, (DEAD,)).after({NEW: None}, NOW) == Links(NOW, ())
+
+
+# ---- what readers see ------------------------------------------------------------------------------------------------
+
+MARKED = [
+    (f"See [it](<{URL}>){{ .external lang=sv }}, here.", f"See [it](<{URL}>){{ .external lang=sv }} (dead), here."),
+    (f"See [it]({URL}).", f"See [it]({URL}) (dead)."),
+    (f'See [it]({URL} "Title").', f'See [it]({URL} "Title") (dead).'),
+    (f"See [it]( {URL} ).", f"See [it]( {URL} ) (dead)."),
+    (f"See <{URL}>.", f"See <{URL}> (dead)."),
+    (f'See <a class="x" href="{URL}">it</a>.', f'See <a class="x" href="{URL}">it</a> (dead).'),
+    (f'<a href="{URL}?a=1&amp;b=2">it</a>', f'<a href="{URL}?a=1&amp;b=2">it</a> (dead)'),
+    (f'<a data-unmarked href="{URL}">it</a>', f'<a data-unmarked href="{URL}">it</a>'),
+    (f"See [it]({URL}more) and [that]({NEW}).", f"See [it]({URL}more) and [that]({NEW})."),
+]
+
+
+@pytest.mark.parametrize(("text", "marked"), MARKED)
+def test_dead_link_and_no_other_is_marked(text, marked):
+    query = Finding(f"{URL}?a=1&b=2", "dead", "gone", NOW)
+    links = Links(NOW, (DEAD, query, Finding(NEW, "unsure", "not-found", NOW)))
+    assert links.marked(text, lambda _since, _archive: "(dead)") == marked
+
+
+def test_mark_names_the_day_and_the_archived_copy_given_anywhere_in_the_data():
+    data = {"checked": NOW, "findings": [{"url": URL, "state": "dead", "reason": "gone", "since": FIRST}]}
+    register = [{"id": "one", "sources": [{"title": "It", "url": URL, "archive": "https://old.example.org/it"}]}]
+    marked = Links.of(data, [register]).marked(f"[it]({URL})", lambda since, archive: f"{since} {archive}")
+    assert marked == f"[it]({URL}) {FIRST} https://old.example.org/it"

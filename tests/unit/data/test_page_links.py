@@ -1,0 +1,43 @@
+"""Links from texts of the data to pages of the site."""
+
+import pytest
+
+from guide.data import page_links, schemas
+from guide.data.rich_text import RichText
+from guide.data.yaml_reader import parse
+from unit.conftest import ENTRY, ROOT
+
+PAGES = {"steps/vision.md": {"vision", "how-to"}, "examples/first.md": None}
+SCHEMAS = schemas.Schemas(ROOT / "data/schema")
+UNKNOWN = "there is no page {}; give its path below docs/sv"
+CHECKED = [
+    ("[x](steps/vision.md), [y](steps/vision.md#how-to), [z](examples/first.md#anything)", []),
+    ("`[x](nowhere.md)` or nowhere.md or [x](https://a.se/nowhere.md)", []),
+    ("Ett.\n\n[x](nowhere.md) och [y](nowhere.md)", [f"14: first: description (sv): {UNKNOWN.format('nowhere.md')}"]),
+    ("[x][1]\n\n[1]: nowhere.md#x", [f"14: first: description (sv): {UNKNOWN.format('nowhere.md')}"]),
+    ("[x](examples/second.md)", [f"12: first: description (sv): {UNKNOWN.format('examples/second.md')}"]),
+    (
+        "[x](steps/vision.md#how)",
+        ["12: first: description (sv): the link leads to #how, but no heading of steps/vision.md has that id; did you mean #how-to?"],
+    ),
+    (
+        "[x](steps/vision.md#zzz)",
+        ["12: first: description (sv): the link leads to #zzz, but no heading of steps/vision.md has that id; use the id in the heading’s braces"],
+    ),
+]  # fmt: skip
+
+
+def complaints(words, yaml):
+    docs = {"examples": parse(yaml.encode(), "data/examples.yaml")}
+    return [problem.text(words, "en") for problem in page_links.check(docs, SCHEMAS, RichText(), PAGES)]
+
+
+@pytest.mark.parametrize(("text", "problems"), CHECKED)
+def test_link_to_a_page_or_heading_that_does_not_exist_is_reported(words, text, problems):
+    block = "|-\n" + "\n".join(f"      {line}" for line in text.split("\n"))
+    found = complaints(words, ENTRY.replace("Vad som gjordes.", block))
+    assert found == [f"data/examples.yaml:{problem}" for problem in problems]
+
+
+def test_text_that_is_not_markdown_has_no_links(words):
+    assert complaints(words, ENTRY.replace("En kort text.", "'[x](nowhere.md)'")) == []

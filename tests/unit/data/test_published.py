@@ -1,0 +1,97 @@
+"""What of the registers is published, and the JSON Schemas that describe it."""
+
+import json
+
+import jsonschema_rs
+import pytest
+
+from guide.data import published, schemas
+from guide.data.entries import Example, Region
+from unit.conftest import ROOT
+
+FILES = schemas.Schemas(ROOT / "data/schema").files
+PAGE = {"sv": "https://a.se/exempel/one.html", "en": "https://a.se/en/examples/one.html"}
+ENTRY = {
+    "id": "one",
+    "title": {"sv": "Titel"},
+    "summary": {"sv": "Kort."},
+    "description": {"sv": "*Text*."},
+    "steps": ["vision"],
+    "countries": ["NO"],
+    "evidence": "documented",
+    "period": {"start": "2016", "end": "2018-06"},
+    "sources": [{"title": "Sidan", "lang": "sv", "url": "https://a.se", "read": "2026-01-31"}],
+    "reviewed": "2026-11-21",
+    "original_language": "sv",
+    "themes_none": "method",
+    "page": PAGE,
+}
+
+
+def nodes(schema):
+    yield schema
+    parts = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+    for part in parts:
+        yield from nodes(part)
+
+
+@pytest.mark.parametrize("of", [Example, Region])
+def test_fields_for_editors_alone_are_not_published(of):
+    names = [name for name, _ in published.published(of)]
+    assert names[0] == "id"
+    assert not {"line", "owner"} & set(names)
+
+
+def test_field_that_may_be_left_out_has_its_default():
+    defaults = dict(published.published(Example))
+    assert (defaults["countries"], defaults["place"]) == ((), None)
+
+
+@pytest.mark.parametrize("register", published.REGISTERS)
+def test_schema_is_complete_in_itself(register):
+    schema = published.schema(FILES, register, "https://a.se/")
+    jsonschema_rs.meta.validate(schema)
+    keys = {key for node in nodes(schema) if isinstance(node, dict) for key in node}
+    assert "$ref" not in keys
+    assert {key for key in keys if key.startswith("x-")} == {"x-description-sv"}
+    assert schema["$id"] == f"https://a.se/data/schema/{register}.json"
+    assert ".yaml" not in json.dumps(schema)
+
+
+def test_every_published_field_is_in_the_schema_and_no_other():
+    properties = published.schema(FILES, "examples")["items"]["properties"]
+    assert set(properties) == {name for name, _ in published.published(Example)} | {"page"}
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ({}, None),
+        ({"reviewed": "yesterday"}, ["reviewed"]),
+        ({"steps": ["visions"]}, ["steps", 0]),
+        ({"period": {"start": 2016}}, ["period", "start"]),
+        ({"period": {"start": "2016-3"}}, ["period", "start"]),
+        ({"page": {"sv": "https://a.se/b.html"}}, ["page"]),
+        ({"more": 1}, []),
+        ({"owner": "web"}, []),
+    ],
+)
+def test_schema_says_what_an_entry_may_hold(change, wrong):
+    validator = jsonschema_rs.validator_for(published.schema(FILES, "examples"))
+    errors = [list(error.instance_path) for error in validator.iter_errors([{**ENTRY, **change}])]
+    assert errors == ([] if wrong is None else [[0, *wrong]])
+
+
+@pytest.mark.parametrize("register", published.REGISTERS)
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_field_is_explained_in_each_language(register, lang):
+    fields = published.described(FILES, register, lang)
+    assert [field.name for field in fields if not field.meaning] == []
+    assert {"id", "page"} <= {field.name for field in fields if field.required}
+
+
+def test_field_lists_its_values():
+    fields = {field.name: field for field in published.described(FILES, "examples", "en")}
+    assert fields["evidence"].values == ("self-reported", "documented", "evaluated")
+    assert fields["steps"].values[:2] == ("analysis", "governance")
+    assert fields["title"].values == ()

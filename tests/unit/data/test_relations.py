@@ -1,0 +1,112 @@
+"""What is related to an example: others with reasons, neighbours in lists, clusters, and what it costs."""
+
+import pytest
+
+from guide.data.entries import Cluster, Organisation, Text
+from guide.data.relations import LEAST, MOST, Relations
+from unit.entries import catalogue, example
+
+
+def relations(*examples):
+    return Relations(examples, catalogue(*examples).related)
+
+
+def by(name, role="academia"):
+    return Organisation(Text(name), role)
+
+
+ONE = example(
+    "one", steps=("vision", "analysis"), regions=("skane",), organisations=(by("LU"), by("Region Skåne", "region"))
+)
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        (example("o", steps=("analysis",)), ((), (), ("analysis",))),
+        (example("o", steps=("evaluation",), regions=("skane", "halland")), (("skane",), (), ())),
+        (example("o", steps=("evaluation",), organisations=(by("lu", "company"),)), ((), ("LU",), ())),
+        # the region's own authority says no more than the region, but is a reason of its own elsewhere
+        (example("o", steps=("evaluation",), regions=("skane",), organisations=(by("Region Skåne", "region"),)), (("skane",), (), ())),
+        (example("o", steps=("evaluation",), regions=("halland",), organisations=(by("Region Skåne", "region"),)), ((), ("Region Skåne",), ())),
+    ],
+)  # fmt: skip
+def test_relation_names_what_is_shared(other, reason):
+    (found,) = relations(ONE, other).of(ONE)
+    assert not found.given
+    assert (found.regions, tuple(o.name.sv for o in found.organisations), found.steps) == reason
+
+
+def test_examples_that_share_nothing_are_not_related():
+    assert relations(ONE, example("o", steps=("evaluation",), regions=("halland",))).of(ONE) == ()
+
+
+def test_given_relations_come_before_those_that_share_most():
+    step = example("step", steps=("vision",))
+    region = example("region", steps=("vision",), regions=("skane",))
+    partner = example("partner", steps=("vision",), regions=("skane",), organisations=(by("LU"),))
+    named = example("named", steps=("evaluation",), related=("one",))
+    found = relations(ONE, step, region, partner, named).of(ONE)
+    assert [(r.example.id, r.given) for r in found] == [
+        ("named", True), ("partner", False), ("region", False), ("step", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "shown"), [(0, MOST), (3, MOST), (MOST, MOST + LEAST)])
+def test_all_given_relations_are_shown_and_some_computed_ones_follow(given, shown):
+    others = [example(f"o{n}", steps=("vision",)) for n in range(12)]
+    one = example("one", steps=("vision",), related=tuple(f"o{n}" for n in range(given)))
+    found = relations(one, *others).of(one)
+    assert len(found) == shown
+    assert [r.given for r in found] == sorted((r.given for r in found), reverse=True)
+    assert len({r.example.id for r in found}) == shown
+
+
+def test_an_example_has_its_place_in_the_list_of_each_of_its_steps_and_regions():
+    a = example("a", steps=("vision",), regions=("skane",))
+    b = example("b", steps=("analysis", "vision"), regions=("skane", "halland"))
+    c = example("c", steps=("vision",))
+    around = relations(a, b, c)
+    places = {
+        p.list: (p.previous and p.previous.id, p.next and p.next.id) for one in (b, a) for p in around.places(one)
+    }
+    assert places == {
+        "step:analysis": (None, None),
+        "region:halland": (None, None),
+        "region:skane": (None, "b"),
+        "step:vision": (None, "c"),  # those whose main step it is come first, as on the step's page
+    }
+    assert [p.list for p in around.places(b)] == ["step:analysis", "step:vision", "region:skane", "region:halland"]
+    assert around.places(b)[1].previous == c
+
+
+@pytest.mark.parametrize(
+    ("cluster", "found"),
+    [
+        (Text("Aerospace Cluster Sweden (ACS)"), ["acs"]),
+        (Text("Paper Province"), ["paper"]),
+        (Text("New Name"), ["old"]),
+        (Text("Nobody"), []),
+    ],
+)
+def test_a_cluster_is_found_in_examples_by_the_names_it_has_had(cluster, found):
+    given = Cluster(
+        "c", 1, cluster, (), Text("f"), (), "2026-11-21", "sv", former_names=("Old Name",) if found == ["old"] else ()
+    )
+    around = relations(
+        example("acs", organisations=(by("Aerospace Cluster Sweden"),)),
+        example("paper", organisations=(by("The Paper Province II"), by("paper province"))),
+        example("old", organisations=(by("Old Name"),)),
+    )  # fmt: skip
+    assert [one.id for one in around.about(given)] == found
+
+
+def test_each_example_is_compared_with_a_bounded_number_of_others():
+    steps = ("analysis", "vision", "evaluation")
+    many = [
+        example(f"e{n}", steps=(steps[n % 3],), regions=(f"r{n % 21}",), organisations=(by("Vinnova"), by(f"o{n % 50}")))
+        for n in range(3000)
+    ]  # fmt: skip
+    around = relations(*many)
+    assert max(len(around._candidates(number)) for number in range(3000)) < 250
+    assert {len(around.of(one)) for one in many} == {MOST}

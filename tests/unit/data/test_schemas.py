@@ -1,0 +1,186 @@
+"""Each rule for data: a small bad entry in, the exact complaint out."""
+
+import json
+import re
+from collections import defaultdict
+
+import jsonschema_rs
+import pytest
+import yaml
+
+from guide.data import documents, schemas, strings, yaml_reader
+from guide.data.catalogue import REGISTERS
+from guide.data.memory import Memory
+from hostile import TEXTS, Register
+from unit.conftest import ENTRY, REGION, ROOT
+
+FIELDS = "aliases, challenge, countries, description, evidence, gaps, id, lesson, links, organisations, original_language, owner, period, place, regions, related, results, reviewed, sources, steps, summary, themes, themes_none, title, transfer"
+STEPS = "analysis, governance, vision, priority-setting, policy-mix, evaluation"
+LINK = "archive, checked, lang, publisher, read, title, unverified, url"
+
+# What is replaced in the good entry, by what, and the complaint, without "data/examples.yaml:" at its beginning.
+BAD = [
+    # fields
+    ("  steps:", "  step:", ["1: first: steps: missing; add the field. The steps of smart specialisation that the example shows, the most important first.", f"8: first: step: unknown field; did you mean steps? Allowed fields: {FIELDS}"]),
+    ("  evidence: documented\n", "", "1: first: evidence: missing; add the field. How well it is supported: the actors' own account, described by others too, or evaluated."),
+    ("    sv: Första exemplet\n", "", "3: first: title (sv): missing; add the field."),
+    ("  summary:\n    sv: En kort text.\n", "  summary:\n", "6: first: summary (sv): missing; add the field."),
+    ("    sv: Vad som gjordes.\n    en: What was done.", "    de: Was getan wurde.", "11: first: description.de: unknown field; allowed fields: en, sv"),
+    ("  regions: [skane]\n", "", "1: first: must have at least one of the fields regions, countries"),
+    ("    read: 2026-01-31\n", "", "20: first: sources[1]: must have exactly one of the fields read, checked, unverified"),
+    ("    read: 2026-01-31", "    read: 2026-01-31\n    unverified: archived", "20: first: sources[1]: must have exactly one of the fields read, checked, unverified"),
+    ("    lang: sv\n    url", "    language: sv\n    lang: sv\n    url", f"21: first: sources[1].language: unknown field; did you mean lang? Allowed fields: {LINK}"),
+    # types and lengths
+    ("steps: [analysis]", "steps: analysis", "8: first: steps: is of type string; must be array. Text made of digits, yes or no may need quotation marks"),
+    ("sv: En kort text.", "sv: 2026", "6: first: summary (sv): is of type integer; must be string. Text made of digits, yes or no may need quotation marks"),
+    ("sv: En kort text.", "sv: true", "6: first: summary (sv): is of type boolean; must be string. Text made of digits, yes or no may need quotation marks"),
+    ("sv: Första exemplet", "sv: " + "x" * 101, "3: first: title (sv): is 101 characters long; at most 100"),
+    ("en: A short text.", "en: " + "x" * 301, "7: first: summary (en): is 301 characters long; at most 300"),
+    ("en: A short text.", "en: ''", "7: first: summary (en): is empty; fill it in or remove the field"),
+    ("en: A short text.", "en: '  '", "7: first: summary (en): is empty; fill it in or remove the field"),
+    ("steps: [analysis]", "steps: []", "8: first: steps: is empty; fill it in or remove the field"),
+    ("steps: [analysis]", "steps: [analysis, analysis]", "8: first: steps: the same value appears twice; remove one"),
+    # controlled values and ids
+    ("steps: [analysis]", "steps: [analys]", f"8: first: steps[1]: unknown value 'analys'; did you mean analysis? Allowed values: {STEPS}"),
+    ("evidence: documented", "evidence: hearsay", "18: first: evidence: unknown value 'hearsay'; allowed values: self-reported, documented, evaluated"),
+    ("regions: [skane]", "regions: [skåne]", "9: first: regions[1]: 'skåne' is not in data/regions.yaml; did you mean skane?"),
+    ("regions: [skane]", "regions: [atlantis]", "9: first: regions[1]: 'atlantis' is not in data/regions.yaml; use an id from that file"),
+    ("  evidence:", "  related: [secund]\n  evidence:", "18: first: related[1]: 'secund' is not in data/examples.yaml; use an id from that file"),
+    ("id: first", "id: First_1", "1: First_1: id: 'First_1' has the wrong form; The example's permanent name; it is part of the page's address and is never changed or used again."),
+    # addresses, dates
+    ("https://www.skane.se/sidan", "javascript:alert(1)", "22: first: sources[1].url: 'javascript:alert(1)' is not a full address; write one that starts with https:// (or http://, mailto:)"),
+    ("https://www.skane.se/sidan", "www.skane.se", "22: first: sources[1].url: 'www.skane.se' is not a full address; write one that starts with https:// (or http://, mailto:)"),
+    ("url: https://www.skane.se\n", "url: https://skane\n", "16: first: organisations[1].url: 'https://skane' is not a full address; write one that starts with https:// (or http://, mailto:)"),
+    ("reviewed: 2026-11-21", "reviewed: 2026-13-21", "24: first: reviewed: '2026-13-21' is not a date; write YYYY-MM-DD, such as 2026-03-31"),
+    ("reviewed: 2026-11-21", "reviewed: 21 november", "24: first: reviewed: '21 november' is not a date; write YYYY-MM-DD, such as 2026-03-31"),
+    ("end: 2018-06", "end: 2018-13", "17: first: period.end: '2018-13' is not a month or a day; write 2016, 2016-03 or 2016-03-31"),
+    ("end: 2018-06", "end: 2015", "17: first: period.end: end (2015) is before start (2016); swap or correct them"),
+    ("end: 2018-06", "end: 99", "17: first: period.end: '99' has the wrong form; A year (2016), a month (2016-03) or a day (2016-03-31)."),
+    # Markdown that would be more than text
+    ("Vad som gjordes.", "'<script>alert(1)</script>'", "11: first: description (sv): HTML (<script) is not allowed; write Markdown: paragraphs, lists, *emphasis* and [links](https://…)"),
+    ("Vad som gjordes.", "'En [länk](javascript:alert(1)).'", "11: first: description (sv): the link leads to 'javascript:alert(1)'; write an address that starts with https://, http:// or mailto:, or a page of the site, such as steps/vision.md"),
+    ("Vad som gjordes.", "'*Text*{ onclick=x }'", "11: first: description (sv): the attribute onclick=x is not allowed in the text; remove it"),
+    ("Vad som gjordes.", "'![bild](https://a.se/b.png)'", "11: first: description (sv): images are not allowed in the text; remove it"),
+    ("Vad som gjordes.", "'# Rubrik'", "11: first: description (sv): headings (Rubrik) are not allowed in the text; the page has its own"),
+    ("Vad som gjordes.", '"A\\u202eb"', "11: first: description (sv): the text contains the invisible character U+202E; remove it"),
+    ("Vad som gjordes.", "'<!-- examples -->'", "11: first: description (sv): HTML (<!-- examples -->) is not allowed; write Markdown: paragraphs, lists, *emphasis* and [links](https://…)"),
+]  # fmt: skip
+
+
+def test_good_entry_has_no_problems(complaints):
+    assert complaints(ENTRY) == []
+
+
+@pytest.mark.parametrize(("old", "new", "complaint"), BAD, ids=[f"{i}-{b[1][:24]}" for i, b in enumerate(BAD)])
+def test_bad_entry_gets_its_line_and_a_remedy(complaints, old, new, complaint):
+    assert ENTRY.count(old) == 1
+    expected = complaint if isinstance(complaint, list) else [complaint]
+    assert complaints(ENTRY.replace(old, new)) == [f"data/examples.yaml:{line}" for line in expected]
+
+
+def test_id_used_twice_names_the_line_of_the_first(complaints):
+    assert complaints(ENTRY + ENTRY) == [
+        f"data/examples.yaml:{ENTRY.count(chr(10)) + 1}: first: id: the id first is already used on line 1; choose another"
+    ]
+
+
+def test_all_problems_are_reported_together(complaints):
+    bad = ENTRY.replace("analysis", "analys").replace("documented", "hearsay").replace("2026-11-21", "21/11")
+    assert [line.split(": ")[0] for line in complaints(bad)] == [f"data/examples.yaml:{n}" for n in (8, 18, 24)]
+
+
+def test_norway_is_not_a_boolean(complaints):
+    assert complaints(ENTRY.replace("regions: [skane]", "countries: [NO]")) == []
+
+
+def test_problems_are_reported_in_swedish_too(complaints):
+    assert complaints(ENTRY.replace("[analysis]", "[]"), "sv") == [
+        "data/examples.yaml:8: first: steps: är tomt; fyll i det eller ta bort fältet"
+    ]
+
+
+def test_reference_is_checked_again_when_what_it_names_is_gone(tmp_path, words):
+    data, memory = tmp_path / "data", Memory()
+    data.mkdir()
+    (data / "schema").symlink_to(ROOT / "data/schema")
+    (data / "examples.yaml").write_text(ENTRY, "utf-8")
+    found = []
+    for regions in (REGION, REGION.replace("id: skane", "id: skona")):
+        (data / "regions.yaml").write_text(regions, "utf-8")
+        _, problems = schemas.load(data, ["examples", "regions"], memory.remember)
+        found.append([problem.text(words, "en") for problem in problems])
+        memory.turn()
+    assert found == [
+        [],
+        ["data/examples.yaml:9: first: regions[1]: 'skane' is not in data/regions.yaml; did you mean skona?"],
+    ]
+
+
+def test_file_that_cannot_be_read_is_reported(tmp_path, words):
+    (tmp_path / "schema").symlink_to(ROOT / "data/schema")
+    _, problems = schemas.load(tmp_path, ["examples"])
+    assert [problem.text(words, "en").split(": ", 1)[1] for problem in problems] == [
+        "the file cannot be read (No such file or directory); it must exist and be readable"
+    ]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "data/schema").glob("*.json")), ids=lambda path: path.name)
+def test_schemas_are_valid(path):
+    jsonschema_rs.meta.validate(json.loads(path.read_text("utf-8")))
+
+
+def test_every_field_of_an_example_is_described_in_both_languages():
+    fields = json.loads((ROOT / "data/schema/examples.json").read_text("utf-8"))["$defs"]["example"]["properties"]
+    known = schemas.Schemas(ROOT / "data/schema")
+    described = {name: known.at("examples", (0, name)) for name in fields}
+    assert [n for n, s in described.items() if not (s.get("description") and s.get("x-description-sv"))] == []
+
+
+def test_value_without_a_label_is_reported(words):
+    docs, _ = schemas.load(ROOT / "data", ["strings"])
+    del docs["strings"].data["labels"]["steps"]["vision"]
+    complaints = schemas.missing_labels(ROOT / "data", docs["strings"])
+    assert [p.text(words, "en").split(": ", 1)[1] for p in complaints] == [
+        "labels: steps: the value vision has no label; add labels.steps.vision with sv and en"
+    ]
+
+
+# ---- texts that would do harm if anything took them for more than text ------------------------------------------------
+
+FREE = {"script", "handler", "title that ends", "link", "Jinja", "format", "formula", "path", "marker"}
+HIDDEN = {"bidi", "bidi isolate", "zero width", "byte order mark", "variation", "tags", "line separator", "control"}
+# What is plain text to Markdown, and what becomes harmless by it.
+PLAIN = {"Jinja", "format", "formula", "path", "attributes", "entity", "title that ends, escaped", "table"}
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_hostile_text_is_refused_with_its_line_or_is_in_a_field_for_any_text(words, name):
+    register = Register(name)
+    for (path, text), problems in register.problems.items():
+        said = [problem.text(words, lang) for problem in problems for lang in documents.LANGS]
+        assert all(re.match(rf"data/{name}\.yaml:\d+: ", line) for line in said), (path, text, said)
+        assert not [problem.key for problem in problems if problem.key not in words["problems"]]
+    kinds = {text: kind for kind, text in TEXTS.items()}
+    allowed: dict[tuple, set[str]] = {}
+    for path, text in register.tried:
+        if (path, text) not in register.problems:
+            allowed.setdefault(path, set()).add(kinds[text])
+    assert not [path for path, of in allowed.items() if of & HIDDEN]
+    # A field takes any text, only what is harmless as Markdown, or none of these at all.
+    assert [path for path, of in allowed.items() if not _is_markdown(register, path) and not of >= FREE] == []
+    assert [path for path, of in allowed.items() if _is_markdown(register, path) and of & FREE != PLAIN & FREE] == []
+    assert [path for path, of in allowed.items() if _is_markdown(register, path) and not of >= PLAIN] == []
+
+
+def _is_markdown(register: Register, path: tuple) -> bool:
+    return register.known.at(register.name, (0, *path)).get("format") == "markdown"
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_hostile_word_of_a_template_is_refused_or_can_be_filled_in(text):
+    doc = yaml_reader.parse(yaml.safe_dump({"labels": {"x": {"sv": text, "en": text}}}).encode(), "data/strings.yaml")
+    schemas.check(doc, "strings", schemas.Schemas(ROOT / "data/schema"), {})
+    strings.check(doc, {}, {})
+    if not doc.problems:
+        assert not set('<>"&') & set(text)
+        assert text.format_map(defaultdict(str)) is not None

@@ -1,0 +1,139 @@
+"""YAML as it is read: the core schema of YAML 1.2, each fault with its line."""
+
+import pytest
+
+from guide.data import documents, yaml_reader
+from guide.data.memory import make_anew
+from unit.conftest import ENTRY
+
+# What is replaced in the good entry, by what, and the complaint, without "data/examples.yaml:" at its beginning.
+BAD = [
+    ("  evidence: documented", "  evidence: documented\n  evidence: evaluated", "19: first: the field evidence appears twice in the same entry; keep one of them"),
+    ("  steps:", "\tsteps:", "8: the line is indented with a tab; use spaces, two for each level"),
+    ("title:\n", "title: &t\n", "2: first: anchors and aliases (& and *) are not used here; write out the value"),
+    ("  period:", "  <<: {id: x}\n  period:", "17: first: merging with << is not used here; write out the fields"),
+    ("id: first", "id: !!python/name:os.system x", "1: x: the tag tag:yaml.org,2002:python/name:os.system is not allowed; remove it"),
+    ("sv: En kort text.", "sv: En kort text: igen.", "6: the line is not YAML (mapping values are not allowed in this context); check quotation marks, colons and indentation here and on the line before"),
+    ("sv: Vad som gjordes.", "sv: >-\n      Ett.\n\n      Två.", "11: first: a text that begins with > loses its paragraphs; write | instead of >"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "complaint"), BAD, ids=[bad[1][:24] for bad in BAD])
+def test_yaml_that_is_not_used_here_is_refused_with_its_line(complaints, old, new, complaint):
+    assert ENTRY.count(old) == 1
+    assert complaints(ENTRY.replace(old, new)) == [f"data/examples.yaml:{complaint}"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "complaint"),
+    [
+        (b"\xef\xbb\xbf" + ENTRY.encode(), "1: the file begins with an invisible byte order mark; save it as UTF-8 without BOM"),
+        (ENTRY.encode("latin-1"), "3: the line is not UTF-8; save the file as UTF-8"),
+        (b"", "1: is of type null; must be array. Text made of digits, yes or no may need quotation marks"),
+        (b"- text\n", "1: #1: is of type string; must be object. Text made of digits, yes or no may need quotation marks"),
+        (b"- *nowhere\n", "1: the line is not YAML (found undefined alias); check quotation marks, colons and indentation here and on the line before"),
+    ],
+)  # fmt: skip
+def test_file_that_is_no_list_of_entries_is_reported(complaints, raw, complaint):
+    assert complaints(raw) == [f"data/examples.yaml:{complaint}"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "apart"),
+    [
+        ("id: a\n  text: |\n    Two\n\n    lines\n  list: [1, -2.5, ~, null, true, no, '1', \"å\"]\n", True),
+        ("id: a\n  # a note\n  lists:\n    - b\n    - [c: d]\n  empty:\n  day: 2026-11-22", True),
+        ("plain", True),
+        ("id: !!str 1", False),
+        ("id: &a 1\n  b: *a", False),
+        ("id: [&a 1, *a]", False),
+        ("id: *a", False),
+        ("<<: {a: 1}", False),
+        ("id: 1\n  id: 2", False),
+        ("[a]: 1", False),
+        ("id: >\n    folded\n    text\n", True),
+        ("id: >\n    folded\n\n    text\n", False),
+        ("id: a\n---\n- id: b", False),
+        ("id: 'a", False),
+        ("id: a\nb: c", False),
+        ("a\n\x07", False),
+    ],
+)
+def test_entry_is_read_the_same_apart_as_in_its_file(entry, apart):
+    raw = f"# Head\n\n- id: first\n- {entry}\n- id: last\n".encode()
+    read, whole = yaml_reader.parse(raw, "data/x.yaml"), documents.Document("data/x.yaml", text=raw)
+    yaml_reader._read_nodes(whole)
+    assert bool(read.starts) == apart
+    assert (read.data, read.problems) == (whole.data, whole.problems)
+    assert yaml_reader._read_whole(documents.Document("data/x.yaml", text=raw), make_anew) == apart
+    places = [
+        (),
+        (0,),
+        (1,),
+        (1, "id"),
+        (1, "text"),
+        (1, "list", 2),
+        (1, "lists", 1, 0),
+        (1, "x", "y"),
+        (2, "id"),
+        (3,),
+    ]
+    assert [read.line(place) for place in places] == [whole.line(place) for place in places]
+    assert [read._entry_at(line) for line in range(12)] == [whole._entry_at(line) for line in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("no", "no"),
+        ("NO", "NO"),
+        ("yes", "yes"),
+        ("on", "on"),
+        ("true", True),
+        ("False", False),
+        ("~", None),
+        ("", None),
+        ("null", None),
+        ("7", 7),
+        ("-7", -7),
+        ("007", 7),
+        ("1.5", 1.5),
+        (".5", 0.5),
+        ("1e5", 1e5),
+        ("1_000", "1_000"),
+        ("0x1f", "0x1f"),
+        ("12:30", "12:30"),
+        ("2026-11-21", "2026-11-21"),
+        ("'7'", "7"),
+        ("+", "+"),
+    ],
+)
+def test_plain_word_is_read_by_the_core_schema(text, value):
+    (read,) = yaml_reader.parse(f"- {text}\n".encode(), "data/x.yaml").data
+    assert (read, type(read)) == (value, type(value))
+
+
+@pytest.mark.parametrize(
+    ("value", "complaint"),
+    [
+        ("1" * 5000, f"first: period.start: '{'1' * 80}' is not a month or a day; write 2016, 2016-03 or 2016-03-31"),
+        ("[" * 3000 + "]" * 3000, "the line is not YAML (exceeded maximum nesting depth); check quotation marks, colons and indentation here and on the line before"),
+        ("{a: " * 500 + "1" + "}" * 500, "the line is not YAML (exceeded maximum nesting depth); check quotation marks, colons and indentation here and on the line before"),
+        ("{a: " * 15 + "1" + "}" * 15, "first: period.start: is of type object; must be integer, string. Text made of digits, yes or no may need quotation marks"),
+        ("", "first: period.start: is empty; fill it in or remove the field"),
+    ],
+    ids=["digits", "lists", "mappings", "fewer mappings", "nothing"],
+)  # fmt: skip
+def test_value_that_no_reader_takes_is_reported(complaints, value, complaint):
+    text = ENTRY.replace("period: {start: 2016, end: 2018-06}", f"period:\n    start: {value}")
+    assert complaints(text) == [f"data/examples.yaml:18: {complaint}"]
+
+
+@pytest.mark.parametrize("word", ["no", "2026-11-21", "1_000", "a", "+", "-"])
+def test_word_that_is_text_needs_no_quotation_marks(word):
+    assert yaml_reader.is_text(word)
+
+
+@pytest.mark.parametrize("word", ["", "~", "true", "7", "1e5", ".5"])
+def test_word_that_is_no_text_needs_quotation_marks(word):
+    assert not yaml_reader.is_text(word)

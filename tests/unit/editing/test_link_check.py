@@ -1,0 +1,58 @@
+"""What the check of links writes and reports; tests/built/test_linkcheck.py runs it against a server."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from guide.data.link_status import Answer, Finding, Links
+from guide.editing import link_check
+from guide.prose.external_links import Stand
+
+DEAD = Finding("https://a.se/gone", "dead", "gone", "2026-11-07")
+MOVED = Finding("https://a.se/old", "moved", "redirect", "2026-11-14", "https://a.se/new")
+LINKS = Links("2026-11-21", (DEAD, MOVED))
+STANDS = {
+    DEAD.url: (Stand("data/x.yaml", 3), Stand("docs/sv/a.md", 1)),
+    MOVED.url: (Stand("data/x.yaml", 9),),
+    "https://a.se/works": (Stand("docs/sv/a.md", 2),),
+}
+
+
+@pytest.mark.parametrize(
+    ("reasons", "cut"),
+    [
+        (["unreachable", "no-host", None], True),
+        (["timeout", "timeout", None], True),
+        (["unreachable", None], False),
+        (["not-found", "gone", "server-error"], False),
+        ([], False),
+    ],
+)
+def test_more_than_half_out_of_reach_means_that_the_net_is_gone(reasons, cut):
+    answers = {f"https://a.se/{n}": Answer(reason) if reason else None for n, reason in enumerate(reasons)}
+    assert link_check.no_net(answers) is cut
+
+
+def test_file_keeps_its_comment_and_reads_back_as_what_was_found():
+    text = link_check.written("# One.\n# Two.\nchecked: 2020-01-01\nfindings: []\n", LINKS)
+    assert text.startswith("# One.\n# Two.\nchecked: '2026-11-21'\n")
+    data = yaml.safe_load(text)
+    assert Links.of(data) == LINKS
+    assert "to" not in data["findings"][0]
+
+
+def test_report_lists_each_state_with_the_places_of_each_address(words):
+    text = link_check.report(LINKS, STANDS, words, "en")
+    said, states, reasons = words["links"], words["labels"]["link_states"], words["labels"]["link_reasons"]
+    assert text.split("\n\n") == [
+        said["count"]["en"].format(checked=3, wrong=2),
+        f"## {states['dead']['en']} (1)",
+        said["help"]["dead"]["en"],
+        f"- <{DEAD.url}>\n  {reasons['gone']['en']}, {said['since']['en'].format(date='7 November 2026')}: "
+        "`data/x.yaml:3`, `docs/sv/a.md:1`",
+        f"## {states['moved']['en']} (1)",
+        said["help"]["moved"]["en"],
+        f"- <{MOVED.url}>\n  {reasons['redirect']['en']} → <{MOVED.to}>, "
+        f"{said['since']['en'].format(date='14 November 2026')}: `data/x.yaml:9`",
+    ]

@@ -1,0 +1,88 @@
+"""A new entry of a register, checked and put last in its file."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from guide.data.yaml_reader import parse
+from guide.editing import new_entry
+from unit.conftest import ENTRY, ROOT
+
+
+@pytest.fixture(scope="module")
+def register():
+    """The register of examples as it is."""
+    return new_entry.desk(ROOT, "en").register
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A copy of the data, to add to."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    (tmp_path / "docs").mkdir()
+    return tmp_path
+
+
+TEXTS = ["no", "1e5", "2026-11-21", "Ja: så är det", "'citat'", "x # inte en anmärkning", "[x]", "ord " * 60 + "slut", "a\n\nb: c", "\U0001f600", "~"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_entry_reads_back_the_same(register, text):
+    entry = {**register.doc.data[0], "id": "new", "gaps": {"sv": text}}
+    assert register.problems(entry) == []
+    assert register.with_entry(entry).startswith(register.text + "\n- id: new\n")
+
+
+def test_entry_keeps_the_layout_of_the_file(register):
+    lines = {line for entry in register.doc.data for line in new_entry.written([entry]).split("\n")}
+    fields = re.findall(r"^ *(?:- )?[\w-]+:(?: .*)?$", register.text, re.MULTILINE)  # texts may be wrapped elsewhere
+    assert len(fields) > 1000
+    assert sum(line in lines for line in fields) / len(fields) > 0.98
+
+
+@pytest.mark.parametrize("length", [1, 99, 100, 101])
+def test_entry_is_checked_however_many_there_are_before_it(register, length):
+    template = {name: value for name, value in register.doc.data[0].items() if name not in ("aliases", "related")}
+    before = new_entry.written([{**template, "id": f"e{number}"} for number in range(length)])
+    doc = parse(before.encode(), "data/examples.yaml")
+    assert len(doc.data) == length
+    small = replace(register, doc=doc)
+    assert small.problems({**template, "id": "new"}) == []
+    wrong = {**template, "id": "e0", "description": {"sv": "<b>"}}
+    told = {(one.key, one.field) for one in small.problems(wrong)}
+    assert ("markdown_html", "description") in told
+    assert ("duplicate_id", "id") in told
+
+
+def test_line_ends_of_the_file_are_kept(register):
+    windows = replace(register, text=register.text.replace("\n", "\r\n"))
+    new = {**register.doc.data[0], "id": "new"}
+    added = windows.with_entry(new).removeprefix(windows.text)
+    assert "\n" not in added.replace("\r\n", "")
+
+
+def test_nothing_is_asked_while_the_data_are_broken(root):
+    (root / "data/examples.yaml").write_text(ENTRY.replace("steps: [analysis]", "steps: [analys]"), "utf-8")
+    with pytest.raises(ValueError, match=r"data/examples.yaml:8: first: steps\[1\]: unknown value 'analys'"):
+        new_entry.desk(root, "en")
+
+
+def test_problem_is_named_as_the_questions_call_the_field(root):
+    desk = new_entry.desk(root, "en")
+    wrong = {**desk.register.doc.data[0], "id": "new", "sources": [{"title": "A", "lang": "sv"}]}
+    (problem,) = desk.register.problems(wrong)
+    assert desk.place(problem, "sv") == "Källor 1"
+    assert desk.said(problem, "sv") == "ska ha exakt ett av fälten Läst, Adressen prövad, Inte prövad"
+
+
+def test_saved_entry_is_last_and_its_translation_marked(root):
+    desk = new_entry.desk(root, "en")
+    new = {**desk.register.doc.data[0], "id": "new-one"}
+    desk.save(new, "2026-11-21")
+    assert new_entry.desk(root, "en").register.doc.data[-1] == new
+    assert "  new-one:\n" in (root / "data/translations.yaml").read_text("utf-8")
+    assert not (root / "data/examples.new").exists()

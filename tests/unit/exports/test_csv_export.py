@@ -1,0 +1,61 @@
+"""The examples as a table for spreadsheets."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+
+from guide.data.entries import Organisation, Text
+from guide.exports import csv_export
+from unit.entries import catalogue
+from unit.exports.samples import FULL, PAGES, SWEDISH
+
+
+def rows(*examples, words):
+    data = b"".join(csv_export.as_csv(catalogue(*examples), PAGES, words["labels"]))
+    assert data.startswith(b"\xef\xbb\xbfid,language,")
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_row_is_an_example_in_a_language(words):
+    found = rows(FULL, SWEDISH, words=words)
+    assert [(row["id"], row["language"]) for row in found] == [("a", "sv"), ("b", "sv"), ("b", "en")]
+    swedish, english = found[1:]
+    assert (swedish["title"], english["title"]) == ("svenska", "English")
+    assert (swedish["countries"], english["countries"]) == ("Norge", "Norway")
+    assert (swedish["steps"], english["evidence"]) == ("Analys", "Described by others")
+    assert english["organisations"] == "Region Skåne; Vinnova"
+    assert (english["start"], english["end"], english["place"]) == ("2016", "2018-06", "Viken")
+    assert (swedish["gaps"], english["gaps"]) == ("Okänt", "")
+    assert english["sources"] == "Sidan <https://a.se/sida>"
+    assert english["page"] == "https://a.se/en/examples/b.html"
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ('=HYPERLINK("https://x.se";"klicka")', '\'=HYPERLINK("https://x.se";"klicka")'),
+        ("+1+1", "'+1+1"),
+        ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),
+        ("@SUM(1;1)", "'@SUM(1;1)"),
+        ("\t=1+1", "'\t=1+1"),
+        ("\r=1+1", "'\r=1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("1+1=2", "1+1=2"),
+        ('"=1+1"\n=2', '"=1+1"\n=2'),
+        ("a,b;c", "a,b;c"),
+    ],
+)
+def test_no_cell_starts_a_formula(words, text, cell):
+    hostile = replace(FULL, title=Text(text, text), organisations=(Organisation(Text(text), "region"),))
+    for row in rows(hostile, words=words):
+        assert (row["title"], row["organisations"]) == (cell, cell)
+
+
+def test_order_of_the_file_does_not_change_the_table(words):
+    one, other = (
+        list(csv_export.as_csv(data, PAGES, words["labels"]))
+        for data in (catalogue(FULL, SWEDISH), catalogue(SWEDISH, FULL))
+    )
+    assert one == other

@@ -1,0 +1,103 @@
+"""The files that are made of the whole site for machines."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from guide.data import schemas
+from guide.data.entries import Text
+from guide.exports import machine_files, markdown_export
+from unit.conftest import ROOT
+from unit.entries import catalogue, example, region, renderer
+
+BOTH = Text("Titel", "Title")
+ONE = example("one", title=BOTH, summary=BOTH, description=BOTH, regions=("skane",))
+
+
+@pytest.fixture
+def of(words):
+    """A function: examples in, a renderer of them and a region out."""
+
+    def of(*examples):
+        return renderer(
+            words,
+            catalogue(*examples, regions=(region("skane", "Skåne"),)),
+            site_url="https://s3.example.org/",
+            publisher={"name": "The Agency", "contact": "a@a.se"},
+            schemas=schemas.Schemas(ROOT / "data/schema").files,
+        )
+
+    return of
+
+
+@pytest.fixture
+def read():
+    """A function: the address of a Markdown copy in, the copy out."""
+
+    def read(name):
+        url = f"https://s3.example.org/{name.removesuffix('.md')}.html"
+        front = {"title": f"Title of {name}", "description": "About it.", "url": url}
+        return markdown_export.below(front, "Text.")
+
+    return read
+
+
+def test_every_file_is_made_with_its_address(of, read):
+    files = {name: b"".join(parts) for name, parts in machine_files.made(of(ONE), ["index.md"], read)}
+    assert sorted(files) == [
+        "atom.xml",
+        "data/dcat.rdf",
+        "data/examples.csv",
+        "data/examples.json",
+        "data/regions.json",
+        "data/schema/examples.json",
+        "data/schema/regions.json",
+        "data/schema/shared_areas.json",
+        "data/schema/themes.json",
+        "data/shared_areas.json",
+        "data/themes.json",
+        "en/atom.xml",
+        "en/llms.txt",
+        "llms.txt",
+    ]
+    assert [one["id"] for one in json.loads(files["data/examples.json"])] == ["one"]
+    assert json.loads(files["data/schema/regions.json"])["$id"] == "https://s3.example.org/data/schema/regions.json"
+
+
+def test_register_without_entries_is_no_dataset(of):
+    assert [(dataset.name, dataset.modified) for dataset in machine_files.datasets(of())] == [("regions", "2026-11-21")]
+    files = [file.address for dataset in machine_files.datasets(of(ONE)) for file in dataset.files]
+    assert files == ["data/examples.json", "data/examples.csv", "data/regions.json"]
+
+
+def test_metadata_leads_to_the_page_about_the_data_in_both_languages(of):
+    assert machine_files.described(of()).landing == (
+        "https://s3.example.org/om/oppna-data.html",
+        "https://s3.example.org/en/about/open-data.html",
+    )
+
+
+@pytest.mark.parametrize(("lang", "root", "other"), [("sv", "", "en/"), ("en", "en/", "")])
+def test_llms_lists_pages_below_their_sections_and_leads_to_the_other_language(of, read, words, lang, root, other):
+    renderer = of(ONE)
+    text = machine_files.llms(renderer, ["index.md", "steps/vision.md", "examples/one.md"], read, lang)
+    llms = words["opendata"]["llms"]
+    lines = [line for line in text.split("\n") if line.startswith(("#", "- ["))]
+    addresses = [
+        renderer.addresses.of(source, lang).replace(".html", ".md")
+        for source in ("index.md", "steps/vision.md", "examples/one.md")
+    ]
+    listed = [f"- [Title of {name}](https://s3.example.org/{name}): About it." for name in addresses]
+    assert lines == [
+        f"# {llms['title'][lang]}",
+        f"## {llms['start'][lang]}",
+        listed[0],
+        f"## {words['sections']['steps'][lang]}",
+        listed[1],
+        f"## {words['sections']['examples'][lang]}",
+        listed[2],
+    ]
+    assert addresses[0] == f"{root}index.md"
+    assert f"https://s3.example.org/{other}llms.txt" in text

@@ -1,0 +1,23 @@
+"""The configuration that serves the site with nginx; tests/built/test_hosting.py runs a real one."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.hosting import nginx, static_hosts
+
+
+@pytest.mark.parametrize("mount", ["/", "/s3/"])
+def test_configuration_serves_the_site_at_its_path_to_this_machine_alone(tmp_path, mount):
+    text = nginx.config(tmp_path / "site", 8080, mount)
+    assert "listen 127.0.0.1:8080;" in text
+    assert f"location {mount} {{\n            alias {tmp_path}/site/;" in text
+    assert f"include {tmp_path}/site/{static_hosts.NGINX};" in text
+
+
+def test_nginx_writes_into_its_own_folder_only(tmp_path):
+    folder = tmp_path / "run"
+    order = nginx.command(folder, "events { }")
+    assert (folder / "nginx.conf").read_text() == "events { }"
+    assert (folder / "temp").is_dir()
+    assert order[1:] == ["-p", f"{folder}/", "-c", "nginx.conf", "-e", "stderr"]

@@ -1,0 +1,103 @@
+"""What web servers are to send along with the site's files."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from guide.hosting import content_policy, static_hosts
+from guide.hosting.static_hosts import Hosting
+
+NOT_FOUND = '<html><head><meta charset="utf-8"><script>var base=1</script></head><body>404</body></html>'
+PAGE = '<html><head><meta charset="utf-8"></head><body>1</body></html>'
+
+
+def rules(text):
+    """The headers of ``_headers``, by path."""
+    found, path = {}, ""
+    for line in text.splitlines():
+        if line.startswith("  "):
+            name, _, value = line.strip().partition(": ")
+            found[path][name] = value
+        else:
+            path = line
+            found[path] = {}
+    return found
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A site of two pages."""
+    (tmp_path / "en").mkdir()
+    (tmp_path / "404.html").write_text(NOT_FOUND, "utf-8")
+    (tmp_path / "en/index.html").write_text(PAGE, "utf-8")
+    return tmp_path
+
+
+def test_every_file_has_the_policy_and_the_other_headers():
+    of_all = rules(Hosting("/", "default-src 'none'").static())["/*"]
+    assert of_all == {
+        "Content-Security-Policy": "default-src 'none'",
+        **static_hosts.HEADERS,
+        "Strict-Transport-Security": "max-age=31536000",
+    }
+
+
+def test_data_may_be_read_from_other_sites_and_nothing_else():
+    found = rules(Hosting("/", "x").static())
+    assert [path for path, of in found.items() if "Access-Control-Allow-Origin" in of] == ["/data/*"]
+    assert found["/data/*"] == {"Access-Control-Allow-Origin": "*"}
+
+
+@pytest.mark.parametrize(
+    ("path", "type_"),
+    [
+        ("/*.md", "text/markdown; charset=utf-8"),
+        ("/*.csv", "text/csv; charset=utf-8"),
+        ("/*.rdf", "application/rdf+xml; charset=utf-8"),
+        ("/*atom.xml", "application/atom+xml; charset=utf-8"),
+        ("/*sbom.cdx.json", "application/vnd.cyclonedx+json; charset=utf-8"),
+    ],
+)
+def test_types_that_hosts_would_guess_wrongly_are_given(path, type_):
+    assert rules(Hosting("/", "x").static())[path] == {"Content-Type": type_}
+
+
+@pytest.mark.parametrize("root", ["/", "/s3/"])
+def test_nginx_sends_the_same_headers_as_other_hosts_and_revalidates(root):
+    hosting = Hosting(root, "default-src 'none'")
+    in_nginx = dict(re.findall(r'^add_header ([\w-]+) "(.*)" always;$', hosting.nginx(), re.MULTILINE))
+    assert in_nginx == {"Cache-Control": "no-cache", **hosting.headers}
+    assert f"error_page 404 {root}404.html;" in hosting.nginx()
+    assert f'if ($uri ~ "^{re.escape(root)}data/")' in hosting.nginx()
+
+
+def test_nginx_sends_transport_security_over_https_only():
+    text = Hosting("/", "x").nginx()
+    assert "add_header Strict-Transport-Security $s3_hsts always;" in text
+    assert 'set $s3_hsts "";\nif ($https) { set $s3_hsts "max-age=31536000"; }' in text
+
+
+def test_nginx_names_every_type_once():
+    text = Hosting("/", "x").nginx()
+    block = re.search(r"^types \{\n(.*?)\}", text, re.MULTILINE | re.DOTALL)[1]
+    endings = [ending for line in block.splitlines() for ending in line.strip(" ;").split()[1:]]
+    assert sorted(endings) == sorted(static_hosts.TYPES)
+
+
+def test_both_files_are_written_with_the_hash_of_the_404_page(site):
+    static_hosts.write(site, "https://a.se/s3/")
+    (source,) = content_policy.hashes(NOT_FOUND)
+    for name in (static_hosts.NGINX, static_hosts.STATIC):
+        assert f"script-src 'self' {source}" in (site / name).read_text("utf-8")
+    assert "error_page 404 /s3/404.html;" in (site / static_hosts.NGINX).read_text("utf-8")
+    assert (site / "en/index.html").read_text("utf-8") == PAGE
+
+
+def test_pages_get_the_policy_where_a_host_sends_no_headers(site):
+    static_hosts.write(site, "https://a.se/", in_pages=True)
+    (source,) = content_policy.hashes(NOT_FOUND)
+    for name in ("404.html", "en/index.html"):
+        page = (site / name).read_text("utf-8")
+        assert page.count(f"script-src 'self' {source}") == 1, name

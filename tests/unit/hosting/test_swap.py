@@ -1,0 +1,244 @@
+"""A new site takes the place of the shown one at once, and one build runs at a time."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from guide.hosting import swap
+
+HOOKS = Path(__file__).parents[3] / "hooks"
+
+
+def site(folder: Path, text: str) -> Path:
+    (folder / "en").mkdir(parents=True)
+    for name in ("index.html", "en/index.html"):
+        (folder / name).write_text(text)
+    return folder
+
+
+def read(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*.html")}
+
+
+NEW = {"index.html": "new", "en/index.html": "new"}
+OLD = {"index.html": "old", "en/index.html": "old"}
+
+
+@pytest.fixture(params=["exchange", "two renames"])
+def way(request, monkeypatch) -> str:
+    """Each way to let folders change places."""
+    monkeypatch.setattr(swap, "_GRACE", 0)
+    if request.param == "two renames":
+        monkeypatch.setattr(swap, "_exchange", lambda _one, _other: False)
+    else:
+        monkeypatch.setattr(swap, "_rename_twice", None)  # which would raise
+    return request.param
+
+
+@pytest.mark.usefixtures("way")
+def test_new_site_takes_the_place_of_the_old_one_which_is_gone(tmp_path):
+    shown, new = site(tmp_path / "site", "old"), site(tmp_path / ".build/site", "new")
+    (shown / "left.html").write_text("old")
+    swap.publish(new, shown)
+    assert read(shown) == NEW
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".build", "site"]
+    assert list((tmp_path / ".build").iterdir()) == []
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("empty", [True, False])
+def test_first_site_needs_none_before_it(tmp_path, empty):
+    if empty:
+        (tmp_path / "site").mkdir()
+    swap.publish(site(tmp_path / ".build/site", "new"), tmp_path / "site")
+    assert read(tmp_path / "site") == NEW
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("there", [True, False])
+def test_link_stays_and_what_it_leads_to_is_replaced(tmp_path, there):
+    shown, target = tmp_path / "project/site", tmp_path / "www/guide"
+    shown.parent.mkdir()
+    target.parent.mkdir()
+    if there:
+        site(target, "old")
+    shown.symlink_to("../www/guide")
+    assert swap.place(shown) == target
+    swap.publish(site(tmp_path / "www/.build/site", "new"), shown)
+    assert shown.readlink() == Path("../www/guide")
+    assert target.is_dir()
+    assert not target.is_symlink()
+    assert read(shown) == NEW
+
+
+@pytest.mark.usefixtures("way")
+def test_everyone_can_read_what_is_published_whatever_the_umask(tmp_path):
+    before = os.umask(0o077)
+    try:
+        new = site(tmp_path / ".build/site", "new")
+        (new / "run.sh").touch(0o700)
+        swap.publish(new, tmp_path / "site")
+    finally:
+        os.umask(before)
+    modes = {
+        path.relative_to(tmp_path).as_posix(): stat.S_IMODE(path.stat().st_mode)
+        for path in [tmp_path / "site", *(tmp_path / "site").rglob("*")]
+    }
+    assert modes == {
+        "site": 0o755,
+        "site/en": 0o755,
+        "site/index.html": 0o644,
+        "site/en/index.html": 0o644,
+        "site/run.sh": 0o744,
+    }
+
+
+@pytest.mark.usefixtures("way")
+def test_link_within_a_site_is_not_followed(tmp_path):
+    (tmp_path / "secret").touch(0o600)
+    new = site(tmp_path / ".build/site", "new")
+    (new / "link").symlink_to(tmp_path / "secret")
+    swap.publish(new, site(tmp_path / "site", "old"))
+    assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
+
+
+def test_this_system_exchanges_folders_at_once(tmp_path):
+    one, other = site(tmp_path / "å b", "old"), site(tmp_path / ".build/site", "new")
+    assert swap._exchange(other, one)
+    assert (read(one), read(other)) == (NEW, OLD)
+
+
+def test_nothing_is_exchanged_where_one_is_missing(tmp_path):
+    shown = site(tmp_path / "site", "old")
+    assert not swap._exchange(tmp_path / ".build/site", shown)
+    assert read(shown) == OLD
+
+
+def test_exchange_is_not_there_on_an_older_system(tmp_path, monkeypatch):
+    monkeypatch.setattr(swap.ctypes, "CDLL", lambda _name: object())
+    assert not swap._exchange(site(tmp_path / "new", "new"), site(tmp_path / "site", "old"))
+
+
+def test_old_site_comes_back_where_the_second_rename_fails(tmp_path):
+    shown = site(tmp_path / "site", "old")
+    (tmp_path / ".build").mkdir()
+    with pytest.raises(FileNotFoundError):
+        swap._rename_twice(tmp_path / ".build/site", shown)
+    assert read(shown) == OLD
+    assert list((tmp_path / ".build").iterdir()) == []
+
+
+def test_no_reader_meets_a_moment_without_a_site(tmp_path, monkeypatch):
+    monkeypatch.setattr(swap, "_GRACE", 0)
+    shown, seen, done = site(tmp_path / "site", "old"), set(), threading.Event()
+
+    def look() -> None:
+        while not done.is_set():
+            try:
+                seen.add((shown / "en/index.html").read_text())
+            except OSError as error:
+                seen.add(type(error).__name__)
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    for number in range(200):
+        swap.publish(site(tmp_path / ".build/site", f"{number}"), shown)
+    done.set()
+    reader.join()
+    assert seen <= {"old", *map(str, range(200))}
+    assert len(seen) > 2
+
+
+# ---- what a killed build leaves -----------------------------------------------------------------------------------
+
+
+def test_site_that_a_killed_build_had_taken_down_comes_back(tmp_path):
+    site(tmp_path / ".build/site", "half")
+    site(tmp_path / ".build/site-old", "old")
+    swap.clear(tmp_path / ".build/site", tmp_path / "site")
+    assert read(tmp_path / "site") == OLD
+    assert list((tmp_path / ".build").iterdir()) == []
+
+
+def test_what_a_killed_build_had_made_is_removed_and_the_shown_site_stays(tmp_path):
+    shown = site(tmp_path / "site", "old")
+    site(tmp_path / ".build/site", "half")
+    site(tmp_path / ".build/site-old", "older")
+    swap.clear(tmp_path / ".build/site", shown)
+    assert read(shown) == OLD
+    assert list((tmp_path / ".build").iterdir()) == []
+
+
+# ---- the lock -----------------------------------------------------------------------------------------------------
+
+HOLD = """
+import subprocess, sys, time
+from pathlib import Path
+from guide.hosting import swap
+with swap.locked(Path(sys.argv[1])) as lock:
+    if sys.argv[2] == "with a child":
+        child = subprocess.Popen(["sleep", "60"], pass_fds=[lock])
+        print(child.pid, flush=True)
+    else:
+        print(0, flush=True)
+    time.sleep(60)
+"""
+
+
+def hold(folder: Path, how: str = "alone") -> tuple[subprocess.Popen, int]:
+    """Another process that has the lock, and the child that it has given it to."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(folder), how],
+        env={**os.environ, "PYTHONPATH": str(HOOKS)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return process, int(process.stdout.readline())
+
+
+def is_free(folder: Path) -> bool:
+    try:
+        with swap.locked(folder):
+            return True
+    except swap.BuildRunningError:
+        return False
+
+
+def test_lock_is_refused_while_another_process_has_it_and_free_once_that_is_killed(tmp_path):
+    process, _ = hold(tmp_path / ".build")
+    try:
+        assert not is_free(tmp_path / ".build")
+    finally:
+        process.kill()
+        process.wait()
+    assert is_free(tmp_path / ".build")
+
+
+def test_lock_ends_with_the_last_process_of_a_build(tmp_path):
+    process, child = hold(tmp_path / ".build", "with a child")
+    process.kill()
+    process.wait()
+    assert not is_free(tmp_path / ".build")
+    os.kill(child, signal.SIGKILL)
+    for _ in range(1000):
+        if is_free(tmp_path / ".build"):
+            break
+        threading.Event().wait(0.01)
+    assert is_free(tmp_path / ".build")
+
+
+def test_lock_is_free_after_a_build_that_failed(tmp_path):
+    with pytest.raises(ValueError, match="broken"), swap.locked(tmp_path / ".build"):
+        raise ValueError("broken")
+    assert is_free(tmp_path / ".build")
+
+
+def test_builds_of_two_sites_do_not_wait_for_each_other(tmp_path):
+    with swap.locked(tmp_path / "a/.build"):
+        assert is_free(tmp_path / "b/.build")

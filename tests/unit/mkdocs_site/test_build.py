@@ -1,0 +1,230 @@
+"""``make site``: MkDocs builds beside the shown site, which changes only once it has ended well.
+
+MkDocs is played by a program that does what the test asks, so that each takes an instant.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from guide.hosting import swap
+from guide.mkdocs_site import build
+
+HOOKS = Path(__file__).parents[3] / "hooks"
+STRINGS = Path(__file__).parents[3] / "data/strings.yaml"
+FAKE = """
+import os, sys, time
+from pathlib import Path
+output = Path(sys.argv[-1])
+assert sys.argv[1:] == ["build", "--strict", "--site-dir", str(output)]
+(output / "en").mkdir(parents=True)
+(output / "index.html").write_text("half")
+{does}
+(output / "index.html").write_text("new" * 1000)
+(output / "epoch").write_text(os.environ["SOURCE_DATE_EPOCH"])
+"""
+RUN = """
+import sys
+from pathlib import Path
+from guide.mkdocs_site import build
+build.ROOT = Path.cwd()
+sys.exit(build.main())
+"""
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch) -> Path:
+    """A project with a shown site, in which ``python -m mkdocs`` is a program of ours."""
+    monkeypatch.setattr(swap, "_GRACE", 0)
+    for name in ("SOURCE_DATE_EPOCH", "LC_ALL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    root = tmp_path / "project"
+    for folder in ("mkdocs", "data", "docs/sv", "site"):
+        (root / folder).mkdir(parents=True)
+    (root / "mkdocs/__init__.py").touch()
+    (root / "data/strings.yaml").symlink_to(STRINGS)
+    (root / "docs/sv/index.md").write_text("---\nreviewed: 2026-05-30\n---\n")
+    (root / "site/index.html").write_text("old")
+    mkdocs(root)
+    return root
+
+
+def mkdocs(root: Path, does: str = "") -> None:
+    (root / "mkdocs/__main__.py").write_text(FAKE.format(does=does))
+
+
+def start(root: Path, *arguments: str, **env: str) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-c", RUN, *arguments],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(HOOKS), **env},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def run(root: Path, *arguments: str, **env: str) -> tuple[int, str, str]:
+    process = start(root, *arguments, **env)
+    out, err = process.communicate(timeout=60)
+    return process.returncode, out, err
+
+
+def wait_for(path: Path) -> None:
+    for _ in range(3000):
+        if path.exists():
+            return
+        time.sleep(0.01)
+    pytest.fail(f"no {path}")
+
+
+def shown(root: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in (root / "site").iterdir() if path.is_file()}
+
+
+def test_new_site_is_shown_once_mkdocs_has_ended_well(project):
+    code, out, err = run(project, "site")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == "Done: open site/index.html"
+    assert shown(project) == {"index.html": "new" * 1000, "epoch": "1780099200"}
+    assert [path.name for path in (project / ".build").iterdir()] == ["lock"]
+
+
+@pytest.mark.parametrize("does", ["sys.exit(3)", "raise ValueError", "os.kill(os.getpid(), 9)"])
+def test_build_that_fails_leaves_the_shown_site_and_nothing_of_its_own(project, does):
+    mkdocs(project, does)
+    before = (project / "site").stat().st_ino
+    code, out, _ = run(project, "site")
+    assert code != 0
+    assert "Done" not in out
+    assert shown(project) == {"index.html": "old"}
+    assert (project / "site").stat().st_ino == before
+    assert [path.name for path in (project / ".build").iterdir()] == ["lock"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "message"),
+    [
+        ("sv_SE.UTF-8", "Ett bygge pågår redan. Vänta tills det är klart och försök igen.\n"),
+        ("en_GB.UTF-8", "A build is already running. Wait until it is done, and try again.\n"),
+    ],
+)
+def test_second_build_says_that_one_is_running(project, lang, message):
+    with swap.locked(project / ".build"):
+        assert run(project, "site", LANG=lang) == (1, "", message)
+    assert shown(project) == {"index.html": "old"}
+
+
+def test_second_build_leaves_the_first_alone(project):
+    mkdocs(project, "while not Path('go').exists(): time.sleep(0.01)")
+    first = start(project, "site")
+    wait_for(project / ".build/site/index.html")
+    assert run(project, "site")[0] == 1
+    (project / "go").touch()
+    assert first.wait(60) == 0
+    assert shown(project)["index.html"] == "new" * 1000
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_killed_build_leaves_the_shown_site_and_no_lock(project, how):
+    mkdocs(project, "Path('begun').touch(); time.sleep(60)")
+    process = start(project, "site")
+    wait_for(project / "begun")
+    os.killpg(process.pid, how) if how == signal.SIGKILL else process.send_signal(how)
+    _, err = process.communicate(timeout=30)  # until MkDocs, which has the same standard output, has ended too
+    assert "Traceback" not in err
+    assert shown(project) == {"index.html": "old"}
+    mkdocs(project)
+    assert run(project, "site")[0] == 0
+    assert shown(project)["index.html"] == "new" * 1000
+    assert [path.name for path in (project / ".build").iterdir()] == ["lock"]
+
+
+def test_stop_while_mkdocs_starts_ends_it_too(project, monkeypatch):
+    started = []
+
+    class Stopped(subprocess.Popen):
+        def __init__(self, command, **kwargs):
+            super().__init__(command, **kwargs)
+            if "mkdocs" in command:
+                started.append(self)
+                signal.raise_signal(signal.SIGINT)
+
+    mkdocs(project, "time.sleep(60)")
+    monkeypatch.setattr(subprocess, "Popen", Stopped)
+    with pytest.raises(KeyboardInterrupt):
+        build.build(project, project / "site")
+    assert started[0].returncode == -signal.SIGKILL
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == set()
+
+
+def test_site_that_cannot_be_put_in_place_is_reported_and_the_last_one_stays(project, monkeypatch, capsys):
+    def refuse(_new: Path, _shown: Path) -> None:
+        raise PermissionError(13, "Permission denied", "site")
+
+    monkeypatch.setattr(build, "ROOT", project)
+    monkeypatch.setattr(swap, "publish", refuse)
+    monkeypatch.setattr(sys, "argv", ["build", str(project / "site")])
+    assert build.main() == 1
+    assert capsys.readouterr().err == (
+        "The new site could not be put in place ([Errno 13] Permission denied: 'site'). The last one is unchanged.\n"
+    )
+    assert shown(project) == {"index.html": "old"}
+
+
+def test_link_stays_and_the_build_goes_on_beside_what_it_leads_to(project):
+    target = project.parent / "www/guide"
+    target.parent.mkdir()
+    (project / "site").rename(target)
+    (project / "site").symlink_to(target)
+    assert run(project, "site")[0] == 0
+    assert (project / "site").is_symlink()
+    assert (target / "index.html").read_text() == "new" * 1000
+    assert not (project / ".build").exists()
+    assert [path.name for path in (target.parent / ".build").iterdir()] == ["lock"]
+
+
+def test_precompressed_files_are_in_the_new_site_before_it_is_shown(project):
+    assert build.build(project, project / "site", precompress=True) == 0
+    assert sorted(path.name for path in (project / "site").iterdir()) == [
+        "en", "epoch", "index.html", "index.html.br", "index.html.gz",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "message"),
+    [
+        (
+            "sv",
+            "Det finns ingen incheckning att datera texten efter, så bygget räknar från den senaste granskningen, 2026-05-30.",
+        ),
+        ("en", "There is no commit to date the text by, so the build uses the newest review, 2026-05-30."),
+    ],
+)
+def test_date_of_the_newest_review_is_said_in_a_line(project, lang, message):
+    assert message in run(project, "site", LANG=lang)[1].splitlines()
+
+
+@pytest.mark.parametrize(
+    ("given", "passed"),
+    [("1795219200", "1795219200"), ("1", "315532800"), ("9999999999", "4294967295"), ("soon", "soon")],
+)
+def test_mkdocs_gets_a_date_that_archives_hold(project, given, passed):
+    code, out, _ = run(project, "site", SOURCE_DATE_EPOCH=given)
+    assert code == 0
+    assert "review" not in out
+    assert shown(project)["epoch"] == passed
+
+
+def test_words_that_cannot_be_read_do_not_stop_a_build(project):
+    (project / "data/strings.yaml").unlink()
+    code, out, err = run(project, "site")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == "done {'file': 'site/index.html'}"

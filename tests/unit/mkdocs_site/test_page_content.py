@@ -1,0 +1,250 @@
+"""Pages written by hand, from Markdown through MkDocs' own conversion to their finished text."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+import yaml
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from guide.data.entries import Link, Text
+from guide.data.link_status import Finding, Links
+from guide.mkdocs_site import page_content
+from guide.mkdocs_site.site import Site
+from guide.prose.citations import Citations
+from unit.conftest import ROOT
+from unit.entries import catalogue, cluster, example, parsed, reference, region, renderer, term
+
+SETTINGS = (ROOT / "mkdocs.yml").read_text("utf-8").partition("markdown_extensions:")[2].partition("\n\n")[0]
+REGISTERS = {
+    "references": (
+        reference("a", "Title A", authors=("A, X.",)),
+        reference("b", "Title B", authors=("B, X.",)),
+        reference("c", "Title C", publisher='C & "D"'),
+    ),
+    "regions": (region("skane", "Skåne"),),
+    "clusters": (cluster("one", "R&D", "skane"), cluster("two", Text("Två <b>"), "skane")),
+    "glossary": (term("cluster", "kluster", "cluster"),),
+}
+
+
+@pytest.fixture
+def finished(words):
+    """A function: the Markdown of a page in, the page out, its ``text`` and ``tree`` finished."""
+
+    def finished(
+        markdown, *examples, source="steps/vision.md", lang="sv", locale=None, meta=None, registers=None, **more
+    ):
+        config = MkDocsConfig()
+        extensions = yaml.safe_load(SETTINGS)
+        config.load_dict(
+            {"site_name": "S", "docs_dir": str(ROOT / "docs"), "markdown_extensions": extensions, "plugins": []}
+        )
+        assert config.validate() == ([], [])
+        of = renderer(words, catalogue(*examples, **{**REGISTERS, **(registers or {})}), **more)
+        config.extra.update(site=Site(of), citations=Citations())
+        config.markdown_extensions.append(config.extra["citations"])
+        config.plugins["i18n"] = SimpleNamespace(current_language=lang)
+        file = File(f"{lang}/{source}", config.docs_dir, config.site_dir, use_directory_urls=False)
+        file.norm_src_uri, file.locale = source, locale or lang
+        page = Page(None, file, config)
+        page.meta, page.markdown = {"title": "A & B", "description": "C", **(meta or {})}, markdown
+        page_content.begin(page, config)
+        page.render(config, Files([file]))
+        page.text = page_content.finished(page.content, page, config)
+        page.tree = parsed(page.text)
+        return page
+
+    return finished
+
+
+def outline(page):
+    """The table of contents as nested pairs of id and title."""
+
+    def pairs(links):
+        return [(link.id, link.title, pairs(link.children)) for link in links]
+
+    return pairs(page.toc)
+
+
+# ---- citations ----------------------------------------------------------------------------------------------------
+
+
+def test_sources_are_numbered_in_the_order_of_the_text_and_listed_below(finished):
+    page = finished("One [@b]. Two [@a; @b].")
+    links = page.tree.xpath("//a[@class='citation']")
+    assert [(link.text, link.get("href"), link.get("aria-label")) for link in links] == [
+        ("[1]", "#source-b", "Källa 1: B"),
+        ("[2]", "#source-a", "Källa 2: A"),
+        ("[1]", "#source-b", "Källa 1: B"),
+    ]
+    assert page.tree.xpath("//div[@class='sources']/ol/li/span/@id") == ["source-b", "source-a"]
+    assert page.file.keys == ["b", "a"]
+
+
+def test_numbers_follow_the_text_through_tables_lists_and_notes(finished):
+    page = finished(
+        "| H | I [@b] |\n|---|---|\n| x [@a] | y |\n| z [@b] | [@c] |\n\n"
+        "- one [@a]\n\n!!! note\n\n    Text [@c].\n\n## Heading [@b] { #h }\n\nEnd [@a]."
+    )
+    assert page.tree.xpath("//a[@class='citation']/text()") == ["[1]", "[2]", "[1]", "[3]", "[2]", "[3]", "[1]", "[2]"]
+    assert page.file.keys == ["b", "a", "c"]
+
+
+def test_number_is_close_to_the_word_before_it(finished):
+    assert parsed(finished("One [@b], two.").text).xpath("string(//p)") == "One[1], two."
+
+
+@pytest.mark.parametrize("code", ["`[@a]`", "    [@a]\n", "```\n[@a]\n```", "\\[@a]"])
+def test_citation_in_code_is_left_alone(finished, code):
+    page = finished(f"Text.\n\n{code}")
+    assert "[@a]" in page.tree.text_content()
+    assert page.tree.xpath("//a") == []
+    assert page.file.keys == []
+
+
+def test_name_of_a_source_is_escaped_in_its_label(finished):
+    assert finished("One [@c].").tree.xpath("//a[@class='citation']/@aria-label") == ['Källa 1: C & "D"']
+
+
+@pytest.mark.parametrize(("lang", "title"), [("sv", "Ett <namn>"), ("en", "A name")])
+def test_example_named_in_the_text_gives_its_title_and_link_and_is_no_source(finished, lang, title):
+    one = example("one", title=Text("Ett <namn>", "A name"))
+    page = finished("Läs [@example:one; @example:one] (se [@example:one]).", one, lang=lang)
+    assert page.tree.xpath("string(//p)") == f"Läs {title}, {title} (se {title})."
+    folder = {"sv": "../exempel", "en": "../examples"}[lang]
+    assert page.tree.xpath("//a[@class='example-link']/@href") == [f"{folder}/one.html"] * 3
+    assert page.tree.xpath("//h2 | //ol") == []
+
+
+def test_title_of_an_untranslated_example_is_marked_with_its_language(finished):
+    page = finished("See [@example:one].", example("one", title=Text("Ett")), lang="en")
+    assert page.tree.xpath("//a[@class='example-link']/span[@lang='sv']/text()") == ["Ett"]
+
+
+# ---- markers ------------------------------------------------------------------------------------------------------
+
+
+def test_marker_stays_a_comment_through_markdown_and_becomes_html(finished):
+    page = finished("Before.\n\n<!-- clusters -->\n\nAfter.")
+    assert "<!-- clusters -->" in page.content
+    assert "<!--" not in page.text
+    before, after = page.tree.xpath("./p[text()='Before.' or text()='After.']")
+    assert before.xpath("following-sibling::*[1][@class='table']")
+    assert after.xpath("preceding-sibling::h2/@id") == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "- item\n\n    <!-- examples -->",
+        "> <!-- examples -->",
+        "!!! note\n\n    Text.\n\n    <!-- examples -->",
+        '<div class="x" markdown="block">\n\n<!-- examples -->\n\n</div>',
+        "Text\n<!-- examples -->\nmore",
+    ],
+)
+def test_marker_is_filled_in_wherever_a_block_can_be(finished, markdown):
+    assert finished(markdown, example("one")).tree.xpath("//ul[@class='cards']/li//a/@href") == ["../exempel/one.html"]
+
+
+@pytest.mark.parametrize(
+    "code", ["`<!-- examples -->`", "    <!-- examples -->\n    <!-- steps -->", "```\n<!-- examples -->\n```"]
+)
+def test_marker_in_code_is_left_alone(finished, code):
+    page = finished(f"Text.\n\n{code}", example("one"))
+    assert "<!-- examples -->" in page.tree.xpath("string(//code)")
+    assert page.tree.xpath("//li | //figure") == []
+
+
+def test_example_that_the_text_names_has_no_card_on_the_page(finished):
+    page = finished("Se [@example:one].\n\n<!-- examples -->", example("one"), example("two"))
+    assert page.tree.xpath("//a[@class='card-title']/@href") == ["../exempel/two.html"]
+
+
+def test_note_between_editors_is_left_out(finished):
+    assert finished("A\n\n<!-- # check in May -->\n\nB").tree.text_content().split() == ["A", "B"]
+
+
+def test_generated_headings_join_the_contents_in_the_order_of_the_text(finished):
+    page = finished(
+        "# Sida { #page }\n\nText [@a].\n\n## Före & efter { #before }\n\n<!-- clusters -->\n\n## Sist { #last }\n\nText."
+    )
+    heading = page.tree.xpath("string(//h2[@id='sources'])")
+    assert outline(page) == [
+        (
+            "page",
+            "Sida",
+            [
+                ("before", "Före &amp; efter", []),
+                ("one", "R&amp;D", []),
+                ("two", "Två &lt;b&gt;", []),
+                ("last", "Sist", []),
+                ("sources", heading, []),
+            ],
+        )
+    ]
+
+
+def test_title_in_the_other_language_is_plain_in_the_contents(finished):
+    (top,) = outline(finished("# Page { #page }\n\n<!-- clusters -->", lang="en"))
+    assert top[2] == [("one", "R&amp;D", []), ("two", "Två &lt;b&gt;", [])]
+
+
+def test_ids_of_markers_and_sources_can_be_linked_to(finished):
+    page = finished("# Sida { #page }\n\nText [@a].\n\n<!-- clusters -->\n\n<!-- references -->\n\n<!-- glossary -->")
+    generated = {"one", "two", "a", "b", "c", "cluster", "sources"}
+    assert page.present_anchor_ids == {"page", *generated}
+    assert generated <= set(page.tree.xpath("//@id"))
+
+
+def test_marker_takes_the_heading_above_it_as_the_name_of_its_table(finished):
+    page = finished("## Ett { #first }\n\nText.\n\n## Två { #second }\n\n<!-- regions -->")
+    assert page.tree.xpath("//table/@aria-labelledby") == ["second"]
+
+
+# ---- what else a page gets ----------------------------------------------------------------------------------------
+
+
+def test_terms_are_explained_in_written_text_but_not_in_tables_of_markers(finished):
+    page = finished("Ett kluster.\n\n<!-- clusters -->")
+    assert page.tree.xpath("//a[@class='term']/@href") == ["../ordlista.html#cluster"]
+    assert page.tree.xpath("//a[@class='term']/ancestor::*[contains(@class, 'table')]") == []
+
+
+def test_written_table_gets_headers_and_a_generated_one_keeps_its_own(finished):
+    page = finished("## A { #a-heading }\n\n| H | I |\n|---|---|\n| x | y |\n\n<!-- regions -->")
+    written, generated = page.tree.xpath("//table")
+    assert (written.get("aria-labelledby"), generated.get("aria-labelledby")) == ("a-heading", "a-heading")
+    assert written.xpath(".//th/@scope") == ["col", "col", "row"]
+    assert generated.xpath("count(ancestor::div[@class='md-typeset__scrollwrap'])") == 1
+
+
+def test_dead_link_is_marked_once_in_the_text_and_in_markers(finished):
+    dead = Finding("https://a.se/x?a=b&c=d", "dead", "gone", "2026-11-07")
+    source = Link("Sida", "sv", url=dead.url, read="2026-01-31")
+    clusters = {"clusters": (cluster("one", "Nod", "skane", sources=(source,)),)}
+    page = finished(
+        f"Se [sidan]({dead.url}).\n\n<!-- clusters -->", registers=clusters, links=Links("2026-11-21", (dead,))
+    )
+    marks = page.tree.xpath("//small[@class='dead-link']")
+    assert len(marks) == 2
+    assert [mark.xpath("string(preceding-sibling::a[1]/@href)") for mark in marks] == [dead.url] * 2
+
+
+def test_words_of_a_stand_in_are_its_own_and_its_links_those_of_the_site(finished):
+    one = example("one", title=Text("Ett", "One"))
+    page = finished("Only in English [@a]. [@example:one]", one, locale="en")
+    assert page.tree.xpath("//a[@class='citation']/@aria-label") == ["Source 1: A"]
+    (link,) = page.tree.xpath("//a[@class='example-link']")
+    assert (link.text, link.get("href")) == ("One", "../exempel/one.html")
+
+
+def test_title_and_description_are_html_for_the_templates(finished):
+    meta = finished("Text.", meta={"title": 'A & "B"', "description": "<b>"}).meta
+    assert (meta["title"], meta["description"]) == ("A &amp; &#34;B&#34;", "&lt;b&gt;")
+    assert str(escape(meta["title"])) == meta["title"]  # some templates escape it again

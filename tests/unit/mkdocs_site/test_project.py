@@ -1,0 +1,113 @@
+"""Everything read and checked before MkDocs builds; tests/unit/checks breaks a small project in many more ways."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.theme import Theme
+
+from guide.data.documents import Document
+from guide.data.entries import Moved, News, Text
+from guide.data.memory import Memory
+from guide.mkdocs_site import project
+from unit.checks import small_project
+from unit.checks.conftest import project as small  # noqa: F401  the fixture
+from unit.entries import catalogue, example, renderer
+
+
+@pytest.fixture
+def config(small):  # noqa: F811
+    """The configuration of a small project, all of it right."""
+    return load_config(str(small / "mkdocs.yml"))
+
+
+def test_project_becomes_a_renderer_that_knows_pages_ids_and_uses(config, small):  # noqa: F811
+    page = small / small_project.VISION_SV
+    page.write_text(page.read_text("utf-8").replace("målen.", "målen, som [@example:first]."), "utf-8")
+    made = project.read(config)
+    assert made.problems == []
+    assert made.renderer.pages == {"index.md": frozenset({"start", "way"}), "vision.md": frozenset({"vision", "way"})}
+    assert [use.source for use in made.renderer.uses["first"]] == ["vision.md"]
+    assert made.renderer.catalogue.example["first"].line == 1
+
+
+def test_every_problem_is_logged_in_the_editors_language_before_the_build_stops(config, small, caplog, monkeypatch):  # noqa: F811
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    page, examples = small / small_project.VISION_SV, small / "data/examples.yaml"
+    page.write_text(page.read_text("utf-8").replace("<!-- examples -->", "<!-- exampels -->"), "utf-8")
+    examples.write_text(examples.read_text("utf-8") + "- id: second\n", "utf-8")
+    with caplog.at_level(logging.ERROR), pytest.raises(Abort):
+        project.prepare(config)
+    assert all(record.getMessage().startswith("s3: data/examples.yaml:") for record in caplog.records)
+    assert len(caplog.records) > 3
+    examples.write_text(small_project.FILES["data/examples.yaml"], "utf-8")
+    caplog.clear()
+    with caplog.at_level(logging.ERROR), pytest.raises(Abort):
+        project.prepare(config)
+    assert [record.getMessage().partition("; ")[0] for record in caplog.records] == [
+        "s3: docs/sv/vision.md:13: unknown marker 'exampels'"
+    ]
+
+
+def test_memory_of_a_page_that_had_no_problem_does_not_hide_one_that_comes(config, small):  # noqa: F811
+    memory = config.extra["memory"] = Memory()
+    assert project.read(config).problems == []
+    memory.turn()
+    page = small / small_project.VISION_EN
+    page.write_text(page.read_text("utf-8").replace("<!-- examples -->", "<!-- examples id=nowhere -->"), "utf-8")
+    assert [(problem.file, problem.key) for problem in project.read(config).problems] == [
+        (small_project.VISION_EN, "marker_value")
+    ]
+
+
+def test_old_address_or_news_that_leads_to_no_page_is_reported(words):
+    of = renderer(
+        words,
+        catalogue(
+            example("one"),
+            moved=(Moved(1, "gammal.html", "sv", "nowhere.md#x"), Moved(2, "a.html", "sv", "examples/one.md")),
+            news=(
+                News("n", 1, "2026-11-21", Text("Nytt"), "gone.md"),
+                News("m", 2, "2026-11-21", Text("A"), "index.md"),
+            ),
+        ),
+    )
+    moved, news = Document("data/moved.yaml", [{}, {}]), Document("data/news.yaml", [{"id": "n"}, {"id": "m"}])
+    found = project.check_targets(moved, news, {"index.md": {"sv": ""}}, of)
+    assert [(one.file, one.entry, one.field, one.values["value"]) for one in found] == [
+        ("data/moved.yaml", "#1", "to", "nowhere.md#x"),
+        ("data/news.yaml", "n", "page", "gone.md"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "unseen"), [("Text.", ["sv", "en"]), ("<!-- examples -->", []), ("Se [@example:one].", [])]
+)
+def test_example_that_no_page_shows_is_reported_once_a_language(words, page, unseen):
+    of = renderer(words, catalogue(example("one", countries=("NO",))))
+    doc = Document("data/examples.yaml", [{"id": "one"}])
+    found = project.check_seen(doc, {"index.md": {"sv": page, "en": page}}, of)
+    assert [one.values["language"] for one in found] == unseen
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["main.57a0d79d.min.css", "main.57a0d79d.min.css.map", "palette.fb2fffe2.min.css"], []),
+        (["style.css"], ["the theme has 0 files that match assets/stylesheets/main.*.min.css"]),
+        (["main.a.min.css", "main.b.min.css"], ["the theme has 2 files that match assets/stylesheets/main.*.min.css"]),
+    ],
+)
+def test_style_sheet_of_the_theme_that_is_not_where_it_was_is_reported(words, tmp_path, names, told):
+    folder = tmp_path / "assets/stylesheets"
+    folder.mkdir(parents=True)
+    for name in names:
+        (folder / name).touch()
+    config = MkDocsConfig()
+    config.theme = Theme(name=None, custom_dir=str(tmp_path))
+    said = [problem.text(words, "en") for problem in project.astray(config)]
+    assert [text.partition("theme: ")[2].partition(";")[0] for text in said] == told

@@ -1,0 +1,117 @@
+"""Pages of records as targets of links, and in the page template."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from jinja2 import DictLoader, Environment
+from mkdocs.structure.files import Files
+
+from guide.data.entries import Text
+from guide.mkdocs_site.record_pages import Frame, RecordFile
+from guide.mkdocs_site.site import Site
+from unit.entries import catalogue, cluster, example, parsed, region, renderer
+from unit.mkdocs_site.navigation import navigation
+
+SITE_URL = "https://s3.example.org/"
+TEMPLATE = """\
+{% if shared is defined %}{% set tabs, menu, footer = shared.tabs, shared.menu, shared.footer %}
+{% else %}{% set tabs %}tabs{% endset %}{% set menu %}menu {{ count() }} {{ nav.pages | selectattr("active") | map(attribute="title") | join }}{% endset %}{% set section %}{% endset %}{% set footer %}foot{% endset %}{% endif %}
+<title>{{ page.meta.title }}</title><base href="{{ base_url }}"><link href="{{ page.canonical_url }}">
+<nav>{{ menu }}</nav>{% for one in (page.toc | first).children %}<a href="{{ one.url }}">{{ one.title }}</a>{% endfor %}
+<i>{{ given }}</i><article>{{ page.content }}</article>
+"""
+
+
+@pytest.fixture
+def of(words):
+    """A renderer of two examples, one of them untranslated, and a region."""
+    both = Text("R&D <nu>", "R&D <now>")
+    one = example("one", title=both, summary=both, description=both, regions=("skane",))
+    clusters = (cluster("nod", Text("Nod & <b>"), "skane"),)
+    data = catalogue(one, example("lone", regions=("skane",)), regions=(region("skane", "Skåne"),), clusters=clusters)
+    return renderer(words, data, site_url=SITE_URL, publisher={"name": "P"})
+
+
+@pytest.fixture
+def framed(of):
+    """A function: a language in, the pages by source out, and how often the shared parts were made."""
+
+    def framed(lang):
+        made = []
+        env = Environment(loader=DictLoader({"main.html": TEMPLATE}), autoescape=False)  # noqa: S701  as MkDocs' own
+        env.globals["count"] = lambda: made.append(1) or len(made)
+        nav = navigation(of.addresses, "index.md", ("Examples", ["examples/index.md"]), "regions/index.md")
+        site = Site(of, nav=nav, env=env, context={"given": "by MkDocs", "nav": nav})
+        config = SimpleNamespace(
+            extra={"site": site},
+            plugins={"i18n": SimpleNamespace(current_language=lang)},
+            site_url=SITE_URL,
+            site_name="S3",
+        )
+        pages = {source: parsed(page) for source, page, _ in Frame.of(config).pages()}
+        return pages, made
+
+    return framed
+
+
+def test_mkdocs_is_not_to_build_or_copy_the_file(of, tmp_path):
+    file = RecordFile("examples/one.md", "en", of.records["examples/one.md"], of)
+    assert not file.is_documentation_page()
+    file.copy_file()
+    assert list(tmp_path.iterdir()) == []
+    assert list(Files([file]).documentation_pages()) == []
+
+
+def test_links_find_the_file_and_the_ids_of_its_headings(of):
+    file = RecordFile("examples/one.md", "en", of.records["examples/one.md"], of)
+    assert Files([file]).get_file_from_path("en/examples/one.md") is file
+    assert (file.url, file.dest_uri) == ("en/examples/one.html", "en/examples/one.html")
+    assert file.page.present_anchor_ids == {"example", "facts", "description", "sources", "related", "cite"}
+
+
+def test_switch_and_sitemap_find_the_page_in_each_language(of):
+    file = RecordFile("examples/lone.md", "en", of.records["examples/lone.md"], of)
+    assert {lang: one.url for lang, one in file.alternates.items()} == {
+        "sv": "exempel/lone.html",
+        "en": "en/examples/lone.html",
+    }
+    assert (file.written, file.locale, file.page.meta["reviewed"]) == (("sv",), "en", "2026-11-21")
+
+
+def test_every_record_is_in_the_page_template_with_what_mkdocs_gave(framed):
+    pages, _ = framed("en")
+    assert list(pages) == ["examples/one.md", "examples/lone.md", "regions/skane.md"]
+    for page in pages.values():
+        assert page.xpath("string(i)") == "by MkDocs"
+        assert len(page.xpath("article//h1")) == 1
+
+
+def test_title_is_escaped_and_addresses_are_seen_from_the_page(framed):
+    page = framed("en")[0]["examples/one.md"]
+    assert page.xpath("string(title)") == "R&D <now>"
+    assert page.xpath("base/@href") == ["../.."]
+    assert page.xpath("link/@href") == [f"{SITE_URL}en/examples/one.html"]
+    assert framed("sv")[0]["examples/one.md"].xpath("base/@href") == [".."]
+
+
+def test_untranslated_record_is_canonical_in_its_own_language(framed):
+    assert framed("en")[0]["examples/lone.md"].xpath("link/@href") == [f"{SITE_URL}exempel/lone.html"]
+
+
+def test_contents_list_the_headings_of_the_page(framed, of):
+    page = framed("sv")[0]["regions/skane.md"]
+    rendered = of.region(of.catalogue.regions[0], "sv")
+    assert page.xpath("a/@href") == [f"#{heading.id}" for heading in rendered.headings[1:]]
+    assert page.xpath("a/text()")[0] == of.words["sv"].example.facts
+
+
+def test_parts_without_a_value_of_the_page_are_made_once_a_folder(framed):
+    pages, made = framed("sv")
+    assert len(made) == 2  # examples and regions
+    assert [page.xpath("string(nav)") for page in pages.values()] == [
+        "menu 1 examples/index.md",  # the list that the reader comes from is marked
+        "menu 1 examples/index.md",
+        "menu 2 regions/index.md",
+    ]

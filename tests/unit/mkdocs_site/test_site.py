@@ -1,0 +1,16 @@
+"""What the events of one build share."""
+
+from types import SimpleNamespace
+
+from guide.mkdocs_site.site import Site
+from unit.entries import catalogue, renderer
+
+
+def test_site_is_kept_with_the_configuration_and_no_language_with_the_site(words):
+    site = Site(renderer(words, catalogue()))
+    plugin = SimpleNamespace(current_language="sv")
+    config = SimpleNamespace(extra={"site": site}, plugins={"i18n": plugin})
+    assert Site.of(config) is site
+    assert Site.lang(config) == "sv"
+    plugin.current_language = "en"  # static-i18n builds one language after the other
+    assert Site.lang(config) == "en"

@@ -1,0 +1,134 @@
+"""Terms are explained where a page first uses them."""
+
+import random
+import re
+
+import pytest
+
+from guide.data.entries import Forms, Term, Text
+from guide.prose.glossary import Glossary, each_text
+
+CLUSTER = Term(
+    "cluster",
+    1,
+    Text("kluster", "cluster"),
+    Text("Företag <nära> varandra.", "Firms close by."),
+    Forms(sv=("klustret",)),
+)
+ORGANISATION = Term("cluster-organisation", 1, Text("klusterorganisation", "cluster organisation"), Text("Leder.", "Leads."))  # fmt: skip
+RISE = Term("rise", 1, Text("RISE", "RISE"), Text("Institut.", "Institute."))
+GLOSSARY = Glossary((CLUSTER, ORGANISATION, RISE), "sv", "I ordlistan")
+
+
+def explained(page, glossary=GLOSSARY):
+    marked = glossary.mark(page, "ordlista.html").split('<div class="explanations"')[0]
+    return re.sub(
+        r'<a class="term" href="ordlista.html#([\w-]+)" aria-describedby="note-\1">(.*?)</a>', r"[\1:\2]", marked
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "marked"),
+    [
+        ("<p>Ett kluster och ett kluster.</p>", "<p>Ett [cluster:kluster] och ett kluster.</p>"),
+        ("<p>Klustret växer, klustret sinar.</p>", "<p>[cluster:Klustret] växer, klustret sinar.</p>"),
+        ("<p>En klusterorganisation i ett kluster</p>", "<p>En [cluster-organisation:klusterorganisation] i ett [cluster:kluster]</p>"),
+        ("<p>KLUSTER, Kluster Syd</p>", "<p>KLUSTER, [cluster:Kluster] Syd</p>"),
+        ("<p>rise RISE Rise</p>", "<p>rise [rise:RISE] Rise</p>"),
+        ("<p>klusterpolitik, rymd-kluster</p>", "<p>klusterpolitik, rymd-kluster</p>"),
+        ("<h2>Om kluster</h2><p>kluster</p>", "<h2>Om kluster</h2><p>[cluster:kluster]</p>"),
+        ('<a href="x">ett <em>kluster</em> till</a> kluster', '<a href="x">ett <em>kluster</em> till</a> [cluster:kluster]'),
+        ('<p lang="en">kluster</p><p>kluster</p>', '<p lang="en">kluster</p><p>[cluster:kluster]</p>'),
+        ('<img alt="kluster"><br/>kluster', '<img alt="kluster"><br/>[cluster:kluster]'),
+        ('<div lang="en"><div>kluster</div></div>kluster', '<div lang="en"><div>kluster</div></div>[cluster:kluster]'),
+    ],
+)  # fmt: skip
+def test_first_use_outside_links_and_headings_is_marked(page, marked):
+    assert explained(page) == marked
+
+
+def test_explanation_is_escaped_and_leads_to_the_glossary():
+    marked = GLOSSARY.mark("<p>kluster</p>", "../ordlista.html")
+    assert "Företag &lt;nära&gt; varandra." in marked
+    assert '<a href="../ordlista.html#cluster">I ordlistan</a>' in marked
+
+
+def test_page_without_terms_stays_as_it_is():
+    assert GLOSSARY.mark("<p>Hej</p>", "x") == "<p>Hej</p>"
+    assert Glossary((), "sv", "").mark("<p>kluster</p>", "x") == "<p>kluster</p>"
+
+
+def test_terms_are_found_as_one_large_pattern_would_find_them():
+    forms = ["kluster", "klusters nod", "kluster-nod", "nod", "Nod", "NUTS", "NUTS 2", ".se", "nod a", "a", "b.", "2"]
+    glossary = Glossary(
+        tuple(Term(str(n), 1, Text(form, form), Text("x", "x")) for n, form in enumerate(forms)), "sv", ""
+    )
+    by_length = sorted(enumerate(forms), key=lambda item: -len(item[1]))
+    starts = [
+        (n, form, f"[{form[0]}{form[0].upper()}]" if form[0].islower() else re.escape(form[0])) for n, form in by_length
+    ]
+    pattern = re.compile(
+        rf"(?<![\w-])(?:{'|'.join(first + re.escape(form[1:]) for _, form, first in starts)})(?![\w-])"
+    )
+    term = {form: str(n) for n, form in enumerate(forms)}
+    pieces = [*forms, "Kluster", "A", "s", "x", "Klusters nod", " ", " ", " ", "-", ".", ",", "_", "\n", "é"]
+    draw, found = random.Random(8), 0  # noqa: S311 -- texts that are the same every time
+    for _ in range(20000):
+        text = "".join(draw.choices(pieces, k=draw.randint(0, 9)))
+        expected = [
+            (*one.span(), term.get(one[0]) or term[one[0][0].lower() + one[0][1:]]) for one in pattern.finditer(text)
+        ]
+        assert [(start, end, one.id) for start, end, one in glossary.uses(text)] == expected, text
+        found += len(expected)
+    assert found > 10000
+
+
+@pytest.mark.parametrize(
+    ("page", "texts"),
+    [
+        ("a<b>c</b>d", ["a", "c", "d"]),
+        ("<pre>a<pre>b</pre>c</pre>d", ["d"]),
+        ("a < b <br> c <3", ["a ", " b ", " c ", "3"]),
+        ("<b>a</b> <pre/>b<pre>c</PRE><br/>d<h2>e<h2/>f", ["a", "b", "d"]),
+        ("<!-- a --><svg><a>b</a></svg>c", ["!-- a -->", "c"]),
+        ('<p class="crumb">a</p><P LANG=x>b</P>', ["b"]),
+    ],
+)
+def test_texts_are_those_outside_tags_and_skipped_elements(page, texts):
+    seen = []
+    assert "".join(each_text(page, lambda text: seen.append(text) or text)) == page
+    assert seen == texts
+
+
+@pytest.mark.parametrize(
+    "tag", ["code", "pre", "h2", "summary", "button", "figure", "svg", "script", "abbr", "cite", "dt"]
+)
+def test_glossary_skips_element(tag):
+    page = f"<{tag}>kluster</{tag}>"
+    assert explained(f"{page}<p>kluster</p>") == f"{page}<p>[cluster:kluster]</p>"
+
+
+@pytest.mark.parametrize("name", ["cards", "sources", "facts", "table"])
+def test_glossary_skips_lists_of_links_and_facts(name):
+    page = f'<ul class="x {name}"><li>kluster</li></ul>'
+    assert explained(f"{page}<p>kluster</p>") == f"{page}<p>[cluster:kluster]</p>"
+
+
+def test_explanations_are_kept_from_the_search_index_where_it_reads_the_page():
+    skipped = '<div popover id="term-cluster" class="explanation" data-search-exclude="true">'
+    assert skipped in GLOSSARY.mark("<p>kluster</p>", "x")
+    assert skipped in GLOSSARY.explanations([CLUSTER], "x")
+    assert "data-search-exclude" not in GLOSSARY.explanations([CLUSTER], "x", search=False)
+
+
+def test_terms_used_before_are_not_linked_again():
+    used = {"cluster": CLUSTER}
+    html = GLOSSARY.marked("<p>kluster på RISE</p>", used, "x")
+    assert 'href="x#cluster"' not in html
+    assert 'href="x#rise"' in html
+    assert list(used) == ["cluster", "rise"]
+
+
+def test_each_used_term_has_one_explanation():
+    marked = GLOSSARY.mark("<p>kluster, RISE, klustret</p>", "x")
+    assert re.findall(r'popover id="term-([\w-]+)"', marked) == ["cluster", "rise"]

@@ -1,0 +1,45 @@
+"""What of Markdown works on pages and in texts of the data, by the converters themselves."""
+
+import markdown
+from mkdocs.config import load_config
+
+from guide.data.rich_text import RichText
+from guide.prose import markdown_support
+from guide.prose.citations import Citations
+from unit.conftest import ROOT
+
+EVERYWHERE = {
+    "emphasis", "strong", "link", "language", "list", "numbered", "nested", "quotation", "table", "definitions", "rule",
+    "code", "subscript",
+}  # fmt: skip
+NOWHERE = {"footnote", "struck", "tasks", "bare", "emoji"}
+STATES = {
+    **dict.fromkeys(EVERYWHERE, ("works", "works")),
+    **dict.fromkeys(NOWHERE, ("typed", "typed")),
+    **dict.fromkeys(("heading", "picture", "marker"), ("works", "error")),
+    "citation": ("works", "typed"),
+    "notice": ("works", "typed"),
+    "html": ("error", "error"),
+}
+
+
+def test_support_is_what_the_converters_do():
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    library = markdown.Markdown(
+        extensions=[*config.markdown_extensions, Citations()], extension_configs=dict(config.mdx_configs)
+    )
+    found = markdown_support.support(lambda text: library.reset().convert(text), RichText())
+    assert {one.name: (one.pages, one.data) for one in found} == STATES
+
+
+def test_state_follows_the_converter():
+    def page(markdown):
+        return {"*text*": "<p>*text*</p>", "**text**": "<p><script>x</script></p>"}.get(markdown, "<p></p>")
+
+    found = {one.name: one.pages for one in markdown_support.support(page, RichText())}
+    assert (found["emphasis"], found["strong"]) == ("typed", "error")
+
+
+def test_every_sample_has_a_name_in_both_languages(words):
+    assert set(words["markdown"]["samples"]) == set(markdown_support.SAMPLES)
+    assert {*markdown_support.STATES} <= set(words["markdown"])

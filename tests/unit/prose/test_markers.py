@@ -1,0 +1,98 @@
+"""Markers and citations: what a page asks for, and what is reported of those that nobody understands."""
+
+import pytest
+
+from guide.data.documents import Document
+from guide.prose import markers
+
+ALLOWED = {"examples": {"step": ("analysis", "vision"), "limit": int}, "steps": {}}
+KEYS = ["foray-2015", "porter-1998"]
+
+
+def complaints(markdown, words, skip=0):
+    doc = Document("docs/sv/sida.md")
+    markers.check(markdown, doc, ALLOWED, KEYS, skip)
+    return [problem.text(words, "en") for problem in doc.problems]
+
+
+def test_marker_has_a_name_and_arguments_with_one_or_more_values():
+    doc = Document("x")
+    assert markers.check("A\n\n<!-- examples step=analysis,vision limit=3 -->\n", doc, ALLOWED, KEYS) == [
+        markers.Marker("examples", {"step": ("analysis", "vision"), "limit": ("3",)}, 3)
+    ]
+    assert doc.problems == []
+
+
+@pytest.mark.parametrize(
+    ("markdown", "complaint"),
+    [
+        ("<!-- exampels -->", "4: unknown marker 'exampels'; allowed: examples, steps"),
+        ("<!-- examples step=analys -->", "4: unknown value 'analys' for step; allowed: analysis, vision"),
+        ("<!-- examples limit=few -->", "4: unknown value 'few' for limit; allowed: 1, 2, 3 …"),
+        ("<!-- examples stage=analysis -->", "4: the marker examples has no argument 'stage'; allowed: step, limit"),
+        ("<!-- steps limit=1 -->", "4: the marker steps has no argument 'limit'; allowed: –"),
+        ("<!-- examples, please -->", "4: 'examples, please' has the wrong form; write it like <!-- examples step=analysis limit=3 -->"),
+        ("Text [@foray-2051].", "4: the source @foray-2051 is not in data/references.yaml; did you mean @foray-2015?"),
+        ("Text [@foray-2015; @nobody].", "4: the source @nobody is not in data/references.yaml; use a key from that file"),
+    ],
+)  # fmt: skip
+def test_unknown_marker_or_citation_is_reported_with_its_line(words, markdown, complaint):
+    assert complaints(markdown, words, skip=3) == [f"docs/sv/sida.md:{complaint}"]
+
+
+def test_comment_that_begins_with_a_hash_is_a_note_between_editors(words):
+    page = "<!-- # check this in May -->\n<!-- #examples -->"
+    assert complaints(page, words) == []
+    assert list(markers.found(page)) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("A\n<!-- examples -->", [("examples", {}, 2)]),
+        ("  <!--examples step=vision,analysis  limit=2-->  \n<!-- steps -->", [("examples", {"step": ("vision", "analysis"), "limit": ("2",)}, 1), ("steps", {}, 2)]),
+        ("A <!-- examples --> in a line", []),
+        ("<!-- examples\nstep=vision -->", []),
+        ("<!-- What nobody understands! -->", []),
+    ],
+)  # fmt: skip
+def test_marker_is_a_comment_alone_on_its_line(page, found):
+    assert [(marker.name, marker.arguments, marker.line) for marker in markers.found(page)] == found
+
+
+def test_marker_is_found_also_in_the_html_of_its_page():
+    html = "<p>A</p>\n<!-- examples limit=1 -->\n<p>B</p>\n<!-- # note -->"
+    comments = list(markers.COMMENT.finditer(html))
+    assert [markers.of_comment(comment, html) for comment in comments] == [
+        markers.Marker("examples", {"limit": ("1",)}, 2),
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "keys"),
+    [
+        ("One [@a].\n\nTwo [@b; @example:c-d][@a].", [(1, "a"), (3, "b"), (3, "example:c-d"), (3, "a")]),
+        ("[a] [@] [@a b] [a@b.se](mailto:a@b.se)", []),
+        ("`[@a]`, ``[@b] ` ``.\n\n```text\n[@c]\n```\n\n[@d].", [(7, "d")]),
+    ],
+)
+def test_citations_outside_code_are_found_with_their_lines(page, keys):
+    assert list(markers.citations(page)) == keys
+
+
+EXAMPLES = ["foray-2015", "example:visual-sweden", "example:skane-firs"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "complaint"),
+    [
+        ("Se [@example:visual-swede].", "the example @example:visual-swede is not in data/examples.yaml; did you mean @example:visual-sweden?"),
+        ("Se [@example:].", "the example @example: is not in data/examples.yaml; use an id from that file, such as @example:visual-sweden"),
+        ("Se [@exampel:visual-sweden].", "the source @exampel:visual-sweden is not in data/references.yaml; did you mean @example:visual-sweden?"),
+    ],
+)  # fmt: skip
+def test_example_that_does_not_exist_is_reported_with_its_line_and_the_nearest_one(words, markdown, complaint):
+    doc = Document("docs/sv/sida.md")
+    markers.check(f"\n{markdown}", doc, {}, EXAMPLES, skip=3)
+    assert [problem.text(words, "en") for problem in doc.problems] == [f"docs/sv/sida.md:5: {complaint}"]

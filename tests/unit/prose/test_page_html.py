@@ -1,0 +1,109 @@
+"""HTML on pages written by hand: what would run, load or hide is refused with its line."""
+
+import functools
+import random
+import re
+
+import lxml.html
+import markdown
+import pytest
+from mkdocs.utils.yaml import yaml_load
+
+from guide.data.documents import Document, Problem
+from guide.prose import page_html
+from hostile import PLACES, TEXTS
+from unit.conftest import ROOT
+
+RUNS = {"script", "iframe", "style", "base", "meta", "object", "embed", "link", "form", "svg"}
+
+
+@functools.cache
+def library() -> markdown.Markdown:
+    """Python-Markdown as mkdocs.yml sets it up, and fenced code, which MkDocs adds."""
+    with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
+        listed = yaml_load(file)["markdown_extensions"]
+    extensions = {name: of for one in listed for name, of in (one.items() if isinstance(one, dict) else [(one, {})])}
+    return markdown.Markdown(extensions=[*extensions, "fenced_code"], extension_configs=extensions)
+
+
+def html_of(body: str) -> str:
+    return library().reset().convert(body)
+
+
+def complaints(body: str) -> list[Problem]:
+    doc = Document("docs/sv/page.md")
+    page_html.check(body, 10, doc, html_of)
+    return doc.problems
+
+
+def expect_harmless(body: str) -> None:
+    page = lxml.html.fragment_fromstring(html_of(body), create_parent="div")
+    assert not {element.tag for element in page.iter() if isinstance(element.tag, str)} & RUNS
+    assert page.xpath("//@*[starts-with(name(), 'on') or name() = 'style' or name() = 'srcdoc']") == []
+    for address in page.xpath("//@href | //@src"):
+        plain = re.sub(r"[\x00-\x20]", "", address).lower()
+        assert not re.match(r"[a-z]+:(?<!https:)(?<!http:)(?<!mailto:)|//", plain), address
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_hostile_text_in_a_page_is_refused_with_its_line_or_does_nothing(words, text, place):
+    body = f"First.\n\n{place.format(text)}\n\nLast."
+    found = complaints(body)
+    for problem in found:
+        assert re.match(r"docs/sv/page\.md:1[1-9]: ", problem.text(words, "sv"))
+    if not found:
+        expect_harmless(body)
+
+
+REFUSED = [
+    ("<script>alert(1)</script>", "13: HTML (<script) is not allowed here; write Markdown, or &lt; instead of <"),
+    ("x{: onclick=alert(1) }", None),
+    ("*x*{: onclick=alert(1) }", "13: the attribute onclick is not allowed; remove it"),
+    ("[x](javascript:alert(1))", "13: 'javascript:alert(1)' is not an allowed address; use a page of the site or an address that starts with https:// (pictures from the site only)"),
+    ("![x](https://a.example/x.png)", "13: 'https://a.example/x.png' is not an allowed address; use a page of the site or an address that starts with https:// (pictures from the site only)"),
+    ("# x { #__search }", "13: the id __search has the wrong form; use lower-case letters a–z, digits and hyphens"),
+    ("<div>", "13: the tag <div has no start or no end; write both"),
+    ("</div>", "13: the tag </div has no start or no end; write both"),
+    ('<div class="x" markdown="block">\n\nText *here*.\n\n</div>', None),
+    ("`<script>` and &lt;script&gt;", None),
+    ("H<sub>2</sub>O, a <abbr title=\"x\">b</abbr><br>", None),
+    ("[x](https://www.skane.se/a?b=c&d=e) and <https://www.skane.se>", None),
+    ("<!-- examples step=vision -->", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "complaint"), REFUSED)
+def test_html_that_is_not_allowed_is_refused(words, text, complaint):
+    found = [problem.text(words, "en") for problem in complaints(f"First.\n\n{text}\n\nLast.")]
+    assert found == ([f"docs/sv/page.md:{complaint}"] if complaint else [])
+
+
+NESTED = "docs/sv/page.md:11: lists and quotations are nested too deeply; write the text with fewer levels"
+
+
+@pytest.mark.parametrize("text", ["- " * 9 + "x", "- " * 2000 + "x", "1. " * 1000 + "x", "> " * 9 + "x"])
+def test_page_nested_too_deeply_is_refused(words, text):
+    found = complaints(text)
+    library.cache_clear()  # it may have stopped in the middle
+    assert [problem.text(words, "en") for problem in found] == [NESTED]
+
+
+def test_empty_page_has_no_html_to_refuse():
+    assert complaints("") == []
+
+
+# What the parts of a page begin and end with, for pages that nobody would think of.
+PARTS = ["a", " ", "    ", "\n", "\n\n", "# ", " { #id }", " { .x }", "{ lang=en }", "{: onclick=x }", "# T { #id }\n", "[", "]", "](a.md)", "](x:y)", "[x]: ", "![", "!!! note ", "`", "```\n", "~~~\n", "*", "__", "\n***\n", "- ", "1. ", "> ", ": ", "|--|--|\n", "| a | b |\n", "---\n", "===\n", "<!-- a b=c -->", "<!--", "-->", "&lt;", "&", "<", ">", "\\", "[@key]", "å", '"', "=", "<div markdown='1'>\n", "</div>", "<b", "<a href=", "javascript:x", "<![", "<!", "<?", "<script>", "</script>", "<pre>", "<svg/onload=x>"]  # fmt: skip
+
+
+def test_no_page_that_is_not_refused_holds_what_runs_or_leads_astray(words):
+    draw, accepted = random.Random(1), 0  # noqa: S311 - the same ones each time
+    for _ in range(1500):
+        body = "".join(draw.choices(PARTS, k=draw.randrange(2, 12)))
+        found = complaints(body)
+        assert all(problem.key in words["problems"] for problem in found)
+        if not found and body.strip():
+            accepted += 1
+            expect_harmless(body)
+    assert accepted > 400

@@ -1,0 +1,149 @@
+"""What the editors' page lists on a given day, and what is wrong with the owners and settings that it needs."""
+
+import datetime
+
+import pytest
+
+from guide.data import schemas
+from guide.data.documents import Document
+from guide.data.entries import Example, Link, Owner, Reference, Text
+from guide.data.link_status import Finding, Links
+from guide.prose import review
+from guide.prose.external_links import Stand
+from guide.prose.translations import Item
+from unit import entries
+from unit.conftest import ENTRY, REGION, ROOT
+
+TODAY = datetime.date(2026, 11, 21)
+OWNERS = (
+    Owner("editors", 1, Text("Redaktionen", "The editors")),
+    Owner("web", 2, Text("Webbansvarig", "Website lead")),
+)
+
+
+def example(id_: str, reviewed: str, *sources: Link, owner: str | None = None) -> Example:
+    return entries.example(id_, title=Text(id_, id_), sources=sources, reviewed=reviewed, owner=owner)
+
+
+def reviewed(
+    *examples: Example, references: tuple[Reference, ...] = (), pages: tuple[review.Item, ...] = (), **more
+) -> review.Review:
+    catalogue = entries.catalogue(*examples, references=references, owners=OWNERS)
+    values = {"ledger": (), "links": Links(), "today": TODAY, **more}
+    return review.Review(catalogue, pages, **values)
+
+
+REVIEWED = [("2026-11-21", False), ("2025-11-21", False), ("2025-11-20", True), ("2024-01-01", True)]
+
+
+@pytest.mark.parametrize(("day", "overdue"), REVIEWED)
+def test_review_is_overdue_when_it_is_older_than_the_interval(day, overdue):
+    assert bool(reviewed(example("a", day)).overdue) is overdue
+
+
+def test_overdue_pages_and_entries_name_their_owner_the_longest_waiting_first():
+    page = review.Item("pages", "a.md", Text("Sida", "Page"), "web", None)
+    listed = reviewed(example("b", "2024-02-01", owner="web"), example("c", "2024-01-01"), pages=(page,)).overdue
+    assert [(item.source, owner.name.en) for item, owner in listed] == [
+        ("a.md", "Website lead"),
+        ("examples/c.md", "The editors"),
+        ("examples/b.md", "Website lead"),
+    ]
+
+
+def test_page_is_as_old_as_the_older_of_its_languages_and_owned_by_whom_either_names():
+    metas = {
+        "a.md": {
+            "sv": {"title": "A", "reviewed": "2026-01-02"},
+            "en": {"title": "B", "reviewed": "2026-01-01", "owner": "web"},
+        },
+        "b.md": {"sv": {"title": "C"}},
+    }
+    assert list(review.pages(metas)) == [
+        review.Item("pages", "a.md", Text("A", "B"), "web", "2026-01-01"),
+        review.Item("pages", "b.md", Text("C"), None, None),
+    ]
+
+
+def test_sources_never_opened_or_not_for_long_are_counted():
+    sources = (
+        Link("A", "sv", read="2026-01-01"),
+        Link("B", "sv", checked="2025-01-01"),
+        Link("C", "sv", unverified="archived"),
+        Link("D", "sv", unverified="untried"),
+    )
+    known, unknown = (Reference(status, 1, "T", "web", "en", status) for status in ("checked", "unchecked"))
+    page = reviewed(example("a", "2026-11-21", *sources), references=(known, unknown))
+    assert page.sources == {"examples": (4, 2, 1), "references": (2, 1, 0)}
+    assert [(one.item.source, one.never, one.old) for of in page.unread.values() for one in of] == [
+        ("examples/a.md", 2, 1),
+        ("references.md#unchecked", 1, 0),
+    ]
+
+
+def test_translations_are_counted_by_kind_and_state():
+    items = [
+        Item("a.md", "", "en", "fresh"),
+        Item("examples/b", "title", "en", "stale"),
+        Item("examples/b", "gaps", "en", "stale"),
+    ]
+    assert reviewed(ledger=items).coverage == {"pages": {"fresh": 1}, "examples": {"stale": 2}}
+
+
+def test_dead_links_are_listed_by_state_while_the_site_uses_the_address():
+    found = [Finding(f"https://{state}.se", state, "other", "2026-11-21") for state in ("unsure", "moved", "dead")]
+    links = Links("2026-11-21", (*found, Finding("https://gone.se", "dead", "gone", "2026-11-21")))
+    stands = {finding.url: (Stand("data/x.yaml", 1),) for finding in found}
+    listed = reviewed(links=links, stands=stands).broken
+    assert [(state, [one.url for one in of]) for state, of in listed.items()] == [
+        ("dead", ["https://dead.se"]),
+        ("moved", ["https://moved.se"]),
+        ("unsure", ["https://unsure.se"]),
+    ]
+
+
+WRONG = [
+    ({}, None),
+    ({"owner": "web"}, None),
+    ({"owner": "wb"}, "docs/en/a.md:1: 'wb' is not in data/owners.yaml; did you mean web?"),
+    ({"owner": 7}, "docs/en/a.md:1: '7' is not in data/owners.yaml; use an id from that file"),
+]
+
+
+@pytest.mark.parametrize(("meta", "told"), WRONG)
+def test_owner_of_a_page_that_is_no_role_is_reported(words, meta, told):
+    doc = Document("docs/en/a.md")
+    review.check(meta, doc, ["editors", "web"])
+    assert [problem.text(words, "en") for problem in doc.problems] == ([told] if told else [])
+
+
+def test_owner_of_an_entry_that_is_no_role_is_reported(tmp_path, words):
+    data = tmp_path / "data"
+    data.mkdir()
+    for name in ("schema", "owners.yaml"):
+        (data / name).symlink_to(ROOT / "data" / name)
+    (data / "regions.yaml").write_text(REGION, "utf-8")
+    for owner, told in (("web", []), ("wb", ["'wb' is not in data/owners.yaml; did you mean web?"])):
+        (data / "examples.yaml").write_text(ENTRY.replace("  reviewed:", f"  owner: {owner}\n  reviewed:"), "utf-8")
+        _, problems = schemas.load(data, ["examples", "regions", "owners"])
+        start = "data/examples.yaml:24: first: owner: "
+        assert [problem.text(words, "en") for problem in problems] == [start + text for text in told]
+
+
+def test_owners_that_differ_between_the_languages_are_reported(words):
+    doc = Document("docs/en/a.md")
+    review.compare(({"owner": "web"}, {}), doc, "docs/sv/a.md")
+    review.compare(({"owner": "web"}, {"owner": "editors"}), doc, "docs/sv/a.md")
+    assert [problem.text(words, "en") for problem in doc.problems] == [
+        "docs/en/a.md:1: owner is 'web' but in docs/sv/a.md 'editors'; use the same role in both languages"
+    ]
+
+
+@pytest.mark.parametrize("value", [None, "a year", 0, -1, True, 1.5, 10**9])
+def test_interval_that_is_no_number_of_days_is_reported(words, value):
+    settings = Document("mkdocs.yml")
+    review.days(value, settings)
+    assert [problem.text(words, "en") for problem in settings.problems] == [
+        f"mkdocs.yml:1: extra.review_days is '{value}'; write a number of days, such as 365"
+    ]
+    assert review.days(200, Document("mkdocs.yml")) == 200

@@ -1,0 +1,145 @@
+"""Which translations are fresh."""
+
+import json
+
+import pytest
+import yaml
+
+from guide.data.documents import Document
+from guide.prose import translations
+from guide.prose.front_matter import FRONT_MATTER
+from guide.prose.translations import Item, fingerprint
+
+SV = "---\ntitle: Steg\ndescription: Om steg.\nreviewed: 2026-01-01\n---\n# Steg { #steps }\n\nText med [länk](a.md).\n"
+EN = "---\ntitle: Steps\ndescription: On steps.\n---\n# Steps { #steps }\n\nText with [link](a.md).\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ett två.", "Ett\n  två.\n", True),
+        ("En [länk](https://a.se).", "En [länk](https://b.se/ny).", True),
+        ("Ett [@foray-2015].", "Ett [@porter-1998].", True),
+        ("Ett två.", "Ett tre.", False),
+        ("En [länk](https://a.se).", "En [annan](https://a.se).", False),
+    ],
+)
+def test_fingerprint_ignores_white_space_and_where_links_lead(one, other, same):
+    assert (fingerprint(one) == fingerprint(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("change", "state"),
+    [
+        (("reviewed: 2026-01-01", "reviewed: 2026-02-02"), "fresh"),
+        (("(a.md)", "(b.md)"), "fresh"),
+        (("Text med", "Text  med"), "fresh"),
+        (("Text med", "Ord med"), "stale"),
+        (("title: Steg", "title: De sex stegen"), "stale"),
+    ],
+)
+def test_page_is_stale_when_its_original_says_something_else(change, state):
+    checked = translations.checked_page(EN, SV, "2026-11-21")
+    meta = {"of": translations.page_fingerprint(SV), "checked": "2026-11-21"}
+    assert f'translation: {{of: "{meta["of"]}", checked: 2026-11-21}}' in checked
+    pages = {"sv": SV.replace(*change), "en": checked}
+    (item,) = translations.page_items("steps.md", pages, {"sv": {}, "en": {"translation": meta}})
+    assert item == Item("steps.md", "", "en", state, "2026-11-21")
+
+
+def test_fingerprint_of_digits_alone_stays_text(monkeypatch):
+    monkeypatch.setattr(translations, "page_fingerprint", lambda _: "8379741854")
+    front = yaml.safe_load(FRONT_MATTER.match(translations.checked_page(EN, SV, "2026-11-21"))[1])
+    (item,) = translations.page_items("x.md", {"sv": SV, "en": EN}, {"sv": {}, "en": front})
+    assert item.state == "fresh"
+
+
+def test_marking_again_replaces_the_old_mark():
+    once = translations.checked_page(EN, SV, "2026-01-01")
+    assert translations.checked_page(once, SV, "2026-11-21").count("translation:") == 1
+
+
+@pytest.mark.parametrize(
+    ("pages", "metas", "item"),
+    [
+        ({"sv": SV}, {"sv": {}}, Item("x.md", "", "en", "missing")),
+        ({"en": EN}, {"en": {"original_language": "en"}}, Item("x.md", "", "sv", "missing")),
+        ({"en": EN}, {"en": {}}, Item("x.md", "", "en", "orphan")),
+        ({"sv": SV, "en": EN}, {"sv": {}, "en": {}}, Item("x.md", "", "en", "stale")),
+    ],
+)
+def test_page_in_one_language_is_missing_or_an_orphan(pages, metas, item):
+    assert list(translations.page_items("x.md", pages, metas)) == [item]
+
+
+def test_fields_of_a_record_have_a_state_each():
+    record = {
+        "id": "one",
+        "original_language": "sv",
+        "title": {"sv": "Titel", "en": "Title"},
+        "summary": {"sv": "Ny text.", "en": "Old text."},
+        "lesson": {"sv": "Lärdom."},
+        "gaps": {"en": "Gaps."},
+    }
+    known = translations.checked_record({**record, "summary": {"sv": "Gammal text."}}, "2026-11-21")
+    assert [(i.field, i.state) for i in translations.record_items("examples", record, known)] == [
+        ("title", "fresh"),
+        ("summary", "stale"),
+        ("lesson", "missing"),
+        ("gaps", "orphan"),
+    ]
+
+
+def test_report_counts_states_and_names_what_is_not_fresh():
+    items = [Item("a.md", "", "en", "fresh"), Item("examples/b", "title", "en", "stale", "2026-01-01")]
+    assert translations.report(items) == ["1 fresh, 1 stale, 0 missing, 0 orphan", "stale: examples/b title (en)"]
+    assert translations.stale(items) == {("examples/b.md", "en"): "2026-01-01"}
+
+
+@pytest.mark.parametrize("recorded", [None, "yes", 7, ["x"], {}, {"of": None}])
+def test_page_with_a_mark_of_another_form_is_stale(recorded):
+    metas = {"sv": {}, "en": {"translation": recorded}}
+    (item,) = translations.page_items("x.md", {"sv": SV, "en": EN}, metas)
+    assert (item.state, item.checked) == ("stale", None)
+
+
+LEDGERS = [
+    ("examples:\n  one: {checked: 2026-11-21, fields: {}}\n", {"examples": {"one": {"checked": "2026-11-21", "fields": {}}}}),
+    ("examples:\n  one: x\nregions: [y]\n", {"examples": {"one": {}}, "regions": {}}),
+    ("- one\n", {}),
+    ("", {}),
+    ("examples: {\n", {}),
+    ("examples: {one: {checked: 2026-31-11}}\n", {}),
+    (None, {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "known"), LEDGERS)
+def test_ledger_holds_nothing_where_it_cannot_be_read(tmp_path, text, known):
+    if text is not None:
+        (tmp_path / "translations.yaml").write_text(text, "utf-8")
+    assert json.loads(json.dumps(translations.known(tmp_path), default=str)) == known
+
+
+def test_pages_are_read_by_source_and_language(tmp_path):
+    for name in ("sv/steps/vision.md", "en/steps/vision.md", "sv/a.md", "sv/picture.png"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, "utf-8")
+    assert list(translations.read_pages(tmp_path).items()) == [
+        ("a.md", {"sv": "sv/a.md"}),
+        ("steps/vision.md", {"sv": "sv/steps/vision.md", "en": "en/steps/vision.md"}),
+    ]
+
+
+def test_record_that_is_gone_from_its_register_is_an_orphan(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/translations.yaml").write_text("examples:\n  gone: {checked: 2026-11-21}\n", "utf-8")
+    docs = {register: Document(f"data/{register}.yaml", data=[]) for register in translations.REGISTERS}
+    assert list(translations.items(tmp_path, docs)) == [Item("examples/gone", "", "en", "orphan")]
+
+
+def test_fields_that_lack_a_language_are_named():
+    record = {"title": {"sv": "T", "en": "T"}, "summary": {"sv": "S"}, "gaps": {"en": "G"}, "steps": ["vision"]}
+    assert translations.missing(record) == ["summary", "gaps"]

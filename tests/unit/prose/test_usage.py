@@ -1,0 +1,44 @@
+"""Pages that name examples, and examples that nothing shows."""
+
+import pytest
+
+from guide.data.entries import Text
+from guide.prose import usage
+from unit.entries import catalogue, example
+
+
+def test_page_uses_the_examples_that_it_names_and_shows_by_id_but_not_those_of_a_list():
+    pages = {
+        "b.md": {"sv": "Se [@example:one; @foray-2015].", "en": "Text."},
+        "a.md": {"sv": "<!-- examples id=two,one -->"},
+        "c.md": {"sv": "<!-- examples step=vision -->\n<!-- #examples id=two -->"},
+    }
+    titles = {source: {lang: f"{source} {lang}" for lang in of} for source, of in pages.items()}
+    a, b = usage.Use("a.md", Text("a.md sv")), usage.Use("b.md", Text("b.md sv", "b.md en"))
+    assert usage.uses(pages, titles) == {"one": (a, b), "two": (a,)}
+
+
+@pytest.mark.parametrize(
+    ("pages", "unseen"),
+    [
+        ([], ["abroad", "other"]),
+        (["<!-- examples step=vision limit=1 -->"], ["other"]),
+        (["<!-- examples id=other -->", "Se [@example:abroad]."], []),
+        (["<!-- examples-by-step -->"], []),
+        (["<!-- # examples-by-step -->"], ["abroad", "other"]),
+    ],
+)
+def test_example_that_neither_a_page_nor_a_region_shows_is_found(pages, unseen):
+    examples = (
+        example("abroad", steps=("vision",)),
+        example("other", steps=("vision",)),
+        example("home", regions=("skane",)),
+    )
+
+    def select(marker):
+        limit = int(marker.arguments["limit"][0]) if "limit" in marker.arguments else None
+        ids = marker.arguments.get("id")
+        found = catalogue(*examples).select(steps=marker.arguments.get("step", ()), limit=limit)
+        return [one for one in found if not ids or one.id in ids]
+
+    assert [one.id for one in usage.unseen(examples, pages, select)] == unseen

@@ -1,0 +1,338 @@
+"""What the markers of a page become."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from guide.data import published, schemas
+from guide.data.catalogue import STEPS
+from guide.data.documents import LANGS
+from guide.data.entries import Example, Link, News, Owner, Priority, Text
+from guide.data.link_status import Finding, Links
+from guide.prose.external_links import Stand
+from guide.prose.markers import Marker
+from guide.prose.review import Item, Review
+from guide.prose.translations import Item as Translation
+from guide.rendering.marker_content import MarkerContent
+from unit.conftest import ROOT
+from unit.entries import TODAY, catalogue, cluster, example, parsed, reference, region, renderer, shared_area, term
+
+TEMPLATES = ROOT / "hooks/guide/rendering/templates/marker"
+INSIDE = {  # ids for the page's own use
+    "after-map",
+    "compare",
+    "compare-examples",
+    "compare-regions",
+    "coverage-caption",
+    "finder-text",
+    "front-search",
+    "map-theme",
+    "matrix-caption",
+    "pack",
+}
+SOURCE = Link("Sida", "sv", url="https://a.se", read="2026-01-31")
+EXAMPLES: tuple[Example, ...] = (
+    example("one", title=Text("Ett", "One"), steps=("vision", "analysis"), regions=("skane",)),
+    example("two", title=Text("Två", "Two"), countries=("NO",)),
+    example("three", title=Text("Tre", "Three"), steps=("vision",), countries=("SE",)),
+)
+REGISTERS = {
+    "regions": (region("skane", "Skåne", priorities=(Priority(Text("Mat", "Food")),)), region("halland", "Halland")),
+    "clusters": (cluster("nod", "Nod", "skane", sources=(SOURCE,), about=Text("Om *noden*.")),),
+    "shared_areas": (shared_area("east", "East", sources=(SOURCE,)),),
+    "glossary": (
+        term("vision", "vision", "vision", related=("goal",)),
+        term("goal", "mål", "goal", source="oecd"),
+    ),
+    "references": (reference("oecd", "Report", publisher="OECD"), reference("a", "Book", authors=("A, X.",))),
+    "news": (News("n", 1, "2026-11-21", Text("Nya sidor.", "New pages."), "steps/vision.md"),),
+    "owners": (Owner("editors", 1, Text("Redaktionen", "The editors")),),
+}
+LEDGER = (
+    Translation("a.md", "", "en", "stale", "2026-01-01"),
+    Translation("examples/one", "title", "en", "missing"),
+    Translation("b.md", "", "en", "fresh", "2026-01-01"),
+)
+
+
+@pytest.fixture
+def make(words):
+    """A function: examples in, a renderer of them and of the other registers out."""
+
+    def make(*examples, **more):
+        files = schemas.Schemas(ROOT / "data/schema").files
+        publisher = {"name": "The Agency", "contact": "a@a.se"}
+        data = catalogue(*(examples or EXAMPLES), **REGISTERS)
+        review = Review(data, (), LEDGER, Links(), today=TODAY)
+        given = {"schemas": files, "publisher": publisher, "ledger": LEDGER, "review": review}
+        return renderer(words, data, **{**given, **more})
+
+    return make
+
+
+@pytest.fixture
+def filled(make):
+    """A function: a marker's name and arguments in, its HTML as a tree out."""
+
+    def filled(name, lang="en", source="index.md", of=None, **arguments):
+        marker = Marker(name, {key: tuple(value.split(",")) for key, value in arguments.items()}, 1)
+        return parsed((of or make()).markers.render(marker, source, lang, lang, "above").html)
+
+    return filled
+
+
+def links(tree):
+    return [(link.text_content(), link.get("href")) for link in tree.xpath(".//a")]
+
+
+# ---- all markers --------------------------------------------------------------------------------------------------
+
+
+def test_every_marker_has_a_template_and_every_template_a_marker(make):
+    assert sorted(make().markers.allowed) == sorted(path.stem for path in TEMPLATES.glob("*.html"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", sorted(path.stem for path in TEMPLATES.glob("*.html")))
+def test_ids_of_a_marker_are_those_in_its_html(make, name, lang):
+    content: MarkerContent = make().markers
+    marker = Marker(name, {}, 1)
+    rendered = content.render(marker, "index.md", lang, lang, "above")
+    ids = [id_ for id_ in parsed(rendered.html).xpath("//@id") if id_ not in INSIDE]
+    assert len(ids) == len(set(ids))
+    assert set(ids) == set(content.ids(marker))
+    assert [heading.id for heading in rendered.headings] == [
+        one.get("id") for one in parsed(rendered.html).xpath("//h1 | //h2 | //h3")
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["map", "examples", "regions", "clusters", "coverage", "glossary", "examples-by-step"])
+def test_lists_maps_and_tables_are_kept_from_the_search(filled, name, lang):
+    tree = filled(name, lang)
+    outside = tree.xpath("//*[self::li or self::td or self::svg][not(ancestor-or-self::*[@data-search-exclude])]")
+    assert outside == []
+
+
+def test_keys_are_references_and_examples(make):
+    assert make().markers.keys == ["oecd", "a", "example:one", "example:two", "example:three"]
+
+
+# ---- examples -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown", "of_list"),
+    [
+        ({}, ["one", "two", "three"], None),
+        ({"step": "vision"}, ["one", "three"], "step:vision"),
+        ({"step": "analysis"}, ["two", "one"], "step:analysis"),  # the one whose main step it is comes first
+        ({"region": "skane"}, ["one"], "region:skane"),
+        ({"country": "SE"}, ["one", "three"], None),
+        ({"step": "vision", "limit": "1"}, ["one"], "step:vision"),
+        ({"id": "three,one"}, ["three", "one"], None),
+    ],
+)
+def test_examples_are_those_asked_for_as_cards(filled, arguments, shown, of_list):
+    tree = filled("examples", **arguments)
+    assert tree.xpath("//a[@class='card-title']/@href") == [f"examples/{id_}.html" for id_ in shown]
+    assert tree.xpath("string(./ul[@class='cards']/@data-list)") == (of_list or "")
+
+
+def test_example_that_the_text_names_has_no_card_and_a_link_leads_to_all(make):
+    content = make().markers
+
+    def shown(named, **arguments):
+        marker = Marker("examples", {name: (value,) for name, value in arguments.items()}, 1)
+        tree = parsed(content.render(marker, "index.md", "en", "en", "", named).html)
+        more = tree.xpath("./p/a/@href")
+        return [href.split("/")[-1] for href in tree.xpath("//a[@class='card-title']/@href")], more
+
+    assert shown({"one"}, step="vision") == (["three.html"], ["examples/index.html?step=vision"])
+    assert shown({"one"}, id="one") == (["one.html"], [])
+    assert shown(set(), step="vision", limit="1") == (["one.html"], ["examples/index.html?step=vision"])
+    assert shown(set(), step="vision", limit="2") == (["one.html", "three.html"], [])
+
+
+def test_card_has_title_summary_place_evidence_and_steps(filled, words):
+    card = filled("examples", id="one").xpath("//li[contains(@class, 'card')]")[0]
+    assert card.get("class") == "card card-vision"
+    assert card.xpath("string(p[1])") == "One"
+    assert card.xpath("p[2]/span[@lang='sv']/text()") == ["text"]  # there is no English summary
+    evidence = words["labels"]["evidence"]["documented"]["en"]
+    assert card.xpath("string(p[@class='card-where'])") == f"Skåne · {evidence}"
+    assert card.xpath("p[@class='card-meta']/span/text()") == ["Vision", "Analysis"]
+
+
+def test_page_of_examples_has_a_part_for_each_step_with_a_heading(make):
+    rendered = make().markers.render(Marker("examples-by-step", {}, 1), "examples/index.md", "en", "en", "")
+    assert [heading.id for heading in rendered.headings] == list(STEPS)
+    tree = parsed(rendered.html)
+    assert tree.xpath("//h2[@id='vision']/following-sibling::ul[1]//a/@href") == ["one.html", "three.html"]
+    analysis = tree.xpath("//h2[@id='analysis']/following-sibling::ul[1]")[0]
+    assert analysis.xpath(".//a/@href") == ["two.html"]
+    assert analysis.xpath(".//p[@class='card-meta']") == []  # the step of the list goes without saying
+    assert tree.xpath("//a[starts-with(@href, '?')]/@href") == ["?step=analysis"]  # one more has it as well
+
+
+def test_examples_by_country_are_tables_below_the_name_of_the_country(filled):
+    tree = filled("examples-by-country")
+    assert [(h.get("id"), h.text) for h in tree.xpath("//h2")] == [
+        ("country-no", "Norway (1)"),
+        ("country-se", "Sweden (2)"),
+    ]
+    assert tree.xpath("//table/@aria-labelledby") == ["country-no", "country-se"]
+    rows = [[cell.text_content() for cell in row] for row in tree.xpath("//h2[2]/following::table[1]/tbody/tr")]
+    assert [row[0] for row in rows] == ["One", "Three"]
+    assert rows[0][2] == "Vision, Analysis"
+
+
+# ---- regions and clusters -----------------------------------------------------------------------------------------
+
+
+def test_map_and_its_list_link_to_every_region_with_its_number(filled):
+    tree = filled("map")
+    assert tree.xpath("//svg/a/@href") == ["regions/skane.html", "regions/halland.html"]
+    assert tree.xpath("//svg/a/title/text()") == ["Skåne, 1 example", "Halland, 0 examples"]
+    listed = [span.text_content() for span in tree.xpath("//ul[@class='map-list']/li/a/span[1]")]
+    assert listed == ["Halland", "Skåne"]
+
+
+def test_regions_are_a_table_named_by_the_heading_above(filled):
+    tree = filled("regions", "sv", "regions/index.md")
+    assert tree.xpath("//table/@aria-labelledby") == ["above"]
+    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in tree.xpath("//tbody/tr")]
+    assert rows[0] == ["Skåne", "Mat", "1"]
+    assert rows[1][::2] == ["Halland", "0"]
+
+
+def test_coverage_links_numbers_to_filtered_examples_and_gaps_to_a_suggestion(filled):
+    tree = filled("coverage", source="about/coverage.md")
+    cell = tree.xpath("//tr[th/a='Skåne']/td[1]/a")[0]
+    assert (cell.text, cell.get("href")) == ("1", "../examples/index.html?region=skane&step=analysis")
+    assert cell.get("aria-label") == "1 example: Skåne, Analysis"
+    gap = tree.xpath("//tr[th/a='Halland']/td[1]/a")[0]
+    assert (gap.text, gap.get("href")) == ("+", "index.html#suggest")
+
+
+def test_clusters_have_their_text_sources_and_examples(words, filled):
+    clusters = (cluster("nod", "Nod", "skane", about=Text("Om *noden*."), sources=(SOURCE,), website="https://n.se"),)
+    of = renderer(words, catalogue(*EXAMPLES, **{**REGISTERS, "clusters": clusters}))
+    tree = filled("clusters", of=of)
+    assert tree.xpath("//div[@lang='sv']/p/em/text()") == ["noden"]
+    assert tree.xpath("//a[@class='external']/@href") == ["https://n.se", "https://a.se"]
+
+
+# ---- glossary, references, news -----------------------------------------------------------------------------------
+
+
+def test_glossary_has_each_term_with_its_other_name_relations_and_source(filled):
+    tree = filled("glossary", "sv", "glossary.md")
+    assert [(h.get("id"), h.text) for h in tree.xpath("//h3")] == [("goal", "mål"), ("vision", "vision")]
+    goal, vision = (" ".join(one.text_content().split()) for one in tree.xpath("./div"))
+    assert goal.startswith("Om mål.")
+    assert tree.xpath("./div[1]//span[@lang='en']/text()") == ["goal"]
+    assert links(tree) == [("OECD", "referenser.html#oecd"), ("mål", "#goal")]
+    assert vision.endswith("mål.")
+
+
+def test_references_are_in_order_with_an_id_each(filled):
+    tree = filled("references", source="references.md")
+    assert tree.xpath("//li/span/@id") == ["a", "oecd"]
+    assert tree.xpath("//li/cite/text()") == ["Book", "Report"]
+
+
+def test_news_are_dated_and_lead_to_their_page(filled):
+    (item,) = filled("news", source="news.md").xpath("//li")
+    assert item.xpath("string(strong)") == "21 November 2026."
+    assert item.xpath("a/@href") == ["steps/vision.html"]
+
+
+def test_steps_are_a_numbered_list_of_links(filled):
+    tree = filled("steps", "sv")
+    pages = [
+        f"steg/{name}.html" for name in ("analys", "styrning", "vision", "prioritering", "policymix", "utvardering")
+    ]
+    names = [" ".join(name.text_content().split()) for name in tree.xpath("//span[@class='steps-name']")]
+    assert (names[0], names[5]) == ("1 Analys", "6 Utvärdering")
+    assert tree.xpath("//ol/li//a/@href") == pages
+
+
+# ---- about the site -----------------------------------------------------------------------------------------------
+
+
+def test_data_files_are_linked_from_the_page_on(filled):
+    tree = filled("data-files", "sv", "about/open-data.md")
+    assert tree.xpath("//th/a/@href")[0] == "../data/examples.json"
+    assert tree.xpath("//th/a/@href")[-2:] == ["../atom.xml", "../llms.txt"]
+    assert tree.xpath("//p/a/@href") == [f"../data/schema/{name}.json" for name in published.REGISTERS]
+    assert filled("data-files", "en", "about/open-data.md").xpath("//th/a/@href")[-2:] == ["../atom.xml", "../llms.txt"]
+
+
+@pytest.mark.parametrize("register", published.REGISTERS)
+def test_every_field_of_a_register_is_explained(make, filled, register):
+    tree = filled("data-fields", register=register)
+    fields = published.described(make().schemas, register, "en")
+    assert tree.xpath("//tbody/tr/th/code/text()") == [field.name for field in fields]
+    assert [cell.text_content() for cell in tree.xpath("//tbody/tr/td[2]")] == [
+        "yes" if field.required else "no" for field in fields
+    ]
+
+
+@pytest.mark.parametrize(("license", "shown"), [("", []), ("https://a.se/l", ["https://a.se/l"])])
+def test_licence_is_linked_when_there_is_one(make, filled, license, shown):  # noqa: A002
+    assert filled("data-licence", of=make(license=license)).xpath("//a/@href") == shown
+
+
+def test_publisher_is_named_with_contact(filled):
+    tree = filled("publisher")
+    assert "The Agency" in tree.text_content()
+    assert links(tree) == [("a@a.se", "mailto:a@a.se")]
+
+
+@pytest.mark.parametrize(("lang", "size"), [("sv", "0,0 MB"), ("en", "0.0 MB")])
+def test_offline_copy_is_offered_with_its_size_to_be_filled_in(filled, lang, size):
+    tree = filled("offline", lang, "about/index.md")
+    root = "../" if lang == "sv" else "../../"
+    assert tree.xpath("//p[@class='offline']/a[@download]/@href") == [f"{root}smart-specialisation.zip"]
+    assert f"({size}, 21 " in tree.text_content()
+
+
+def test_pack_loads_its_data_before_its_script(filled):
+    tree = filled("pack", "sv", "examples/pack.md")
+    assert tree.xpath("//script/@src") == ["../assets/data/pack.sv.js", "../assets/js/pack.js"]
+    assert tree.xpath("//noscript//a/@href") == ["index.html"]
+
+
+def test_translations_are_listed_by_state_but_the_fresh_only_counted(filled):
+    tree = filled("translations")
+    assert [heading.get("id") for heading in tree.xpath("//h3")] == ["fresh", "stale", "missing", "orphan"]
+    assert [" ".join(item.text_content().split()) for item in tree.xpath("//li")] == [
+        "a.md (English): 1 January 2026",
+        "examples/one, title (English)",
+    ]
+
+
+def test_editors_page_has_the_parts_asked_for(make, filled):
+    page = Item("pages", "steps/vision.md", Text("Sida", "Page"), None, "2020-01-01")
+    found = (
+        Finding("https://a.se/gone", "dead", "gone", "2026-11-07"),
+        Finding("https://a.se/old", "moved", "redirect", "2026-11-07", "https://a.se/new"),
+    )
+    stands = {one.url: (Stand("data/x.yaml", 3),) for one in found}
+    of = make(source_url="https://code.example.org/blob/main")
+    review = Review(of.catalogue, (page,), LEDGER, Links("2026-11-21", found), stands, 365, datetime.date(2026, 11, 21))
+    of = make(source_url="https://code.example.org/blob/main", review=review)
+    overdue = filled("staff", "en", "about/staff.md", of=of, part="reviews")
+    assert links(overdue) == [("Page", "../steps/vision.html")]
+    assert overdue.xpath("//td[3]/text()") == ["1 January 2020"]
+    broken = filled("staff", "en", "about/staff.md", of=of, part="links")
+    assert broken.xpath("//a[@data-unmarked]/@href") == ["https://a.se/gone", "https://a.se/old", "https://a.se/new"]
+    assert set(broken.xpath("//td/a[not(@data-unmarked)]/@href")) == {
+        "https://code.example.org/blob/main/data/x.yaml#L3"
+    }
+    whole = filled("staff", "en", "about/staff.md", of=of)
+    assert len(whole.xpath("//table")) == len(overdue.xpath("//table")) + len(broken.xpath("//table")) + 2
+    assert whole.xpath("//small[@class='dead-link']") == []

@@ -1,0 +1,87 @@
+"""The words of the search, and those that find an entry although it does not have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.data.entries import Forms
+from guide.search.lexicon import Lexicon, american, plain, words
+from unit.entries import term
+
+MANAGER = term(
+    "cluster-manager",
+    "klusterledare",
+    "cluster manager",
+    inflections=Forms(sv=("klusterledarna",), en=("cluster managers",)),
+)
+CLUSTER = term("cluster", "kluster", "cluster", inflections=Forms(sv=("klusters", "klustren"), en=("clusters",)))
+SMART = term(
+    "smart-specialisation",
+    "smart specialisering (S3)",
+    "smart specialisation",
+    synonyms=Forms(sv=("intelligent specialisering",)),
+    abbreviations=Forms(sv=("S3",), en=("RIS3",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("RIS3-hjulet, S3:s", ["ris3", "hjulet", "s3", "s"]),
+        ("<p>(Östergötland)</p> <li>EU’s", ["östergötland", "eu", "s"]),
+    ],
+)
+def test_words_are_split_as_the_search_engine_splits_them(text, found):
+    assert words(text) == found
+
+
+def test_plain_text_has_neither_tags_nor_entities():
+    assert plain("<ul>\n<li>Ett <b>två</b></li> <li>R&amp;D &lt; 3</li></ul>") == "Ett två R&D < 3"
+
+
+@pytest.mark.parametrize(
+    ("british", "spelling"),
+    [
+        ("specialisation", "specialization"),
+        ("organisations", "organizations"),
+        ("prioritised", "prioritized"),
+        ("organising", "organizing"),
+        ("analysis", "analysis"),
+        ("rise", "rise"),
+    ],
+)
+def test_british_words_are_found_by_american_spelling(british, spelling):
+    assert american(british) == spelling
+
+
+@pytest.mark.parametrize(
+    ("word", "tails"),
+    [
+        ("klusterledare", {"ledare"}),
+        ("innovationssystem", {"system"}),  # with a joining s
+        ("regionerna", set()),  # an ending is no word
+        ("ledare", set()),
+    ],
+)
+def test_last_parts_of_a_compound_are_words_of_the_index(word, tails):
+    known = frozenset(("ledare", "kluster", "innovation", "system", "region", "klusterledare"))
+    assert Lexicon("sv", (), known).tails(word) == tails
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "keywords"),
+    [
+        ("sv", "Jämtland Härjedalen", set()),
+        ("sv", "Vad klusterledarna gör", {"klusterledare", "cluster", "manager"}),  # found by an inflection
+        ("sv", "Smart specialisering", {"intelligent", "s3", "ris3", "specialisation", "specialization"}),
+        ("en", "Cluster managers", {"klusterledare", "manager", "kluster", "klustren"}),
+        ("en", "RIS3", {"s3", "smart", "specialisering", "specialisation", "specialization", "intelligent"}),
+        ("sv", "Kluster", {"cluster", "klustren"}),  # the stemmer knows klusters
+        ("en", "Clusters", {"cluster", "kluster", "klustren"}),
+        ("en", "Organisation", {"organization"}),
+        ("en", "Managers", set()),  # half a term
+    ],
+)
+def test_title_is_found_by_names_and_spellings_of_its_terms(lang, title, keywords):
+    known = frozenset(words(title))
+    assert Lexicon(lang, (MANAGER, SMART, CLUSTER), known).keywords(title) == keywords
