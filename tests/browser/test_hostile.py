@@ -39,7 +39,10 @@ def regions(real: list[dict]) -> list[dict]:
         for path in texts_in(entry):
             if path[0] not in kept:
                 entry = put(entry, path, " ".join(_at(other, path) for other in entries)[:95])
-        made.append(entry if _passes("regions", register, entry) else entries[0])
+        chosen = entry if _passes("regions", register, entry) else entries[0]
+        for strategy in chosen.get("strategies", ()):
+            strategy.pop("replaced_by", None)  # the id of another in the list, which is no text
+        made.append(chosen)
     return made
 
 
