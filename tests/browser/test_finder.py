@@ -194,7 +194,7 @@ def test_more_hits_come_when_asked_for_and_cards_are_those_of_the_page_itself(pa
     for shown in range(24, len(EXAMPLES), 24):
         expect(cards).to_have_count(shown)
         more.click()
-        expect(cards.nth(shown).get_by_role("link")).to_be_focused()
+        expect(cards.nth(shown).locator(".card-title")).to_be_focused()
     expect(cards).to_have_count(len(EXAMPLES))
     expect(more).to_be_hidden()
     assert cards.evaluate_all(card) == expected

@@ -136,7 +136,7 @@ def test_the_name_is_whole_at_any_width_size_and_font(
         ("steg/index.html", "Vägledning", "page"),
         ("steg/analys/belagg.html", "Vägledning", "true"),
         ("en/examples/visual-sweden.html", "Examples", "true"),
-        ("regioner/skane.html", "Regioner", "true"),
+        ("regioner/skane.html", "Regioner och teman", "true"),
         ("ordlista.html", "Bakgrund", "true"),
     ],
 )
