@@ -12,6 +12,7 @@ from guide.data import published
 from guide.data.catalogue import STEPS
 from guide.data.entries import Example
 from guide.data.field_tables import Fields
+from guide.data.rich_text import cleaned
 from guide.prose import markers, translations
 from guide.prose.review import PARTS
 from guide.rendering import comparison, filters, marker_links, timeline, workshop_pack
@@ -121,7 +122,7 @@ class MarkerContent:
             case "entry-fields":
                 register = marker_links.edited(marker)
                 fields = Fields(self._renderer.schemas, self._renderer.strings, lang)
-                return {"fields": Markup(self._renderer.rich_text.html(fields.table(register)))}
+                return {"fields": Markup(cleaned(self._renderer.rich_text.html(fields.table(register))))}
             case "markdown-support":
                 return {"samples": tuple(marker_links.samples(self._renderer))}
             case "translations":
