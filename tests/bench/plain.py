@@ -25,6 +25,7 @@ from guide.data.catalogue import STEPS, Catalogue
 from guide.data.entries import Example, Link, Period, Region, Text
 from guide.data.relations import Place
 from guide.data.strings import Words, date
+from guide.exports import markdown_export
 from guide.prose import markers, translations
 from guide.prose.review import PARTS
 from guide.rendering import filters, workshop_pack
@@ -440,6 +441,9 @@ class Writer:
             yield f"examples/{example.id}.md", self._example(example, lang)
         for region in self.renderer.catalogue.regions:
             yield f"regions/{region.id}.md", self._region(region, lang)
+        for source, record in self.renderer.records.items():  # kinds younger than these templates, by their copies
+            if not source.startswith(("examples/", "regions/")):
+                yield source, markdown_export.of_record(source, record, self.renderer, lang)
 
     def _example(self, example: Example, lang: str) -> str:
         source = f"examples/{example.id}.md"
