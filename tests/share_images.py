@@ -43,7 +43,9 @@ def step(number: int, name: str, icon: str) -> str:
 def main() -> None:
     """Draw both."""
     words = yaml.safe_load((ROOT / "data/strings.yaml").read_text("utf-8"))["page"]["share"]
-    icons = dict(re.findall(r'"([a-z-]+)": "([^"]+)"', (ROOT / "hooks/templates/icons.md").read_text("utf-8")))
+    icons = dict(
+        re.findall(r'"([a-z-]+)": "([^"]+)"', (ROOT / "hooks/guide/rendering/templates/icons.html").read_text("utf-8"))
+    )
     tokens = (ROOT / "docs/assets/css/tokens.css").read_text("utf-8")
     steps = "".join(step(number, name, icons[name]) for number, name in enumerate(STEPS))
     path = shutil.which("chromium") or sys.exit("no Chromium")

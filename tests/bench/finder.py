@@ -28,6 +28,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+from bench.builds import BUILD
 from bench.corpus import varied, write_with
 from guide.data.documents import LANGS
 
@@ -35,16 +36,6 @@ SIZE, USABLE, KEYSTROKE = 300, 1000, 50  # kB, ms, ms
 ROUNDS = 4
 PAGES = {"sv": "exempel/index.html", "en": "en/examples/index.html"}
 TYPED = {"sv": ("innovation", "skane region", "utvardering av"), "en": ("innovation", "skane region", "evaluation of")}
-# The site without the pages of single examples: it is not they that are measured, and there would be 6,000.
-BUILD = """
-import sys
-sys.path.insert(0, "hooks")
-from guide.rendering import renderer
-made = renderer.Renderer.generated.func
-renderer.Renderer.generated = property(lambda self: {k: v for k, v in made(self).items() if not k.startswith("examples/")})
-from mkdocs.__main__ import cli
-cli(["build", "-q", "--no-strict", "-d", "site"])
-"""
 TIMING = """
 window.times = [];
 addEventListener("input", event => requestAnimationFrame(() => setTimeout(
@@ -104,7 +95,7 @@ def build(folder: Path, number: int) -> Path:
     """The site of ``number`` examples, built below ``folder``."""
     write_with(folder, dealt(number))
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run([sys.executable, "-c", BUILD], cwd=folder, env=env, check=True, stderr=subprocess.DEVNULL)
+    subprocess.run([*BUILD, "--no-strict", "-d", "site"], cwd=folder, env=env, check=True, stderr=subprocess.DEVNULL)
     return folder / "site"
 
 

@@ -90,7 +90,9 @@ def test_the_keyboard_takes_the_list_along_and_an_unknown_list_is_the_main_step(
 def test_a_citation_is_copied_or_selected_where_there_is_no_clipboard(page: Page, home: str):
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
     page.goto(f"{home}en/examples/visual-sweden.html")
-    box = page.locator(".copied", has_text="BibTeX")
+    box = page.locator("details.citations .copied", has_text="BibTeX")
+    expect(box).to_be_hidden()  # folded until the reader asks for it
+    page.locator("details.citations > summary").click()
     box.get_by_role("button", name="Copy: BibTeX").click()
     expect(box.get_by_role("status")).to_contain_text("Copy it with")
     assert page.evaluate("String(getSelection())").startswith("@misc{visual-sweden,")
@@ -219,9 +221,10 @@ def test_a_phone_shows_the_pack_and_an_example_without_sideways_scroll(page: Pag
     page.set_viewport_size({"width": 320, "height": 640})
     for address in (f"{PACK['sv']}?ids={','.join(longest(IN_PACK, 'sv')[:6])}", "exempel/visual-sweden.html"):
         page.goto(f"{home}{address}")
-        expect(page.locator(".plain-button:visible").first).to_be_visible()
+        buttons = page.locator("article :is(.button, .plain-button):visible")
+        expect(buttons.first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        small = page.locator(".plain-button:visible").evaluate_all("all => all.filter(b => b.offsetHeight < 24)")
+        small = buttons.evaluate_all("all => all.filter(b => b.offsetHeight < 24)")
         assert small == []
 
 
@@ -249,11 +252,15 @@ def test_paper_shows_the_text_and_the_addresses_of_sources_only(context, home: s
     for hidden in (
         ".md-header",
         ".md-tabs",
-        ".md-footer",
+        ".crumbs",
+        ".site-foot",
         ".pack-choice",
         "nav.neighbours",
         ".page-note a",
         "#related",
+        "#related + p + ul",
+        "#used-in + ul",
+        "article :is(button, input, select)",
     ):
         assert page.locator(hidden).evaluate_all("all => all.length && all.every(e => !e.checkVisibility())"), hidden
     for shown in ("h1", ".facts", "#description", "#sources", ".copied-text[lang=sv]"):

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from built.conftest import ROOT, build
-from built.test_site import ADDRESSES, DOCS, SITE_URL, STEPS, of_step, target
+from built.test_site import ADDRESSES, CODE, DOCS, SITE_URL, STEPS, named, of_step, target
 from guide.data.documents import LANGS
 
 EXAMPLES = {example["id"]: example for example in DOCS["examples"].data}
@@ -33,7 +33,7 @@ def test_every_example_has_related_ones_and_each_says_why(site, lang):
 def test_used_in_lists_the_pages_that_name_an_example_and_no_others(site, lang):
     found = {id_: set() for id_ in EXAMPLES}
     for source in sorted(path.relative_to(ROOT / "docs/sv").as_posix() for path in (ROOT / "docs/sv").rglob("*.md")):
-        text = (ROOT / "docs/sv" / source).read_text("utf-8")
+        text = CODE.sub("", (ROOT / "docs/sv" / source).read_text("utf-8"))
         ids = re.findall(r"\[@example:([\w-]+)\]", text)
         ids += [id_ for ids_ in re.findall(r"<!-- examples id=([\w,-]+)", text) for id_ in ids_.split(",")]
         for id_ in ids:
@@ -87,14 +87,17 @@ def test_following_next_goes_through_each_step_once_and_begins_as_its_page_does(
         page = ADDRESSES.of(f"steps/{step}.md", lang)
         cards = f"//ul[@data-list='step:{step}']//a[@class='card-title']/@href"
         shown = [target(page, link) for link in site.pages[page].xpath(cards)]
-        at, walked = shown[0], []
+        at, walked = of_step(step, lang)[0], []
+        assert site.pages[at].xpath(f"//nav[@data-list='step:{step}']/a[@rel='prev']") == []
         while at:
             walked.append(at)
             nav = f"//nav[@data-list='step:{step}']/a[@rel='next']/@href"
             following = site.pages[at].xpath(nav)
             at = target(at, following[0]) if following else None
-        assert walked[: len(shown)] == shown
         assert walked == of_step(step, lang)
+        unnamed = [example for example in walked if example not in named(f"steps/{step}.md", lang)]
+        assert unnamed[: len(shown)] == shown
+        assert shown
 
 
 def test_without_scripts_the_list_of_the_main_step_is_the_one_shown(site):
@@ -109,7 +112,7 @@ def test_an_example_is_cited_in_both_languages_and_for_bibtex(site, lang):
     addresses = {of_: SITE_URL + ADDRESSES.of("examples/visual-sweden.md", of_) for of_ in LANGS}
     texts = {p.get("lang"): p.text_content() for p in page.xpath("//p[@class='copied-text']")}
     titles = EXAMPLES["visual-sweden"]["title"]
-    assert texts == {of_: f"Tillväxtverket (2026). {titles[of_]}. {addresses[of_]}" for of_ in LANGS}
+    assert texts == {of_: f"S3-guiden (2026). {titles[of_]}. {addresses[of_]}" for of_ in LANGS}
     bibtex = page.xpath("string(//pre[contains(@class,'copied-text')])")
     assert bibtex.startswith("@misc{visual-sweden,\n") and f'url = "{SITE_URL}{address}"' in bibtex
     assert page.xpath("//h2[@id='cite']/following-sibling::p[1]/a/@href") == [SITE_URL + address]

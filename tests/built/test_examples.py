@@ -19,6 +19,7 @@ WHOLE = {
     "title": {"sv": "Allt på en gång", "en": "Everything at once"},
     "summary": {"sv": "En kort text om kluster.", "en": "A short text about clusters."},
     "steps": ["analysis", "vision"],
+    "themes": ["life-science-health", "energy"],
     "regions": ["skane", "gotland"],
     "countries": ["SE", "FI"],
     "place": {"sv": "Öresund", "en": "The Sound"},
@@ -82,10 +83,14 @@ KINDS = {
     },
     "letters": {"title": {"sv": "ꀀ Yi ꀁ", "en": "\ua4a0 Lisu"}, "summary": {"sv": "5 saker (bra).", "en": "“Five” things!"}},
     "markdown": {"description": {"sv": MARKDOWN, "en": MARKDOWN}, "results": {"sv": "A.\n\nB\nC.\n\nD!", "en": "E; f:\n\n- g"}},
-    "many-sources": {"sources": [{**WHOLE["sources"][0], "title": f"Källa {number}"} for number in range(20)]},
+    "many-sources": {
+        "sources": [
+            {**WHOLE["sources"][0], "title": f"Källa {number}", "url": f"https://www.skane.se/{number}"} for number in range(20)
+        ]
+    },
     "bare": dict.fromkeys(
-        ["organisations", "period", "place", "countries", "links", "challenge", "results", "lesson", "transfer", "gaps"]
-    ),
+        ["organisations", "period", "place", "countries", "links", "challenge", "results", "lesson", "transfer", "gaps", "themes"]
+    ) | {"themes_none": "method"},
     "abroad": {"regions": None, "countries": ["NO"], "period": {"start": "2030-01"}, "steps": ["evaluation"]},
 }  # fmt: skip
 FOLDERS = {"sv": "exempel", "en": "en/examples"}
@@ -143,7 +148,7 @@ def test_title_summary_and_each_text_are_on_the_page_and_in_its_copy(strange, id
     assert " ".join(of.xpath("string(//article//h1)").split()) == shown(example["title"], lang)
     assert " ".join(of.xpath("string(//article//p[@class='lead'])").split()) == shown(example["summary"], lang)
     assert of.xpath("//article//h2/@id")[1:] == [
-        *(name for name in (*TEXTS, "links", "sources") if name in example),
+        *(name for name in (*TEXTS, "sources") if name in example),
         *("related", "cite"),
     ]
     in_copy = lxml.html.fromstring(f"<div>{markdown.markdown(copy_, extensions=EXTENSIONS)}</div>")
@@ -196,12 +201,14 @@ def test_links_of_a_text_lead_to_pages_and_in_the_copy_to_copies(strange, lang):
 FACTS = {
     "sv": [
         ["Analys Vision"],
+        ["Life science och hälsa, Energi"],
         ["Skåne, Gotland, Öresund, Sverige, Finland"],
         ["Region Skåne", "Två AB & Söner"],
         ["mars 2016 – 30 juni 2018"],
     ],
     "en": [
         ["Analysis Vision"],
+        ["Life science and health, Energy"],
         ["Skåne, Gotland, The Sound, Sweden, Finland"],
         ["Region Skåne", "Two & Sons"],
         ["March 2016 – 30 June 2018"],
@@ -234,12 +241,11 @@ def test_an_example_with_the_fewest_fields_has_no_empty_fact(strange, lang):
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_source_is_listed_with_its_address_as_written(strange, lang):
     many = section(page(strange, "many-sources", lang), "sources")[0]
-    assert [link.text for link in many.xpath("li/a")] == [f"Källa {number}" for number in range(20)]
-    (first, book) = section(page(strange, "every-field", lang), "sources")[0].xpath("li")
+    assert [link.text for link in many.xpath("li/a")] == ["Läs mer", *(f"Källa {number}" for number in range(20))]
+    (more, first, book) = section(page(strange, "every-field", lang), "sources")[0].xpath("li")
     assert first.xpath("a/@href") == ["https://www.skane.se/sidan_(ny)"]
     assert book.xpath("string(cite)") == "2019: [A] *book*"
-    assert page(strange, "every-field", lang).xpath("//h2[@id='links']/following-sibling::ul[1]/li/a/@href") == [
-        "https://www.skane.se/a_b?c=d&copy=1"
-    ]
+    assert more.xpath("a/@href") == ["https://www.skane.se/a_b?c=d&copy=1"]
     assert "[Sidan](<https://www.skane.se/sidan_(ny)>)" in copied(strange, "every-field", lang)
-    assert "- 2019: \\[A\\] \\*book\\*, Ett & två (" in copied(strange, "every-field", lang)
+    note = {"sv": " (på engelska)", "en": ""}[lang]  # as the book is in English
+    assert f"- 2019: \\[A\\] \\*book\\*, Ett & två{note}\n" in copied(strange, "every-field", lang)

@@ -68,7 +68,7 @@ def running(folder: Path, conf: Callable[[int], str]) -> Iterator[int]:
         )
     port = _free_port()
     process = subprocess.Popen(nginx.command(folder, conf(port)))
-    for _ in range(100):
+    while process.poll() is None:  # until it answers
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
             break

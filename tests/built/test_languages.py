@@ -51,6 +51,7 @@ SWEDISH_ONLY = """
   description:
     sv: Vad som gjordes står bara på svenska.
   steps: [vision]
+  themes_none: method
   regions: [skane]
   evidence: documented
   sources:

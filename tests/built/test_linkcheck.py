@@ -21,7 +21,7 @@ from guide.editing import link_check
 from guide.editing.lychee import Manner
 
 FIRST, THEN, LATER = (datetime.date(2026, 11, day) for day in (7, 14, 21))
-MANNER = Manner("the-name-of-the-check/1", timeout=6, retries=0, apart=10)
+MANNER = Manner("the-name-of-the-check/1", timeout=10, retries=0, apart=10)
 # What the server answers, by path: statuses for the head and for the whole, and where to.
 PAGES: dict[str, tuple[int, int, str]] = {
     "/good": (200, 200, ""),

@@ -188,9 +188,7 @@ def test_site_from_a_zip_says_that_it_is_of_the_newest_review(project):
     )))  # fmt: skip
     done = make(project, "site")
     assert done.returncode == 0, done.stderr
-    assert (
-        f"There is no commit to date the text by, so the build uses the newest review, {reviewed}." in done.stdout
-    )
+    assert f"There is no commit to date the text by, so the build uses the newest review, {reviewed}." in done.stdout
     assert days(project / "site") == {datetime.date.fromisoformat(reviewed)}
 
 

@@ -14,15 +14,14 @@ import jsonschema_rs
 import lxml.etree
 import pytest
 import rdflib
-import yaml
 
-from built.test_site import ADDRESSES, DOCS, ROOT, SITE_URL, target
+from built.test_site import ADDRESSES, CODE, DOCS, ROOT, SITE_URL, target
 from guide.data.documents import LANGS
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
-@pytest.mark.parametrize("register", ["examples", "regions", "shared_areas"])
+@pytest.mark.parametrize("register", ["examples", "regions", "shared_areas", "themes"])
 def test_json_is_valid_sorted_and_leads_to_pages(site, register):
     data = json.loads((site.folder / f"data/{register}.json").read_text("utf-8"))
     schema = json.loads((site.folder / f"data/schema/{register}.json").read_text("utf-8"))
@@ -40,7 +39,7 @@ def test_json_is_valid_sorted_and_leads_to_pages(site, register):
 
 
 def test_nothing_of_the_registers_is_lost(site):
-    for register in ("examples", "regions"):
+    for register in ("examples", "themes", "regions"):
         data = {entry["id"]: entry for entry in json.loads((site.folder / f"data/{register}.json").read_text("utf-8"))}
         for entry in DOCS[register].data:
             assert entry.keys() <= data[entry["id"]].keys()
@@ -76,7 +75,7 @@ def test_the_metadata_is_rdf_and_its_files_exist(site):
     graph = rdflib.Graph().parse(site.folder / "data/dcat.rdf", format="xml")
     dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
     dct = rdflib.Namespace("http://purl.org/dc/terms/")
-    assert len(list(graph.subjects(rdflib.RDF.type, dcat.Dataset))) == 3
+    assert len(list(graph.subjects(rdflib.RDF.type, dcat.Dataset))) == 4
     files = [*graph.objects(None, dcat.downloadURL), *graph.objects(None, dct.conformsTo)]
     files += [*graph.objects(None, dcat.landingPage)]
     assert len(files) > 8
@@ -97,11 +96,11 @@ def test_every_page_has_its_markdown_whose_links_lead_somewhere(site, lang):
         (link,) = html.xpath("//head/link[@type='text/markdown']/@href")
         path = target(address, link)
         assert path == address.replace(".html", ".md")
-        text = (site.folder / path).read_text("utf-8")
+        whole = (site.folder / path).read_text("utf-8")
+        text = CODE.sub("", whole)
         title = html.xpath("string(//h1)").strip()
-        assert title.split()[0] in text, path
+        assert title.split()[0] in whole, path
         assert left.findall(text) == [], path
-        text = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
         for goal in re.findall(r"\]\(<?([^)<>\s]+)>?\)", text):
             to = urldefrag(unquote(goal))[0].partition("?")[0]
             if to and not re.match(r"[a-z]+:", to):
@@ -125,7 +124,8 @@ def test_markdown_of_a_region_has_neither_map_nor_other_regions(site, lang):
             if one is not region
         }
         assert linked & others == set(), region["id"]
-        assert DOCS["strings"].data["map"]["skip"][lang] not in text
+        for name in ("label", "list", "key", "credit"):
+            assert DOCS["strings"].data["map"][name][lang] not in text, region["id"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -136,7 +136,7 @@ def test_markdown_of_an_example_has_its_texts_and_no_tools(site, lang):
         for name in ("challenge", "description", "results", "lesson", "transfer", "gaps"):
             if lang in example.get(name, {}):
                 assert f"## {words['example'][name][lang]}\n\n{example[name][lang].strip()[:20]}" in text, example["id"]
-        for tool in (words["pack"]["add"], words["pack"]["open"], words["around"]["copy"], words["example"]["suggest"]):
+        for tool in (words["pack"]["add"], words["pack"]["open"], words["around"]["copy"], words["page"]["suggest"]):
             assert tool[lang] not in text, example["id"]
 
 
@@ -155,8 +155,23 @@ def test_markdown_of_a_page_lists_what_its_markers_show(site, lang):
         assert f"- [{name}](" in files
     assert DOCS["strings"].data["opendata"]["no_licence"][lang] in files
     glossary = copy_of(site, "glossary.md", lang)
-    assert glossary.count("\n- [") == len(yaml.safe_load((ROOT / "data/glossary.yaml").read_text("utf-8")))
-    assert "tillvaxtverket@tillvaxtverket.se" in copy_of(site, "about/index.md", lang)
+    explained = [term["id"] for term in DOCS["glossary"].data if "explanation" in term]
+    listed = re.findall(r"^- \[.*?\]\((?:glossary|ordlista)\.md#([\w-]+)\): \S", glossary, re.MULTILINE)
+    assert sorted(listed) == sorted(explained)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_without_a_mailbox_or_a_repository_the_page_and_its_markdown_name_no_contact(site, lang):
+    words = DOCS["strings"].data["page"]
+    named = f"{words['publisher'][lang]}: S3-guiden"
+    page, text = site.pages[ADDRESSES.of("about/index.md", lang)], copy_of(site, "about/index.md", lang)
+    assert page.xpath("//h2[@id='publisher']/following-sibling::p[2]")[0].text_content() == f"{named}."
+    assert f"\n- {named}\n\n## " in text
+    for told in (f"{words['contact'][lang]}:", words["issues"][lang]):
+        assert told not in page.text_content()
+        assert told not in text
+    assert page.xpath("//a[starts-with(@href, 'mailto:') or contains(@href, '/issues')]") == []
+    assert re.findall("mailto:|/issues", text) == []
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -17,9 +17,10 @@ from guide.data import schemas
 from guide.data.addresses import Addresses
 from guide.data.documents import LANGS
 
-DOCS, _ = schemas.load(ROOT / "data", ("strings", "examples", "regions", "clusters", "glossary"))
+DOCS, _ = schemas.load(ROOT / "data", ("strings", "examples", "regions", "clusters", "glossary", "themes"))
 ADDRESSES = Addresses(DOCS["strings"].data["addresses"])
 STEPS = tuple(DOCS["strings"].data["labels"]["steps"])
+CODE = re.compile(r"^( *)```.*?^\1```$|``.*?``|`[^`]*`", re.DOTALL | re.MULTILINE)  # in Markdown
 SITE_URL = "https://s3.example.org/"
 
 
@@ -28,6 +29,12 @@ def of_step(step: str, lang: str) -> list[str]:
     examples = [example for example in DOCS["examples"].data if step in example["steps"]]
     examples.sort(key=lambda example: example["steps"][0] != step)
     return [ADDRESSES.of(f"examples/{example['id']}.md", lang) for example in examples]
+
+
+def named(source: str, lang: str) -> set[str]:
+    """The addresses of the examples that the text of a page names."""
+    text = CODE.sub("", (ROOT / "docs" / lang / source).read_text("utf-8"))
+    return {ADDRESSES.of(f"examples/{id_}.md", lang) for id_ in re.findall(r"\[@example:([\w-]+)\]", text)}
 
 
 def target(page: str, link: str) -> str:
@@ -53,6 +60,7 @@ def test_the_catalogue_is_as_large_as_promised():
 def test_every_example_region_and_page_is_there_in_each_language(site, lang):
     sources = [f"examples/{example['id']}.md" for example in DOCS["examples"].data]
     sources += [f"regions/{region['id']}.md" for region in DOCS["regions"].data]
+    sources += [f"themes/{theme['id']}.md" for theme in DOCS["themes"].data]
     sources += [path.relative_to(ROOT / "docs" / lang).as_posix() for path in (ROOT / "docs" / lang).rglob("*.md")]
     assert sorted(site.of(lang)) == sorted(ADDRESSES.of(source, lang) for source in sources)
 
@@ -74,13 +82,14 @@ def test_all_titles_of_a_language_differ(site):
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("step", STEPS)
-def test_a_step_page_shows_the_first_examples_of_the_step(site, lang, step):
+def test_a_step_page_shows_the_first_examples_of_the_step_that_its_text_does_not_name(site, lang, step):
     address = ADDRESSES.of(f"steps/{step}.md", lang)
     shown = [target(address, link) for link in site.pages[address].xpath("//a[contains(@class,'card-title')]/@href")]
     (limit,) = re.findall(
         rf"<!-- examples step={step} limit=(\d+) -->", (ROOT / f"docs/{lang}/steps/{step}.md").read_text("utf-8")
     )
-    assert shown == of_step(step, lang)[: int(limit)]
+    unnamed = [example for example in of_step(step, lang) if example not in named(f"steps/{step}.md", lang)]
+    assert shown == unnamed[: int(limit)]
 
 
 def test_the_examples_page_shows_every_example_once_as_a_card(site):
@@ -183,13 +192,21 @@ def test_the_index_has_each_example_region_cluster_and_term_once(site, lang):
     for location in json.loads(text.removeprefix("var searchIndex="))["locations"].split("\n"):
         page = page if location.startswith("#") else location
         entries.append(root + (page + location if location.startswith("#") else location))
+    # A term without an explanation is for the check of terms alone.
+    explained = [term for term in DOCS["glossary"].data if "explanation" in term]
     expected = [
         *(ADDRESSES.of(f"examples/{example['id']}.md", lang) for example in DOCS["examples"].data),
         *(ADDRESSES.of(f"regions/{region['id']}.md", lang) for region in DOCS["regions"].data),
         *(f"{ADDRESSES.of('s3-pilot/clusters.md', lang)}#{cluster['id']}" for cluster in DOCS["clusters"].data),
-        *(f"{ADDRESSES.of('glossary.md', lang)}#{term['id']}" for term in DOCS["glossary"].data),
+        *(f"{ADDRESSES.of('glossary.md', lang)}#{term['id']}" for term in explained),
+        *(ADDRESSES.of(f"themes/{theme['id']}.md", lang) for theme in DOCS["themes"].data),
     ]
     assert {entry: entries.count(entry) for entry in expected if entries.count(entry) != 1} == {}
+    unexplained = {
+        f"{ADDRESSES.of('glossary.md', lang)}#{t['id']}" for t in DOCS["glossary"].data if t not in explained
+    }
+    assert unexplained
+    assert unexplained & set(entries) == set()
     assert len(entries) == len(set(entries))
 
 
@@ -208,16 +225,20 @@ def test_no_marker_citation_or_template_text_is_left(site):
     )
     for address, page in site.pages.items():
         (article,) = page.xpath("//article")
-        text = " ".join(article.itertext())
+        # Pages for editors show in code what they may write.
+        editors = page.xpath("//meta[@name='robots']")
+        text = " ".join(article.xpath(".//text()[not(ancestor::code)]") if editors else article.itertext())
         assert left.findall(text) == [], address
         assert article.xpath(".//comment()") == [], address
 
 
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
-# What scripts fill in: the numbers of hits and the words typed, on the page of examples, and what a pack lacks.
+# What scripts fill in: on every page the number of hits of a search, and on some pages more.
 FILLED_IN_BY_SCRIPTS = {
     **{ADDRESSES.of("examples/index.md", lang): {"{count}", "{text}"} for lang in LANGS},
+    **{ADDRESSES.of("themes/index.md", lang): {"{count}", "{theme}", "{own}", "{shared}"} for lang in LANGS},
     **{f"assets/data/pack.{lang}.js": {"{count}"} for lang in LANGS},
+    **{f"assets/data/compare.{lang}.js": {"{names}"} for lang in LANGS},
 }
 
 
@@ -230,14 +251,16 @@ def test_no_word_in_braces_is_left_in_any_file(site):
         if path.is_file() and path.suffix in texts and address not in code:
             found[address] = set(PLACEHOLDER.findall(path.read_text("utf-8")))
     assert {address for address in found if address.endswith((".md", ".json", ".xml", ".txt"))}
-    assert {address: words for address, words in found.items() if words} == FILLED_IN_BY_SCRIPTS
+    assert {address: words for address, words in found.items() if words} == {
+        **{address: {"{count}"} for address in site.pages},
+        **FILLED_IN_BY_SCRIPTS,
+    }
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_words_in_braces_are_in_no_text_of_the_page_of_examples(site, lang):
-    page = site.pages[ADDRESSES.of("examples/index.md", lang)]
-    seen = [*page.itertext(), *page.xpath("//@*[not(starts-with(name(), 'data-'))]")]
-    assert [text for text in seen if PLACEHOLDER.search(text)] == []
+def test_words_in_braces_are_in_no_text_of_any_page(site):
+    for address, page in site.pages.items():
+        seen = [*page.itertext(), *page.xpath("//@*[not(starts-with(name(), 'data-'))]")]
+        assert [text for text in seen if PLACEHOLDER.search(text)] == [], address
 
 
 def test_no_machine_path_is_left(site):

@@ -107,7 +107,7 @@
     const has = row.values[FACETS.indexOf("theme")];
     if (row.foreign & 4) { // those that it has through its region are not its own
       if (has.length) item.append(make("p", "card-themes", form.dataset.inherited));
-    } else {
+    } else if (has.length) {
       const own = make("p", "card-themes");
       has.forEach((at, place) => {
         const link = make("a", "theme", themes[at].name.textContent, themes[at].name.lang);
@@ -223,7 +223,7 @@
     if (asked(new URLSearchParams(given))) needTexts();
     else for (const type of ["pointerenter", "focusin"]) form.addEventListener(type, needTexts);
     show();
-    performance.mark("finder-usable"); // for tests/bench_finder.py
+    performance.mark("finder-usable"); // for tests/bench/finder.py
   };
 
   read(given);

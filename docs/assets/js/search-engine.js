@@ -9,6 +9,7 @@
   const ENOUGH = 1.2; // how soon a word that is repeated counts no more: k1 of BM25, as lunr and others have it
   const ALIKE = 0.3, LATER = 0.001; // what words count that may be meant, when there are some more surely meant
   const BEGUN = 4; // letters from which a word may be another one misspelt
+  const NEARBY = 0.9; // how much of an answer it is for a page that a section of it has the word
   const WHOLE = 10; // how much it counts to answer all words, as a power: with half of them a title hit is as one in a text
   const MARGIN = 90; // letters shown around a hit
   const TOLD = 100; // pages shown with text and marks; those after have their titles alone
@@ -103,7 +104,8 @@
       const starts = folded.length > 1 ? [folded.slice(0, 2)] : [...this.known.keys()].filter((at) => at[0] === folded);
       for (const other of starts.flatMap((start) => this.known.get(start) ?? [])) {
         const found = this.stem(other);
-        if (found === stem) same.push(other);
+        // The stemmer takes "analyserna" for "analys", but "analys" for "analy".
+        if (found === stem || other === stem || found === word) same.push(other);
         else if (fold(found) === foldedStem) alike.push(other);
         else if (open && fold(other).startsWith(folded)) begun.push(other);
       }
@@ -145,12 +147,17 @@
       const typed = words(question);
       const telling = typed.filter((word) => !this.stop.has(word));
       const asked = telling.length ? telling : typed;
-      const scores = new Float64Array(this.titles.length), answered = new Uint8Array(this.titles.length);
+      const scores = new Float64Array(this.titles.length), answered = new Float64Array(this.titles.length);
+      const has = new Float64Array(this.titles.length); // of the word at hand, how much each entry answers it
       const marked = new Set();
       asked.forEach((word, at) => {
         this.meant(word, at === asked.length - 1).forEach(([group, level], rank) => {
-          this.score(group, level, scores, rank ? null : answered);
+          if (!rank) has.fill(0);
+          this.score(group, level, scores, rank ? null : has);
           for (const other of group) marked.add(other);
+          if (rank) return;
+          has.forEach((one, number) => { if (one) has[this.pages[number]] ||= NEARBY; });
+          has.forEach((one, number) => { answered[number] += one; });
         });
       });
       // A page counts more than its sections, and who answers all words more than who has one in the title.

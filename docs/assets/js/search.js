@@ -101,7 +101,7 @@
     busy = false;
     if (type === READY) {
       show([]);
-      performance.mark("search-ready"); // for tests/bench_search.py
+      performance.mark("search-ready"); // for tests/bench/search.py
     } else if (type === RESULT && asked === field.value) show(data);
     ask();
     if (entered && !busy) follow();

@@ -68,7 +68,8 @@ class Fields:
         return home, {**found, **own, **({"required": required} if required else {})}
 
     def _say(self, key: str, **values: object) -> str:
-        return str(self.strings["fields"][key][self.lang]).format(**values)
+        """Return words, which may hold Markdown but no picture, as that could be fetched from elsewhere."""
+        return str(self.strings["fields"][key][self.lang]).format(**values).replace("![", r"!\[")
 
     def _described(self, schema: Schema) -> str:
         return str(schema.get("description" if self.lang == "en" else f"x-description-{self.lang}", ""))

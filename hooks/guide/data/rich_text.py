@@ -125,13 +125,7 @@ def refusals(
 
     ``elements`` are the allowed elements, each with its allowed attributes; ``is_allowed`` judges addresses.
     """
-
-    def keep(_tag: str, name: str, value: str) -> str | None:
-        if name == "style":
-            return value if _ALIGNED.fullmatch(value) else None
-        allowed = is_allowed(value) if name in ("href", "src") else not invisible(value)
-        return value if allowed else None
-
+    keep = _keeper(is_allowed)
     clean = _cleaned(html, elements, keep)
     if clean == html:  # then it has no references to characters either, but for the signs of HTML itself
         return
@@ -140,6 +134,23 @@ def refusals(
     if before != after:
         yield from list(_differences(before, elements, keep)) or [_first_difference(before, after)]
     yield from (Refusal("invisible", character) for character in tokens.invisible)
+
+
+def cleaned(html: str) -> str:
+    """Return ``html`` without what a text of the data may not hold: for what no editor writes, such as labels."""
+    return _cleaned(html, ELEMENTS, _keeper(is_address))
+
+
+def _keeper(is_allowed: Callable[[str], bool]) -> Keep:
+    """Return what decides of an attribute: it keeps the value, or gives ``None`` to leave the attribute out."""
+
+    def keep(_tag: str, name: str, value: str) -> str | None:
+        if name == "style":
+            return value if _ALIGNED.fullmatch(value) else None
+        allowed = is_allowed(value) if name in ("href", "src") else not invisible(value)
+        return value if allowed else None
+
+    return keep
 
 
 def _cleaned(html: str, elements: Mapping[str, frozenset[str]], keep: Keep) -> str:

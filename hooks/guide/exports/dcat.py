@@ -52,13 +52,15 @@ class Dataset:
 class Site:
     """What the metadata says of the site: its root, the pages that tell of the data, who publishes it and how.
 
-    ``publisher`` has a name, a contact and, if there is one, the ``uri`` that the portal knows the publisher by.
+    ``publisher`` has a name and, if there is one, the ``uri`` that the portal knows the publisher by; ``contact`` is
+    the address to reach it by, a mailbox or a page, or empty.
     Without a ``license`` (an address) nothing is said of one.
     """
 
     url: str
     landing: tuple[str, ...]
     publisher: Mapping[str, str]
+    contact: str
     license: str = ""
     words: Mapping[str, Any] = field(default_factory=dict)
 
@@ -124,7 +126,8 @@ def _people(root: ET.Element, site: Site) -> None:
     add(_node(root, "foaf:Agent", site.publisher_uri), _name("foaf:name"), site.publisher["name"])
     contact = _node(root, "vcard:Organization", f"{site.base}#contact")
     add(contact, _name("vcard:fn"), site.publisher["name"])
-    _to(contact, "vcard:hasEmail", f"mailto:{site.publisher['contact']}")
+    if site.contact:
+        _to(contact, "vcard:hasEmail" if site.contact.startswith("mailto:") else "vcard:hasURL", site.contact)
     add(_node(root, "dcterms:Location", SWEDEN), _name("rdfs:label"), "Sverige", **{LANG: "sv"})
 
 

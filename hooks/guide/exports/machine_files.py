@@ -60,7 +60,7 @@ def described(renderer: Renderer) -> dcat.Site:
     """What the metadata says of the site."""
     landing = tuple(renderer.site_url + renderer.addresses.of(PAGE, lang) for lang in LANGS)
     words = renderer.strings["opendata"]
-    return dcat.Site(renderer.site_url, landing, renderer.publisher, renderer.license, words)
+    return dcat.Site(renderer.site_url, landing, renderer.publisher, renderer.contact, renderer.license, words)
 
 
 def llms(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str], lang: str) -> str:

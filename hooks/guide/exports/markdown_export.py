@@ -78,25 +78,20 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
     """Return the Markdown copy of a record's page in ``lang``: its texts as the editors wrote them, and its facts."""
     kind, _, name = source.removesuffix(".md").partition("/")
     to = partial(from_root, source=source, lang=lang, addresses=renderer.addresses)
-    values: dict[str, Any] = {"lang": lang, "words": renderer.words[lang], "related": renderer.related}
-    if kind == "examples":
-        example = renderer.catalogue.example[name]
-        values |= {"example": example, "texts": renderer.texts(example)}
-        values["regions"] = [renderer.catalogue.region[id_] for id_ in example.regions]
-        values["elsewhere"] = renderer.places(example, lang)[len(example.regions) :]
-        values["themes"] = [renderer.catalogue.theme[id_] for id_ in renderer.themes.of_example(example)]
-    elif kind == "themes":
-        values |= renderer.about_theme(renderer.catalogue.theme[name])
-    else:
-        values |= renderer.about_region(renderer.catalogue.region[name])
-    values["catalogue"] = renderer.catalogue
-    template = _templates().get_template(f"{kind.removesuffix('s')}.md")
-    text = template.render(
-        link=lambda text, target: Markup(f"[{escaped(text)}{_linked(to(target))}"),
-        period=partial(renderer.period, lang=lang),
-        rich=lambda text: Markup(body(text.show(lang), to)),
-        source=lambda one: Markup(_source(one, renderer.words[lang], lang)),
-        **values,
+    text = (
+        _templates()
+        .get_template(f"{kind.removesuffix('s')}.md")
+        .render(
+            lang=lang,
+            words=renderer.words[lang],
+            related=renderer.related,
+            catalogue=renderer.catalogue,
+            link=lambda text, target: Markup(f"[{escaped(text)}{_linked(to(target))}"),
+            period=partial(renderer.period, lang=lang),
+            rich=lambda text: Markup(body(text.show(lang), to)),
+            source=lambda one: Markup(_source(one, renderer.words[lang], lang)),
+            **_facts(kind, name, renderer, lang),
+        )
     )
     of = lang if lang in record.written else record.written[0]
     front = {
@@ -107,6 +102,23 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
         "reviewed": record.reviewed,
     }
     return below(front, with_dead_links(text.strip(), renderer, lang))
+
+
+def _facts(kind: str, name: str, renderer: Renderer, lang: str) -> dict[str, Any]:
+    """Return what the template of a ``kind`` of record needs of the record ``name``."""
+    catalogue = renderer.catalogue
+    if kind == "regions":
+        return renderer.about_region(catalogue.region[name])
+    if kind == "themes":
+        return renderer.about_theme(catalogue.theme[name])
+    example = catalogue.example[name]
+    return {
+        "example": example,
+        "texts": renderer.texts(example),
+        "regions": [catalogue.region[id_] for id_ in example.regions],
+        "elsewhere": renderer.places(example, lang)[len(example.regions) :],
+        "themes": [catalogue.theme[id_] for id_ in renderer.themes.of_example(example)],
+    }
 
 
 def _source(link: Link, words: Any, lang: str) -> str:

@@ -48,7 +48,9 @@ def plain(value: Any) -> Any:
     if is_dataclass(value):
         of: type = type(value)
         parts = ((name, getattr(value, name), default) for name, default in published(of))
-        return {name: plain(part) for name, part, default in parts if part != default}
+        return {
+            name: plain(part) for name, part, default in parts if part != default or (part and isinstance(part, str))
+        }
     return [plain(item) for item in value] if isinstance(value, tuple) else value
 
 

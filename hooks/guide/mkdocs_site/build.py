@@ -13,7 +13,11 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from guide.data.strings import editor_language
 from guide.data.yaml_reader import parse
@@ -54,12 +58,26 @@ def _mkdocs(root: Path, new: Path, lock: int) -> int:
         if date.reviewed:
             print(said(root, "dated", date=date.day.isoformat()), flush=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
-    process = subprocess.Popen(command, cwd=root, env=environ, pass_fds=[lock])
+    process = None
     try:
+        with _signals_held() as before:  # or one that comes while MkDocs starts would leave it running
+            as_before = partial(signal.pthread_sigmask, signal.SIG_SETMASK, before)
+            process = subprocess.Popen(command, cwd=root, env=environ, pass_fds=[lock], preexec_fn=as_before)
         return process.wait()
     finally:
-        process.kill()  # it has ended, unless this program was told to stop
-        process.wait()
+        if process:
+            process.kill()  # it has ended, unless this program was told to stop
+            process.wait()
+
+
+@contextmanager
+def _signals_held() -> Iterator[set[signal.Signals]]:
+    """Let signals to stop wait until the block ends; gives the signals that were held before."""
+    before: Any = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield before
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def said(root: Path, key: str, **values: str) -> str:

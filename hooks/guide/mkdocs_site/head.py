@@ -65,10 +65,10 @@ def _stale(checked: str | None, lang: str, words: Words) -> str:
 
 
 def _open_graph(page: Page, config: MkDocsConfig, lang: str, written: tuple[str, ...]) -> dict[str, Any]:
-    """The page's preview where it is shared (https://ogp.me)."""
+    """Return the page's preview where it is shared (https://ogp.me), as texts that the template escapes."""
     return {
-        "og:title": page.title,
-        "og:description": page.meta.get("description", ""),
+        "og:title": html.unescape(str(page.title)),
+        "og:description": html.unescape(page.meta["description"]),
         "og:type": "website" if page.is_homepage else "article",
         "og:url": page.canonical_url,
         "og:site_name": config.site_name,
@@ -93,8 +93,7 @@ def linked_data(
     """The page as linked data in schema.org's words (https://schema.org, https://json-ld.org); ``way`` leads to it."""
     file: Any = page.file
     source = file.norm_src_uri
-    folder, _, name = source.rpartition("/")
-    is_list = name == "index.md" or source in ("glossary.md", "references.md", "news.md")
+    is_list = source.endswith("index.md") or source in ("glossary.md", "references.md", "news.md")
     thing: dict[str, Any] = {
         "@type": "CollectionPage" if is_list else "Article",
         "@id": page.canonical_url,
@@ -107,20 +106,27 @@ def linked_data(
     }
     if reviewed := page.meta.get("reviewed"):
         thing["dateModified"] = str(reviewed)
-    if folder == "examples" and source in renderer.records:
-        example = renderer.catalogue.example[name.removesuffix(".md")]
-        thing["@type"] = "CreativeWork"
-        thing["spatialCoverage"] = [{"@type": "Place", "name": place} for place in renderer.places(example, lang)]
-    if folder == "themes" and source in renderer.records:
-        theme = renderer.catalogue.theme[name.removesuffix(".md")]
-        thing["@type"] = "CollectionPage"
-        thing["about"] = {
+    if source in renderer.records:
+        thing |= _of_record(source, config, renderer, lang)
+    return {"@context": "https://schema.org", "@graph": [thing, _breadcrumbs(page, config, way)]}
+
+
+def _of_record(source: str, config: MkDocsConfig, renderer: Renderer, lang: str) -> dict[str, Any]:
+    """What linked data says of a record beside what it says of every page."""
+    folder, _, name = source.removesuffix(".md").rpartition("/")
+    if folder == "examples":
+        places = renderer.places(renderer.catalogue.example[name], lang)
+        return {"@type": "CreativeWork", "spatialCoverage": [{"@type": "Place", "name": place} for place in places]}
+    if folder == "themes":
+        theme = renderer.catalogue.theme[name]
+        about = {
             "@type": "DefinedTerm",
             "name": theme.name.show(lang),
             "description": theme.definition.show(lang),
             "inDefinedTermSet": (config.site_url or "") + renderer.addresses.of("themes/index.md", lang),
         }
-    return {"@context": "https://schema.org", "@graph": [thing, _breadcrumbs(page, config, way)]}
+        return {"@type": "CollectionPage", "about": about}
+    return {}
 
 
 def _breadcrumbs(page: Page, config: MkDocsConfig, way: list[menu.Crumb]) -> dict[str, Any]:

@@ -21,6 +21,9 @@ from guide.mkdocs_site import head, menu
 from guide.mkdocs_site.site import Site
 from guide.rendering.renderer import RecordPage, Rendered, Renderer
 
+# What these pages have none of beside the text: the section's pages, and headings where the facts are.
+_HIDDEN = {"examples": ("navigation", "toc"), "regions": ("navigation", "toc")}
+
 
 # What these pages have none of beside the text: the section's pages, and headings where the facts are.
 _HIDDEN = {"examples": ("navigation", "toc"), "regions": ("navigation", "toc")}

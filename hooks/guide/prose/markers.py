@@ -106,12 +106,13 @@ def _understood(marker: Marker, doc: Document, allowed: Allowed) -> bool:
     return len(doc.problems) == before
 
 
-def _blank(code: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", code[0])
+def without_code(markdown: str) -> str:
+    """Return ``markdown`` with spaces in place of its code, so that all else is at the same place as before."""
+    return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), markdown)
 
 
 def citations(markdown: str) -> Iterator[tuple[int, str]]:
     """Yield the keys that a page cites, in the order of the text, each with its line."""
-    for match in _CITED.finditer(CODE.sub(_blank, markdown)):
+    for match in _CITED.finditer(without_code(markdown)):
         for key in match["keys"].split(";"):
             yield _line(markdown, match.start()), key.strip(" @")

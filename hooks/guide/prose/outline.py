@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from guide.data.documents import Document
+from guide.prose.markers import without_code
 
 HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<title>.*?)(?:[ \t]*\{ *#(?P<id>[\w-]+)[^}]*\})?[ \t]*$", re.MULTILINE)
 PLACEHOLDER = re.compile(
@@ -29,7 +30,7 @@ def headings(markdown: str, skip: int = 0) -> list[Heading]:
     """The headings of a page; ``skip`` is the number of lines before ``markdown`` in its file."""
     return [
         Heading(len(match["marks"]), match["id"], markdown.count("\n", 0, match.start()) + 1 + skip)
-        for match in HEADING.finditer(markdown)
+        for match in HEADING.finditer(without_code(markdown))
     ]
 
 
@@ -65,12 +66,14 @@ def check(markdown: str, doc: Document, generated: bool, skip: int = 0, taken: C
 
 
 def _check_sections(markdown: str, doc: Document, skip: int) -> None:
-    matches = list(HEADING.finditer(markdown))
+    matches = list(HEADING.finditer(without_code(markdown)))
     for match, after in zip(matches, [*matches[1:], None], strict=True):
         text = markdown[match.end() : after.start() if after else None]
         deeper = after is not None and len(after["marks"]) > len(match["marks"])
         if not text.strip() and not deeper:
-            doc.add("section_empty", line=markdown.count("\n", 0, match.start()) + 1 + skip, title=match["title"])
+            line = markdown.count("\n", 0, match.start()) + 1 + skip
+            written = HEADING.match(markdown, match.start())  # with the code that may be in it
+            doc.add("section_empty", line=line, title=(written or match)["title"])
 
 
 def compare(mine: list[Heading], theirs: list[Heading], doc: Document, other: str) -> None:

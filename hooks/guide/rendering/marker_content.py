@@ -12,6 +12,7 @@ from guide.data import published
 from guide.data.catalogue import STEPS
 from guide.data.entries import Example
 from guide.data.field_tables import Fields
+from guide.data.rich_text import cleaned
 from guide.prose import markers, translations
 from guide.prose.review import PARTS
 from guide.rendering import comparison, filters, marker_links, timeline, workshop_pack
@@ -110,11 +111,7 @@ class MarkerContent:
     def _values(self, marker: markers.Marker, lang: str, named: Collection[str]) -> Mapping[str, Any]:
         match marker.name:
             case "examples":
-                lists = (f"{kind}:{marker.arguments[kind][0]}" for kind in LISTS if kind in marker.arguments)
-                examples, all_ = self.select(marker, named), self._matching(marker)
-                query = "&".join(f"{kind}={value}" for kind in _FILTERS for value in marker.arguments.get(kind, ()))
-                more = len(all_) if query and len(examples) < len(all_) else 0
-                return {"examples": examples, "of_list": next(lists, None), "query": query, "more": more}
+                return self._chosen(marker, named)
             case "offline":
                 return {"zip": marker_links.ZIP, "size": Markup(ZIP_SIZE)}
             case "data-fields":
@@ -125,7 +122,7 @@ class MarkerContent:
             case "entry-fields":
                 register = marker_links.edited(marker)
                 fields = Fields(self._renderer.schemas, self._renderer.strings, lang)
-                return {"fields": Markup(self._renderer.rich_text.html(fields.table(register)))}
+                return {"fields": Markup(cleaned(self._renderer.rich_text.html(fields.table(register))))}
             case "markdown-support":
                 return {"samples": tuple(marker_links.samples(self._renderer))}
             case "translations":
@@ -140,6 +137,14 @@ class MarkerContent:
             case "glossary":
                 return {"terms": self._renderer.terms(lang)}
         return self._side_by_side(marker.name, lang)
+
+    def _chosen(self, marker: markers.Marker, named: Collection[str]) -> Mapping[str, Any]:
+        """Return what an ``examples`` marker shows, and the filtered list of all if that has more."""
+        lists = (f"{kind}:{marker.arguments[kind][0]}" for kind in LISTS if kind in marker.arguments)
+        examples, all_ = self.select(marker, named), self._matching(marker)
+        query = "&".join(f"{kind}={value}" for kind in _FILTERS for value in marker.arguments.get(kind, ()))
+        more = len(all_) if query and len(examples) < len(all_) else 0
+        return {"examples": examples, "of_list": next(lists, None), "query": query, "more": more}
 
     def _side_by_side(self, name: str, lang: str) -> Mapping[str, Any]:
         """Return what the comparison and the timeline need, and nothing for other markers."""

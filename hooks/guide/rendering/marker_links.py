@@ -158,7 +158,8 @@ def _offline(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
 def _publisher(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
     words, publisher = renderer.words[lang].page, renderer.publisher
     yield Link(f"{words.publisher}: {publisher['name']}", None)
-    yield Link(publisher["contact"], f"mailto:{publisher['contact']}", words.contact)
+    if renderer.contact:
+        yield Link(renderer.contact_name(lang), renderer.contact, words.contact)
 
 
 def _entry_fields(marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:

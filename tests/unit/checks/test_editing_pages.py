@@ -31,7 +31,7 @@ def test_template_of_a_strategy_passes_the_check(tmp_path, lang):
     (strategy,) = CODE.findall(page("new-strategy", lang))
     (tmp_path / "schema").symlink_to(ROOT / "data/schema")
     (tmp_path / "regions.yaml").write_text(REGION + strategy, "utf-8")
-    assert strategy.startswith("  strategy:")
+    assert strategy.startswith("  strategies:")
     assert schemas.load(tmp_path, ["regions"])[1] == []
 
 

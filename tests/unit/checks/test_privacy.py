@@ -7,7 +7,7 @@ from unit.checks.small_project import EXAMPLES, TEXT_SV, VISION_SV, check
 # What is changed (file, old, new), and all that is then reported: place, weight, Swedish, English.
 CASES = {
     "an e-mail address, but not the publisher's": (
-        [(VISION_SV, TEXT_SV, "Skriv till eva.ek@skane.se. Frågor: tillvaxtverket@tillvaxtverket.se")],
+        [("mkdocs.yml", 'contact: ""', "contact: guiden@a.se"), (VISION_SV, TEXT_SV, "Skriv till eva.ek@skane.se. Frågor: guiden@a.se")],
         [(f"{VISION_SV}:9", "error", "eva.ek@skane.se är en e-postadress; ta bort den, och länka till organisationens kontaktsida om läsaren behöver den",
           "eva.ek@skane.se is an e-mail address; remove it, and link to the organisation’s contact page if readers need one")],
     ),

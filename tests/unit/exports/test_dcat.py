@@ -15,7 +15,7 @@ DATASET = dcat.Dataset(
 
 
 def graph_of(words, **more):
-    publisher = {"name": "A & B", "contact": "a@a.se"}
+    publisher, more = {"name": "A & B"}, {"contact": "mailto:a@a.se", **more}
     site = dcat.Site("https://a.se/", ("https://a.se/data.html",), publisher, words=words["opendata"], **more)
     return rdflib.Graph().parse(data=dcat.metadata([DATASET], site), format="xml")
 
@@ -59,4 +59,19 @@ def test_licence_is_named_only_when_there_is_one(words, license, of_catalog, of_
     ],
 )
 def test_publisher_is_named_as_the_portal_knows_it(publisher, uri):
-    assert dcat.Site("https://a.se/", (), publisher).publisher_uri == uri
+    assert dcat.Site("https://a.se/", (), publisher, "").publisher_uri == uri
+
+
+@pytest.mark.parametrize(
+    ("contact", "email", "page"),
+    [
+        ("mailto:a@a.se", "mailto:a@a.se", None),
+        ("https://github.com/a/b/issues", None, "https://github.com/a/b/issues"),
+        ("", None, None),
+    ],
+)
+def test_contact_is_a_mailbox_a_page_or_left_out(words, contact, email, page):
+    graph = graph_of(words, contact=contact)
+    (point,) = set(graph.objects(None, DCAT.contactPoint))
+    assert [str(found) for found in graph.objects(point, VCARD.hasEmail)] == ([email] if email else [])
+    assert [str(found) for found in graph.objects(point, VCARD.hasURL)] == ([page] if page else [])

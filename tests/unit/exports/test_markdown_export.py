@@ -306,7 +306,7 @@ def test_copy_of_a_record_that_is_not_translated_has_its_language_and_address(of
 def test_copy_of_a_record_has_no_html_map_or_button(of, words, source, lang):
     text = record(of(ONE), source, lang)
     assert re.findall(r"<(?!https?:)\w+|\{[ .#]|class=", text) == []
-    said = {words["map"]["skip"][lang], words["map"]["label"][lang], words["pack"]["add"][lang]}
+    said = {words["map"]["list"][lang], words["map"]["credit"][lang], words["pack"]["add"][lang]}
     assert [one for one in said if one in text] == []
 
 

@@ -92,15 +92,21 @@ IN_DATA = {
     ),
     "an alias is the id of another": (
         {"examples": "- id: first\n  aliases: [second]\n- id: second\n"},
-        ["data/examples.yaml:2: first: aliases[1]: the address exempel/second.html is already used by data/examples.yaml:3"],
+        [
+            "data/examples.yaml:2: first: aliases[1]: the address exempel/second.html is already used by data/examples.yaml:3"
+        ],
     ),
     "an alias is the example's own id": (
         {"examples": "- id: first\n  aliases: [first]\n"},
-        ["data/examples.yaml:2: first: aliases[1]: the address exempel/first.html is already used by data/examples.yaml:1"],
+        [
+            "data/examples.yaml:2: first: aliases[1]: the address exempel/first.html is already used by data/examples.yaml:1"
+        ],
     ),
     "an alias is that of another": (
         {"examples": "- id: first\n  aliases: [old]\n- id: second\n  aliases: [old]\n"},
-        ["data/examples.yaml:4: second: aliases[1]: the address exempel/old.html is already used by data/examples.yaml:2"],
+        [
+            "data/examples.yaml:4: second: aliases[1]: the address exempel/old.html is already used by data/examples.yaml:2"
+        ],
     ),
     "two ids mean one address word": (
         {"examples": "- id: gap\n- id: vision\n"},
@@ -108,7 +114,9 @@ IN_DATA = {
     ),
     "a region is a page by hand": (
         {"regions": "- id: index\n"},
-        ["data/regions.yaml:1: index: id: the address regioner/index.html is already used by docs/sv/regions/index.md:1"],
+        [
+            "data/regions.yaml:1: index: id: the address regioner/index.html is already used by docs/sv/regions/index.md:1"
+        ],
     ),
     "a moved page is a page by hand": (
         {"moved": "- lang: sv\n  address: steg/vision.html\n"},
@@ -178,7 +186,9 @@ def test_file_with_an_address_that_is_taken(project, words, file):
 def test_names_that_differ_in_how_a_letter_is_written(project, words):
     write(project / "docs/caf\u00e9.png")
     write(project / "docs/cafe\u0301.png")
-    assert told(project, words) == ["docs/caf\u00e9.png:1: the address caf\u00e9.png is already used by docs/cafe\u0301.png:1"]
+    assert told(project, words) == [
+        "docs/caf\u00e9.png:1: the address caf\u00e9.png is already used by docs/cafe\u0301.png:1"
+    ]
 
 
 @pytest.mark.parametrize("file", ["docs/.atom.xml", "docs/sv/.drafts/steps/gap.md", "overrides/partials/atom.html"])

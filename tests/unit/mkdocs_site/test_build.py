@@ -147,6 +147,24 @@ def test_killed_build_leaves_the_shown_site_and_no_lock(project, how):
     assert [path.name for path in (project / ".build").iterdir()] == ["lock"]
 
 
+def test_stop_while_mkdocs_starts_ends_it_too(project, monkeypatch):
+    started = []
+
+    class Stopped(subprocess.Popen):
+        def __init__(self, command, **kwargs):
+            super().__init__(command, **kwargs)
+            if "mkdocs" in command:
+                started.append(self)
+                signal.raise_signal(signal.SIGINT)
+
+    mkdocs(project, "time.sleep(60)")
+    monkeypatch.setattr(subprocess, "Popen", Stopped)
+    with pytest.raises(KeyboardInterrupt):
+        build.build(project, project / "site")
+    assert started[0].returncode == -signal.SIGKILL
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == set()
+
+
 def test_site_that_cannot_be_put_in_place_is_reported_and_the_last_one_stays(project, monkeypatch, capsys):
     def refuse(_new: Path, _shown: Path) -> None:
         raise PermissionError(13, "Permission denied", "site")

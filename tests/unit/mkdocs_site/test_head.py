@@ -12,8 +12,15 @@ from guide.mkdocs_site import head
 from guide.mkdocs_site.site import Site
 from guide.prose.translations import Item
 from unit.entries import catalogue, example, region, renderer
+from unit.mkdocs_site.navigation import navigation
 
 SITE_URL = "https://s3.example.org/"
+MENU = (
+    "index.md",
+    ("Steps & stages", ["steps/index.md", "steps/vision.md"]),
+    ("Examples", ["examples/index.md"]),
+    "glossary.md",
+)
 ONE = example("one", title=Text("A & B"), regions=("skane",), countries=("NO",))
 
 
@@ -23,9 +30,17 @@ def made(words):
 
     def made(source, lang="sv", written=("sv", "en"), locale=None, home=False, meta=None, ledger=()):
         data = catalogue(ONE, regions=(region("skane", "Skåne"),))
-        of = renderer(words, data, publisher={"name": "The Agency"}, site_url=SITE_URL, ledger=ledger)
+        of = renderer(
+            words,
+            data,
+            publisher={"name": "The Agency"},
+            site_url=SITE_URL,
+            source_url="https://code.example.org/s3",
+            ledger=ledger,
+        )
+        nav = navigation(of.addresses, *MENU)
         config = SimpleNamespace(
-            extra={"site": Site(of)},
+            extra={"site": Site(of, nav=nav)},
             plugins={"i18n": SimpleNamespace(current_language=lang)},
             site_url=SITE_URL,
             site_name="S3",
@@ -35,12 +50,21 @@ def made(words):
             title=escape("A & B"),
             meta={"title": escape("A & B"), "description": escape("On <b>"), **(meta or {})},
             canonical_url=SITE_URL + of.addresses.of(source, lang),
+            url=of.addresses.of(source, lang),
+            edit_url="https://code.example.org/edit/x.md",
             is_homepage=home,
+            **_place(nav, source),
             file=SimpleNamespace(norm_src_uri=source, written=written, locale=locale or lang, alternates=alternates),
         )
         return page, head.context(page, config, of)
 
     return made
+
+
+def _place(nav, source):
+    """Where a page is in the menu; one that is not there is of no section."""
+    found = [page for page in nav.pages if page.file.norm_src_uri == source]
+    return {"parent": found[0].parent, "ancestors": found[0].ancestors} if found else {"parent": None, "ancestors": ()}
 
 
 def thing(context):
@@ -121,21 +145,43 @@ def test_linked_data_has_the_texts_as_written(made):
     assert [place["name"] for place in found["spatialCoverage"]] == ["Skåne", "Norge"]
 
 
-def test_breadcrumbs_lead_from_the_front_page_through_the_section(made, words):
-    def crumbs(source, lang="sv"):
-        listed = made(source, lang)[1]["linked_data"]["@graph"][1]["itemListElement"]
-        assert [one["position"] for one in listed] == list(range(1, len(listed) + 1))
-        return [(one["name"], one["item"].removeprefix(SITE_URL)) for one in listed]
+@pytest.mark.parametrize(
+    ("source", "way"),
+    [
+        ("glossary.md", [("index.md", "index.html"), ("A & B", "ordlista.html")]),
+        (
+            "steps/vision.md",
+            [("index.md", "index.html"), ("Steps & stages", "steg/index.html"), ("A & B", "steg/vision.html")],
+        ),
+        (
+            "examples/one.md",
+            [("index.md", "index.html"), ("examples/index.md", "exempel/index.html"), ("A & B", "exempel/one.html")],
+        ),
+    ],
+)
+def test_breadcrumbs_lead_from_the_front_page_to_the_page(made, source, way):
+    _, context = made(source)
+    listed = context["linked_data"]["@graph"][1]["itemListElement"]
+    assert [(one["name"], one["item"].removeprefix(SITE_URL)) for one in listed] == way
+    assert [one["position"] for one in listed] == list(range(1, len(listed) + 1))
+    assert [stop.title for stop in context["crumbs"]] == [name for name, _ in way[:-1]]
 
-    section = words["sections"]["steps"]["en"]
-    assert crumbs("index.md") == [("S3", "index.html")]
-    assert crumbs("glossary.md") == [("S3", "index.html"), ("A & B", "ordlista.html")]
-    assert crumbs("steps/index.md") == [("S3", "index.html"), ("A & B", "steg/index.html")]
-    assert crumbs("steps/vision.md", "en") == [
-        ("S3", "en/index.html"),
-        (section, "en/steps/index.html"),
-        ("A & B", "en/steps/vision.html"),
-    ]
+
+@pytest.mark.parametrize(
+    ("source", "suggest"),
+    [
+        ("steps/vision.md", "https://code.example.org/edit/x.md"),
+        ("examples/one.md", "https://code.example.org/s3/data/examples.yaml#L1"),
+    ],
+)
+def test_change_is_suggested_where_the_text_is(made, source, suggest):
+    assert made(source)[1]["suggest"] == suggest
+
+
+@pytest.mark.parametrize(("lang", "said"), [("sv", "21 november 2026"), ("en", "21 November 2026")])
+def test_day_of_review_is_written_as_each_language_does(made, lang, said):
+    assert made("steps/vision.md", lang, meta={"reviewed": "2026-11-21"})[1]["reviewed"] == said
+    assert made("steps/vision.md", lang)[1]["reviewed"] == ""
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,14 @@ def test_readers_get_none_of_the_files_of_the_theme(name: str, shipped: bool):
     assert look.shipped(name) == shipped
 
 
+def test_colours_of_both_schemes_are_plain_values_too():
+    css = look.both_schemes(":root { --ink: light-dark(#000, #fff); --same: #123; }")
+    assert css.startswith(":root { --ink: #000; --same: #123; }")
+    assert css.count("--ink: #fff;") == 2  # where the system asks for it, and where the reader does
+    assert "light-dark" not in css
+    assert css.count("@media screen") == 2  # paper is white
+
+
 @pytest.mark.parametrize(
     ("name", "part"), [("md-nav__link--active", "md-nav"), ("md-footer-meta", "md-footer-meta"), ("note", "note")]
 )

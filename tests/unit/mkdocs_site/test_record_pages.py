@@ -12,11 +12,12 @@ from guide.data.entries import Text
 from guide.mkdocs_site.record_pages import Frame, RecordFile
 from guide.mkdocs_site.site import Site
 from unit.entries import catalogue, cluster, example, parsed, region, renderer
+from unit.mkdocs_site.navigation import navigation
 
 SITE_URL = "https://s3.example.org/"
 TEMPLATE = """\
 {% if shared is defined %}{% set tabs, menu, footer = shared.tabs, shared.menu, shared.footer %}
-{% else %}{% set tabs %}tabs{% endset %}{% set menu %}menu {{ count() }}{% endset %}{% set footer %}foot{% endset %}{% endif %}
+{% else %}{% set tabs %}tabs{% endset %}{% set menu %}menu {{ count() }} {{ nav.pages | selectattr("active") | map(attribute="title") | join }}{% endset %}{% set section %}{% endset %}{% set footer %}foot{% endset %}{% endif %}
 <title>{{ page.meta.title }}</title><base href="{{ base_url }}"><link href="{{ page.canonical_url }}">
 <nav>{{ menu }}</nav>{% for one in (page.toc | first).children %}<a href="{{ one.url }}">{{ one.title }}</a>{% endfor %}
 <i>{{ given }}</i><article>{{ page.content }}</article>
@@ -41,7 +42,8 @@ def framed(of):
         made = []
         env = Environment(loader=DictLoader({"main.html": TEMPLATE}), autoescape=False)  # noqa: S701  as MkDocs' own
         env.globals["count"] = lambda: made.append(1) or len(made)
-        site = Site(of, env=env, context={"given": "by MkDocs"})
+        nav = navigation(of.addresses, "index.md", ("Examples", ["examples/index.md"]), "regions/index.md")
+        site = Site(of, nav=nav, env=env, context={"given": "by MkDocs", "nav": nav})
         config = SimpleNamespace(
             extra={"site": site},
             plugins={"i18n": SimpleNamespace(current_language=lang)},
@@ -66,7 +68,7 @@ def test_links_find_the_file_and_the_ids_of_its_headings(of):
     file = RecordFile("examples/one.md", "en", of.records["examples/one.md"], of)
     assert Files([file]).get_file_from_path("en/examples/one.md") is file
     assert (file.url, file.dest_uri) == ("en/examples/one.html", "en/examples/one.html")
-    assert file.page.present_anchor_ids == {"example", "facts", "description", "related", "cite"}
+    assert file.page.present_anchor_ids == {"example", "facts", "description", "sources", "related", "cite"}
 
 
 def test_switch_and_sitemap_find_the_page_in_each_language(of):
@@ -108,4 +110,8 @@ def test_contents_list_the_headings_of_the_page(framed, of):
 def test_parts_without_a_value_of_the_page_are_made_once_a_folder(framed):
     pages, made = framed("sv")
     assert len(made) == 2  # examples and regions
-    assert [page.xpath("string(nav)") for page in pages.values()] == ["menu 1", "menu 1", "menu 2"]
+    assert [page.xpath("string(nav)") for page in pages.values()] == [
+        "menu 1 examples/index.md",  # the list that the reader comes from is marked
+        "menu 1 examples/index.md",
+        "menu 2 regions/index.md",
+    ]

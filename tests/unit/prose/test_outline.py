@@ -19,6 +19,15 @@ def test_good_outline_has_no_problems(words):
     assert [(h.level, h.id, h.line) for h in outline.headings(GOOD)] == [(1, "page", 1), (2, "part", 5)]
 
 
+def test_code_has_no_headings(words):
+    page = GOOD + "\n```markdown\n# Dialog\n```\n\n## `nav` { #nav }\n\n`#`\n"
+    assert complaints(words, page) == []
+    assert [heading.id for heading in outline.headings(page)] == ["page", "part", "nav"]
+    assert complaints(words, page.replace("\n`#`\n", "")) == [
+        "18: the section '`nav`' is empty; write text or remove the heading"
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [

@@ -50,6 +50,22 @@ def test_licence_is_a_link_or_said_to_be_undecided(words, license, link):  # noq
     assert found == (link or Link(words["opendata"]["no_licence"]["en"], None))
 
 
+@pytest.mark.parametrize(
+    ("publisher", "source_url", "contact"),
+    [
+        ({"contact": "a@a.se"}, None, [Link("a@a.se", "mailto:a@a.se", "Contact")]),
+        ({"contact": "a@a.se"}, "https://a.se/s3/blob/main", [Link("a@a.se", "mailto:a@a.se", "Contact")]),
+        ({}, "https://a.se/s3/blob/main", [Link("questions and suggestions on GitHub", "https://a.se/s3/issues", "Contact")]),
+        ({}, "https://code.example.org/s3/blob/main", []),
+        ({}, None, []),
+    ],
+)  # fmt: skip
+def test_publisher_is_listed_with_a_mailbox_or_issues_or_alone(words, publisher, source_url, contact):
+    of = renderer(words, catalogue(), publisher={"name": "The Agency", **publisher}, source_url=source_url)
+    found = list(marker_links.of(Marker("publisher", {}, 1), of, "en"))
+    assert found == [Link("Publisher: The Agency", None), *contact]
+
+
 def test_fields_for_editors_are_listed_with_what_they_may_hold(words):
     files = schemas.Schemas(ROOT / "data/schema").files
     found = list(

@@ -13,7 +13,7 @@ import pytest
 from guide.data import schemas
 from guide.data.catalogue import REGISTERS, Catalogue
 from guide.data.documents import LANGS
-from guide.data.entries import Forms, Link, Moved, News, Nuts2, Organisation, Period, Priority, Strategy, Text
+from guide.data.entries import Forms, Link, Moved, News, Nuts2, Organisation, Period, Priority, Strategy, Text, Theme
 from guide.data.formats import invisible
 from guide.data.link_status import Finding, Links
 from guide.prose.markers import Marker
@@ -50,7 +50,8 @@ def registers_of(text: str) -> dict:
     value, own = Text(text, text), Text(text)  # the second is untranslated
     source = Link(text, "da", publisher=text, unverified="archived")
     linked = Link(text, "sv", url="https://a.se/x", publisher=text, read="2026-01-31")
-    priorities = (Priority(value), Priority(own))
+    priorities = (Priority(value, themes=("th",)), Priority(own))
+    theme = Theme("th", 1, value, value, ("r1",), "2026-11-21", "sv", platform="energy", partnerships=(value, own))
     return {
         "examples": (
             example(
@@ -64,6 +65,7 @@ def registers_of(text: str) -> dict:
                 sources=(source, linked),
                 links=(linked,),
                 related=("two",),
+                themes=("th",),
             ),
             example("two", title=own, summary=own, place=own, countries=("DK",), sources=(source,)),
         ),
@@ -74,13 +76,22 @@ def registers_of(text: str) -> dict:
                 nuts2=Nuts2("SE22", value),
                 priorities=priorities,
                 shared_area="east",
-                strategies=(Strategy(value, url="https://a.se/s"),),
+                strategies=(
+                    Strategy(value, adopted="2020-11", start="2021", end="2027", by=value, url="https://a.se/s"),
+                ),
                 sources=(source, linked),
             ),
-            region("halland", own, strategies=(Strategy(own),), sources=(source,)),
+            region(
+                "halland",
+                own,
+                strategies=(Strategy(own, under_way=True, expected="2027"), Strategy(own, id="old", end="2020")),
+                sources=(source,),
+            ),
         ),
         "shared_areas": (shared_area("east", own, priorities=priorities, sources=(source,)),),
-        "clusters": (cluster("nod", own, "skane", field=value, former_names=(text,), sources=(source,)),),
+        "clusters": (
+            cluster("nod", own, "skane", field=value, former_names=(text,), themes=("th",), sources=(source,)),
+        ),
         "glossary": (
             dataclasses.replace(term("t1", text, text), explanation=value, source="r1", related=("t2",)),
             dataclasses.replace(term("t2", text, text), explanation=value),
@@ -89,6 +100,7 @@ def registers_of(text: str) -> dict:
             reference("r0", text, authors=(text,), container=text, publisher=text, isbn="1", note=own, lang="sv"),
             reference("r1", text, publisher=text, url="https://a.se/r", note=value),
         ),
+        "themes": (theme, dataclasses.replace(theme, id="other", name=own, partnerships=(), platform=None)),
         "news": (News("n", 1, "2026-11-21", own, "index.md"),),
     }
 
