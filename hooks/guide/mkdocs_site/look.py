@@ -24,6 +24,7 @@ PARTS = frozenset(
 )
 _RULE = re.compile(r"(?<=[{}])([^{}@]+)\{([^{}]*)\}")
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
+_KEYFRAMES = re.compile(r"@keyframes ([\w-]+)\{(?:[^{}]*\{[^{}]*\})*\}")
 _NEGATED = re.compile(r":not\([^)]*\)")
 _BETWEEN = re.compile(r",(?![^(]*\))")  # a comma between selectors, not one within brackets
 # What nothing on our pages sets; the theme's script would mark what has the focus, and take the outline of all else.
@@ -58,10 +59,12 @@ def part(name: str) -> str:
 def styles(theme: str, own: str) -> str:
     """One style sheet: of the minified ``theme`` what concerns our pages, then ``own`` without comments.
 
-    Rules whose selectors need a class that is in no part of ours go, and variables that nothing reads.
+    Rules whose selectors need a class that is in no part of ours go, and movements and variables that nothing uses.
     """
     css = _RULE.sub(_kept, "}" + theme.split(";", 1)[1])[1:]  # the first statement is @charset
     css = re.sub(r"@[^{}@;]+\{\}", "", css)
+    moving = " ".join(re.findall(r"animation(?:-name)?:([^;}]*)", css + own)).split()
+    css = _KEYFRAMES.sub(lambda found: found[0] if found[1] in moving else "", css)
     own = _SPACE.sub(r"\1", both_schemes(re.sub(r"\s*\n\s*", "\n", _COMMENT.sub("", own)).strip()))
     for _ in range(2):  # a variable may be read by one that nothing reads
         read = set(re.findall(r"var\((--[\w-]+)", css + own))

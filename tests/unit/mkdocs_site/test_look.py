@@ -23,7 +23,11 @@ HEAD = '@charset "UTF-8";'
         ("@media print{.md-tag{color:red}.md-content{color:red}}", "@media print{.md-content{color:red}}"),
         ("@media print{.md-tag{color:red}}p{color:red}", "p{color:red}"),
         ("@page{margin:1cm}", "@page{margin:1cm}"),
-        ("@keyframes in{0%{top:0}to{top:1px}}", "@keyframes in{0%{top:0}to{top:1px}}"),
+        ("@keyframes in{0%{top:0}to{top:1px}}", ""),
+        (
+            "p{animation:in 1s}@keyframes in{0%{top:0}to{top:1px}}",
+            "p{animation:in 1s}@keyframes in{0%{top:0}to{top:1px}}",
+        ),
         (":root{--a:1;--b:2}p{top:var(--b)}", ":root{--b:2}p{top:var(--b)}"),
         (":root{--a:url(\"data:x;y,<path d='m1'/>\");--b:2}p{top:var(--b)}", ":root{--b:2}p{top:var(--b)}"),
         (":root{--a:1;--b:var(--a)}p{top:0}", ":root{}p{top:0}"),
