@@ -89,7 +89,8 @@ class _Tokens(HTMLParser):
             self.invisible.append(character)
 
     def handle_comment(self, data: str) -> None:
-        self._add("comment", f"<!--{data}-->")
+        # Newer versions of Python's parser take <![x for a comment, as browsers do.
+        self._add("comment", f"<!--{data}-->" if f"<!--{data}" in self.rawdata else "<![")
 
     def handle_decl(self, decl: str) -> None:
         self._add("comment", f"<!{decl}>")

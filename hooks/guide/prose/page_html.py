@@ -112,7 +112,7 @@ def check(body: str, skip: int, doc: Document, render: Callable[[str], str]) -> 
 
 def _line(body: str, excerpt: str) -> int:
     """Where ``excerpt`` first stands, whole or by its beginning; the first line where Markdown wrote it otherwise."""
-    for part in (excerpt, excerpt[:12], excerpt[:4]):
+    for part in (excerpt, excerpt[:12], excerpt[:4], excerpt[:2]):
         if (at := body.lower().find(part.lower())) >= 0:
             return body.count("\n", 0, at) + 1
     return 1
