@@ -16,10 +16,11 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
+from guide.data import published
 from guide.data.addresses import Addresses, other
 from guide.data.claims import REGISTERS, Claims, Source, aliases, entries
 from guide.data.documents import LANGS, Document
-from guide.exports import machine_files, markdown_export, offline_copy, sbom
+from guide.exports import api, machine_files, markdown_export, offline_copy, sbom
 from guide.hosting import static_hosts
 from guide.mkdocs_site import files as site_files
 from guide.mkdocs_site import look
@@ -43,6 +44,9 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
         for source, place in entries(docs, register):
             for address in _page(addresses, source, LANGS):
                 claims.claim(address, place)
+    for register in published.REGISTERS:
+        for number, entry in enumerate(docs[register].data):
+            claims.claim(api.item(register, entry["id"]), Source(docs[register], (number, "id")))
     for source, place in aliases(docs):
         for lang in LANGS:
             claims.claim(addresses.of(source, lang), place)

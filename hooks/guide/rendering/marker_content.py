@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Markers without arguments; each has a template of its name.
 _PLAIN = (
+    "api-files",
     "clusters",
     "compare",
     "coverage",
@@ -105,7 +106,7 @@ class MarkerContent:
 
         ``above`` is the id of the heading above it, ``named`` are the ids of the examples that the page's text names.
         """
-        values = {"above": above, **self._values(marker, lang, named)}
+        values = {"above": above, "links": partial(self.links, marker, lang), **self._values(marker, lang, named)}
         return self._renderer.fill(f"marker/{marker.name}.html", source, lang, site_lang, search=True, **values)
 
     def _values(self, marker: markers.Marker, lang: str, named: Collection[str]) -> Mapping[str, Any]:

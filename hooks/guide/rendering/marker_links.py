@@ -21,6 +21,7 @@ _DATA_FILES = {
     "data/regions.json": "regions_json",
     "data/shared_areas.json": "shared_areas_json",
     "data/themes.json": "themes_json",
+    "data/clusters.json": "clusters_json",
     "data/dcat.rdf": "dcat",
 }
 EDITED = ("examples", "regions", "references", "glossary")  # registers whose fields the editors' pages explain
@@ -139,6 +140,16 @@ def _data_files(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link
         yield Link(name.removeprefix(f"{published.FOLDER}/"), name)
 
 
+def _api_files(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    words, kinds = renderer.words[lang].opendata, renderer.words[lang].staff.kinds
+    yield Link("index.json", published.INDEX, words.api_index)
+    yield Link("openapi.json", published.OPENAPI, words.api_openapi)
+    for register in published.REGISTERS:
+        yield Link(f"{register}.json", f"{published.API}/{register}.json", words.api_list.format(kind=kinds[register]))
+        address = f"schema/{register}.json"
+        yield Link(address, f"{published.API}/{address}", words.api_schema.format(kind=kinds[register]))
+
+
 def _data_fields(marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
     words = renderer.words[lang].opendata
     for field in fields(marker, renderer, lang):
@@ -175,6 +186,7 @@ def _markdown_support(_marker: Marker, renderer: Renderer, lang: str) -> Iterato
 
 
 _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
+    "api-files": _api_files,
     "clusters": _clusters,
     "compare": _regions_by_theme,
     "data-fields": _data_fields,

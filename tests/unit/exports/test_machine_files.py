@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from guide.data import schemas
+from guide.data import published, schemas
 from guide.data.entries import Text
-from guide.exports import machine_files, markdown_export
+from guide.exports import api, machine_files, markdown_export
 from unit.conftest import ROOT
 from unit.entries import catalogue, example, region, renderer
 
@@ -46,12 +46,19 @@ def read():
 
 def test_every_file_is_made_with_its_address(of, read):
     files = {name: b"".join(parts) for name, parts in machine_files.made(of(ONE), ["index.md"], read)}
-    assert sorted(files) == [
+    assert {name for name in files if name.startswith(published.API)} == {
+        *api.addresses(),
+        "data/v1/examples/one.json",
+        "data/v1/regions/skane.json",
+    }
+    assert sorted(name for name in files if not name.startswith(published.API)) == [
         "atom.xml",
+        "data/clusters.json",
         "data/dcat.rdf",
         "data/examples.csv",
         "data/examples.json",
         "data/regions.json",
+        "data/schema/clusters.json",
         "data/schema/examples.json",
         "data/schema/regions.json",
         "data/schema/shared_areas.json",
