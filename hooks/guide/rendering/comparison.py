@@ -29,7 +29,20 @@ _PROSE = ("challenge", "description", "results", "lesson")  # of an example
 # What the script says, by the keys of the words under ``compare``.
 _SAID = (
     *("kind", "choose", "search", "full", "few", "chosen", "unknown", "none", "same", "differs", "common", "only"),
-    *("field", "difference", "table", "print", "share", "clear", "loading", "failed", "regions", "examples"),
+    *(
+        "field",
+        "difference",
+        "table",
+        "print",
+        "save",
+        "file",
+        "share",
+        "clear",
+        "loading",
+        "failed",
+        "regions",
+        "examples",
+    ),
 )
 
 

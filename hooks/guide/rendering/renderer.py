@@ -34,7 +34,7 @@ from guide.prose import translations
 from guide.prose.glossary import Glossary
 from guide.prose.review import Review
 from guide.prose.usage import Use
-from guide.rendering import comparison, filters, workshop_pack
+from guide.rendering import citation, comparison, filters, workshop_pack
 from guide.rendering.marker_content import MarkerContent
 from guide.rendering.related import Related
 
@@ -211,6 +211,7 @@ class Renderer:
             themes=self.themes,
             filters=self.filters,
             related=self.related,
+            citation=citation,
             steps=STEPS,
             languages=LANGS,
             publisher=self.publisher,
