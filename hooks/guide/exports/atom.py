@@ -1,52 +1,81 @@
-"""An Atom feed of new and changed examples (https://www.rfc-editor.org/rfc/rfc4287)."""
+"""Atom feeds of examples and of changes (https://www.rfc-editor.org/rfc/rfc4287)."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET  # only written here, never read
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
-from guide.data.catalogue import Catalogue
-from guide.data.entries import Example
-from guide.exports.open_data import Pages
 from guide.exports.xml import LANG, add, document
+from guide.rendering.renderer import Renderer
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 100  # a reader wants what is new, not the whole catalogue
 ET.register_namespace("", ATOM)
 
 
-def feed(
-    catalogue: Catalogue, pages: Pages, lang: str, address: str, strings: Mapping[str, Any], publisher: str
-) -> bytes:
-    """The feed in ``lang`` that will lie at ``address``, below the site's root: the last reviewed example first.
+class Entry(NamedTuple):
+    """An entry of a feed; ``day`` is when it last changed, ``categories`` are pairs of term and label."""
 
-    A day of review stands for its first moment; a page's address is its entry's id.
+    id: str
+    title: str
+    day: str
+    page: str
+    summary: str
+    categories: Sequence[tuple[str, str]] = ()
+
+
+def examples(renderer: Renderer, lang: str) -> list[Entry]:
+    """The examples written in ``lang``, the last reviewed or changed first; a page's address is its entry's id."""
+    labels = renderer.words[lang].labels.steps
+    found = []
+    for one in sorted((one for one in renderer.catalogue.examples if lang in one.written), key=lambda one: one.id):
+        source = f"examples/{one.id}.md"
+        page = renderer.site_url + renderer.addresses.of(source, lang)
+        day = max([one.reviewed, *(row.date for row in renderer.changes.of(source, lang)[:1])])
+        steps = [(step, labels[step]) for step in one.steps]
+        found.append(Entry(page, one.title.show(lang), day, page, one.summary.show(lang), steps))
+    return sorted(found, key=lambda entry: entry.day, reverse=True)  # stable: by id within a day
+
+
+def changes(renderer: Renderer, lang: str) -> Iterator[Entry]:
+    """The last changes of pages in ``lang``; the day tells those of a page apart."""
+    for day, source, title, row in renderer.latest_changes(lang):
+        path, _, anchor = source.partition("#")
+        page = renderer.site_url + renderer.addresses.of(path, lang)
+        said = "; ".join(row.texts) or renderer.words[lang].changes.text
+        id_ = f"{page}?changed={day}#{anchor}".rstrip("#")
+        yield Entry(id_, title.show(lang), day, f"{page}#{anchor}".rstrip("#"), said)
+
+
+def feed(renderer: Renderer, lang: str, address: str, title: str, home: str, entries: Iterable[Entry]) -> bytes:
+    """The feed in ``lang`` that will lie at ``address``, of what the page ``home`` shows; the newest entry comes first.
+
+    A day stands for its first moment.
     """
-    words = strings["opendata"]
-    written = sorted((e for e in catalogue.examples if lang in e.written), key=lambda e: e.id)
-    latest = sorted(written, key=lambda e: e.reviewed, reverse=True)[:MOST]  # stable: by id within a day
+    latest = list(islice(entries, MOST))
     root = ET.Element(f"{{{ATOM}}}feed", {LANG: lang})
-    add(root, f"{{{ATOM}}}id", pages.site_url + address)
-    add(root, f"{{{ATOM}}}title", words["feed_title"][lang])
-    add(root, f"{{{ATOM}}}updated", _moment(max((e.reviewed for e in latest), default="1970-01-01")))
-    add(root, f"{{{ATOM}}}link", rel="self", type="application/atom+xml", href=pages.site_url + address)
-    home = pages.site_url + pages.addresses.of("examples/index.md", lang)
-    add(root, f"{{{ATOM}}}link", rel="alternate", type="text/html", hreflang=lang, href=home)
-    add(add(root, f"{{{ATOM}}}author"), f"{{{ATOM}}}name", publisher)
-    for example in latest:
-        _entry(add(root, f"{{{ATOM}}}entry"), example, pages.of("examples", example.id, lang), lang, strings["labels"])
+    add(root, f"{{{ATOM}}}id", renderer.site_url + address)
+    add(root, f"{{{ATOM}}}title", title)
+    add(root, f"{{{ATOM}}}updated", _moment(max((entry.day for entry in latest), default="1970-01-01")))
+    add(root, f"{{{ATOM}}}link", rel="self", type="application/atom+xml", href=renderer.site_url + address)
+    page = renderer.site_url + renderer.addresses.of(home, lang)
+    add(root, f"{{{ATOM}}}link", rel="alternate", type="text/html", hreflang=lang, href=page)
+    add(add(root, f"{{{ATOM}}}author"), f"{{{ATOM}}}name", renderer.publisher["name"])
+    for entry in latest:
+        _add(add(root, f"{{{ATOM}}}entry"), entry, lang)
     return document(root)
 
 
-def _entry(entry: ET.Element, example: Example, page: str, lang: str, labels: Mapping[str, Any]) -> None:
-    add(entry, f"{{{ATOM}}}id", page)
-    add(entry, f"{{{ATOM}}}title", example.title.show(lang))
-    add(entry, f"{{{ATOM}}}updated", _moment(example.reviewed))
-    add(entry, f"{{{ATOM}}}link", rel="alternate", type="text/html", hreflang=lang, href=page)
-    for step in example.steps:
-        add(entry, f"{{{ATOM}}}category", term=step, label=labels["steps"][step][lang])
-    add(entry, f"{{{ATOM}}}summary", example.summary.show(lang))
+def _add(made: ET.Element, entry: Entry, lang: str) -> None:
+    add(made, f"{{{ATOM}}}id", entry.id)
+    add(made, f"{{{ATOM}}}title", entry.title)
+    add(made, f"{{{ATOM}}}updated", _moment(entry.day))
+    add(made, f"{{{ATOM}}}link", rel="alternate", type="text/html", hreflang=lang, href=entry.page)
+    for term, label in entry.categories:
+        add(made, f"{{{ATOM}}}category", term=term, label=label)
+    add(made, f"{{{ATOM}}}summary", entry.summary)
 
 
 def _moment(day: str) -> str:

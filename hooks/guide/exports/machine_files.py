@@ -33,10 +33,13 @@ def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str])
     yield CSV, csv_export.as_csv(renderer.catalogue, pages, renderer.strings["labels"])
     yield DCAT, [dcat.metadata(list(datasets(renderer)), described(renderer))]
     for lang in LANGS:
-        address = f"{renderer.addresses.root(lang)}atom.xml"
-        name = renderer.publisher["name"]
-        yield address, [atom.feed(renderer.catalogue, pages, lang, address, renderer.strings, name)]
-        yield f"{renderer.addresses.root(lang)}llms.txt", [llms(renderer, sources, read, lang).encode()]
+        root, words = renderer.addresses.root(lang), renderer.words[lang]
+        for name, title, home, latest in (
+            ("atom.xml", words.opendata.feed_title, "examples/index.md", atom.examples(renderer, lang)),
+            ("changes.xml", words.changes.feed_title, "about/changes.md", atom.changes(renderer, lang)),
+        ):
+            yield root + name, [atom.feed(renderer, lang, root + name, title, home, latest)]
+        yield f"{root}llms.txt", [llms(renderer, sources, read, lang).encode()]
 
 
 def addresses(root: Callable[[str], str]) -> Iterator[str]:
@@ -45,7 +48,7 @@ def addresses(root: Callable[[str], str]) -> Iterator[str]:
         yield from (f"{FOLDER}/{register}.json", f"{FOLDER}/schema/{register}.json")
     yield from (CSV, DCAT, *api.addresses())
     for lang in LANGS:
-        yield from (f"{root(lang)}atom.xml", f"{root(lang)}llms.txt")
+        yield from (f"{root(lang)}{name}" for name in ("atom.xml", "changes.xml", "llms.txt"))
 
 
 def datasets(renderer: Renderer) -> Iterator[dcat.Dataset]:

@@ -12,18 +12,10 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from guide.data.addresses import Addresses
-from guide.data.catalogue import Catalogue
+from guide.data.catalogue import PLACES, Catalogue
 from guide.data.documents import LANGS
 from guide.data.entries import Region
 from guide.data.published import STRATEGY, published
-
-_SOURCES = {
-    "examples": "examples/{}.md",
-    "regions": "regions/{}.md",
-    "shared_areas": "regions/index.md#{}",
-    "themes": "themes/{}.md",
-    "clusters": "s3-pilot/clusters.md#{}",
-}
 
 
 @dataclass(frozen=True)
@@ -35,7 +27,7 @@ class Pages:
 
     def of(self, register: str, id_: str, lang: str) -> str:
         """The address of the page about an entry, or of the place on a page."""
-        source, _, anchor = _SOURCES[register].format(id_).partition("#")
+        source, _, anchor = PLACES[register].format(id_).partition("#")
         return self.site_url + self.addresses.of(source, lang) + (f"#{anchor}" if anchor else "")
 
 

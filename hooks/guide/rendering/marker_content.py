@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Markers without arguments; each has a template of its name.
 _PLAIN = (
     "api-files",
+    "changes",
     "clusters",
     "compare",
     "coverage",
@@ -148,9 +149,13 @@ class MarkerContent:
         return {"examples": examples, "of_list": next(lists, None), "query": query, "more": more}
 
     def _side_by_side(self, name: str, lang: str) -> Mapping[str, Any]:
-        """Return what the comparison and the timeline need, and nothing for other markers."""
+        """Return what the comparison, the timeline and the list of changes need, and nothing for other markers."""
         if name == "compare":
             return {"compare_data": comparison.name(lang), "compare_part": comparison.part_name(0, lang)}
+        if name == "changes":
+            known = self._renderer.changes.history is not None
+            feed = f"{self._renderer.addresses.root(lang)}changes.xml"
+            return {"latest": list(self._renderer.latest_changes(lang)), "known": known, "feed": feed}
         if name == "timeline":
             return {"time": timeline, "rows": tuple(timeline.rows(self._renderer.coverage.by_name))}
         return {}

@@ -51,7 +51,12 @@ def data_files(root: str) -> Mapping[str, str]:
 
     ``root`` is the folder of the reader's language.
     """
-    return {**_DATA_FILES, f"{root}atom.xml": "atom", f"{root}llms.txt": "llms_txt"}
+    return {
+        **_DATA_FILES,
+        f"{root}atom.xml": "atom",
+        f"{root}changes.xml": "changes_feed",
+        f"{root}llms.txt": "llms_txt",
+    }
 
 
 def fields(marker: Marker, renderer: Renderer, lang: str) -> Sequence[published.Field]:
@@ -132,6 +137,12 @@ def _news(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
         yield Link(f"{item.date}: {item.text.show(lang)}", item.page)
 
 
+def _changes(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    for date, source, title, row in renderer.latest_changes(lang):
+        said = "; ".join(row.texts) or renderer.words[lang].changes.text
+        yield Link(title.show(lang), source, f"{date}, {said}")
+
+
 def _data_files(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
     words = renderer.words[lang].opendata
     for name, holds in data_files(renderer.addresses.root(lang)).items():
@@ -187,6 +198,7 @@ def _markdown_support(_marker: Marker, renderer: Renderer, lang: str) -> Iterato
 
 _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
     "api-files": _api_files,
+    "changes": _changes,
     "clusters": _clusters,
     "compare": _regions_by_theme,
     "data-fields": _data_fields,

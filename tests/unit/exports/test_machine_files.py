@@ -53,6 +53,7 @@ def test_every_file_is_made_with_its_address(of, read):
     }
     assert sorted(name for name in files if not name.startswith(published.API)) == [
         "atom.xml",
+        "changes.xml",
         "data/clusters.json",
         "data/dcat.rdf",
         "data/examples.csv",
@@ -66,6 +67,7 @@ def test_every_file_is_made_with_its_address(of, read):
         "data/shared_areas.json",
         "data/themes.json",
         "en/atom.xml",
+        "en/changes.xml",
         "en/llms.txt",
         "llms.txt",
     ]
