@@ -224,7 +224,7 @@
     };
   };
   if (self.importScripts) {
-    importScripts("stemmers.js");
+    importScripts(self.name); // which search.js gives: the file has a hash in its name
     self.answerSearch(self);
   }
 })();

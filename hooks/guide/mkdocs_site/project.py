@@ -132,6 +132,7 @@ def _renderer(
         rich_text=rich_text,
         remember=remember,
         page_html=_html(config),
+        assets=look.assets(config),
     )
 
 

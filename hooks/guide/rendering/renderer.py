@@ -126,6 +126,7 @@ class Renderer:
     rich_text: RichText = field(default_factory=RichText)
     remember: Remember = make_anew
     page_html: Callable[[str], str] = str
+    assets: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -238,7 +239,9 @@ class Renderer:
             lang=lang,
             words=self.words[lang],
             href=partial(self.href, source=source, lang=of),
-            href_file=lambda name: relative(name, posixpath.dirname(self.addresses.of(source, of))),
+            href_file=lambda name: relative(
+                self.assets.get(name, name), posixpath.dirname(self.addresses.of(source, of))
+            ),
             heading=partial(_heading, headings, search),
             no_search=_NO_SEARCH if search else "",
             rich=lambda text, of_lang: self.rich(text, of_lang, source, of),
