@@ -68,8 +68,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 
 @event_priority(LATE)
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
-    """Prepare the theme's templates once for all languages, and keep them for the pages of records."""
+    """Stop where a page may not be published; prepare the theme's templates once, and keep them for records."""
     site = Site.of(config)
+    if site.refused:
+        project.refuse(config, site.renderer)
     if site.env is None:
         look.prepare(env)
         site.env = env

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from markdown.extensions.toc import nest_toc_tokens
 from markupsafe import escape
@@ -16,14 +16,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from guide.mkdocs_site.site import Site
-from guide.prose import markers, usage
+from guide.prose import markers, page_html, usage
 from guide.prose.citations import Citations
 from guide.rendering import tables
 from guide.rendering.renderer import Heading, Rendered, Renderer
 
-# What a citation is until it is numbered. No page can have such a link of its own: prose/page_html.py refuses the
-# attribute.
-_CITATION = re.compile(r'<a class="citation" data-source="([\w:-]+)">')
+# What a citation is until it is numbered. No page can have such a link of its own: data/formats.py refuses the sign.
+_SIGN = "\ue000"
+_CITATION = re.compile(rf'<a class="citation" data-source="{_SIGN}([\w:-]+)">')
 
 
 def begin(page: Page, config: MkDocsConfig) -> None:
@@ -42,7 +42,7 @@ def begin(page: Page, config: MkDocsConfig) -> None:
 def _cited(renderer: Renderer, source: str, lang: str, site_lang: str, key: str) -> str:
     """Return the HTML of a citation on the page ``source``; that of a reference is numbered later, in order."""
     if not key.startswith(markers.EXAMPLE):
-        return f'<a class="citation" data-source="{key}">'
+        return f'<a class="citation" data-source="{_SIGN}{key}">'
     example = renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)]
     href = renderer.href(f"examples/{example.id}.md", source, site_lang)
     title, of = html_.escape(example.title.show(lang), quote=False), example.title.lang(lang)
@@ -99,8 +99,11 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
 
     The ids and headings that come with these become part of the page, so that links to them are checked.
     """
-    renderer, lang = Site.of(config).renderer, Site.lang(config)
-    file: Any = page.file
+    site, lang = Site.of(config), Site.lang(config)
+    renderer, file = site.renderer, cast("Any", page.file)
+    if page_html.faults(_CITATION.sub("", html)):
+        site.refused = True
+        return ""
     source, locale = file.norm_src_uri, file.locale
     file.keys, file.named = [], set(usage.named(page.markdown or ""))
     html = _numbered(html, renderer, locale, file.keys)
