@@ -36,6 +36,8 @@ _ADMONITION = re.compile(
 # What Markdown would read as markup in a plain text: signs, an underline beside no letter, and what begins a heading, a
 # quotation or a list where it is first in its line.
 _SIGN = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|^[#>+-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+# Most texts have nothing of it, which is seen at once.
+_ORDINARY = re.compile(r"[^\\`*\[\]_&<~#>+\d-][^\\`*\[\]_&<~]*")
 _BEGINS_ENTITY = re.compile(r"&(?=#?\w+;)")
 _SPACE = re.compile(r"\s+")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:")  # an address with a scheme
@@ -56,7 +58,10 @@ def escaped(value: object) -> str:
     """
     if isinstance(value, Markup):
         return value
-    text = _BEGINS_ENTITY.sub("&amp;", _SPACE.sub(" ", str(value)))
+    text = str(value)
+    if _ORDINARY.fullmatch(text) and text.isprintable() and "  " not in text:  # other white space is not printable
+        return text
+    text = _BEGINS_ENTITY.sub("&amp;", _SPACE.sub(" ", text))
     return _SIGN.sub(r"\\\g<0>", text.replace("<", "&lt;").replace("~~~", "&#126;~~"))
 
 

@@ -31,6 +31,8 @@ TAGS: dict[str, frozenset[str]] = {
 _VOID = frozenset({"br", "hr", "img"})
 # A comment whose end no browser sees elsewhere than we do.
 _COMMENT = re.compile(r"<!--(?!-?>)[^<>]*-->")
+# Lists, quotations and HTML inside each other as Markdown may give up at, with no error that says where.
+_DEEP = re.compile(r"^(?:[ \t]*(?:>|[:*+-] |\d+\. )){9}|^[ \t]{200}|(?:\bmarkdown=[^\0]*?){50}", re.MULTILINE)
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9_:-]*[a-z0-9])?")  # two underscores before it are the theme's own
 
 
@@ -92,13 +94,22 @@ def check(body: str, skip: int, doc: Document, render: Callable[[str], str]) -> 
     ``skip`` is the number of lines before ``body`` in its file.
     """
     try:
-        html = render(body)
-        nested = is_nested(html)
+        found = faults(render(body))
     except RecursionError:
-        nested = True
-    if nested:
-        doc.add("nested", line=skip + 1)
-        return
+        found = [("nested", "")]
+    for key, excerpt in found:
+        doc.add(key, line=_line(body, excerpt) + skip, excerpt=excerpt)
+
+
+def is_deep(body: str) -> bool:
+    """Return whether a page's Markdown may be nested too deeply to be converted at all."""
+    return _DEEP.search(body) is not None
+
+
+def faults(html: str) -> list[tuple[str, str]]:
+    """Return what a page's ``html`` may not hold: the key of a message each, and the part of the page that has it."""
+    if is_nested(html):
+        return [("nested", "")]
     reader = _Reader()
     try:
         reader.feed(_COMMENT.sub("", html))
@@ -106,8 +117,7 @@ def check(body: str, skip: int, doc: Document, render: Callable[[str], str]) -> 
     except AssertionError:  # what Python's parser, but no browser, stops at, such as <![x
         reader.faults.append(("tag_name", "<!["))
     reader.faults += [("tag_open", f"<{tag}") for tag in reader.open] if not reader.faults else []
-    for key, excerpt in dict.fromkeys(reader.faults):
-        doc.add(key, line=_line(body, excerpt) + skip, excerpt=excerpt)
+    return list(dict.fromkeys(reader.faults))
 
 
 def _line(body: str, excerpt: str) -> int:

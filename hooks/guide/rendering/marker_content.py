@@ -54,6 +54,19 @@ _FILTERS = ("step", "region", "country")  # arguments that the page of examples 
 ZIP_SIZE = "0.0 MB"  # of the offline copy, in its place until that is made
 
 
+# Lists, maps and tables through and through: the search finds what is in them by its own page.
+_UNSEARCHED = frozenset([
+    "clusters", "compare", "coverage", "data-fields", "data-files", "entry-fields", "examples", "examples-by-country",
+    "examples-by-step", "front-search", "glossary", "map", "markdown-support", "pack", "regions", "steps", "tasks",
+    "theme-map", "theme-matrix", "themes", "timeline", "translations",
+])  # fmt: skip
+
+
+def is_searched(marker: markers.Marker) -> bool:
+    """Return whether the search is to read what becomes of ``marker``."""
+    return marker.name not in _UNSEARCHED
+
+
 class MarkerContent:
     """Renders markers with ``renderer``."""
 
@@ -106,7 +119,7 @@ class MarkerContent:
         ``above`` is the id of the heading above it, ``named`` are the ids of the examples that the page's text names.
         """
         values = {"above": above, **self._values(marker, lang, named)}
-        return self._renderer.fill(f"marker/{marker.name}.html", source, lang, site_lang, search=True, **values)
+        return self._renderer.fill(f"marker/{marker.name}.html", source, lang, site_lang, is_searched(marker), **values)
 
     def _values(self, marker: markers.Marker, lang: str, named: Collection[str]) -> Mapping[str, Any]:
         match marker.name:

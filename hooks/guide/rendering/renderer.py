@@ -252,7 +252,7 @@ class Renderer:
             explain=lambda text: Markup(glossary.marked(str(text), used, address)),
             **values,
         )
-        html = self.with_dead_links(html.strip(), lang) + glossary.explanations(used.values(), address, search)
+        html = self.with_dead_links(html.strip(), lang) + glossary.explanations(used.values(), address)
         return Rendered(html, tuple(headings))
 
     def href(self, target: str, source: str, lang: str) -> str:
@@ -405,7 +405,7 @@ class Renderer:
     def page_end(self, keys: Sequence[str], source: str, lang: str) -> Rendered:
         """Return the end of a page written by hand: the sources that it cites by ``keys``."""
         cited = [self.catalogue.reference[key] for key in keys]
-        return self.fill("page-end.html", source, lang, search=True, cited=cited)
+        return self.fill("page-end.html", source, lang, cited=cited)
 
     # ---- beside the pages -----------------------------------------------------------------------------------------
 
