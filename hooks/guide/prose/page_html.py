@@ -10,9 +10,14 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
+from markdown.extensions.toc import slugify
+
+from guide.data import leftovers
 from guide.data.documents import Document
 from guide.data.formats import invisible, is_url
+from guide.data.leftovers import without_code
 from guide.data.rich_text import is_nested
+from guide.prose import markers, outline
 
 _EVERYWHERE = frozenset({"id", "class", "lang", "title", "aria-label", "data-search-exclude"})
 # The tags that Markdown makes and a few more, with what they may have beside the above.
@@ -28,6 +33,7 @@ TAGS: dict[str, frozenset[str]] = {
     "img": frozenset({"src", "alt", "width", "height", "loading"}),
     "ol": frozenset({"start"}),
 }
+_HEADING = re.compile('<h[1-6][^>]* id="([^"]*)"')
 _VOID = frozenset({"br", "hr", "img"})
 # A comment whose end no browser sees elsewhere than we do.
 _COMMENT = re.compile(r"<!--(?!-?>)[^<>]*-->")
@@ -106,8 +112,32 @@ def check(body: str, skip: int, doc: Document, render: Callable[[str], str]) -> 
     except AssertionError:  # what Python's parser, but no browser, stops at, such as <![x
         reader.faults.append(("tag_name", "<!["))
     reader.faults += [("tag_open", f"<{tag}") for tag in reader.open] if not reader.faults else []
+    reader.faults += (fault for fault in leftovers.found(html, body, render) if fault[0] != "left_citation")
     for key, excerpt in dict.fromkeys(reader.faults):
         doc.add(key, line=_line(body, excerpt) + skip, excerpt=excerpt)
+    _check_as_written(body, skip, doc, html)
+
+
+def _check_as_written(body: str, skip: int, doc: Document, html: str) -> None:
+    """Note in ``doc`` the markers that ``html`` has within something else, and headings not written as ours."""
+    text = without_code(body)
+    alone = [comment["text"] for comment in markers.COMMENT.finditer(html)]
+    for comment in markers.COMMENT.finditer(text):
+        if comment["text"] not in alone:
+            said, line = f"<!-- {comment['text']} -->", text.count("\n", 0, comment.start("text")) + 1
+            doc.add("marker_place", line=line + skip, value=said[:60], nearest=said)
+    written = [heading.id for heading in outline.headings(body)]
+    if len(written) < html.count("<h") - html.count("<hr"):
+        first = next((id_ for id_ in _HEADING.findall(html) if id_ not in written), "")
+        doc.add("heading_form", line=_heading_line(text, first) + skip)
+
+
+def _heading_line(text: str, id_: str) -> int:
+    """The line of what became the heading ``id_``, which Markdown made of its words."""
+    lines = text.split("\n")
+    return next(
+        (number for number, line in enumerate(lines, 1) if id_ and slugify(line.strip("#>-*+ "), "-") == id_), 1
+    )
 
 
 def _line(body: str, excerpt: str) -> int:
