@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
+from guide.data.formats import composed
 from guide.mkdocs_site.site import Site
 from guide.prose import markers, usage
 from guide.prose.citations import Citations
@@ -26,17 +27,18 @@ from guide.rendering.renderer import Heading, Rendered, Renderer
 _CITATION = re.compile(r'<a class="citation" data-source="([\w:-]+)">')
 
 
-def begin(page: Page, config: MkDocsConfig) -> None:
-    """Prepare the page for Markdown: what its citations become, and title and description as HTML.
+def begin(markdown: str, page: Page, config: MkDocsConfig) -> str:
+    """Return the Markdown of the page, and prepare for it what citations become, and title and description as HTML.
 
     The theme's templates print these as they are in some places and escaped in others; ``Markup`` suits both.
     """
     site = Site.of(config)
     file: Any = page.file
     for name in ("title", "description"):
-        page.meta[name] = escape(page.meta[name])
+        page.meta[name] = escape(composed(page.meta[name]))
     citations: Citations = config.extra["citations"]
     citations.cite = partial(_cited, site.renderer, file.norm_src_uri, file.locale, site.lang(config))
+    return composed(markdown)
 
 
 def _cited(renderer: Renderer, source: str, lang: str, site_lang: str, key: str) -> str:

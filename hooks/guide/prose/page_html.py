@@ -6,6 +6,7 @@ all the ways in which it can come to a tag.
 
 from __future__ import annotations
 
+import html as html_
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -59,6 +60,8 @@ class _Reader(HTMLParser):
                 self.faults.append(("tag_attribute", name))
             elif name in ("href", "src") and not _harmless(value or "", other_sites=name == "href"):
                 self.faults.append(("tag_address", value or name))
+            elif character := invisible(value or ""):
+                self.faults.append(("invisible", character))
             elif name == "id" and not _ID.fullmatch(value or ""):
                 self.faults.append(("tag_id", value or name))
 
@@ -71,6 +74,13 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if "<" in data:
             self.faults.append(("tag_name", data[data.index("<") :][:40]))
+
+    def handle_entityref(self, name: str) -> None:
+        if character := invisible(html_.unescape(f"&{name};")):
+            self.faults.append(("invisible", character))
+
+    def handle_charref(self, name: str) -> None:
+        self.handle_entityref(f"#{name}")
 
     def handle_comment(self, data: str) -> None:
         self.faults.append(("tag_name", f"<!--{data[:40]}"))
