@@ -152,6 +152,9 @@ def _heading_line(text: str, id_: str) -> int:
 
 def _line(body: str, excerpt: str) -> int:
     """Where ``excerpt`` first stands, whole or by its beginning; the first line where Markdown wrote it otherwise."""
+    if excerpt.startswith("U+"):  # written as a reference to the character
+        lines = enumerate(body.split("\n"), 1)
+        return next((number for number, line in lines if invisible(html_.unescape(line)) == excerpt), 1)
     for part in (excerpt, excerpt[:12], excerpt[:4], excerpt[:2]):
         if (at := body.lower().find(part.lower())) >= 0:
             return body.count("\n", 0, at) + 1
