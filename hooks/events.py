@@ -56,9 +56,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
     Site.of(config).nav = nav
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> None:  # noqa: ARG001
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Prepare citations."""
-    page_content.begin(page, config)
+    return page_content.begin(markdown, page, config)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:

@@ -27,6 +27,23 @@ ROWS = [
     ("en", "Skane", "en/regions/skane.html"),
     ("en", "Gavleborg", "en/regions/gavleborg.html"),
     ("en", "Orebro", "en/regions/orebro.html"),
+    # with the dots apart from their letters, as a Mac stores names; with a ligature, as in a PDF
+    ("sv", "Va\u0308stra Go\u0308taland", "regioner/vastra-gotaland.html"),
+    ("en", "Va\u0308stra Go\u0308taland", "en/regions/vastra-gotaland.html"),
+    ("en", "co-\ufb01nancing", "en/glossary.html"),
+    # two words written as one
+    ("sv", "smartspecialisering", "smart-specialisering/index.html"),
+    ("sv", "s3pilot", "s3-piloten/index.html"),
+    ("sv", "S3piloten", "s3-piloten/index.html"),
+    ("sv", "vastragotaland", "regioner/vastra-gotaland.html"),
+    ("en", "smartspecialisation", "en/smart-specialisation/index.html"),
+    ("en", "smartspecialization", "en/smart-specialisation/index.html"),
+    ("en", "s3pilot", "en/s3-pilot/index.html"),
+    ("en", "policymix", "en/steps/policy-mix.html"),
+    # one word written as two
+    ("sv", "kluster organisation", "kluster/organisationer.html"),
+    ("sv", "policy mix", "steg/policymix.html"),
+    ("sv", "innovations system", "ordlista.html"),
     # a part of a compound; in English of a term of several words
     ("sv", "ledare", "ordlista.html"),
     ("sv", "organisation", "kluster/organisationer.html"),

@@ -48,7 +48,7 @@
 
   /* ---- the examples ---- */
 
-  const fold = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const fold = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   let rows = [];
   const take = ({ facets, wheres, rows: given }) => {
     for (const box of boxes) box.at = facets[box.facet].indexOf(box.value);

@@ -15,6 +15,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from guide.data import leftovers
 from guide.data.addresses import Addresses, relative
 from guide.data.entries import Link, Reference
 from guide.data.strings import date
@@ -210,7 +211,7 @@ def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: st
     def cited(match: re.Match[str]) -> str:
         return stash.put(page.cited(match))
 
-    text = markers.CODE.sub(lambda code: stash.put(code[0]), text)
+    text = leftovers.CODE.sub(lambda code: stash.put(code[0]), text)
     text = markers.CITATION.sub(cited, markers.COMMENT.sub(listed, text))
     text = stash.restored(_cleaned(text, page.to))
     text = f"{text}\n\n{page.sources()}" if keys else text
@@ -249,7 +250,7 @@ def below(front: Mapping[str, str], text: str) -> str:
 def body(text: str, link: Callable[[str], str]) -> str:
     """Return the Markdown ``text`` without HTML and attribute lists; ``link`` says where its links lead."""
     stash = _Stash()
-    return stash.restored(_cleaned(markers.CODE.sub(lambda code: stash.put(code[0]), text), link))
+    return stash.restored(_cleaned(leftovers.CODE.sub(lambda code: stash.put(code[0]), text), link))
 
 
 def _cleaned(text: str, link: Callable[[str], str]) -> str:

@@ -15,6 +15,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
+from guide.data.documents import Document
+from guide.data.formats import composed
 from guide.mkdocs_site.site import Site
 from guide.prose import markers, page_html, usage
 from guide.prose.citations import Citations
@@ -29,17 +31,18 @@ _PART = f"<!--{_SIGN}{{}}-->"  # what the search has no use for, until it has re
 _UNSEARCHED = re.compile(rf"<!--{_SIGN}(\d+)-->")
 
 
-def begin(page: Page, config: MkDocsConfig) -> None:
-    """Prepare the page for Markdown: what its citations become, and title and description as HTML.
+def begin(markdown: str, page: Page, config: MkDocsConfig) -> str:
+    """Return the Markdown of the page, and prepare for it what citations become, and title and description as HTML.
 
     The theme's templates print these as they are in some places and escaped in others; ``Markup`` suits both.
     """
     site = Site.of(config)
     file: Any = page.file
     for name in ("title", "description"):
-        page.meta[name] = escape(page.meta[name])
+        page.meta[name] = escape(composed(page.meta[name]))
     citations: Citations = config.extra["citations"]
     citations.cite = partial(_cited, site.renderer, file.norm_src_uri, file.locale, site.lang(config))
+    return composed(markdown)
 
 
 def _cited(renderer: Renderer, source: str, lang: str, site_lang: str, key: str) -> str:
@@ -107,7 +110,9 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
     """
     site, lang = Site.of(config), Site.lang(config)
     renderer, file = site.renderer, cast("Any", page.file)
-    if page_html.faults(_CITATION.sub("", html)):
+    doc = Document("")
+    page_html.check_converted(_CITATION.sub("", html), page.markdown or "", 0, doc, renderer.page_html)
+    if doc.problems:
         site.refused = True
         return ""
     source, locale = file.norm_src_uri, file.locale

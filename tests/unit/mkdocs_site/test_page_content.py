@@ -52,8 +52,8 @@ def finished(words):
         file = File(f"{lang}/{source}", config.docs_dir, config.site_dir, use_directory_urls=False)
         file.norm_src_uri, file.locale = source, locale or lang
         page = Page(None, file, config)
-        page.meta, page.markdown = {"title": "A & B", "description": "C", **(meta or {})}, markdown
-        page_content.begin(page, config)
+        page.meta, page.markdown = {"title": "A & B", "description": "C", **(meta or {})}, None
+        page.markdown = page_content.begin(markdown, page, config)
         page.render(config, Files([file]))
         page.rendered = page.content
         page.searched = page.content = page_content.finished(page.content, page, config)
@@ -72,6 +72,12 @@ def outline(page):
         return [(link.id, link.title, pairs(link.children)) for link in links]
 
     return pairs(page.toc)
+
+
+def test_letters_of_a_page_are_composed(finished):
+    page = finished("Va\u0308stra o\ufb03ce.", meta={"title": "Go\u0308taland"})
+    assert "Västra office." in page.text
+    assert page.meta["title"] == "Götaland"
 
 
 # ---- citations ----------------------------------------------------------------------------------------------------
