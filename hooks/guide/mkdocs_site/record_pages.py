@@ -25,10 +25,6 @@ from guide.rendering.renderer import RecordPage, Rendered, Renderer
 _HIDDEN = {"examples": ("navigation", "toc"), "regions": ("navigation", "toc")}
 
 
-# What these pages have none of beside the text: the section's pages, and headings where the facts are.
-_HIDDEN = {"examples": ("navigation", "toc"), "regions": ("navigation", "toc")}
-
-
 class RecordFile(File):
     """A page of a record as a target of links. MkDocs writes nothing for it."""
 
