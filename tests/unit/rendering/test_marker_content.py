@@ -23,14 +23,13 @@ TEMPLATES = ROOT / "hooks/guide/rendering/templates/marker"
 INSIDE = {  # ids for the page's own use
     "after-map",
     "compare",
-    "compare-examples",
-    "compare-regions",
     "coverage-caption",
     "finder-text",
     "front-search",
     "map-theme",
     "matrix-caption",
     "pack",
+    "picks",
 }
 SOURCE = Link("Sida", "sv", url="https://a.se", read="2026-01-31")
 EXAMPLES: tuple[Example, ...] = (

@@ -523,3 +523,31 @@ def test_words_of_the_day_do_not_depend_on_the_clock(words):
     ]
     statuses = [parsed(html).xpath("//div[@class='facts']//small/text()") for html in shown]
     assert (statuses[0][0], statuses[1][0]) == ("ended", "ongoing")
+
+
+def test_an_emphasised_title_says_its_language_where_that_is_not_the_pages(words):
+    cited = reference("one", "Läget & länet", lang="sv")
+    plan = Strategy(Text("Skåne 2030", "Skåne 2030"), "plan")
+    named = region("skane", "Skåne", strategies=(plan,))
+    of = renderer(words, catalogue(references=(cited,), regions=(named,)))
+    html = "<em>Läget &amp; länet</em> <em>Skåne\n2030</em> <em>not a title</em>"
+    assert of.with_languages(html, "sv") == html
+    assert of.with_languages(html, "en") == (
+        '<em lang="sv">Läget &amp; länet</em> <em lang="sv">Skåne\n2030</em> <em>not a title</em>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "of", "lang", "marked"),
+    [
+        (Text("Plan för Skåne", "Plan för Skåne"), None, "en", "sv"),
+        (Text("A plan", "A plan"), "en", "sv", "en"),
+        (Text("En plan", "A plan"), "sv", "en", None),
+        (Text("En plan", "A plan"), "en", "sv", None),
+    ],
+)
+def test_the_title_of_a_strategy_is_in_its_own_language_where_it_is_not_translated(words, title, of, lang, marked):
+    named = region("skane", "Skåne", strategies=(Strategy(title, "plan", kind="s3", url="https://a.se", lang=of),))
+    page = parsed(renderer(words, catalogue(regions=(named,))).region(named, lang).html)
+    (link,) = page.xpath("//h2[@id='strategy']/following-sibling::p[1]/a")
+    assert (link.text_content(), link.get("lang")) == (title.show(lang), marked)
