@@ -74,4 +74,9 @@ def is_url(text: str) -> bool:
     return parts.scheme in ("http", "https") and "." in (parts.hostname or "") and "@" not in parts.netloc
 
 
-FORMATS = {"date": is_date, "moment": is_moment, "url": is_url}
+def is_page(text: str) -> bool:
+    """True for the source of a page below ``docs/sv``, with or without the id of a heading."""
+    return bool(re.fullmatch(r"[\w/-]+\.md(#[\w-]+)?", text))
+
+
+FORMATS = {"date": is_date, "moment": is_moment, "page": is_page, "url": is_url}

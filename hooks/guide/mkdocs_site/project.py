@@ -85,7 +85,6 @@ def read(config: MkDocsConfig) -> Project:
         renderer = replace(renderer, pages=_page_ids(texts, renderer))
         renderer = replace(renderer, review=_review(docs, texts, renderer, days))
         problems = address_table.table(config, root, docs, renderer.addresses).problems
-        problems += check_targets(docs["moved"], docs["news"], texts, renderer)
         problems += check_pages(texts, renderer, remember)
         problems += _check_links(root, docs, renderer)
         if not problems:  # a list that nobody understands shows nothing
@@ -103,9 +102,9 @@ def _check_words(root: Path, doc: Document) -> list[Problem]:
 
 
 def _check_links(root: Path, docs: Mapping[str, Document], renderer: Renderer) -> list[Problem]:
-    """Return the links from texts of the data to pages that do not exist."""
+    """Return the links of the data to pages that do not exist."""
     pages = {**dict.fromkeys(renderer.records), **(renderer.pages or {})}
-    registers = {name: docs[name] for name in REGISTERS if name not in ("moved", "news")}  # which have no Markdown
+    registers = {name: docs[name] for name in REGISTERS}
     return page_links.check(registers, schemas.Schemas(root / "data/schema"), renderer.rich_text, pages)
 
 
@@ -251,18 +250,6 @@ def _check_both(mine: str, theirs: str | None, file: str, other: str, renderer: 
             doc.add("page_same", line=1, other=other)
         outline.compare(headings, outline.headings(*front_matter.body(theirs)), doc, other)
     return doc.problems
-
-
-def check_targets(moved: Document, news: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
-    """Note the pages that moved pages or news lead to although there are none."""
-    for number, entry in enumerate(renderer.catalogue.moved):
-        source = entry.to.partition("#")[0]
-        if source not in texts and source not in renderer.records:
-            moved.add("page_unknown", (number, "to"), value=entry.to)
-    for number, item in enumerate(renderer.catalogue.news):
-        if item.page and item.page not in texts and item.page not in renderer.records:
-            news.add("page_unknown", (number, "page"), value=item.page)
-    return [*moved.problems, *news.problems]
 
 
 def _uses(texts: Texts) -> Mapping[str, tuple[usage.Use, ...]]:

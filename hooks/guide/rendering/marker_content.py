@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Markers without arguments; each has a template of its name.
 _PLAIN = (
+    "assessment",
     "clusters",
     "compare",
     "coverage",
@@ -174,6 +175,9 @@ class MarkerContent:
     def ids(self, marker: markers.Marker) -> Iterator[str]:
         """Yield the ids that ``marker`` puts on a page."""
         match marker.name:
+            case "assessment":
+                yield from (statement.id for statement in self._catalogue.assessment)
+                yield from (*(f"form-{step}" for step in STEPS), "result", "weakest", "together", "save")
             case "clusters":
                 yield from (cluster.id for cluster in self._catalogue.clusters)
             case "glossary":

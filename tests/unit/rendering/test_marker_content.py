@@ -21,7 +21,12 @@ from unit.entries import TODAY, catalogue, cluster, example, parsed, reference, 
 
 TEMPLATES = ROOT / "hooks/guide/rendering/templates/marker"
 INSIDE = {  # ids for the page's own use
+    *(f"about-{act}" for act in ["save", "open", "anew", "compare", "lay", "drop", "csv", "print", "clear"]),
     "after-map",
+    "assessment",
+    "assessment-name",
+    "assessment-name-help",
+    "assessment-result",
     "compare",
     "coverage-caption",
     "finder-text",
