@@ -24,6 +24,7 @@ from guide.data.entries import (
     Reference,
     Region,
     SharedArea,
+    Statement,
     Strategy,
     Term,
     Text,
@@ -33,7 +34,7 @@ from guide.data.entries import (
 STEPS = ("analysis", "governance", "vision", "priority-setting", "policy-mix", "evaluation")
 REGISTERS = (
     *("examples", "regions", "shared_areas", "clusters", "glossary", "references", "news", "moved", "owners"),
-    "themes",
+    *("themes", "assessment"),
 )
 # Where the page about an entry is: its source, and the place on it.
 PLACES = {
@@ -52,6 +53,7 @@ _PARTS: Mapping[str, type] = {
     "changes": Change,
     "classes": Classes,
     "inflections": Forms,
+    "levels": Forms,
     "links": Link,
     "nuts2": Nuts2,
     "organisations": Organisation,
@@ -82,7 +84,11 @@ def _value(name: str, value: Any) -> Any:
 
 
 _KINDS: Mapping[str, type] = dict(
-    zip(REGISTERS, (Example, Region, SharedArea, Cluster, Term, Reference, News, Moved, Owner, Theme), strict=True)
+    zip(
+        REGISTERS,
+        (Example, Region, SharedArea, Cluster, Term, Reference, News, Moved, Owner, Theme, Statement),
+        strict=True,
+    )
 )
 
 
@@ -100,6 +106,7 @@ class Catalogue:
     moved: tuple[Moved, ...]
     owners: tuple[Owner, ...]
     themes: tuple[Theme, ...] = ()
+    assessment: tuple[Statement, ...] = ()
 
     @classmethod
     def of(cls, entries: Mapping[str, Iterable[tuple[int, Record]]]) -> Self:

@@ -17,6 +17,8 @@ from guide.data.documents import LANGS
 from guide.data.entries import Region
 from guide.data.published import STRATEGY, published
 
+_SOURCES = {**PLACES, "assessment": "tools/assessment.md#{}"}
+
 
 @dataclass(frozen=True)
 class Pages:
@@ -27,7 +29,7 @@ class Pages:
 
     def of(self, register: str, id_: str, lang: str) -> str:
         """The address of the page about an entry, or of the place on a page."""
-        source, _, anchor = PLACES[register].format(id_).partition("#")
+        source, _, anchor = _SOURCES[register].format(id_).partition("#")
         return self.site_url + self.addresses.of(source, lang) + (f"#{anchor}" if anchor else "")
 
 

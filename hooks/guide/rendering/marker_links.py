@@ -22,6 +22,7 @@ _DATA_FILES = {
     "data/shared_areas.json": "shared_areas_json",
     "data/themes.json": "themes_json",
     "data/clusters.json": "clusters_json",
+    "data/assessment.json": "assessment_json",
     "data/dcat.rdf": "dcat",
 }
 EDITED = ("examples", "regions", "references", "glossary")  # registers whose fields the editors' pages explain
@@ -73,6 +74,12 @@ def edited(marker: Marker) -> str:
 def samples(renderer: Renderer) -> Iterator[markdown_support.Support]:
     """Yield what works of Markdown on pages and in the data."""
     return markdown_support.support(renderer.page_html, renderer.rich_text)
+
+
+def _assessment(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    for one in renderer.catalogue.assessment:
+        levels = (f"({level}) {text}" for level, text in enumerate(getattr(one.levels, lang), 1))
+        yield Link(one.statement.show(lang), one.guidance, " ".join(levels))
 
 
 def _examples(marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
@@ -152,13 +159,12 @@ def _data_files(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link
 
 
 def _api_files(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
-    words, kinds = renderer.words[lang].opendata, renderer.words[lang].staff.kinds
+    words = renderer.words[lang].opendata
     yield Link("index.json", published.INDEX, words.api_index)
     yield Link("openapi.json", published.OPENAPI, words.api_openapi)
     for register in published.REGISTERS:
-        yield Link(f"{register}.json", f"{published.API}/{register}.json", words.api_list.format(kind=kinds[register]))
-        address = f"schema/{register}.json"
-        yield Link(address, f"{published.API}/{address}", words.api_schema.format(kind=kinds[register]))
+        for name, said in ((f"{register}.json", words.api_list), (f"schema/{register}.json", words.api_schema)):
+            yield Link(name, f"{published.API}/{name}", said.format(kind=words[register].title))
 
 
 def _data_fields(marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
@@ -198,6 +204,7 @@ def _markdown_support(_marker: Marker, renderer: Renderer, lang: str) -> Iterato
 
 _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
     "api-files": _api_files,
+    "assessment": _assessment,
     "changes": _changes,
     "clusters": _clusters,
     "compare": _regions_by_theme,

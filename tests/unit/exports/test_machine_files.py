@@ -54,11 +54,13 @@ def test_every_file_is_made_with_its_address(of, read):
     assert sorted(name for name in files if not name.startswith(published.API)) == [
         "atom.xml",
         "changes.xml",
+        "data/assessment.json",
         "data/clusters.json",
         "data/dcat.rdf",
         "data/examples.csv",
         "data/examples.json",
         "data/regions.json",
+        "data/schema/assessment.json",
         "data/schema/clusters.json",
         "data/schema/examples.json",
         "data/schema/regions.json",

@@ -1,0 +1,95 @@
+"""Firefox for selenium without geckodriver, which Debian does not have: both speak WebDriver, Firefox by a protocol of its own.
+
+https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from selenium.webdriver import FirefoxOptions, Remote
+from selenium.webdriver.remote.client_config import ClientConfig
+from selenium.webdriver.remote.remote_connection import RemoteConnection
+
+# selenium's commands by Marionette's names, where these are not the same but for the first letter
+NAMES = {
+    "actions": "PerformActions",
+    "clearActionState": "ReleaseActions",
+    "clearElement": "ElementClear",
+    "clickElement": "ElementClick",
+    "findChildElement": "FindElement",
+    "findChildElements": "FindElements",
+    "get": "Navigate",
+    "getCurrentUrl": "GetCurrentURL",
+    "getElementAriaLabel": "GetComputedLabel",
+    "getElementAriaRole": "GetComputedRole",
+    "getElementValueOfCssProperty": "GetElementCSSValue",
+    "goBack": "Back",
+    "goForward": "Forward",
+    "quit": "DeleteSession",
+    "screenshot": "TakeScreenshot",
+    "sendKeysToElement": "ElementSendKeys",
+    "w3cExecuteScript": "ExecuteScript",
+    "w3cExecuteScriptAsync": "ExecuteAsyncScript",
+    "w3cGetActiveElement": "GetActiveElement",
+}
+PREFERENCES = 'user_pref("marionette.port", 0);'  # any that is free; which one is written into the profile
+
+
+class Marionette(RemoteConnection):
+    """A connection to the Firefox that listens on ``port`` of this machine."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(client_config=ClientConfig(remote_server_addr=f"http://127.0.0.1:{port}"))
+        self._socket = socket.create_connection(("127.0.0.1", port))
+        self._stream = self._socket.makefile("rb")
+        self._read()  # its greeting
+
+    def _read(self) -> Any:
+        """The next message: its length in bytes, a colon, JSON."""
+        size = b""
+        while (digit := self._stream.read(1)) != b":":
+            if not digit:
+                raise ConnectionError("Firefox has ended")
+            size += digit
+        return json.loads(self._stream.read(int(size)))
+
+    def execute(self, command: str, params: dict[str, Any]) -> dict[str, Any]:
+        """Send ``command`` as Marionette knows it; its answer, or its error, as selenium expects it of a driver."""
+        sent = {name: value for name, value in params.items() if name != "sessionId"}
+        if command == "newSession":
+            sent = sent["capabilities"]
+        elif "Child" in command:
+            sent["element"] = sent.pop("id")
+        name = NAMES.get(command, command[0].upper() + command[1:])
+        message = json.dumps([0, 1, f"WebDriver:{name}", sent]).encode()
+        self._socket.sendall(b"%d:%s" % (len(message), message))
+        _, _, error, value = self._read()
+        if error:
+            return {"status": 500, "value": json.dumps({"value": error})}
+        return value if isinstance(value, dict) and set(value) == {"value"} else {"value": value}
+
+
+@contextlib.contextmanager
+def firefox(program: str, profile: Path, patience: float) -> Iterator[Remote]:
+    """A headless Firefox with a new profile in the folder ``profile``; ``patience`` is how many seconds it has to start."""
+    (profile / "user.js").write_text(PREFERENCES, "utf-8")
+    command = [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
+    port = profile / "MarionetteActivePort"
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        try:
+            until = time.monotonic() + patience
+            while not (port.exists() and port.read_text("utf-8").strip()):
+                if time.monotonic() > until or running.poll() is not None:
+                    raise TimeoutError(f"{program} does not start")
+                time.sleep(0.1)
+            yield Remote(command_executor=Marionette(int(port.read_text("utf-8"))), options=FirefoxOptions())
+        finally:
+            running.terminate()

@@ -1,0 +1,197 @@
+"""A reader with Firefox or WebKit: what a scenario in test_other_browsers.py does and sees, the same in both."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import os
+import re
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver import ActionChains, Remote, WebKitGTK, WebKitGTKOptions, WebKitGTKService
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
+
+# What goes wrong in a page, told to the server that it came from: neither driver tells what the console says.
+WATCH = """for (const type of ["error", "unhandledrejection", "securitypolicyviolation"])
+  addEventListener(type, (e) => navigator.sendBeacon("/wrong", [type, location.pathname, e.message ?? e.reason ?? e.violatedDirective, e.blockedURI ?? ""].join(" ")));
+const { error } = console;
+console.error = (...said) => { navigator.sendBeacon("/wrong", said.join(" ")); error(...said); };"""
+
+
+@dataclass
+class Watched:
+    """The site at ``home``, and what went ``wrong`` in its pages; at ``old``, with a style sheet that an old browser reads."""
+
+    home: str = ""
+    old: str = ""
+    wrong: list[str] = field(default_factory=list)
+
+
+class _Watching(http.server.SimpleHTTPRequestHandler):
+    watched: Watched
+    headers_too: dict[str, str]
+    aged: Callable[[str], str]
+
+    def do_GET(self) -> None:
+        aged, self.path = self.path.startswith("/old/"), re.sub("^/(new|old)/", "/", self.path)
+        path = Path(self.translate_path(self.path))
+        if self.path == "/watch.js":
+            self._send(WATCH.encode(), "text/javascript")
+        elif path.suffix == ".html" and path.is_file():
+            page = path.read_text("utf-8").replace("<head>", '<head><script src="/watch.js"></script>', 1)
+            self._send(page.encode(), "text/html; charset=utf-8")
+        elif aged and path.name == "site.css":
+            self._send(type(self).aged(path.read_text("utf-8")).encode(), "text/css; charset=utf-8")
+        else:
+            super().do_GET()
+
+    def do_POST(self) -> None:
+        self.watched.wrong.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        self.send_response(204)
+        self.end_headers()
+
+    def _send(self, body: bytes, kind: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_too.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def watching(folder: Path, headers: dict[str, str], aged: Callable[[str], str]) -> Iterator[Watched]:
+    """The site in ``folder`` with ``headers`` on every file; ``aged`` is what an old browser makes of a style sheet."""
+    watched = Watched()
+    handler = type("Handler", (_Watching,), {"watched": watched, "headers_too": headers, "aged": staticmethod(aged)})
+    serve = functools.partial(handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        watched.home, watched.old = (f"http://127.0.0.1:{running.server_address[1]}/{way}/" for way in ("new", "old"))
+        yield watched
+        running.shutdown()
+
+
+def minibrowser() -> str | None:
+    """The path of the browser that WebKitWebDriver starts, where there is all that it needs."""
+    found = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
+    return str(found[-1]) if found and shutil.which("WebKitWebDriver") and shutil.which("Xvfb") else None
+
+
+@contextlib.contextmanager
+def webkit(program: str) -> Iterator[Remote]:
+    """WebKit on a screen that nobody sees."""
+    reading, writing = os.pipe()
+    screen = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x1200x24", "-nolisten", "tcp"]
+    with subprocess.Popen(screen, pass_fds=[writing], stderr=subprocess.DEVNULL) as running:
+        try:
+            os.close(writing)
+            display = os.read(reading, 16).decode().strip()
+            options = WebKitGTKOptions()
+            options.binary_location = program
+            options.add_argument("--automation")
+            with WebKitGTK(options, WebKitGTKService(env={**os.environ, "DISPLAY": f":{display}"})) as driver:
+                yield driver
+        finally:
+            os.close(reading)
+            running.terminate()
+
+
+@dataclass
+class Reader:
+    """A reader at the site ``home``, who waits ``patience`` seconds at most for anything."""
+
+    driver: Remote
+    home: str
+    lang: str
+    patience: float
+
+    def goes_to(self, address: str) -> None:
+        """Open the page at ``address`` below the site's folder."""
+        self.driver.get(self.home + address)
+
+    def has(self, width: int, height: int = 900) -> None:
+        """Give the window so many CSS pixels; only bars above the page take any of them."""
+        self.driver.set_window_size(width, height)
+        self.holds("innerWidth === arguments[0]", width)
+
+    def sees(self, css: str, text: str = "") -> WebElement:
+        """The first element of ``css`` that is on the page, not hidden, and has ``text`` in it; wait for it."""
+
+        def found(_driver: object) -> WebElement | None:
+            return next((one for one in self.all(css) if one.is_displayed() and text in one.text), None)
+
+        return self._wait(found, f"nothing is seen of {css} {text}")
+
+    def all(self, css: str) -> list[WebElement]:
+        """All elements of ``css``, seen or not."""
+        return list(self.driver.find_elements(By.CSS_SELECTOR, css))
+
+    def misses(self, css: str) -> None:
+        """Wait until nothing of ``css`` is seen."""
+        self._wait(lambda _: not any(one.is_displayed() for one in self.all(css)), f"{css} is still seen")
+
+    def clicks(self, css: str, text: str = "") -> None:
+        """Click the first element of ``css`` that is seen and has ``text`` in it."""
+        one = self.sees(css, text)
+        self.run("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", one)
+        one.click()
+
+    def hovers(self, css: str) -> None:
+        """Move the pointer to the first element of ``css``."""
+        one = self.sees(css)
+        self.run("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", one)
+        ActionChains(self.driver).move_to_element(one).perform()
+
+    def presses(self, *keys: str) -> None:
+        """Type ``keys``, wherever the focus is."""
+        ActionChains(self.driver).send_keys(*keys).perform()
+
+    def focuses(self, css: str) -> None:
+        """Move the focus to the first element of ``css`` as a key would, so that its outline is drawn."""
+        self.run("arguments[0].focus({ focusVisible: true })", self.sees(css))
+
+    def is_at(self, css: str) -> None:
+        """Wait until the focus is on an element of ``css`` that is seen."""
+        self.holds("document.activeElement.matches(arguments[0]) && document.activeElement.checkVisibility()", css)
+
+    def is_on(self, address: str) -> None:
+        """Wait until the page's address, below the site's folder, is ``address``."""
+        self._wait(
+            lambda driver: driver.current_url == self.home + address, f"not on {address} but {self.driver.current_url}"
+        )
+
+    def holds(self, condition: str, *arguments: object) -> None:
+        """Wait until the expression ``condition`` is true in the page."""
+        self._wait(lambda _: self.run(f"return {condition}", *arguments), f"not true: {condition} {arguments}")
+
+    def run(self, script: str, *arguments: object) -> Any:
+        """What ``script`` returns in the page."""
+        return self.driver.execute_script(script, *arguments)
+
+    def style(self, css: str, name: str, pseudo: str = "") -> str:
+        """The computed value of the property ``name`` of the first element of ``css``, or of what is before or after it."""
+        script = "return getComputedStyle(document.querySelector(arguments[0]), arguments[2] || null)[arguments[1]]"
+        return str(self.run(script, css, name, pseudo))
+
+    def _wait(self, condition: Callable[[Remote], Any], otherwise: str) -> Any:
+        waiting = WebDriverWait(
+            self.driver, self.patience, 0.1, [WebDriverException]
+        )  # a page may leave while it is asked
+        return waiting.until(condition, otherwise)
