@@ -27,6 +27,7 @@ DATA = {
     "themes": "- id: energy\n",
     "clusters": "- id: south\n",
     "shared_areas": "- id: west\n",
+    "assessment": "- id: aims\n",
     "moved": "- address: steg/mal.html\n  lang: sv\n",
 }
 
