@@ -322,7 +322,7 @@ def test_the_filters_know_the_themes_and_which_are_inherited(renderer, catalogue
 
 @pytest.fixture(scope="module")
 def compared(renderer):
-    scripts = renderer.scripts("en")
+    scripts = dict(renderer.scripts("en"))
     data = script(scripts[comparison.name("en")], "__compare")
     parts = [
         re.fullmatch(r"__compare\.take\((\d+),(.*)\);\n", text, re.DOTALL)

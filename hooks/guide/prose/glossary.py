@@ -114,7 +114,7 @@ class Glossary:
         found: list[Use] = []
         end = 0
         words = self._by_word.keys() & self._words.findall(text)
-        for start, word in sorted((at.start(), word) for word in words for at in re.finditer(re.escape(word), text)):
+        for start, word in sorted((at.start(), one) for one in words for at in re.finditer(re.escape(one), text)):
             if start >= end and not _joined(text, start - 1):
                 for form, term in self._by_word[word]:
                     if text.startswith(form, start) and not _joined(text, start + len(form)):
