@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,8 @@ def _move(file: File, address: str, config: MkDocsConfig) -> None:
     file.url = address
 
 
-def _write(config: MkDocsConfig, address: str, text: str) -> None:
-    """Write ``text`` at ``address``, of which there may be thousands: with as few calls of the system as can be."""
+def _write(config: MkDocsConfig, address: str, *parts: str) -> None:
+    """Write ``parts`` at ``address``, of which there may be thousands: with as few calls of the system as can be."""
     name = f"{config.site_dir}/{address}"
     try:
         file = open(name, "wb", buffering=0)  # noqa: PTH123, SIM115
@@ -89,7 +90,8 @@ def _write(config: MkDocsConfig, address: str, text: str) -> None:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         file = open(name, "wb", buffering=0)  # noqa: PTH123, SIM115
     with file:
-        file.write(text.encode("utf-8", "xmlcharrefreplace"))
+        for part in parts:
+            file.write(part.encode("utf-8", "xmlcharrefreplace"))
 
 
 def write_markdown(page: Page, config: MkDocsConfig) -> None:
@@ -120,19 +122,18 @@ def write_generated(config: MkDocsConfig) -> None:
     entries = config.plugins["material/search"].search_index.entries  # type: ignore[attr-defined]
     passages = list(index.of_pages(entries, root))
     entries.clear()  # or the plugin would write them all, and static-i18n keep them
+    passages += index.of_records(renderer, lang)
+    found = index.index(passages, lang, renderer, renderer.strings["search"]["stop"][lang])
+    first, *pairs = (f"{json.dumps(name)}:{json.dumps(value, ensure_ascii=False)}" for name, value in found.items())
+    _write(config, f"{root}search/index.js", f"var searchIndex={{{first}", *(f",{pair}" for pair in pairs), "}")
+    del found, first, pairs
+    for address, text in chain(renderer.redirects(lang), renderer.scripts(lang)):
+        _write(config, address, text)
     for source, page, record in Frame.of(config).pages():
         address = renderer.addresses.of(source, lang)
         _write(config, address, page)
         copy = markdown_export.of_record(source, record, renderer, lang)
         _write(config, markdown_export.beside(address), copy)
-    passages += index.of_records(renderer, lang)
-    found = index.index(passages, lang, renderer, renderer.strings["search"]["stop"][lang])
-    pairs = (f"{json.dumps(name)}:{json.dumps(value, ensure_ascii=False)}" for name, value in found.items())
-    _write(config, f"{root}search/index.js", f"var searchIndex={{{','.join(pairs)}}}")
-    for address, text in renderer.redirects(lang):
-        _write(config, address, text)
-    for address, text in renderer.scripts(lang).items():
-        _write(config, address, text)
 
 
 def _menu(nav: Any) -> Iterator[str]:

@@ -440,14 +440,15 @@ class Renderer:
         names += [example.place.show(lang)] if example.place else []
         return [*names, *(words.labels.countries[code] for code in example.countries)]
 
-    def scripts(self, lang: str) -> Mapping[str, str]:
-        """Return the data that pages in ``lang`` load as scripts, by address."""
+    def scripts(self, lang: str) -> Iterator[tuple[str, str]]:
+        """Yield the data that pages in ``lang`` load as scripts, each with its address; all of it is large."""
         where = partial(self.places, lang=lang)
-        pack = self.related.pack(lang, lambda example: ", ".join(where(example)))
+        yield workshop_pack.name(lang), self.related.pack(lang, lambda example: ", ".join(where(example)))
+        yield from self.filters.scripts(lang).items()
         compared = comparison.Comparison(
             self.catalogue, self.themes, self.addresses, self.words[lang], lang, self.places, self.period
         )
-        return {workshop_pack.name(lang): pack, **self.filters.scripts(lang), **dict(compared.scripts())}
+        yield from compared.scripts()
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""
