@@ -17,6 +17,9 @@ KINDS = (
     "en/glossary.html",
     "referenser.html",
     "en/news.html",
+    "verktyg/prioriteringsmatris.html",
+    "verktyg/arbetsblad/index.html",
+    "en/tools/work-sheets/stakeholder-map.html",
     "om/oppna-data.html",
     "en/about/translations.html",
 )

@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 from guide.data.addresses import Addresses, other
 from guide.data.claims import REGISTERS, Claims, Source, aliases, entries
 from guide.data.documents import LANGS, Document
+from guide.data.entries import SHEETS
 from guide.exports import machine_files, markdown_export, offline_copy, sbom
 from guide.hosting import static_hosts
 from guide.mkdocs_site import files as site_files
@@ -46,6 +47,10 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
     for source, place in aliases(docs):
         for lang in LANGS:
             claims.claim(addresses.of(source, lang), place)
+    for number, sheet in enumerate(docs["worksheets"].data):
+        for lang in LANGS:
+            page = addresses.of(f"{SHEETS}/{sheet['id']}.md", lang)
+            claims.claim(page.removesuffix("html") + sheet["format"], Source(docs["worksheets"], (number, "id")))
     for number, moved in enumerate(docs["moved"].data):
         claims.claim(moved["address"], Source(docs["moved"], (number, "address")))
     return claims

@@ -147,7 +147,8 @@ def _menu(nav: Any) -> Iterator[str]:
 def finish(config: MkDocsConfig) -> None:
     """Write what is made of the whole site once all languages are built: files for machines, offline copy.
 
-    The live preview does without the list of parts and the copy, which nobody looks at while writing.
+    The live preview does without the work sheets' files, the list of parts and the copy, which nobody looks at while
+    writing.
     """
     site, renderer = Path(config.site_dir), Site.of(config).renderer
     (site / "search/search_index.json").unlink()  # the plugin's, empty
@@ -158,9 +159,17 @@ def finish(config: MkDocsConfig) -> None:
             file.writelines(parts)
     if not config.extra.get("preview"):
         lock = (Path(config.config_file_path).parent / "requirements.txt").read_text("utf-8")
+        _write_office_files(site, renderer)
         (site / sbom.NAME).write_text(sbom.document(lock, "s3-guide"), "utf-8")
         notes: Mapping[str, str] = {
             renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS
         }
         offline_copy.write(site, renderer.today, notes)
     static_hosts.write(site, config.site_url or "/", in_pages=config.extra["policy_in_pages"])
+
+
+def _write_office_files(site: Path, renderer: Renderer) -> None:
+    from guide.exports import office_files  # its libraries take time to load, which the preview has not
+
+    for name, content in office_files.made(renderer):
+        (site / name).write_bytes(content)

@@ -108,7 +108,7 @@ class Renderer:
     that of the licence of texts and data, or empty. ``ledger`` has the states of all translations, ``uses`` the pages
     that name each example, ``links`` what is known of links to other sites, ``review`` what the editors' page lists.
     ``pages`` has the ids of the headings of each page written by hand, by source. ``remember`` keeps what was made of
-    the same content before, for the preview.
+    the same content before, for the preview; that this is one says ``preview``.
     """
 
     catalogue: Catalogue
@@ -128,6 +128,7 @@ class Renderer:
     remember: Remember = make_anew
     page_html: Callable[[str], str] = str
     assets: Mapping[str, str] = field(default_factory=dict)
+    preview: bool = False
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -222,6 +223,7 @@ class Renderer:
             contact_name=self.contact_name,
             day=self.today,
             today=self.today.isoformat(),
+            preview=self.preview,
         )
         return environment
 
