@@ -163,7 +163,7 @@ def put_in_text(text: str, draw: Draw) -> str:
         return set_value(text, draw)
     one, piece = draw.choice(texts), draw.choice([*MARKDOWN, *ASKED, *TEXTS.values()])
     if one["line"]:
-        made = json.dumps(f"{one['line']}{draw.choice(' \n')}{piece}", ensure_ascii=False)
+        made = json.dumps(one["line"] + draw.choice([" ", "\n"]) + piece, ensure_ascii=False)
         return text[: one.start("line")] + made + text[one.end() :]
     lines = "".join(f"{one['indent']}  {line}\n" for line in [*draw.choice(([], [""])), *piece.split("\n")])
     return text[: one.end()] + lines + text[one.end() :]
