@@ -23,7 +23,11 @@ from guide.prose import front_matter
 from prose import Reader
 
 _GITHUB = MarkdownIt("gfm-like", {"linkify": False})
-_TAKEN_OUT = re.compile(r"^(?:!!! .*|[ ]*<(?!https?:|mailto:)/?\w.*>|[ ]*<!--.*-->|\{:.*\})$", re.MULTILINE)
+_TAKEN_OUT = re.compile(
+    r"^(?:!!! .*|[ ]*</?(?:div|p|figure|figcaption|details|summary|table|ul|ol|dl|blockquote)\b.*"
+    r"|[ ]*</?[a-z]+(?:[ ][^<>]*)?>|[ ]*<!--.*-->|\{:.*\})$",
+    re.MULTILINE,
+)
 _INDENTED = re.compile(r"(?m)^(?P<head>!!! .*|:[ ]+(?=\S))(?P<first>.*)\n?(?P<rest>(?:(?:[ ]{4}.*)?\n)*(?:[ ]{4}.*)?)")
 _FENCED = re.compile(rf"\s*{HTML_PLACEHOLDER_RE.pattern}\s*")  # what stands in for fenced code; HTML is taken out
 _HOLDERS, _LEAVES = {"ul", "ol", "blockquote", "table"}, {"p", "li", "th", "td", "pre", "hr", "dt", "dd"}
