@@ -48,7 +48,7 @@ KINDS = (
         "check-markdown",
         "left_attributes left_bare left_bold left_break left_cell left_citation left_code left_emoji left_footnote"
         " left_indent left_link left_list left_mark left_notice left_number left_reference left_struck left_table"
-        " left_task citation_form marker_place",
+        " left_task citation_form marker_place github_other",
     ),
     _kind(
         "check-heading",
