@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING = 1
 $(foreach name,SITE_URL REPO_URL SOURCE_DATE_EPOCH,$(if $(strip $($(name))),,$(eval unexport $(name))))
 
 .DEFAULT_GOAL := help
-.PHONY: FORCE help site rollback serve compressed serve-nginx check lint test translations translated example fields links fuzz audit bench bench-peers lock clean
+.PHONY: FORCE help site rollback serve compressed serve-nginx check lint test pictures translations translated example fields links fuzz audit bench bench-peers lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -70,6 +70,9 @@ test: $(VENV)/.node ## run every check and test
 	PYTHONPATH=hooks $(BIN)/lint-imports
 	$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
+pictures: $(VENV)/.test site ## take pictures of each kind of page into pictures/, to look at; KIND=map: only those with it in their address
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/pictures.py $(SITE) pictures $(KIND)
+
 translations: $(VENV)/.site ## print which translations are fresh, stale, missing or orphaned
 	@$(GUIDE).editing.ledger
 
@@ -107,5 +110,5 @@ lock: $(VENV)/.test ## lock the newest allowed versions, with hashes
 	cd tests && PATH="$(abspath $(BIN)):$$PATH" npm update --package-lock-only --ignore-scripts --no-audit --no-fund --silent
 
 clean: ## remove what was built and installed
-	rm -rf $(SITE) .build $(VENV) tests/node_modules .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(SITE) .build pictures $(VENV) tests/node_modules .mypy_cache .ruff_cache .pytest_cache
 	find hooks checks tests -name __pycache__ -prune -exec rm -rf {} +

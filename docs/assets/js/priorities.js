@@ -18,7 +18,7 @@
     return made;
   };
   const button = (text, act, label) => {
-    const made = make("button", { type: "button", class: "plain-button" }, text);
+    const made = make("button", { type: "button", class: "button button--small" }, text);
     if (label) made.setAttribute("aria-label", label);
     made.addEventListener("click", act);
     return made;
