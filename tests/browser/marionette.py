@@ -40,7 +40,7 @@ NAMES = {
     "w3cExecuteScriptAsync": "ExecuteAsyncScript",
     "w3cGetActiveElement": "GetActiveElement",
 }
-PREFERENCES = 'user_pref("marionette.port", 0);'  # any that is free; which one is written into the profile
+PREFERENCES = {"marionette.port": 0}  # any that is free; which one is written into the profile
 
 
 class Marionette(RemoteConnection):
@@ -78,9 +78,14 @@ class Marionette(RemoteConnection):
 
 
 @contextlib.contextmanager
-def firefox(program: str, profile: Path, patience: float) -> Iterator[Remote]:
-    """A headless Firefox with a new profile in the folder ``profile``; ``patience`` is how many seconds it has to start."""
-    (profile / "user.js").write_text(PREFERENCES, "utf-8")
+def firefox(program: str, profile: Path, patience: float, **preferences: int) -> Iterator[Remote]:
+    """A headless Firefox with a new profile in the folder ``profile``.
+
+    ``patience`` is how many seconds it has to start; ``preferences`` have __ for the dots in their names.
+    """
+    wanted = PREFERENCES | {name.replace("__", "."): value for name, value in preferences.items()}
+    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in wanted.items()]
+    (profile / "user.js").write_text("\n".join(lines), "utf-8")
     command = [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
     port = profile / "MarionetteActivePort"
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:

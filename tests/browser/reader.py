@@ -18,6 +18,7 @@ from typing import Any
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import ActionChains, Remote, WebKitGTK, WebKitGTKOptions, WebKitGTKService
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -162,6 +163,13 @@ class Reader:
     def presses(self, *keys: str) -> None:
         """Type ``keys``, wherever the focus is."""
         ActionChains(self.driver).send_keys(*keys).perform()
+
+    def goes_on(self, backwards: bool = False) -> None:
+        """Move the focus to the next or the previous stop."""
+        keys = ActionChains(self.driver)
+        (
+            keys.key_down(Keys.SHIFT).send_keys(Keys.TAB).key_up(Keys.SHIFT) if backwards else keys.send_keys(Keys.TAB)
+        ).perform()
 
     def focuses(self, css: str) -> None:
         """Move the focus to the first element of ``css`` as a key would, so that its outline is drawn."""

@@ -191,6 +191,34 @@ def test_enter_while_words_are_composed_follows_nothing(reader: Reader, at):
     reader.is_on(at["front"])
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+def test_in_the_contents_of_the_glossary_no_link_with_focus_is_covered(reader: Reader, at, backwards: bool):
+    reader.goes_to(at["glossary"])
+    reader.focuses(".contents li:nth-child(20) a")
+    for step in range(1, 16):
+        reader.goes_on(backwards)
+        reader.is_at(f".contents li:nth-child({20 - step if backwards else 20 + step}) a")
+        assert reader.run(
+            """const box = document.activeElement.getBoundingClientRect();
+            return document.activeElement.contains(document.elementFromPoint(box.left + 8, box.top + box.height / 2));"""
+        )
+
+
+def test_with_forced_colours_one_section_is_marked_and_ticks_are_seen(site: Built, tmp_path):  # noqa: F811
+    """Firefox alone can be asked for them; Chromium's own test is in test_frame.py."""
+    package, program = PROGRAMS["firefox"]
+    if not program:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no firefox: install {package}")
+    with firefox(program, tmp_path, PATIENCE / 1000, browser__display__document_color_use=2) as running:
+        reader = Reader(running, site.folder.as_uri() + "/", "sv", PATIENCE / 1000)
+        reader.goes_to(f"{PAGES['examples'][0]}?step=analysis")
+        reader.holds("matchMedia('(forced-colors: active)').matches")
+        marked = """return [...document.querySelectorAll(".md-tabs a")].filter((one) =>
+          getComputedStyle(one, "::after").content !== "none").map((one) => one.textContent)"""
+        assert reader.run(marked) == ["Exempel"]
+        assert reader.style(".finder input:checked", "appearance") == "auto"
+
+
 # ---- filters -------------------------------------------------------------------------------------------------------
 
 

@@ -29,7 +29,7 @@ def test_without_scripts_everything_is_there(plain: Page, site, address: str):
     assert hidden == set()
     headings = site.pages[address].xpath("//article//*[self::h1 or self::h2 or self::h3]")
     expect(plain.locator("article :is(h1, h2, h3)")).to_have_count(len(headings))
-    for script in (".md-search", ".search-button", ".scheme", "form.finder", ".plain-button"):
+    for script in (".md-search", ".search-button", ".scheme", "form.finder", ".copied .button"):
         for one in plain.locator(script).all():
             expect(one).to_be_hidden()
     menu = plain.get_by_role("navigation", name=re.compile("^Men[uy]$"))

@@ -23,7 +23,7 @@
     const button = document.createElement("button");
     const status = document.createElement("span");
     button.type = "button";
-    button.className = "plain-button";
+    button.className = "button button--small";
     button.textContent = box.dataset.copy;
     const label = box.querySelector(".copied-label");
     if (label) button.setAttribute("aria-label", `${box.dataset.copy}: ${label.textContent}`);

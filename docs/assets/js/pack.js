@@ -5,14 +5,15 @@
   const { words, examples } = window.s3PackData;
   const { read, write, copying, MOST } = window.s3Pack;
 
+  const SMALL = "button--small";
   const make = (tag, attributes = {}, ...inside) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     element.append(...inside);
     return element;
   };
-  const button = (text, label, act) => {
-    const made = make("button", { type: "button", class: "plain-button" }, text);
+  const button = (text, label, act, size = "") => {
+    const made = make("button", { type: "button", class: `button ${size}` }, text);
     if (label) made.setAttribute("aria-label", label);
     made.addEventListener("click", act);
     return made;
@@ -46,9 +47,9 @@
     const example = examples[id];
     const title = titleOf(id);
     const tools = make("p", { class: "pack-tools" });
-    if (at > 0) tools.append(button(words.up, `${words.up}: ${title}`, () => move(at, -1)));
-    if (at < ids.length - 1) tools.append(button(words.down, `${words.down}: ${title}`, () => move(at, 1)));
-    tools.append(button(words.remove, `${words.remove}: ${title}`, () => remove(at)));
+    if (at > 0) tools.append(button(words.up, `${words.up}: ${title}`, () => move(at, -1), SMALL));
+    if (at < ids.length - 1) tools.append(button(words.down, `${words.down}: ${title}`, () => move(at, 1), SMALL));
+    tools.append(button(words.remove, `${words.remove}: ${title}`, () => remove(at), SMALL));
     return make("li", {},
       make("h3", { lang: example.title.lang }, make("a", { href: example.address }, title)),
       make("p", { class: "pack-where" }, `${example.where} · ${example.step}: ${example.question}`),
@@ -99,7 +100,7 @@
   const copied = make("div", { class: "copied", "data-copy": words.copy, "data-done": words.copied, "data-by-hand": words.by_hand },
     make("p", { class: "copied-label" }, words.share), share);
   const tools = make("div", { class: "pack-tools" },
-    make("p", {}, button(words.print, "", () => window.print()), " ", button(words.clear, "", () => { change([], words.none); select.focus(); })),
+    make("p", { class: "pack-tools" }, button(words.print, "", () => window.print()), button(words.clear, "", () => { change([], words.none); select.focus(); })),
     copied);
   copying(copied);
   place.append(

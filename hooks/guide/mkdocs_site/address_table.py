@@ -20,6 +20,7 @@ from guide.data import published
 from guide.data.addresses import Addresses, other
 from guide.data.claims import REGISTERS, Claims, Source, aliases, entries
 from guide.data.documents import LANGS, Document
+from guide.data.entries import SHEETS
 from guide.exports import api, machine_files, markdown_export, offline_copy, sbom
 from guide.hosting import static_hosts
 from guide.mkdocs_site import files as site_files
@@ -44,15 +45,25 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
         for source, place in entries(docs, register):
             for address in _page(addresses, source, LANGS):
                 claims.claim(address, place)
-    for register in published.REGISTERS:
-        for number, entry in enumerate(docs[register].data):
-            claims.claim(api.item(register, entry["id"]), Source(docs[register], (number, "id")))
     for source, place in aliases(docs):
         for lang in LANGS:
             claims.claim(addresses.of(source, lang), place)
+    for address, place in _beside_entries(docs, addresses):
+        claims.claim(address, place)
     for number, moved in enumerate(docs["moved"].data):
         claims.claim(moved["address"], Source(docs["moved"], (number, "address")))
     return claims
+
+
+def _beside_entries(docs: Mapping[str, Document], addresses: Addresses) -> Iterator[tuple[str, Source]]:
+    """Yield the addresses of the files of single entries: of the API, and of work sheets."""
+    for number, sheet in enumerate(docs["worksheets"].data):
+        for lang in LANGS:
+            page = addresses.of(f"{SHEETS}/{sheet['id']}.md", lang)
+            yield page.removesuffix("html") + sheet["format"], Source(docs["worksheets"], (number, "id"))
+    for register in published.REGISTERS:
+        for number, entry in enumerate(docs[register].data):
+            yield api.item(register, entry["id"]), Source(docs[register], (number, "id"))
 
 
 def _made(addresses: Addresses, examples: int, sheet: str) -> Iterator[tuple[str, Callable[..., Any]]]:

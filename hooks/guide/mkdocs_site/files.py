@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,8 @@ def _move(file: File, address: str, config: MkDocsConfig) -> None:
     file.url = address
 
 
-def _write(config: MkDocsConfig, address: str, text: str) -> None:
-    """Write ``text`` at ``address``, of which there may be thousands: with as few calls of the system as can be."""
+def _write(config: MkDocsConfig, address: str, *parts: str) -> None:
+    """Write ``parts`` at ``address``, of which there may be thousands: with as few calls of the system as can be."""
     name = f"{config.site_dir}/{address}"
     try:
         file = open(name, "wb", buffering=0)  # noqa: PTH123, SIM115
@@ -89,7 +90,8 @@ def _write(config: MkDocsConfig, address: str, text: str) -> None:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         file = open(name, "wb", buffering=0)  # noqa: PTH123, SIM115
     with file:
-        file.write(text.encode("utf-8", "xmlcharrefreplace"))
+        for part in parts:
+            file.write(part.encode("utf-8", "xmlcharrefreplace"))
 
 
 def write_markdown(page: Page, config: MkDocsConfig) -> None:
@@ -120,19 +122,18 @@ def write_generated(config: MkDocsConfig) -> None:
     entries = config.plugins["material/search"].search_index.entries  # type: ignore[attr-defined]
     passages = list(index.of_pages(entries, root))
     entries.clear()  # or the plugin would write them all, and static-i18n keep them
+    passages += index.of_records(renderer, lang)
+    found = index.index(passages, lang, renderer, renderer.strings["search"]["stop"][lang])
+    first, *pairs = (f"{json.dumps(name)}:{json.dumps(value, ensure_ascii=False)}" for name, value in found.items())
+    _write(config, f"{root}search/index.js", f"var searchIndex={{{first}", *(f",{pair}" for pair in pairs), "}")
+    del found, first, pairs
+    for address, text in chain(renderer.redirects(lang), renderer.scripts(lang)):
+        _write(config, address, text)
     for source, page, record in Frame.of(config).pages():
         address = renderer.addresses.of(source, lang)
         _write(config, address, page)
         copy = markdown_export.of_record(source, record, renderer, lang)
         _write(config, markdown_export.beside(address), copy)
-    passages += index.of_records(renderer, lang)
-    found = index.index(passages, lang, renderer, renderer.strings["search"]["stop"][lang])
-    pairs = (f"{json.dumps(name)}:{json.dumps(value, ensure_ascii=False)}" for name, value in found.items())
-    _write(config, f"{root}search/index.js", f"var searchIndex={{{','.join(pairs)}}}")
-    for address, text in renderer.redirects(lang):
-        _write(config, address, text)
-    for address, text in renderer.scripts(lang).items():
-        _write(config, address, text)
 
 
 def _menu(nav: Any) -> Iterator[str]:
@@ -146,7 +147,8 @@ def _menu(nav: Any) -> Iterator[str]:
 def finish(config: MkDocsConfig) -> None:
     """Write what is made of the whole site once all languages are built: files for machines, offline copy.
 
-    The live preview does without the list of parts and the copy, which nobody looks at while writing.
+    The live preview does without the work sheets' files, the list of parts and the copy, which nobody looks at while
+    writing.
     """
     site, renderer = Path(config.site_dir), Site.of(config).renderer
     (site / "search/search_index.json").unlink()  # the plugin's, empty
@@ -157,9 +159,17 @@ def finish(config: MkDocsConfig) -> None:
             file.writelines(parts)
     if not config.extra.get("preview"):
         lock = (Path(config.config_file_path).parent / "requirements.txt").read_text("utf-8")
+        _write_office_files(site, renderer)
         (site / sbom.NAME).write_text(sbom.document(lock, "s3-guide"), "utf-8")
         notes: Mapping[str, str] = {
             renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS
         }
         offline_copy.write(site, renderer.today, notes)
     static_hosts.write(site, config.site_url or "/", in_pages=config.extra["policy_in_pages"])
+
+
+def _write_office_files(site: Path, renderer: Renderer) -> None:
+    from guide.exports import office_files  # its libraries take time to load, which the preview has not
+
+    for name, content in office_files.made(renderer):
+        (site / name).write_bytes(content)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from guide.data import published
+from guide.data import published, worksheets
 from guide.data.catalogue import STEPS
 from guide.data.entries import Example
 from guide.data.field_tables import Fields
@@ -52,6 +52,7 @@ _PLAIN = (
     "themes",
     "timeline",
     "translations",
+    "worksheets",
 )
 _FILTERS = ("step", "region", "country")  # arguments that the page of examples has filters for
 ZIP_SIZE = "0.0 MB"  # of the offline copy, in its place until that is made
@@ -93,6 +94,10 @@ class MarkerContent:
             "entry-fields": {"register": marker_links.EDITED},
             "staff": {"part": PARTS},
         }
+        if sheets := tuple(self._catalogue.worksheet):
+            more["worksheet"] = {"id": sheets, "show": marker_links.SHOW}
+        if marker_links.MATRIX in sheets:
+            more["priorities"] = {}
         return {"examples": selection, **more, **{name: {} for name in _PLAIN}}
 
     @cached_property
@@ -152,7 +157,7 @@ class MarkerContent:
                 return {"pack_data": workshop_pack.name(lang)}
             case "glossary":
                 return {"terms": self._renderer.terms(lang)}
-        return self._side_by_side(marker.name, lang)
+        return self._of_tools(marker, lang)
 
     def _chosen(self, marker: markers.Marker, named: Collection[str]) -> Mapping[str, Any]:
         """Return what an ``examples`` marker shows, and the filtered list of all if that has more."""
@@ -162,8 +167,37 @@ class MarkerContent:
         more = len(all_) if query and len(examples) < len(all_) else 0
         return {"examples": examples, "of_list": next(lists, None), "query": query, "more": more}
 
-    def _side_by_side(self, name: str, lang: str) -> Mapping[str, Any]:
-        """Return what the comparison, the timeline and the list of changes need, and nothing for other markers."""
+    def _sheet(self, marker: markers.Marker, lang: str) -> Mapping[str, Any]:
+        """Return what a ``worksheet`` marker shows."""
+        sheet, filled = marker_links.sheet(marker, self._renderer), "example" in marker.arguments.get("show", ())
+        words = self._renderer.words[lang].worksheets
+        return {
+            "sheet": sheet,
+            "filled": filled,
+            "wide": worksheets.is_wide(sheet),
+            "file": worksheets.address(sheet, lang, self._renderer.addresses),
+            "tables": [(part, worksheets.table(part, lang, words, filled)) for part in sheet.parts],
+        }
+
+    def _matrix(self, lang: str) -> Mapping[str, Any]:
+        """Return what the priority matrix starts from: the criteria of its work sheet, and the filled-in copy."""
+        sheet = self._catalogue.worksheet[marker_links.MATRIX]
+        heads, rows, _ = worksheets.table(sheet.parts[0], lang, self._renderer.words[lang].worksheets, filled=True)
+        criteria = [(row[0].value, row[1].value) for row in rows]
+        scored = [at for at, column in enumerate(sheet.parts[0].columns) if column.total == "weighted"]
+        areas = [(heads[at], scores) for at in scored if any(scores := [row[at].value for row in rows])]
+        said = {name: self._renderer.strings["priorities"][name][lang] for name in self._renderer.strings["priorities"]}
+        return {"sheet": sheet, "given": {"words": said, "criteria": criteria, "areas": areas}}
+
+    def _of_tools(self, marker: markers.Marker, lang: str) -> Mapping[str, Any]:
+        """Return what comparison, timeline, work sheets and the list of changes need; nothing for other markers."""
+        name = marker.name
+        if name == "worksheet":
+            return self._sheet(marker, lang)
+        if name == "priorities":
+            return self._matrix(lang)
+        if name == "worksheets":
+            return {"file": partial(worksheets.address, lang=lang, addresses=self._renderer.addresses)}
         if name == "compare":
             return {"compare_data": comparison.name(lang), "compare_part": comparison.part_name(0, lang)}
         if name == "changes":

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from guide.data import published
+from guide.data import published, worksheets
 from guide.data.catalogue import STEPS
+from guide.data.entries import Worksheet
 from guide.data.field_tables import Fields
 from guide.prose import markdown_support
 from guide.prose.markers import Marker
@@ -26,6 +27,8 @@ _DATA_FILES = {
     "data/dcat.rdf": "dcat",
 }
 EDITED = ("examples", "regions", "references", "glossary")  # registers whose fields the editors' pages explain
+SHOW = ("empty", "example")  # what a marker can show of a work sheet
+MATRIX = "priority-matrix"  # the work sheet that the live matrix starts from
 ZIP = "smart-specialisation.zip"  # the offline copy
 DATA_SCHEMAS = tuple(f"{published.FOLDER}/schema/{register}.json" for register in published.REGISTERS)
 
@@ -64,6 +67,11 @@ def fields(marker: Marker, renderer: Renderer, lang: str) -> Sequence[published.
     """Return the fields of the register that ``marker`` asks for."""
     register = marker.arguments.get("register", published.REGISTERS)[0]
     return published.described(renderer.schemas, register, lang)
+
+
+def sheet(marker: Marker, renderer: Renderer) -> Worksheet:
+    """Return the work sheet that ``marker`` shows."""
+    return renderer.catalogue.worksheet[marker.arguments.get("id", list(renderer.catalogue.worksheet))[0]]
 
 
 def edited(marker: Marker) -> str:
@@ -202,6 +210,35 @@ def _markdown_support(_marker: Marker, renderer: Renderer, lang: str) -> Iterato
         yield Link(words.samples[name], None, f"{words.pages}: {words[pages]}. {words.data}: {words[data]}.")
 
 
+def _sheet(marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    one, words = sheet(marker, renderer), renderer.words[lang].worksheets
+    filled = "example" in marker.arguments.get("show", ())
+    if not filled:
+        yield Link(words[one.format], worksheets.address(one, lang, renderer.addresses), words.has)
+    for part in one.parts:
+        table = worksheets.table(part, lang, words, filled)
+        if not filled:
+            rows = f" {words.rows}: {'; '.join(row.show(lang) for row in part.rows)}." if part.rows else ""
+            yield Link(
+                part.title.show(lang), None, f"{part.about.show(lang)} {words.columns}: {'; '.join(table.heads)}.{rows}"
+            )
+        for row in (*table.rows, *table.totals) if filled else ():
+            cells = (
+                f"{head}: {cell.show(lang)}" for head, cell in zip(table.heads, row, strict=True) if cell.value != ""
+            )
+            yield Link("; ".join(cells), None)
+
+
+def _matrix(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    one = renderer.catalogue.worksheet[MATRIX]
+    yield Link(one.title.show(lang), one.source, renderer.words[lang].priorities.without)
+
+
+def _sheets(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    for one in renderer.catalogue.worksheets:
+        yield Link(one.title.show(lang), one.source, renderer.words[lang].labels.steps[one.step])
+
+
 _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
     "api-files": _api_files,
     "assessment": _assessment,
@@ -220,6 +257,7 @@ _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
     "markdown-support": _markdown_support,
     "news": _news,
     "offline": _offline,
+    "priorities": _matrix,
     "publisher": _publisher,
     "references": _references,
     "regions": _regions,
@@ -229,4 +267,6 @@ _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
     "theme-matrix": _regions_by_theme,
     "themes": _themes,
     "timeline": _timeline,
+    "worksheet": _sheet,
+    "worksheets": _sheets,
 }

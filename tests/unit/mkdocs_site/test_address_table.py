@@ -18,6 +18,8 @@ WORDS = {
     "pack": {"sv": "workshoppaket", "en": "workshop-pack"},
     "regions": {"sv": "regioner", "en": "regions"},
     "steps": {"sv": "steg", "en": "steps"},
+    "sheets": {"sv": "blad", "en": "sheets"},
+    "tools": {"sv": "verktyg", "en": "tools"},
     "vision": {"sv": "vision", "en": "vision"},
 }
 PAGES = ("index", "examples/index", "examples/pack", "examples/by-country", "regions/index", "steps/vision")
@@ -29,6 +31,7 @@ DATA = {
     "shared_areas": "- id: west\n",
     "assessment": "- id: aims\n",
     "moved": "- address: steg/mal.html\n  lang: sv\n",
+    "worksheets": "- id: vision\n  format: docx\n",
 }
 
 
@@ -64,6 +67,12 @@ def test_every_address_is_claimed_once_where_all_is_well(project, words):
 
 PAGE = "docs/sv/examples/index.md:1"
 IN_DATA = {
+    "two sheets have one file": (
+        {"worksheets": "- id: gap\n  format: xlsx\n- format: xlsx\n  id: vision\n"},
+        [
+            "data/worksheets.yaml:4: vision: id: the address verktyg/blad/vision.xlsx is already used by data/worksheets.yaml:1"
+        ],
+    ),
     "an alias is a page by hand": (
         {"examples": "- id: first\n  title: x\n  aliases: [old, index]\n"},
         [f"data/examples.yaml:3: first: aliases[2]: the address exempel/index.html is already used by {PAGE}"],

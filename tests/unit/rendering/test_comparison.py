@@ -13,7 +13,7 @@ from unit.rendering.test_themes import script
 
 @pytest.fixture(scope="module")
 def compared(renderer):
-    scripts = renderer.scripts("en")
+    scripts = dict(renderer.scripts("en"))
     data = script(scripts[comparison.name("en")], "__compare")
     parts = [
         re.fullmatch(r"__compare\.take\((\d+),(.*)\);\n", text, re.DOTALL)

@@ -31,7 +31,7 @@ def scripts(words):
     """The script of each language, with one example whose title is hostile."""
     one = example("one", title=Text(HOSTILE, "Title"), transfer=Text("Bara *svenska*."), countries=("DK",))
     of = renderer(words, catalogue(one), site_url="https://s3.example.org/")
-    return {lang: of.scripts(lang)[workshop_pack.name(lang)] for lang in ("sv", "en")}
+    return {lang: dict(of.scripts(lang))[workshop_pack.name(lang)] for lang in ("sv", "en")}
 
 
 def read(script):

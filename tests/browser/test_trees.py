@@ -1,0 +1,127 @@
+"""What a screen reader is given: Chromium's accessibility tree of some pages, beside the one in trees/, to read and compare."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+TREES = Path(__file__).parent / "trees"
+RENEW = "write the trees anew with `TREES=renew .venv/bin/pytest tests/browser/test_trees.py`, and read what `git diff` says"
+FIRST = 3  # of a list, a table or a run of paragraphs so many are shown
+# Roles that say nothing by themselves; what is in them is shown in their place.
+PASSED_OVER = {
+    "generic",
+    "none",
+    "paragraph",
+    "LabelText",
+    "rowgroup",
+    "Legend",
+    "emphasis",
+    "strong",
+    "superscript",
+    "Abbr",
+    "mark",
+}
+LEFT_OUT = {"InlineTextBox", "ListMarker", "LineBreak"}
+SPOKEN = {"status", "Figcaption"}  # whose text is shown; what running text says is for its writers
+ALL = ("heading", "navigation", "region")  # but of these all
+STATES = ("checked", "pressed", "expanded", "selected", "disabled", "required", "invalid", "level", "hasPopup")
+OFF = (None, False, "false", "")
+
+
+def search(page: Page) -> None:
+    """Ask the search for something."""
+    page.locator(".md-search__input").fill("vision")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def nothing(_page: Page) -> None:
+    """Leave the page as it is."""
+
+
+# The name of each file: the page's address in both languages, the part of it that is read (the frame is the same on all),
+# and what a reader does first.
+SEEN = {
+    "front": (("index.html", "en/index.html"), "RootWebArea", nothing),
+    "examples": (("exempel/index.html?step=vision", "en/examples/index.html?step=vision"), "main", nothing),
+    "example": (("exempel/visual-sweden.html", "en/examples/visual-sweden.html"), "main", nothing),
+    "search": (("om/integritet.html", "en/about/privacy.html"), "banner", search),
+    "map": (("regioner/index.html", "en/regions/index.html"), "main", nothing),
+    "region": (("regioner/skane.html", "en/regions/skane.html"), "main", nothing),
+    "compare": (("jamfor.html?regions=skane,halland", "en/compare.html?regions=skane,halland"), "main", nothing),
+    "themes": (("teman/index.html?theme=energy", "en/themes/index.html?theme=energy"), "main", nothing),
+}
+
+
+def value(of: dict[str, Any] | None) -> Any:
+    """What a value of the protocol says."""
+    return (of or {}).get("value")
+
+
+def said(node: dict[str, Any]) -> str:
+    """A node as one line: role, name (each number as #, as they change with the data), states, value."""
+    role, name = value(node["role"]), re.sub(r"\d+", "#", " ".join(str(value(node.get("name")) or "").split()))
+    states = {one["name"]: value(one["value"]) for one in node.get("properties", ())}
+    if role == "listitem":
+        states = {}
+    shown = [f"{state}={states[state]}" for state in STATES if states.get(state) not in OFF]
+    if value(node.get("value")) not in OFF:
+        shown.append(f"value={value(node['value'])}")
+    if value(node.get("description")):
+        shown.append(f"description={value(node['description'])[:60]}")
+    return " ".join([str(role), *([f'"{name[:90]}"'] if name else []), *(f"[{one}]" for one in shown)])
+
+
+def lines(nodes: dict[str, dict[str, Any]], node: dict[str, Any], depth: int = 0) -> Iterator[str]:
+    """The tree below ``node``; of what is alike and comes one after another only the first few."""
+    run, before = 0, None
+    for child in shown(nodes, node):
+        role = value(child["role"])
+        run = run + 1 if role == before else 1
+        before = role
+        if run == FIRST + 1 and role not in ALL:
+            yield f"{'  ' * depth}…"
+        if run <= FIRST or role in ALL:
+            yield "  " * depth + said(child)
+            yield from lines(nodes, child, depth + 1)
+
+
+def shown(nodes: dict[str, dict[str, Any]], node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The children of ``node`` that a reader is given, and what is in those that are passed over."""
+    for child in (nodes[id_] for id_ in node.get("childIds", ()) if id_ in nodes):
+        role = value(child["role"])
+        if role in LEFT_OUT or (role == "StaticText" and value(node["role"]) not in SPOKEN):
+            continue
+        if child["ignored"] or role in PASSED_OVER:
+            yield from shown(nodes, child)
+        else:
+            yield child
+
+
+def tree(page: Page, part: str) -> str:
+    """The tree of the page's ``part``, a role, as text."""
+    found = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    nodes = {node["nodeId"]: node for node in found}
+    top = next(node for node in found if value(node["role"]) == part)
+    return "\n".join([f'page "{page.title()}"', *lines(nodes, top, 1)]) + "\n"
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("name", SEEN)
+def test_names_roles_and_states_are_as_in_the_file(context: BrowserContext, site, name: str, lang: str):
+    addresses, part, act = SEEN[name]
+    page = context.new_page()
+    page.goto(f"{site.folder.as_uri()}/{addresses[lang == 'en']}")
+    act(page)
+    page.wait_for_load_state("networkidle")
+    file = TREES / f"{name}-{lang}.txt"
+    now = tree(page, part)
+    if os.environ.get("TREES") == "renew":
+        file.write_text(now, "utf-8")
+    assert now == file.read_text("utf-8"), RENEW
