@@ -82,11 +82,11 @@ def test_note_is_told_in_the_language_of_each_page(changed):
 def test_page_of_changes_and_its_feed_have_what_changed(changed, lang):
     page = changed.pages[ADDRESSES.of("about/changes.md", lang)]
     days = [day.text_content() for day in page.xpath("//dl[@class='changes']/dt")]
-    assert [day.split()[0] for day in days] == ["7", "5"]
+    assert [day.split()[0] for day in days][-2:] == ["7", "5"]  # after the real notes of later days
     feed = lxml.etree.parse(changed.folder / f"{ADDRESSES.root(lang)}changes.xml").getroot()
     summaries = feed.xpath("a:entry/a:summary/text()", namespaces=ATOM)
     said = WORDS["text"]["sv"] if lang == "sv" else "Say <more> & mean it"
-    assert summaries == [NOTE[lang], said, said]
+    assert summaries[-3:] == [NOTE[lang], said, said]
     links = [link.removeprefix(SITE_URL) for link in feed.xpath("a:entry/a:link/@href", namespaces=ATOM)]
     assert set(links) <= changed.of(lang).keys()
 
