@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -33,7 +33,11 @@ SEARCH = "search/search_index.json"  # of the theme's plugin: written, read and 
 def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Claims:
     """Return the table of all addresses of the project at ``root``, with the problems of those claimed twice."""
     claims, assets = Claims(), look.assets(config)
-    for address, maker in _made(addresses, len(docs["examples"].data), assets[look.SHEET]):
+    pages = {source for register in ("regions", "themes") for source, _ in entries(docs, register)}
+    for folder in (Path(config.docs_dir, lang) for lang in LANGS):
+        pages |= {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+    unique = sorted({one.lower(): one for one in pages}.values())
+    for address, maker in _made(addresses, len(docs["examples"].data), assets[look.SHEET], unique):
         claims.claim(address, _source_of(maker))
     for address, path in [*_templates(config), *_beside_templates(config)]:
         claims.claim(address, _file(path, root))
@@ -51,14 +55,18 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
     return claims
 
 
-def _made(addresses: Addresses, examples: int, sheet: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+def _made(
+    addresses: Addresses, examples: int, sheet: str, pages: Sequence[str]
+) -> Iterator[tuple[str, Callable[..., Any]]]:
     """Yield the address of each file that the program makes of more than one page, and what makes it.
 
-    ``examples`` is how many there are, ``sheet`` the address of the style sheet.
+    ``examples`` is how many there are, ``sheet`` the address of the style sheet, ``pages`` the sources of other pages.
     """
     for lang in LANGS:
         yield f"{addresses.root(lang)}search/index.js", site_files.write_generated
         yield workshop_pack.name(lang), workshop_pack.script
+        for source in filter(workshop_pack.holds, pages):
+            yield workshop_pack.page_name(source, lang), workshop_pack.page
         yield filters.index_file(lang), filters.Filters.scripts
         yield filters.texts_file(lang), filters.Filters.scripts
         for address in comparison.names(lang, examples):

@@ -147,7 +147,7 @@ class MarkerContent:
                 scripts = {"finder_index": filters.index_file(lang), "finder_texts": filters.texts_file(lang)}
                 return {"by_step": self._by_main_step, **scripts}
             case "pack":
-                return {"pack_data": workshop_pack.name(lang)}
+                return self._pack(lang)
             case "glossary":
                 return {"terms": self._renderer.terms(lang)}
         return self._side_by_side(marker.name, lang)
@@ -159,6 +159,16 @@ class MarkerContent:
         query = "&".join(f"{kind}={value}" for kind in _FILTERS for value in marker.arguments.get(kind, ()))
         more = len(all_) if query and len(examples) < len(all_) else 0
         return {"examples": examples, "of_list": next(lists, None), "query": query, "more": more}
+
+    def _pack(self, lang: str) -> Mapping[str, Any]:
+        """Return the scripts that the workshop pack is put together from, and the words that its own script says."""
+        strings = self._renderer.strings
+        groups = {"pack": strings["pack"], "around": ("copy", "copied", "by_hand"), "example": ("transfer", "gaps")}
+        said = {key: strings[group][key][lang] for group, keys in groups.items() for key in keys}
+        steps = {step: strings["labels"]["step_questions"][step][lang] for step in STEPS}
+        data = (comparison.name(lang), filters.index_file(lang), workshop_pack.name(lang))
+        of_page, of_part = workshop_pack.page_name("X", lang), comparison.part_name(0, lang)
+        return {"said": said, "questions": steps, "pack_data": data, "pack_page": of_page, "pack_part": of_part}
 
     def _side_by_side(self, name: str, lang: str) -> Mapping[str, Any]:
         """Return what the comparison and the timeline need, and nothing for other markers."""

@@ -34,7 +34,7 @@ from guide.prose import translations
 from guide.prose.glossary import Glossary
 from guide.prose.review import Review
 from guide.prose.usage import Use
-from guide.rendering import comparison, filters, workshop_pack
+from guide.rendering import comparison, filters
 from guide.rendering.marker_content import MarkerContent
 from guide.rendering.related import Related
 
@@ -442,12 +442,10 @@ class Renderer:
 
     def scripts(self, lang: str) -> Mapping[str, str]:
         """Return the data that pages in ``lang`` load as scripts, by address."""
-        where = partial(self.places, lang=lang)
-        pack = self.related.pack(lang, lambda example: ", ".join(where(example)))
         compared = comparison.Comparison(
             self.catalogue, self.themes, self.addresses, self.words[lang], lang, self.places, self.period
         )
-        return {workshop_pack.name(lang): pack, **self.filters.scripts(lang), **dict(compared.scripts())}
+        return {**self.filters.scripts(lang), **dict(compared.scripts())}
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""
