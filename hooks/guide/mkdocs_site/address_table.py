@@ -19,11 +19,11 @@ from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 from guide.data.addresses import Addresses, other
 from guide.data.claims import REGISTERS, Claims, Source, aliases, entries
 from guide.data.documents import LANGS, Document
-from guide.exports import machine_files, markdown_export, offline_copy, sbom
+from guide.exports import atom, machine_files, markdown_export, offline_copy, sbom
 from guide.hosting import static_hosts
 from guide.mkdocs_site import files as site_files
 from guide.mkdocs_site import look
-from guide.rendering import comparison, filters, workshop_pack
+from guide.rendering import comparison, filters, marker_links, workshop_pack
 from guide.rendering.marker_links import ZIP
 
 HOOKS = Path(__file__).resolve().parents[2]
@@ -67,6 +67,8 @@ def _made(
         yield workshop_pack.name(lang), workshop_pack.script
         for source in filter(workshop_pack.holds, pages):
             yield workshop_pack.page_name(source, lang), workshop_pack.page
+        for source in filter(marker_links.has_feed, pages):
+            yield addresses.feed(source, lang), atom.feed
         yield filters.index_file(lang), filters.Filters.scripts
         yield filters.texts_file(lang), filters.Filters.scripts
         for address in comparison.names(lang, examples):

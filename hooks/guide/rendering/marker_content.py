@@ -132,7 +132,13 @@ class MarkerContent:
                 return {"fields": marker_links.fields(marker, self._renderer, lang)}
             case "data-files":
                 files = marker_links.data_files(self._renderer.addresses.root(lang))
-                return {"files": files, "schemas": marker_links.DATA_SCHEMAS}
+                feeds = tuple(marker_links.feeds(self._renderer, lang))
+                return {
+                    "files": files,
+                    "schemas": marker_links.DATA_SCHEMAS,
+                    "feeds": feeds,
+                    "feed": self._renderer.addresses.feed,
+                }
             case "entry-fields":
                 register = marker_links.edited(marker)
                 fields = Fields(self._renderer.schemas, self._renderer.strings, lang)
