@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from browser.test_around import PACK, WORDS
 
-PAGES = "steps/analysis,visual-sweden,regions/skane,themes/energy"
+PAGES = "steps/analysis,visual-sweden,regions/gotland,themes/energy"
 both_languages = pytest.mark.parametrize("lang", list(PACK))
 
 
@@ -30,7 +30,7 @@ def ready(page: Page, chapters: int) -> None:
 def test_pages_regions_themes_and_examples_become_a_booklet(page: Page, home: str, lang: str):
     page.goto(f"{home}{PACK[lang]}?ids={PAGES}")
     ready(page, 4)
-    heads = page.locator(".chapter > h2").all_inner_texts()
+    heads = page.locator(".chapter > h2").all_text_contents()
     assert [head[:2] for head in heads] == ["1.", "2.", "3.", "4."]
     expect(page.locator(".book-contents li")).to_have_count(4)
     expect(page.locator("#c1 ~ h3").first).to_be_visible()  # the headings of the page, one level down
@@ -118,9 +118,9 @@ def test_the_booklet_is_a_tagged_pdf_with_bookmarks_and_page_numbers(page: Page,
     pdf = base64.b64decode(made["data"])
     assert b"/StructTreeRoot" in pdf
     assert b"/Outlines" in pdf
-    heads = page.locator(".chapter > h2, .book-contents h2").all_inner_texts()
-    marks = bookmarks(pdf)
-    assert ["Visit", *heads] == [mark for mark in marks if mark in ("Visit", *heads)][-5:] or set(heads) <= set(marks)
+    heads = page.locator(".chapter > h2, .book-contents h2").all_text_contents()
+    marks = {re.sub(r"\s", "", mark) for mark in bookmarks(pdf)}  # Chromium drops the space where a line ends
+    assert {re.sub(r"\s", "", head) for head in ("Visit", *heads)} <= marks
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) >= 7  # cover, contents, each chapter on pages of its own
     page.emulate_media(media="print")
     for hidden in (".pack-sheet", ".pack-tools", ".pack-status", ".lead.screen-only", ".md-header"):

@@ -121,8 +121,8 @@ def test_an_example_is_cited_in_both_languages_and_for_bibtex(site, lang):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_pack_lists_every_page_that_it_can_hold_with_its_text(site, lang):
-    text = (site.folder / f"assets/data/pages.{lang}.js").read_text("utf-8")
-    groups = json.loads(text.removeprefix("var __pages = ").removesuffix(";\n"))["groups"]
+    text = (site.folder / f"assets/data/pack.{lang}.js").read_text("utf-8")
+    groups = json.loads(text.removeprefix("var __pack = ").removesuffix(";\n"))["groups"]
     address = ADDRESSES.of("examples/pack.md", lang)
     listed = {f"{id_}.md": target(address, href) for _, pages in groups for id_, _, href in pages}
     assert listed == {source: ADDRESSES.of(source, lang) for source in listed}
@@ -130,7 +130,7 @@ def test_the_pack_lists_every_page_that_it_can_hold_with_its_text(site, lang):
     for source in listed:
         script = (site.folder / workshop_pack.page_name(source, lang)).read_text("utf-8")
         assert script.startswith(f'__pages.take("{source.removesuffix(".md")}","'), source
-    scripts = {a for a, page in site.pages.items() if page.xpath("//script[contains(@src,'assets/data/pages')]")}
+    scripts = {a for a, page in site.pages.items() if page.xpath("//script[contains(@src,'assets/data/pack')]")}
     assert scripts == {ADDRESSES.of("examples/pack.md", of_) for of_ in LANGS}
 
 

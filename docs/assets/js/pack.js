@@ -7,12 +7,11 @@
   const words = JSON.parse(place.dataset.words);
   const questions = JSON.parse(place.dataset.questions);
   const { read, write, copying } = window.s3Pack;
-  const [compared, { facets, wheres, rows }, pages] = [window.__compare, window.__examples, window.__pages];
+  const data = window.__pack;
   const lang = document.documentElement.lang;
   const SHEET = 6; // examples that fit on one sheet
   const LONGEST = 4000; // letters of an address that servers take
   const BOOK = "s3-pack-book";
-  const PLURAL = { regions: "region", themes: "theme", steps: "step" };
 
   const make = (tag, attributes = {}, ...inside) => {
     const element = document.createElement(tag);
@@ -30,15 +29,10 @@
   /* ---- what there is ---- */
 
   const known = new Map(); // what can be in the pack, by id
-  compared.examples.forEach(([id, title, of], at) => known.set(id, { id, title, of, at, href: `${rows[at][0]}.html` }));
-  for (const [, list] of pages.groups) for (const [id, title, href] of list) known.set(id, { id, title, of: "", href });
+  data.examples.forEach(([id, title, of, href, lists], at) => known.set(id, { id, title, of, href, lists, at }));
+  for (const [, list] of data.groups) for (const [id, title, href] of list) known.set(id, { id, title, of: "", href });
   const isPage = (id) => known.get(id).at === undefined;
-  const within = (id) => { // the examples of a region, a theme or a step
-    const [folder, name] = id.split("/");
-    const at = Object.keys(facets).indexOf(PLURAL[folder]);
-    const value = at < 0 ? -1 : facets[PLURAL[folder]].indexOf(name);
-    return value < 0 ? [] : compared.examples.filter((_, row) => rows[row][4 + at].includes(value)).map(([one]) => one);
-  };
+  const within = (of) => data.examples.filter(([, , , , lists]) => lists.includes(of)).map(([id]) => id); // a region, a theme or a step
   const loading = new Map();
   const load = (src) => {
     if (!loading.has(src)) {
@@ -51,11 +45,11 @@
     }
     return loading.get(src);
   };
-  compared.take = (_, part) => { for (const one of part) known.get(one.id).record = one; };
-  pages.take = (id, html) => { known.get(id).html = html; };
+  window.__compare = { take: (_, part) => { for (const one of part) known.get(one.id).record = one; } };
+  window.__pages = { take: (id, html) => { known.get(id).html = html; } };
   const source = ({ id, at }) => (at === undefined
     ? place.dataset.page.replace("-X.", `-${id.replaceAll("/", "-")}.`)
-    : place.dataset.part.replace("-0.", `-${Math.floor(at / compared.part)}.`));
+    : place.dataset.part.replace("-0.", `-${Math.floor(at / data.part)}.`));
 
   /* ---- what is chosen, and whether it is the reader's own pack or one that somebody shared ---- */
 
@@ -79,16 +73,16 @@
 
   const texts = (text) => (text ? text.text.map((line) => make("p", { lang: text.lang }, line)) : []);
   const part = (tag, title, text) => (text ? [make(tag, {}, title), ...texts(text)] : []);
-  const entry = ({ id, title, of, at, href, record }) => [ // on the sheet
-    make("h3", { lang: of }, make("a", { href }, title)),
-    make("p", { class: "pack-where" }, `${wheres[rows[at][2]]} · ${record.cells[4][0][1]}: ${questions[facets.step[rows[at][4][0]]]}`),
-    ...texts(record.more.summary), ...part("h4", compared.fields.examples.at(-1)[1], record.cells.at(-1)),
-    ...part("h4", words.transfer, record.more.transfer), make("p", { class: "pack-url" }, new URL(href, base).href)];
   const shownCell = (type, value) => (type === "text" ? value : value.map(([, text]) => text).join(", "));
+  const entry = ({ title, of, href, lists, record }) => [ // on the sheet
+    make("h3", { lang: of }, make("a", { href }, title)),
+    make("p", { class: "pack-where" }, `${shownCell("set", record.cells[0])} · ${record.cells[4][0][1]}: ${questions[lists[0]]}`),
+    ...texts(record.more.summary), ...part("h4", data.fields.at(-1)[1], record.cells.at(-1)),
+    ...part("h4", words.transfer, record.more.transfer), make("p", { class: "pack-url" }, new URL(href, base).href)];
   const example = ({ href, record }) => {
     const facts = make("dl");
     const prose = [];
-    compared.fields.examples.forEach(([type, label], at) => {
+    data.fields.forEach(([type, label], at) => {
       const value = record.cells[at];
       if (!value?.length && !value?.text) return;
       if (type === "prose") prose.push(...part("h3", label, value));
@@ -160,8 +154,8 @@
   const share = make("p", { class: "copied-text pack-address" });
   const select = make("select", { id: "pack-choose" });
   const group = (label, ones) => select.append(make("optgroup", { label }, ...ones.map(({ id, title }) => make("option", { value: id }, title))));
-  for (const [label, ones] of pages.groups) group(label, ones.map(([id]) => known.get(id)));
-  group(words.examples, compared.examples.map(([id]) => known.get(id)).sort((one, two) => one.title.localeCompare(two.title, lang)));
+  for (const [label, ones] of data.groups) group(label, ones.map(([id]) => known.get(id)));
+  group(words.examples, data.examples.map(([id]) => known.get(id)).sort((one, two) => one.title.localeCompare(two.title, lang)));
   const more = make("input", { type: "checkbox" });
   const withExamples = make("label", { class: "pick" }, more, words.with_examples);
   const layouts = ["sheet", "book"].map((layout) => {

@@ -19,7 +19,7 @@ from guide.hosting import static_hosts
 from guide.mkdocs_site import look
 from guide.mkdocs_site.record_pages import Frame, RecordFile
 from guide.mkdocs_site.site import Site, i18n
-from guide.rendering import workshop_pack
+from guide.rendering import comparison, workshop_pack
 from guide.rendering.renderer import Renderer
 from guide.search import index
 
@@ -136,7 +136,11 @@ def write_generated(config: MkDocsConfig) -> None:
         _write(config, address, text)
     for address, text in renderer.scripts(lang).items():
         _write(config, address, text)
-    _write(config, workshop_pack.name(lang), workshop_pack.script(list(_pack_pages(config))))
+    _write(
+        config,
+        workshop_pack.name(lang),
+        workshop_pack.script(list(_pack_pages(config)), renderer.comparison(lang).pack()),
+    )
 
 
 def _write_for_pack(source: str, html: str, config: MkDocsConfig) -> None:
@@ -154,7 +158,7 @@ def _pack_pages(config: MkDocsConfig) -> Iterator[tuple[str, list[tuple[str, str
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for source, title in titles.items():
         if workshop_pack.holds(source):
-            address = renderer.addresses.link(source, "examples/pack.md", lang)
+            address = renderer.addresses.link(source, comparison.PACK, lang)
             groups.setdefault(source.partition("/")[0], []).append((source.removesuffix(".md"), title, address))
     for folder, pages in groups.items():
         yield renderer.strings["sections"].get(folder, {}).get(lang) or pages[0][1], pages

@@ -25,6 +25,7 @@ from guide.data.strings import Words, date
 from guide.data.themes import Themes
 
 PAGE = "compare.md"
+PACK = "examples/pack.md"
 PART = 32  # examples in a script
 _PROSE = ("challenge", "description", "results", "lesson")  # of an example
 # Links and escaped signs, whose text stays; emphasis and code, whose marks go.
@@ -83,6 +84,27 @@ class Comparison:
             part = [self._example(one) for one in examples[start : start + PART]]
             number = start // PART
             yield part_name(number, self.lang), f"__compare.take({number},{_json(part)});\n"
+
+    def pack(self) -> dict[str, Any]:
+        """Return what the workshop pack knows of the examples: their titles, and the pages whose lists they are in."""
+        return {
+            "part": PART,
+            "fields": self._example_fields(),
+            "examples": [
+                (
+                    one.id,
+                    *_titled(one.title, self.lang),
+                    self.addresses.link(f"examples/{one.id}.md", PACK, self.lang),
+                    list(self._lists(one)),
+                )
+                for one in self.catalogue.examples
+            ],
+        }
+
+    def _lists(self, example: Example) -> Iterator[str]:
+        yield from (f"steps/{step}" for step in example.steps)
+        yield from (f"regions/{region}" for region in example.regions)
+        yield from (f"themes/{theme}" for theme in self.themes.of_example(example))
 
     def _region_fields(self) -> list[tuple[str, str]]:
         said = self.words.compare

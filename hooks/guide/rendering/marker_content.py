@@ -171,10 +171,15 @@ class MarkerContent:
         strings = self._renderer.strings
         groups = {"pack": strings["pack"], "around": ("copy", "copied", "by_hand"), "example": ("transfer", "gaps")}
         said = {key: strings[group][key][lang] for group, keys in groups.items() for key in keys}
-        steps = {step: strings["labels"]["step_questions"][step][lang] for step in STEPS}
-        data = (comparison.name(lang), filters.index_file(lang), workshop_pack.name(lang))
+        steps = {f"steps/{step}": strings["labels"]["step_questions"][step][lang] for step in STEPS}
         of_page, of_part = workshop_pack.page_name("X", lang), comparison.part_name(0, lang)
-        return {"said": said, "questions": steps, "pack_data": data, "pack_page": of_page, "pack_part": of_part}
+        return {
+            "said": said,
+            "questions": steps,
+            "pack_data": workshop_pack.name(lang),
+            "pack_page": of_page,
+            "pack_part": of_part,
+        }
 
     def _side_by_side(self, name: str, lang: str) -> Mapping[str, Any]:
         """Return what the comparison and the timeline need, and nothing for other markers."""

@@ -442,10 +442,12 @@ class Renderer:
 
     def scripts(self, lang: str) -> Mapping[str, str]:
         """Return the data that pages in ``lang`` load as scripts, by address."""
-        compared = comparison.Comparison(
-            self.catalogue, self.themes, self.addresses, self.words[lang], lang, self.places, self.period
-        )
-        return {**self.filters.scripts(lang), **dict(compared.scripts())}
+        return {**self.filters.scripts(lang), **dict(self.comparison(lang).scripts())}
+
+    def comparison(self, lang: str) -> comparison.Comparison:
+        """Return what is compared of regions and examples in ``lang``."""
+        words = self.words[lang]
+        return comparison.Comparison(self.catalogue, self.themes, self.addresses, words, lang, self.places, self.period)
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""

@@ -1,13 +1,15 @@
 """The pages that the workshop pack can hold beside examples, as classic scripts, which pages on disk may load too.
 
-One script lists them; each other has the text of a page as it is on the site, of which docs/assets/js/pack.js takes
-what is for paper. What the pack shows of examples comes with what is compared of them: ``comparison.py``.
+One script lists them and the examples; each other has the text of a page as it is on the site, of which
+docs/assets/js/pack.js takes what is for paper. What the pack shows of examples comes with what is compared of them:
+``comparison.py``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 # Lists and maps, which are not read on paper.
 _LISTS = ("regions/index.md", "regions/timeline.md", "themes/index.md")
@@ -22,8 +24,8 @@ def holds(source: str) -> bool:
 
 
 def name(lang: str) -> str:
-    """Return the address of the script that lists the pages."""
-    return f"assets/data/pages.{lang}.js"
+    """Return the address of the script that lists what the pack can hold."""
+    return f"assets/data/pack.{lang}.js"
 
 
 def page_name(source: str, lang: str) -> str:
@@ -36,9 +38,9 @@ def page(source: str, html: str) -> str:
     return f"__pages.take({_json(source.removesuffix('.md'))},{_json(html)});\n"
 
 
-def script(groups: Sequence[tuple[str, Sequence[tuple[str, str, str]]]]) -> str:
-    """Return the script that lists the pages in ``groups``: id, title and relative address, below a name."""
-    return f"var __pages = {_json({'groups': groups})};\n"
+def script(groups: Sequence[tuple[str, Sequence[tuple[str, str, str]]]], examples: Mapping[str, Any]) -> str:
+    """Return the script that lists the pages in ``groups``, each its id, title and address, and the ``examples``."""
+    return f"var __pack = {_json({'groups': groups, **examples})};\n"
 
 
 def _json(value: object) -> str:

@@ -68,3 +68,11 @@ def test_an_example_has_what_the_pack_shows_with_the_language_of_each_text(words
         "gaps": None,
     }
     assert record["sources"] == [["Sidan", "sv", "Utgivaren", "https://a.se"]]
+
+
+def test_the_pack_knows_the_lists_that_each_example_is_in(renderer, catalogue):
+    data = renderer.comparison("sv").pack()
+    by_id = {id_: lists for id_, *_, lists in data["examples"]}
+    assert list(by_id) == [one.id for one in catalogue.examples]
+    assert {"regions/varmland", "themes/forest-bioeconomy"} <= set(by_id["varmland-priorities"])  # inherited ones too
+    assert all(lists[0] == f"steps/{catalogue.example[id_].steps[0]}" for id_, lists in by_id.items())

@@ -43,7 +43,8 @@ def test_a_page_is_a_script_of_its_own_that_no_text_ends():
 
 def test_the_list_names_pages_by_section():
     group = ("Steps", [("steps/vision", "Vision", "../steps/vision.html")])
-    script = workshop_pack.script([group])
-    assert json.loads(script.removeprefix("var __pages = ").removesuffix(";\n")) == {
-        "groups": [["Steps", [["steps/vision", "Vision", "../steps/vision.html"]]]]
+    script = workshop_pack.script([group], {"part": 32})
+    assert json.loads(script.removeprefix("var __pack = ").removesuffix(";\n")) == {
+        "groups": [["Steps", [["steps/vision", "Vision", "../steps/vision.html"]]]],
+        "part": 32,
     }
