@@ -11,8 +11,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-# Lists and maps, which are not read on paper.
-_LISTS = ("regions/index.md", "regions/timeline.md", "themes/index.md")
+# Lists, maps and tools, which are not for paper.
+_LISTS = (
+    *("regions/index.md", "regions/timeline.md", "themes/index.md"),
+    *("tools/index.md", "tools/assessment.md", "tools/priorities.md"),
+)
 
 
 def holds(source: str) -> bool:

@@ -19,6 +19,8 @@ HOSTILE = '</script><script>alert("1")'
         ("national-work.md", True),
         ("regions/skane.md", True),
         ("themes/energy.md", True),
+        ("tools/ways/new-coordinator.md", True),
+        ("tools/assessment.md", False),
         ("regions/index.md", False),
         ("themes/index.md", False),
         ("regions/timeline.md", False),
