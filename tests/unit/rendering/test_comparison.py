@@ -59,7 +59,7 @@ def test_markdown_becomes_plain_paragraphs(markdown, text):
 def test_an_example_has_what_the_pack_shows_with_the_language_of_each_text(words):
     source = Link("Sidan", "sv", publisher="Utgivaren", url="https://a.se")
     one = example("one", title=Text("</script>", "Title"), transfer=Text("Bara *svenska*."), sources=(source,))
-    text = renderer_of(words, small(one)).scripts("en")[comparison.part_name(0, "en")]
+    text = dict(renderer_of(words, small(one)).scripts("en"))[comparison.part_name(0, "en")]
     assert "</script" not in text
     (record,) = json.loads(re.fullmatch(r"__compare\.take\(0,(.*)\);\n", text)[1])
     assert record["more"] == {
