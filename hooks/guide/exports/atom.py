@@ -1,13 +1,16 @@
-"""Atom feeds of examples and of changes (https://www.rfc-editor.org/rfc/rfc4287)."""
+"""Atom feeds of examples (all; by step, region and theme) and of changes (https://www.rfc-editor.org/rfc/rfc4287)."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET  # only written here, never read
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
+from guide.data.entries import Example
 from guide.exports.xml import LANG, add, document
+from guide.rendering import marker_links
 from guide.rendering.renderer import Renderer
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -26,11 +29,24 @@ class Entry(NamedTuple):
     categories: Sequence[tuple[str, str]] = ()
 
 
-def examples(renderer: Renderer, lang: str) -> list[Entry]:
-    """The examples written in ``lang``, the last reviewed or changed first; a page's address is its entry's id."""
+def feeds(renderer: Renderer, lang: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the feeds in ``lang``, each with its address below the site's root."""
+    root, words, made = renderer.addresses.root(lang), renderer.words[lang], partial(feed, renderer, lang)
+    title, of = words.opendata.feed_title, partial(examples, renderer, lang)
+    address = f"{root}atom.xml"
+    yield address, made(address, title, "examples/index.md", of(renderer.catalogue.examples))
+    for name, source, found in marker_links.feeds(renderer, lang):
+        address = renderer.addresses.feed(source, lang)
+        yield address, made(address, f"{title} – {name}", source, of(found))
+    address = f"{root}changes.xml"
+    yield address, made(address, words.changes.feed_title, "about/changes.md", changes(renderer, lang))
+
+
+def examples(renderer: Renderer, lang: str, given: Iterable[Example]) -> list[Entry]:
+    """Those ``given`` that are written in ``lang``, the last changed or reviewed first; the address is the id."""
     labels = renderer.words[lang].labels.steps
     found = []
-    for one in sorted((one for one in renderer.catalogue.examples if lang in one.written), key=lambda one: one.id):
+    for one in sorted((one for one in given if lang in one.written), key=lambda one: one.id):
         source = f"examples/{one.id}.md"
         page = renderer.site_url + renderer.addresses.of(source, lang)
         day = max([one.reviewed, *(row.date for row in renderer.changes.of(source, lang)[:1])])

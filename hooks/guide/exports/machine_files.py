@@ -33,13 +33,9 @@ def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str])
     yield CSV, csv_export.as_csv(renderer.catalogue, pages, renderer.strings["labels"])
     yield DCAT, [dcat.metadata(list(datasets(renderer)), described(renderer))]
     for lang in LANGS:
-        root, words = renderer.addresses.root(lang), renderer.words[lang]
-        for name, title, home, latest in (
-            ("atom.xml", words.opendata.feed_title, "examples/index.md", atom.examples(renderer, lang)),
-            ("changes.xml", words.changes.feed_title, "about/changes.md", atom.changes(renderer, lang)),
-        ):
-            yield root + name, [atom.feed(renderer, lang, root + name, title, home, latest)]
-        yield f"{root}llms.txt", [llms(renderer, sources, read, lang).encode()]
+        for address, content in atom.feeds(renderer, lang):
+            yield address, [content]
+        yield f"{renderer.addresses.root(lang)}llms.txt", [llms(renderer, sources, read, lang).encode()]
 
 
 def addresses(root: Callable[[str], str]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from guide.hosting import static_hosts
 from guide.mkdocs_site import look
 from guide.mkdocs_site.record_pages import Frame, RecordFile
 from guide.mkdocs_site.site import Site, i18n
+from guide.rendering import comparison, workshop_pack
 from guide.rendering.renderer import Renderer
 from guide.search import index
 
@@ -94,8 +95,8 @@ def _write(config: MkDocsConfig, address: str, *parts: str) -> None:
             file.write(part.encode("utf-8", "xmlcharrefreplace"))
 
 
-def write_markdown(page: Page, config: MkDocsConfig) -> None:
-    """Write the Markdown copy of a page written by hand beside it."""
+def write_copies(page: Page, config: MkDocsConfig) -> None:
+    """Write the copies of a page written by hand: as Markdown beside it, and for the workshop pack."""
     renderer, lang = Site.of(config).renderer, Site.lang(config)
     file: Any = page.file
     front = {
@@ -107,6 +108,7 @@ def write_markdown(page: Page, config: MkDocsConfig) -> None:
     }
     text = markdown_export.of_page(page.markdown or "", renderer, file.norm_src_uri, file.locale, lang, file.keys)
     _write(config, markdown_export.beside(file.dest_uri), markdown_export.below(front, text))
+    _write_for_pack(file.norm_src_uri, page.content or "", config)
 
 
 def forget(page: Page) -> None:
@@ -129,11 +131,35 @@ def write_generated(config: MkDocsConfig) -> None:
     del found, first, pairs
     for address, text in chain(renderer.redirects(lang), renderer.scripts(lang)):
         _write(config, address, text)
-    for source, page, record in Frame.of(config).pages():
+    pack = workshop_pack.script(list(_pack_pages(config)), renderer.comparison(lang).pack())
+    _write(config, workshop_pack.name(lang), pack)
+    for source, page, record, text in Frame.of(config).pages():
         address = renderer.addresses.of(source, lang)
         _write(config, address, page)
+        _write_for_pack(source, text, config)
         copy = markdown_export.of_record(source, record, renderer, lang)
         _write(config, markdown_export.beside(address), copy)
+
+
+def _write_for_pack(source: str, html: str, config: MkDocsConfig) -> None:
+    """Write the script that the workshop pack takes the text of the page ``source`` from."""
+    if workshop_pack.holds(source):
+        _write(config, workshop_pack.page_name(source, Site.lang(config)), workshop_pack.page(source, html))
+
+
+def _pack_pages(config: MkDocsConfig) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+    """Yield the pages that the workshop pack can hold, by section: those by hand in the order of the menu first."""
+    site, lang = Site.of(config), Site.lang(config)
+    renderer = site.renderer
+    titles = {page.file.norm_src_uri: html.unescape(str(page.title)) for page in site.nav.pages}
+    titles |= {source: record.title.show(lang) for source, record in renderer.records.items()}
+    groups: dict[str, list[tuple[str, str, str]]] = {}
+    for source, title in titles.items():
+        if workshop_pack.holds(source):
+            address = renderer.addresses.link(source, comparison.PACK, lang)
+            groups.setdefault(source.partition("/")[0], []).append((source.removesuffix(".md"), title, address))
+    for folder, pages in groups.items():
+        yield renderer.strings["sections"].get(folder, {}).get(lang) or pages[0][1], pages
 
 
 def _menu(nav: Any) -> Iterator[str]:

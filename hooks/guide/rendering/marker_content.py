@@ -139,7 +139,13 @@ class MarkerContent:
                 return {"fields": marker_links.fields(marker, self._renderer, lang)}
             case "data-files":
                 files = marker_links.data_files(self._renderer.addresses.root(lang))
-                return {"files": files, "schemas": marker_links.DATA_SCHEMAS}
+                feeds = tuple(marker_links.feeds(self._renderer, lang))
+                return {
+                    "files": files,
+                    "schemas": marker_links.DATA_SCHEMAS,
+                    "feeds": feeds,
+                    "feed": self._renderer.addresses.feed,
+                }
             case "entry-fields":
                 register = marker_links.edited(marker)
                 fields = Fields(self._renderer.schemas, self._renderer.strings, lang)
@@ -154,7 +160,7 @@ class MarkerContent:
                 scripts = {"finder_index": filters.index_file(lang), "finder_texts": filters.texts_file(lang)}
                 return {"by_step": self._by_main_step, **scripts}
             case "pack":
-                return {"pack_data": workshop_pack.name(lang)}
+                return self._pack(lang)
             case "glossary":
                 return {"terms": self._renderer.terms(lang)}
         return self._of_tools(marker, lang)
@@ -188,6 +194,21 @@ class MarkerContent:
         areas = [(heads[at], scores) for at in scored if any(scores := [row[at].value for row in rows])]
         said = {name: self._renderer.strings["priorities"][name][lang] for name in self._renderer.strings["priorities"]}
         return {"sheet": sheet, "given": {"words": said, "criteria": criteria, "areas": areas}}
+
+    def _pack(self, lang: str) -> Mapping[str, Any]:
+        """Return the scripts that the workshop pack is put together from, and the words that its own script says."""
+        strings = self._renderer.strings
+        groups = {"pack": strings["pack"], "around": ("copy", "copied", "by_hand"), "example": ("transfer", "gaps")}
+        said = {key: strings[group][key][lang] for group, keys in groups.items() for key in keys}
+        steps = {f"steps/{step}": strings["labels"]["step_questions"][step][lang] for step in STEPS}
+        of_page, of_part = workshop_pack.page_name("X", lang), comparison.part_name(0, lang)
+        return {
+            "said": said,
+            "questions": steps,
+            "pack_data": workshop_pack.name(lang),
+            "pack_page": of_page,
+            "pack_part": of_part,
+        }
 
     def _of_tools(self, marker: markers.Marker, lang: str) -> Mapping[str, Any]:
         """Return what comparison, timeline, work sheets and the list of changes need; nothing for other markers."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from guide.data import published, worksheets
 from guide.data.catalogue import STEPS
-from guide.data.entries import Worksheet
+from guide.data.entries import Example, Worksheet
 from guide.data.field_tables import Fields
 from guide.prose import markdown_support
 from guide.prose.markers import Marker
@@ -61,6 +61,23 @@ def data_files(root: str) -> Mapping[str, str]:
         f"{root}changes.xml": "changes_feed",
         f"{root}llms.txt": "llms_txt",
     }
+
+
+def has_feed(source: str) -> bool:
+    """Return whether the page ``source`` is that of a step, a region or a theme, each of which has a feed."""
+    folder, _, name = source.removesuffix(".md").partition("/")
+    return name in STEPS if folder == "steps" else folder in ("regions", "themes") and name not in ("index", "timeline")
+
+
+def feeds(renderer: Renderer, lang: str) -> Iterator[tuple[str, str, Sequence[Example]]]:
+    """Yield the feeds by step, region and theme: what each is about, the page that has it, its examples."""
+    catalogue, labels = renderer.catalogue, renderer.words[lang].labels.steps
+    for step in STEPS:
+        yield labels[step], f"steps/{step}.md", catalogue.select(steps=[step])
+    for region in catalogue.regions:
+        yield region.name.show(lang), f"regions/{region.id}.md", catalogue.select(regions=[region.id])
+    for theme in catalogue.themes:
+        yield theme.name.show(lang), f"themes/{theme.id}.md", renderer.themes.examples(theme)
 
 
 def fields(marker: Marker, renderer: Renderer, lang: str) -> Sequence[published.Field]:
@@ -162,6 +179,8 @@ def _data_files(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link
     words = renderer.words[lang].opendata
     for name, holds in data_files(renderer.addresses.root(lang)).items():
         yield Link(name.rpartition("/")[2], name, words[holds])
+    for name, source, _ in feeds(renderer, lang):
+        yield Link(name, renderer.addresses.feed(source, lang), words.feed)
     for name in DATA_SCHEMAS:
         yield Link(name.removeprefix(f"{published.FOLDER}/"), name)
 

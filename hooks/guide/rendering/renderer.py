@@ -34,7 +34,7 @@ from guide.prose import translations
 from guide.prose.glossary import Glossary
 from guide.prose.review import Review
 from guide.prose.usage import Use
-from guide.rendering import citation, comparison, filters, workshop_pack
+from guide.rendering import citation, comparison, filters
 from guide.rendering.changes import Changes, Row
 from guide.rendering.marker_content import MarkerContent
 from guide.rendering.related import Related
@@ -455,13 +455,13 @@ class Renderer:
 
     def scripts(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the data that pages in ``lang`` load as scripts, each with its address; all of it is large."""
-        where = partial(self.places, lang=lang)
-        yield workshop_pack.name(lang), self.related.pack(lang, lambda example: ", ".join(where(example)))
         yield from self.filters.scripts(lang).items()
-        compared = comparison.Comparison(
-            self.catalogue, self.themes, self.addresses, self.words[lang], lang, self.places, self.period
-        )
-        yield from compared.scripts()
+        yield from self.comparison(lang).scripts()
+
+    def comparison(self, lang: str) -> comparison.Comparison:
+        """Return what is compared of regions and examples in ``lang``."""
+        words = self.words[lang]
+        return comparison.Comparison(self.catalogue, self.themes, self.addresses, words, lang, self.places, self.period)
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""

@@ -8,7 +8,8 @@ from guide.data.entries import Change, Text
 from guide.exports import atom
 from guide.prose.review import Item, Review
 from guide.rendering.changes import Changes, Commit
-from unit.entries import catalogue, renderer
+from unit import entries
+from unit.entries import catalogue
 from unit.exports.samples import FULL, SWEDISH
 
 ATOM = {"a": atom.ATOM}
@@ -16,12 +17,12 @@ ATOM = {"a": atom.ATOM}
 
 def site(words, *examples, **more):
     """A renderer of ``examples`` at https://a.se/."""
-    return renderer(words, catalogue(*examples), site_url="https://a.se/", publisher={"name": "A & B"}, **more)
+    return entries.renderer(words, catalogue(*examples), site_url="https://a.se/", publisher={"name": "A & B"}, **more)
 
 
 def feed(of, lang, address):
     """The feed of examples, parsed."""
-    made = atom.feed(of, lang, address, "Title", "examples/index.md", atom.examples(of, lang))
+    made = atom.feed(of, lang, address, "Title", "examples/index.md", atom.examples(of, lang, of.catalogue.examples))
     return lxml.etree.fromstring(made)
 
 
@@ -60,7 +61,7 @@ def test_feed_has_no_more_entries_than_a_reader_wants(words):
 
 
 def test_order_of_the_file_does_not_change_the_feed(words):
-    one, other = (atom.examples(site(words, *of), "sv") for of in ((FULL, SWEDISH), (SWEDISH, FULL)))
+    one, other = (atom.examples(site(words, *of), "sv", of) for of in ((FULL, SWEDISH), (SWEDISH, FULL)))
     assert one == other
 
 
@@ -82,3 +83,18 @@ def test_feed_of_changes_tells_days_and_places_apart(words):
     ]
     assert len({one.id for one in atom.changes(of, "en")}) == 3
     assert [one.summary for one in atom.changes(of, "sv")] == ["Nytt namn."]
+
+
+def test_a_step_a_region_and_a_theme_have_feeds_of_their_own_examples(renderer):
+    published = replace(renderer, publisher={"name": "A"})
+    feeds = {address: lxml.etree.fromstring(data) for address, data in atom.feeds(published, "en")}
+    assert len(feeds) == 1 + 6 + 21 + 16 + 1
+    skane = feeds["en/regions/skane/atom.xml"]
+    assert skane.xpath("string(a:title)", namespaces=ATOM).endswith("– Skåne")
+    home = "https://s3.example.org/en/regions/skane.html"
+    assert skane.xpath("a:link[@rel='alternate']/@href", namespaces=ATOM) == [home]
+    pages_of = {
+        f"https://s3.example.org/en/examples/{one.id}.html" for one in renderer.catalogue.select(regions=["skane"])
+    }
+    assert set(skane.xpath("a:entry/a:id/text()", namespaces=ATOM)) == pages_of
+    assert {"en/steps/vision/atom.xml", "en/themes/energy/atom.xml", "en/atom.xml"} <= set(feeds)

@@ -167,6 +167,7 @@ BELOW_DOCS = {
     "docs/search/index.js": f"docs/search/index.js:1: the address search/index.js is already used by {MADE}",
     "docs/search/search_index.json": f"docs/search/search_index.json:1: the address .* is already used by {MADE}",
     "docs/assets/data/pack.en.js": f"docs/assets/data/pack.en.js:1: the address .* is already used by {MADE}",
+    "docs/assets/data/page-steps-vision.en.js": f"docs/assets/data/page-steps-vision.en.js:1: the address .* used by {MADE}",
     "docs/data/examples.json": f"docs/data/examples.json:1: the address .* is already used by {MADE}",
     "docs/data/v1/index.json": f"docs/data/v1/index.json:1: the address .* is already used by {MADE}",
     "docs/data/v1/clusters/south.json": r"data/clusters.yaml:1: .*address .* is already used by docs/.*",

@@ -326,6 +326,8 @@ def test_offline_copy_is_offered_with_its_size_to_be_filled_in(filled, lang, siz
 def test_pack_loads_its_data_before_its_script(filled):
     tree = filled("pack", "sv", "examples/pack.md")
     assert tree.xpath("//script/@src") == ["../assets/data/pack.sv.js", "../assets/js/pack.js"]
+    said = json.loads(tree.xpath("string(//div[@id='pack']/@data-words)"))
+    assert (said["copy"], said["clear"]) == ("Kopiera", "Töm paketet")
     assert tree.xpath("//noscript//a/@href") == ["index.html"]
 
 
