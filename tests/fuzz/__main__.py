@@ -114,7 +114,8 @@ class Laboratory:
         """Read and check all as before a build, and yield the messages."""
         signal.alarm(PATIENCE)
         try:
-            problems = project.read(self.config).problems
+            read = project.read(self.config)
+            problems = [*read.problems, *project.check_html(read.texts, self.config)]
         except HangError:
             found.faults.append("hang: reading took too long")
             return
