@@ -115,7 +115,8 @@ class Laboratory:
         signal.alarm(PATIENCE)
         try:
             read = project.read(self.config)
-            problems = [*read.problems, *project.check_html(read.texts, self.config)]
+            changed = {source: of for source, of in read.texts.items() if found.file.endswith(f"/{source}")}
+            problems = [*read.problems, *project.check_html(changed, self.config)]
         except HangError:
             found.faults.append("hang: reading took too long")
             return

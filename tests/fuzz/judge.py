@@ -47,7 +47,7 @@ def messages(problems: Iterable[Problem], words: Mapping[str, Any], root: Path) 
             yield f"no remedy: {said['sv'][:200]}"
         if any(len(text) > 3000 for text in said.values()):
             yield f"endless: {said['sv'][:200]}"
-        told = problem.said({"problems": words["problems"]}, "sv")
+        told = problem.said(words, "sv")
         for name, value in problem.values.items():
             if name != "reason" and not isinstance(value, Mapping) and str(value):
                 told = told.replace(str(value), "…")
