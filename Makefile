@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING = 1
 $(foreach name,SITE_URL REPO_URL SOURCE_DATE_EPOCH,$(if $(strip $($(name))),,$(eval unexport $(name))))
 
 .DEFAULT_GOAL := help
-.PHONY: FORCE help site serve compressed serve-nginx check lint test pictures translations translated example fields links bench bench-peers lock clean
+.PHONY: FORCE help site rollback serve compressed serve-nginx check lint test pictures translations translated example fields links bench bench-peers lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -45,6 +45,9 @@ serve: $(VENV)/.site ## preview on a local address; reloads when a file changes,
 
 compressed: $(VENV)/.site ## build the site with gzip and Brotli files beside the others, for a server of your own
 	@$(GUIDE).mkdocs_site.build $(SITE) --precompress
+
+rollback: $(VENV)/.site ## show the site before the last build again; once more: back to the last one
+	@$(GUIDE).mkdocs_site.build $(SITE) --back
 
 PORT ?= 8080
 serve-nginx: compressed ## serve the site with nginx (installed by you) as it will be published, on PORT of this machine

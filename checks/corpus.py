@@ -59,6 +59,7 @@ def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
     """Read the project that ``config`` belongs to, whatever state it is in; ``today`` is what reviews are judged by."""
     root = Path(config.config_file_path).resolve().parent
     read_project = project.read(config)
+    read_project.problems.extend(project.check_html(read_project.texts, config))
     reader = Reader(config.markdown_extensions, config.mdx_configs)
     documents, blocks = {_MENU: Document(_MENU)}, list[Block]()
     lines: dict[str, Sequence[str]] = {}

@@ -33,9 +33,9 @@ KINDS = (
     _kind(
         "check-field",
         "duplicate_id unknown_field missing type unknown_value unknown_id unknown_item order exactly_one at_least_one"
-        " empty too_long repeated form form_line form_twice bad_date bad_moment bad_url markdown_html"
-        " markdown_attribute_list markdown_image markdown_heading markdown_link nested invisible label_missing"
-        " words_html braces braces_word braces_none text_missing",
+        " empty too_long repeated form form_line form_twice bad_date bad_moment bad_page bad_url"
+        " markdown_html markdown_attribute_list markdown_image markdown_heading markdown_link nested invisible"
+        " label_missing words_html braces braces_word braces_none text_missing",
     ),
     _kind(
         "check-page",
@@ -44,7 +44,16 @@ KINDS = (
         " menu_missing menu_unknown review_days theme_file bad_epoch page_text page_value tag_name tag_attribute"
         " tag_address tag_id tag_open",
     ),
-    _kind("check-heading", "heading_one heading_id heading_twice heading_taken heading_jump section_empty"),
+    _kind(
+        "check-markdown",
+        "left_attributes left_bare left_bold left_break left_cell left_citation left_code left_emoji left_footnote"
+        " left_indent left_link left_list left_mark left_notice left_number left_reference left_struck left_table"
+        " left_task citation_form marker_place",
+    ),
+    _kind(
+        "check-heading",
+        "heading_form heading_one heading_id heading_twice heading_taken heading_jump section_empty",
+    ),
     _kind("check-pair", "page_same page_owner heading_differs heading_count page_alone", "text_alone"),
     _kind("check-translation", warnings="translation_stale"),
     _kind("check-link", "link_page link_anchor link_absolute link_vague"),

@@ -56,20 +56,22 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
     Site.of(config).nav = nav
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> None:  # noqa: ARG001
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Prepare citations."""
-    page_content.begin(page, config)
+    return page_content.begin(markdown, page, config)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Fill in markers, add the sources, explain terms, and give tables their headers."""
+    """Fill in markers and add the sources."""
     return page_content.finished(html, page, config)
 
 
 @event_priority(LATE)
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
-    """Prepare the theme's templates once for all languages, and keep them for the pages of records."""
+    """Stop where a page may not be published; prepare the theme's templates once, and keep them for records."""
     site = Site.of(config)
+    if site.refused:
+        project.refuse(config, site.renderer)
     if site.env is None:
         look.prepare(env)
         site.env = env
@@ -79,8 +81,9 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
 
 @event_priority(LATE)
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
-    """Say what the head of the page has, and the notices above its text."""
+    """Explain terms; say what the head of the page has, and the notices above its text."""
     site = Site.of(config)
+    page_content.complete(page, config)
     site.context = {name: value for name, value in context.items() if name not in ("page", "pages")}
     return {**context, **head.context(page, config, site.renderer)}
 

@@ -47,7 +47,7 @@ def unfold(page: Page, facet: str, lang: str) -> None:
 
 
 def expect_hits(page: Page, lang: str, titles: list[str]) -> None:
-    expect(page.get_by_role("status")).to_have_text(said(lang, len(titles)))
+    expect(page.locator(".finder-status")).to_have_text(said(lang, len(titles)))
     expect(page.locator(".hits .card-title")).to_have_text(titles[:24])
     expect(page.locator(".by-step")).to_be_hidden()
 
@@ -59,7 +59,7 @@ def expect_query(page: Page, query: str) -> None:
 @both_languages
 def test_filters_by_mouse_live_in_the_address_and_back_and_reload_keep_them(page: Page, home: str, lang: str):
     page.goto(home + PAGES[lang])
-    expect(page.get_by_role("status")).to_have_text(WORDS["all"][lang].format(count=len(EXAMPLES)))
+    expect(page.locator(".finder-status")).to_have_text(WORDS["all"][lang].format(count=len(EXAMPLES)))
     unfold(page, "step", lang)
     box(page, "step", "analysis").check()
     expect_query(page, "?step=analysis")
@@ -105,7 +105,7 @@ def test_filters_by_keyboard(page: Page, home: str, lang: str):
     expect(chips).to_be_focused()  # the one that is left
     page.keyboard.press("Enter")
     expect_query(page, "")
-    expect(page.get_by_role("status")).to_be_focused()
+    expect(page.locator(".finder-status")).to_be_focused()
 
 
 @both_languages
@@ -120,7 +120,7 @@ def test_chosen_filters_are_listed_and_removed_one_by_one_or_all_at_once(page: P
     page.get_by_role("button", name=WORDS["clear"][lang]).click()
     expect_query(page, "?keep=1")
     expect(chips).to_have_count(0)
-    expect(page.get_by_role("status")).to_have_text(WORDS["all"][lang].format(count=len(EXAMPLES)))
+    expect(page.locator(".finder-status")).to_have_text(WORDS["all"][lang].format(count=len(EXAMPLES)))
 
 
 @both_languages
@@ -153,7 +153,7 @@ def test_typing_finds_words_of_title_summary_place_and_organisation_however_acce
     assert listed <= set(page.locator(".hits .card-title").all_inner_texts())
     page.keyboard.press("Control+A")
     page.keyboard.type("qqqq")
-    expect(page.get_by_role("status")).to_have_text(WORDS["none"][lang])
+    expect(page.locator(".finder-status")).to_have_text(WORDS["none"][lang])
     expect(page.locator(".hits")).to_be_hidden()
     page.keyboard.press("Control+A")
     page.keyboard.type(EXAMPLES[0]["summary"][lang].split(". ")[0].strip())
@@ -179,7 +179,7 @@ def test_a_shared_address_with_words_leaves_the_search_of_the_site_closed_and_th
 def test_unknown_values_in_the_address_are_passed_over(page: Page, home: str):
     page.goto(f"{home}{PAGES['sv']}?step=nonsense&region=")
     expect(page.locator(".by-step")).to_be_visible()
-    expect(page.get_by_role("status")).to_have_text(WORDS["all"]["sv"].format(count=len(EXAMPLES)))
+    expect(page.locator(".finder-status")).to_have_text(WORDS["all"]["sv"].format(count=len(EXAMPLES)))
 
 
 @both_languages
@@ -206,7 +206,7 @@ def test_on_a_phone_the_filters_are_folded_and_nothing_scrolls_sideways(page: Pa
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{home}{PAGES[lang]}?region=vastra-gotaland&q={'x' * 60}")
     expect(box(page, "step", "vision")).to_be_hidden()
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator(".finder-status")).to_be_visible()
     page.locator(".finder-fold > summary", has_text=f"{WORDS['filters'][lang]} (2)").click()
     for facet in WORDS["facets"]:
         unfold(page, facet, lang)

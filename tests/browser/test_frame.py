@@ -33,7 +33,7 @@ def colour(one: Locator, name: str) -> str:
 @pytest.fixture
 def old(browser: Browser, server: str, site):
     """A function: a colour scheme in, the page of examples out as a browser of five years ago shows it."""
-    css = (site.folder / "assets/css/site.css").read_text("utf-8")
+    css = next(site.folder.glob("assets/css/site.*.css")).read_text("utf-8")
     for young, unknown in YOUNG.items():
         css = re.sub(young, unknown, css)
     contexts = []
@@ -41,7 +41,7 @@ def old(browser: Browser, server: str, site):
     def opened(scheme: str) -> Page:
         contexts.append(browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900}))
         page = contexts[-1].new_page()
-        page.route("**/site.css", lambda route: route.fulfill(body=css, content_type="text/css"))
+        page.route("**/site.*.css", lambda route: route.fulfill(body=css, content_type="text/css"))
         page.goto(f"{server}exempel/index.html")
         return page
 
@@ -83,7 +83,7 @@ def test_the_other_scheme_can_be_chosen_in_an_older_browser(old):
 
 def test_terms_are_underlined_by_longhands_and_no_shorthand_has_several_values(page: Page, home: str, site):
     """WebKit drops a shorthand of text-decoration that has more than a line."""
-    css = (site.folder / "assets/css/site.css").read_text("utf-8")
+    css = next(site.folder.glob("assets/css/site.*.css")).read_text("utf-8")
     assert re.findall(r"(?<![-\w])text-decoration: *[\w-]+ +(?!!)[^;}]+", css) == []
     page.goto(f"{home}steg/vision.html")
     term = page.locator("a.term").first

@@ -27,6 +27,23 @@ ROWS = [
     ("en", "Skane", "en/regions/skane.html"),
     ("en", "Gavleborg", "en/regions/gavleborg.html"),
     ("en", "Orebro", "en/regions/orebro.html"),
+    # with the dots apart from their letters, as a Mac stores names; with a ligature, as in a PDF
+    ("sv", "Va\u0308stra Go\u0308taland", "regioner/vastra-gotaland.html"),
+    ("en", "Va\u0308stra Go\u0308taland", "en/regions/vastra-gotaland.html"),
+    ("en", "co-\ufb01nancing", "en/glossary.html"),
+    # two words written as one
+    ("sv", "smartspecialisering", "smart-specialisering/index.html"),
+    ("sv", "s3pilot", "s3-piloten/index.html"),
+    ("sv", "S3piloten", "s3-piloten/index.html"),
+    ("sv", "vastragotaland", "regioner/vastra-gotaland.html"),
+    ("en", "smartspecialisation", "en/smart-specialisation/index.html"),
+    ("en", "smartspecialization", "en/smart-specialisation/index.html"),
+    ("en", "s3pilot", "en/s3-pilot/index.html"),
+    ("en", "policymix", "en/steps/policy-mix.html"),
+    # one word written as two
+    ("sv", "kluster organisation", "kluster/organisationer.html"),
+    ("sv", "policy mix", "steg/policymix.html"),
+    ("sv", "innovations system", "ordlista.html"),
     # a part of a compound; in English of a term of several words
     ("sv", "ledare", "ordlista.html"),
     ("sv", "organisation", "kluster/organisationer.html"),
@@ -187,9 +204,14 @@ def test_nothing_is_found_where_nothing_is_near(searches, server: str):
     assert searches(server, "sv").pages("xyzzyplugh") == []
 
 
+def without_hash(address: str) -> str:
+    """``address`` of a script as it is called in docs/."""
+    return re.sub(r"\.[0-9a-f]{8}(?=\.js$)", "", address)
+
+
 def test_nothing_of_the_search_is_loaded_before_a_reader_goes_to_it(page: Page, home: str):
     loaded: list[str] = []
-    page.on("request", lambda request: loaded.append(request.url.removeprefix(home)))
+    page.on("request", lambda request: loaded.append(without_hash(request.url.removeprefix(home))))
     page.goto(home + "en/index.html", wait_until="networkidle")
     parts = {"assets/js/search-engine.js", "assets/js/stemmers.js", "en/search/index.js"}
     assert parts.isdisjoint(loaded)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from built.conftest import ROOT
 from guide.data import schemas
@@ -25,6 +26,14 @@ def expect_query(page: Page, query: str) -> None:
     expect(page).to_have_url(re.compile(rf"\.html{re.escape(query)}(#.*)?$"))
 
 
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A tab on a phone, which is touched."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
 def fits(page: Page) -> bool:
     """Whether nothing makes the page wider than the screen."""
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -33,12 +42,22 @@ def fits(page: Page) -> bool:
 # ---- who else works with it -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("lang", "asked", "name"), [("sv", "skoglig bioekonomi", "Skoglig bioekonomi"), ("en", "forest bioeconomy", "Forest bioeconomy")])  # fmt: skip
-def test_the_search_leads_to_regions_clusters_and_examples(page: Page, home: str, lang: str, asked: str, name: str):
+@pytest.mark.parametrize(
+    ("lang", "asked"),
+    [
+        ("sv", "skoglig bioekonomi"),
+        ("sv", "vem arbetar med skoglig bioekonomi"),
+        ("en", "forest bioeconomy"),
+        ("en", "who else works with forest bioeconomy?"),
+    ],
+)
+def test_the_search_leads_to_regions_clusters_and_examples(page: Page, home: str, lang: str, asked: str):
     page.goto(f"{home}{ROOTS[lang]}index.html")
     page.locator("[data-md-component=search-query]").fill(asked)
-    page.locator(f".md-search-result a[href*='{THEMES[lang]}forest-bioeconomy.html']").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    first = page.locator(".md-search-result h2 a").first
+    expect(first).to_have_attribute("href", re.compile(rf"{THEMES[lang]}forest-bioeconomy\.html"))
+    first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("bio-?e[ck]onom", re.IGNORECASE))
     expect(page.locator("table tbody tr")).to_have_count(11)
     expect(page.get_by_role("link", name="Paper Province", exact=True)).to_be_visible()
 
@@ -64,10 +83,36 @@ def test_examples_are_filtered_by_theme_by_mouse(page: Page, home: str, lang: st
     count = int(page.locator("label", has=box).locator(".count").inner_text())
     box.check()
     expect_query(page, "?theme=life-science-health")
-    expect(page.get_by_role("status")).to_have_text(STRINGS["finder"]["some"][lang].format(count=count))
+    expect(page.locator(".finder-status")).to_have_text(STRINGS["finder"]["some"][lang].format(count=count))
     link = page.locator(".hits .card-themes a[href$='life-science-health.html']").first
     link.click()  # not covered by the link of the card
     expect(page).to_have_url(f"{home}{THEMES[lang]}life-science-health.html")
+
+
+@both_languages
+def test_examples_are_filtered_by_theme_with_the_keyboard(page: Page, home: str, lang: str):
+    page.goto(home + EXAMPLES[lang])
+    page.locator(".facet > summary", has_text=STRINGS["finder"]["facets"]["theme"][lang]).focus()
+    page.keyboard.press("Enter")
+    box = page.locator("input[name=theme][value=energy]")
+    box.focus()
+    page.keyboard.press("Space")
+    expect_query(page, "?theme=energy")
+    expect(box).to_be_focused()
+    page.locator(".chosen-filters .chip").focus()
+    page.keyboard.press("Enter")
+    expect_query(page, "")
+
+
+@both_languages
+def test_examples_are_filtered_by_theme_by_thumb(phone: Page, home: str, lang: str):
+    phone.goto(home + EXAMPLES[lang])
+    phone.locator(".finder-fold > summary").tap()
+    phone.locator(".facet > summary", has_text=STRINGS["finder"]["facets"]["theme"][lang]).tap()
+    phone.locator("label", has=phone.locator("input[name=theme][value=energy]")).tap()
+    phone.locator(".finder-show button").tap()
+    expect(phone.locator(".hits .card").first).to_be_in_viewport()
+    assert fits(phone)
 
 
 @both_languages
@@ -113,6 +158,17 @@ def test_the_map_is_used_with_the_keyboard(page: Page, home: str):
     expect(page.locator("h1#region")).to_be_visible()
 
 
+@both_languages
+def test_on_a_phone_the_map_has_its_list_and_a_region_is_a_tap_away(phone: Page, home: str, lang: str):
+    phone.goto(f"{home}{THEMES[lang]}index.html?theme=energy#map")
+    expect(phone.locator(".theme-list li")).to_have_count(12)
+    assert fits(phone)
+    link = phone.locator(".theme-list a").first
+    assert link.bounding_box()["height"] >= 24
+    link.tap()
+    expect(phone.locator("h1#region")).to_be_visible()
+
+
 def test_an_unknown_theme_in_the_address_leaves_the_map_as_it_was(page: Page, home: str):
     page.goto(f"{home}teman/index.html?theme=nowhere")
     expect(page.locator(".theme-said")).to_have_text(WORDS["map_before"]["sv"])
@@ -132,6 +188,19 @@ def test_the_matrix_reads_as_lists_on_a_phone(page: Page, home: str, lang: str):
     assert shown.count() == 5
     said = shown.first.evaluate("cell => getComputedStyle(cell, '::before').content")
     assert shown.first.get_attribute("data-label") in said
+
+
+@both_languages
+def test_the_matrix_leads_to_themes_by_mouse_and_to_regions_with_the_keyboard(page: Page, home: str, lang: str):
+    page.goto(f"{home}{THEMES[lang]}index.html")
+    page.locator(".matrix-scroll").focus()
+    page.keyboard.press("End")  # what does not fit is scrolled to
+    page.locator(".matrix tbody th a", has_text="Blekinge").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1#region")).to_have_text("Blekinge")
+    page.go_back()
+    page.locator(".matrix thead a[href$='energy.html']").click()
+    expect(page).to_have_url(f"{home}{THEMES[lang]}energy.html")
 
 
 # ---- the comparison -------------------------------------------------------------------------------------------------
@@ -199,12 +268,91 @@ def test_a_region_leads_to_the_comparison(page: Page, home: str):
     expect(page.locator("#compare input[value=skane]")).to_be_checked()
 
 
-def test_check_boxes_in_the_list_of_regions_lead_to_the_comparison(page: Page, home: str):
-    page.goto(f"{home}regioner/index.html")
-    for name in ("skane", "halland"):
-        page.locator(f"input[name=regions][value={name}]").check()
-    page.locator("#compare-regions button").click()
+# ---- choosing in lists ------------------------------------------------------------------------------------------------
+
+LISTS = {
+    "regions": ({"sv": "regioner/index.html", "en": "en/regions/index.html"}, ("skane", "halland")),
+    "examples": (EXAMPLES, ("jamtland-vision", "varmland-priorities")),
+}
+
+
+def bar(page: Page, lang: str, count: int) -> Locator:
+    """The bar below a list, when it says that ``count`` are chosen."""
+    shown = page.locator(".picks")
+    expect(shown.get_by_role("status")).to_contain_text(SAID["picked"][lang].partition("{count}")[0] + str(count))
+    return shown
+
+
+@both_languages
+@pytest.mark.parametrize("kind", list(LISTS))
+def test_check_boxes_in_a_list_lead_to_the_comparison(page: Page, home: str, kind: str, lang: str):
+    addresses, (one, two) = LISTS[kind]
+    page.goto(home + addresses[lang])
+    compare = page.locator(".picks [type=submit]")
+    expect(compare).to_be_disabled()
+    page.locator(f"input[value={one}]:visible").check()
+    expect(bar(page, lang, 1)).to_contain_text(SAID["few"][lang])
+    page.locator(f"input[value={two}]:visible").check()
+    expect(bar(page, lang, 2)).to_be_in_viewport()
+    compare.click()
+    expect_query(page, f"?{kind}={one},{two}")
     expect(page.locator(".compare-table thead th")).to_have_count(4)
+    page.go_back()
+    page.locator(f"input[value={two}]:visible").set_checked(True)  # whatever the browser has kept of the choice
+    page.locator(f"input[value={one}]:visible").set_checked(True)
+    page.get_by_role("button", name=SAID["unpick"][lang]).click()
+    expect(page.locator(".picks [role=status]")).to_have_text(SAID["before"][lang])
+
+
+def test_more_than_four_are_not_compared_but_go_into_the_pack(page: Page, home: str):
+    page.goto(f"{home}{EXAMPLES['sv']}")
+    for box in page.locator(".by-step input[name=examples]:visible").all()[:5]:
+        box.check()
+    expect(bar(page, "sv", 5)).to_contain_text(SAID["many"]["sv"])
+    expect(page.locator(".picks [type=submit]")).to_be_disabled()
+    page.locator(".picks-pack").click()
+    expect(page).to_have_url(re.compile(r"workshoppaket\.html"))
+    assert len(page.evaluate("JSON.parse(localStorage.getItem('s3-pack'))")) == 5
+
+
+def test_a_filtered_list_goes_into_the_pack_and_what_is_chosen_outlasts_the_filter(page: Page, home: str):
+    page.goto(f"{home}{EXAMPLES['en']}?theme=forest-bioeconomy")
+    first = page.locator(".hits input[name=examples]").first
+    first.check()
+    name = first.get_attribute("value")
+    page.locator(".chosen-filters .chip").click()
+    bar(page, "en", 1)
+    page.go_back()
+    expect(page.locator(f".hits input[value={name}]")).to_be_checked()
+    count = page.locator(".hits .card").count()
+    page.locator(".found-pack").click()
+    expect(page).to_have_url(re.compile(r"workshop-pack\.html"))
+    assert len(page.evaluate("JSON.parse(localStorage.getItem('s3-pack'))")) == count
+
+
+def test_a_list_is_chosen_from_with_the_keyboard(page: Page, home: str):
+    page.goto(f"{home}regioner/index.html")
+    for name in ("blekinge", "dalarna"):
+        page.locator(f"input[value={name}]").focus()
+        page.keyboard.press("Space")
+    bar(page, "sv", 2)
+    page.locator(".picks [type=submit]").focus()
+    page.keyboard.press("Enter")
+    expect_query(page, "?regions=blekinge,dalarna")
+
+
+@both_languages
+@pytest.mark.parametrize("kind", list(LISTS))
+def test_a_list_is_chosen_from_by_thumb(phone: Page, home: str, kind: str, lang: str):
+    addresses, names = LISTS[kind]
+    phone.goto(home + addresses[lang])
+    for name in names:
+        label = phone.locator("label.pick:visible", has=phone.locator(f"input[value={name}]"))
+        assert min(label.bounding_box()[side] for side in ("width", "height")) >= 24
+        label.tap()
+    assert fits(phone)
+    bar(phone, lang, 2).locator("[type=submit]").tap()
+    expect_query(phone, f"?{kind}={','.join(names)}")
 
 
 @both_languages
@@ -218,6 +366,29 @@ def test_on_a_phone_the_comparison_is_stacked_and_says_whose_each_cell_is(page: 
         "e => getComputedStyle(e, '::before').content"
     )
     assert fits(page)
+
+
+@both_languages
+def test_regions_are_compared_by_thumb(phone: Page, home: str, lang: str):
+    phone.goto(home + COMPARE[lang])
+    for name in ("skane", "halland"):
+        phone.locator("#compare label", has=phone.locator(f"input[value={name}]")).tap()
+    expect(phone.locator(".compare-table tbody tr")).to_have_count(7)
+    assert fits(phone)
+
+
+def test_without_scripts_a_list_of_regions_still_leads_on_and_examples_say_why_not(browser, home: str):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{home}regioner/index.html")
+    for name in ("skane", "halland"):
+        page.locator(f"input[value={name}]").check()
+    page.locator(".picks [type=submit]").click()
+    expect(page).to_have_url(re.compile(r"jamfor\.html\?regions=skane&regions=halland"))
+    page.goto(f"{home}{EXAMPLES['sv']}")
+    expect(page.locator(".picks")).to_be_hidden()
+    assert SAID["without_list"]["sv"] in page.locator("article noscript p").inner_text()
+    context.close()
 
 
 def test_without_scripts_the_comparison_says_what_to_do(browser, home: str):

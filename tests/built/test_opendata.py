@@ -21,7 +21,7 @@ from guide.data.documents import LANGS
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
-@pytest.mark.parametrize("register", ["examples", "regions", "shared_areas", "themes"])
+@pytest.mark.parametrize("register", ["examples", "regions", "shared_areas", "themes", "assessment"])
 def test_json_is_valid_sorted_and_leads_to_pages(site, register):
     data = json.loads((site.folder / f"data/{register}.json").read_text("utf-8"))
     schema = json.loads((site.folder / f"data/schema/{register}.json").read_text("utf-8"))

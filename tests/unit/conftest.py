@@ -1,11 +1,15 @@
 """A small data folder to break, the project's own words to read its complaints in."""
 
+import datetime
 from pathlib import Path
 
 import pytest
 
 from guide.data import schemas
+from guide.data.catalogue import REGISTERS, Catalogue
 from guide.data.memory import Memory
+from guide.data.themes import Themes
+from guide.rendering.renderer import Renderer
 
 ROOT = Path(__file__).parents[2]
 
@@ -62,6 +66,28 @@ def words() -> dict:
     docs, problems = schemas.load(ROOT / "data", ["strings"])
     assert not problems
     return docs["strings"].data
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """All that is in the project's own registers."""
+    docs, problems = schemas.load(ROOT / "data", REGISTERS)
+    assert problems == []
+    return Catalogue.of({name: [(1, entry) for entry in docs[name].data] for name in REGISTERS})
+
+
+@pytest.fixture(scope="session")
+def themes(catalogue) -> Themes:
+    """Who shares what in the project's own registers."""
+    return Themes(catalogue)
+
+
+@pytest.fixture(scope="session")
+def renderer(catalogue, words) -> Renderer:
+    """A renderer of the project's own registers."""
+    files = schemas.Schemas(ROOT / "data/schema").files
+    day = datetime.date(2026, 11, 28)
+    return Renderer(catalogue, words, day, site_url="https://s3.example.org/", schemas=files)
 
 
 @pytest.fixture

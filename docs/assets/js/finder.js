@@ -48,7 +48,7 @@
 
   /* ---- the examples ---- */
 
-  const fold = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const fold = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   let rows = [];
   const take = ({ facets, wheres, rows: given }) => {
     for (const box of boxes) box.at = facets[box.facet].indexOf(box.value);
@@ -219,6 +219,7 @@
       reveal(shown, shown + ROUND);
       list.children[shown].querySelector("a").focus();
     });
+    window.s3Found = () => hits.map((row) => row.page.match(/[^/]+$/)[0]); // for pick.js
     window.addEventListener("popstate", () => { clearTimeout(typing); read(location.search); show(); });
     if (asked(new URLSearchParams(given))) needTexts();
     else for (const type of ["pointerenter", "focusin"]) form.addEventListener(type, needTexts);

@@ -15,7 +15,7 @@
   const TOLD = 100; // pages shown with text and marks; those after have their titles alone
 
   const WORD = /[0-9a-zß-öø-ɏ]+/g; // in small letters, as _WORD in hooks/guide/search/index.py
-  const words = (text) => text.toLowerCase().match(WORD) ?? [];
+  const words = (text) => text.normalize("NFKC").toLowerCase().match(WORD) ?? []; // typed letters may have their dots apart
   const fold = (word) => (/^[\0-\x7f]*$/.test(word) ? word : word.normalize("NFD").replace(/\p{M}/gu, ""));
   const PARTS = /[&<>]|[0-9A-Za-zÀ-ÖØ-öø-ɏ]+/g;
   const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
@@ -78,6 +78,7 @@
         this.hidden.set(before, lists[number]);
         if (!this.places.has(before)) this.places.set(before, []);
       });
+      this.phrases = fold(` ${this.titles.flatMap(words).join(" ")}`);
       this.known = new Map(); // the words by their first two letters, without dots and rings
       for (const word of this.places.keys()) {
         const start = fold(word).slice(0, 2);
@@ -116,6 +117,15 @@
       return found;
     }
 
+    // The two words of a title that are typed as one, such as "s3pilot", or the word itself.
+    parted(word) {
+      const folded = fold(word).replace(/iz(?=(?:e[ds]?|ing|ations?)$)/, "is");
+      const cut = this.phrases.includes(` ${folded}`) ? -1 : [...folded].findIndex((_, at) =>
+        at && this.phrases.includes(` ${folded.slice(0, at)} ${folded.slice(at)}`)
+        && ![word.slice(0, at), word.slice(at)].some((part) => this.stop.has(part)));
+      return cut > 0 ? [word.slice(0, cut), word.slice(cut)] : [word];
+    }
+
     misspelt(folded) {
       const all = [...this.places.keys()];
       const stems = new Set(all.filter((other) => near(folded, fold(other))).map(this.stem));
@@ -146,7 +156,7 @@
     search(question) {
       const typed = words(question);
       const telling = typed.filter((word) => !this.stop.has(word));
-      const asked = telling.length ? telling : typed;
+      const asked = (telling.length ? telling : typed).flatMap((word) => this.parted(word));
       const scores = new Float64Array(this.titles.length), answered = new Float64Array(this.titles.length);
       const has = new Float64Array(this.titles.length); // of the word at hand, how much each entry answers it
       const marked = new Set();
@@ -224,7 +234,7 @@
     };
   };
   if (self.importScripts) {
-    importScripts("stemmers.js");
+    importScripts(self.name); // which search.js gives: the file has a hash in its name
     self.answerSearch(self);
   }
 })();

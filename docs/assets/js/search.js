@@ -74,7 +74,7 @@
       document.head.append(script);
     });
   const inPage = async () => {
-    await Promise.all(["stemmers.js", "search-engine.js"].map((name) => load(new URL(name, here))));
+    await Promise.all([say.stemmers, say.engine].map((name) => load(new URL(name, here))));
     const { port1, port2 } = new MessageChannel();
     answerSearch(port1);
     return port2;
@@ -111,7 +111,7 @@
     port = null;
     performance.mark("search-opened");
     const worker = window.Worker && location.protocol !== "file:";
-    [port] = await Promise.all([worker ? new Worker(new URL("search-engine.js", here)) : inPage(), load(new URL("search/index.js", base))]);
+    [port] = await Promise.all([worker ? new Worker(new URL(say.engine, here), { name: say.stemmers }) : inPage(), load(new URL("search/index.js", base))]);
     port.onmessage = listen;
     port.postMessage({ type: SETUP, data: searchIndex });
   };

@@ -23,6 +23,7 @@ from guide.data.entries import (
     Reference,
     Region,
     SharedArea,
+    Statement,
     Strategy,
     Term,
     Text,
@@ -32,7 +33,7 @@ from guide.data.entries import (
 STEPS = ("analysis", "governance", "vision", "priority-setting", "policy-mix", "evaluation")
 REGISTERS = (
     *("examples", "regions", "shared_areas", "clusters", "glossary", "references", "news", "moved", "owners"),
-    "themes",
+    *("themes", "assessment"),
 )
 Record = Mapping[str, Any]
 
@@ -42,6 +43,7 @@ _PARTS: Mapping[str, type] = {
     "avoid": Forms,
     "classes": Classes,
     "inflections": Forms,
+    "levels": Forms,
     "links": Link,
     "nuts2": Nuts2,
     "organisations": Organisation,
@@ -72,7 +74,11 @@ def _value(name: str, value: Any) -> Any:
 
 
 _KINDS: Mapping[str, type] = dict(
-    zip(REGISTERS, (Example, Region, SharedArea, Cluster, Term, Reference, News, Moved, Owner, Theme), strict=True)
+    zip(
+        REGISTERS,
+        (Example, Region, SharedArea, Cluster, Term, Reference, News, Moved, Owner, Theme, Statement),
+        strict=True,
+    )
 )
 
 
@@ -90,6 +96,7 @@ class Catalogue:
     moved: tuple[Moved, ...]
     owners: tuple[Owner, ...]
     themes: tuple[Theme, ...] = ()
+    assessment: tuple[Statement, ...] = ()
 
     @classmethod
     def of(cls, entries: Mapping[str, Iterable[tuple[int, Record]]]) -> Self:

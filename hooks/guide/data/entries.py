@@ -320,6 +320,26 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of the self-assessment with its ``levels`` in words, the lowest first.
+
+    ``guidance`` is the section that helps, ``source`` the id of a reference, ``criterion`` that of the EU's condition.
+    """
+
+    id: str
+    line: int
+    step: str
+    name: Text
+    statement: Text
+    levels: Forms
+    guidance: str
+    source: str
+    reviewed: str
+    criterion: int | None = None
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """An ``address`` that a page in ``lang`` has had; ``to`` is the source of the page it leads to now."""
 

@@ -1,15 +1,37 @@
-"""The forms that a text must have: dates and addresses; and characters that nobody sees."""
+"""The forms that a text must have: dates, addresses and one way to write a letter; and characters that nobody sees."""
 
 from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 # All but the characters of Latin script and its typography, soft hyphen and no-break space among them.
 _UNCOMMON = re.compile("[^\n\t -~\xa0-\u024f\u2009\u2010-\u2027\u202f]")
 # What Unicode counts as printable although nobody sees it: fillers, joiners and variation selectors.
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"  # of Latin letters, as copied from a PDF
+# An emoji may have signs that nobody sees: for its colours, its skin or what it is joined with
+# (https://www.unicode.org/reports/tr51/#Emoji_ZWJ_Sequences).
+_SYMBOL = (
+    "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff"
+    "\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+)
+_EMOJI = re.compile(f"{_SYMBOL}\ufe0f?(?:\u200d{_SYMBOL}\ufe0f?)*|[0-9#*]\ufe0f\u20e3")
+
+
+def composed(text: str) -> str:
+    """Return ``text`` with each letter as one character: dots and rings with their letters (NFC), ligatures apart.
+
+    So a word is the same whether it was typed, or comes from the file names of macOS or from a PDF.
+    """
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text)
+    for ligature in filter(text.__contains__, _LIGATURES):
+        text = text.replace(ligature, unicodedata.normalize("NFKC", ligature))
+    return text
 
 
 def invisible(text: str) -> str | None:
@@ -17,6 +39,8 @@ def invisible(text: str) -> str | None:
 
     Such characters let a text read otherwise than it is written (https://www.unicode.org/reports/tr36/).
     """
+    if "\ufe0f" in text or "\u200d" in text:
+        text = _EMOJI.sub("", text)
     for match in _UNCOMMON.finditer(text):
         if not match[0].isprintable() or _UNSEEN.match(match[0]):
             return f"U+{ord(match[0]):04X}"
@@ -50,4 +74,9 @@ def is_url(text: str) -> bool:
     return parts.scheme in ("http", "https") and "." in (parts.hostname or "") and "@" not in parts.netloc
 
 
-FORMATS = {"date": is_date, "moment": is_moment, "url": is_url}
+def is_page(text: str) -> bool:
+    """True for the source of a page below ``docs/sv``, with or without the id of a heading."""
+    return bool(re.fullmatch(r"[\w/-]+\.md(#[\w-]+)?", text))
+
+
+FORMATS = {"date": is_date, "moment": is_moment, "page": is_page, "url": is_url}

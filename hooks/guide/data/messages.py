@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,14 +14,18 @@ from guide.data.rich_text import RichText
 _LONGEST = 80  # letters of a value that a message repeats
 
 
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return which of ``words`` comes nearest to ``word``; an empty text if none is near."""
+    return "".join(difflib.get_close_matches(word[:_LONGEST], list(words), n=1, cutoff=0.6))
+
+
 def add_near(doc: Document, key: str, path: Place, word: str, words: Sequence[str], **values: Any) -> None:
     """Note in ``doc`` that ``word`` is none of ``words``, and which of them it comes nearest, if any.
 
     ``key`` names the message; with ``_near`` added it names the one that asks "did you mean".
     """
-    word = word[:_LONGEST]
-    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    doc.add(f"{key}_near" if close else key, path, value=word, nearest="".join(close), **values)
+    close = nearest(word, words)
+    doc.add(f"{key}_near" if close else key, path, value=word[:_LONGEST], nearest=close, **values)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Links from texts of the data to pages of the site, and those that lead nowhere."""
+"""Links of the data to pages of the site, in texts or as fields, and those that lead nowhere."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ Pages = Mapping[str, Collection[str] | None]  # the ids on each page, by its sou
 
 
 def check(docs: Mapping[str, Document], schemas: Schemas, rich_text: RichText, pages: Pages) -> list[Problem]:
-    """Return the links from texts of the registers ``docs`` to a page, or a heading of one, that does not exist."""
+    """Return the links of the registers ``docs`` to a page, or a heading of one, that does not exist."""
     for name, doc in docs.items():
         for path, text in _texts(doc.data, ()):
-            if ".md" in text and schemas.at(name, path).get("format") == "markdown":
-                for target in dict.fromkeys(linked_pages(rich_text.html(text))):
+            form = schemas.at(name, path).get("format") if ".md" in text else None
+            if form in ("markdown", "page"):
+                for target in dict.fromkeys(linked_pages(rich_text.html(text)) if form == "markdown" else [text]):
                     _check_link(doc, path, text, target, pages)
     return [problem for doc in docs.values() for problem in doc.problems]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from guide.data.documents import LANGS
 
-REGISTERS = ("examples", "regions", "shared_areas", "themes")  # each is published as data/NAME.json
+REGISTERS = ("examples", "regions", "shared_areas", "themes", "assessment")  # each is published as data/NAME.json
 FOLDER = "data"
 _UNPUBLISHED = ("line", "owner")  # where an entry begins, and who looks after it: of use to editors alone
 _PAGE = {
@@ -26,7 +26,7 @@ STRATEGY = ("title", "own_rendering", "start", "end", "adopted", "url", "lang")
 # In the registers a year may be written as a number; as open data it is always text.
 _MOMENT = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 _REGISTER_FILE = re.compile(r"data/(\w+)\.yaml")  # what the editors read; as open data it is JSON
-_FORMATS = {"url": {"format": "uri"}, "markdown": {"contentMediaType": "text/markdown"}, "moment": {}}
+_FORMATS = {"url": {"format": "uri"}, "markdown": {"contentMediaType": "text/markdown"}, "moment": {}, "page": {}}
 
 
 @cache

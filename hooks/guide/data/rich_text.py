@@ -17,10 +17,11 @@ from itertools import accumulate, zip_longest
 import markdown
 import nh3
 
+from guide.data import leftovers
 from guide.data.formats import invisible, is_url
 
 # The extensions of mkdocs.yml but md_in_html and admonition, which are for pages; a test compares the two.
-EXTENSIONS = ("attr_list", "def_list", "tables")
+EXTENSIONS = ("attr_list", "def_list", "fenced_code", "sane_lists", "tables")
 _PAGE = re.compile(r"[\w-]+(?:/[\w-]+)*\.md(?:#[\w-]+)?")  # a page of ours, by its source
 _PAGE_HREF = re.compile(rf'href="({_PAGE.pattern})"')
 _SCHEMES = {"http", "https", "mailto"}
@@ -248,6 +249,7 @@ class RichText:
         if is_nested(html):
             yield Refusal("nested", "")
         yield from refusals(html)
+        yield from (Refusal(kind, excerpt) for kind, excerpt in leftovers.found(html, text, self.html))
 
     def line(self, text: str, refusal: Refusal) -> int:
         """Return the line of ``text``, counted from 1, that has what ``refusal`` is about."""

@@ -249,12 +249,10 @@ def _ids(data: Any) -> set[str]:
 def missing_labels(folder: Path, strings: Document) -> list[Problem]:
     """The values that the schemas allow but ``strings`` has no label for, as problems of that file."""
     before = len(strings.problems)
-    for schema in Schemas(folder / "schema").files.values():
-        for group, values in _labelled(schema):
-            known = strings.data["labels"].get(group, {})
-            for value in values:
-                if value not in known:
-                    strings.add("label_missing", ("labels", group), value=value, group=group)
+    labelled = (pair for schema in Schemas(folder / "schema").files.values() for pair in _labelled(schema))
+    for group, value in dict.fromkeys((group, value) for group, values in labelled for value in values):
+        if value not in strings.data["labels"].get(group, {}):
+            strings.add("label_missing", ("labels", group), value=value, group=group)
     return strings.problems[before:]
 
 

@@ -17,6 +17,7 @@ from typing import Any, cast
 import yaml
 
 from guide.data.documents import Document
+from guide.data.formats import composed
 from guide.data.memory import Remember, make_anew
 
 _ENTRY = re.compile(rb"\n(?=- )")  # patterns that begin with a sign are searched for many times faster
@@ -61,6 +62,8 @@ def parse(raw: bytes, file: str, remember: Remember = make_anew) -> Document:
     except UnicodeDecodeError as error:
         doc.add("not_utf8", line=raw[: error.start].count(b"\n") + 1)
         return doc
+    if (made := composed(text)) != text:
+        text, raw = made, made.encode("utf-8")
     for number, line in enumerate(text.split("\n"), 1) if "\t" in text else ():
         if re.match(r"\s*\t", line):
             doc.add("tab", line=number)
@@ -167,7 +170,7 @@ def _built(event: Any, following: Callable[[], Any], depth: int = 0) -> Any:
     if kind is yaml.AliasEvent or event.tag is not None or depth > _DEEPEST:
         raise _UnfitError
     if kind is yaml.ScalarEvent:
-        text = event.value
+        text = composed(event.value) if event.style == '"' else event.value  # which may have written \\u0308
         if event.style == ">" and "\n" in text.strip():
             raise _UnfitError
         text = sys.intern(text) if len(text) < _SHORT else text  # names, dates and ids stand in many entries
@@ -235,7 +238,7 @@ def is_text(word: str) -> bool:
 
 
 def _scalar(node: yaml.ScalarNode, doc: Document) -> Any:
-    text: str = node.value
+    text: str = composed(node.value) if node.style == '"' else node.value
     if node.style == ">" and "\n" in text.strip():
         doc.add("folded", line=node.start_mark.line + 1)
     if node.tag == _STR:

@@ -15,6 +15,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from guide.data import leftovers
 from guide.data.addresses import Addresses, relative
 from guide.data.entries import Link, Reference
 from guide.data.strings import date
@@ -36,6 +37,8 @@ _ADMONITION = re.compile(
 # What Markdown would read as markup in a plain text: signs, an underline beside no letter, and what begins a heading, a
 # quotation or a list where it is first in its line.
 _SIGN = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|^[#>+-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+# Most texts have nothing of it, which is seen at once.
+_ORDINARY = re.compile(r"[^\\`*\[\]_&<~#>+\d-][^\\`*\[\]_&<~]*")
 _BEGINS_ENTITY = re.compile(r"&(?=#?\w+;)")
 _SPACE = re.compile(r"\s+")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:")  # an address with a scheme
@@ -56,7 +59,10 @@ def escaped(value: object) -> str:
     """
     if isinstance(value, Markup):
         return value
-    text = _BEGINS_ENTITY.sub("&amp;", _SPACE.sub(" ", str(value)))
+    text = str(value)
+    if _ORDINARY.fullmatch(text) and text.isprintable() and "  " not in text:  # other white space is not printable
+        return text
+    text = _BEGINS_ENTITY.sub("&amp;", _SPACE.sub(" ", text))
     return _SIGN.sub(r"\\\g<0>", text.replace("<", "&lt;").replace("~~~", "&#126;~~"))
 
 
@@ -205,7 +211,7 @@ def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: st
     def cited(match: re.Match[str]) -> str:
         return stash.put(page.cited(match))
 
-    text = markers.CODE.sub(lambda code: stash.put(code[0]), text)
+    text = leftovers.CODE.sub(lambda code: stash.put(code[0]), text)
     text = markers.CITATION.sub(cited, markers.COMMENT.sub(listed, text))
     text = stash.restored(_cleaned(text, page.to))
     text = f"{text}\n\n{page.sources()}" if keys else text
@@ -244,7 +250,7 @@ def below(front: Mapping[str, str], text: str) -> str:
 def body(text: str, link: Callable[[str], str]) -> str:
     """Return the Markdown ``text`` without HTML and attribute lists; ``link`` says where its links lead."""
     stash = _Stash()
-    return stash.restored(_cleaned(markers.CODE.sub(lambda code: stash.put(code[0]), text), link))
+    return stash.restored(_cleaned(leftovers.CODE.sub(lambda code: stash.put(code[0]), text), link))
 
 
 def _cleaned(text: str, link: Callable[[str], str]) -> str:

@@ -22,6 +22,7 @@ _SOURCES = {
     "regions": "regions/{}.md",
     "shared_areas": "regions/index.md#{}",
     "themes": "themes/{}.md",
+    "assessment": "tools/assessment.md#{}",
 }
 
 

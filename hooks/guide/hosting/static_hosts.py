@@ -23,9 +23,12 @@ HEADERS = {
 }
 # Only over https, and for this host alone: what else lies below its domain is for others to say.
 HSTS = ("Strict-Transport-Security", "max-age=31536000")
-# A browser asks each time whether a file is still the same, so a page never meets scripts of another version. Hosts
-# that read _headers say so by themselves.
+# A browser asks each time whether a file is still the same, so a page never meets data of another version. Hosts that
+# read _headers say so by themselves.
 REVALIDATE = "no-cache"
+# Scripts and the style sheet have a hash of what they hold in their names (mkdocs_site/look.py): kept for a year.
+KEPT = ("Cache-Control", "public, max-age=31536000, immutable")
+ASSETS = ("assets/css", "assets/js")
 # Data for everybody may be read by the scripts of any other site.
 OPEN = "data"
 CORS = ("Access-Control-Allow-Origin", "*")
@@ -69,7 +72,8 @@ open_file_cache off;
 gzip_static on;
 gzip_vary on;
 
-%(variables)sadd_header %(cors)s $s3_cors;
+%(variables)sadd_header %(cache)s $s3_cache always;
+add_header %(cors)s $s3_cors;
 add_header %(hsts)s $s3_hsts always;
 %(headers)s
 %(named)s"""
@@ -90,6 +94,7 @@ class Hosting:
     def static(self) -> str:
         """``_headers``. Its hosts join the values that two rules give a header."""
         blocks = {"/*": {**self.headers, **dict([HSTS])}, f"/{OPEN}/*": dict([CORS])}
+        blocks |= {f"/{folder}/*": dict([KEPT]) for folder in ASSETS}
         blocks |= {f"/*.{ending}": {"Content-Type": _with_charset(TYPES[ending])} for ending in ("md", "csv", "rdf")}
         blocks |= {f"/*{name}": {"Content-Type": _with_charset(type_)} for name, type_ in NAMED.items()}
         return "".join(
@@ -100,8 +105,7 @@ class Hosting:
         """``nginx.conf``, to be included in the server or location that has the site's ``root`` or ``alias``."""
         types = "".join(f"    {type_} {' '.join(endings)};\n" for type_, endings in _by_type().items())
         texts = sorted({type_ for type_ in [*TYPES.values(), *NAMED.values()] if _is_text(type_)} - {"text/html"})
-        all_headers = {"Cache-Control": REVALIDATE, **self.headers}
-        headers = "".join(f'add_header {name} "{value}" always;\n' for name, value in all_headers.items())
+        headers = "".join(f'add_header {name} "{value}" always;\n' for name, value in self.headers.items())
         named = "".join(
             f"location ~ /{re.escape(name)}$ {{\n    types {{ }}\n    default_type {type_};\n{self._variables()}}}\n"
             for name, type_ in NAMED.items()
@@ -111,6 +115,7 @@ class Hosting:
             "types": types,
             "texts": " ".join(texts),
             "variables": self._variables(),
+            "cache": KEPT[0],
             "cors": CORS[0],
             "hsts": HSTS[0],
             "headers": headers,
@@ -120,6 +125,9 @@ class Hosting:
     def _variables(self) -> str:
         """What differs between files; a location does not inherit it. An empty header is not sent."""
         return f"""\
+set $s3_cache "{REVALIDATE}";
+if ($uri ~ "^{re.escape(self.root)}({"|".join(ASSETS)})/") {{ set $s3_cache "{KEPT[1]}"; }}
+if (!-f $request_filename) {{ set $s3_cache "{REVALIDATE}"; }}
 set $s3_cors "";
 if ($uri ~ "^{re.escape(self.root)}{OPEN}/") {{ set $s3_cors "{CORS[1]}"; }}
 set $s3_hsts "";

@@ -59,7 +59,7 @@ def clear(new: Path, shown: Path) -> None:
 
 
 def publish(new: Path, shown: Path) -> None:
-    """Put the folder ``new`` in the place of ``shown``, and remove what was there; ``new`` is then gone.
+    """Put the folder ``new`` in the place of ``shown``, and keep what was there as ``previous``; ``new`` is then gone.
 
     Both must be on one disk. What is published can be read by everyone, whatever umask it was made under. Raises
     ``OSError`` where the system does not let folders change places; what was shown is then as it was.
@@ -72,7 +72,16 @@ def publish(new: Path, shown: Path) -> None:
     if not _exchange(new, target):
         _rename_twice(new, target)
     time.sleep(_GRACE)
-    remove(new)
+    if not any(new.iterdir()):
+        new.rmdir()
+    elif new != previous(new.parent):  # else the two have changed places, and the newer one can come back
+        remove(previous(new.parent))
+        new.rename(previous(new.parent))
+
+
+def previous(folder: Path) -> Path:
+    """Return where the site that was shown before the present one is, in the build folder ``folder``."""
+    return folder / "previous"
 
 
 def remove(path: Path) -> None:

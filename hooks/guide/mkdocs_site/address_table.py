@@ -32,12 +32,12 @@ SEARCH = "search/search_index.json"  # of the theme's plugin: written, read and 
 
 def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Claims:
     """Return the table of all addresses of the project at ``root``, with the problems of those claimed twice."""
-    claims = Claims()
-    for address, maker in _made(addresses, len(docs["examples"].data)):
+    claims, assets = Claims(), look.assets(config)
+    for address, maker in _made(addresses, len(docs["examples"].data), assets[look.SHEET]):
         claims.claim(address, _source_of(maker))
     for address, path in [*_templates(config), *_beside_templates(config)]:
         claims.claim(address, _file(path, root))
-    for address, path in _below_docs(config, addresses):
+    for address, path in _below_docs(config, addresses, assets):
         claims.claim(address, _file(path, root))
     for register in REGISTERS:
         for source, place in entries(docs, register):
@@ -51,10 +51,10 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
     return claims
 
 
-def _made(addresses: Addresses, examples: int) -> Iterator[tuple[str, Callable[..., Any]]]:
+def _made(addresses: Addresses, examples: int, sheet: str) -> Iterator[tuple[str, Callable[..., Any]]]:
     """Yield the address of each file that the program makes of more than one page, and what makes it.
 
-    ``examples`` is how many there are.
+    ``examples`` is how many there are, ``sheet`` the address of the style sheet.
     """
     for lang in LANGS:
         yield f"{addresses.root(lang)}search/index.js", site_files.write_generated
@@ -66,7 +66,7 @@ def _made(addresses: Addresses, examples: int) -> Iterator[tuple[str, Callable[.
     for address in machine_files.addresses(addresses.root):
         yield address, machine_files.made
     yield SEARCH, site_files.finish
-    yield look.SHEET, look.styles
+    yield sheet, look.styles
     yield sbom.NAME, sbom.document
     yield ZIP, offline_copy.write
     yield static_hosts.NGINX, static_hosts.write
@@ -101,14 +101,16 @@ def _beside_templates(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
             yield name, path
 
 
-def _below_docs(config: MkDocsConfig, addresses: Addresses) -> Iterator[tuple[str, Path]]:
-    """Yield the addresses that come of each file below ``docs/``, and the file."""
+def _below_docs(config: MkDocsConfig, addresses: Addresses, assets: Mapping[str, str]) -> Iterator[tuple[str, Path]]:
+    """Yield the addresses that come of each file below ``docs/``, those of ``assets`` included, and the file."""
     found: dict[str, dict[str, Path]] = {}  # pages by source and language
     for file in _taken_by_mkdocs(config):
         lang, _, source = file.src_uri.partition("/")
         path = Path(config.docs_dir, file.src_uri)
         if lang not in LANGS:
-            yield file.dest_uri, path
+            yield file.dest_uri, path  # of a file with a hash in its name too, so that no other takes its place
+            if file.src_uri in assets:
+                yield assets[file.src_uri], path
         elif not file.is_documentation_page():
             yield addresses.root(lang) + source, path
         else:

@@ -1,6 +1,7 @@
 """Build the site beside the one that is shown, and put it in its place once all is well: ``make site``.
 
 python -m guide.mkdocs_site.build [SITE] [--precompress]
+python -m guide.mkdocs_site.build [SITE] --back            the site before takes the place of this one
 
 MkDocs builds into a folder of its own. Strict mode stops it after every hook has run, so only this program, which sees
 it end, can know that the new site is good. Until then nothing touches the shown one.
@@ -47,6 +48,18 @@ def build(root: Path, site: Path, precompress: bool = False) -> int:
         finally:
             swap.clear(new, site)
     return 0
+
+
+def back(site: Path) -> bool:
+    """Let ``site`` and the one that was shown before it change places; return whether there was one before.
+
+    Raises as ``build`` does.
+    """
+    folder = swap.place(site).parent / FOLDER
+    with swap.locked(folder):
+        if is_kept := swap.previous(folder).exists():
+            swap.publish(swap.previous(folder), site)
+    return is_kept
 
 
 def _mkdocs(root: Path, new: Path, lock: int) -> int:
@@ -98,10 +111,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("site", nargs="?", type=Path, default=ROOT / "site")
     parser.add_argument("--precompress", action="store_true", help="put .gz and .br beside the files, for nginx")
+    parser.add_argument("--back", action="store_true", help="show the site before this one again")
     given = parser.parse_args()
     signal.signal(signal.SIGTERM, _stop)
     try:
-        if failed := build(ROOT, given.site, given.precompress):
+        if given.back and not back(given.site):
+            print(said(ROOT, "none_before"), file=sys.stderr)
+            return 1
+        if not given.back and (failed := build(ROOT, given.site, given.precompress)):
             return failed
     except swap.BuildRunningError:
         print(said(ROOT, "running"), file=sys.stderr)

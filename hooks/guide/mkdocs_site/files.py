@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterator, Mapping
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,7 @@ def arrange(files: Files, config: MkDocsConfig, renderer: Renderer) -> None:
     page really exists in; in the others it stands in for a translation.
     """
     lang = Site.lang(config)
-    _replace_assets(files, config)
+    _replace_assets(files, config, renderer.assets)
     known: Any = files.documentation_pages()  # static-i18n has put attributes of its own on each
     for file in known:
         file.written = tuple(of for of in LANGS if of in file.alternates and file.alternates[of].locale == of)
@@ -51,15 +50,14 @@ def arrange(files: Files, config: MkDocsConfig, renderer: Renderer) -> None:
     ]
 
 
-def _replace_assets(files: Files, config: MkDocsConfig) -> None:
-    """Leave out what readers have no use for, and make one style sheet of the theme's and ours."""
-    by_name = {file.src_uri: file for file in files}
-    (styles,) = (by_name[name].content_string for name in by_name if fnmatch(name, look.STYLES))
-    own = "\n".join(by_name[name].content_string for name in look.OWN_STYLES)
-    for name, file in by_name.items():
-        if not look.shipped(name):
+def _replace_assets(files: Files, config: MkDocsConfig, assets: Mapping[str, str]) -> None:
+    """Leave out what readers have no use for, make one style sheet of the theme's and ours, and put hashes in names."""
+    for file in list(files):
+        if not look.shipped(file.src_uri):
             files.remove(file)
-    files.append(File.generated(config, look.SHEET, content=look.styles(styles, own)))
+        elif file.src_uri in assets:
+            _move(file, assets[file.src_uri], config)
+    files.append(File.generated(config, assets[look.SHEET], content=look.sheet(config)))
 
 
 def _stand_in(source: str, lang: str, markdown: str, config: MkDocsConfig, renderer: Renderer) -> File:

@@ -5,13 +5,17 @@ What a reader needs of those is in ``docs/assets/js/``, at a tenth of the weight
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import lru_cache
 from importlib.metadata import version
+from pathlib import Path
 
 from jinja2 import Environment
 from jinja2.ext import Extension
+from mkdocs.config.defaults import MkDocsConfig
 
+from guide.hosting.static_hosts import ASSETS
 from guide.mkdocs_site.menu import first_page
 
 STYLES = "assets/stylesheets/main.*.min.css"
@@ -53,6 +57,29 @@ def shipped(name: str) -> bool:
 def part(name: str) -> str:
     """The part of the theme that the class ``name`` belongs to: ``md-nav`` for ``md-nav__link--active``."""
     return re.split("__|--", name)[0]
+
+
+def assets(config: MkDocsConfig) -> dict[str, str]:
+    """Return the address of each script and of the style sheet by its name: with a hash of what it holds.
+
+    A browser may keep what is at such an address for a year (``hosting/static_hosts.py``): other content has another.
+    """
+    docs = Path(config.docs_dir)
+    paths = [path for folder in ASSETS for path in (docs / folder).glob("*.*")]
+    files = {path.relative_to(docs).as_posix(): path.read_bytes() for path in paths} | {SHEET: sheet(config).encode()}
+    return {name: _hashed(name, content) for name, content in files.items() if shipped(name) or name == SHEET}
+
+
+def _hashed(name: str, content: bytes) -> str:
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
+
+
+def sheet(config: MkDocsConfig) -> str:
+    """Return the site's style sheet, made of the theme's and ours."""
+    theirs = next(path for folder in config.theme.dirs for path in Path(folder).glob(STYLES))
+    own = [path for name in OWN_STYLES if (path := Path(config.docs_dir, name)).is_file()]
+    return styles(theirs.read_text("utf-8"), "\n".join(path.read_text("utf-8") for path in own))
 
 
 @lru_cache(maxsize=2)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -35,11 +35,21 @@ def prepare(config: MkDocsConfig) -> Renderer:
     """Read and check all data and pages. Raises ``Abort`` after logging every problem, before anything is written."""
     project = read(config)
     if project.renderer is None or project.problems:
-        lang = editor_language(os.environ)
-        for problem in project.problems:
-            log.error(problem.text(project.docs["strings"].data, lang))
-        raise Abort(f"{len(project.problems)} problems; the site is left as it was")
+        stop([*project.problems, *check_html(project.texts, config)], project.docs["strings"].data)
     return project.renderer
+
+
+def refuse(config: MkDocsConfig, renderer: Renderer) -> NoReturn:
+    """Log what the HTML of pages holds that it may not, all pages in all languages, and raise ``Abort``."""
+    stop(check_html(translations.read_pages(Path(config.docs_dir)), config), renderer.strings)
+
+
+def stop(problems: Sequence[Problem], words: Mapping[str, Any]) -> NoReturn:
+    """Log the ``problems`` and raise ``Abort``."""
+    lang = editor_language(os.environ)
+    for problem in problems:
+        log.error(problem.text(words, lang))
+    raise Abort(f"{len(problems)} problems; the site is left as it was")
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,7 @@ class Project:
 def read(config: MkDocsConfig) -> Project:
     """Read and check all data and pages; raises nothing for what an editor can get wrong.
 
+    The HTML of pages is left to ``check_html``: in a build, that is done with the HTML that MkDocs makes.
     ``config.extra["memory"]``, if there is one, remembers what was read before.
     """
     root = Path(config.config_file_path).resolve().parent
@@ -74,8 +85,7 @@ def read(config: MkDocsConfig) -> Project:
         renderer = replace(renderer, pages=_page_ids(texts, renderer))
         renderer = replace(renderer, review=_review(docs, texts, renderer, days))
         problems = address_table.table(config, root, docs, renderer.addresses).problems
-        problems += check_targets(docs["moved"], docs["news"], texts, renderer)
-        problems += check_pages(texts, renderer, _html(config), remember)
+        problems += check_pages(texts, renderer, remember)
         problems += _check_links(root, docs, renderer)
         if not problems:  # a list that nobody understands shows nothing
             problems = check_seen(docs["examples"], texts, renderer)
@@ -92,9 +102,9 @@ def _check_words(root: Path, doc: Document) -> list[Problem]:
 
 
 def _check_links(root: Path, docs: Mapping[str, Document], renderer: Renderer) -> list[Problem]:
-    """Return the links from texts of the data to pages that do not exist."""
+    """Return the links of the data to pages that do not exist."""
     pages = {**dict.fromkeys(renderer.records), **(renderer.pages or {})}
-    registers = {name: docs[name] for name in REGISTERS if name not in ("moved", "news")}  # which have no Markdown
+    registers = {name: docs[name] for name in REGISTERS}
     return page_links.check(registers, schemas.Schemas(root / "data/schema"), renderer.rich_text, pages)
 
 
@@ -132,6 +142,7 @@ def _renderer(
         rich_text=rich_text,
         remember=remember,
         page_html=_html(config),
+        assets=look.assets(config),
     )
 
 
@@ -188,12 +199,21 @@ def unreadable(root: Path) -> list[Problem]:
     return found
 
 
-def check_pages(
-    texts: Texts, renderer: Renderer, render: Callable[[str], str], remember: Remember = make_anew
-) -> list[Problem]:
-    """Every problem of the pages written by hand: front matter, markers, citations, outline, HTML and words.
+def check_html(texts: Texts, config: MkDocsConfig) -> list[Problem]:
+    """Return what the HTML of the pages written by hand may not hold."""
+    render, found = _html(config), list[Problem]()
+    for source, of in texts.items():
+        for lang, text in of.items():
+            doc = Document(f"docs/{lang}/{source}")
+            page_html.check(*front_matter.body(text), doc, render)
+            found += doc.problems
+    return found
 
-    ``render`` makes HTML of Markdown as the site will. ``remember`` remembers the pages that had no problem.
+
+def check_pages(texts: Texts, renderer: Renderer, remember: Remember = make_anew) -> list[Problem]:
+    """Every problem of the pages written by hand in front matter, markers, citations, outline and words.
+
+    ``remember`` remembers the pages that had no problem.
     """
     found: list[Document] = []
     # What pages can ask for, as far as it is not of the same world as all that is remembered.
@@ -203,7 +223,7 @@ def check_pages(
         for source, doc in pages.items():
             mine, theirs = texts[source][lang], texts[source].get(addresses.other(lang))
             other = f"docs/{addresses.other(lang)}/{source}"
-            check = partial(_check_both, mine, theirs, doc.file, other, renderer, render)
+            check = partial(_check_both, mine, theirs, doc.file, other, renderer)
             if remember(("problems", known, doc.file, mine, theirs), partial(_any, check)):
                 doc.problems += check()
             addresses.check_words(source, doc, renderer.addresses)
@@ -218,31 +238,18 @@ def _any(check: Callable[[], list[Problem]]) -> bool:
     return bool(check())
 
 
-def _check_both(
-    mine: str, theirs: str | None, file: str, other: str, renderer: Renderer, render: Callable[[str], str]
-) -> list[Problem]:
+def _check_both(mine: str, theirs: str | None, file: str, other: str, renderer: Renderer) -> list[Problem]:
     """The problems of the page ``file`` by itself and beside its version in the other language."""
     doc = Document(file)
     headings = _check_page(mine, doc, renderer)
-    page_html.check(*front_matter.body(mine), doc, render)
+    if page_html.is_deep(mine):
+        page_html.check(*front_matter.body(mine), doc, renderer.page_html)
     if theirs is not None:
         review.compare((front_matter.of_page(mine), front_matter.of_page(theirs)), doc, other)
         if _described(mine) == _described(theirs):
             doc.add("page_same", line=1, other=other)
         outline.compare(headings, outline.headings(*front_matter.body(theirs)), doc, other)
     return doc.problems
-
-
-def check_targets(moved: Document, news: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
-    """Note the pages that moved pages or news lead to although there are none."""
-    for number, entry in enumerate(renderer.catalogue.moved):
-        source = entry.to.partition("#")[0]
-        if source not in texts and source not in renderer.records:
-            moved.add("page_unknown", (number, "to"), value=entry.to)
-    for number, item in enumerate(renderer.catalogue.news):
-        if item.page and item.page not in texts and item.page not in renderer.records:
-            news.add("page_unknown", (number, "page"), value=item.page)
-    return [*moved.problems, *news.problems]
 
 
 def _uses(texts: Texts) -> Mapping[str, tuple[usage.Use, ...]]:

@@ -25,10 +25,6 @@ from guide.rendering.renderer import RecordPage, Rendered, Renderer
 _HIDDEN = {"examples": ("navigation", "toc"), "regions": ("navigation", "toc")}
 
 
-# What these pages have none of beside the text: the section's pages, and headings where the facts are.
-_HIDDEN = {"examples": ("navigation", "toc"), "regions": ("navigation", "toc")}
-
-
 class RecordFile(File):
     """A page of a record as a target of links. MkDocs writes nothing for it."""
 
@@ -96,7 +92,7 @@ class Frame:
     """Puts pages of records into the page template, in the language that ``config`` is built in."""
 
     config: MkDocsConfig
-    shared: dict[str, Mapping[str, str]]
+    shared: dict[str, Any]
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> Frame:
@@ -136,8 +132,8 @@ class Frame:
         context = {**site.context, "page": page, "base_url": base_url, **head.context(page, self.config, site.renderer)}
         return {**context, "shared": self._shared(posixpath.dirname(file.url), context)}
 
-    def _shared(self, folder: str, context: dict[str, Any]) -> Mapping[str, str]:
-        """Return what the template has the same on all these pages of a folder: the parts it sets by these names.
+    def _shared(self, folder: str, context: dict[str, Any]) -> Any:
+        """Return what the page template has the same on all these pages of a folder.
 
         The list of the folder is marked in the menu as where the reader is.
         """
@@ -146,9 +142,7 @@ class Frame:
             index = menu.index_of(context["page"].file.norm_src_uri, site.nav)
             if index:
                 index.active = True
-            module = site.env.get_template("main.html").make_module(context)
+            self.shared[folder] = site.env.get_template("partials/shared.html").make_module(context)
             if index:
                 index.active = False
-            names = ("tabs", "menu", "section", "footer")
-            self.shared[folder] = {name: str(getattr(module, name)) for name in names}
         return self.shared[folder]

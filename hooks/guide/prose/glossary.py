@@ -125,11 +125,10 @@ class Glossary:
                         break
         return found
 
-    def explanations(self, terms: Iterable[Term], address: str, search: bool = True) -> str:
-        """Return what the links to ``terms`` show, at the end of the page; ``search`` as in ``Renderer.fill``."""
-        skipped = ' data-search-exclude="true"' if search else ""
+    def explanations(self, terms: Iterable[Term], address: str) -> str:
+        """Return what the links to ``terms`` show, at the end of the page."""
         notes = "".join(
-            f'<div popover id="term-{term.id}" class="explanation"{skipped}>'
+            f'<div popover id="term-{term.id}" class="explanation">'
             f"<strong>{html.escape(term.term.show(self.lang))}</strong> "
             f'<span id="note-{term.id}">{html.escape(term.explanation.show(self.lang))}</span> '
             f'<a href="{address}#{term.id}">{html.escape(self.more)}</a></div>'

@@ -10,19 +10,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guide.data.documents import Document
-from guide.data.messages import add_near
+from guide.data.leftovers import without_code
+from guide.data.messages import add_near, nearest
 
 # A comment alone on its line is a marker; one that begins with "#" is a note between editors and is left out.
-COMMENT = re.compile(r"^[ \t]*<!--[ \t]*(?P<text>.*?)[ \t]*-->[ \t]*$", re.MULTILINE)
+COMMENT = re.compile(r"^ {0,3}<!--[ \t]*(?P<text>.*?)[ \t]*-->[ \t]*$", re.MULTILINE)
 MARKER = re.compile(r"(?P<name>[a-z-]+)(?P<arguments>(?: +[a-z]+=[\w,-]+)*)$")
+# A comment in any other place, or one whose dashes a word processor has changed.
+_NEARLY_MARKER = re.compile(r"<\s?!\s?(?:--|[–—])(?P<text>[^<>]{0,200}?)(?:(?:--|[–—])\s?>|\Z|(?=\n\s*\n|<|>))")
+_NUMBER = re.compile("[1-9][0-9]{0,3}")
 CITATION = re.compile(r"(?P<space>[ \t]?)\[(?P<keys>@[\w:-]+(?:; *@[\w:-]+)*)\]")
 _CITED = re.compile(CITATION.pattern.partition("?)")[2])  # without the space, many times faster to look for
-EXAMPLE = "example:"
-# Fenced code, and code in a line, whose end has as many backticks as its beginning: there a citation is left alone.
-CODE = re.compile(
-    r"^(?P<fence>```|~~~).*?^(?P=fence)[ \t]*$|(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)",
-    re.MULTILINE | re.DOTALL,
+# A key with something else in its brackets, such as a page's number, or without them; but no address of mail.
+_NEARLY_CITED = re.compile(
+    r"\[[^\[\]\n@]{0,40}(?<![\w.])@[^\[\]]{0,80}\]|\[@[\w:-]+|@\[[\w:-]+\]|\(@[\w:-]+\)"
+    r"|(?<![\w.@/\[])@[a-z][\w:]*-[\w:-]+"
 )
+EXAMPLE = "example:"
 
 
 @dataclass(frozen=True)
@@ -55,14 +59,14 @@ def check(markdown: str, doc: Document, allowed: Allowed, keys: Sequence[str], s
 
     ``keys`` are the known keys of references; ``skip`` is the number of lines before ``markdown`` in its file.
     """
-    markers = []
-    for comment in COMMENT.finditer(markdown):
+    markers, text = [], without_code(markdown)
+    for comment in COMMENT.finditer(text):
         if comment["text"].startswith("#"):
             continue
-        line = _line(markdown, comment.start()) + skip
+        line = _line(text, comment.start("text")) + skip
         marker = _parse(comment["text"], line)
         if marker is None:
-            doc.add("marker_form", line=line, text=comment["text"])
+            doc.add("marker_form", line=line, value=comment["text"], nearest=_rightly(comment["text"], allowed))
         elif _understood(marker, doc, allowed):
             markers.append(marker)
     for line, key in citations(markdown):
@@ -71,13 +75,41 @@ def check(markdown: str, doc: Document, allowed: Allowed, keys: Sequence[str], s
             add_near(doc, "example_unknown", (), key.removeprefix(EXAMPLE), ids, line=line + skip)
         elif key not in keys:
             add_near(doc, "citation_unknown", (), key, keys, line=line + skip)
+    _check_nearly(text, doc, allowed, keys, skip)
     return markers
+
+
+def _check_nearly(text: str, doc: Document, allowed: Allowed, keys: Sequence[str], skip: int) -> None:
+    """Note what is nearly a marker or a citation, with the right way to write it."""
+    text = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    for match in _NEARLY_MARKER.finditer(text):
+        said, line = " ".join(match[0].split())[:60], _line(text, match.start()) + skip
+        doc.add("marker_place", line=line, value=said, nearest=_rightly(match["text"], allowed))
+    text = _CITED.sub(lambda cited: " " * len(cited[0]), text)
+    for match in _NEARLY_CITED.finditer(text) if "@" in text else ():
+        said, line = " ".join(match[0].split())[:60], _line(text, match.start()) + skip
+        doc.add("citation_form", line=line, value=said, nearest=_cited(match[0], keys))
+
+
+def _rightly(text: str, allowed: Allowed) -> str:
+    """Return how the marker is written that ``text``, which stands in a comment, comes nearest to."""
+    name, *others = re.sub(r"\s*=\s*", "=", text.lower()).split() or ["examples"]
+    arguments = (other for other in others if re.fullmatch("[a-z]+=[\\w,-]+", other))
+    said = "# …" if name.startswith("#") else " ".join([nearest(name, allowed) or "examples", *arguments])
+    return f"<!-- {said} -->"
+
+
+def _cited(text: str, keys: Sequence[str]) -> str:
+    """Return how the citation is written that ``text`` comes nearest to."""
+    named = re.findall("[a-z0-9][\\w-]+", re.sub(r"example:\s*", "", text.lower()))
+    found = [key for key in keys if key.removeprefix(EXAMPLE) in named] or [nearest(name, keys) for name in named[:1]]
+    return f"[{'; '.join(f'@{key}' for key in found if key) or '@id'}]"
 
 
 def found(markdown: str) -> Iterator[Marker]:
     """Yield the markers of a page, in the order of the text, whether or not anybody understands them."""
-    for comment in COMMENT.finditer(markdown):
-        if marker := of_comment(comment, markdown):
+    for comment in COMMENT.finditer(text := without_code(markdown)):
+        if marker := of_comment(comment, text):
             yield marker
 
 
@@ -89,7 +121,7 @@ def of_comment(comment: re.Match[str], text: str) -> Marker | None:
 def _understood(marker: Marker, doc: Document, allowed: Allowed) -> bool:
     before = len(doc.problems)
     if marker.name not in allowed:
-        doc.add("marker_unknown", line=marker.line, name=marker.name, allowed=", ".join(allowed))
+        add_near(doc, "marker_unknown", (), marker.name, list(allowed), line=marker.line, allowed=", ".join(allowed))
         return False
     arguments = allowed[marker.name]
     for name, values in marker.arguments.items():
@@ -98,17 +130,14 @@ def _understood(marker: Marker, doc: Document, allowed: Allowed) -> bool:
             doc.add("marker_argument", line=marker.line, name=marker.name, value=name, allowed=listed)
             continue
         words = arguments[name]
-        for value in values:
-            if value.isdigit() if isinstance(words, type) else value in words:
-                continue
-            listed = "1, 2, 3 …" if isinstance(words, type) else ", ".join(words)
-            doc.add("marker_value", line=marker.line, value=value, argument=name, allowed=listed)
+        if isinstance(words, type):
+            if len(values) > 1 or not _NUMBER.fullmatch(values[0]):
+                doc.add("marker_value", line=marker.line, value=",".join(values), argument=name, allowed="1, 2, 3 …")
+            continue
+        for value in (value for value in values if value not in words):
+            listed = ", ".join(words)
+            add_near(doc, "marker_value", (), value, words, line=marker.line, argument=name, allowed=listed)
     return len(doc.problems) == before
-
-
-def without_code(markdown: str) -> str:
-    """Return ``markdown`` with spaces in place of its code, so that all else is at the same place as before."""
-    return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), markdown)
 
 
 def citations(markdown: str) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from guide.data.documents import Document
-from guide.prose.markers import without_code
+from guide.data.leftovers import without_code
 
 HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<title>.*?)(?:[ \t]*\{ *#(?P<id>[\w-]+)[^}]*\})?[ \t]*$", re.MULTILINE)
 PLACEHOLDER = re.compile(

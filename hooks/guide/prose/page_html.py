@@ -6,13 +6,19 @@ all the ways in which it can come to a tag.
 
 from __future__ import annotations
 
+import html as html_
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
+from markdown.extensions.toc import slugify
+
+from guide.data import leftovers
 from guide.data.documents import Document
 from guide.data.formats import invisible, is_url
+from guide.data.leftovers import without_code
 from guide.data.rich_text import is_nested
+from guide.prose import markers, outline
 
 _EVERYWHERE = frozenset({"id", "class", "lang", "title", "aria-label", "data-search-exclude"})
 # The tags that Markdown makes and a few more, with what they may have beside the above.
@@ -28,9 +34,12 @@ TAGS: dict[str, frozenset[str]] = {
     "img": frozenset({"src", "alt", "width", "height", "loading"}),
     "ol": frozenset({"start"}),
 }
+_HEADING = re.compile('<h[1-6][^>]* id="([^"]*)"')
 _VOID = frozenset({"br", "hr", "img"})
 # A comment whose end no browser sees elsewhere than we do.
 _COMMENT = re.compile(r"<!--(?!-?>)[^<>]*-->")
+# Lists, quotations and HTML inside each other as Markdown may give up at, with no error that says where.
+_DEEP = re.compile(r"^(?:[ \t]*(?:>|[:*+-] |\d+\. )){9}|^[ \t]{200}|(?:\bmarkdown=[^\0]*?){50}", re.MULTILINE)
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9_:-]*[a-z0-9])?")  # two underscores before it are the theme's own
 
 
@@ -53,6 +62,8 @@ class _Reader(HTMLParser):
                 self.faults.append(("tag_attribute", name))
             elif name in ("href", "src") and not _harmless(value or "", other_sites=name == "href"):
                 self.faults.append(("tag_address", value or name))
+            elif character := invisible(value or ""):
+                self.faults.append(("invisible", character))
             elif name == "id" and not _ID.fullmatch(value or ""):
                 self.faults.append(("tag_id", value or name))
 
@@ -65,6 +76,13 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if "<" in data:
             self.faults.append(("tag_name", data[data.index("<") :][:40]))
+
+    def handle_entityref(self, name: str) -> None:
+        if character := invisible(html_.unescape(f"&{name};")):
+            self.faults.append(("invisible", character))
+
+    def handle_charref(self, name: str) -> None:
+        self.handle_entityref(f"#{name}")
 
     def handle_comment(self, data: str) -> None:
         self.faults.append(("tag_name", f"<!--{data[:40]}"))
@@ -93,10 +111,15 @@ def check(body: str, skip: int, doc: Document, render: Callable[[str], str]) -> 
     """
     try:
         html = render(body)
-        nested = is_nested(html)
     except RecursionError:
-        nested = True
-    if nested:
+        doc.add("nested", line=skip + 1)
+        return
+    check_converted(html, body, skip, doc, render)
+
+
+def check_converted(html: str, body: str, skip: int, doc: Document, render: Callable[[str], str]) -> None:
+    """Do what ``check`` does with the ``html`` that was made of ``body`` already."""
+    if is_nested(html):
         doc.add("nested", line=skip + 1)
         return
     reader = _Reader()
@@ -106,12 +129,44 @@ def check(body: str, skip: int, doc: Document, render: Callable[[str], str]) -> 
     except AssertionError:  # what Python's parser, but no browser, stops at, such as <![x
         reader.faults.append(("tag_name", "<!["))
     reader.faults += [("tag_open", f"<{tag}") for tag in reader.open] if not reader.faults else []
+    reader.faults += (fault for fault in leftovers.found(html, body, render) if fault[0] != "left_citation")
     for key, excerpt in dict.fromkeys(reader.faults):
         doc.add(key, line=_line(body, excerpt) + skip, excerpt=excerpt)
+    _check_as_written(body, skip, doc, html)
+
+
+def is_deep(body: str) -> bool:
+    """Return whether a page's Markdown may be nested too deeply to be converted at all."""
+    return _DEEP.search(body) is not None
+
+
+def _check_as_written(body: str, skip: int, doc: Document, html: str) -> None:
+    """Note in ``doc`` the markers that ``html`` has within something else, and headings not written as ours."""
+    text = without_code(body)
+    alone = [comment["text"] for comment in markers.COMMENT.finditer(html)]
+    for comment in markers.COMMENT.finditer(text):
+        if comment["text"] not in alone:
+            said, line = f"<!-- {comment['text']} -->", text.count("\n", 0, comment.start("text")) + 1
+            doc.add("marker_place", line=line + skip, value=said[:60], nearest=said)
+    written = [heading.id for heading in outline.headings(body)]
+    if len(written) < html.count("<h") - html.count("<hr"):
+        first = next((id_ for id_ in _HEADING.findall(html) if id_ not in written), "")
+        doc.add("heading_form", line=_heading_line(text, first) + skip)
+
+
+def _heading_line(text: str, id_: str) -> int:
+    """The line of what became the heading ``id_``, which Markdown made of its words."""
+    lines = text.split("\n")
+    return next(
+        (number for number, line in enumerate(lines, 1) if id_ and slugify(line.strip("#>-*+ "), "-") == id_), 1
+    )
 
 
 def _line(body: str, excerpt: str) -> int:
     """Where ``excerpt`` first stands, whole or by its beginning; the first line where Markdown wrote it otherwise."""
+    if excerpt.startswith("U+"):  # written as a reference to the character
+        lines = enumerate(body.split("\n"), 1)
+        return next((number for number, line in lines if invisible(html_.unescape(line)) == excerpt), 1)
     for part in (excerpt, excerpt[:12], excerpt[:4], excerpt[:2]):
         if (at := body.lower().find(part.lower())) >= 0:
             return body.count("\n", 0, at) + 1

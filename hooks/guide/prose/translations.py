@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from guide.data.documents import LANGS, Document
+from guide.data.formats import composed
 from guide.prose.front_matter import FRONT_MATTER, of_page
 
 REGISTERS = ("examples", "regions", "shared_areas", "clusters", "themes")  # those with texts that are translated
@@ -144,7 +145,8 @@ def read_pages(docs_dir: Path) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for lang in LANGS:
         for path in sorted((docs_dir / lang).rglob("*.md")):
-            found.setdefault(path.relative_to(docs_dir / lang).as_posix(), {})[lang] = path.read_text("utf-8")
+            source = path.relative_to(docs_dir / lang).as_posix()
+            found.setdefault(source, {})[lang] = composed(path.read_text("utf-8"))
     return dict(sorted(found.items()))
 
 

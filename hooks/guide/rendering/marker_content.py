@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Markers without arguments; each has a template of its name.
 _PLAIN = (
+    "assessment",
     "clusters",
     "compare",
     "coverage",
@@ -52,6 +53,19 @@ _PLAIN = (
 )
 _FILTERS = ("step", "region", "country")  # arguments that the page of examples has filters for
 ZIP_SIZE = "0.0 MB"  # of the offline copy, in its place until that is made
+
+
+# Lists, maps and tables through and through: the search finds what is in them by its own page.
+_UNSEARCHED = frozenset([
+    "clusters", "compare", "coverage", "data-fields", "data-files", "entry-fields", "examples", "examples-by-country",
+    "examples-by-step", "front-search", "glossary", "map", "markdown-support", "pack", "regions", "steps", "tasks",
+    "theme-map", "theme-matrix", "themes", "timeline", "translations",
+])  # fmt: skip
+
+
+def is_searched(marker: markers.Marker) -> bool:
+    """Return whether the search is to read what becomes of ``marker``."""
+    return marker.name not in _UNSEARCHED
 
 
 class MarkerContent:
@@ -106,7 +120,7 @@ class MarkerContent:
         ``above`` is the id of the heading above it, ``named`` are the ids of the examples that the page's text names.
         """
         values = {"above": above, **self._values(marker, lang, named)}
-        return self._renderer.fill(f"marker/{marker.name}.html", source, lang, site_lang, search=True, **values)
+        return self._renderer.fill(f"marker/{marker.name}.html", source, lang, site_lang, is_searched(marker), **values)
 
     def _values(self, marker: markers.Marker, lang: str, named: Collection[str]) -> Mapping[str, Any]:
         match marker.name:
@@ -161,6 +175,9 @@ class MarkerContent:
     def ids(self, marker: markers.Marker) -> Iterator[str]:
         """Yield the ids that ``marker`` puts on a page."""
         match marker.name:
+            case "assessment":
+                yield from (statement.id for statement in self._catalogue.assessment)
+                yield from (*(f"form-{step}" for step in STEPS), "result", "weakest", "together", "save")
             case "clusters":
                 yield from (cluster.id for cluster in self._catalogue.clusters)
             case "glossary":

@@ -21,6 +21,7 @@ _DATA_FILES = {
     "data/regions.json": "regions_json",
     "data/shared_areas.json": "shared_areas_json",
     "data/themes.json": "themes_json",
+    "data/assessment.json": "assessment_json",
     "data/dcat.rdf": "dcat",
 }
 EDITED = ("examples", "regions", "references", "glossary")  # registers whose fields the editors' pages explain
@@ -67,6 +68,12 @@ def edited(marker: Marker) -> str:
 def samples(renderer: Renderer) -> Iterator[markdown_support.Support]:
     """Yield what works of Markdown on pages and in the data."""
     return markdown_support.support(renderer.page_html, renderer.rich_text)
+
+
+def _assessment(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    for one in renderer.catalogue.assessment:
+        levels = (f"({level}) {text}" for level, text in enumerate(getattr(one.levels, lang), 1))
+        yield Link(one.statement.show(lang), one.guidance, " ".join(levels))
 
 
 def _examples(marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
@@ -175,6 +182,7 @@ def _markdown_support(_marker: Marker, renderer: Renderer, lang: str) -> Iterato
 
 
 _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
+    "assessment": _assessment,
     "clusters": _clusters,
     "compare": _regions_by_theme,
     "data-fields": _data_fields,

@@ -40,6 +40,7 @@ from guide.rendering.related import Related
 
 _TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")  # of an example, in the page's order
 _PAGE_LINK = re.compile(r'href="([\w/-]+\.md(?:#[\w-]+)?)"')  # a link to a page of ours in a text of the data
+_EMPHASIS = re.compile(r"<em>([^<]+)</em>")
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
 _FIRST = 4  # examples of a step that stand on the page of a theme; the rest are a filter away
 SOURCES = "sources"  # the id of the heading above a page's sources: templates/page-end.html
@@ -126,6 +127,7 @@ class Renderer:
     rich_text: RichText = field(default_factory=RichText)
     remember: Remember = make_anew
     page_html: Callable[[str], str] = str
+    assets: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -238,7 +240,9 @@ class Renderer:
             lang=lang,
             words=self.words[lang],
             href=partial(self.href, source=source, lang=of),
-            href_file=lambda name: relative(name, posixpath.dirname(self.addresses.of(source, of))),
+            href_file=lambda name: relative(
+                self.assets.get(name, name), posixpath.dirname(self.addresses.of(source, of))
+            ),
             heading=partial(_heading, headings, search),
             no_search=_NO_SEARCH if search else "",
             rich=lambda text, of_lang: self.rich(text, of_lang, source, of),
@@ -249,7 +253,7 @@ class Renderer:
             explain=lambda text: Markup(glossary.marked(str(text), used, address)),
             **values,
         )
-        html = self.with_dead_links(html.strip(), lang) + glossary.explanations(used.values(), address, search)
+        html = self.with_dead_links(html.strip(), lang) + glossary.explanations(used.values(), address)
         return Rendered(html, tuple(headings))
 
     def href(self, target: str, source: str, lang: str) -> str:
@@ -270,7 +274,29 @@ class Renderer:
         html = self.rich_text.html(text.show(lang).strip())
         if '.md"' in html or ".md#" in html:
             html = _PAGE_LINK.sub(lambda match: f'href="{escape(self.href(match[1], source, site_lang))}"', html)
-        return Markup(html)
+        return Markup(self.with_languages(html, lang))
+
+    @cached_property
+    def _languages(self) -> Mapping[str, str]:
+        """The language of each title of a work, a source or a strategy, escaped as in HTML."""
+        catalogue = self.catalogue
+        records: Any = (*catalogue.examples, *catalogue.regions, *catalogue.clusters)
+        sources = (link for one in records for link in (*one.sources, *getattr(one, "links", ())))
+        found = {link.title: link.lang for link in (*sources, *catalogue.references)}
+        for strategy in (one for region in catalogue.regions for one in region.strategies):
+            found |= {title: of for of in LANGS if (title := getattr(strategy.title, of))}
+            if strategy.title.sv == strategy.title.en:
+                found[strategy.title.sv] = strategy.lang or "sv"
+        return {escape(title, quote=False): of for title, of in found.items()}
+
+    def with_languages(self, html: str, lang: str) -> str:
+        """Return ``html`` in ``lang`` with the language of emphasised titles that are in another (WCAG 2.2, 3.1.2)."""
+
+        def marked(match: re.Match[str]) -> str:
+            of = self._languages.get(" ".join(match[1].split()), lang)
+            return match[0] if of == lang else f'<em lang="{of}">{match[1]}</em>'
+
+        return _EMPHASIS.sub(marked, html)
 
     def with_dead_links(self, html: str, lang: str) -> str:
         """Return ``html`` with each dead link marked for the reader. What ``fill`` returns has its marks already."""
@@ -395,6 +421,7 @@ class Renderer:
 
         ``site_lang`` is the language of the pages that it is among.
         """
+        html = self.with_languages(html, lang)
         if source == "glossary.md":
             return html
         return self.glossaries[lang].mark(html, self.addresses.link("glossary.md", source, site_lang))
@@ -402,7 +429,7 @@ class Renderer:
     def page_end(self, keys: Sequence[str], source: str, lang: str) -> Rendered:
         """Return the end of a page written by hand: the sources that it cites by ``keys``."""
         cited = [self.catalogue.reference[key] for key in keys]
-        return self.fill("page-end.html", source, lang, search=True, cited=cited)
+        return self.fill("page-end.html", source, lang, cited=cited)
 
     # ---- beside the pages -----------------------------------------------------------------------------------------
 

@@ -82,7 +82,11 @@ class _Records:
         chosen = (
             f"{one.region.name.show(self.lang)}: {part.name.show(self.lang)}" for one in choices for part in one.own
         )
-        return self._passage(f"themes/{theme.id}.md", theme.name, theme.definition.show(self.lang), "; ".join(chosen))
+        asked = self.renderer.words[self.lang].theme.about_page.format(
+            name=theme.name.show(self.lang)
+        )  # who works with it
+        more = ("; ".join(chosen), asked)
+        return self._passage(f"themes/{theme.id}.md", theme.name, theme.definition.show(self.lang), *more)
 
     def cluster(self, cluster: Cluster) -> Passage:
         regions = ", ".join(self.renderer.catalogue.region[id_].name.show(self.lang) for id_ in cluster.regions)

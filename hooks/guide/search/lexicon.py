@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,8 +34,8 @@ def words(text: str) -> list[str]:
 
 
 def split(text: str) -> list[str]:
-    """The words of plain ``text``, in small letters and in order."""
-    return _WORD.findall(text.lower())
+    """The words of plain ``text``, in small letters and in order; letters that look otherwise are made plain."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).lower())
 
 
 def american(word: str) -> str:

@@ -24,7 +24,7 @@ CASES = {
           "19811228-9874 is a personal identity number; remove it, and tell a reviewer so that it does not stay in the history")],
     ),
     "numbers that are none of that": (
-        [(VISION_SV, TEXT_SV, "Numret 811228-9875 och 556016-0680, åren 2016–2020, 1234567 kronor, ISBN 0-262-00274-4, https://doi.org/10.2760/0868191008 och [Per](https://www.skane.se/@per.ek@skane.se)."), (VISION_SV, "Se [", "Se också [")],
+        [(VISION_SV, TEXT_SV, "Numret 811228-9875 och 556016-0680, åren 2016–2020, 1234567 kronor, ISBN 0-262-00274-4, [rapporten](https://doi.org/10.2760/0868191008) och [Per](https://www.skane.se/@per.ek@skane.se)."), (VISION_SV, "Se [", "Se också [")],
         [],
     ),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.data.formats import invisible, is_date, is_moment, is_url
+from guide.data.formats import composed, invisible, is_date, is_moment, is_url
 
 
 @pytest.mark.parametrize("text", ["2026-01-31", "2024-02-29"])
@@ -51,3 +51,31 @@ def test_first_invisible_character_is_named(text, character):
 @pytest.mark.parametrize("text", ["", "Å, ä – ”ö”…\n\t", "soft\xadhyphen", "no\xa0break", "thin\u2009space", "\u202f", "αβγ", "東京", "🚀", "\u2011"])  # fmt: skip
 def test_letters_signs_and_spaces_are_visible(text):
     assert invisible(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("Va\u0308stra Go\u0308taland, A\u030angstro\u0308m", "Västra Götaland, Ångström"),
+        ("e\u0301tude", "étude"),
+        ("\ufb01nans, o\ufb03ce, \ufb06", "finans, office, st"),
+        ("\u212b", "Å"),
+        ("m² ½ … №", "m² ½ … №"),  # of these NFC makes nothing else
+        ("\N{ROCKET}", "\N{ROCKET}"),
+    ],
+)
+def test_letters_are_composed_and_ligatures_taken_apart(text, one):
+    assert composed(text) == one
+
+
+@pytest.mark.parametrize("emoji", ["❤️", "👩\u200d🚒", "1️⃣", "🏳️\u200d🌈", "👍🏽", "🇸🇪", "🚀", "☎️ 🏴\u200d☠️"])
+def test_emoji_may_have_signs_that_nobody_sees(emoji):
+    assert invisible(f"Text {emoji}, text") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [("a\ufe0f", "U+FE0F"), ("❤️ a\u200db", "U+200D"), ("🚀\ufe0f\ufe0f", "U+FE0F"), ("\u2800 ❤️", "U+2800")],
+)
+def test_those_signs_anywhere_else_are_invisible(text, sign):
+    assert invisible(text) == sign

@@ -1,4 +1,4 @@
-"""Links from texts of the data to pages of the site."""
+"""Links of the data to pages of the site."""
 
 import pytest
 
@@ -27,8 +27,22 @@ CHECKED = [
 ]  # fmt: skip
 
 
-def complaints(words, yaml):
-    docs = {"examples": parse(yaml.encode(), "data/examples.yaml")}
+# A page that a field names: one that there is, one that there is not, a heading that there is not.
+FIELDS = [
+    ("moved", "- {address: a.html, lang: sv, to: steps/vision.md#how-to}", None),
+    ("moved", "- {address: a.html, lang: sv, to: nowhere.md#x}", f"1: #1: to: {UNKNOWN.format('nowhere.md')}"),
+    ("news", "- {id: a, date: 2026-11-21, text: {sv: A, en: B}, page: examples/first.md}", None),
+    ("news", "- {id: a, date: 2026-11-21, text: {sv: A, en: B}, page: gone.md}", f"1: a: page: {UNKNOWN.format('gone.md')}"),
+    (
+        "assessment",
+        "- {id: a, guidance: steps/vision.md#how}",
+        "1: a: guidance: the link leads to #how, but no heading of steps/vision.md has that id; did you mean #how-to?",
+    ),
+]  # fmt: skip
+
+
+def complaints(words, yaml, register="examples"):
+    docs = {register: parse(yaml.encode(), f"data/{register}.yaml")}
     return [problem.text(words, "en") for problem in page_links.check(docs, SCHEMAS, RichText(), PAGES)]
 
 
@@ -41,3 +55,8 @@ def test_link_to_a_page_or_heading_that_does_not_exist_is_reported(words, text, 
 
 def test_text_that_is_not_markdown_has_no_links(words):
     assert complaints(words, ENTRY.replace("En kort text.", "'[x](nowhere.md)'")) == []
+
+
+@pytest.mark.parametrize(("register", "yaml", "problem"), FIELDS)
+def test_field_that_names_a_page_or_heading_that_does_not_exist_is_reported(words, register, yaml, problem):
+    assert complaints(words, yaml, register) == ([f"data/{register}.yaml:{problem}"] if problem else [])

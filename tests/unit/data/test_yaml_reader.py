@@ -137,3 +137,11 @@ def test_word_that_is_text_needs_no_quotation_marks(word):
 @pytest.mark.parametrize("word", ["", "~", "true", "7", "1e5", ".5"])
 def test_word_that_is_no_text_needs_quotation_marks(word):
     assert not yaml_reader.is_text(word)
+
+
+@pytest.mark.parametrize(
+    "text", ["name: Va\u0308stra", 'name: "Va\\u0308stra"', "- &x name: Va\u0308stra", "name: |\n  Va\u0308stra"]
+)
+def test_letters_are_composed_however_they_are_written(text):
+    data = yaml_reader.parse(text.encode(), "x").data
+    assert (data[0] if isinstance(data, list) else data)["name"].strip() == "Västra"

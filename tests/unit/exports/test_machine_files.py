@@ -48,10 +48,12 @@ def test_every_file_is_made_with_its_address(of, read):
     files = {name: b"".join(parts) for name, parts in machine_files.made(of(ONE), ["index.md"], read)}
     assert sorted(files) == [
         "atom.xml",
+        "data/assessment.json",
         "data/dcat.rdf",
         "data/examples.csv",
         "data/examples.json",
         "data/regions.json",
+        "data/schema/assessment.json",
         "data/schema/examples.json",
         "data/schema/regions.json",
         "data/schema/shared_areas.json",

@@ -206,7 +206,7 @@ def test_data_files_and_their_schemas_are_listed_from_the_page_on(of, lang, feed
     root = "../" if lang == "sv" else "../../"
     targets = re.findall(r"\]\((.*?)\)", text)
     assert targets[0] == f"{root}data/examples.json"
-    assert targets[-1] == f"{root}data/schema/themes.json"
+    assert targets[-1] == f"{root}data/schema/assessment.json"
     assert feed in targets
 
 

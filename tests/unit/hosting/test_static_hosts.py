@@ -50,6 +50,12 @@ def test_data_may_be_read_from_other_sites_and_nothing_else():
     assert found["/data/*"] == {"Access-Control-Allow-Origin": "*"}
 
 
+def test_only_files_with_a_hash_in_their_name_are_kept_for_a_year():
+    found = rules(Hosting("/", "x").static())
+    kept = {path: of["Cache-Control"] for path, of in found.items() if "Cache-Control" in of}
+    assert kept == dict.fromkeys(["/assets/css/*", "/assets/js/*"], "public, max-age=31536000, immutable")
+
+
 @pytest.mark.parametrize(
     ("path", "type_"),
     [
@@ -68,7 +74,10 @@ def test_types_that_hosts_would_guess_wrongly_are_given(path, type_):
 def test_nginx_sends_the_same_headers_as_other_hosts_and_revalidates(root):
     hosting = Hosting(root, "default-src 'none'")
     in_nginx = dict(re.findall(r'^add_header ([\w-]+) "(.*)" always;$', hosting.nginx(), re.MULTILINE))
-    assert in_nginx == {"Cache-Control": "no-cache", **hosting.headers}
+    assert in_nginx == hosting.headers
+    assert "add_header Cache-Control $s3_cache always;" in hosting.nginx()
+    assert 'set $s3_cache "no-cache";' in hosting.nginx()
+    assert f'if ($uri ~ "^{re.escape(root)}(assets/css|assets/js)/")' in hosting.nginx()
     assert f"error_page 404 {root}404.html;" in hosting.nginx()
     assert f'if ($uri ~ "^{re.escape(root)}data/")' in hosting.nginx()
 

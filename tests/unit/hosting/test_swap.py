@@ -42,13 +42,24 @@ def way(request, monkeypatch) -> str:
 
 
 @pytest.mark.usefixtures("way")
-def test_new_site_takes_the_place_of_the_old_one_which_is_gone(tmp_path):
+def test_new_site_takes_the_place_of_the_old_one_which_is_kept(tmp_path):
     shown, new = site(tmp_path / "site", "old"), site(tmp_path / ".build/site", "new")
     (shown / "left.html").write_text("old")
     swap.publish(new, shown)
     assert read(shown) == NEW
     assert sorted(path.name for path in tmp_path.iterdir()) == [".build", "site"]
-    assert list((tmp_path / ".build").iterdir()) == []
+    assert read(tmp_path / ".build/previous") == {**OLD, "left.html": "old"}
+    assert [path.name for path in (tmp_path / ".build").iterdir()] == ["previous"]
+
+
+@pytest.mark.usefixtures("way")
+def test_only_the_last_site_is_kept_and_it_can_be_published_again(tmp_path):
+    shown = site(tmp_path / "site", "old")
+    for text in ("new", "newer"):
+        swap.publish(site(tmp_path / ".build/site", text), shown)
+    assert read(tmp_path / ".build/previous") == NEW
+    swap.publish(tmp_path / ".build/previous", shown)
+    assert (read(shown)["index.html"], read(tmp_path / ".build/previous")["index.html"]) == ("new", "newer")
 
 
 @pytest.mark.usefixtures("way")
@@ -58,6 +69,7 @@ def test_first_site_needs_none_before_it(tmp_path, empty):
         (tmp_path / "site").mkdir()
     swap.publish(site(tmp_path / ".build/site", "new"), tmp_path / "site")
     assert read(tmp_path / "site") == NEW
+    assert list((tmp_path / ".build").iterdir()) == []
 
 
 @pytest.mark.usefixtures("way")

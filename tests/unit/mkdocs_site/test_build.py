@@ -94,7 +94,7 @@ def test_new_site_is_shown_once_mkdocs_has_ended_well(project):
     assert (code, err) == (0, "")
     assert out.splitlines()[-1] == "Done: open site/index.html"
     assert shown(project) == {"index.html": "new" * 1000, "epoch": "1780099200"}
-    assert [path.name for path in (project / ".build").iterdir()] == ["lock"]
+    assert sorted(path.name for path in (project / ".build").iterdir()) == ["lock", "previous"]
 
 
 @pytest.mark.parametrize("does", ["sys.exit(3)", "raise ValueError", "os.kill(os.getpid(), 9)"])
@@ -144,7 +144,7 @@ def test_killed_build_leaves_the_shown_site_and_no_lock(project, how):
     mkdocs(project)
     assert run(project, "site")[0] == 0
     assert shown(project)["index.html"] == "new" * 1000
-    assert [path.name for path in (project / ".build").iterdir()] == ["lock"]
+    assert sorted(path.name for path in (project / ".build").iterdir()) == ["lock", "previous"]
 
 
 def test_stop_while_mkdocs_starts_ends_it_too(project, monkeypatch):
@@ -188,7 +188,27 @@ def test_link_stays_and_the_build_goes_on_beside_what_it_leads_to(project):
     assert (project / "site").is_symlink()
     assert (target / "index.html").read_text() == "new" * 1000
     assert not (project / ".build").exists()
-    assert [path.name for path in (target.parent / ".build").iterdir()] == ["lock"]
+    assert sorted(path.name for path in (target.parent / ".build").iterdir()) == ["lock", "previous"]
+
+
+def test_site_before_comes_back_and_once_more_the_new_one(project):
+    assert run(project, "site")[0] == 0
+    for expected in ("old", "new" * 1000):
+        assert run(project, "site", "--back")[0] == 0
+        assert shown(project)["index.html"] == expected
+    assert sorted(path.name for path in (project / ".build").iterdir()) == ["lock", "previous"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "message"),
+    [
+        ("sv_SE.UTF-8", "Det finns ingen tidigare webbplats att gå tillbaka till. Den som visas är oförändrad.\n"),
+        ("en_GB.UTF-8", "There is no earlier site to go back to. The one that is shown is unchanged.\n"),
+    ],
+)
+def test_without_a_site_before_going_back_says_so(project, lang, message):
+    assert run(project, "site", "--back", LANG=lang) == (1, "", message)
+    assert shown(project) == {"index.html": "old"}
 
 
 def test_precompressed_files_are_in_the_new_site_before_it_is_shown(project):

@@ -52,10 +52,13 @@ def finished(words):
         file = File(f"{lang}/{source}", config.docs_dir, config.site_dir, use_directory_urls=False)
         file.norm_src_uri, file.locale = source, locale or lang
         page = Page(None, file, config)
-        page.meta, page.markdown = {"title": "A & B", "description": "C", **(meta or {})}, markdown
-        page_content.begin(page, config)
+        page.meta, page.markdown = {"title": "A & B", "description": "C", **(meta or {})}, None
+        page.markdown = page_content.begin(markdown, page, config)
         page.render(config, Files([file]))
-        page.text = page_content.finished(page.content, page, config)
+        page.rendered = page.content
+        page.searched = page.content = page_content.finished(page.content, page, config)
+        page_content.complete(page, config)
+        page.text, page.refused = page.content, config.extra["site"].refused
         page.tree = parsed(page.text)
         return page
 
@@ -69,6 +72,12 @@ def outline(page):
         return [(link.id, link.title, pairs(link.children)) for link in links]
 
     return pairs(page.toc)
+
+
+def test_letters_of_a_page_are_composed(finished):
+    page = finished("Va\u0308stra o\ufb03ce.", meta={"title": "Go\u0308taland"})
+    assert "Västra office." in page.text
+    assert page.meta["title"] == "Götaland"
 
 
 # ---- citations ----------------------------------------------------------------------------------------------------
@@ -131,7 +140,7 @@ def test_title_of_an_untranslated_example_is_marked_with_its_language(finished):
 
 def test_marker_stays_a_comment_through_markdown_and_becomes_html(finished):
     page = finished("Before.\n\n<!-- clusters -->\n\nAfter.")
-    assert "<!-- clusters -->" in page.content
+    assert "<!-- clusters -->" in page.rendered
     assert "<!--" not in page.text
     before, after = page.tree.xpath("./p[text()='Before.' or text()='After.']")
     assert before.xpath("following-sibling::*[1][@class='table']")
@@ -248,3 +257,34 @@ def test_title_and_description_are_html_for_the_templates(finished):
     meta = finished("Text.", meta={"title": 'A & "B"', "description": "<b>"}).meta
     assert (meta["title"], meta["description"]) == ("A &amp; &#34;B&#34;", "&lt;b&gt;")
     assert str(escape(meta["title"])) == meta["title"]  # some templates escape it again
+
+
+# ---- the search ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["map", "examples", "regions", "clusters", "coverage", "glossary", "examples-by-step"])
+def test_lists_maps_and_tables_are_kept_from_the_search(finished, name):
+    page = finished(f"Text.\n\n<!-- {name} -->\n\nAfter.", example("one", regions=("skane",)))
+    seen = parsed(page.searched)
+    assert seen.xpath("//p/text()") == ["Text.", "After."]
+    assert seen.xpath("//li | //td | //svg | //form | //h2") == []
+    assert len(page.tree.xpath("//p")) > 2 or page.tree.xpath("//li | //td | //svg")
+
+
+def test_explanations_of_terms_and_sources_are_kept_from_the_search(finished):
+    page = finished("Ett kluster [@a].")
+    assert (len(parsed(page.searched).xpath("//*[@popover] | //ol")), len(page.tree.xpath("//*[@popover] | //ol"))) == (
+        0,
+        2,
+    )
+    assert "data-search" not in page.text
+
+
+def test_what_a_marker_says_in_words_is_read_by_the_search(finished):
+    assert "P" in parsed(finished("Text.\n\n<!-- publisher -->", publisher={"name": "P"}).searched).text_content()
+
+
+def test_page_that_may_not_be_published_is_noted(finished):
+    assert not finished("Text [@a].").refused
+    page = finished("Text.\n\n<script>x</script>")
+    assert (page.refused, page.text) == (True, "")

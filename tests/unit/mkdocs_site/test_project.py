@@ -11,7 +11,6 @@ from mkdocs.exceptions import Abort
 from mkdocs.theme import Theme
 
 from guide.data.documents import Document
-from guide.data.entries import Moved, News, Text
 from guide.data.memory import Memory
 from guide.mkdocs_site import project
 from unit.checks import small_project
@@ -61,26 +60,6 @@ def test_memory_of_a_page_that_had_no_problem_does_not_hide_one_that_comes(confi
     page.write_text(page.read_text("utf-8").replace("<!-- examples -->", "<!-- examples id=nowhere -->"), "utf-8")
     assert [(problem.file, problem.key) for problem in project.read(config).problems] == [
         (small_project.VISION_EN, "marker_value")
-    ]
-
-
-def test_old_address_or_news_that_leads_to_no_page_is_reported(words):
-    of = renderer(
-        words,
-        catalogue(
-            example("one"),
-            moved=(Moved(1, "gammal.html", "sv", "nowhere.md#x"), Moved(2, "a.html", "sv", "examples/one.md")),
-            news=(
-                News("n", 1, "2026-11-21", Text("Nytt"), "gone.md"),
-                News("m", 2, "2026-11-21", Text("A"), "index.md"),
-            ),
-        ),
-    )
-    moved, news = Document("data/moved.yaml", [{}, {}]), Document("data/news.yaml", [{"id": "n"}, {"id": "m"}])
-    found = project.check_targets(moved, news, {"index.md": {"sv": ""}}, of)
-    assert [(one.file, one.entry, one.field, one.values["value"]) for one in found] == [
-        ("data/moved.yaml", "#1", "to", "nowhere.md#x"),
-        ("data/news.yaml", "n", "page", "gone.md"),
     ]
 
 

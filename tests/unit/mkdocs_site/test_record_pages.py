@@ -15,11 +15,12 @@ from unit.entries import catalogue, cluster, example, parsed, region, renderer
 from unit.mkdocs_site.navigation import navigation
 
 SITE_URL = "https://s3.example.org/"
+SHARED = """\
+{% set menu %}menu {{ count() }} {{ nav.pages | selectattr("active") | map(attribute="title") | join }}{% endset %}
+"""
 TEMPLATE = """\
-{% if shared is defined %}{% set tabs, menu, footer = shared.tabs, shared.menu, shared.footer %}
-{% else %}{% set tabs %}tabs{% endset %}{% set menu %}menu {{ count() }} {{ nav.pages | selectattr("active") | map(attribute="title") | join }}{% endset %}{% set section %}{% endset %}{% set footer %}foot{% endset %}{% endif %}
 <title>{{ page.meta.title }}</title><base href="{{ base_url }}"><link href="{{ page.canonical_url }}">
-<nav>{{ menu }}</nav>{% for one in (page.toc | first).children %}<a href="{{ one.url }}">{{ one.title }}</a>{% endfor %}
+<nav>{{ shared.menu }}</nav>{% for one in (page.toc | first).children %}<a href="{{ one.url }}">{{ one.title }}</a>{% endfor %}
 <i>{{ given }}</i><article>{{ page.content }}</article>
 """
 
@@ -40,7 +41,8 @@ def framed(of):
 
     def framed(lang):
         made = []
-        env = Environment(loader=DictLoader({"main.html": TEMPLATE}), autoescape=False)  # noqa: S701  as MkDocs' own
+        templates = DictLoader({"main.html": TEMPLATE, "partials/shared.html": SHARED})
+        env = Environment(loader=templates, autoescape=False)  # noqa: S701  as MkDocs' own
         env.globals["count"] = lambda: made.append(1) or len(made)
         nav = navigation(of.addresses, "index.md", ("Examples", ["examples/index.md"]), "regions/index.md")
         site = Site(of, nav=nav, env=env, context={"given": "by MkDocs", "nav": nav})

@@ -114,13 +114,6 @@ def test_glossary_skips_lists_of_links_and_facts(name):
     assert explained(f"{page}<p>kluster</p>") == f"{page}<p>[cluster:kluster]</p>"
 
 
-def test_explanations_are_kept_from_the_search_index_where_it_reads_the_page():
-    skipped = '<div popover id="term-cluster" class="explanation" data-search-exclude="true">'
-    assert skipped in GLOSSARY.mark("<p>kluster</p>", "x")
-    assert skipped in GLOSSARY.explanations([CLUSTER], "x")
-    assert "data-search-exclude" not in GLOSSARY.explanations([CLUSTER], "x", search=False)
-
-
 def test_terms_used_before_are_not_linked_again():
     used = {"cluster": CLUSTER}
     html = GLOSSARY.marked("<p>kluster på RISE</p>", used, "x")

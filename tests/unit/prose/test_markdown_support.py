@@ -12,14 +12,13 @@ EVERYWHERE = {
     "emphasis", "strong", "link", "language", "list", "numbered", "nested", "quotation", "table", "definitions", "rule",
     "code", "subscript",
 }  # fmt: skip
-NOWHERE = {"footnote", "struck", "tasks", "bare", "emoji"}
+NOWHERE = {"footnote", "struck", "tasks", "bare", "emoji", "html"}
 STATES = {
     **dict.fromkeys(EVERYWHERE, ("works", "works")),
-    **dict.fromkeys(NOWHERE, ("typed", "typed")),
+    **dict.fromkeys(NOWHERE, ("error", "error")),
     **dict.fromkeys(("heading", "picture", "marker"), ("works", "error")),
-    "citation": ("works", "typed"),
-    "notice": ("works", "typed"),
-    "html": ("error", "error"),
+    "citation": ("works", "error"),
+    "notice": ("works", "error"),
 }
 
 

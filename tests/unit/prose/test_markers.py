@@ -26,12 +26,20 @@ def test_marker_has_a_name_and_arguments_with_one_or_more_values():
 @pytest.mark.parametrize(
     ("markdown", "complaint"),
     [
-        ("<!-- exampels -->", "4: unknown marker 'exampels'; allowed: examples, steps"),
-        ("<!-- examples step=analys -->", "4: unknown value 'analys' for step; allowed: analysis, vision"),
+        ("<!-- exampels -->", "4: unknown marker 'exampels'; did you mean <!-- examples -->?"),
+        ("<!-- examples step=analys -->", "4: unknown value 'analys' for step; did you mean step=analysis?"),
+        ("<!-- weather -->", "4: unknown marker 'weather'; allowed: examples, steps"),
+        ("<!-- examples step=x -->", "4: unknown value 'x' for step; allowed: analysis, vision"),
+        ("<!-- Examples step = vision -->", "4: 'Examples step = vision' has the wrong form; write it like <!-- examples step=vision -->"),
+        ("<!-- -->", "4: '' has the wrong form; write it like <!-- examples -->"),
+        ("<!-- examples limit=1,2 -->", "4: unknown value '1,2' for limit; allowed: 1, 2, 3 …"),
+        ("<!-- examples limit=² -->", "4: unknown value '²' for limit; allowed: 1, 2, 3 …"),
+        ("<!-- examples limit=0 -->", "4: unknown value '0' for limit; allowed: 1, 2, 3 …"),
+        (f"<!-- examples limit={'9' * 5000} -->", f"4: unknown value '{'9' * 5000}' for limit; allowed: 1, 2, 3 …"),
         ("<!-- examples limit=few -->", "4: unknown value 'few' for limit; allowed: 1, 2, 3 …"),
         ("<!-- examples stage=analysis -->", "4: the marker examples has no argument 'stage'; allowed: step, limit"),
         ("<!-- steps limit=1 -->", "4: the marker steps has no argument 'limit'; allowed: –"),
-        ("<!-- examples, please -->", "4: 'examples, please' has the wrong form; write it like <!-- examples step=analysis limit=3 -->"),
+        ("<!-- examples, please -->", "4: 'examples, please' has the wrong form; write it like <!-- examples -->"),
         ("Text [@foray-2051].", "4: the source @foray-2051 is not in data/references.yaml; did you mean @foray-2015?"),
         ("Text [@foray-2015; @nobody].", "4: the source @nobody is not in data/references.yaml; use a key from that file"),
     ],
@@ -96,3 +104,50 @@ def test_example_that_does_not_exist_is_reported_with_its_line_and_the_nearest_o
     doc = Document("docs/sv/sida.md")
     markers.check(f"\n{markdown}", doc, {}, EXAMPLES, skip=3)
     assert [problem.text(words, "en") for problem in doc.problems] == [f"docs/sv/sida.md:5: {complaint}"]
+
+
+PLACE = "4: the marker {} is not alone on its line; write {} on a line of its own, not indented and with an empty line above"
+# What is nearly a marker or a citation, with what the message repeats and what it says to write.
+NEARLY = [
+    ("Text <!-- exampels --> text", PLACE, "<!-- exampels -->", "<!-- examples -->"),
+    ("> <!-- examples step=vision -->", PLACE, "<!-- examples step=vision -->", "<!-- examples step=vision -->"),
+    ("    <!-- examples -->", PLACE, "<!-- examples -->", "<!-- examples -->"),
+    ("<!-- examples\nstep=vision -->", PLACE, "<!-- examples step=vision -->", "<!-- examples step=vision -->"),
+    ("<!-- examples", PLACE, "<!-- examples", "<!-- examples -->"),
+    ("<!-- examples\n\nText", PLACE, "<!-- examples", "<!-- examples -->"),
+    ("<!– examples –>", PLACE, "<!– examples –>", "<!-- examples -->"),
+    ("<!— examples —>", PLACE, "<!— examples —>", "<!-- examples -->"),
+    ("<! -- examples -->", PLACE, "<! -- examples -->", "<!-- examples -->"),
+    ("Text <!-- # note --> text", PLACE, "<!-- # note -->", "<!-- # … -->"),
+    ("[@foray-2015, @visual]", "4: {} is not a citation; write {}", "[@foray-2015, @visual]", "[@foray-2015]"),
+    ("[@foray-2015; foray-2015]", "4: {} is not a citation; write {}", "[@foray-2015; foray-2015]", "[@foray-2015]"),
+    ("[@foray-2015, s. 12]", "4: {} is not a citation; write {}", "[@foray-2015, s. 12]", "[@foray-2015]"),
+    ("[@foray-2015;\n@foray-2015]", "4: {} is not a citation; write {}", "[@foray-2015; @foray-2015]", "[@foray-2015]"),
+    ("[@Foray 2015]", "4: {} is not a citation; write {}", "[@Foray 2015]", "[@foray-2015]"),
+    ("[@]", "4: {} is not a citation; write {}", "[@]", "[@id]"),
+    ("[@foray-2015", "4: {} is not a citation; write {}", "[@foray-2015", "[@foray-2015]"),
+    ("@[foray-2015]", "4: {} is not a citation; write {}", "@[foray-2015]", "[@foray-2015]"),
+    ("(@foray-2015)", "4: {} is not a citation; write {}", "(@foray-2015)", "[@foray-2015]"),
+    ("[see @foray-2015]", "4: {} is not a citation; write {}", "[see @foray-2015]", "[@foray-2015]"),
+    ("Text @foray-2051.", "4: {} is not a citation; write {}", "@foray-2051", "[@foray-2015]"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("markdown", "message", "said", "right"), NEARLY)
+def test_what_is_nearly_a_marker_or_citation_is_reported_with_the_right_way(words, markdown, message, said, right):
+    assert complaints(f"Text.\n\n{markdown}\n", words, skip=1) == [f"docs/sv/sida.md:{message.format(said, right)}"]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "[a@b.se](mailto:a@b.se)",
+        "a@b.se",
+        "<a@b.se>",
+        "`[@a, b]` and `<!-- x -->`",
+        "```\n<!-- x -->\n```",
+        "<!-- # note -->",
+    ],
+)
+def test_addresses_code_and_notes_are_no_markers_or_citations(words, markdown):
+    assert complaints(f"Text.\n\n{markdown}\n", words, skip=1) == []

@@ -19,11 +19,11 @@ RUNS = {"script", "iframe", "style", "base", "meta", "object", "embed", "link", 
 
 @functools.cache
 def library() -> markdown.Markdown:
-    """Python-Markdown as mkdocs.yml sets it up, and fenced code, which MkDocs adds."""
+    """Python-Markdown as mkdocs.yml sets it up."""
     with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
         listed = yaml_load(file)["markdown_extensions"]
     extensions = {name: of for one in listed for name, of in (one.items() if isinstance(one, dict) else [(one, {})])}
-    return markdown.Markdown(extensions=[*extensions, "fenced_code"], extension_configs=extensions)
+    return markdown.Markdown(extensions=list(extensions), extension_configs=extensions)
 
 
 def html_of(body: str) -> str:
@@ -58,11 +58,21 @@ def test_hostile_text_in_a_page_is_refused_with_its_line_or_does_nothing(words, 
 
 REFUSED = [
     ("<script>alert(1)</script>", "13: HTML (<script) is not allowed here; write Markdown, or &lt; instead of <"),
-    ("x{: onclick=alert(1) }", None),
+    ("x{: onclick=alert(1) }", "13: {: onclick=alert(1) } is shown as typed; write attributes right after *the word* or the link, as in *ord*{: lang=sv }"),
+    ("1. Text\n   <!-- examples step=vision -->\n2. Text", "14: the marker <!-- examples step=vision --> is not alone on its line; write <!-- examples step=vision --> on a line of its own, not indented and with an empty line above"),
+    ("Two words\n---", "13: this becomes a heading for readers but is not written as one; write ## Heading { #id }, or \\# for the sign itself"),
+    ("#Two words", "13: this becomes a heading for readers but is not written as one; write ## Heading { #id }, or \\# for the sign itself"),
+    ("- # Two words", "13: this becomes a heading for readers but is not written as one; write ## Heading { #id }, or \\# for the sign itself"),
+    ("- A\n  - B", "14: - B is not indented in even steps; indent by four spaces for each level of the list"),
+    ("```\n- A\n  - B\n```", None),
     ("*x*{: onclick=alert(1) }", "13: the attribute onclick is not allowed; remove it"),
     ("[x](javascript:alert(1))", "13: 'javascript:alert(1)' is not an allowed address; use a page of the site or an address that starts with https:// (pictures from the site only)"),
     ("![x](https://a.example/x.png)", "13: 'https://a.example/x.png' is not an allowed address; use a page of the site or an address that starts with https:// (pictures from the site only)"),
     ("# x { #__search }", "13: the id __search has the wrong form; use lower-case letters a–z, digits and hyphens"),
+    ("Text&#8238;text", "13: the text contains the invisible character U+202E; remove it"),
+    ("Text&zwj;text", "13: the text contains the invisible character U+200D; remove it"),
+    ('[x](analysis.md "a&#x2066;b")', "13: the text contains the invisible character U+2066; remove it"),
+    ("Text&shy;text&nbsp;text", None),
     ("<div>", "13: the tag <div has no start or no end; write both"),
     ("</div>", "13: the tag </div has no start or no end; write both"),
     ('<div class="x" markdown="block">\n\nText *here*.\n\n</div>', None),
@@ -99,7 +109,7 @@ PARTS = ["a", " ", "    ", "\n", "\n\n", "# ", " { #id }", " { .x }", "{ lang=en
 
 def test_no_page_that_is_not_refused_holds_what_runs_or_leads_astray(words):
     draw, accepted = random.Random(1), 0  # noqa: S311 - the same ones each time
-    for _ in range(1500):
+    for _ in range(2400):
         body = "".join(draw.choices(PARTS, k=draw.randrange(2, 12)))
         found = complaints(body)
         assert all(problem.key in words["problems"] for problem in found)

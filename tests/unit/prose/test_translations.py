@@ -130,6 +130,8 @@ def test_pages_are_read_by_source_and_language(tmp_path):
         ("a.md", {"sv": "sv/a.md"}),
         ("steps/vision.md", {"sv": "sv/steps/vision.md", "en": "en/steps/vision.md"}),
     ]
+    (tmp_path / "sv/a.md").write_text("Va\u0308stra", "utf-8")
+    assert translations.read_pages(tmp_path)["a.md"] == {"sv": "Västra"}
 
 
 def test_record_that_is_gone_from_its_register_is_an_orphan(tmp_path):

@@ -387,7 +387,6 @@ def test_sources_of_a_page_are_listed_in_the_order_given(make):
     assert page.xpath("//ol/li/span/@id") == ["source-b", "source-a"]
     assert page.xpath("//ol/li/cite/text()") == ["Title b", "Title a"]
     assert [heading.id for heading in rendered.headings] == ["sources"]
-    assert page.xpath("//*[@data-search-exclude]/@class") == ["sources"]
 
 
 def test_page_that_cites_nothing_has_no_heading_of_sources(make):
@@ -431,7 +430,6 @@ def test_terms_are_explained_on_pages_but_not_in_the_glossary_itself(make):
     html = "<p>Ett kluster.</p>"
     assert parsed(of.with_terms(html, "index.md", "sv", "sv")).xpath("//a/@href")[0] == "ordlista.html#cluster"
     assert of.with_terms(html, "glossary.md", "sv", "sv") == html
-    assert 'data-search-exclude="true"' in of.with_terms(html, "index.md", "sv", "sv")
 
 
 def test_terms_are_explained_in_the_texts_of_a_record_once_and_nowhere_else(make):
@@ -446,10 +444,10 @@ def test_terms_are_explained_in_the_texts_of_a_record_once_and_nowhere_else(make
 
 
 def test_generated_parts_are_kept_from_the_search_of_written_pages_only(make):
-    one = example("one", regions=("skane",))
-    of = make(one, regions=(region("skane", "Skåne"),))
-    marker = of.markers.render(Marker("examples", {}, 1), "index.md", "sv", "sv", "")
-    assert parsed(marker.html).xpath("./ul/@data-search-exclude") == ["true"]
+    of = make(example("one", regions=("skane",)), regions=(region("skane", "Skåne"),))
+    values = {"examples": of.catalogue.examples, "of_list": None, "more": 0}
+    listed = of.fill("marker/examples.html", "index.md", "sv", "sv", search=True, **values)
+    assert parsed(listed.html).xpath("./ul/@data-search-exclude") == ["true"]
     assert "data-search-exclude" not in of.region(of.catalogue.regions[0], "sv").html
 
 
@@ -525,3 +523,31 @@ def test_words_of_the_day_do_not_depend_on_the_clock(words):
     ]
     statuses = [parsed(html).xpath("//div[@class='facts']//small/text()") for html in shown]
     assert (statuses[0][0], statuses[1][0]) == ("ended", "ongoing")
+
+
+def test_an_emphasised_title_says_its_language_where_that_is_not_the_pages(words):
+    cited = reference("one", "Läget & länet", lang="sv")
+    plan = Strategy(Text("Skåne 2030", "Skåne 2030"), "plan")
+    named = region("skane", "Skåne", strategies=(plan,))
+    of = renderer(words, catalogue(references=(cited,), regions=(named,)))
+    html = "<em>Läget &amp; länet</em> <em>Skåne\n2030</em> <em>not a title</em>"
+    assert of.with_languages(html, "sv") == html
+    assert of.with_languages(html, "en") == (
+        '<em lang="sv">Läget &amp; länet</em> <em lang="sv">Skåne\n2030</em> <em>not a title</em>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "of", "lang", "marked"),
+    [
+        (Text("Plan för Skåne", "Plan för Skåne"), None, "en", "sv"),
+        (Text("A plan", "A plan"), "en", "sv", "en"),
+        (Text("En plan", "A plan"), "sv", "en", None),
+        (Text("En plan", "A plan"), "en", "sv", None),
+    ],
+)
+def test_the_title_of_a_strategy_is_in_its_own_language_where_it_is_not_translated(words, title, of, lang, marked):
+    named = region("skane", "Skåne", strategies=(Strategy(title, "plan", kind="s3", url="https://a.se", lang=of),))
+    page = parsed(renderer(words, catalogue(regions=(named,))).region(named, lang).html)
+    (link,) = page.xpath("//h2[@id='strategy']/following-sibling::p[1]/a")
+    assert (link.text_content(), link.get("lang")) == (title.show(lang), marked)

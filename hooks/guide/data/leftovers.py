@@ -1,0 +1,140 @@
+"""Markup that is shown as typed although GitHub, or another program, makes something else of it.
+
+Each kind is a key of the messages, which say what to write instead. Code is left alone.
+"""
+
+from __future__ import annotations
+
+import html as html_
+import re
+from collections.abc import Callable, Iterator
+
+# Fenced code, and code in a line, whose end has as many backticks as its beginning: there a citation is left alone.
+CODE = re.compile(
+    r"^(?P<fence>```|~~~).*?^(?P=fence)[ \t]*$|(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
+_CODE_HTML = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
+_ATTRIBUTES = re.compile(r"<(\w+)\s[^>]*>")
+_START = r"(?:^|\n|<(?:p|li|dd|dt|t[dh]|blockquote)>)[ \t]*"  # of a line or block
+# In HTML: what is left of markup that was not understood. A reader sees it, so it stands outside tags.
+_LEFT = re.compile(
+    rf"""
+    <li>\s*(?:<p>)?(?P<left_task>\[[ xX]\](?=\s+[^\s(]))
+    |{_START}(?P<left_notice>(?:\?\?\?|!!!|///|:::)\+?[ ]?\S[^<\n]*|\[!\w+\])
+    |{_START}(?P<left_number>1\)[ \t]+\S[^<\n]*)
+    |\n[ \t]*(?P<left_list>(?:[-*+]|1\.)[ \t]+\S[^<\n]*)
+    |(?P<left_table>\|[ \t]*:?--+:?[ \t]*(?:\||\n|</p>)|\n[ \t]*\|.*\|)
+    |(?P<left_footnote>\[\^[^\]\n]+\])
+    |(?P<left_citation>\[@[^\]\n]*\]?)
+    |(?P<left_link>!?\]\s?\((?:https?:|[\w/.-]+\.(?:md|html)\b)[^)\n]*|\[\[[^\]\n]*\]\])
+    |(?P<left_reference>\[[^\[\]\n]+\]\[[^\[\]\n]*\])
+    |(?P<left_attributes>\{{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}}\n]*\}}?)
+    |(?P<left_bold>\*\*+|(?<![^\W_])__+(?=[^\W_])|(?<=[^\W_])__+(?![^\W_]))
+    |(?P<left_struck>~~+)
+    |(?P<left_mark>(?<![=\w])==(?=[^\s=])[^=\n]*==(?![=\w]))
+    |(?P<left_emoji>(?<![\w:]):[a-z+][a-z_]+[a-z0-9]:(?![\w:]))
+    |(?P<left_code>`+)
+    |(?P<left_break>\\(?=\n|$|</p>))
+    |(?<![\w>/@.-])(?P<left_bare>(?:https?://|www\.)\w[^\s<]*)
+    |<(?:p|li|dd|td)>(?P<left_bare_>(?:https?://|www\.)[^\s<]*)
+    |<a>(?P<left_footnote_>\^[^<\n]*)(?=</a>)
+    """,
+    re.VERBOSE,
+)
+# Without one of these there is nothing to look for, which a search for letters tells in no time.
+_SIGNS = (
+    "[",
+    "|",
+    "{",
+    "`",
+    "\\",
+    "**",
+    "__",
+    "~~",
+    "==",
+    "1)",
+    "\n-",
+    "\n*",
+    "\n+",
+    "\n1.",
+    "\n ",
+    ">^",
+    "???",
+    "!!!",
+    "///",
+    ":::",
+    "www.",
+)
+_SHORT_NAME = re.compile(":[a-z+]\\w+:")
+_ITEM = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]")
+_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")  # below a table's head
+# https://spec.commonmark.org/0.31.2/#backslash-escapes; in code the backslash is itself.
+_CODE_OR_ESCAPED = re.compile(rf"{CODE.pattern}|(?P<escaped>\\[!-/:-@\[-`{{-~])", CODE.flags)
+_NO_BORDER = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)")
+
+
+def found(html: str, text: str, convert: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the beginning of each piece of markup of ``text`` that is shown as typed, or lost.
+
+    ``html`` is what ``convert`` makes of ``text``. Signs that are escaped are meant to be seen.
+    """
+    lost = dict.fromkeys(_in_markdown(text))
+    yield from lost
+    yield from (left for left in _in_html(html, text, convert) if ("left_indent", left[1]) not in lost)
+
+
+def without_code(markdown: str) -> str:
+    """Return ``markdown`` with spaces in place of its code, so that all else is at the same place as before."""
+    if "`" not in markdown and "~~~" not in markdown:
+        return markdown
+    return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), markdown)
+
+
+def _in_html(html: str, text: str, convert: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    if _may_have(html):
+        if "\\" in text:
+            html = convert(_CODE_OR_ESCAPED.sub(lambda match: "" if match["escaped"] else match[0], text))
+        for match in _LEFT.finditer(_ATTRIBUTES.sub(r"<\1>", _CODE_HTML.sub("<code>", html))):
+            kind = str(match.lastgroup)
+            yield kind.removesuffix("_"), html_.unescape(match[kind].strip())[:40]
+
+
+def _may_have(html: str) -> bool:
+    written = html.count('="http') + html.count('">http')  # addresses of links, and those that are their text
+    return html.count("http") > written or any(sign in html for sign in _SIGNS) or bool(_SHORT_NAME.search(html))
+
+
+def _in_markdown(text: str) -> Iterator[tuple[str, str]]:
+    if "\n  " in text or "|" in text:
+        lines = without_code(text).split("\n")
+        yield from (*_indents(lines), *_cells(lines))
+
+
+def _indents(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Lists, and paragraphs in them, that are indented by other than four spaces a level."""
+    in_list = after_blank = False
+    for line in lines:
+        said = line.lstrip(" ")
+        indent, is_item = len(line) - len(said), _ITEM.match(said) is not None
+        if said and in_list and indent > 1 and indent % 4 and (is_item or after_blank):
+            yield "left_indent", said[:40]
+        if said:
+            in_list = is_item or (in_list and (indent > 0 or not after_blank))
+        after_blank = not said
+
+
+def _cells(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Rows of tables with more cells than the head, whose last ones nobody would see."""
+    columns = 0
+    for number, line in enumerate(lines):
+        if columns and _columns(line) > columns:
+            yield "left_cell", line.strip()[:40]
+        if "|" in line and number and _RULE.fullmatch(line):
+            columns = _columns(line)
+        elif not line.strip(" \t>"):
+            columns = 0
+
+
+def _columns(line: str) -> int:
+    return _NO_BORDER.sub("", line).strip(" \t>").removeprefix("|").removesuffix("|").count("|") + 1

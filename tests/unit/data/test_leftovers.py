@@ -1,0 +1,74 @@
+"""Markup that is left in a text: each kind is found, and what only looks like it is not."""
+
+import pytest
+
+from guide.data import leftovers
+from guide.data.rich_text import RichText
+
+LEFT = [
+    ("Text\n- a\n- b", "left_list - a|left_list - b"),
+    ("Text\n* a", "left_list * a"),
+    ("Text\n1. a\n2. b", "left_list 1. a"),
+    ("- A\n  - B", "left_indent - B"),
+    ("- A\n    - B\n      - C", "left_indent - C"),
+    ("1. A\n   - B", "left_indent - B"),
+    ("- A\n\n  Text.\n\n- B", "left_indent Text."),
+    ("1) a\n2) b", "left_number 1) a"),
+    ("~~x~~", "left_struck ~~|left_struck ~~"),
+    ("- [ ] x\n- [x] y", "left_task [ ]|left_task [x]"),
+    ("x[^1]", "left_footnote [^1]"),
+    ("x[^1]\n\n[^1]: A", "left_footnote ^1"),
+    ("See https://a.se/x for more", "left_bare https://a.se/x"),
+    ("https://a.se", "left_bare https://a.se"),
+    ("- www.a.se here", "left_bare www.a.se"),
+    ("Text\n| a | b |\n|---|---|\n| 1 | 2 |", "left_table | a | b ||left_table |---|---||left_table | 1 | 2 |"),
+    ("| a | b |\n|---|\n| 1 | 2 |", "left_cell | 1 | 2 ||left_table |---||left_table | 1 | 2 |"),
+    ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "left_cell | 1 | 2 | 3 |"),
+    ("a|b\n-|-\n1|2|3\n4|5", "left_cell 1|2|3"),
+    ("[text][missing]", "left_reference [text][missing]"),
+    ("[text][]", "left_reference [text][]"),
+    ("[text] (https://a.se)", "left_link ] (https://a.se"),
+    ("[[Page]]", "left_link [[Page]]"),
+    ("==x==", "left_mark ==x=="),
+    ("Text :smile: text", "left_emoji :smile:"),
+    ('??? note "x"\n    y', 'left_notice ??? note "x"'),
+    ("!!! note\n    y", "left_notice !!! note"),
+    ("> [!NOTE]\n> x", "left_notice [!NOTE]"),
+    ("::: x", "left_notice ::: x"),
+    ("Text [@key]", "left_citation [@key]"),
+    ("**text **text", "left_bold **|left_bold **"),
+    ("text{ .x }", "left_attributes { .x }"),
+    ("text { #x }", "left_attributes { #x }"),
+    ("One\\\ntwo", "left_break \\"),
+    ("Text `code", "left_code `"),
+    ("```\ncode", "left_code ```"),
+]
+MEANT = [
+    "- A\n    - B\n        - C\n\n    Text.\n\n- D",
+    "Text\n2024. Then",
+    "| a | b |\n|---|---|\n| 1 |",
+    "a|b\n-|-\n`x|y`|c",
+    r"a|b" "\n-|-\n" r"x\|y|c",
+    "`**a** [x][y] ~~`",
+    "```\n- a\n[x][y]\n  - b\n```",
+    r"\[x\]\[y\] and \*\*",
+    r"\*\* and `\*` and ``\`` ",
+    "snake__case__x and __init__",
+    "10:30:15, a::b, a == b, 5 * 3, C:\\\\x",
+    "<https://a.se> and [https://a.se](https://a.se)",
+    "[text](https://a.se/a__b==c~~d)",
+    "[x] and [1] (2016)",
+    "One  \ntwo",
+]
+
+
+@pytest.mark.parametrize(("text", "found"), LEFT)
+def test_markup_that_is_left_is_found(text, found):
+    rich_text = RichText()
+    left = leftovers.found(rich_text.html(text), text, rich_text.html)
+    assert "|".join(f"{kind} {excerpt}" for kind, excerpt in left) == found
+
+
+@pytest.mark.parametrize("text", MEANT)
+def test_what_only_looks_like_markup_is_left_alone(text):
+    assert list(RichText().refusals(text)) == []

@@ -1,0 +1,24 @@
+"""The search for a theme."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.search import index
+
+
+@pytest.mark.parametrize(("lang", "word"), [("sv", "Skoglig bioekonomi"), ("en", "Forest bioeconomy")])
+def test_the_search_finds_a_theme_and_who_has_it(renderer, lang, word):
+    titles = {passage.title: passage.text for passage in index.of_records(renderer, lang)}
+    assert word in titles
+    assert {"sv": "som arbetar med", "en": "Who works with"}[lang] in titles[word]  # as readers ask
+    assert word in titles["Kronoberg"]  # shares an area in the theme with its neighbours
+    assert word in titles["Paper Province"]
+
+
+def test_the_index_keeps_records_with_the_page_that_they_are_on(renderer):
+    """The search shows the sections of a page below it, and fails on those that are apart from it."""
+    passages = [index.Passage("ordlista.html", "Ordlista", "Orden."), *index.of_records(renderer, "sv")]
+    locations = index.index(passages, "sv", renderer, "")["locations"].split("\n")
+    assert locations[:2] == ["ordlista.html", f"#{renderer.catalogue.glossary[0].id}"]
+    assert [one for one in locations if one.startswith("ordlista.html#")] == []
