@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING = 1
 $(foreach name,SITE_URL REPO_URL SOURCE_DATE_EPOCH,$(if $(strip $($(name))),,$(eval unexport $(name))))
 
 .DEFAULT_GOAL := help
-.PHONY: FORCE help site rollback serve compressed serve-nginx check lint test pictures translations translated example fields links bench bench-peers lock clean
+.PHONY: FORCE help site rollback serve compressed serve-nginx check lint test pictures translations translated example fields links fuzz audit bench bench-peers lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -88,6 +88,12 @@ fields: $(VENV)/.site ## write the form for a new example, which is made from da
 links: $(VENV)/.test ## check every link to other sites and write what was found into data/links.yaml; needs the internet
 	@$(GUIDE).editing.link_check
 
+fuzz: $(VENV)/.test ## try damaged and hostile inputs on a copy of the project (N=500 of them, SEED=1; ONLY=7: the seventh alone)
+	PYTHONPATH=hooks:tests $(BIN)/python -m fuzz --count $(or $(N),500) --seed $(or $(SEED),1) $(if $(ONLY),--only $(ONLY))
+
+audit: $(VENV)/.node ## look for known vulnerabilities in the locked packages; needs the internet
+	@PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tests/audit.py
+
 bench: $(VENV)/.test ## print CPU time and memory of builds beside plain MkDocs (an hour; REPEAT=1: a quarter)
 	$(BENCH).builds --repeat $(or $(REPEAT),5)
 	$(BENCH).finder
@@ -97,7 +103,6 @@ bench-peers: $(VENV)/.test ## print the same builds by Hugo, Zensical and Eleven
 	$(BENCH).peers
 
 lock: $(VENV)/.test ## lock the newest allowed versions, with hashes
-	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
 		pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \

@@ -90,7 +90,7 @@ def _page(reader: Reader, text: str, file: str, lang: str) -> list[Block]:
 
 
 def _register(reader: Reader, doc: Document, name: str, raw: Sequence[str], names: set[str]) -> Iterator[Block]:
-    for path, text in _texts(doc.data, ()):
+    for path, text in texts(doc.data, ()):
         if name == "strings":
             if path[0] not in _NOT_SAID and path[-1] in LANGS:
                 yield from reader.field(doc, path, _FILLED_IN.sub("…", text), raw)
@@ -100,10 +100,10 @@ def _register(reader: Reader, doc: Document, name: str, raw: Sequence[str], name
             names.update(WORD.findall(text))
 
 
-def _texts(value: Any, path: Place) -> Iterator[tuple[Place, str]]:
+def texts(value: Any, path: Place) -> Iterator[tuple[Place, str]]:
     """Every text of a register, with the way to it."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, (dict, list)):
         for step, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(part, (*path, step))
+            yield from texts(part, (*path, step))

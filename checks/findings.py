@@ -35,6 +35,7 @@ KINDS = (
         "duplicate_id unknown_field missing type unknown_value unknown_id unknown_item order exactly_one at_least_one"
         " empty too_long repeated form form_line form_twice bad_date bad_moment bad_page bad_url"
         " markdown_html markdown_attribute_list markdown_image markdown_heading markdown_link nested invisible"
+        " sheet_formula sheet_rows sheet_row sheet_choice sheet_number"
         " label_missing words_html braces braces_word braces_none text_missing",
     ),
     _kind(
@@ -48,7 +49,7 @@ KINDS = (
         "check-markdown",
         "left_attributes left_bare left_bold left_break left_cell left_citation left_code left_emoji left_footnote"
         " left_indent left_link left_list left_mark left_notice left_number left_reference left_struck left_table"
-        " left_task citation_form marker_place",
+        " left_task citation_form marker_place github_other",
     ),
     _kind(
         "check-heading",

@@ -19,6 +19,7 @@ from mkdocs.config import load_config  # noqa: E402
 import ages  # noqa: E402
 import corpus  # noqa: E402
 import findings  # noqa: E402
+import github  # noqa: E402
 import privacy  # noqa: E402
 import reading  # noqa: E402
 import report  # noqa: E402
@@ -29,7 +30,7 @@ from guide.data.documents import Problem  # noqa: E402
 from guide.data.strings import editor_language  # noqa: E402
 from guide.data.yaml_reader import parse  # noqa: E402
 
-CHECKS = (spelling, terms, reading, targets, privacy, ages)
+CHECKS = (spelling, terms, reading, targets, privacy, ages, github)
 
 
 def run(root: Path, today: datetime.date) -> corpus.Corpus:

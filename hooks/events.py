@@ -89,8 +89,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Write the page's Markdown copy."""
-    site_files.write_markdown(page, config)
+    """Write the page's copies."""
+    site_files.write_copies(page, config)
     site_files.forget(page)
     return output
 

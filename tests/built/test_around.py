@@ -10,6 +10,7 @@ import pytest
 from built.conftest import ROOT, build
 from built.test_site import ADDRESSES, CODE, DOCS, SITE_URL, STEPS, named, of_step, target
 from guide.data.documents import LANGS
+from guide.rendering import workshop_pack
 
 EXAMPLES = {example["id"]: example for example in DOCS["examples"].data}
 
@@ -119,12 +120,16 @@ def test_an_example_is_cited_in_both_languages_and_for_bibtex(site, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_pack_has_every_example_at_its_address(site, lang):
+def test_the_pack_lists_every_page_that_it_can_hold_with_its_text(site, lang):
     text = (site.folder / f"assets/data/pack.{lang}.js").read_text("utf-8")
-    data = json.loads(text.removeprefix("window.s3PackData = ").rstrip(";\n"))["examples"]
+    groups = json.loads(text.removeprefix("var __pack = ").removesuffix(";\n"))["groups"]
     address = ADDRESSES.of("examples/pack.md", lang)
-    shown = {id_: target(address, entry["address"]) for id_, entry in data.items()}
-    assert shown == {id_: of(site, id_, lang)[0] for id_ in EXAMPLES}
+    listed = {f"{id_}.md": target(address, href) for _, pages in groups for id_, _, href in pages}
+    assert listed == {source: ADDRESSES.of(source, lang) for source in listed}
+    assert {"steps/vision.md", "regions/skane.md", "themes/energy.md", "national-work.md"} <= set(listed)
+    for source in listed:
+        script = (site.folder / workshop_pack.page_name(source, lang)).read_text("utf-8")
+        assert script.startswith(f'__pages.take("{source.removesuffix(".md")}","'), source
     scripts = {a for a, page in site.pages.items() if page.xpath("//script[contains(@src,'assets/data/pack')]")}
     assert scripts == {ADDRESSES.of("examples/pack.md", of_) for of_ in LANGS}
 

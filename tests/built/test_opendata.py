@@ -15,7 +15,7 @@ import lxml.etree
 import pytest
 import rdflib
 
-from built.test_site import ADDRESSES, CODE, DOCS, ROOT, SITE_URL, target
+from built.test_site import ADDRESSES, CODE, DOCS, ROOT, SITE_URL, STEPS, target
 from guide.data.documents import LANGS
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -67,8 +67,27 @@ def test_the_feed_is_in_order_and_every_page_names_it(site, lang):
     assert len(ids) == min(100, len(DOCS["examples"].data))
     assert {id_.removeprefix(SITE_URL) for id_ in ids} <= site.of(lang).keys()
     for page, html in site.of(lang).items():
-        links = html.xpath("//head/link[@type='application/atom+xml']/@href")
-        assert [target(page, link) for link in links] == [address], page
+        first, *own = html.xpath("//head/link[@type='application/atom+xml']/@href")
+        assert target(page, first) == address, page
+        seen = html.xpath("//footer//a[@type='application/atom+xml']/@href")
+        assert own == seen, page
+        assert [target(page, link) for link in own] in ([], [page.removesuffix(".html") + "/atom.xml"]), page
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_step_region_and_theme_has_a_feed_that_its_page_leads_to(site, lang):
+    sources = [f"steps/{step}.md" for step in STEPS]
+    sources += [f"{register}/{one['id']}.md" for register in ("regions", "themes") for one in DOCS[register].data]
+    listing = ADDRESSES.of("about/open-data.md", lang)
+    listed = {target(listing, link) for link in site.pages[listing].xpath("//article//details//a/@href")}
+    for source in sources:
+        feed = ADDRESSES.feed(source, lang)
+        assert (
+            lxml.etree.parse(site.folder / feed).getroot().xpath("string(a:link[@rel='self']/@href)", namespaces=ATOM)
+            == SITE_URL + feed
+        )
+        assert site.pages[ADDRESSES.of(source, lang)].xpath("//footer//a[@type='application/atom+xml']"), source
+    assert listed == {ADDRESSES.feed(source, lang) for source in sources}
 
 
 def test_the_metadata_is_rdf_and_its_files_exist(site):

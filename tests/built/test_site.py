@@ -242,7 +242,7 @@ FILLED_IN_BY_SCRIPTS = {
         for lang in LANGS
     },
     **{ADDRESSES.of("themes/index.md", lang): {"{count}", "{theme}", "{own}", "{shared}"} for lang in LANGS},
-    **{f"assets/data/pack.{lang}.js": {"{count}"} for lang in LANGS},
+    **{ADDRESSES.of("examples/pack.md", lang): {"{count}", "{date}"} for lang in LANGS},
     **{f"assets/data/compare.{lang}.js": {"{names}"} for lang in LANGS},
 }
 

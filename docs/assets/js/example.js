@@ -41,15 +41,14 @@
   };
   document.querySelectorAll(".copied").forEach(copying);
 
-  /* The pack: ids of chosen examples on the reader's own device. null where the browser keeps nothing. */
+  /* The pack: ids of chosen examples, and of pages (steps/vision), on the reader's own device. null where the browser keeps nothing. */
   const KEY = "s3-pack";
-  const MOST = 6; // as many as fit on one sheet
   const read = () => {
     let kept;
     try { kept = localStorage.getItem(KEY); } catch { return null; }
     try {
       const ids = JSON.parse(kept ?? "[]");
-      return Array.isArray(ids) ? ids.filter((id) => typeof id === "string").slice(0, MOST) : [];
+      return Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [];
     } catch { return []; }
   };
   const write = (ids) => {
@@ -59,12 +58,12 @@
       return true;
     } catch { return false; }
   };
-  window.s3Pack = { read, write, copying, MOST };
+  window.s3Pack = { read, write, copying };
 
   const choice = document.querySelector(".pack-choice");
   if (!choice) return;
-  const { id, add, take, full, open } = choice.dataset;
-  const [button, link, status] = ["button", "a", "[role=status]"].map((part) => choice.querySelector(part));
+  const { id, add, take, open } = choice.dataset;
+  const [button, link] = ["button", "a"].map((part) => choice.querySelector(part));
   const show = () => {
     const ids = read();
     button.hidden = ids === null;
@@ -74,11 +73,8 @@
   };
   button.addEventListener("click", () => {
     const ids = read() ?? [];
-    const chosen = ids.includes(id);
-    const tooMany = !chosen && ids.length >= MOST;
-    if (!tooMany) write(chosen ? ids.filter((other) => other !== id) : [...ids, id]);
+    write(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]);
     show();
-    status.textContent = tooMany ? full : "";
   });
   for (const type of ["storage", "pageshow"]) window.addEventListener(type, show);
   show();

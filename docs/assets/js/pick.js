@@ -68,7 +68,7 @@
     new MutationObserver(fill).observe(cards.querySelector(".hits ul"), { childList: true });
     fill();
     all.hidden = false;
-    all.addEventListener("click", () => toPack(window.s3Found()));
+    all.addEventListener("click", () => window.s3Found().length && toPack(window.s3Found()));
   }
   for (const box of boxes()) if (box.checked) box.dispatchEvent(new Event("change", { bubbles: true })); // a way back
   show();

@@ -52,6 +52,10 @@ class Addresses:
             found = self.cache[source, lang] = self.root(lang) + "/".join(words) + ".html"
         return found
 
+    def feed(self, source: str, lang: str) -> str:
+        """The address of the feed that the page ``source`` has of its own, in a folder called as the page is."""
+        return f"{self.of(source, lang).removesuffix('.html')}/atom.xml"
+
     def link(self, target: str, page: str, lang: str) -> str:
         """The relative address of the page ``target`` as seen from the page ``page``, both sources; ``#`` kept."""
         source, hash_, anchor = target.partition("#")

@@ -10,6 +10,7 @@ from typing import Any, Self
 from guide.data.entries import (
     Classes,
     Cluster,
+    Column,
     Example,
     Forms,
     Link,
@@ -18,6 +19,7 @@ from guide.data.entries import (
     Nuts2,
     Organisation,
     Owner,
+    Part,
     Period,
     Priority,
     Reference,
@@ -28,12 +30,13 @@ from guide.data.entries import (
     Term,
     Text,
     Theme,
+    Worksheet,
 )
 
 STEPS = ("analysis", "governance", "vision", "priority-setting", "policy-mix", "evaluation")
 REGISTERS = (
     *("examples", "regions", "shared_areas", "clusters", "glossary", "references", "news", "moved", "owners"),
-    *("themes", "assessment"),
+    *("themes", "assessment", "worksheets"),
 )
 Record = Mapping[str, Any]
 
@@ -42,17 +45,21 @@ _PARTS: Mapping[str, type] = {
     "abbreviations": Forms,
     "avoid": Forms,
     "classes": Classes,
+    "columns": Column,
     "inflections": Forms,
     "levels": Forms,
     "links": Link,
     "nuts2": Nuts2,
     "organisations": Organisation,
+    "parts": Part,
     "period": Period,
     "priorities": Priority,
     "sources": Link,
     "strategies": Strategy,
     "synonyms": Forms,
 }
+
+_LISTS = ("partnerships", "choices", "rows", "heads", "example")  # of texts, or of lists of texts
 
 
 def _make(kind: type, record: Record, line: int | None = None) -> Any:
@@ -66,8 +73,8 @@ def _value(name: str, value: Any) -> Any:
         return tuple(_make(part, item) for item in value) if isinstance(value, list) else _make(part, value)
     if isinstance(value, Mapping):
         return Text(**value)
-    if name == "partnerships":
-        return tuple(Text(**item) for item in value)
+    if name in _LISTS:
+        return tuple(_value(name, item) for item in value) if isinstance(value, list) else value
     if name in ("start", "end", "adopted", "expected", "priorities_as_of"):
         return str(value)
     return tuple(value) if isinstance(value, list) else value
@@ -76,7 +83,7 @@ def _value(name: str, value: Any) -> Any:
 _KINDS: Mapping[str, type] = dict(
     zip(
         REGISTERS,
-        (Example, Region, SharedArea, Cluster, Term, Reference, News, Moved, Owner, Theme, Statement),
+        (Example, Region, SharedArea, Cluster, Term, Reference, News, Moved, Owner, Theme, Statement, Worksheet),
         strict=True,
     )
 )
@@ -97,6 +104,7 @@ class Catalogue:
     owners: tuple[Owner, ...]
     themes: tuple[Theme, ...] = ()
     assessment: tuple[Statement, ...] = ()
+    worksheets: tuple[Worksheet, ...] = ()
 
     @classmethod
     def of(cls, entries: Mapping[str, Iterable[tuple[int, Record]]]) -> Self:
@@ -131,6 +139,11 @@ class Catalogue:
     def theme(self) -> Mapping[str, Theme]:
         """Themes by id."""
         return {theme.id: theme for theme in self.themes}
+
+    @cached_property
+    def worksheet(self) -> Mapping[str, Worksheet]:
+        """Work sheets by id."""
+        return {sheet.id: sheet for sheet in self.worksheets}
 
     def owner(self, id_: str | None) -> Owner:
         """The role that answers for what names ``id_`` as its owner; the first role where it names none."""

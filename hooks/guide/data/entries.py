@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from guide.data.documents import LANGS
 
+SHEETS = "tools/sheets"  # the folder of the pages of work sheets
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -367,3 +369,49 @@ class Owner:
     id: str
     line: int
     name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a work sheet: what is written in it, or by what ``formula`` it is counted from the columns ``of``."""
+
+    name: Text
+    width: int
+    hint: Text | None = None
+    choices: tuple[Text, ...] = ()
+    scale: int | None = None
+    number: bool = False
+    formula: str | None = None
+    of: tuple[int, ...] = ()
+    total: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table of a work sheet; ``example`` is the copy filled in for a made-up region (data/worksheets.py)."""
+
+    id: str
+    title: Text
+    about: Text
+    columns: tuple[Column, ...]
+    example: tuple[tuple[Text | float | str | None, ...], ...]
+    rows: tuple[Text, ...] = ()
+    blank: int = 0
+    heads: tuple[Text | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """A work sheet, to be filled in on paper or in a file of the kind ``format``."""
+
+    id: str
+    line: int
+    title: Text
+    step: str
+    format: str
+    parts: tuple[Part, ...]
+
+    @property
+    def source(self) -> str:
+        """The source of its page."""
+        return f"{SHEETS}/{self.id}.md"

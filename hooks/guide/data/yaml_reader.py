@@ -83,9 +83,9 @@ def _read_nodes(doc: Document) -> None:
             raise yaml.MarkedYAMLError(problem="exceeded maximum nesting depth", problem_mark=mark)
         doc.root = yaml.compose(doc.text, Loader=_Loader) if doc.text else None
     except yaml.MarkedYAMLError as error:
+        mark, last = error.problem_mark or error.context_mark, doc.text.count(b"\n")
         doc.text = b""  # it has no nodes to find a line in
-        mark = error.problem_mark or error.context_mark
-        doc.add("syntax", line=mark.line + 1 if mark else 1, reason=error.problem or error.context)
+        doc.add("syntax", line=min(mark.line, last) + 1 if mark else 1, reason=error.problem or error.context)
         return
     except yaml.YAMLError as error:  # a control character, which libyaml refuses before it parses
         doc.text = b""

@@ -29,9 +29,8 @@ def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str])
     yield CSV, csv_export.as_csv(renderer.catalogue, pages, renderer.strings["labels"])
     yield DCAT, [dcat.metadata(list(datasets(renderer)), described(renderer))]
     for lang in LANGS:
-        address = f"{renderer.addresses.root(lang)}atom.xml"
-        name = renderer.publisher["name"]
-        yield address, [atom.feed(renderer.catalogue, pages, lang, address, renderer.strings, name)]
+        for address, content in atom.feeds(renderer, pages, lang):
+            yield address, [content]
         yield f"{renderer.addresses.root(lang)}llms.txt", [llms(renderer, sources, read, lang).encode()]
 
 

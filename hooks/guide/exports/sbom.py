@@ -1,7 +1,8 @@
 """What the site is built with, as a software bill of materials (CycloneDX, https://cyclonedx.org) for auditors.
 
-Read from the lock file, so that it is the same each time; no serial number and no time for the same reason. It is so
-little that the library of CycloneDX, which takes a tenth of a second to load, only reads it in the tests.
+Read from the lock file, so that it is the same each time; no serial number and no time for the same reason. Licences
+are what the installed packages say of themselves. It is so little that the library of CycloneDX, which takes a tenth
+of a second to load, only reads it in the tests.
 """
 
 from __future__ import annotations
@@ -10,22 +11,30 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import metadata
+from typing import Any
 from urllib.parse import quote
 
 NAME = "data/sbom.cdx.json"
 _PACKAGE = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?P<marker>[ ]*;[^\\\n]*)?", re.MULTILINE)
+_HASH = re.compile(r"--hash=sha256:(\w+)")
 _VIA = re.compile(r"# via(?P<all>(?:\n    #   .*)+| .*)")
 
 
 @dataclass(frozen=True)
 class Package:
-    """A locked package; ``via`` are those that need it. It is ``optional`` where only some systems do."""
+    """A locked package; ``via`` are those that need it. It is ``optional`` where only some systems do.
+
+    ``hashes`` are those of its files in the registry, one of which is installed.
+    """
 
     name: str
     version: str
     optional: bool
     via: tuple[str, ...]
     registry: str = "pypi"
+    hashes: tuple[str, ...] = ()
+    license: str = ""
 
     @property
     def purl(self) -> str:
@@ -33,9 +42,13 @@ class Package:
         return f"pkg:{self.registry}/{self.name}@{quote(self.version)}"
 
     @property
-    def component(self) -> dict[str, str]:
+    def component(self) -> dict[str, Any]:
         """What the bill says of it."""
+        hashes = [{"alg": "SHA-256", "content": content} for content in sorted(self.hashes)]
+        files = {"type": "distribution", "url": f"https://pypi.org/simple/{self.name}/", "hashes": hashes}
         return {
+            **({"externalReferences": [files]} if hashes else {}),
+            **({"licenses": [{"license": {"name": self.license}}]} if self.license else {}),
             "bom-ref": self.purl,
             "name": self.name,
             "purl": self.purl,
@@ -51,12 +64,29 @@ def packages(lock: str) -> Iterator[Package]:
     for part, after in zip(parts, [*parts[1:], None], strict=True):
         via = _VIA.search(lock, part.end(), after.start() if after else len(lock))
         names = re.findall(r"[\w.-]+(?: \([\w.]+\))?", via["all"].replace("#", "")) if via else []
-        yield Package(part["name"], part["version"], bool(part["marker"]), tuple(name.split(" ")[0] for name in names))
+        hashes = _HASH.findall(lock, part.end(), after.start() if after else len(lock))
+        needed_by = tuple(name.split(" ")[0] for name in names)
+        optional, licence = bool(part["marker"]), license_of(part["name"])
+        yield Package(part["name"], part["version"], optional, needed_by, hashes=tuple(hashes), license=licence)
+
+
+def license_of(name: str) -> str:
+    """The licence that the installed package ``name`` names; empty where it names none, or is not installed.
+
+    It stands in one of three places (https://packaging.python.org/en/latest/specifications/core-metadata/).
+    """
+    try:
+        told = metadata.metadata(name)
+    except metadata.PackageNotFoundError:
+        return ""
+    classes = [one.rpartition(" :: ")[2] for one in told.get_all("Classifier", ()) if one.startswith("License :: ")]
+    names = (*told.get_all("License-Expression", ()), *told.get_all("License", ()), *classes)
+    return next((name for name in names if name not in ("", "UNKNOWN") and "\n" not in name), "")
 
 
 def shipped(name: str) -> Package:
     """What the site ``name`` holds of others' code besides the theme's: docs/assets/js/stemmers.js."""
-    return Package("stemmer", "2.0.1", False, (name,), "npm")
+    return Package("stemmer", "2.0.1", False, (name,), "npm", license="MIT")
 
 
 def document(lock: str, name: str) -> str:

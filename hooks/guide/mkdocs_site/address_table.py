@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -19,11 +19,12 @@ from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 from guide.data.addresses import Addresses, other
 from guide.data.claims import REGISTERS, Claims, Source, aliases, entries
 from guide.data.documents import LANGS, Document
-from guide.exports import machine_files, markdown_export, offline_copy, sbom
+from guide.data.entries import SHEETS
+from guide.exports import atom, machine_files, markdown_export, offline_copy, sbom
 from guide.hosting import static_hosts
 from guide.mkdocs_site import files as site_files
 from guide.mkdocs_site import look
-from guide.rendering import comparison, filters, workshop_pack
+from guide.rendering import comparison, filters, marker_links, workshop_pack
 from guide.rendering.marker_links import ZIP
 
 HOOKS = Path(__file__).resolve().parents[2]
@@ -33,7 +34,7 @@ SEARCH = "search/search_index.json"  # of the theme's plugin: written, read and 
 def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Claims:
     """Return the table of all addresses of the project at ``root``, with the problems of those claimed twice."""
     claims, assets = Claims(), look.assets(config)
-    for address, maker in _made(addresses, len(docs["examples"].data), assets[look.SHEET]):
+    for address, maker in _made(addresses, len(docs["examples"].data), assets[look.SHEET], _pages(config, docs)):
         claims.claim(address, _source_of(maker))
     for address, path in [*_templates(config), *_beside_templates(config)]:
         claims.claim(address, _file(path, root))
@@ -46,19 +47,43 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
     for source, place in aliases(docs):
         for lang in LANGS:
             claims.claim(addresses.of(source, lang), place)
+    for address, place in _office_files(docs["worksheets"], addresses):
+        claims.claim(address, place)
     for number, moved in enumerate(docs["moved"].data):
         claims.claim(moved["address"], Source(docs["moved"], (number, "address")))
     return claims
 
 
-def _made(addresses: Addresses, examples: int, sheet: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+def _pages(config: MkDocsConfig, docs: Mapping[str, Document]) -> list[str]:
+    """Return the sources of the pages by hand and of regions and themes, each once whatever its capitals."""
+    pages = {source for register in ("regions", "themes") for source, _ in entries(docs, register)}
+    for folder in (Path(config.docs_dir, lang) for lang in LANGS):
+        pages |= {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+    return sorted({page.lower(): page for page in pages}.values())
+
+
+def _office_files(worksheets: Document, addresses: Addresses) -> Iterator[tuple[str, Source]]:
+    """Yield the address of the file of each work sheet in each language, and the entry that it is made from."""
+    for number, sheet in enumerate(worksheets.data):
+        for lang in LANGS:
+            page = addresses.of(f"{SHEETS}/{sheet['id']}.md", lang)
+            yield page.removesuffix("html") + sheet["format"], Source(worksheets, (number, "id"))
+
+
+def _made(
+    addresses: Addresses, examples: int, sheet: str, pages: Sequence[str]
+) -> Iterator[tuple[str, Callable[..., Any]]]:
     """Yield the address of each file that the program makes of more than one page, and what makes it.
 
-    ``examples`` is how many there are, ``sheet`` the address of the style sheet.
+    ``examples`` is how many there are, ``sheet`` the address of the style sheet, ``pages`` the sources of other pages.
     """
     for lang in LANGS:
         yield f"{addresses.root(lang)}search/index.js", site_files.write_generated
         yield workshop_pack.name(lang), workshop_pack.script
+        for source in filter(workshop_pack.holds, pages):
+            yield workshop_pack.page_name(source, lang), workshop_pack.page
+        for source in filter(marker_links.has_feed, pages):
+            yield addresses.feed(source, lang), atom.feed
         yield filters.index_file(lang), filters.Filters.scripts
         yield filters.texts_file(lang), filters.Filters.scripts
         for address in comparison.names(lang, examples):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from guide.hosting import static_hosts
 from guide.mkdocs_site import look
 from guide.mkdocs_site.record_pages import Frame, RecordFile
 from guide.mkdocs_site.site import Site, i18n
+from guide.rendering import comparison, workshop_pack
 from guide.rendering.renderer import Renderer
 from guide.search import index
 
@@ -80,8 +82,8 @@ def _move(file: File, address: str, config: MkDocsConfig) -> None:
     file.url = address
 
 
-def _write(config: MkDocsConfig, address: str, text: str) -> None:
-    """Write ``text`` at ``address``, of which there may be thousands: with as few calls of the system as can be."""
+def _write(config: MkDocsConfig, address: str, *parts: str) -> None:
+    """Write ``parts`` at ``address``, of which there may be thousands: with as few calls of the system as can be."""
     name = f"{config.site_dir}/{address}"
     try:
         file = open(name, "wb", buffering=0)  # noqa: PTH123, SIM115
@@ -89,11 +91,12 @@ def _write(config: MkDocsConfig, address: str, text: str) -> None:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         file = open(name, "wb", buffering=0)  # noqa: PTH123, SIM115
     with file:
-        file.write(text.encode("utf-8", "xmlcharrefreplace"))
+        for part in parts:
+            file.write(part.encode("utf-8", "xmlcharrefreplace"))
 
 
-def write_markdown(page: Page, config: MkDocsConfig) -> None:
-    """Write the Markdown copy of a page written by hand beside it."""
+def write_copies(page: Page, config: MkDocsConfig) -> None:
+    """Write the copies of a page written by hand: as Markdown beside it, and for the workshop pack."""
     renderer, lang = Site.of(config).renderer, Site.lang(config)
     file: Any = page.file
     front = {
@@ -105,6 +108,7 @@ def write_markdown(page: Page, config: MkDocsConfig) -> None:
     }
     text = markdown_export.of_page(page.markdown or "", renderer, file.norm_src_uri, file.locale, lang, file.keys)
     _write(config, markdown_export.beside(file.dest_uri), markdown_export.below(front, text))
+    _write_for_pack(file.norm_src_uri, page.content or "", config)
 
 
 def forget(page: Page) -> None:
@@ -120,19 +124,42 @@ def write_generated(config: MkDocsConfig) -> None:
     entries = config.plugins["material/search"].search_index.entries  # type: ignore[attr-defined]
     passages = list(index.of_pages(entries, root))
     entries.clear()  # or the plugin would write them all, and static-i18n keep them
-    for source, page, record in Frame.of(config).pages():
-        address = renderer.addresses.of(source, lang)
-        _write(config, address, page)
-        copy = markdown_export.of_record(source, record, renderer, lang)
-        _write(config, markdown_export.beside(address), copy)
     passages += index.of_records(renderer, lang)
     found = index.index(passages, lang, renderer, renderer.strings["search"]["stop"][lang])
-    pairs = (f"{json.dumps(name)}:{json.dumps(value, ensure_ascii=False)}" for name, value in found.items())
-    _write(config, f"{root}search/index.js", f"var searchIndex={{{','.join(pairs)}}}")
-    for address, text in renderer.redirects(lang):
+    first, *pairs = (f"{json.dumps(name)}:{json.dumps(value, ensure_ascii=False)}" for name, value in found.items())
+    _write(config, f"{root}search/index.js", f"var searchIndex={{{first}", *(f",{pair}" for pair in pairs), "}")
+    del found, first, pairs
+    for address, text in chain(renderer.redirects(lang), renderer.scripts(lang)):
         _write(config, address, text)
-    for address, text in renderer.scripts(lang).items():
-        _write(config, address, text)
+    pack = workshop_pack.script(list(_pack_pages(config)), renderer.comparison(lang).pack())
+    _write(config, workshop_pack.name(lang), pack)
+    for source, page, record, text in Frame.of(config).pages():
+        address = renderer.addresses.of(source, lang)
+        _write(config, address, page)
+        _write_for_pack(source, text, config)
+        copy = markdown_export.of_record(source, record, renderer, lang)
+        _write(config, markdown_export.beside(address), copy)
+
+
+def _write_for_pack(source: str, html: str, config: MkDocsConfig) -> None:
+    """Write the script that the workshop pack takes the text of the page ``source`` from."""
+    if workshop_pack.holds(source):
+        _write(config, workshop_pack.page_name(source, Site.lang(config)), workshop_pack.page(source, html))
+
+
+def _pack_pages(config: MkDocsConfig) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+    """Yield the pages that the workshop pack can hold, by section: those by hand in the order of the menu first."""
+    site, lang = Site.of(config), Site.lang(config)
+    renderer = site.renderer
+    titles = {page.file.norm_src_uri: html.unescape(str(page.title)) for page in site.nav.pages}
+    titles |= {source: record.title.show(lang) for source, record in renderer.records.items()}
+    groups: dict[str, list[tuple[str, str, str]]] = {}
+    for source, title in titles.items():
+        if workshop_pack.holds(source):
+            address = renderer.addresses.link(source, comparison.PACK, lang)
+            groups.setdefault(source.partition("/")[0], []).append((source.removesuffix(".md"), title, address))
+    for folder, pages in groups.items():
+        yield renderer.strings["sections"].get(folder, {}).get(lang) or pages[0][1], pages
 
 
 def _menu(nav: Any) -> Iterator[str]:
@@ -146,7 +173,8 @@ def _menu(nav: Any) -> Iterator[str]:
 def finish(config: MkDocsConfig) -> None:
     """Write what is made of the whole site once all languages are built: files for machines, offline copy.
 
-    The live preview does without the list of parts and the copy, which nobody looks at while writing.
+    The live preview does without the work sheets' files, the list of parts and the copy, which nobody looks at while
+    writing.
     """
     site, renderer = Path(config.site_dir), Site.of(config).renderer
     (site / "search/search_index.json").unlink()  # the plugin's, empty
@@ -157,9 +185,17 @@ def finish(config: MkDocsConfig) -> None:
             file.writelines(parts)
     if not config.extra.get("preview"):
         lock = (Path(config.config_file_path).parent / "requirements.txt").read_text("utf-8")
+        _write_office_files(site, renderer)
         (site / sbom.NAME).write_text(sbom.document(lock, "s3-guide"), "utf-8")
         notes: Mapping[str, str] = {
             renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS
         }
         offline_copy.write(site, renderer.today, notes)
     static_hosts.write(site, config.site_url or "/", in_pages=config.extra["policy_in_pages"])
+
+
+def _write_office_files(site: Path, renderer: Renderer) -> None:
+    from guide.exports import office_files  # its libraries take time to load, which the preview has not
+
+    for name, content in office_files.made(renderer):
+        (site / name).write_bytes(content)

@@ -15,6 +15,7 @@ from guide.data.documents import LANGS
 from guide.data.strings import Words, date
 from guide.mkdocs_site import menu
 from guide.mkdocs_site.site import Site
+from guide.rendering import marker_links, workshop_pack
 from guide.rendering.renderer import Renderer
 
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}  # as Open Graph writes them (https://ogp.me/#optional)
@@ -37,6 +38,8 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
         "crumbs": way,
         "reviewed": date(str(reviewed), lang) if reviewed else "",
         "suggest": renderer.suggest(record) if record else page.edit_url,
+        "feed": renderer.addresses.feed(file.norm_src_uri, lang) if marker_links.has_feed(file.norm_src_uri) else "",
+        "pack": _pack(file.norm_src_uri, lang, renderer) if not record else "",
         "alternates": addresses.alternates(site_url, {of: file.alternates[of].url for of in file.written}),
         "notices": notices(file.norm_src_uri, lang, file.written, renderer),
         "text_lang": file.locale if file.locale != lang else None,
@@ -46,6 +49,12 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
         },
         "linked_data": linked_data(page, config, renderer, lang, way),
     }
+
+
+def _pack(source: str, lang: str, renderer: Renderer) -> str:
+    """Return the address that puts the page ``source`` into the workshop pack, or empty if that cannot hold it."""
+    pack = renderer.addresses.of("examples/pack.md", lang)
+    return f"{pack}?add={source.removesuffix('.md')}" if workshop_pack.holds(source) else ""
 
 
 def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer) -> list[str]:

@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
-from guide.data import addresses, page_links, schemas, strings
+from guide.data import addresses, page_links, schemas, strings, worksheets
 from guide.data.catalogue import REGISTERS, Catalogue
 from guide.data.documents import LANGS, Document, Problem
 from guide.data.formats import invisible
@@ -74,6 +74,8 @@ def read(config: MkDocsConfig) -> Project:
         remember, rich_text = (memory.remember, memory.rich_text) if memory else (make_anew, RichText())
         docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS), remember, rich_text)
         problems += _check_words(root, docs["strings"])
+        if not docs["worksheets"].problems:
+            problems += worksheets.check(docs["worksheets"])
         unread = unreadable(root)
         texts = {} if unread else translations.read_pages(root / "docs")
         settings = Document("mkdocs.yml")
@@ -85,6 +87,7 @@ def read(config: MkDocsConfig) -> Project:
         renderer = replace(renderer, pages=_page_ids(texts, renderer))
         renderer = replace(renderer, review=_review(docs, texts, renderer, days))
         problems = address_table.table(config, root, docs, renderer.addresses).problems
+        problems += worksheets.check_pages(docs["worksheets"], texts)
         problems += check_pages(texts, renderer, remember)
         problems += _check_links(root, docs, renderer)
         if not problems:  # a list that nobody understands shows nothing
@@ -143,6 +146,7 @@ def _renderer(
         remember=remember,
         page_html=_html(config),
         assets=look.assets(config),
+        preview=bool(config.extra.get("preview")),
     )
 
 

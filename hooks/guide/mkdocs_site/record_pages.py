@@ -99,14 +99,14 @@ class Frame:
         """Return the frame for the language being built."""
         return cls(config, {})
 
-    def pages(self) -> Iterator[tuple[str, str, RecordPage]]:
-        """Yield each page of a record: its source, the whole page, and the record."""
+    def pages(self) -> Iterator[tuple[str, str, RecordPage, str]]:
+        """Yield each page of a record: its source, the whole page, the record, and the text in the page."""
         site = Site.of(self.config)
         lang = site.lang(self.config)
         template = site.env.get_template("main.html")
         for source, record in site.renderer.records.items():
             rendered = record.render(lang)
-            yield source, template.render(self._context(source, lang, record, rendered)), record
+            yield source, template.render(self._context(source, lang, record, rendered)), record, rendered.html
 
     def _context(self, source: str, lang: str, record: RecordPage, rendered: Rendered) -> dict[str, Any]:
         site = Site.of(self.config)

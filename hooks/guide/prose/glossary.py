@@ -111,14 +111,12 @@ class Glossary:
 
     def _find(self, text: str) -> Sequence[Use]:
         """Where the terms are used in ``text``: the longest form at each place, which is no part of a longer word."""
-        by_word, words = self._by_word, self._words
-        if by_word.keys().isdisjoint(words.findall(text)):
-            return ()
         found: list[Use] = []
         end = 0
-        for match in words.finditer(text):
-            if (forms := by_word.get(match[0])) and (start := match.start()) >= end and not _joined(text, start - 1):
-                for form, term in forms:
+        words = self._by_word.keys() & self._words.findall(text)
+        for start, word in sorted((at.start(), one) for one in words for at in re.finditer(re.escape(one), text)):
+            if start >= end and not _joined(text, start - 1):
+                for form, term in self._by_word[word]:
                     if text.startswith(form, start) and not _joined(text, start + len(form)):
                         end = start + len(form)
                         found.append((start, end, term))

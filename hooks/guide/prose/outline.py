@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
 from guide.data.documents import Document
 from guide.data.leftovers import without_code
@@ -67,7 +67,7 @@ def check(markdown: str, doc: Document, generated: bool, skip: int = 0, taken: C
 
 def _check_sections(markdown: str, doc: Document, skip: int) -> None:
     matches = list(HEADING.finditer(without_code(markdown)))
-    for match, after in zip(matches, [*matches[1:], None], strict=True):
+    for match, after in zip_longest(matches, matches[1:]):
         text = markdown[match.end() : after.start() if after else None]
         deeper = after is not None and len(after["marks"]) > len(match["marks"])
         if not text.strip() and not deeper:

@@ -5,12 +5,14 @@ One script has the words, the regions and the titles of the examples. What is co
 reader the same however many examples there are.
 
 Each record has a cell for each field of its kind. A cell is a text, a list of pairs (what is compared, what is shown),
-or paragraphs with their language; empty when nothing is known.
+or paragraphs with their language; empty when nothing is known. What the workshop pack shows of an example beside that
+comes with it.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,11 +23,13 @@ from guide.data.catalogue import STEPS, Catalogue
 from guide.data.entries import Example, Region, Text
 from guide.data.strings import Words, date
 from guide.data.themes import Themes
-from guide.rendering.workshop_pack import paragraphs
 
 PAGE = "compare.md"
+PACK = "examples/pack.md"
 PART = 32  # examples in a script
 _PROSE = ("challenge", "description", "results", "lesson")  # of an example
+# Links and escaped signs, whose text stays; emphasis and code, whose marks go.
+_MARKUP = re.compile(r"\[(?P<link>[^\]]*)\]\([^)]*\)|\\(?P<sign>[^\w\s])|\*+|`|(?<!\w)_|_(?!\w)")
 # What the script says, by the keys of the words under ``compare``.
 _SAID = (
     *("kind", "choose", "search", "full", "few", "chosen", "unknown", "none", "same", "differs", "common", "only"),
@@ -80,6 +84,27 @@ class Comparison:
             part = [self._example(one) for one in examples[start : start + PART]]
             number = start // PART
             yield part_name(number, self.lang), f"__compare.take({number},{_json(part)});\n"
+
+    def pack(self) -> dict[str, Any]:
+        """Return what the workshop pack knows of the examples: their titles, and the pages whose lists they are in."""
+        return {
+            "part": PART,
+            "fields": self._example_fields(),
+            "examples": [
+                (
+                    one.id,
+                    *_titled(one.title, self.lang),
+                    self.addresses.link(f"examples/{one.id}.md", PACK, self.lang),
+                    list(self._lists(one)),
+                )
+                for one in self.catalogue.examples
+            ],
+        }
+
+    def _lists(self, example: Example) -> Iterator[str]:
+        yield from (f"steps/{step}" for step in example.steps)
+        yield from (f"regions/{region}" for region in example.regions)
+        yield from (f"themes/{theme}" for theme in self.themes.of_example(example))
 
     def _region_fields(self) -> list[tuple[str, str]]:
         said = self.words.compare
@@ -147,7 +172,16 @@ class Comparison:
                 [_same(theme) for theme in themes],
                 *(_prose(getattr(example, field), self.lang) for field in _PROSE),
             ],
+            "more": {name: _prose(getattr(example, name), self.lang) for name in ("summary", "transfer", "gaps")},
+            "sources": [(link.title, link.lang, link.publisher, link.url) for link in example.sources],
         }
+
+
+def paragraphs(markdown: str) -> list[str]:
+    """Return the paragraphs and list items of a register's text, without their markup."""
+    blocks = re.split(r"\n\s*\n|\n(?= *(?:[-*+]|\d+[.)]) )", markdown.strip())
+    lines = (re.sub(r"^ *(?:[-*+]|\d+[.)]) +", "– ", block) for block in blocks)
+    return [" ".join(_MARKUP.sub(lambda match: match["link"] or match["sign"] or "", line).split()) for line in lines]
 
 
 def _same(text: str) -> list[str]:

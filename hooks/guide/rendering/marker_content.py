@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from guide.data import published
+from guide.data import published, worksheets
 from guide.data.catalogue import STEPS
 from guide.data.entries import Example
 from guide.data.field_tables import Fields
@@ -50,6 +50,7 @@ _PLAIN = (
     "themes",
     "timeline",
     "translations",
+    "worksheets",
 )
 _FILTERS = ("step", "region", "country")  # arguments that the page of examples has filters for
 ZIP_SIZE = "0.0 MB"  # of the offline copy, in its place until that is made
@@ -91,6 +92,10 @@ class MarkerContent:
             "entry-fields": {"register": marker_links.EDITED},
             "staff": {"part": PARTS},
         }
+        if sheets := tuple(self._catalogue.worksheet):
+            more["worksheet"] = {"id": sheets, "show": marker_links.SHOW}
+        if marker_links.MATRIX in sheets:
+            more["priorities"] = {}
         return {"examples": selection, **more, **{name: {} for name in _PLAIN}}
 
     @cached_property
@@ -132,7 +137,13 @@ class MarkerContent:
                 return {"fields": marker_links.fields(marker, self._renderer, lang)}
             case "data-files":
                 files = marker_links.data_files(self._renderer.addresses.root(lang))
-                return {"files": files, "schemas": marker_links.DATA_SCHEMAS}
+                feeds = tuple(marker_links.feeds(self._renderer, lang))
+                return {
+                    "files": files,
+                    "schemas": marker_links.DATA_SCHEMAS,
+                    "feeds": feeds,
+                    "feed": self._renderer.addresses.feed,
+                }
             case "entry-fields":
                 register = marker_links.edited(marker)
                 fields = Fields(self._renderer.schemas, self._renderer.strings, lang)
@@ -147,10 +158,10 @@ class MarkerContent:
                 scripts = {"finder_index": filters.index_file(lang), "finder_texts": filters.texts_file(lang)}
                 return {"by_step": self._by_main_step, **scripts}
             case "pack":
-                return {"pack_data": workshop_pack.name(lang)}
+                return self._pack(lang)
             case "glossary":
                 return {"terms": self._renderer.terms(lang)}
-        return self._side_by_side(marker.name, lang)
+        return self._of_tools(marker, lang)
 
     def _chosen(self, marker: markers.Marker, named: Collection[str]) -> Mapping[str, Any]:
         """Return what an ``examples`` marker shows, and the filtered list of all if that has more."""
@@ -160,8 +171,52 @@ class MarkerContent:
         more = len(all_) if query and len(examples) < len(all_) else 0
         return {"examples": examples, "of_list": next(lists, None), "query": query, "more": more}
 
-    def _side_by_side(self, name: str, lang: str) -> Mapping[str, Any]:
-        """Return what the comparison and the timeline need, and nothing for other markers."""
+    def _sheet(self, marker: markers.Marker, lang: str) -> Mapping[str, Any]:
+        """Return what a ``worksheet`` marker shows."""
+        sheet, filled = marker_links.sheet(marker, self._renderer), "example" in marker.arguments.get("show", ())
+        words = self._renderer.words[lang].worksheets
+        return {
+            "sheet": sheet,
+            "filled": filled,
+            "wide": worksheets.is_wide(sheet),
+            "file": worksheets.address(sheet, lang, self._renderer.addresses),
+            "tables": [(part, worksheets.table(part, lang, words, filled)) for part in sheet.parts],
+        }
+
+    def _matrix(self, lang: str) -> Mapping[str, Any]:
+        """Return what the priority matrix starts from: the criteria of its work sheet, and the filled-in copy."""
+        sheet = self._catalogue.worksheet[marker_links.MATRIX]
+        heads, rows, _ = worksheets.table(sheet.parts[0], lang, self._renderer.words[lang].worksheets, filled=True)
+        criteria = [(row[0].value, row[1].value) for row in rows]
+        scored = [at for at, column in enumerate(sheet.parts[0].columns) if column.total == "weighted"]
+        areas = [(heads[at], scores) for at in scored if any(scores := [row[at].value for row in rows])]
+        said = {name: self._renderer.strings["priorities"][name][lang] for name in self._renderer.strings["priorities"]}
+        return {"sheet": sheet, "given": {"words": said, "criteria": criteria, "areas": areas}}
+
+    def _pack(self, lang: str) -> Mapping[str, Any]:
+        """Return the scripts that the workshop pack is put together from, and the words that its own script says."""
+        strings = self._renderer.strings
+        groups = {"pack": strings["pack"], "around": ("copy", "copied", "by_hand"), "example": ("transfer", "gaps")}
+        said = {key: strings[group][key][lang] for group, keys in groups.items() for key in keys}
+        steps = {f"steps/{step}": strings["labels"]["step_questions"][step][lang] for step in STEPS}
+        of_page, of_part = workshop_pack.page_name("X", lang), comparison.part_name(0, lang)
+        return {
+            "said": said,
+            "questions": steps,
+            "pack_data": workshop_pack.name(lang),
+            "pack_page": of_page,
+            "pack_part": of_part,
+        }
+
+    def _of_tools(self, marker: markers.Marker, lang: str) -> Mapping[str, Any]:
+        """Return what the comparison, the timeline and work sheets need, and nothing for other markers."""
+        name = marker.name
+        if name == "worksheet":
+            return self._sheet(marker, lang)
+        if name == "priorities":
+            return self._matrix(lang)
+        if name == "worksheets":
+            return {"file": partial(worksheets.address, lang=lang, addresses=self._renderer.addresses)}
         if name == "compare":
             return {"compare_data": comparison.name(lang), "compare_part": comparison.part_name(0, lang)}
         if name == "timeline":

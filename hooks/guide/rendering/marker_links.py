@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from guide.data import published
+from guide.data import published, worksheets
 from guide.data.catalogue import STEPS
+from guide.data.entries import Example, Worksheet
 from guide.data.field_tables import Fields
 from guide.prose import markdown_support
 from guide.prose.markers import Marker
@@ -25,6 +26,8 @@ _DATA_FILES = {
     "data/dcat.rdf": "dcat",
 }
 EDITED = ("examples", "regions", "references", "glossary")  # registers whose fields the editors' pages explain
+SHOW = ("empty", "example")  # what a marker can show of a work sheet
+MATRIX = "priority-matrix"  # the work sheet that the live matrix starts from
 ZIP = "smart-specialisation.zip"  # the offline copy
 DATA_SCHEMAS = tuple(f"{published.FOLDER}/schema/{register}.json" for register in published.REGISTERS)
 
@@ -54,10 +57,32 @@ def data_files(root: str) -> Mapping[str, str]:
     return {**_DATA_FILES, f"{root}atom.xml": "atom", f"{root}llms.txt": "llms_txt"}
 
 
+def has_feed(source: str) -> bool:
+    """Return whether the page ``source`` is that of a step, a region or a theme, each of which has a feed."""
+    folder, _, name = source.removesuffix(".md").partition("/")
+    return name in STEPS if folder == "steps" else folder in ("regions", "themes") and name not in ("index", "timeline")
+
+
+def feeds(renderer: Renderer, lang: str) -> Iterator[tuple[str, str, Sequence[Example]]]:
+    """Yield the feeds by step, region and theme: what each is about, the page that has it, its examples."""
+    catalogue, labels = renderer.catalogue, renderer.words[lang].labels.steps
+    for step in STEPS:
+        yield labels[step], f"steps/{step}.md", catalogue.select(steps=[step])
+    for region in catalogue.regions:
+        yield region.name.show(lang), f"regions/{region.id}.md", catalogue.select(regions=[region.id])
+    for theme in catalogue.themes:
+        yield theme.name.show(lang), f"themes/{theme.id}.md", renderer.themes.examples(theme)
+
+
 def fields(marker: Marker, renderer: Renderer, lang: str) -> Sequence[published.Field]:
     """Return the fields of the register that ``marker`` asks for."""
     register = marker.arguments.get("register", published.REGISTERS)[0]
     return published.described(renderer.schemas, register, lang)
+
+
+def sheet(marker: Marker, renderer: Renderer) -> Worksheet:
+    """Return the work sheet that ``marker`` shows."""
+    return renderer.catalogue.worksheet[marker.arguments.get("id", list(renderer.catalogue.worksheet))[0]]
 
 
 def edited(marker: Marker) -> str:
@@ -142,6 +167,8 @@ def _data_files(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link
     words = renderer.words[lang].opendata
     for name, holds in data_files(renderer.addresses.root(lang)).items():
         yield Link(name.rpartition("/")[2], name, words[holds])
+    for name, source, _ in feeds(renderer, lang):
+        yield Link(name, renderer.addresses.feed(source, lang), words.feed)
     for name in DATA_SCHEMAS:
         yield Link(name.removeprefix(f"{published.FOLDER}/"), name)
 
@@ -181,6 +208,35 @@ def _markdown_support(_marker: Marker, renderer: Renderer, lang: str) -> Iterato
         yield Link(words.samples[name], None, f"{words.pages}: {words[pages]}. {words.data}: {words[data]}.")
 
 
+def _sheet(marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    one, words = sheet(marker, renderer), renderer.words[lang].worksheets
+    filled = "example" in marker.arguments.get("show", ())
+    if not filled:
+        yield Link(words[one.format], worksheets.address(one, lang, renderer.addresses), words.has)
+    for part in one.parts:
+        table = worksheets.table(part, lang, words, filled)
+        if not filled:
+            rows = f" {words.rows}: {'; '.join(row.show(lang) for row in part.rows)}." if part.rows else ""
+            yield Link(
+                part.title.show(lang), None, f"{part.about.show(lang)} {words.columns}: {'; '.join(table.heads)}.{rows}"
+            )
+        for row in (*table.rows, *table.totals) if filled else ():
+            cells = (
+                f"{head}: {cell.show(lang)}" for head, cell in zip(table.heads, row, strict=True) if cell.value != ""
+            )
+            yield Link("; ".join(cells), None)
+
+
+def _matrix(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    one = renderer.catalogue.worksheet[MATRIX]
+    yield Link(one.title.show(lang), one.source, renderer.words[lang].priorities.without)
+
+
+def _sheets(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    for one in renderer.catalogue.worksheets:
+        yield Link(one.title.show(lang), one.source, renderer.words[lang].labels.steps[one.step])
+
+
 _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
     "assessment": _assessment,
     "clusters": _clusters,
@@ -197,6 +253,7 @@ _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
     "markdown-support": _markdown_support,
     "news": _news,
     "offline": _offline,
+    "priorities": _matrix,
     "publisher": _publisher,
     "references": _references,
     "regions": _regions,
@@ -206,4 +263,6 @@ _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
     "theme-matrix": _regions_by_theme,
     "themes": _themes,
     "timeline": _timeline,
+    "worksheet": _sheet,
+    "worksheets": _sheets,
 }

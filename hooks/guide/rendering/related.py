@@ -1,8 +1,8 @@
-"""What stands around an example's own text, in words: reasons, lists, citations, and the workshop pack's data."""
+"""What stands around an example's own text, in words: reasons, lists, citations."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,10 +12,9 @@ from guide.data.catalogue import Catalogue
 from guide.data.entries import Example
 from guide.data.relations import Place, Relation, Relations
 from guide.prose.usage import Use
-from guide.rendering import citation, workshop_pack
+from guide.rendering import citation
 
 LISTS = ("step", "region")  # the kinds of lists that a reader can page through
-PACK = "examples/pack.md"
 
 
 @dataclass(frozen=True)
@@ -77,20 +76,3 @@ class Related:
         title, address, of = example.title.show(lang), self.address(example, lang), example.title.lang(lang)
         note = self.strings["around"]["bibtex_note"][lang].format(date=example.reviewed)
         return citation.bibtex(example.id, title, self.publisher, example.reviewed[:4], address, of, note)
-
-    def pack(self, lang: str, where: Callable[[Example], str]) -> str:
-        """The workshop pack's data in ``lang`` as a script; ``where`` names where an example takes place."""
-        questions = self.strings["labels"]["step_questions"]
-
-        def entry(example: Example) -> Mapping[str, Any]:
-            step = example.steps[0]
-            link = self.addresses.link(f"examples/{example.id}.md", PACK, lang)
-            return workshop_pack.entry(
-                example, lang, where(example), self._step(step, lang), questions[step][lang], link,
-                self.address(example, lang),
-            )  # fmt: skip
-
-        said = {**self.strings["pack"], **{key: self.strings["around"][key] for key in ("copy", "copied", "by_hand")}}
-        said |= {key: self.strings["example"][key] for key in ("lesson", "transfer")}
-        words = {key: word[lang] for key, word in said.items()}
-        return workshop_pack.script(self.catalogue.examples, words, entry)

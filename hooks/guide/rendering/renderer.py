@@ -34,7 +34,7 @@ from guide.prose import translations
 from guide.prose.glossary import Glossary
 from guide.prose.review import Review
 from guide.prose.usage import Use
-from guide.rendering import comparison, filters, workshop_pack
+from guide.rendering import comparison, filters
 from guide.rendering.marker_content import MarkerContent
 from guide.rendering.related import Related
 
@@ -108,7 +108,7 @@ class Renderer:
     that of the licence of texts and data, or empty. ``ledger`` has the states of all translations, ``uses`` the pages
     that name each example, ``links`` what is known of links to other sites, ``review`` what the editors' page lists.
     ``pages`` has the ids of the headings of each page written by hand, by source. ``remember`` keeps what was made of
-    the same content before, for the preview.
+    the same content before, for the preview; that this is one says ``preview``.
     """
 
     catalogue: Catalogue
@@ -128,6 +128,7 @@ class Renderer:
     remember: Remember = make_anew
     page_html: Callable[[str], str] = str
     assets: Mapping[str, str] = field(default_factory=dict)
+    preview: bool = False
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -222,6 +223,7 @@ class Renderer:
             contact_name=self.contact_name,
             day=self.today,
             today=self.today.isoformat(),
+            preview=self.preview,
         )
         return environment
 
@@ -440,14 +442,15 @@ class Renderer:
         names += [example.place.show(lang)] if example.place else []
         return [*names, *(words.labels.countries[code] for code in example.countries)]
 
-    def scripts(self, lang: str) -> Mapping[str, str]:
-        """Return the data that pages in ``lang`` load as scripts, by address."""
-        where = partial(self.places, lang=lang)
-        pack = self.related.pack(lang, lambda example: ", ".join(where(example)))
-        compared = comparison.Comparison(
-            self.catalogue, self.themes, self.addresses, self.words[lang], lang, self.places, self.period
-        )
-        return {workshop_pack.name(lang): pack, **self.filters.scripts(lang), **dict(compared.scripts())}
+    def scripts(self, lang: str) -> Iterator[tuple[str, str]]:
+        """Yield the data that pages in ``lang`` load as scripts, each with its address; all of it is large."""
+        yield from self.filters.scripts(lang).items()
+        yield from self.comparison(lang).scripts()
+
+    def comparison(self, lang: str) -> comparison.Comparison:
+        """Return what is compared of regions and examples in ``lang``."""
+        words = self.words[lang]
+        return comparison.Comparison(self.catalogue, self.themes, self.addresses, words, lang, self.places, self.period)
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""

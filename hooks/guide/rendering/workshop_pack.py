@@ -1,58 +1,50 @@
-"""The workshop pack's data: what it shows of every example, as a classic script, which pages on disk may load."""
+"""The pages that the workshop pack can hold beside examples, as classic scripts, which pages on disk may load too.
+
+One script lists them and the examples; each other has the text of a page as it is on the site, of which
+docs/assets/js/pack.js takes what is for paper. What the pack shows of examples comes with what is compared of them:
+``comparison.py``.
+"""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from guide.data.entries import Example, Text
+# Lists, maps and tools, which are not for paper.
+_LISTS = (
+    *("regions/index.md", "regions/timeline.md", "themes/index.md"),
+    *("tools/index.md", "tools/assessment.md", "tools/priorities.md"),
+)
 
-# Links and escaped signs, whose text stays; emphasis and code, whose marks go.
-_MARKUP = re.compile(r"\[(?P<link>[^\]]*)\]\([^)]*\)|\\(?P<sign>[^\w\s])|\*+|`|(?<!\w)_|_(?!\w)")
+
+def holds(source: str) -> bool:
+    """Return whether the page ``source``, which is not an example's, can be put into the pack."""
+    folder = source.partition("/")[0]
+    if "/" not in source:
+        return source == "national-work.md"
+    return folder not in ("about", "examples") and source not in _LISTS
 
 
 def name(lang: str) -> str:
-    """The script's address below the site's root."""
+    """Return the address of the script that lists what the pack can hold."""
     return f"assets/data/pack.{lang}.js"
 
 
-def paragraphs(markdown: str) -> list[str]:
-    """The paragraphs and list items of a register's text, without their markup."""
-    blocks = re.split(r"\n\s*\n|\n(?= *(?:[-*+]|\d+[.)]) )", markdown.strip())
-    lines = (re.sub(r"^ *(?:[-*+]|\d+[.)]) +", "– ", block) for block in blocks)
-    return [" ".join(_MARKUP.sub(lambda match: match["link"] or match["sign"] or "", line).split()) for line in lines]
+def page_name(source: str, lang: str) -> str:
+    """Return the address of the script with the text of the page ``source``."""
+    return f"assets/data/page-{source.removesuffix('.md').replace('/', '-')}.{lang}.js"
 
 
-def _text(text: Text | None, lang: str) -> dict[str, Any] | None:
-    return {"lang": text.lang(lang), "text": paragraphs(text.show(lang))} if text else None
+def page(source: str, html: str) -> str:
+    """Return the script with the ``html`` of the page ``source``."""
+    return f"__pages.take({_json(source.removesuffix('.md'))},{_json(html)});\n"
 
 
-def entry(example: Example, lang: str, where: str, step: str, question: str, address: str, url: str) -> dict[str, Any]:
-    """What the pack shows of ``example``; ``address`` is relative to the pack's page, ``url`` whole, for paper."""
-    return {
-        "title": {"lang": example.title.lang(lang), "text": [example.title.show(lang)]},
-        "summary": {"lang": example.summary.lang(lang), "text": [example.summary.show(lang)]},
-        "lesson": _text(example.lesson, lang),
-        "transfer": _text(example.transfer, lang),
-        "where": where,
-        "step": step,
-        "question": question,
-        "address": address,
-        "url": url,
-    }
+def script(groups: Sequence[tuple[str, Sequence[tuple[str, str, str]]]], examples: Mapping[str, Any]) -> str:
+    """Return the script that lists the pages in ``groups``, each its id, title and address, and the ``examples``."""
+    return f"var __pack = {_json({'groups': groups, **examples})};\n"
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def script(examples: tuple[Example, ...], words: Mapping[str, str], of: Callable[[Example], Mapping[str, Any]]) -> str:
-    """The script: every example's entry by its id, ``of`` gives it, and the ``words`` that the page says."""
-    entries = ",".join(f"{_json(example.id)}:{_json(of(example))}" for example in examples)  # not all held as objects
-    text = f'{{"words":{_json(words)},"examples":{{{entries}}}}}'
-    # Line separators end a line in older JavaScript, and </script would end it where somebody puts it into a page.
-    for sign, escaped in (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("</", "<\\/")):
-        text = text.replace(sign, escaped)
-    return f"window.s3PackData = {text};\n"
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")

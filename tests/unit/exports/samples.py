@@ -5,7 +5,12 @@ from guide.data.entries import Link, Organisation, Period, Text
 from guide.exports import open_data
 from unit.entries import example
 
-PAGES = open_data.Pages(Addresses({"examples": {"sv": "exempel", "en": "examples"}}), "https://a.se/")
+WORDS = {
+    "examples": {"sv": "exempel", "en": "examples"},
+    "tools": {"sv": "verktyg", "en": "tools"},
+    "assessment": {"sv": "nulage", "en": "where-we-stand"},
+}
+PAGES = open_data.Pages(Addresses(WORDS), "https://a.se/")
 BOTH = Text("svenska", "English")
 SOURCE = Link("Sidan", "sv", url="https://a.se/sida", read="2026-01-31")
 FULL = example(

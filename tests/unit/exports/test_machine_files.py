@@ -46,7 +46,9 @@ def read():
 
 def test_every_file_is_made_with_its_address(of, read):
     files = {name: b"".join(parts) for name, parts in machine_files.made(of(ONE), ["index.md"], read)}
-    assert sorted(files) == [
+    own = [address for address in files if address.endswith("/atom.xml") and address != "en/atom.xml"]
+    assert len(own) == 2 * (6 + 1)  # the steps and the region, in both languages
+    assert sorted(set(files) - set(own)) == [
         "atom.xml",
         "data/assessment.json",
         "data/dcat.rdf",

@@ -29,9 +29,9 @@ theme==2.0 ; python_full_version >= '3.12' \\
 @pytest.mark.parametrize(
     ("number", "package"),
     [
-        (0, sbom.Package("babel", "2.18.0", False, ("our-site", "theme"))),
-        (1, sbom.Package("theme", "1.0", True, ("our-site",))),
-        (2, sbom.Package("theme", "2.0", True, ("our-site",))),
+        (0, sbom.Package("babel", "2.18.0", False, ("our-site", "theme"), hashes=("00", "01"), license="BSD-3-Clause")),
+        (1, sbom.Package("theme", "1.0", True, ("our-site",), hashes=("02",))),
+        (2, sbom.Package("theme", "2.0", True, ("our-site",), hashes=("03",))),
     ],
 )
 def test_lock_file_gives_packages_with_what_needs_them(number, package):
@@ -59,6 +59,25 @@ def test_bill_names_every_package_and_what_needs_it_and_nothing_that_changes_by_
     assert "serialNumber" not in bill
     assert "timestamp" not in bill["metadata"]
     assert sbom.document(LOCK, "our-site") == text
+
+
+def test_bill_has_the_hashes_of_each_package_and_its_licence():
+    parts = {part["bom-ref"]: part for part in json.loads(sbom.document(LOCK, "our-site"))["components"]}
+    assert parts["pkg:pypi/babel@2.18.0"]["externalReferences"] == [
+        {
+            "type": "distribution",
+            "url": "https://pypi.org/simple/babel/",
+            "hashes": [{"alg": "SHA-256", "content": "00"}, {"alg": "SHA-256", "content": "01"}],
+        }
+    ]
+    assert parts["pkg:pypi/babel@2.18.0"]["licenses"] == [{"license": {"name": "BSD-3-Clause"}}]
+    assert "licenses" not in parts["pkg:pypi/theme@1.0"]  # which nobody has installed
+    assert parts["pkg:npm/stemmer@2.0.1"]["licenses"] == [{"license": {"name": "MIT"}}]
+
+
+def test_every_package_of_the_lock_file_names_its_licence_and_hashes():
+    lock = (ROOT / "requirements.txt").read_text("utf-8")
+    assert [one.name for one in sbom.packages(lock) if not (one.license and one.hashes)] == []
 
 
 def test_shipped_script_has_the_version_that_the_bill_says():

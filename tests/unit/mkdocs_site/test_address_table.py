@@ -18,6 +18,8 @@ WORDS = {
     "pack": {"sv": "workshoppaket", "en": "workshop-pack"},
     "regions": {"sv": "regioner", "en": "regions"},
     "steps": {"sv": "steg", "en": "steps"},
+    "sheets": {"sv": "blad", "en": "sheets"},
+    "tools": {"sv": "verktyg", "en": "tools"},
     "vision": {"sv": "vision", "en": "vision"},
 }
 PAGES = ("index", "examples/index", "examples/pack", "examples/by-country", "regions/index", "steps/vision")
@@ -26,6 +28,7 @@ DATA = {
     "regions": "- id: skane\n",
     "themes": "- id: energy\n",
     "moved": "- address: steg/mal.html\n  lang: sv\n",
+    "worksheets": "- id: vision\n  format: docx\n",
 }
 
 
@@ -61,6 +64,12 @@ def test_every_address_is_claimed_once_where_all_is_well(project, words):
 
 PAGE = "docs/sv/examples/index.md:1"
 IN_DATA = {
+    "two sheets have one file": (
+        {"worksheets": "- id: gap\n  format: xlsx\n- format: xlsx\n  id: vision\n"},
+        [
+            "data/worksheets.yaml:4: vision: id: the address verktyg/blad/vision.xlsx is already used by data/worksheets.yaml:1"
+        ],
+    ),
     "an alias is a page by hand": (
         {"examples": "- id: first\n  title: x\n  aliases: [old, index]\n"},
         [f"data/examples.yaml:3: first: aliases[2]: the address exempel/index.html is already used by {PAGE}"],
@@ -155,6 +164,7 @@ BELOW_DOCS = {
     "docs/search/index.js": f"docs/search/index.js:1: the address search/index.js is already used by {MADE}",
     "docs/search/search_index.json": f"docs/search/search_index.json:1: the address .* is already used by {MADE}",
     "docs/assets/data/pack.en.js": f"docs/assets/data/pack.en.js:1: the address .* is already used by {MADE}",
+    "docs/assets/data/page-steps-vision.en.js": f"docs/assets/data/page-steps-vision.en.js:1: the address .* used by {MADE}",
     "docs/data/examples.json": f"docs/data/examples.json:1: the address .* is already used by {MADE}",
     "docs/data": f"docs/data:1: the address data is already used by {MADE}",
     "docs/Data/sbom.cdx.json": f"docs/Data/sbom.cdx.json:1: the address Data/sbom.cdx.json is already used by {MADE}",

@@ -39,7 +39,7 @@ def page(source, address, locale="sv", **more):
 
 
 def test_markdown_copy_is_beside_its_page_with_its_front_matter_unescaped(config, tmp_path):
-    files.write_markdown(page("steps/vision.md", "steg/vision.html"), config())
+    files.write_copies(page("steps/vision.md", "steg/vision.html"), config())
     text = (tmp_path / "steg/vision.md").read_text("utf-8")
     assert markdown_export.front(text) == {
         "title": 'A & "B"',
@@ -48,11 +48,13 @@ def test_markdown_copy_is_beside_its_page_with_its_front_matter_unescaped(config
         "url": "https://a.se/steg/vision.html",
         "reviewed": "2026-11-21",
     }
+    script = (tmp_path / "assets/data/page-steps-vision.sv.js").read_text("utf-8")
+    assert script == '__pages.take("steps/vision","<p>One.<\\/p>");\n'
     assert "One[1].\n\n- [text](../exempel/one.md): text\n\n## " in text
 
 
 def test_copy_of_a_stand_in_is_in_its_own_language_with_links_of_the_site(config, tmp_path):
-    files.write_markdown(page("steps/vision.md", "en/steps/vision.html", locale="sv"), config("en"))
+    files.write_copies(page("steps/vision.md", "en/steps/vision.html", locale="sv"), config("en"))
     text = (tmp_path / "en/steps/vision.md").read_text("utf-8")
     assert json.loads(text.partition("language: ")[2].partition("\n")[0]) == "sv"
     assert "](../examples/one.md)" in text

@@ -52,7 +52,7 @@ def framed(of):
             site_url=SITE_URL,
             site_name="S3",
         )
-        pages = {source: parsed(page) for source, page, _ in Frame.of(config).pages()}
+        pages = {source: parsed(page) for source, page, *_ in Frame.of(config).pages()}
         return pages, made
 
     return framed

@@ -7,13 +7,17 @@ import re
 
 import pytest
 
+from guide.data.entries import Link, Text
 from guide.rendering import comparison
+from unit.entries import catalogue as small
+from unit.entries import example
+from unit.entries import renderer as renderer_of
 from unit.rendering.test_themes import script
 
 
 @pytest.fixture(scope="module")
 def compared(renderer):
-    scripts = renderer.scripts("en")
+    scripts = dict(renderer.scripts("en"))
     data = script(scripts[comparison.name("en")], "__compare")
     parts = [
         re.fullmatch(r"__compare\.take\((\d+),(.*)\);\n", text, re.DOTALL)
@@ -37,3 +41,38 @@ def test_an_example_is_in_the_part_that_its_place_says(compared):
     data, parts = compared
     for at, (id_, *_) in enumerate(data["examples"]):
         assert parts[at // data["part"]][at % data["part"]]["id"] == id_
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("En mening\npå två rader.\n\nEn till.", ["En mening på två rader.", "En till."]),
+        ("Fyra:\n\n- en\n- två\n  rader\n1. tre", ["Fyra:", "– en", "– två rader", "– tre"]),
+        ("*Betoning*, **mer**, _så_ och [länk](https://a.se/x_y).", ["Betoning, mer, så och länk."]),
+        (r"Två\*stjärnor och snake_case", ["Två*stjärnor och snake_case"]),
+    ],
+)
+def test_markdown_becomes_plain_paragraphs(markdown, text):
+    assert comparison.paragraphs(markdown) == text
+
+
+def test_an_example_has_what_the_pack_shows_with_the_language_of_each_text(words):
+    source = Link("Sidan", "sv", publisher="Utgivaren", url="https://a.se")
+    one = example("one", title=Text("</script>", "Title"), transfer=Text("Bara *svenska*."), sources=(source,))
+    text = dict(renderer_of(words, small(one)).scripts("en"))[comparison.part_name(0, "en")]
+    assert "</script" not in text
+    (record,) = json.loads(re.fullmatch(r"__compare\.take\(0,(.*)\);\n", text)[1])
+    assert record["more"] == {
+        "summary": {"lang": "sv", "text": ["text"]},
+        "transfer": {"lang": "sv", "text": ["Bara svenska."]},
+        "gaps": None,
+    }
+    assert record["sources"] == [["Sidan", "sv", "Utgivaren", "https://a.se"]]
+
+
+def test_the_pack_knows_the_lists_that_each_example_is_in(renderer, catalogue):
+    data = renderer.comparison("sv").pack()
+    by_id = {id_: lists for id_, *_, lists in data["examples"]}
+    assert list(by_id) == [one.id for one in catalogue.examples]
+    assert {"regions/varmland", "themes/forest-bioeconomy"} <= set(by_id["varmland-priorities"])  # inherited ones too
+    assert all(lists[0] == f"steps/{catalogue.example[id_].steps[0]}" for id_, lists in by_id.items())

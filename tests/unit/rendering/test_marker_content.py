@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import json
 
 import pytest
 
 from guide.data import published, schemas
 from guide.data.catalogue import STEPS
 from guide.data.documents import LANGS
-from guide.data.entries import Example, Link, News, Owner, Priority, Text
+from guide.data.entries import Column, Example, Link, News, Owner, Part, Priority, Text, Worksheet
 from guide.data.link_status import Finding, Links
 from guide.prose.external_links import Stand
 from guide.prose.markers import Marker
@@ -35,12 +36,36 @@ INSIDE = {  # ids for the page's own use
     "matrix-caption",
     "pack",
     "picks",
+    "priorities",
 }
 SOURCE = Link("Sida", "sv", url="https://a.se", read="2026-01-31")
 EXAMPLES: tuple[Example, ...] = (
     example("one", title=Text("Ett", "One"), steps=("vision", "analysis"), regions=("skane",)),
     example("two", title=Text("Två", "Two"), countries=("NO",)),
     example("three", title=Text("Tre", "Three"), steps=("vision",), countries=("SE",)),
+)
+NAME, CRITERION = Text("Namn", "Name"), Text("Massa", "Mass")
+SHEET = Worksheet(
+    "priority-matrix",
+    1,
+    Text("Matris", "Matrix"),
+    "vision",
+    "xlsx",
+    (
+        Part(
+            "matrix",
+            Text("Tabell", "Table"),
+            Text("Fyll i.", "Fill in."),
+            (
+                Column(NAME, 10, hint=Text("Tips", "Hint")),
+                Column(Text("Vikt", "Weight"), 10, number=True, total="sum"),
+                Column(Text("Område", "Area"), 10, scale=5, total="weighted"),
+                Column(Text("Läge", "Status"), 10, choices=(Text("Klar", "Done"),)),
+            ),
+            ((40, 4, Text("Klar", "Done")),),
+            rows=(CRITERION,),
+        ),
+    ),
 )
 REGISTERS = {
     "regions": (region("skane", "Skåne", priorities=(Priority(Text("Mat", "Food")),)), region("halland", "Halland")),
@@ -52,6 +77,7 @@ REGISTERS = {
     ),
     "references": (reference("oecd", "Report", publisher="OECD"), reference("a", "Book", authors=("A, X.",))),
     "news": (News("n", 1, "2026-11-21", Text("Nya sidor.", "New pages."), "steps/vision.md"),),
+    "worksheets": (SHEET,),
     "owners": (Owner("editors", 1, Text("Redaktionen", "The editors")),),
 }
 LEDGER = (
@@ -299,6 +325,8 @@ def test_offline_copy_is_offered_with_its_size_to_be_filled_in(filled, lang, siz
 def test_pack_loads_its_data_before_its_script(filled):
     tree = filled("pack", "sv", "examples/pack.md")
     assert tree.xpath("//script/@src") == ["../assets/data/pack.sv.js", "../assets/js/pack.js"]
+    said = json.loads(tree.xpath("string(//div[@id='pack']/@data-words)"))
+    assert (said["copy"], said["clear"]) == ("Kopiera", "Töm paketet")
     assert tree.xpath("//noscript//a/@href") == ["index.html"]
 
 
@@ -332,3 +360,53 @@ def test_editors_page_has_the_parts_asked_for(make, filled):
     whole = filled("staff", "en", "about/staff.md", of=of)
     assert len(whole.xpath("//table")) == len(overdue.xpath("//table")) + len(broken.xpath("//table")) + 2
     assert whole.xpath("//small[@class='dead-link']") == []
+
+
+# ---- work sheets --------------------------------------------------------------------------------------------------
+
+
+def test_sheet_is_shown_empty_with_its_file_and_choices(filled):
+    tree = filled("worksheet", "sv", "tools/sheets/priority-matrix.md", id="priority-matrix")
+    assert links(tree)[0][1] == "matris.xlsx"
+    assert tree.xpath("//td/text()") == []
+    assert [head.text_content() for head in tree.xpath("//thead//th")] == ["Namn Tips", "Vikt", "Område", "Läge"]
+    assert tree.xpath("string(//p[@class='sheet-choices'])") == "Läge: Klar. "
+    assert tree.xpath("//tbody/tr/th/text()") == ["Massa", "Vägd summa", "Plats"]
+
+
+def test_filled_in_sheet_says_that_it_is_made_up(filled, words):
+    tree = filled("worksheet", "en", "tools/sheets/priority-matrix.md", id="priority-matrix", show="example")
+    assert links(tree) == []
+    assert words["worksheets"]["made_up"]["en"] in tree.text_content()
+    assert tree.xpath("//td/text()") == ["40", "4", "Done", "40", "4.00", "1"]
+    assert tree.xpath("string(//caption/small)") == words["worksheets"]["filled"]["en"]
+
+
+def test_preview_says_when_the_file_is_made_and_leads_nowhere(make, filled):
+    tree = filled("worksheet", "sv", "tools/sheets/priority-matrix.md", make(preview=True), id="priority-matrix")
+    assert links(tree) == []
+    assert "matris.xlsx" in tree.text_content()
+    assert [href for _, href in links(filled("worksheets", "sv", of=make(preview=True)))] == [
+        "verktyg/arbetsblad/matris.html",
+        "steg/vision.html",
+    ]
+
+
+def test_sheets_are_listed_with_page_step_and_file(filled):
+    assert links(filled("worksheets", "en", "index.md")) == [
+        ("Matrix", "tools/work-sheets/matrix.html"),
+        ("Vision", "steps/vision.html"),
+        ("XLSX", "tools/work-sheets/matrix.xlsx"),
+    ]
+
+
+def test_matrix_starts_from_the_work_sheet(filled):
+    given = json.loads(filled("priorities", "sv").xpath("string(//@data-given)"))
+    assert given["criteria"] == [["Massa", 40]]
+    assert given["areas"] == [["Område", [4]]]
+    assert given["words"]["clear"] == "Töm"
+
+
+def test_markers_of_sheets_are_known_where_there_are_sheets(words):
+    known = renderer(words, catalogue(*EXAMPLES)).markers.allowed
+    assert {"worksheet", "priorities"} & known.keys() == set()

@@ -1,4 +1,4 @@
-"""The data of the workshop pack."""
+"""The pages that the workshop pack can hold."""
 
 from __future__ import annotations
 
@@ -6,55 +6,47 @@ import json
 
 import pytest
 
-from guide.data.entries import Text
 from guide.rendering import workshop_pack
-from unit.entries import catalogue, example, renderer
 
-HOSTILE = '</script><script>alert("1")\u2028'
+HOSTILE = '</script><script>alert("1")'
 
 
 @pytest.mark.parametrize(
-    ("markdown", "text"),
+    ("source", "held"),
     [
-        ("En mening\npå två rader.\n\nEn till.", ["En mening på två rader.", "En till."]),
-        ("Fyra:\n\n- en\n- två\n  rader\n1. tre", ["Fyra:", "– en", "– två rader", "– tre"]),
-        ("*Betoning*, **mer**, _så_ och [länk](https://a.se/x_y).", ["Betoning, mer, så och länk."]),
-        (r"Två\*stjärnor och snake_case", ["Två*stjärnor och snake_case"]),
+        ("steps/vision.md", True),
+        ("steps/vision/foresight.md", True),
+        ("national-work.md", True),
+        ("regions/skane.md", True),
+        ("themes/energy.md", True),
+        ("tools/ways/new-coordinator.md", True),
+        ("tools/assessment.md", False),
+        ("regions/index.md", False),
+        ("themes/index.md", False),
+        ("regions/timeline.md", False),
+        ("examples/pack.md", False),
+        ("about/privacy.md", False),
+        ("glossary.md", False),
     ],
 )
-def test_markdown_becomes_plain_paragraphs(markdown, text):
-    assert workshop_pack.paragraphs(markdown) == text
+def test_the_pack_holds_what_is_read_and_no_lists_or_forms(source, held):
+    assert workshop_pack.holds(source) is held
 
 
-@pytest.fixture
-def scripts(words):
-    """The script of each language, with one example whose title is hostile."""
-    one = example("one", title=Text(HOSTILE, "Title"), transfer=Text("Bara *svenska*."), countries=("DK",))
-    of = renderer(words, catalogue(one), site_url="https://s3.example.org/")
-    return {lang: of.scripts(lang)[workshop_pack.name(lang)] for lang in ("sv", "en")}
+def test_a_page_is_a_script_of_its_own_that_no_text_ends():
+    assert workshop_pack.page_name("steps/vision.md", "en") == "assets/data/page-steps-vision.en.js"
+    script = workshop_pack.page("steps/vision.md", HOSTILE)
+    assert "</script" not in script
+    assert json.loads("[" + script.removeprefix("__pages.take(").removesuffix(");\n") + "]") == [
+        "steps/vision",
+        HOSTILE,
+    ]
 
 
-def read(script):
-    return json.loads(script.removeprefix("window.s3PackData = ").rstrip(";\n"))
-
-
-def test_no_title_breaks_the_script(scripts):
-    assert "</script" not in scripts["sv"]
-    assert "\u2028" not in scripts["sv"]
-    assert read(scripts["sv"])["examples"]["one"]["title"] == {"lang": "sv", "text": [HOSTILE]}
-
-
-def test_script_has_what_the_sheet_shows_with_the_language_of_each_text(scripts):
-    data = read(scripts["en"])
-    assert data["examples"]["one"] == {
-        "title": {"lang": "en", "text": ["Title"]},
-        "summary": {"lang": "sv", "text": ["text"]},
-        "lesson": None,
-        "transfer": {"lang": "sv", "text": ["Bara svenska."]},
-        "where": "Denmark",
-        "step": "Analysis",
-        "question": "What are we good at?",
-        "address": "one.html",
-        "url": "https://s3.example.org/en/examples/one.html",
+def test_the_list_names_pages_by_section():
+    group = ("Steps", [("steps/vision", "Vision", "../steps/vision.html")])
+    script = workshop_pack.script([group], {"part": 32})
+    assert json.loads(script.removeprefix("var __pack = ").removesuffix(";\n")) == {
+        "groups": [["Steps", [["steps/vision", "Vision", "../steps/vision.html"]]]],
+        "part": 32,
     }
-    assert data["words"]["add"] == "Add to the workshop pack"

@@ -1,0 +1,130 @@
+"""What GitHub shows otherwise than the site: lists, tables, code, emphasis and links, compared block by block.
+
+Both read the text, GitHub by way of markdown-it (https://github.github.com/gfm/). What the site has beside that, such
+as notices and explained words, is taken out first; markup that is left as it was typed stops the build already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from markdown.util import HTML_PLACEHOLDER_RE
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from corpus import Corpus, texts
+from guide.data.schemas import Schemas
+from guide.prose import front_matter
+from prose import Reader
+
+_GITHUB = MarkdownIt("gfm-like", {"linkify": False})
+_TAKEN_OUT = re.compile(
+    r"^(?:!!! .*|[ ]*</?(?:div|p|figure|figcaption|details|summary|table|ul|ol|dl|blockquote)\b.*"
+    r"|[ ]*</?[a-z]+(?:[ ][^<>]*)?>|[ ]*<!--.*-->|\{:.*\})$",
+    re.MULTILINE,
+)
+_INDENTED = re.compile(r"(?m)^(?P<head>!!! .*|:[ ]+(?=\S))(?P<first>.*)\n?(?P<rest>(?:(?:[ ]{4}.*)?\n)*(?:[ ]{4}.*)?)")
+_FENCED = re.compile(rf"\s*{HTML_PLACEHOLDER_RE.pattern}\s*")  # what stands in for fenced code; HTML is taken out
+_HOLDERS, _LEAVES = {"ul", "ol", "blockquote", "table"}, {"p", "li", "th", "td", "pre", "hr", "dt", "dd"}
+_HEADINGS = {f"h{level}" for level in range(1, 7)}
+_INLINE = {"em": "em", "strong": "strong", "link": "a", "image": "img", "code_inline": "code", "s": "del"}
+
+
+class Block(NamedTuple):
+    """A block that is shown: its kind, how deep it is in lists, and what is in its text; ``line`` is for the report."""
+
+    kind: str
+    depth: int
+    spans: Counter[str]
+    line: int
+
+    @property
+    def shown(self) -> tuple[str, int, Counter[str]]:
+        """What is the same where a reader sees the same."""
+        return self.kind, self.depth, self.spans
+
+
+def check(found: Corpus) -> None:
+    """Note the first block of each page, and of each text of the data, that GitHub shows otherwise."""
+    told = {problem.file for problem in found.project.problems}
+    for source, of in found.project.texts.items():
+        for lang, text in of.items():
+            file, (body, skip) = f"docs/{lang}/{source}", front_matter.body(text)
+            if file not in told and (line := difference(body, found.reader)):
+                found.documents[file].add("github_other", line=line + skip)
+    schemas = Schemas(found.root / "data/schema")
+    for name, doc in ((name, doc) for name, doc in found.project.docs.items() if doc.file not in told):
+        written = ((path, text) for path, text in texts(doc.data, ()) if any(sign in text for sign in "\n*[`_<#|"))
+        for path, text in written:
+            if schemas.at(name, path).get("format") == "markdown" and (line := difference(text, found.reader)):
+                found.documents[doc.file].add("github_other", path, doc.line_within(path, line))
+
+
+def difference(text: str, reader: Reader) -> int | None:
+    """Return the line of ``text`` from which GitHub and the site differ; ``None`` where they do not."""
+    plain = _without_ours(text)
+    for theirs, ours in zip_longest(list(_of_github(plain)), list(_of_site(reader.tree(plain)))):
+        if theirs is None or ours is None or theirs.shown != ours.shown:
+            return (theirs or ours).line
+    return None
+
+
+def _without_ours(text: str) -> str:
+    """Return ``text``, line for line, without what GitHub does not know: notices, explanations, HTML, attributes."""
+
+    def outdented(match: re.Match[str]) -> str:
+        rest = re.sub("(?m)^ {4}", "", match["rest"])
+        return "\n".join([match["first"] if match["head"].startswith(":") else "", rest])
+
+    return _TAKEN_OUT.sub("", _INDENTED.sub(outdented, text))
+
+
+def _of_github(text: str) -> Iterator[Block]:
+    blocks: list[Block] = []
+    lists: list[str] = []
+    line = 1
+    for token in _GITHUB.parse(text):
+        kind, line = token.tag, token.map[0] + 1 if token.map else line
+        if kind in ("ul", "ol"):
+            lists = [*lists, kind] if token.nesting > 0 else lists[:-1]
+        if token.type == "inline":
+            blocks[-1].spans.update(_spans(token))
+        elif token.type in ("fence", "code_block"):
+            blocks.append(Block("pre", len(lists), Counter(), line))
+        elif token.nesting >= 0 and _counts(kind, bool(lists)):
+            blocks.append(Block(kind, len(lists), Counter(), line))
+    yield from blocks
+
+
+def _counts(kind: str, is_listed: bool) -> bool:
+    """Return whether a block of ``kind`` is one to compare: a paragraph of an item belongs to the item."""
+    return kind in _HOLDERS | _LEAVES | _HEADINGS and not (kind == "p" and is_listed)
+
+
+def _spans(token: Token) -> Iterator[str]:
+    for child in token.children or ():
+        if child.nesting >= 0 and (span := _INLINE.get(child.type.removesuffix("_open"))):
+            yield span
+
+
+def _of_site(root: ElementTree.Element, lists: int = 0, above: Block | None = None) -> Iterator[Block]:
+    for element in root:
+        kind, depth = str(element.tag), lists + (element.tag in ("ul", "ol"))
+        if kind in ("thead", "tbody", "tr", "div", "dl"):
+            yield from _of_site(element, depth, above)
+        elif kind in _HOLDERS | _LEAVES | _HEADINGS:
+            kind = "pre" if _FENCED.fullmatch(element.text or "") else "p" if kind in ("dt", "dd") else kind
+            block = Block(kind, depth, Counter(), int(element.get("data-line", 0)) + 1)
+            if not _counts(block.kind, bool(lists)):
+                yield from _of_site(element, depth, above)
+                continue
+            yield block
+            yield from () if kind == "pre" else _of_site(element, depth, block)
+        elif above is not None:
+            above.spans.update([kind] if kind in _INLINE.values() else [])
+            yield from _of_site(element, depth, above)

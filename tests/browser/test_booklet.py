@@ -1,0 +1,153 @@
+"""The workshop pack as a booklet: put together, kept, shared, printed to a tagged PDF with bookmarks, and emptied."""
+
+from __future__ import annotations
+
+import base64
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.test_around import PACK, WORDS
+
+PAGES = "steps/analysis,visual-sweden,regions/gotland,themes/energy"
+both_languages = pytest.mark.parametrize("lang", list(PACK))
+
+
+def bookmarks(pdf: bytes) -> list[str]:
+    """The titles in the outline of ``pdf``, which Chromium writes as text or in UTF-16 (ISO 32000-1, 7.9.2.2)."""
+    found = re.findall(rb"/Title\s*(?:\(((?:[^()\\\\]|\\\\.)*)\)|<FEFF([0-9A-Fa-f]*)>)", pdf)
+    return [bytes.fromhex(wide.decode()).decode("utf-16-be") if wide else text.decode() for text, wide in found]
+
+
+def ready(page: Page, chapters: int) -> None:
+    """Wait until the booklet has that many chapters."""
+    expect(page.locator(".chapter")).to_have_count(chapters)
+    expect(page.locator(".pack-status")).to_have_text("")
+
+
+@both_languages
+def test_pages_regions_themes_and_examples_become_a_booklet(page: Page, home: str, lang: str):
+    page.goto(f"{home}{PACK[lang]}?ids={PAGES}")
+    ready(page, 4)
+    heads = page.locator(".chapter > h2").all_text_contents()
+    assert [head[:2] for head in heads] == ["1.", "2.", "3.", "4."]
+    expect(page.locator(".book-contents li")).to_have_count(4)
+    expect(page.locator("#c1 ~ h3").first).to_be_visible()  # the headings of the page, one level down
+    expect(page.locator(".chapter .cards, .chapter script, .chapter form, .chapter svg")).to_have_count(0)
+    ids = page.locator("[id]").evaluate_all("all => all.map(one => one.id)")
+    assert len(ids) == len(set(ids))
+    inside = page.locator(".chapter a[href^='#']").evaluate_all("all => all.map(one => one.hash.slice(1))")
+    assert inside and set(inside) <= set(ids)
+    assert page.locator(".chapter a[href='#c3']").count()  # the theme names the region, which is a chapter
+    page.locator(".book-contents a").nth(2).click()
+    expect(page.locator("#c3")).to_be_in_viewport()
+
+
+@both_languages
+def test_a_region_and_a_theme_bring_their_examples_and_a_page_comes_alone(page: Page, home: str, lang: str):
+    region, theme = {"sv": ("regioner/skane", "teman/energy"), "en": ("en/regions/skane", "en/themes/energy")}[lang]
+    page.goto(f"{home}{region}.html")
+    page.get_by_role("link", name=WORDS["with_region"][lang]).click()
+    items = page.locator(".pack-sheet > li")
+    expect(items.first).to_contain_text("Skåne")
+    expect(page.locator(".pack-status")).to_have_text("")
+    count = items.count()
+    assert count > 3
+    page.goto(f"{home}{theme}.html")
+    page.get_by_role("link", name=WORDS["with_theme"][lang]).click()
+    expect(items.nth(count + 1)).to_be_visible()
+    count = items.count()
+    page.goto(f"{home}{ {'sv': 'steg/vision', 'en': 'en/steps/vision'}[lang] }.html")
+    page.get_by_role("link", name=WORDS["with_page"][lang]).click()
+    expect(items).to_have_count(count + 1)
+    ready(page, count + 1)
+
+
+def test_the_choice_offers_the_examples_of_a_step_by_keyboard(page: Page, home: str):
+    page.goto(home + PACK["en"])
+    choice = page.get_by_role("checkbox", name=WORDS["with_examples"]["en"])
+    page.locator("#pack-choose").select_option("national-work")
+    expect(choice).to_be_hidden()
+    page.locator("#pack-choose").select_option("steps/vision")
+    choice.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pack-status")).to_have_text(re.compile(WORDS["added"]["en"]))
+    assert page.locator(".pack-sheet > li").count() > 5
+    expect(page.locator(".chapter").nth(5)).to_be_attached()
+
+
+@both_languages
+def test_title_and_layout_are_kept_through_reload_and_switch_and_cleared(page: Page, home: str, lang: str):
+    page.goto(f"{home}{PACK[lang]}?ids=visual-sweden,steps/vision")
+    ready(page, 2)
+    page.locator("#pack-title").fill("Studiebesök & möte")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Studiebesök & möte")
+    page.goto(home + PACK[lang])  # no address: what is kept
+    ready(page, 2)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Studiebesök & möte")
+    page.locator("a.language").click()
+    ready(page, 2)
+    expect(page.locator("#pack-title")).to_have_value("Studiebesök & möte")
+    other = "en" if lang == "sv" else "sv"
+    page.get_by_role("button", name=re.compile(f"^{WORDS['remove'][other]}: ")).last.click()
+    page.get_by_role("radio", name=WORDS["book"][other]).check()
+    ready(page, 1)
+    page.reload()
+    expect(page.get_by_role("radio", name=WORDS["book"][other])).to_be_checked()
+    page.get_by_role("button", name=WORDS["clear"][other]).click()
+    expect(page.locator(".pack-sheet > li, .chapter")).to_have_count(0)
+    assert page.evaluate("[localStorage.getItem('s3-pack'), localStorage.getItem('s3-pack-book')]") == [None, None]
+    page.reload()
+    expect(page.locator(".pack-status")).to_have_text(WORDS["none"][other])
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Studiebesök & möte")
+
+
+@both_languages
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_booklet_is_a_tagged_pdf_with_bookmarks_and_page_numbers(page: Page, home: str, lang: str, scheme: str):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{home}{PACK[lang]}?ids={PAGES}&title=Visit")
+    ready(page, 4)
+    made = page.context.new_cdp_session(page).send(
+        "Page.printToPDF",
+        {"generateTaggedPDF": True, "generateDocumentOutline": True, "preferCSSPageSize": True, "transferMode": "ReturnAsBase64"},
+    )  # fmt: skip
+    pdf = base64.b64decode(made["data"])
+    assert b"/StructTreeRoot" in pdf
+    assert b"/Outlines" in pdf
+    heads = page.locator(".chapter > h2, .book-contents h2").all_text_contents()
+    marks = {re.sub(r"\s", "", mark) for mark in bookmarks(pdf)}  # Chromium drops the space where a line ends
+    assert {re.sub(r"\s", "", head) for head in ("Visit", *heads)} <= marks
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) >= 7  # cover, contents, each chapter on pages of its own
+    page.emulate_media(media="print")
+    for hidden in (".pack-sheet", ".pack-tools", ".pack-status", ".lead.screen-only", ".md-header"):
+        assert page.locator(hidden).evaluate_all("all => all.length && all.every(e => !e.checkVisibility())"), hidden
+    assert page.locator(".chapter").first.evaluate("one => getComputedStyle(one).page") == "c1"
+    rules = page.evaluate("document.adoptedStyleSheets.flatMap(s => [...s.cssRules].map(r => r.cssText))")
+    assert "counter(page)" in rules[0]
+    assert heads[1] in rules[0]
+    assert page.locator(".chapter h3").first.evaluate("one => getComputedStyle(one).breakAfter") == "avoid"
+
+
+def test_a_hostile_title_is_text_everywhere(page: Page, home: str):
+    title = '</style><img src=x onerror=alert(1)>\\"}'
+    page.goto(f"{home}{PACK['en']}?ids=visual-sweden&layout=book")
+    page.locator("#pack-title").fill(title)
+    ready(page, 1)
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.locator("article img")).to_have_count(0)
+    page.reload()
+    expect(page.locator("#pack-title")).to_have_value(title)
+
+
+@both_languages
+def test_the_booklet_fits_a_phone(page: Page, home: str, lang: str):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{home}{PACK[lang]}?ids={PAGES}")
+    ready(page, 4)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    small = page.locator("article :is(button, input, select, label.pick):visible")
+    assert small.evaluate_all("all => all.filter(one => one.closest('label') === null && one.offsetHeight < 24)") == []

@@ -1,0 +1,228 @@
+"""Try damaged and hostile inputs on a copy of the project: python -m fuzz [--count N] [--seed N] [--only N].
+
+An input is a change of one file of the project, drawn from the seed and its own number, so that each can be replayed.
+Every input is read and checked as before a build, in this process; one in some is built, and so is each change of
+mkdocs.yml, which MkDocs reads first. Exits with 1 where the build did what it should not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import load_config
+
+from fuzz import judge, mutations
+from guide.data.memory import Memory
+from guide.data.yaml_reader import parse
+from guide.mkdocs_site import project
+from guide.prose.citations import Citations
+
+ROOT = Path(__file__).resolve().parents[2]
+COPIED = ("data", "docs", "hooks", "overrides", "mkdocs.yml", "requirements.txt")
+PATIENCE, BUILD_PATIENCE = 60, 180  # seconds until something hangs
+BUILT, BUILT_REFUSED = 0.12, 0.03  # of inputs: the share that is built, where it is accepted and where it is not
+
+
+class HangError(BaseException):
+    """It takes too long; no ``except Exception`` may take it for something else."""
+
+
+@dataclass
+class Input:
+    """An input by its number, what was done to which file, whether it was refused, and what is wrong with that."""
+
+    number: int
+    kind: str = ""
+    file: str = ""
+    done: str = ""
+    refused: bool = False
+    built: bool = False
+    faults: list[str] = field(default_factory=list)
+
+
+class Laboratory:
+    """A copy of the project below ``folder`` with a good site, to try one input after the other on."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.root, self.site, self.seed = folder / "project", folder / "site", seed
+        for name in COPIED:
+            source, target = ROOT / name, self.root / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
+        self.words: Any = parse((self.root / "data/strings.yaml").read_bytes(), "data/strings.yaml").data
+        self.config = load_config(str(self.root / "mkdocs.yml"))
+        self.config.markdown_extensions.append(Citations())
+        self.memory = Memory()
+        self.config.extra["memory"] = self.memory
+        self.seen: dict[str, set[str]] = {}
+        self.date = int(time.time())
+
+    def built(self) -> subprocess.CompletedProcess[str]:
+        """Build as ``make site`` does, for an editor who speaks Swedish."""
+        environ = {
+            **os.environ, "LANG": "sv_SE.UTF-8", "LC_ALL": "", "PYTHONPATH": str(self.root / "hooks"),
+            "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(self.date),
+        }  # fmt: skip
+        command = [sys.executable, "-m", "guide.mkdocs_site.build", str(self.site)]
+        return subprocess.run(
+            command, cwd=self.root, env=environ, capture_output=True, text=True, timeout=BUILD_PATIENCE, check=False
+        )
+
+    def begin(self) -> None:
+        """Build the good site. Raises ``RuntimeError`` where the project itself does not build."""
+        read = project.read(self.config)
+        self.memory.turn()
+        if read.problems or (done := self.built()).returncode:
+            raise RuntimeError(read.problems or done.stderr)
+        self.seen = judge.pages(self.site)
+
+    def tried(self, number: int) -> Input:
+        """Return what became of input ``number``."""
+        draw = random.Random(f"{self.seed}:{number}")  # noqa: S311 - the same each time
+        kind, path, done, made = mutations.mutated(self.root, draw)
+        found = Input(number, kind, path.relative_to(self.root).as_posix(), ", ".join(done))
+        before = path.read_bytes()
+        try:
+            path.unlink()
+            if made is not None:
+                path.write_bytes(made)
+            known = [] if kind == "settings" else list(self._read(found))
+            if kind == "settings" or draw.random() < (BUILT_REFUSED if found.refused else BUILT):
+                self._build(found, known)
+        finally:
+            path.unlink(missing_ok=True)
+            path.write_bytes(before)
+        return found
+
+    def _read(self, found: Input) -> Iterator[str]:
+        """Read and check all as before a build, and yield the messages."""
+        signal.alarm(PATIENCE)
+        try:
+            problems = project.read(self.config).problems
+        except HangError:
+            found.faults.append("hang: reading took too long")
+            return
+        except BaseException:
+            found.faults.append(f"traceback: {traceback.format_exc()[-1500:]}")
+            self.memory = self.config.extra["memory"] = Memory()
+            return
+        finally:
+            signal.alarm(0)
+            self.memory._now = {}
+        found.refused = bool(problems)
+        found.faults += judge.messages(problems, self.words, self.root)
+        yield from (problem.told(self.words, "sv") for problem in problems)
+
+    def _build(self, found: Input, known: list[str]) -> None:
+        found.built = True
+        before = _stamps(self.site)
+        try:
+            done = self.built()
+        except subprocess.TimeoutExpired:
+            found.faults.append("hang: the build took too long")
+            return
+        found.faults += judge.output(done.stdout + done.stderr, known)
+        if done.returncode:
+            found.refused = True
+            if _stamps(self.site) != before:
+                found.faults.append("the last good site was changed")
+            if not (done.stdout + done.stderr).strip():
+                found.faults.append("refused without a message")
+            return
+        if found.refused:
+            found.faults.append("refused when read, but built")
+        for page, left in judge.pages(self.site).items():
+            if new := left - self.seen.get(page, set()) - self._meant(found):
+                found.faults.append(f"left on {page}: {sorted(new)}")
+
+    def _meant(self, found: Input) -> set[str]:
+        """Return what stands in plain fields of the data, whose texts are shown as they are written."""
+        if found.kind == "pages":
+            return set()
+        text = (self.root / found.file).read_text("utf-8", "replace")
+        return {left for left in judge._LEFT.findall(text)}  # noqa: C416
+
+
+def _stamps(site: Path) -> dict[str, tuple[int, int]]:
+    return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in site.rglob("*") if path.is_file()}
+
+
+def _hung(_signal: int, _frame: object) -> None:
+    raise HangError
+
+
+def _tries(numbers: list[int], seed: int, results: Any) -> None:
+    logging.disable(logging.CRITICAL)
+    signal.signal(signal.SIGALRM, _hung)
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
+        laboratory = Laboratory(Path(folder), seed)
+        laboratory.begin()
+        for number in numbers:
+            results.put(laboratory.tried(number))
+
+
+def run(numbers: range, seed: int, processes: int = 2) -> Iterator[Input]:
+    """Yield what became of each input, in any order."""
+    results: Any = multiprocessing.Queue()
+    parts = [list(numbers)[start::processes] for start in range(processes)]
+    workers = [multiprocessing.Process(target=_tries, args=(part, seed, results)) for part in parts if part]
+    for worker in workers:
+        worker.start()
+    left = len(numbers)
+    while left:
+        if results.empty() and not any(worker.is_alive() for worker in workers):
+            raise RuntimeError("the harness itself failed; see above")
+        if not results.empty():
+            yield results.get()
+            left -= 1
+        else:
+            time.sleep(0.05)
+    for worker in workers:
+        worker.join()
+
+
+def main() -> int:
+    """Try the inputs, print what is wrong, and return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--count", type=int, default=500, help="how many inputs")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", type=int, help="the number of one input to replay")
+    given = parser.parse_args()
+    numbers = range(given.count) if given.only is None else range(given.only, given.only + 1)
+    print(f"seed {given.seed}, {len(numbers)} inputs", flush=True)
+    began, count, bad = time.monotonic(), {"refused": 0, "built": 0}, 0
+    for one in run(numbers, given.seed):
+        count["refused"] += one.refused
+        count["built"] += one.built
+        if given.only is not None:
+            print(f"{one.kind}: {one.file}: {one.done}; refused: {one.refused}, built: {one.built}")
+        if one.faults:
+            bad += 1
+            print(
+                f"\n#{one.number} {one.kind}: {one.file}: {one.done}\n  replay: make fuzz SEED={given.seed} ONLY={one.number}"
+            )
+            print("\n".join(f"  {fault}" for fault in dict.fromkeys(one.faults)), flush=True)
+    took = time.monotonic() - began
+    print(
+        f"\n{len(numbers)} inputs in {took:.0f} s: {count['refused']} refused, {count['built']} built, {bad} taken wrongly"
+    )
+    return int(bad > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

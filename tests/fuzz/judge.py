@@ -1,0 +1,74 @@
+"""What is wrong with how the build took an input: a traceback, a message that helps nobody, what readers should not see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from guide.data.documents import Problem
+
+TRACE = re.compile(r"Traceback \(most recent call last\)|^\s+File \"", re.MULTILINE)
+# Words of English that are none of Swedish, and that nothing else in a message has.
+_ENGLISH = re.compile(
+    r"\b(?:the|is|are|was|were|not|and|of|with|must|should|cannot|could|this|that|which|found|expected|while|parsing|did"
+    r"|mapping|character|characters|invalid|unknown|error|errors|warning|warnings|aborted|contains?|relative|absolute|link"
+    r"|but|target|documentation|files?|there|config|value|has|have|write|remove|use)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    r"'[^'\n]*'|”[^”\n]*”|\"[^\"\n]*\"|`[^`\n]*`|\([^()\n]*\)|<!--.*?-->|https?://\S+|[\w./-]*[/.][\w./-]+"
+)
+_PLACE = re.compile(r"(?:FEL|VARNING|ERROR|WARNING|INFO)?[ -]*(?:s3: )?(?P<file>[\w. /-]+):(?P<line>\d+): ")
+# What no reader should see: words to be filled in, values of the program, markup that is left.
+_LEFT = re.compile(
+    r"\{[a-z_]+\}|\bUndefined\b|\bNone\b|&amp;(?:lt|gt|amp|quot|#\d+);|<!-- (?!#)[a-z-]+(?: \w+=[\w,-]+)* -->|\[@[\w:-]*"
+    r"|\*\*\w|~~\w|\[\^\w|\]\(\w|\]\[\w|(?:^|>)[!?]{3} |==\w+==|:smile:|\n\|[ -]+\||\[[ x]\] \w"
+)
+_UNSEEN = re.compile(r"<(pre|code|script|style|svg)\b.*?</\1>|<[^>]*>", re.DOTALL)
+
+
+def messages(problems: Iterable[Problem], words: Mapping[str, Any], root: Path) -> Iterator[str]:
+    """Yield what is wrong with the messages of ``problems``."""
+    for problem in problems:
+        said = {lang: problem.text(words, lang) for lang in ("sv", "en")}
+        if problem.key not in words["problems"] or said["sv"].count(f"{problem.key} {{"):
+            yield f"no words: {said['sv'][:200]}"
+        if not _PLACE.match(said["sv"]):
+            yield f"no file or line: {said['sv'][:200]}"
+        elif not ((root / problem.file).exists() or problem.key in ("unreadable", "file_missing", "unread")):
+            yield f"no such file: {said['sv'][:200]}"
+        elif problem.line > 1 and problem.line > (root / problem.file).read_bytes().count(b"\n") + 1:
+            yield f"no such line: {said['sv'][:200]}"
+        if not re.search(r"[;:] |\bska\b|\bmåste\b", problem.said(words, "sv")):
+            yield f"no remedy: {said['sv'][:200]}"
+        if any(len(text) > 3000 for text in said.values()):
+            yield f"endless: {said['sv'][:200]}"
+        told = problem.said({"problems": words["problems"]}, "sv")
+        for name, value in problem.values.items():
+            if name != "reason" and not isinstance(value, Mapping) and str(value):
+                told = told.replace(str(value), "…")
+        if english := _ENGLISH.search(_QUOTED.sub("…", told) if "reason" not in problem.values else told):
+            yield f"English in Swedish ({english[0]}): {said['sv'][:200]}"
+
+
+def output(text: str, known: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with what a Swedish build printed, beside the messages ``known`` to be right."""
+    if TRACE.search(text):
+        yield f"traceback: {text[-1500:]}"
+        return
+    known = list(known)
+    for line in filter(str.strip, text.split("\n")):
+        if not any(one in line for one in known) and (english := _ENGLISH.search(_QUOTED.sub("…", line))):
+            yield f"English in Swedish ({english[0]}): {line[:200]}"
+
+
+def pages(site: Path) -> dict[str, set[str]]:
+    """Return what no reader should see on each page of ``site``, by its address."""
+    found = {}
+    for path in site.rglob("*.html"):
+        seen = _UNSEEN.sub(lambda tag: "\n" if tag[0][:2] in ("<p", "<l", "<t", "<d") else "", path.read_text("utf-8"))
+        if left := {match[0] for match in _LEFT.finditer(seen)}:
+            found[path.relative_to(site).as_posix()] = left
+    return found

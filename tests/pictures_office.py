@@ -1,0 +1,48 @@
+"""Pictures of the work sheets' files as LibreOffice shows them, to look at: part of `make pictures`.
+
+python tests/pictures_office.py SITE FOLDER
+
+Writes FOLDER/NAME-PAGE.png for each file below SITE. Needs LibreOffice and poppler-utils (Debian).
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+KINDS = (".docx", ".xlsx")
+DPI = "60"
+
+
+def pictures(site: Path, folder: Path) -> list[Path]:
+    """Write the pictures of the files below ``site`` to ``folder``, and return them.
+
+    Raises ``OSError`` without LibreOffice, and ``RuntimeError`` where it cannot open a file.
+    """
+    files = sorted(path for path in site.rglob("*") if path.suffix in KINDS)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        place = Path(temporary)
+        for file in files:  # two languages may have files of the same name
+            (place / f"{_name(file, site)}{file.suffix}").write_bytes(file.read_bytes())
+        profile = f"-env:UserInstallation={(place / 'profile').as_uri()}"  # none of the user's own
+        copies = sorted(str(path) for path in place.iterdir())
+        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", temporary, *copies]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        for copy in copies:
+            pdf = Path(copy).with_suffix(".pdf")
+            if not pdf.exists():
+                raise RuntimeError(f"LibreOffice made nothing of {Path(copy).name}")
+            subprocess.run(["pdftoppm", "-r", DPI, "-png", str(pdf), str(folder / pdf.stem)], check=True)
+    return sorted(folder.glob("*.png"))
+
+
+def _name(file: Path, site: Path) -> str:
+    return f"office-{'-'.join(file.relative_to(site).with_suffix('').parts)}"
+
+
+if __name__ == "__main__":
+    for picture in pictures(Path(sys.argv[1]), Path(sys.argv[2])):
+        print(picture)

@@ -1,0 +1,114 @@
+"""What holds for any text, address, id and period, tried with what Hypothesis thinks of."""
+
+import re
+import unicodedata
+from datetime import date
+from urllib.parse import quote, urlsplit
+
+import lxml.html
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guide.data import leftovers, schemas, strings, yaml_reader
+from guide.data.documents import Document
+from guide.data.formats import composed, invisible, is_date, is_moment, is_url
+from guide.data.rich_text import ELEMENTS, RichText, is_address
+from guide.prose import front_matter, markers, outline
+from guide.search import lexicon
+from hostile import TEXTS
+from unit.conftest import ROOT
+
+settings.register_profile("same", derandomize=True, database=None, deadline=None, max_examples=150)
+settings.load_profile("same")
+
+SIGNS = st.sampled_from(
+    [*"\n *_-+#>|`[](){}<>&!?:;=~^\\/@.,\"'\t1aåé", "\n\n", "    ", "  ", "- ", "1. ", "> ", "](", "]: ", "|-|", "```\n", "<!--", "-->", "https://a.se", "[@", "{: ", ".md", "\u0308", "\ufb01", "\N{ROCKET}", "\ufe0f", "\u200d", "\u202e", "---\n", "key: "]
+)  # fmt: skip
+TEXT = st.one_of(
+    st.text(st.characters(codec="utf-8"), max_size=60),
+    st.lists(SIGNS, max_size=25).map("".join),
+    st.lists(st.one_of(SIGNS, st.sampled_from(list(TEXTS.values()))), max_size=8).map("".join),
+)
+DAY = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(date.isoformat)
+MOMENT = st.one_of(DAY, DAY.map(lambda day: day[:7]), DAY.map(lambda day: day[:4]))
+RICH = RichText()
+
+
+@given(TEXT)
+def test_text_is_refused_or_holds_only_what_is_allowed(text):
+    refused = list(RICH.refusals(text))
+    assert all(1 <= RICH.line(text, one) <= text.count("\n") + 1 for one in refused)
+    for element in [] if refused else lxml.html.fragment_fromstring(RICH.html(text), "div").iterdescendants():
+        assert element.tag in ELEMENTS
+        assert set(element.keys()) <= ELEMENTS[element.tag]
+        assert is_address(element.get("href", "https://a.se"))
+
+
+@given(TEXT)
+def test_text_without_its_escapes_is_refused_for_no_sign_of_markdown(text):
+    escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", re.sub(r"\s+", " ", text)).strip()
+    assert [one for one in leftovers.found(RICH.html(escaped), escaped, RICH.html) if one[0] != "left_break"] == []
+
+
+@given(TEXT)
+def test_composed_text_is_the_same_when_composed_again_and_however_it_came(text):
+    one = composed(text)
+    assert composed(one) == one
+    assert composed(unicodedata.normalize("NFD", text)) == composed(unicodedata.normalize("NFC", text))
+    assert lexicon.split(unicodedata.normalize("NFD", text)) == lexicon.split(text)
+
+
+@given(TEXT)
+def test_yaml_is_read_or_refused_with_a_line_of_it(text):
+    doc = yaml_reader.parse(text.encode("utf-8", "surrogatepass"), "data/x.yaml")
+    assert all(1 <= problem.line <= text.count("\n") + 1 for problem in doc.problems)
+
+
+@given(TEXT)
+def test_text_as_a_value_comes_back_as_it_was_written(text):
+    if invisible(text) or not text.isprintable():
+        return
+    doc = yaml_reader.parse(yaml.safe_dump({"key": text}, allow_unicode=True, width=10_000).encode(), "data/x.yaml")
+    assert (doc.problems, doc.data) == ([], {"key": composed(text)})
+
+
+@given(TEXT, TEXT)
+def test_page_is_read_or_refused_with_a_line_of_it(front, body):
+    page, doc = f"---\n{front}\n---\n{body}", Document("docs/sv/x.md")
+    markers.check(*(text := front_matter.body(page))[:1], doc, {"examples": {"limit": int}}, ["a-b"], text[1])
+    outline.check(text[0], doc, generated=False, skip=text[1])
+    front_matter.of_page(page)
+    assert all(1 <= problem.line <= page.count("\n") + 1 for problem in doc.problems)
+
+
+@given(
+    st.one_of(TEXT, TEXT.map("https://{}".format), st.from_regex(r"https?://[a-z@:/.?#\[\]%åé0-9-]+", fullmatch=True))
+)
+def test_address_that_is_allowed_leads_where_it_says(text):
+    if is_url(text):
+        assert urlsplit(text).scheme in ("http", "https", "mailto")
+        assert not re.search(r"""[\s"'<>\\]""", text)
+        assert lxml.html.fromstring(f'<a href="{text.replace("&", "&amp;")}">x</a>').get("href") == text
+
+
+@given(st.from_regex(r"[a-z0-9_./ åäö-]{1,12}", fullmatch=True))
+def test_id_that_is_allowed_is_its_own_address(text):
+    pattern = schemas.Schemas(ROOT / "data/schema").files["common.json"]["$defs"]["id"]["pattern"]
+    if re.search(pattern, text):
+        assert quote(text) == text
+        assert not re.search(r"^[-.]|[-.]$|--|\.", text)
+
+
+@given(MOMENT, MOMENT, st.sampled_from(["sv", "en"]))
+def test_period_names_both_its_years(start, end, lang):
+    _, said = strings.period(start, end, lang)
+    assert {start[:4], end[:4]} <= set(re.findall(r"\d{4}", said))
+    assert strings.period(start, start, lang)[1] == strings.date(start, lang)
+
+
+@given(st.one_of(DAY, TEXT, st.from_regex(r"\d{4}-\d\d(-\d\d)?", fullmatch=True)))
+def test_date_is_a_day_of_the_calendar(text):
+    if is_date(text):
+        assert date.fromisoformat(text).isoformat() == text
+        assert is_moment(text)
