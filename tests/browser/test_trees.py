@@ -37,7 +37,7 @@ OFF = (None, False, "false", "")
 
 def search(page: Page) -> None:
     """Ask the search for something."""
-    page.locator(".md-search__input").fill("vision")
+    page.locator(".md-search__input").fill("NABS")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
