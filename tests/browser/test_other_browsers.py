@@ -32,6 +32,7 @@ PAGES = {
     "pack": ("exempel/workshoppaket.html", "en/examples/workshop-pack.html"),
     "region": ("regioner/skane.html", "en/regions/skane.html"),
     "themes": ("teman/index.html", "en/themes/index.html"),
+    "assessment": ("verktyg/nulage.html", "en/tools/where-we-stand.html"),
     "compare": ("jamfor.html", "en/compare.html"),
     "glossary": ("ordlista.html", "en/glossary.html"),
     "open data": ("om/oppna-data.html", "en/about/open-data.html"),
@@ -335,6 +336,15 @@ def test_a_theme_is_shown_on_the_map_and_in_the_list(reader: Reader, at):
     reader.sees(".theme-map a.level-4")
     reader.driver.back()
     reader.misses(".theme-map a.level-4")
+
+
+def test_answers_of_the_assessment_stay(reader: Reader, at):
+    reader.goes_to(at["assessment"])
+    reader.clicks(".assessment fieldset label:has(input[type=radio])")
+    reader.holds("document.querySelectorAll('.assessment :checked').length === 1")
+    assert contrasts(reader, ".assessment :is(input, textarea, button)") == {}
+    reader.driver.refresh()
+    reader.holds("document.querySelectorAll('.assessment :checked').length === 1")
 
 
 def test_regions_are_compared(reader: Reader, at):
