@@ -328,6 +328,22 @@ def test_examples_are_gathered_into_a_pack(reader: Reader, at):
     reader.sees("#pack", "Smart Textiles")
 
 
+def test_pages_and_a_region_become_a_booklet(reader: Reader, at):
+    reader.goes_to(f"{at['pack']}?ids=steps/analysis,visual-sweden&add=regions/skane")
+    reader.sees(".book-contents", "Skåne")
+    reader.holds("document.querySelectorAll('.chapter').length > 4")
+    reader.holds("document.querySelector('#c1 + *') && document.querySelector('.chapter ul a.external')")
+
+
+def test_what_is_chosen_in_a_list_leads_on(reader: Reader, at):
+    reader.goes_to(at["examples"])
+    for card in (1, 2):
+        reader.clicks(f".by-step .card:nth-child({card}) .pick")
+    reader.sees(".picks [role=status]", "2")
+    reader.clicks(".picks [type=submit]")
+    reader.sees(".compare-table tbody tr")
+
+
 def test_a_theme_is_shown_on_the_map_and_in_the_list(reader: Reader, at):
     reader.goes_to(at["themes"])
     reader.clicks("#map-theme option[value=aerospace-space]")
