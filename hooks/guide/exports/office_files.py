@@ -79,7 +79,7 @@ class _File:
         texts = {"strings_to_formulas": False, "strings_to_urls": False}  # a text of the data stays a text
         with Workbook(out, {"in_memory": True, **texts}) as book:
             book.set_properties({"title": self.title, "author": self.publisher, "created": self.day})
-            plain = {"text_wrap": True, "valign": "top", "font_name": "Arial", "font_size": 10, "border": 1}
+            plain = {"text_wrap": True, "valign": "vcenter", "font_name": "Arial", "font_size": 10, "border": 1}
             named = {"bold": True, "bg_color": f"#{_SHADE}"}
             look = cache(
                 lambda pattern, names: book.add_format({**plain, "num_format": pattern, **(named if names else {})})
@@ -88,6 +88,7 @@ class _File:
             lists = book.add_worksheet(_LISTS)
             lists.hide()
             for tab, _, part, rows, filled in tabs:
+                tab.write_string(0, 0, part.title.show(self.lang), book.add_format({"bold": True, "font_size": 14}))
                 self._fill(tab, part, rows, filled, look)
                 for at, column in enumerate(part.columns):
                     if rule := _rule(column, self.lang, lists):
@@ -100,8 +101,8 @@ class _File:
 
     def _fill(self, tab: Any, part: Part, rows: Table, filled: bool, look: Any) -> None:
         made_up = f"{self.words.filled}. {self.words.made_up}" if filled else self.origin
-        for line, text in enumerate((part.title.show(self.lang), part.about.show(self.lang), made_up)):
-            tab.write_string(line, 0, text)
+        tab.write_string(1, 0, part.about.show(self.lang))
+        tab.write_string(2, 0, made_up)
         hints = [f" ({column.hint.show(self.lang)})" if column.hint else "" for column in part.columns]
         heads = [Cell(f"{name}{hint}") for name, hint in zip(rows.heads, hints, strict=True)]
         for line, row in enumerate([heads, *rows.rows, *rows.totals], FIRST - 2):
