@@ -31,7 +31,7 @@ _LISTS = "_"  # the hidden tab with the choices: a list in a cell's own rule has
 _SHADE, _INK = "E3EFEE", RGBColor(0x0D, 0x4F, 0x56)  # of the names of columns and rows, and of headings
 _SHADED = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_SHADE}"/>')
 _WIDTH, _HEIGHT, _MARGIN = 21.0, 29.7, 1.8  # of A4, in centimetres
-_LINE = 13  # points from one line of a spreadsheet to the next
+_LINE, _LEAST = 13, 36  # points: from one line of a spreadsheet to the next, and of a row to write in by hand
 _NOT_IN_TAB = re.compile(r"[\[\]:*?/\\']")  # what Excel refuses in the name of a tab
 
 
@@ -169,7 +169,7 @@ class _File:
             if at == 0:  # on each page again
                 row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
             elif not filled:
-                row.height = Cm(1.4 if part.rows else 1.0)
+                row.height = Cm(1.2 if part.rows else 0.9)
             for number, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
                 cell.width = width
                 run = cell.paragraphs[0].add_run(text)
@@ -181,7 +181,7 @@ class _File:
 def _height(texts: Sequence[str], columns: Sequence[Column]) -> int:
     """Return how high, in points, a row with ``texts`` is: not every program finds out when it opens the file."""
     lines = max(-(-len(text) * 6 // (column.width * 5)) for text, column in zip(texts, columns, strict=True))
-    return max(30, _LINE * lines + 4)
+    return max(_LEAST, _LINE * lines + 4)
 
 
 def _rule(column: Column, lang: str, lists: Any) -> dict[str, Any] | None:
