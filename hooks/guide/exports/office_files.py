@@ -96,8 +96,8 @@ class _File:
         return out.getvalue()
 
     def _tab(self, number: int, part: Part, _: Table, filled: bool) -> str:
-        name = f"{number} {_NOT_IN_TAB.sub(' ', part.title.show(self.lang))[:17]}"
-        return f"{name} ({self.words.example})" if filled else name
+        name = f"{number} {part.title.show(self.lang)[:17]}"
+        return _NOT_IN_TAB.sub(" ", f"{name} ({self.words.example})" if filled else name)[:31]
 
     def _fill(self, tab: Any, part: Part, rows: Table, filled: bool, look: Any) -> None:
         made_up = f"{self.words.filled}. {self.words.made_up}" if filled else self.origin
