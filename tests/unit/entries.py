@@ -6,7 +6,7 @@ from typing import Any
 import lxml.html
 
 from guide.data.catalogue import REGISTERS, Catalogue
-from guide.data.entries import Cluster, Example, Nuts2, Reference, Region, SharedArea, Term, Text
+from guide.data.entries import Cluster, Example, Forms, Nuts2, Reference, Region, SharedArea, Statement, Term, Text
 from guide.rendering.renderer import Renderer
 
 TODAY = datetime.date(2026, 11, 21)
@@ -47,6 +47,14 @@ def reference(id_: str, title: str, **fields: Any) -> Reference:
 def term(id_: str, sv: str, en: str, **fields: Any) -> Term:
     """Return a term of the glossary, called ``sv`` and ``en``."""
     return Term(id_, 1, Text(sv, en), Text(f"Om {sv}.", f"On {en}."), **fields)
+
+
+def statement(id_: str, **fields: Any) -> Statement:
+    """Return a statement of the self-assessment with five levels, from "nivå a" and "level a"."""
+    levels = Forms(*(tuple(f"{word} {one}" for one in "abcde") for word in ("nivå", "level")))
+    texts = {"name": Text("Namn", "Name"), "statement": Text(f"Vi gör {id_}.", f"We do {id_}."), "levels": levels}
+    given = {"step": "vision", "guidance": "steps/vision.md#how", "source": "oecd", "reviewed": "2026-11-28"}
+    return Statement(id_, 1, **{**texts, **given, **fields})
 
 
 def catalogue(*examples: Example, **registers: Any) -> Catalogue:

@@ -8,7 +8,7 @@ import pytest
 from guide.data import published, schemas
 from guide.exports import open_data
 from unit.conftest import ROOT
-from unit.entries import catalogue, region
+from unit.entries import catalogue, region, statement
 from unit.exports.samples import FULL, PAGES, SOURCE, SWEDISH
 
 FILES = schemas.Schemas(ROOT / "data/schema").files
@@ -64,3 +64,13 @@ def test_order_of_the_file_does_not_change_the_json():
 
 def test_shared_area_leads_to_its_place_on_the_page_of_regions():
     assert PAGES.of("shared_areas", "east", "en") == "https://a.se/en/regions/index.html#east"
+
+
+def test_statement_has_both_languages_and_leads_to_its_place_in_the_form():
+    (entry,) = open_data.entries("assessment", catalogue(assessment=(statement("x", criterion=2),)), PAGES)
+    assert entry["levels"]["en"] == [f"level {one}" for one in "abcde"]
+    assert entry["criterion"] == 2
+    assert entry["page"] == {
+        "sv": "https://a.se/verktyg/nulage.html#x",
+        "en": "https://a.se/en/tools/where-we-stand.html#x",
+    }

@@ -1,0 +1,53 @@
+"""The form that the statements of the self-assessment become, and their list in a Markdown copy."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from guide.data.entries import Text
+from guide.prose.markers import Marker
+from unit.conftest import ROOT
+from unit.entries import catalogue, example, parsed, reference, renderer, statement
+
+MARKER = Marker("assessment", {}, 1)
+
+
+@pytest.fixture
+def of(words):
+    """A function: statements in, a renderer of them out."""
+    works = (reference("oecd", "Report", publisher="OECD & others"),)
+    title = Text("Ett <b>", "One <b>")
+    return lambda *found: renderer(words, catalogue(example("one", title=title), references=works, assessment=found))
+
+
+@pytest.mark.parametrize(("lang", "first"), [("sv", "nivå a"), ("en", "level a")])
+def test_a_statement_is_a_group_of_six_choices_with_its_words(of, lang, first):
+    made = of(statement("x", criterion=2, examples=("one",)))
+    tree = parsed(made.markers.render(MARKER, "tools/assessment.md", lang, lang, "form").html)
+    (box,) = tree.xpath("//fieldset")
+    assert box.findtext("legend") == {"sv": "Vi gör x.", "en": "We do x."}[lang]
+    assert [one.get("value") for one in box.xpath(".//input[@type='radio'][@name='x']")] == list("123450")
+    assert box.xpath("string(.//label/span)") == f"1 {first}"
+    links = [one.get("href") for one in box.xpath(".//a")]
+    assert [link.rpartition("/")[2].partition("#")[2] for link in links] == ["how", "", "criteria", "oecd"]
+    assert {"sv": "Ett <b>", "en": "One <b>"}[lang] in box.text_content()
+
+
+def test_every_control_has_a_label_and_every_word_of_the_script_is_there(of):
+    tree = parsed(of(statement("x")).markers.render(MARKER, "tools/assessment.md", "en", "en", "form").html)
+    controls = tree.xpath("//form//*[self::textarea or self::input]")
+    labelled = set(tree.xpath("//label/@for"))
+    assert all(one.get("id") in labelled or one.xpath("ancestor::label") for one in controls)
+    (form,) = tree.xpath("//form")
+    script = (ROOT / "docs/assets/js/assessment.js").read_text("utf-8")
+    for key in set(re.findall(r"words\.(\w+)", script)):
+        assert form.get("data-" + re.sub("([A-Z])", lambda match: f"-{match[1].lower()}", key)), key
+
+
+def test_markdown_copy_lists_statements_with_their_levels(of):
+    (link,) = of(statement("x")).markers.links(MARKER, "en")
+    assert link.text == "We do x."
+    assert link.target == "steps/vision.md#how"
+    assert link.note == "(1) level a (2) level b (3) level c (4) level d (5) level e"
