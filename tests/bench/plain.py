@@ -27,7 +27,6 @@ from guide.data.relations import Place
 from guide.data.strings import Words, date
 from guide.exports import markdown_export
 from guide.prose import markers, translations
-from guide.prose.review import PARTS
 from guide.rendering import citation, filters, workshop_pack
 from guide.rendering.related import LISTS, Related
 from guide.rendering.renderer import Renderer, source_note
