@@ -18,7 +18,7 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(
-    r"'[^'\n]*'|”[^”\n]*”|\"[^\"\n]*\"|`[^`\n]*`|\([^()\n]*\)|<!--.*?-->|https?://\S+|[\w./-]*[/.][\w./-]+"
+    r"'[^'\n]*'|”[^”\n]*”|\"[^\"\n]*\"|`[^`\n]*`|\([^()\n]*\)|<!--.*?-->|https?://\S+|\bFILE=\S+|[\w./-]*[/.][\w./-]+"
 )
 _PLACE = re.compile(r"(?:FEL|VARNING|ERROR|WARNING|INFO)?[ -]*(?:s3: )?(?P<file>[\w. /-]+):(?P<line>\d+): ")
 # What no reader should see: words to be filled in, values of the program, markup that is left.
@@ -72,9 +72,14 @@ def pages(site: Path) -> dict[str, set[str]]:
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")
         shown = "\n".join([_UNSEEN.sub(_line_or_nothing, text), *_COMMENT.findall(text)])
-        if left := {match[0] for match in _LEFT.finditer(shown)}:
-            found[path.relative_to(site).as_posix()] = left
+        if of_page := left(shown):
+            found[path.relative_to(site).as_posix()] = of_page
     return found
+
+
+def left(text: str) -> set[str]:
+    """Return what no reader should see of a text without HTML."""
+    return {match[0] for match in _LEFT.finditer(text)}
 
 
 def _line_or_nothing(tag: re.Match[str]) -> str:
