@@ -18,8 +18,9 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(
-    r"'[^'\n]*'|”[^”\n]*”|\"[^\"\n]*\"|`[^`\n]*`|\([^()\n]*\)|<!--.*?-->|https?://\S+|\bFILE=\S+|[\w./-]*[/.][\w./-]+"
+    r"'[^'\n]*'|”[^”\n]*”|\"[^\"\n]*\"|`[^`\n]*`|\([^()\n]*\)|<!--.*?-->|https?://\S+|[\w./-]*[/.][\w./-]+"
 )
+_COMMAND = re.compile(r"\bmake \w+(?: [A-Z]+=\S+)*")
 _PLACE = re.compile(r"(?:FEL|VARNING|ERROR|WARNING|INFO)?[ -]*(?:s3: )?(?P<file>[\w. /-]+):(?P<line>\d+): ")
 # What no reader should see: words to be filled in, values of the program, markup that is left.
 _LEFT = re.compile(
@@ -47,7 +48,7 @@ def messages(problems: Iterable[Problem], words: Mapping[str, Any], root: Path) 
             yield f"no remedy: {said['sv'][:200]}"
         if any(len(text) > 3000 for text in said.values()):
             yield f"endless: {said['sv'][:200]}"
-        told = problem.said(words, "sv")
+        told = _COMMAND.sub("…", problem.said(words, "sv"))
         for name, value in problem.values.items():
             if name != "reason" and not isinstance(value, Mapping) and str(value):
                 told = told.replace(str(value), "…")
