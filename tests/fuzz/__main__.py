@@ -154,11 +154,9 @@ class Laboratory:
                 found.faults.append(f"left on {page}: {sorted(new)}")
 
     def _meant(self, found: Input) -> set[str]:
-        """Return what stands in plain fields of the data, whose texts are shown as they are written."""
-        if found.kind == "pages":
-            return set()
+        """Return what is shown as it was written: words in braces, and in plain fields of the data anything."""
         text = (self.root / found.file).read_text("utf-8", "replace")
-        return {left for left in judge._LEFT.findall(text)}  # noqa: C416
+        return {left for left in judge.left(text) if found.kind != "pages" or left.startswith("{")}
 
 
 def _stamps(site: Path) -> dict[str, tuple[int, int]]:

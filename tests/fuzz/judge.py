@@ -20,6 +20,7 @@ _ENGLISH = re.compile(
 _QUOTED = re.compile(
     r"'[^'\n]*'|”[^”\n]*”|\"[^\"\n]*\"|`[^`\n]*`|\([^()\n]*\)|<!--.*?-->|https?://\S+|[\w./-]*[/.][\w./-]+"
 )
+_COMMAND = re.compile(r"\bmake \w+(?: [A-Z]+=\S+)*")
 _PLACE = re.compile(r"(?:FEL|VARNING|ERROR|WARNING|INFO)?[ -]*(?:s3: )?(?P<file>[\w. /-]+):(?P<line>\d+): ")
 # What no reader should see: words to be filled in, values of the program, markup that is left.
 _LEFT = re.compile(
@@ -47,7 +48,7 @@ def messages(problems: Iterable[Problem], words: Mapping[str, Any], root: Path) 
             yield f"no remedy: {said['sv'][:200]}"
         if any(len(text) > 3000 for text in said.values()):
             yield f"endless: {said['sv'][:200]}"
-        told = problem.said(words, "sv")
+        told = _COMMAND.sub("…", problem.said(words, "sv"))
         for name, value in problem.values.items():
             if name != "reason" and not isinstance(value, Mapping) and str(value):
                 told = told.replace(str(value), "…")
@@ -72,9 +73,14 @@ def pages(site: Path) -> dict[str, set[str]]:
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")
         shown = "\n".join([_UNSEEN.sub(_line_or_nothing, text), *_COMMENT.findall(text)])
-        if left := {match[0] for match in _LEFT.finditer(shown)}:
-            found[path.relative_to(site).as_posix()] = left
+        if of_page := left(shown):
+            found[path.relative_to(site).as_posix()] = of_page
     return found
+
+
+def left(text: str) -> set[str]:
+    """Return what no reader should see of a text without HTML."""
+    return {match[0] for match in _LEFT.finditer(text)}
 
 
 def _line_or_nothing(tag: re.Match[str]) -> str:
