@@ -94,7 +94,7 @@ def test_the_metadata_is_rdf_and_its_files_exist(site):
     graph = rdflib.Graph().parse(site.folder / "data/dcat.rdf", format="xml")
     dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
     dct = rdflib.Namespace("http://purl.org/dc/terms/")
-    assert len(list(graph.subjects(rdflib.RDF.type, dcat.Dataset))) == 4
+    assert len(list(graph.subjects(rdflib.RDF.type, dcat.Dataset))) == 5
     files = [*graph.objects(None, dcat.downloadURL), *graph.objects(None, dct.conformsTo)]
     files += [*graph.objects(None, dcat.landingPage)]
     assert len(files) > 8
