@@ -247,7 +247,7 @@
       reveal(shown, shown + ROUND);
       list.children[shown].querySelector("a").focus();
     });
-    window.s3Found = () => hits.map((row) => row.page.match(/[^/]+$/)[0]); // for pick.js
+    window.s3Found = () => hits.map((row) => row.page.match(/[^/]+$/)[0]); // for example.js
     window.addEventListener("popstate", () => { clearTimeout(typing); read(location.search); show(); });
     if (asked(new URLSearchParams(given))) needTexts();
     else for (const type of ["pointerenter", "focusin"]) form.addEventListener(type, needTexts);

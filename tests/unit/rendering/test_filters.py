@@ -120,7 +120,6 @@ def test_page_names_its_scripts_from_its_own_folder(make):
         "../../assets/js/export.js",
         "../../assets/js/finder.js",
         "../../assets/data/examples.en.js",
-        "../../assets/js/pick.js",
     ]
     assert page.xpath("//form/@data-texts") == ["../../assets/data/example-texts.en.js"]
 
