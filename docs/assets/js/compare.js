@@ -150,7 +150,14 @@
   /* What is compared as a file: a row a field as the table has it, or a record each. */
   const home = document.querySelector("link[rel=canonical]")?.href ?? location.href;
   const plain = (type, cell) => (isEmpty(cell) ? "" : type === "text" ? cell : type === "prose" ? cell.text.join("\n\n") : cell.map(([, text]) => text));
-  const save = (format) => {
+  let exporter;
+  const loaded = () => (exporter ??= new Promise((done) => {
+    const script = make("script", { src: place.dataset.export });
+    script.addEventListener("load", done);
+    document.head.append(script);
+  }));
+  const save = async (format) => {
+    await loaded();
     const compared = chosen.map((id) => records[kind].get(id));
     const fields = data.fields[kind];
     const { csv, json, save: keep } = window.s3Export;

@@ -1,5 +1,5 @@
 /* Files made in the browser, so that they can be saved from file:// too: a list or a comparison as CSV or JSON, and
-   citations. Pages that offer any of it load this before the scripts that use it; words come from those pages. */
+   citations. It is loaded where somebody asks for a list or a comparison; words come from those pages. */
 (() => {
   "use strict";
   const TYPES = {
@@ -59,6 +59,7 @@
     csl: ({ rows }) => json(cited(rows).map(csl)),
   };
   const status = list.querySelector("[role=status]");
+  for (const button of list.querySelectorAll("button")) button.disabled = false;
   list.addEventListener("click", async (event) => {
     const format = event.target.dataset?.format;
     if (!format) return;

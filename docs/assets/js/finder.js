@@ -242,6 +242,11 @@
     for (const { input } of boxes) input.addEventListener("change", choose);
     form.addEventListener("submit", (event) => event.preventDefault());
     chips.querySelector(".clear").addEventListener("click", () => { read(""); clearTimeout(typing); choose(); status.focus(); });
+    saving.addEventListener("toggle", () => { // few want it, so it comes when asked for
+      const script = make("script");
+      script.src = saving.dataset.script;
+      document.head.append(script);
+    }, { once: true });
     more.addEventListener("click", () => {
       const shown = list.children.length;
       reveal(shown, shown + ROUND);
