@@ -84,7 +84,7 @@ WRONG = [
 
 @pytest.fixture(scope="module")
 def desk():
-    return new_entry.desk(ROOT, "sv")
+    return new_entry.desk(ROOT)
 
 
 def body(given):

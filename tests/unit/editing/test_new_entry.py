@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from guide.data.documents import ProblemsError
 from guide.data.yaml_reader import parse
 from guide.editing import new_entry
 from unit.conftest import ENTRY, ROOT
@@ -16,7 +17,7 @@ from unit.conftest import ENTRY, ROOT
 @pytest.fixture(scope="module")
 def register():
     """The register of examples as it is."""
-    return new_entry.desk(ROOT, "en").register
+    return new_entry.desk(ROOT).register
 
 
 @pytest.fixture
@@ -65,14 +66,16 @@ def test_line_ends_of_the_file_are_kept(register):
     assert "\n" not in added.replace("\r\n", "")
 
 
-def test_nothing_is_asked_while_the_data_are_broken(root):
+def test_nothing_is_asked_while_the_data_are_broken(root, words):
     (root / "data/examples.yaml").write_text(ENTRY.replace("steps: [analysis]", "steps: [analys]"), "utf-8")
-    with pytest.raises(ValueError, match=r"data/examples.yaml:8: first: steps\[1\]: unknown value 'analys'"):
-        new_entry.desk(root, "en")
+    with pytest.raises(ProblemsError) as raised:
+        new_entry.desk(root)
+    told = [problem.text(words, "en").partition(";")[0] for problem in raised.value.problems]
+    assert told == ["data/examples.yaml:8: first: steps[1]: unknown value 'analys'"]
 
 
 def test_problem_is_named_as_the_questions_call_the_field(root):
-    desk = new_entry.desk(root, "en")
+    desk = new_entry.desk(root)
     wrong = {**desk.register.doc.data[0], "id": "new", "sources": [{"title": "A", "lang": "sv"}]}
     (problem,) = desk.register.problems(wrong)
     assert desk.place(problem, "sv") == "Källor 1"
@@ -80,9 +83,9 @@ def test_problem_is_named_as_the_questions_call_the_field(root):
 
 
 def test_saved_entry_is_last_and_its_translation_marked(root):
-    desk = new_entry.desk(root, "en")
+    desk = new_entry.desk(root)
     new = {**desk.register.doc.data[0], "id": "new-one"}
     desk.save(new, "2026-11-21")
-    assert new_entry.desk(root, "en").register.doc.data[-1] == new
+    assert new_entry.desk(root).register.doc.data[-1] == new
     assert "  new-one:\n" in (root / "data/translations.yaml").read_text("utf-8")
     assert not (root / "data/examples.new").exists()
