@@ -21,8 +21,8 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).parent))
 
 from guide.data import reporting
+from guide.mkdocs_site import complaints, head, look, page_content, project
 from guide.mkdocs_site import files as site_files
-from guide.mkdocs_site import head, look, page_content, project
 from guide.mkdocs_site.site import Site, i18n
 from guide.prose.citations import Citations
 
@@ -34,9 +34,10 @@ _GARBAGE = 20_000  # new objects before Python collects garbage; at its own 700 
 
 @event_priority(EARLY)
 def on_config(config: MkDocsConfig) -> None:
-    """Add our extension of Markdown once."""
+    """Add our extension of Markdown once, and begin to listen to what MkDocs says."""
     if not i18n(config).building:
         config.extra["citations"] = Citations()
+        config.extra["complaints"] = complaints.heard()
         config.markdown_extensions.append(config.extra["citations"])
 
 

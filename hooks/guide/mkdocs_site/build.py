@@ -69,7 +69,7 @@ def _mkdocs(root: Path, new: Path, lock: int) -> int:
         environ[build_date.VARIABLE] = str(date.epoch)
         if date.reviewed:
             print(reporting.said(root, "dated", date=date.day.isoformat()), flush=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(new)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
     process = None
     try:
         with _signals_held() as before:  # or one that comes while MkDocs starts would leave it running

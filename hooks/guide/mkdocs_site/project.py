@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import logging
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -47,38 +46,10 @@ log = get_plugin_logger("s3")
 def prepare(config: MkDocsConfig) -> Renderer:
     """Read and check all data and pages. Raises ``Abort`` after logging every problem, before anything is written."""
     root = Path(config.config_file_path).resolve().parent
-    if editor_language(os.environ) == "sv":
-        logging.addLevelName(logging.ERROR, "FEL")
-        logging.addLevelName(logging.WARNING, "VARNING")
-    config.extra["complaints"] = _Complaints.heard()
     project = read(config)
     if project.renderer is None or project.problems:
         stop([*project.problems, *check_html(project.texts, config, project.renderer)], root)
     return project.renderer
-
-
-class _Complaints(logging.Filter):
-    """Keeps back what MkDocs says of pages, in English and without a line: ``refuse`` or ``on_build_error`` says it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.messages: list[str] = []
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Keep a warning or an error, and let all else pass."""
-        if record.levelno >= logging.WARNING:
-            self.messages.append(record.getMessage())
-        return record.levelno < logging.WARNING
-
-    @classmethod
-    def heard(cls) -> list[str]:
-        """Return the list in which the messages of this build will be."""
-        new = cls()
-        for logger in map(logging.getLogger, ("mkdocs.structure.pages", "mkdocs.commands.build")):
-            for old in [one for one in logger.filters if isinstance(one, cls)]:  # of the preview's last build
-                logger.removeFilter(old)
-            logger.addFilter(new)
-        return new.messages
 
 
 def refuse(config: MkDocsConfig, renderer: Renderer) -> NoReturn:

@@ -16,12 +16,12 @@ from guide.hosting import swap
 from guide.mkdocs_site import build
 
 HOOKS = Path(__file__).parents[3] / "hooks"
-LINKED = ("data/strings.yaml", "data/schema", "mkdocs.yml")
+LINKED = ("data/strings.yaml", "data/schema", "mkdocs.yml", "docs/assets", "overrides")
 FAKE = """
 import os, sys, time
 from pathlib import Path
 output = Path(sys.argv[-1])
-assert sys.argv[1:] == ["build", "--quiet", "--strict", "--site-dir", str(output)]
+assert sys.argv[1:] == ["build", "--strict", "--site-dir", str(output)]
 (output / "en").mkdir(parents=True)
 (output / "index.html").write_text("half")
 {does}
