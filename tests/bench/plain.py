@@ -27,8 +27,7 @@ from guide.data.relations import Place
 from guide.data.strings import Words, date
 from guide.exports import markdown_export
 from guide.prose import markers, translations
-from guide.prose.review import PARTS
-from guide.rendering import filters, workshop_pack
+from guide.rendering import citation, filters, workshop_pack
 from guide.rendering.related import LISTS, Related
 from guide.rendering.renderer import Renderer, source_note
 
@@ -340,10 +339,11 @@ class Views:
     def _end(self, example: Example, to: Values) -> End:
         around, languages = self.around, dict.fromkeys((to.lang, *example.written))
         suggest = f"{self.source_url}/data/examples.yaml#L{example.line}" if self.source_url else None
+        cited = {of: around.work(f"examples/{example.id}.md", example.title, example.reviewed, of) for of in languages}
         return End(
-            to.url(around.address(example, to.lang)),
-            tuple([(of, to.verbatim(around.plain(example, of))) for of in languages if of in example.written]),
-            to.verbatim(around.bibtex(example, to.lang)),
+            to.url(cited[to.lang].url),
+            tuple([(of, to.verbatim(citation.plain(work))) for of, work in cited.items() if of in example.written]),
+            to.verbatim(citation.bibtex(cited[to.lang])),
             tuple([self._place(place, to) for place in around.relations.places(example)]),
             to.words(date(example.reviewed, to.lang)),
             to.url(suggest),
@@ -489,7 +489,8 @@ class Writer:
     def _marker(self, marker: markers.Marker, source: str, lang: str) -> str:
         renderer, name = self.renderer, marker.name
         if not (Path(__file__).parent / "templates" / f"{name}.md").exists() and name != "examples":
-            return ""  # younger than these templates
+            # Younger than these templates: as HTML, which Markdown leaves as it is.
+            return renderer.markers.render(marker, source, lang, lang, "").html
         main = {step: [one for one in renderer.catalogue.examples if one.steps[0] == step] for step in STEPS}
         lists = (f"{kind}:{marker.arguments[kind][0]}" for kind in LISTS if kind in marker.arguments)
         values: dict[str, Any] = {
@@ -501,16 +502,11 @@ class Writer:
             "pack_data": workshop_pack.name(lang),
             "items": renderer.ledger,
             "states": translations.STATES,
-            "staff": renderer.review,
-            "source_url": renderer.source_url,
-            "fields": (),
             "zip": "copy.zip",
             "size": "0.0 MB",
             "examples": renderer.markers.select(marker) if name == "examples" else (),
             "of_list": next(lists, None),
         }
-        if name == "staff":
-            return "\n\n".join(self._fill("staff.md", source, lang, part=part, **values) for part in PARTS)
         return self._fill("cards.md" if name == "examples" else f"{name}.md", source, lang, **values)
 
 

@@ -32,9 +32,13 @@ PAGES = {
     "pack": ("exempel/workshoppaket.html", "en/examples/workshop-pack.html"),
     "region": ("regioner/skane.html", "en/regions/skane.html"),
     "themes": ("teman/index.html", "en/themes/index.html"),
+    "priorities": ("verktyg/prioriteringsmatris.html", "en/tools/priority-matrix.html"),
+    "work sheet": ("verktyg/arbetsblad/handlingsplan.html", "en/tools/work-sheets/action-plan.html"),
+    "assessment": ("verktyg/nulage.html", "en/tools/where-we-stand.html"),
     "compare": ("jamfor.html", "en/compare.html"),
     "glossary": ("ordlista.html", "en/glossary.html"),
     "open data": ("om/oppna-data.html", "en/about/open-data.html"),
+    "matrix": ("verktyg/prioriteringsmatris.html", "en/tools/priority-matrix.html"),
     "missing": ("404.html", "404.html"),
 }
 PHONE = 500, 800  # as narrow as windows of Firefox get; both layouts of a phone are shown at that width
@@ -327,6 +331,22 @@ def test_examples_are_gathered_into_a_pack(reader: Reader, at):
     reader.sees("#pack", "Smart Textiles")
 
 
+def test_pages_and_a_region_become_a_booklet(reader: Reader, at):
+    reader.goes_to(f"{at['pack']}?ids=steps/analysis,visual-sweden&add=regions/skane")
+    reader.sees(".book-contents", "Skåne")
+    reader.holds("document.querySelectorAll('.chapter').length > 4")
+    reader.holds("document.querySelector('#c1 + *') && document.querySelector('.chapter ul a.external')")
+
+
+def test_what_is_chosen_in_a_list_leads_on(reader: Reader, at):
+    reader.goes_to(at["examples"])
+    for card in (1, 2):
+        reader.clicks(f".by-step .card:nth-child({card}) .pick")
+    reader.sees(".picks [role=status]", "2")
+    reader.clicks(".picks [type=submit]")
+    reader.sees(".compare-table tbody tr")
+
+
 def test_a_theme_is_shown_on_the_map_and_in_the_list(reader: Reader, at):
     reader.goes_to(at["themes"])
     reader.clicks("#map-theme option[value=aerospace-space]")
@@ -337,6 +357,24 @@ def test_a_theme_is_shown_on_the_map_and_in_the_list(reader: Reader, at):
     reader.misses(".theme-map a.level-4")
 
 
+def test_answers_of_the_assessment_stay(reader: Reader, at):
+    reader.goes_to(at["assessment"])
+    reader.clicks(".assessment fieldset label:has(input[type=radio])")
+    reader.holds("document.querySelectorAll('.assessment :checked').length === 1")
+    assert contrasts(reader, ".assessment :is(input, textarea, button)") == {}
+    reader.driver.refresh()
+    reader.holds("document.querySelectorAll('.assessment :checked').length === 1")
+
+
+def test_areas_are_put_in_order_and_stay(reader: Reader, at):
+    reader.goes_to(at["priorities"])
+    reader.clicks("#priorities .tools button")  # the example
+    reader.sees("#priorities .result td")
+    assert contrasts(reader, "#priorities :is(input:not([type=range], [type=file]), button)") == {}
+    reader.driver.refresh()
+    reader.sees("#priorities .result td")
+
+
 def test_regions_are_compared(reader: Reader, at):
     reader.goes_to(at["compare"])
     for region in ("varmland", "kronoberg"):
@@ -344,3 +382,17 @@ def test_regions_are_compared(reader: Reader, at):
     reader.is_on(f"{at['compare']}?regions=varmland,kronoberg")
     reader.sees(".compare-table thead", "Kronoberg")
     assert contrasts(reader, ".compare input") == {}
+
+
+def test_the_order_of_the_matrix_follows_the_weights_and_is_there_after_a_reload(reader: Reader, at):
+    first, then = ("4,15", "3,87") if reader.lang == "sv" else ("4.15", "3.87")
+    reader.goes_to(at["matrix"])
+    reader.clicks(".priorities .tools button")
+    reader.sees(".result tbody tr", first)
+    reader.focuses(".criteria input[type=range]")
+    reader.presses(Keys.HOME)
+    reader.sees(".result tbody tr", then)
+    assert contrasts(reader, ".priorities :is(button, input[type=text], select)") == {}
+    reader.goes_to(at["matrix"])
+    reader.sees(".result tbody tr", then)
+    reader.sees(".weights", "75")

@@ -6,13 +6,15 @@ It is read as the registers are, and ``data/schema/page.json`` says what it may 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from guide.data import schemas
-from guide.data.documents import Document
+from guide.data.documents import LANGS, Document
+from guide.data.entries import Change
+from guide.data.formats import is_date
 from guide.data.yaml_reader import parse
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -54,3 +56,11 @@ def of_page(page: str) -> Mapping[str, Any]:
     """The front matter of a page; empty when it has none or one that cannot be read."""
     found = _read(page)
     return found.data if found and isinstance(found.data, dict) and not found.problems else {}
+
+
+def changes(texts: Iterable[str]) -> tuple[Change, ...]:
+    """Return the notes of changes in the front matters of ``texts``, a page in its languages; each once."""
+    lists = (of_page(text).get("changes") for text in texts)
+    found = [one for of in lists if isinstance(of, list) for one in of if isinstance(one, dict)]
+    good = (one for one in found if one.keys() == {"date", *LANGS} and all(isinstance(of, str) for of in one.values()))
+    return tuple(dict.fromkeys(Change(**one) for one in good if is_date(one["date"])))

@@ -22,6 +22,7 @@ _DATA_FILES = {
     "data/regions.json": "regions_json",
     "data/shared_areas.json": "shared_areas_json",
     "data/themes.json": "themes_json",
+    "data/clusters.json": "clusters_json",
     "data/assessment.json": "assessment_json",
     "data/dcat.rdf": "dcat",
 }
@@ -54,7 +55,12 @@ def data_files(root: str) -> Mapping[str, str]:
 
     ``root`` is the folder of the reader's language.
     """
-    return {**_DATA_FILES, f"{root}atom.xml": "atom", f"{root}llms.txt": "llms_txt"}
+    return {
+        **_DATA_FILES,
+        f"{root}atom.xml": "atom",
+        f"{root}changes.xml": "changes_feed",
+        f"{root}llms.txt": "llms_txt",
+    }
 
 
 def has_feed(source: str) -> bool:
@@ -163,6 +169,12 @@ def _news(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
         yield Link(f"{item.date}: {item.text.show(lang)}", item.page)
 
 
+def _changes(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    for date, source, title, row in renderer.latest_changes(lang):
+        said = "; ".join(row.texts) or renderer.words[lang].changes.text
+        yield Link(title.show(lang), source, f"{date}, {said}")
+
+
 def _data_files(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
     words = renderer.words[lang].opendata
     for name, holds in data_files(renderer.addresses.root(lang)).items():
@@ -171,6 +183,15 @@ def _data_files(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link
         yield Link(name, renderer.addresses.feed(source, lang), words.feed)
     for name in DATA_SCHEMAS:
         yield Link(name.removeprefix(f"{published.FOLDER}/"), name)
+
+
+def _api_files(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    words = renderer.words[lang].opendata
+    yield Link("index.json", published.INDEX, words.api_index)
+    yield Link("openapi.json", published.OPENAPI, words.api_openapi)
+    for register in published.REGISTERS:
+        for name, said in ((f"{register}.json", words.api_list), (f"schema/{register}.json", words.api_schema)):
+            yield Link(name, f"{published.API}/{name}", said.format(kind=words[register].title))
 
 
 def _data_fields(marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
@@ -210,26 +231,24 @@ def _markdown_support(_marker: Marker, renderer: Renderer, lang: str) -> Iterato
 
 def _sheet(marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
     one, words = sheet(marker, renderer), renderer.words[lang].worksheets
-    filled = "example" in marker.arguments.get("show", ())
-    if not filled:
-        yield Link(words[one.format], worksheets.address(one, lang, renderer.addresses), words.has)
+    if "example" in marker.arguments.get("show", ()):
+        yield Link(words.made_up, None)
+        for part in one.parts:
+            heads, rows, totals = worksheets.table(part, lang, words, filled=True)
+            for row in (*rows, *totals):
+                named = zip(heads, (cell.show(lang) for cell in row), strict=True)
+                yield Link("; ".join(f"{head}: {text}" for head, text in named if text), None)
+        return
+    yield Link(words[one.format], worksheets.address(one, lang, renderer.addresses), words.has)
     for part in one.parts:
-        table = worksheets.table(part, lang, words, filled)
-        if not filled:
-            rows = f" {words.rows}: {'; '.join(row.show(lang) for row in part.rows)}." if part.rows else ""
-            yield Link(
-                part.title.show(lang), None, f"{part.about.show(lang)} {words.columns}: {'; '.join(table.heads)}.{rows}"
-            )
-        for row in (*table.rows, *table.totals) if filled else ():
-            cells = (
-                f"{head}: {cell.show(lang)}" for head, cell in zip(table.heads, row, strict=True) if cell.value != ""
-            )
-            yield Link("; ".join(cells), None)
+        columns = f"{words.columns}: {'; '.join(column.name.show(lang) for column in part.columns)}."
+        rows_ = f" {words.rows}: {'; '.join(row.show(lang) for row in part.rows)}." if part.rows else ""
+        yield Link(part.title.show(lang), None, f"{part.about.show(lang)} {columns}{rows_}")
 
 
 def _matrix(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
     one = renderer.catalogue.worksheet[MATRIX]
-    yield Link(one.title.show(lang), one.source, renderer.words[lang].priorities.without)
+    yield Link(one.title.show(lang), one.source, one.parts[0].about.show(lang))
 
 
 def _sheets(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
@@ -238,7 +257,9 @@ def _sheets(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
 
 
 _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
+    "api-files": _api_files,
     "assessment": _assessment,
+    "changes": _changes,
     "clusters": _clusters,
     "compare": _regions_by_theme,
     "data-fields": _data_fields,

@@ -55,5 +55,10 @@ def test_luminance_is_that_of_the_standard():
 
 def test_colours_are_among_the_tokens_only():
     """But shadows, which are black with little strength."""
-    site = re.sub(r"/\*.*?\*/", "", (CSS / "site.css").read_text("utf-8"), flags=re.DOTALL)
+    site = re.sub(
+        r"/\*.*?\*/",
+        "",
+        "".join((CSS / f"{name}.css").read_text("utf-8") for name in ("site", "tools")),
+        flags=re.DOTALL,
+    )
     assert re.findall(r"#(?!000)[0-9a-fA-F]{3,8}\b(?=[;, )])", site) == []

@@ -5,14 +5,30 @@ import yaml
 
 from guide.data import schemas
 from guide.data.documents import Document
+from guide.data.entries import Change
 from guide.prose import front_matter
 from unit.conftest import ROOT
 
 SCHEMAS, IDS = schemas.Schemas(ROOT / "data/schema"), {"owners": {"editors", "web"}}
-KEYS = "description, hide, original_language, owner, reviewed, robots, search, title, translation"
+KEYS = "changes, description, hide, original_language, owner, reviewed, robots, search, title, translation"
 NOT_YAML = "the line is not YAML ({}); check quotation marks, colons and indentation here and on the line before"
 TYPE = "is of type {}; must be {}. Text made of digits, yes or no may need quotation marks"
 GOOD = "title: A\ndescription: B"
+BAD_CHANGES = [
+    "",
+    "[]",
+    "soon",
+    "[soon]",
+    "{date: 2026-11-28, sv: Ett, en: One}",
+    "[{date: 2026-11-28, sv: Ett}]",
+    "[{date: november, sv: Ett, en: One}]",
+    "[{date: 2026-11-28, sv: Ett, en: ' '}]",
+    "[{date: 2026-11-28, sv: 1, en: One}]",
+    "[{date: 2026-11-28, sv: Ett, en: One, da: En}]",
+    f"[{{date: 2026-11-28, sv: Ett, en: {'x' * 201}}}]",
+]
+NOTED = "\nchanges:\n- {date: 2026-11-28, sv: Ett, en: One}\n- {date: '2026-11-01', sv: Två, en: Two}"
+
 WRONG = [
     (f"{GOOD}\ntemplate: 404.html", [f"4: template: unknown field; allowed fields: {KEYS}"]),
     (f"{GOOD}\nrewiewed: 2026-11-21", [f"4: rewiewed: unknown field; did you mean reviewed? Allowed fields: {KEYS}"]),
@@ -119,3 +135,17 @@ def test_body_of_a_page_is_what_follows_its_front_matter(text, body, lines):
 )
 def test_front_matter_of_a_page_is_empty_where_it_cannot_be_read(text, meta):
     assert front_matter.of_page(text) == meta
+
+
+def test_changes_of_a_page_are_those_of_both_languages_each_once():
+    one = Change("2026-11-28", "Ett", "One")
+    more = f"{GOOD}\nchanges: [{{date: 2026-11-28, sv: Ett, en: One}}, {{date: soon, sv: x, en: x}}]"
+    found = front_matter.changes([page(GOOD + NOTED), page(more), page(GOOD), page(f"{GOOD}\nchanges: 1")])
+    assert found == (one, Change("2026-11-01", "Två", "Two"))
+
+
+@pytest.mark.parametrize("given", BAD_CHANGES)
+def test_change_of_another_form_is_reported(words, given):
+    _, problems = complaints(words, f"{GOOD}\nchanges: {given}")
+    assert problems
+    assert all(problem.startswith("4: changes: ") for problem in problems)
