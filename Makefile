@@ -72,6 +72,7 @@ test: $(VENV)/.node ## run every check and test
 
 pictures: $(VENV)/.test site ## take pictures of each kind of page into pictures/, to look at; KIND=map: only those with it in their address
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/pictures.py $(SITE) pictures $(KIND)
+	@$(BIN)/python tests/pictures_office.py $(SITE) pictures $(KIND)
 
 translations: $(VENV)/.site ## print which translations are fresh, stale, missing or orphaned
 	@$(GUIDE).editing.ledger

@@ -1,12 +1,12 @@
 """Pictures of the work sheets' files as LibreOffice shows them, to look at: part of `make pictures`.
 
-python tests/pictures_office.py SITE FOLDER
-
-Writes FOLDER/NAME-PAGE.png for each file below SITE. Needs LibreOffice and poppler-utils (Debian).
+Called as `pictures_office.py SITE FOLDER [PART]`: writes FOLDER/NAME-PAGE.png for each file below SITE or, where not all
+are wanted, for those with PART in their address. Needs libreoffice-writer, libreoffice-calc and poppler-utils (Debian).
 """
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,12 +16,16 @@ KINDS = (".docx", ".xlsx")
 DPI = "60"
 
 
-def pictures(site: Path, folder: Path) -> list[Path]:
-    """Write the pictures of the files below ``site`` to ``folder``, and return them.
+def pictures(site: Path, folder: Path, part: str = "") -> list[Path]:
+    """Write the pictures of the files below ``site`` with ``part`` in their address to ``folder``, and return them.
 
     Raises ``OSError`` without LibreOffice, and ``RuntimeError`` where it cannot open a file.
     """
-    files = sorted(path for path in site.rglob("*") if path.suffix in KINDS)
+    files = sorted(
+        path for path in site.rglob("*") if path.suffix in KINDS and part in path.relative_to(site).as_posix()
+    )
+    if not files:
+        return []
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         place = Path(temporary)
@@ -36,7 +40,7 @@ def pictures(site: Path, folder: Path) -> list[Path]:
             if not pdf.exists():
                 raise RuntimeError(f"LibreOffice made nothing of {Path(copy).name}")
             subprocess.run(["pdftoppm", "-r", DPI, "-png", str(pdf), str(folder / pdf.stem)], check=True)
-    return sorted(folder.glob("*.png"))
+    return sorted(folder.glob("office-*.png"))
 
 
 def _name(file: Path, site: Path) -> str:
@@ -44,5 +48,7 @@ def _name(file: Path, site: Path) -> str:
 
 
 if __name__ == "__main__":
-    for picture in pictures(Path(sys.argv[1]), Path(sys.argv[2])):
-        print(picture)
+    if not shutil.which("soffice"):
+        print("no LibreOffice: no pictures of office files")
+    else:
+        print(f"{len(pictures(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:]))} pictures of office files")

@@ -46,6 +46,18 @@ def regions(real: list[dict]) -> list[dict]:
     return made
 
 
+def worksheets(real: list[dict]) -> list[dict]:
+    """The real sheets, which have pages, with a hostile text as the name of each column that takes it."""
+    known, left = Register("worksheets"), list(TEXTS.values())
+    for number, sheet in enumerate(real):
+        for path in texts_in(sheet):
+            if "columns" in path and path[-2] == "name" and left:
+                tried = put(real[number], path, left.pop())
+                real[number] = tried if _passes("worksheets", known, tried) else real[number]
+    assert not left
+    return real
+
+
 def _at(value, path):
     return functools.reduce(lambda part, step: part[step], path, value)
 
@@ -62,6 +74,8 @@ def register(name: str, real: list[dict]) -> list[dict]:
         return []
     if name == "regions":
         return regions(real)
+    if name == "worksheets":
+        return worksheets(real)
     tried, more = Register(name), []
     for number, text in enumerate(TEXTS.values()):
         fields = {"id": f"hostile-{number}"}

@@ -35,6 +35,7 @@ PAGES = {
     "compare": ("jamfor.html", "en/compare.html"),
     "glossary": ("ordlista.html", "en/glossary.html"),
     "open data": ("om/oppna-data.html", "en/about/open-data.html"),
+    "matrix": ("verktyg/prioriteringsmatris.html", "en/tools/priority-matrix.html"),
     "missing": ("404.html", "404.html"),
 }
 PHONE = 500, 800  # as narrow as windows of Firefox get; both layouts of a phone are shown at that width
@@ -360,3 +361,17 @@ def test_regions_are_compared(reader: Reader, at):
     reader.is_on(f"{at['compare']}?regions=varmland,kronoberg")
     reader.sees(".compare-table thead", "Kronoberg")
     assert contrasts(reader, ".compare input") == {}
+
+
+def test_the_order_of_the_matrix_follows_the_weights_and_is_there_after_a_reload(reader: Reader, at):
+    first, then = ("4,15", "3,87") if reader.lang == "sv" else ("4.15", "3.87")
+    reader.goes_to(at["matrix"])
+    reader.clicks(".priorities .tools button")
+    reader.sees(".result tbody tr", first)
+    reader.focuses(".criteria input[type=range]")
+    reader.presses(Keys.HOME)
+    reader.sees(".result tbody tr", then)
+    assert contrasts(reader, ".priorities :is(button, input[type=text], select)") == {}
+    reader.goes_to(at["matrix"])
+    reader.sees(".result tbody tr", then)
+    reader.sees(".weights", "75")

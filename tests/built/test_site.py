@@ -243,6 +243,12 @@ FILLED_IN_BY_SCRIPTS = {
     },
     **{ADDRESSES.of("themes/index.md", lang): {"{count}", "{theme}", "{own}", "{shared}"} for lang in LANGS},
     **{ADDRESSES.of("examples/pack.md", lang): {"{count}", "{date}"} for lang in LANGS},
+    **{
+        ADDRESSES.of("tools/priorities.md", lang): {
+            *("{area}", "{count}", "{criterion}", "{name}", "{names}", "{number}", "{place}", "{sum}")
+        }
+        for lang in LANGS
+    },
     **{f"assets/data/compare.{lang}.js": {"{names}"} for lang in LANGS},
 }
 

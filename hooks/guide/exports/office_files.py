@@ -31,7 +31,7 @@ _LISTS = "_"  # the hidden tab with the choices: a list in a cell's own rule has
 _SHADE, _INK = "E3EFEE", RGBColor(0x0D, 0x4F, 0x56)  # of the names of columns and rows, and of headings
 _SHADED = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_SHADE}"/>')
 _WIDTH, _HEIGHT, _MARGIN = 21.0, 29.7, 1.8  # of A4, in centimetres
-_LINE = 13  # points from one line of a spreadsheet to the next
+_LINE, _LEAST = 13, 36  # points: from one line of a spreadsheet to the next, and of a row to write in by hand
 _NOT_IN_TAB = re.compile(r"[\[\]:*?/\\']")  # what Excel refuses in the name of a tab
 
 
@@ -79,7 +79,7 @@ class _File:
         texts = {"strings_to_formulas": False, "strings_to_urls": False}  # a text of the data stays a text
         with Workbook(out, {"in_memory": True, **texts}) as book:
             book.set_properties({"title": self.title, "author": self.publisher, "created": self.day})
-            plain = {"text_wrap": True, "valign": "top", "font_name": "Arial", "font_size": 10, "border": 1}
+            plain = {"text_wrap": True, "valign": "vcenter", "font_name": "Arial", "font_size": 10, "border": 1}
             named = {"bold": True, "bg_color": f"#{_SHADE}"}
             look = cache(
                 lambda pattern, names: book.add_format({**plain, "num_format": pattern, **(named if names else {})})
@@ -88,6 +88,7 @@ class _File:
             lists = book.add_worksheet(_LISTS)
             lists.hide()
             for tab, _, part, rows, filled in tabs:
+                tab.write_string(0, 0, part.title.show(self.lang), book.add_format({"bold": True, "font_size": 14}))
                 self._fill(tab, part, rows, filled, look)
                 for at, column in enumerate(part.columns):
                     if rule := _rule(column, self.lang, lists):
@@ -95,13 +96,13 @@ class _File:
         return out.getvalue()
 
     def _tab(self, number: int, part: Part, _: Table, filled: bool) -> str:
-        name = f"{number} {_NOT_IN_TAB.sub(' ', part.title.show(self.lang))[:17]}"
-        return f"{name} ({self.words.example})" if filled else name
+        name = f"{number} {part.title.show(self.lang)[:17]}"
+        return _NOT_IN_TAB.sub(" ", f"{name} ({self.words.example})" if filled else name)[:31]
 
     def _fill(self, tab: Any, part: Part, rows: Table, filled: bool, look: Any) -> None:
         made_up = f"{self.words.filled}. {self.words.made_up}" if filled else self.origin
-        for line, text in enumerate((part.title.show(self.lang), part.about.show(self.lang), made_up)):
-            tab.write_string(line, 0, text)
+        tab.write_string(1, 0, part.about.show(self.lang))
+        tab.write_string(2, 0, made_up)
         hints = [f" ({column.hint.show(self.lang)})" if column.hint else "" for column in part.columns]
         heads = [Cell(f"{name}{hint}") for name, hint in zip(rows.heads, hints, strict=True)]
         for line, row in enumerate([heads, *rows.rows, *rows.totals], FIRST - 2):
@@ -168,7 +169,7 @@ class _File:
             if at == 0:  # on each page again
                 row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
             elif not filled:
-                row.height = Cm(1.4 if part.rows else 1.0)
+                row.height = Cm(1.2 if part.rows else 0.9)
             for number, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
                 cell.width = width
                 run = cell.paragraphs[0].add_run(text)
@@ -180,7 +181,7 @@ class _File:
 def _height(texts: Sequence[str], columns: Sequence[Column]) -> int:
     """Return how high, in points, a row with ``texts`` is: not every program finds out when it opens the file."""
     lines = max(-(-len(text) * 6 // (column.width * 5)) for text, column in zip(texts, columns, strict=True))
-    return max(30, _LINE * lines + 4)
+    return max(_LEAST, _LINE * lines + 4)
 
 
 def _rule(column: Column, lang: str, lists: Any) -> dict[str, Any] | None:

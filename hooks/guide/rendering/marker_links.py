@@ -210,26 +210,24 @@ def _markdown_support(_marker: Marker, renderer: Renderer, lang: str) -> Iterato
 
 def _sheet(marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
     one, words = sheet(marker, renderer), renderer.words[lang].worksheets
-    filled = "example" in marker.arguments.get("show", ())
-    if not filled:
-        yield Link(words[one.format], worksheets.address(one, lang, renderer.addresses), words.has)
+    if "example" in marker.arguments.get("show", ()):
+        yield Link(words.made_up, None)
+        for part in one.parts:
+            heads, rows, totals = worksheets.table(part, lang, words, filled=True)
+            for row in (*rows, *totals):
+                named = zip(heads, (cell.show(lang) for cell in row), strict=True)
+                yield Link("; ".join(f"{head}: {text}" for head, text in named if text), None)
+        return
+    yield Link(words[one.format], worksheets.address(one, lang, renderer.addresses), words.has)
     for part in one.parts:
-        table = worksheets.table(part, lang, words, filled)
-        if not filled:
-            rows = f" {words.rows}: {'; '.join(row.show(lang) for row in part.rows)}." if part.rows else ""
-            yield Link(
-                part.title.show(lang), None, f"{part.about.show(lang)} {words.columns}: {'; '.join(table.heads)}.{rows}"
-            )
-        for row in (*table.rows, *table.totals) if filled else ():
-            cells = (
-                f"{head}: {cell.show(lang)}" for head, cell in zip(table.heads, row, strict=True) if cell.value != ""
-            )
-            yield Link("; ".join(cells), None)
+        columns = f"{words.columns}: {'; '.join(column.name.show(lang) for column in part.columns)}."
+        rows_ = f" {words.rows}: {'; '.join(row.show(lang) for row in part.rows)}." if part.rows else ""
+        yield Link(part.title.show(lang), None, f"{part.about.show(lang)} {columns}{rows_}")
 
 
 def _matrix(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
     one = renderer.catalogue.worksheet[MATRIX]
-    yield Link(one.title.show(lang), one.source, renderer.words[lang].priorities.without)
+    yield Link(one.title.show(lang), one.source, one.parts[0].about.show(lang))
 
 
 def _sheets(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:

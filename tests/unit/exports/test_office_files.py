@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import subprocess
+import sys
 import zipfile
 
 import docx
@@ -230,3 +232,31 @@ def test_texts_of_the_data_stay_texts(renderer, text):
             continue
         cell = openpyxl.load_workbook(io.BytesIO(content)).worksheets[2].cell(FIRST, 2)
         assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+
+
+# ---- time ---------------------------------------------------------------------------------------------------------
+
+MEASURED = """
+import datetime, sys, time
+sys.path.insert(0, "hooks")
+from pathlib import Path
+from guide.data import schemas
+from guide.data.catalogue import REGISTERS, Catalogue
+from guide.rendering.renderer import Renderer
+docs, _ = schemas.load(Path("data"), ("strings", *REGISTERS))
+made = Catalogue.of({name: [(1, entry) for entry in docs[name].data] for name in REGISTERS})
+renderer = Renderer(made, docs["strings"].data, datetime.date(2026, 11, 28))
+assert not {"docx", "xlsxwriter"} & sys.modules.keys()
+start = time.process_time()
+from guide.exports import office_files
+assert len(list(office_files.made(renderer))) == 20
+print(time.process_time() - start)
+"""
+
+
+def test_all_files_take_little_of_the_processor_their_libraries_included():
+    taken = []
+    while len(taken) < 5 and (not taken or min(taken) > 0.8):  # a busy machine is slow now and then
+        done = subprocess.run([sys.executable, "-c", MEASURED], cwd=ROOT, capture_output=True, text=True, check=True)
+        taken.append(float(done.stdout))
+    assert min(taken) <= 0.8, taken

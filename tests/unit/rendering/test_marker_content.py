@@ -410,3 +410,20 @@ def test_matrix_starts_from_the_work_sheet(filled):
 def test_markers_of_sheets_are_known_where_there_are_sheets(words):
     known = renderer(words, catalogue(*EXAMPLES)).markers.allowed
     assert {"worksheet", "priorities"} & known.keys() == set()
+
+
+def test_copy_of_a_sheet_has_its_file_columns_and_example(make, words):
+    content = make().markers
+    empty = list(content.links(Marker("worksheet", {"id": ("priority-matrix",)}, 1), "en"))
+    assert [(link.text, link.target) for link in empty] == [
+        (words["worksheets"]["xlsx"]["en"], "en/tools/work-sheets/matrix.xlsx"),
+        ("Table", None),
+    ]
+    assert empty[1].note == "Fill in. Columns: Name; Weight; Area; Status. Rows: Mass."
+    filled = list(content.links(Marker("worksheet", {"id": ("priority-matrix",), "show": ("example",)}, 1), "en"))
+    assert [link.text for link in filled] == [
+        words["worksheets"]["made_up"]["en"],
+        "Name: Mass; Weight: 40; Area: 4; Status: Done",
+        "Name: Weighted total; Weight: 40; Area: 4.00",
+        "Name: Place; Area: 1",
+    ]
