@@ -16,6 +16,7 @@ KINDS = (
     "en/regions/timeline.html",
     "teman/index.html",
     "en/themes/forest-bioeconomy.html",
+    "en/tools/where-we-stand.html",
     "jamfor.html",
     "en/clusters/index.html",
     "s3-piloten/kluster.html",

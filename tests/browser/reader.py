@@ -51,7 +51,7 @@ class _Watching(http.server.SimpleHTTPRequestHandler):
         elif path.suffix == ".html" and path.is_file():
             page = path.read_text("utf-8").replace("<head>", '<head><script src="/watch.js"></script>', 1)
             self._send(page.encode(), "text/html; charset=utf-8")
-        elif aged and path.name == "site.css":
+        elif aged and path.match("site.*css"):
             self._send(type(self).aged(path.read_text("utf-8")).encode(), "text/css; charset=utf-8")
         else:
             super().do_GET()

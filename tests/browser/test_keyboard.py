@@ -11,9 +11,11 @@ from browser.kinds import KINDS
 
 # What could take focus, in the order of the page; and a way to tell what has it. A card's link is as large as the card.
 LIST = """() => {
+  // Of radio buttons the chosen one is a stop, or the first while none is.
+  const stopOf = (name) => document.querySelector(`input[name="${CSS.escape(name)}"]:checked`) ?? document.getElementsByName(name)[0];
   const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
   const stops = all.filter((one) => one.tabIndex === 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true })
-    && !one.closest("[popover]:not(:popover-open)") && !(one.type === "radio" && !one.checked));
+    && !one.closest("[popover]:not(:popover-open)") && !(one.type === "radio" && one !== stopOf(one.name)));
   const wrong = all.filter((one) => one.tabIndex > 0);
   for (const one of document.querySelectorAll("body *")) {
     const style = getComputedStyle(one);

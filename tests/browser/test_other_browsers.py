@@ -32,6 +32,9 @@ PAGES = {
     "pack": ("exempel/workshoppaket.html", "en/examples/workshop-pack.html"),
     "region": ("regioner/skane.html", "en/regions/skane.html"),
     "themes": ("teman/index.html", "en/themes/index.html"),
+    "priorities": ("verktyg/prioriteringsmatris.html", "en/tools/priority-matrix.html"),
+    "work sheet": ("verktyg/arbetsblad/handlingsplan.html", "en/tools/work-sheets/action-plan.html"),
+    "assessment": ("verktyg/nulage.html", "en/tools/where-we-stand.html"),
     "compare": ("jamfor.html", "en/compare.html"),
     "glossary": ("ordlista.html", "en/glossary.html"),
     "open data": ("om/oppna-data.html", "en/about/open-data.html"),
@@ -352,6 +355,24 @@ def test_a_theme_is_shown_on_the_map_and_in_the_list(reader: Reader, at):
     reader.sees(".theme-map a.level-4")
     reader.driver.back()
     reader.misses(".theme-map a.level-4")
+
+
+def test_answers_of_the_assessment_stay(reader: Reader, at):
+    reader.goes_to(at["assessment"])
+    reader.clicks(".assessment fieldset label:has(input[type=radio])")
+    reader.holds("document.querySelectorAll('.assessment :checked').length === 1")
+    assert contrasts(reader, ".assessment :is(input, textarea, button)") == {}
+    reader.driver.refresh()
+    reader.holds("document.querySelectorAll('.assessment :checked').length === 1")
+
+
+def test_areas_are_put_in_order_and_stay(reader: Reader, at):
+    reader.goes_to(at["priorities"])
+    reader.clicks("#priorities .tools button")  # the example
+    reader.sees("#priorities .result td")
+    assert contrasts(reader, "#priorities :is(input:not([type=range], [type=file]), button)") == {}
+    reader.driver.refresh()
+    reader.sees("#priorities .result td")
 
 
 def test_regions_are_compared(reader: Reader, at):

@@ -37,7 +37,7 @@ OFF = (None, False, "false", "")
 
 def search(page: Page) -> None:
     """Ask the search for something."""
-    page.locator(".md-search__input").fill("vision")
+    page.locator(".md-search__input").fill("NABS")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
@@ -54,6 +54,7 @@ SEEN = {
     "search": (("om/integritet.html", "en/about/privacy.html"), "banner", search),
     "map": (("regioner/index.html", "en/regions/index.html"), "main", nothing),
     "region": (("regioner/skane.html", "en/regions/skane.html"), "main", nothing),
+    "assessment": (("verktyg/nulage.html", "en/tools/where-we-stand.html"), "main", nothing),
     "compare": (("jamfor.html?regions=skane,halland", "en/compare.html?regions=skane,halland"), "main", nothing),
     "themes": (("teman/index.html?theme=energy", "en/themes/index.html?theme=energy"), "main", nothing),
 }
@@ -80,11 +81,13 @@ def said(node: dict[str, Any]) -> str:
 
 def lines(nodes: dict[str, dict[str, Any]], node: dict[str, Any], depth: int = 0) -> Iterator[str]:
     """The tree below ``node``; of what is alike and comes one after another only the first few."""
-    run, before = 0, None
+    run, before, groups = 0, None, 0
     for child in shown(nodes, node):
         role = value(child["role"])
         run = run + 1 if role == before else 1
         before = role
+        groups += role == "group"  # of a form's groups, however its headings part them, the first few too
+        run = max(run, groups) if role == "group" else run
         if run == FIRST + 1 and role not in ALL:
             yield f"{'  ' * depth}…"
         if run <= FIRST or role in ALL:
