@@ -42,8 +42,8 @@ KINDS = (
         "check-page",
         "marker_unknown marker_form marker_argument marker_value marker_nothing citation_unknown example_unknown"
         " example_unseen page_unknown page_meta address_word section_word address_taken few_words placeholder"
-        " menu_missing menu_unknown review_days theme_file bad_epoch page_text page_value tag_name tag_attribute"
-        " tag_address tag_id tag_open",
+        " menu_missing menu_unknown review_days theme_file bad_epoch page_text page_changes page_value"
+        " tag_name tag_attribute tag_address tag_id tag_open",
     ),
     _kind(
         "check-markdown",

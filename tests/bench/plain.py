@@ -28,7 +28,7 @@ from guide.data.strings import Words, date
 from guide.exports import markdown_export
 from guide.prose import markers, translations
 from guide.prose.review import PARTS
-from guide.rendering import filters, workshop_pack
+from guide.rendering import citation, filters, workshop_pack
 from guide.rendering.related import LISTS, Related
 from guide.rendering.renderer import Renderer, source_note
 
@@ -340,10 +340,11 @@ class Views:
     def _end(self, example: Example, to: Values) -> End:
         around, languages = self.around, dict.fromkeys((to.lang, *example.written))
         suggest = f"{self.source_url}/data/examples.yaml#L{example.line}" if self.source_url else None
+        cited = {of: around.work(f"examples/{example.id}.md", example.title, example.reviewed, of) for of in languages}
         return End(
-            to.url(around.address(example, to.lang)),
-            tuple([(of, to.verbatim(around.plain(example, of))) for of in languages if of in example.written]),
-            to.verbatim(around.bibtex(example, to.lang)),
+            to.url(cited[to.lang].url),
+            tuple([(of, to.verbatim(citation.plain(work))) for of, work in cited.items() if of in example.written]),
+            to.verbatim(citation.bibtex(cited[to.lang])),
             tuple([self._place(place, to) for place in around.relations.places(example)]),
             to.words(date(example.reviewed, to.lang)),
             to.url(suggest),

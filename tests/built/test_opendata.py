@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import csv
+import http.server
 import json
 import posixpath
 import re
 import subprocess
 import sys
+import threading
+from functools import partial
 from urllib.parse import unquote, urldefrag
 
 import jsonschema_rs
 import lxml.etree
+import openapi_spec_validator
 import pytest
 import rdflib
 
 from built.test_site import ADDRESSES, CODE, DOCS, ROOT, SITE_URL, STEPS, target
+from guide.data import published
 from guide.data.documents import LANGS
+from guide.exports import api
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
-@pytest.mark.parametrize("register", ["examples", "regions", "shared_areas", "themes", "assessment"])
+@pytest.mark.parametrize("register", published.REGISTERS)
 def test_json_is_valid_sorted_and_leads_to_pages(site, register):
     data = json.loads((site.folder / f"data/{register}.json").read_text("utf-8"))
     schema = json.loads((site.folder / f"data/schema/{register}.json").read_text("utf-8"))
@@ -39,7 +45,7 @@ def test_json_is_valid_sorted_and_leads_to_pages(site, register):
 
 
 def test_nothing_of_the_registers_is_lost(site):
-    for register in ("examples", "themes", "regions"):
+    for register in ("examples", "themes", "clusters", "regions"):
         data = {entry["id"]: entry for entry in json.loads((site.folder / f"data/{register}.json").read_text("utf-8"))}
         for entry in DOCS[register].data:
             assert entry.keys() <= data[entry["id"]].keys()
@@ -94,7 +100,7 @@ def test_the_metadata_is_rdf_and_its_files_exist(site):
     graph = rdflib.Graph().parse(site.folder / "data/dcat.rdf", format="xml")
     dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
     dct = rdflib.Namespace("http://purl.org/dc/terms/")
-    assert len(list(graph.subjects(rdflib.RDF.type, dcat.Dataset))) == 4
+    assert len(list(graph.subjects(rdflib.RDF.type, dcat.Dataset))) == len(published.REGISTERS)
     files = [*graph.objects(None, dcat.downloadURL), *graph.objects(None, dct.conformsTo)]
     files += [*graph.objects(None, dcat.landingPage)]
     assert len(files) > 8
@@ -214,10 +220,57 @@ def test_the_program_on_the_page_runs_without_a_network(site):
         assert f"{SITE_URL}{ADDRESSES.root(lang)}".encode() in done.stdout
 
 
+@pytest.fixture(scope="module")
+def served(site):
+    """The address of the built site, served on this machine."""
+    handler = partial(http.server.SimpleHTTPRequestHandler, directory=str(site.folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_programs_on_the_page_of_the_api_run_against_the_site(served, lang):
+    page = (ROOT / f"docs/{lang}/about/api.md").read_text("utf-8").replace(SITE_URL, served)
+    (program,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", program], capture_output=True, text=True, check=True)
+    assert f"examples {len(DOCS['examples'].data)}\n" in done.stdout
+    (skane,) = (one for one in DOCS["regions"].data if one["id"] == "skane")
+    for area in skane["priorities"]:
+        assert area["name"].get(lang, area["name"]["sv"]) in done.stdout
+    (commands,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    for command in commands.strip().split("\n"):
+        answer = subprocess.run(["sh", "-c", command], capture_output=True, check=True).stdout
+        assert json.loads(answer)
+    assert len(re.findall("```(?:r|text)\n", page)) == 2  # which the page says are not tested
+
+
+def test_api_has_each_entry_as_the_whole_files_do(site):
+    described = json.loads((site.folder / published.OPENAPI).read_text("utf-8"))
+    openapi_spec_validator.validate(described)
+    for register in published.REGISTERS:
+        folder = site.folder / published.API / register
+        entries = [json.loads(path.read_text("utf-8")) for path in sorted(folder.iterdir())]
+        assert sorted(entries, key=lambda entry: entry["id"]) == json.loads(
+            (site.folder / f"data/{register}.json").read_text("utf-8")
+        )
+        schema = json.loads((site.folder / published.API / f"schema/{register}.json").read_text("utf-8"))
+        assert all(jsonschema_rs.validator_for(schema).is_valid(entry) for entry in entries)
+
+
+def test_page_of_the_api_links_to_its_lists_and_schemas(site):
+    for lang in LANGS:
+        address = ADDRESSES.of("about/api.md", lang)
+        links = {target(address, link) for link in site.pages[address].xpath("//article//a/@href")}
+        assert set(api.addresses()) <= links
+
+
 def test_the_page_links_to_every_file(site):
     for lang in LANGS:
         address = ADDRESSES.of("about/open-data.md", lang)
         links = {target(address, link) for link in site.pages[address].xpath("//article//a/@href")}
         files = {p.relative_to(site.folder).as_posix() for p in (site.folder / "data").rglob("*") if p.is_file()}
+        files = {name for name in files if not name.startswith(published.API)}
         files |= {f"{ADDRESSES.root(lang)}{name}" for name in ("atom.xml", "llms.txt")}
         assert files - {"data/sbom.cdx.json"} <= links  # that one is for those who run the site

@@ -80,12 +80,17 @@
   const status = make("p", { role: "status" });
   const clear = make("button", { type: "button", class: "button" }, words.clear);
   const print = make("button", { type: "button", class: "button" }, words.print);
+  const saves = make("span", {}, ...["csv", "json"].flatMap((format) => {
+    const button = make("button", { type: "button", class: "button", "data-format": format }, say(words.save, { format: format.toUpperCase() }));
+    button.addEventListener("click", () => save(format));
+    return [button, " "];
+  }));
   const form = make("form", { class: "screen-only", "aria-label": words.choose },
     make("fieldset", {}, make("legend", {}, words.kind), kinds),
     make("p", {}, make("label", { for: "compare-search" }, words.search), " ", search),
     make("fieldset", { class: "compare-list" }, make("legend", {}, words.choose), list));
   const result = make("div");
-  const tools = make("p", { class: "screen-only" }, clear, " ", print, " ", words.share);
+  const tools = make("p", { class: "screen-only" }, clear, " ", print, " ", saves, words.share);
   place.append(form, status, result, tools);
 
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -142,6 +147,24 @@
       make("thead", {}, make("tr", {}, make("th", { scope: "col" }, words.field), ...heads, make("th", { scope: "col" }, words.difference))),
       make("tbody", {}, ...rows));
   };
+  /* What is compared as a file: a row a field as the table has it, or a record each. */
+  const home = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+  const plain = (type, cell) => (isEmpty(cell) ? "" : type === "text" ? cell : type === "prose" ? cell.text.join("\n\n") : cell.map(([, text]) => text));
+  const save = (format) => {
+    const compared = chosen.map((id) => records[kind].get(id));
+    const fields = data.fields[kind];
+    const { csv, json, save: keep } = window.s3Export;
+    const heads = [words.field, ...compared.map((one) => one.title[0]), words.difference];
+    const rows = fields.map(([type, field], at) => {
+      const cells = compared.map((one) => one.cells[at]);
+      return [field, ...cells.map((cell) => [plain(type, cell)].flat().join("; ")), verdict(type, cells)];
+    });
+    const whole = compared.map((one) => ({
+      id: one.id, title: one.title[0], page: new URL(one.page, home).href,
+      fields: Object.fromEntries(fields.map(([type, field], at) => [field, plain(type, one.cells[at])])),
+    }));
+    keep(`${words.file}.${format}`, format === "csv" ? csv([heads, ...rows]) : json(whole));
+  };
   let turn = 0;
   const show = async () => {
     const mine = ++turn;
@@ -149,6 +172,7 @@
     showList();
     clear.hidden = !chosen.length;
     print.hidden = chosen.length < LEAST;
+    saves.hidden = print.hidden;
     if (chosen.length < LEAST) {
       status.textContent = words.few;
       result.replaceChildren();

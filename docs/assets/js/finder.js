@@ -17,6 +17,7 @@
   const filters = form.querySelector(".finder-fold > summary");
   const place = form.closest(".examples");
   const status = place.querySelector(".finder-status");
+  const saving = place.querySelector(".save-list");
   const chips = place.querySelector(".chosen-filters");
   const chosenInAll = filters.querySelector(".chosen");
   const lead = form.querySelector(".finder-show button");
@@ -50,7 +51,9 @@
 
   const fold = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   let rows = [];
+  let ids; // of the values of each facet
   const take = ({ facets, wheres, rows: given }) => {
+    ids = FACETS.map((facet) => facets[facet]);
     for (const box of boxes) box.at = facets[box.facet].indexOf(box.value);
     rows = given.map(([page, title, at, foreign, ...values]) => {
       const where = wheres[at];
@@ -59,8 +62,8 @@
     });
   };
   const takeTexts = (texts) => {
-    texts.forEach(([summary, organisations], at) => {
-      rows[at].summary = summary;
+    texts.forEach(([summary, organisations, reviewed], at) => {
+      Object.assign(rows[at], { summary, reviewed });
       rows[at].all += `\n${fold(`${summary}\n${organisations}`)}`;
     });
   };
@@ -119,7 +122,7 @@
     return item;
   };
   const namesOf = {}; // the names of the values of each facet, in the order of the data
-  let steps, themes, hits, section, list, more;
+  let steps, themes, hits, section, list, more, leading; // leading: the hits or, where nothing is chosen, all
   const reveal = (from, to) => {
     list.append(...hits.slice(from, to).map(card));
     more.hidden = to >= hits.length;
@@ -166,10 +169,12 @@
     const found = sift();
     const any = showChosen();
     hits = any ? found.hits : [];
+    leading = any ? hits : rows;
+    saving.hidden = !leading.length;
     showCounts(found.counts);
-    const leads = any ? hits.length : rows.length;
+    const leads = leading.length;
     lead.textContent = lead.dataset[leads > 1 ? "some" : leads ? "one" : "none"].replace("{count}", number(leads));
-    tell(!any ? "all" : hits.length > 1 ? "some" : hits.length ? "one" : "none", any ? hits.length : rows.length);
+    tell(!any ? "all" : hits.length > 1 ? "some" : hits.length ? "one" : "none", leads);
     root.toggle("finding", any);
     section.hidden = !hits.length;
     list.replaceChildren();
@@ -186,17 +191,40 @@
     const left = [...chips.querySelectorAll(".chip")];
     (left[Math.min(at, left.length - 1)] ?? status).focus();
   };
+  let texts;
   const needTexts = () => {
     form.removeEventListener("pointerenter", needTexts);
     form.removeEventListener("focusin", needTexts);
-    const script = make("script");
-    script.src = form.dataset.texts;
-    script.addEventListener("load", () => {
-      takeTexts(__example_texts);
-      show(Math.max(ROUND, list.children.length));
-      performance.mark("finder-texts");
+    texts ??= new Promise((done) => {
+      const script = make("script");
+      script.src = form.dataset.texts;
+      script.addEventListener("load", () => {
+        takeTexts(__example_texts);
+        show(Math.max(ROUND, list.children.length));
+        performance.mark("finder-texts");
+        done();
+      });
+      document.head.append(script);
     });
-    document.head.append(script);
+    return texts;
+  };
+  /* What docs/assets/js/export.js saves: the list with ids of values, and the same with their names. */
+  const home = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+  const record = (row, value) => {
+    const of = Object.fromEntries(FACETS.map((facet, at) => [facet, row.values[at].map((place) => value(at, place))]));
+    return {
+      id: row.page, language: row.foreign & 1 ? other : document.documentElement.lang, title: row.title, summary: row.summary,
+      where: row.where, steps: of.step, themes: of.theme, themes_inherited: Boolean(row.foreign & 4 && of.theme.length),
+      regions: of.region, countries: of.country, roles: of.role, evidence: of.evidence[0], status: of.status[0],
+      reviewed: row.reviewed, page: new URL(`${row.page}.html`, home).href,
+    };
+  };
+  window.s3Listed = async () => {
+    await needTexts();
+    return {
+      rows: leading.map((row) => record(row, (at, place) => ids[at][place])),
+      names: leading.map((row) => record(row, (at, place) => namesOf[FACETS[at]][place])),
+    };
   };
   const given = location.search;
   const start = () => {

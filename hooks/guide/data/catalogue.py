@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from guide.data.entries import (
+    Change,
     Classes,
     Cluster,
     Column,
@@ -38,12 +39,21 @@ REGISTERS = (
     *("examples", "regions", "shared_areas", "clusters", "glossary", "references", "news", "moved", "owners"),
     *("themes", "assessment", "worksheets"),
 )
+# Where the page about an entry is: its source, and the place on it.
+PLACES = {
+    "examples": "examples/{}.md",
+    "regions": "regions/{}.md",
+    "shared_areas": "regions/index.md#{}",
+    "themes": "themes/{}.md",
+    "clusters": "s3-pilot/clusters.md#{}",
+}
 Record = Mapping[str, Any]
 
 
 _PARTS: Mapping[str, type] = {
     "abbreviations": Forms,
     "avoid": Forms,
+    "changes": Change,
     "classes": Classes,
     "columns": Column,
     "inflections": Forms,

@@ -75,6 +75,15 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A note by the editors, in both languages, of what changed on a day."""
+
+    date: str
+    sv: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A regional example. ``line`` is where its entry begins in ``data/examples.yaml``."""
 
@@ -103,6 +112,7 @@ class Example:
     period: Period | None = None
     links: tuple[Link, ...] = ()
     related: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
     owner: str | None = None
 
     @property
@@ -180,6 +190,7 @@ class Theme:
     classes: Classes = Classes()
     platform: str | None = None
     partnerships: tuple[Text, ...] = ()
+    changes: tuple[Change, ...] = ()
     owner: str | None = None
 
 
@@ -195,6 +206,7 @@ class SharedArea:
     reviewed: str
     original_language: str
     about: Text | None = None
+    changes: tuple[Change, ...] = ()
     owner: str | None = None
 
 
@@ -228,6 +240,7 @@ class Region:
     shared_area: str | None = None
     about: Text | None = None
     gaps: Text | None = None
+    changes: tuple[Change, ...] = ()
     owner: str | None = None
 
     @property
@@ -289,6 +302,7 @@ class Cluster:
     website: str | None = None
     website_status: str | None = None
     pilot: bool = False
+    changes: tuple[Change, ...] = ()
     owner: str | None = None
 
 

@@ -10,8 +10,10 @@ from typing import Any
 
 from guide.data.documents import LANGS
 
-REGISTERS = ("examples", "regions", "shared_areas", "themes", "assessment")  # each is published as data/NAME.json
+REGISTERS = ("examples", "regions", "shared_areas", "themes", "clusters", "assessment")  # published as data/NAME.json
 FOLDER = "data"
+API = f"{FOLDER}/v1"  # the static API, guide.exports.api
+INDEX, OPENAPI = f"{API}/index.json", f"{API}/openapi.json"
 _UNPUBLISHED = ("line", "owner")  # where an entry begins, and who looks after it: of use to editors alone
 _PAGE = {
     "type": "object",

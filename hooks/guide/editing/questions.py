@@ -10,7 +10,8 @@ from guide.data.documents import LANGS, Place
 from guide.data.schemas import Schemas
 
 Words = Mapping[str, str]  # a text by language
-_NEVER = ("aliases", "archive")  # what a new entry does not have yet: earlier ids, copies of pages that are gone
+# What a new entry does not have yet: earlier ids, copies of pages that are gone, changes.
+_NEVER = ("aliases", "archive", "changes")
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
-"""Atom feeds of new and changed examples: of all, and by step, region and theme (https://www.rfc-editor.org/rfc/rfc4287)."""
+"""Atom feeds of examples (all; by step, region and theme) and of changes (https://www.rfc-editor.org/rfc/rfc4287)."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET  # only written here, never read
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any
+from itertools import islice
+from typing import NamedTuple
 
 from guide.data.entries import Example
-from guide.exports.open_data import Pages
 from guide.exports.xml import LANG, add, document
 from guide.rendering import marker_links
 from guide.rendering.renderer import Renderer
@@ -18,55 +18,80 @@ MOST = 100  # a reader wants what is new, not the whole catalogue
 ET.register_namespace("", ATOM)
 
 
-def feeds(renderer: Renderer, pages: Pages, lang: str) -> Iterator[tuple[str, bytes]]:
+class Entry(NamedTuple):
+    """An entry of a feed; ``day`` is when it last changed, ``categories`` are pairs of term and label."""
+
+    id: str
+    title: str
+    day: str
+    page: str
+    summary: str
+    categories: Sequence[tuple[str, str]] = ()
+
+
+def feeds(renderer: Renderer, lang: str) -> Iterator[tuple[str, bytes]]:
     """Yield the feeds in ``lang``, each with its address below the site's root."""
-    all_, more = f"{renderer.addresses.root(lang)}atom.xml", partial(feed, renderer.strings, renderer.publisher["name"])
-    yield all_, more(renderer.catalogue.examples, pages, lang, all_)
-    for name, source, examples in marker_links.feeds(renderer, lang):
+    root, words, made = renderer.addresses.root(lang), renderer.words[lang], partial(feed, renderer, lang)
+    title, of = words.opendata.feed_title, partial(examples, renderer, lang)
+    address = f"{root}atom.xml"
+    yield address, made(address, title, "examples/index.md", of(renderer.catalogue.examples))
+    for name, source, found in marker_links.feeds(renderer, lang):
         address = renderer.addresses.feed(source, lang)
-        yield address, more(examples, pages, lang, address, name, source)
+        yield address, made(address, f"{title} – {name}", source, of(found))
+    address = f"{root}changes.xml"
+    yield address, made(address, words.changes.feed_title, "about/changes.md", changes(renderer, lang))
 
 
-def feed(
-    strings: Mapping[str, Any],
-    publisher: str,
-    examples: Iterable[Example],
-    pages: Pages,
-    lang: str,
-    address: str,
-    name: str = "",
-    home: str = "examples/index.md",
-) -> bytes:
-    """Return the feed of ``examples`` in ``lang`` that will lie at ``address``: the last reviewed example first.
+def examples(renderer: Renderer, lang: str, given: Iterable[Example]) -> list[Entry]:
+    """Those ``given`` that are written in ``lang``, the last changed or reviewed first; the address is the id."""
+    labels = renderer.words[lang].labels.steps
+    found = []
+    for one in sorted((one for one in given if lang in one.written), key=lambda one: one.id):
+        source = f"examples/{one.id}.md"
+        page = renderer.site_url + renderer.addresses.of(source, lang)
+        day = max([one.reviewed, *(row.date for row in renderer.changes.of(source, lang)[:1])])
+        steps = [(step, labels[step]) for step in one.steps]
+        found.append(Entry(page, one.title.show(lang), day, page, one.summary.show(lang), steps))
+    return sorted(found, key=lambda entry: entry.day, reverse=True)  # stable: by id within a day
 
-    ``name`` says what it is about if it is not of all, and ``home`` is the page that has it. A day of review stands for
-    its first moment; a page's address is its entry's id.
+
+def changes(renderer: Renderer, lang: str) -> Iterator[Entry]:
+    """The last changes of pages in ``lang``; the day tells those of a page apart."""
+    for day, source, title, row in renderer.latest_changes(lang):
+        path, _, anchor = source.partition("#")
+        page = renderer.site_url + renderer.addresses.of(path, lang)
+        said = "; ".join(row.texts) or renderer.words[lang].changes.text
+        id_ = f"{page}?changed={day}#{anchor}".rstrip("#")
+        yield Entry(id_, title.show(lang), day, f"{page}#{anchor}".rstrip("#"), said)
+
+
+def feed(renderer: Renderer, lang: str, address: str, title: str, home: str, entries: Iterable[Entry]) -> bytes:
+    """The feed in ``lang`` that will lie at ``address``, of what the page ``home`` shows; the newest entry comes first.
+
+    A day stands for its first moment.
     """
-    words = strings["opendata"]
-    title = words["feed_title"][lang] + (f" – {name}" if name else "")
-    written = sorted((e for e in examples if lang in e.written), key=lambda e: e.id)
-    latest = sorted(written, key=lambda e: e.reviewed, reverse=True)[:MOST]  # stable: by id within a day
+    latest = list(islice(entries, MOST))
     root = ET.Element(f"{{{ATOM}}}feed", {LANG: lang})
-    add(root, f"{{{ATOM}}}id", pages.site_url + address)
+    add(root, f"{{{ATOM}}}id", renderer.site_url + address)
     add(root, f"{{{ATOM}}}title", title)
-    add(root, f"{{{ATOM}}}updated", _moment(max((e.reviewed for e in latest), default="1970-01-01")))
-    add(root, f"{{{ATOM}}}link", rel="self", type="application/atom+xml", href=pages.site_url + address)
-    html = pages.site_url + pages.addresses.of(home, lang)
-    add(root, f"{{{ATOM}}}link", rel="alternate", type="text/html", hreflang=lang, href=html)
-    add(add(root, f"{{{ATOM}}}author"), f"{{{ATOM}}}name", publisher)
-    for example in latest:
-        _entry(add(root, f"{{{ATOM}}}entry"), example, pages.of("examples", example.id, lang), lang, strings["labels"])
+    add(root, f"{{{ATOM}}}updated", _moment(max((entry.day for entry in latest), default="1970-01-01")))
+    add(root, f"{{{ATOM}}}link", rel="self", type="application/atom+xml", href=renderer.site_url + address)
+    page = renderer.site_url + renderer.addresses.of(home, lang)
+    add(root, f"{{{ATOM}}}link", rel="alternate", type="text/html", hreflang=lang, href=page)
+    add(add(root, f"{{{ATOM}}}author"), f"{{{ATOM}}}name", renderer.publisher["name"])
+    for entry in latest:
+        _add(add(root, f"{{{ATOM}}}entry"), entry, lang)
     return document(root)
 
 
-def _entry(entry: ET.Element, example: Example, page: str, lang: str, labels: Mapping[str, Any]) -> None:
-    add(entry, f"{{{ATOM}}}id", page)
-    add(entry, f"{{{ATOM}}}title", example.title.show(lang))
-    add(entry, f"{{{ATOM}}}updated", _moment(example.reviewed))
-    add(entry, f"{{{ATOM}}}link", rel="alternate", type="text/html", hreflang=lang, href=page)
-    for step in example.steps:
-        add(entry, f"{{{ATOM}}}category", term=step, label=labels["steps"][step][lang])
-    add(entry, f"{{{ATOM}}}summary", example.summary.show(lang))
+def _add(made: ET.Element, entry: Entry, lang: str) -> None:
+    add(made, f"{{{ATOM}}}id", entry.id)
+    add(made, f"{{{ATOM}}}title", entry.title)
+    add(made, f"{{{ATOM}}}updated", _moment(entry.day))
+    add(made, f"{{{ATOM}}}link", rel="alternate", type="text/html", hreflang=lang, href=entry.page)
+    for term, label in entry.categories:
+        add(made, f"{{{ATOM}}}category", term=term, label=label)
+    add(made, f"{{{ATOM}}}summary", entry.summary)
 
 
 def _moment(day: str) -> str:

@@ -8,7 +8,7 @@ from guide.data.documents import LANGS
 from guide.data.published import FOLDER, REGISTERS
 from guide.data.published import schema as published_schema
 from guide.data.strings import Words
-from guide.exports import atom, csv_export, dcat, markdown_export, open_data
+from guide.exports import api, atom, csv_export, dcat, markdown_export, open_data
 from guide.rendering.renderer import Renderer
 
 CSV = f"{FOLDER}/examples.csv"
@@ -26,10 +26,14 @@ def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str])
         yield f"{FOLDER}/{register}.json", open_data.listed(entries)
         schema = published_schema(renderer.schemas, register, renderer.site_url)
         yield f"{FOLDER}/schema/{register}.json", [open_data.as_json(schema)]
+    title = renderer.strings["opendata"]["catalogue"]["title"]["en"]
+    yield from api.files(
+        lambda register: open_data.entries(register, renderer.catalogue, pages), renderer.schemas, pages.site_url, title
+    )
     yield CSV, csv_export.as_csv(renderer.catalogue, pages, renderer.strings["labels"])
     yield DCAT, [dcat.metadata(list(datasets(renderer)), described(renderer))]
     for lang in LANGS:
-        for address, content in atom.feeds(renderer, pages, lang):
+        for address, content in atom.feeds(renderer, lang):
             yield address, [content]
         yield f"{renderer.addresses.root(lang)}llms.txt", [llms(renderer, sources, read, lang).encode()]
 
@@ -38,9 +42,9 @@ def addresses(root: Callable[[str], str]) -> Iterator[str]:
     """Yield the address of each file that ``made`` makes; ``root`` gives the folder of a language."""
     for register in REGISTERS:
         yield from (f"{FOLDER}/{register}.json", f"{FOLDER}/schema/{register}.json")
-    yield from (CSV, DCAT)
+    yield from (CSV, DCAT, *api.addresses())
     for lang in LANGS:
-        yield from (f"{root(lang)}atom.xml", f"{root(lang)}llms.txt")
+        yield from (f"{root(lang)}{name}" for name in ("atom.xml", "changes.xml", "llms.txt"))
 
 
 def datasets(renderer: Renderer) -> Iterator[dcat.Dataset]:

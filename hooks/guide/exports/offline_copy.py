@@ -9,26 +9,28 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from guide.data.published import API
 from guide.rendering.marker_content import ZIP_SIZE
 from guide.rendering.marker_links import ZIP
 
 _OFFER = re.compile(r'<p class="offline">.*?</p>', re.DOTALL)  # what marker/offline.html makes
 _LEVEL = 1  # of zlib: 6 takes four times as long and saves a tenth
 _FIRST, _LAST = datetime.date(1980, 1, 1), datetime.date(2107, 12, 31)  # the days that a zip can hold
-_PRECOMPRESSED = (".gz", ".br")
+# Precompressed files, and what the API has entry by entry, which the whole files have too.
+_LEFT_OUT = re.compile(rf".*\.(?:gz|br)|{API}/(?!schema/)\w+/.*")
 
 
 def write(site: Path, day: datetime.date, notes: Mapping[str, str]) -> None:
     """Write ``site`` as a zip inside itself, byte for byte the same for the same content and ``day``.
 
-    Left out are precompressed files and the zip itself. ``notes`` has, by the address of each page that offers the
-    copy, the HTML that the copy has in place of the offer. The offer's size is filled in.
+    Left out are precompressed files, the API's single entries and the zip itself. ``notes`` has, by the address of each
+    page that offers the copy, the HTML that the copy has in place of the offer. The offer's size is filled in.
     """
     zip_path = site / ZIP
     day = min(max(day, _FIRST), _LAST)
     with zipfile.ZipFile(zip_path, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as copy:
         for name in sorted(_names(site), key=lambda name: name.replace("/", "\0")):
-            if name == ZIP or name.endswith(_PRECOMPRESSED):
+            if name == ZIP or _LEFT_OUT.fullmatch(name):
                 continue
             entry = zipfile.ZipInfo(f"{zip_path.stem}/{name}", (day.year, day.month, day.day, 0, 0, 0))
             entry.external_attr = 0o644 << 16

@@ -12,18 +12,12 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from guide.data.addresses import Addresses
-from guide.data.catalogue import Catalogue
+from guide.data.catalogue import PLACES, Catalogue
 from guide.data.documents import LANGS
 from guide.data.entries import Region
 from guide.data.published import STRATEGY, published
 
-_SOURCES = {
-    "examples": "examples/{}.md",
-    "regions": "regions/{}.md",
-    "shared_areas": "regions/index.md#{}",
-    "themes": "themes/{}.md",
-    "assessment": "tools/assessment.md#{}",
-}
+_SOURCES = {**PLACES, "assessment": "tools/assessment.md#{}"}
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,11 @@ TYPES = {
     "zip": "application/zip",
 }
 # Files whose type their ending does not tell.
-NAMED = {"atom.xml": "application/atom+xml", "sbom.cdx.json": "application/vnd.cyclonedx+json"}
+NAMED = {
+    "atom.xml": "application/atom+xml",
+    "changes.xml": "application/atom+xml",
+    "sbom.cdx.json": "application/vnd.cyclonedx+json",
+}
 _TEXT = re.compile(r"text/|\+xml$|/xml$|json$")
 
 _NGINX = """\

@@ -16,11 +16,12 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
+from guide.data import published
 from guide.data.addresses import Addresses, other
 from guide.data.claims import REGISTERS, Claims, Source, aliases, entries
 from guide.data.documents import LANGS, Document
 from guide.data.entries import SHEETS
-from guide.exports import atom, machine_files, markdown_export, offline_copy, sbom
+from guide.exports import api, atom, machine_files, markdown_export, offline_copy, sbom
 from guide.hosting import static_hosts
 from guide.mkdocs_site import files as site_files
 from guide.mkdocs_site import look
@@ -47,7 +48,7 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
     for source, place in aliases(docs):
         for lang in LANGS:
             claims.claim(addresses.of(source, lang), place)
-    for address, place in _office_files(docs["worksheets"], addresses):
+    for address, place in _beside_entries(docs, addresses):
         claims.claim(address, place)
     for number, moved in enumerate(docs["moved"].data):
         claims.claim(moved["address"], Source(docs["moved"], (number, "address")))
@@ -62,12 +63,15 @@ def _pages(config: MkDocsConfig, docs: Mapping[str, Document]) -> list[str]:
     return sorted({page.lower(): page for page in pages}.values())
 
 
-def _office_files(worksheets: Document, addresses: Addresses) -> Iterator[tuple[str, Source]]:
-    """Yield the address of the file of each work sheet in each language, and the entry that it is made from."""
-    for number, sheet in enumerate(worksheets.data):
+def _beside_entries(docs: Mapping[str, Document], addresses: Addresses) -> Iterator[tuple[str, Source]]:
+    """Yield the addresses of the files of single entries: of the API, and of work sheets."""
+    for number, sheet in enumerate(docs["worksheets"].data):
         for lang in LANGS:
             page = addresses.of(f"{SHEETS}/{sheet['id']}.md", lang)
-            yield page.removesuffix("html") + sheet["format"], Source(worksheets, (number, "id"))
+            yield page.removesuffix("html") + sheet["format"], Source(docs["worksheets"], (number, "id"))
+    for register in published.REGISTERS:
+        for number, entry in enumerate(docs[register].data):
+            yield api.item(register, entry["id"]), Source(docs[register], (number, "id"))
 
 
 def _made(

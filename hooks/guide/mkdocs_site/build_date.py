@@ -60,12 +60,12 @@ def _commit(root: Path) -> str:
 
     A folder that only lies within the work of another project, such as an unpacked zip, has no commit.
     """
-    if _git(root, "ls-files", "--error-unmatch", "mkdocs.yml"):
-        return _git(root, "log", "-1", "--no-show-signature", "--format=%ct")
+    if git(root, "ls-files", "--error-unmatch", "mkdocs.yml"):
+        return git(root, "log", "-1", "--no-show-signature", "--format=%ct")
     return ""
 
 
-def _git(root: Path, *arguments: str) -> str:
+def git(root: Path, *arguments: str) -> str:
     """Return what git says; empty where there is no git, or it has nothing to say.
 
     Git refuses to read a clone that belongs to somebody else, whose settings could run programs. Whoever builds the
@@ -73,10 +73,10 @@ def _git(root: Path, *arguments: str) -> str:
     """
     command = ["git", "-c", "safe.directory=*", *arguments]
     try:
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=root, capture_output=True, check=False)
     except OSError:
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
 
 
 def _reviewed(root: Path) -> Iterator[datetime.date]:

@@ -16,16 +16,18 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
 from guide.data import addresses, page_links, schemas, strings, worksheets
-from guide.data.catalogue import REGISTERS, Catalogue
+from guide.data.catalogue import PLACES, REGISTERS, Catalogue
 from guide.data.documents import LANGS, Document, Problem
+from guide.data.entries import Change
 from guide.data.formats import invisible
 from guide.data.link_status import Links
 from guide.data.memory import Memory, Remember, make_anew
 from guide.data.rich_text import RichText
 from guide.data.strings import editor_language
-from guide.mkdocs_site import address_table, build_date, look
+from guide.mkdocs_site import address_table, build_date, history, look
 from guide.prose import external_links, front_matter, markers, outline, page_html, review, translations, usage
 from guide.prose.citations import Citations
+from guide.rendering.changes import Changes
 from guide.rendering.renderer import SOURCES, Renderer
 
 log = get_plugin_logger("s3")
@@ -142,6 +144,7 @@ def _renderer(
         license=config.extra.get("license") or "",
         uses=_uses(texts),
         links=Links.of(docs["links"].data, [docs[name].data for name in REGISTERS]),
+        changes=_changes(root, docs, texts, remember),
         rich_text=rich_text,
         remember=remember,
         page_html=_html(config),
@@ -156,6 +159,22 @@ def _day(root: Path, words: Mapping[str, Any]) -> datetime.date:
     if date.reviewed:
         log.info(words["build"]["dated"][editor_language(os.environ)].format(date=date.day.isoformat()))
     return date.day
+
+
+def _changes(root: Path, docs: Mapping[str, Document], texts: Texts, remember: Remember) -> Changes:
+    """Return what changed on the pages that readers find, and say so where there is no history to ask."""
+    notes = {source: front_matter.changes(of.values()) for source, of in texts.items()}
+    for register, place in PLACES.items():
+        for entry in docs[register].data:
+            notes[place.format(entry["id"])] = tuple(Change(**one) for one in entry.get("changes", ()))
+    found = remember(("history", build_date.git(root, "rev-parse", "HEAD")), partial(history.read, root))
+    if found is None:
+        log.info(docs["strings"].data["build"]["no_history"][editor_language(os.environ)])
+    hidden = {
+        source for source, of in texts.items() if any(front_matter.of_page(text).get("robots") for text in of.values())
+    }
+    shown = found and {place: commits for place, commits in found.items() if place[1] not in hidden}
+    return Changes({source: of for source, of in notes.items() if of and source not in hidden}, shown)
 
 
 def _page_ids(texts: Texts, renderer: Renderer) -> Mapping[str, frozenset[str]]:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 import yaml
 
-from guide.data.documents import Document
+from guide.data.documents import LANGS, Document
+from guide.data.entries import Change
 from guide.data.formats import is_date
 from guide.data.messages import add_near
 
-KEYS = ("title", "description", "reviewed", "translation", "owner", "hide", "original_language", "robots", "search")
+KEYS = (
+    "title",
+    "description",
+    "reviewed",
+    "translation",
+    "owner",
+    "hide",
+    "original_language",
+    "robots",
+    "search",
+    "changes",
+)
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_LONGEST = 200  # characters of a change: data/schema/common.json
 _WORDS = re.compile(r"[\w .,:-]*")  # the theme prints the others as they are
 
 
@@ -95,8 +108,25 @@ def _check_field(name: object, value: object, line: int, doc: Document) -> None:
     elif name == "reviewed":
         if value is not None and not is_date(str(value)):
             doc.add("bad_date", line=line, value=str(value)[:60])
+    elif name == "changes":
+        if not (isinstance(value, list) and value and all(_is_change(one) for one in value)):
+            doc.add("page_changes", line=line)
     elif isinstance(value, str) and not _WORDS.fullmatch(value):
         doc.add("page_value", line=line, name=name, value=value[:60])
+
+
+def _is_change(value: object) -> bool:
+    """Whether ``value`` is what ``common.json`` calls a change."""
+    if not (isinstance(value, dict) and value.keys() == {"date", *LANGS} and is_date(str(value["date"]))):
+        return False
+    return all(isinstance(value[lang], str) and 0 < len(value[lang].strip()) <= _LONGEST for lang in LANGS)
+
+
+def changes(texts: Iterable[str]) -> tuple[Change, ...]:
+    """Return the notes of changes in the front matters of ``texts``, a page in its languages; each once."""
+    lists = (of_page(text).get("changes") for text in texts)
+    found = [one for of in lists if isinstance(of, list) for one in of]
+    return tuple(dict.fromkeys(Change(**{**one, "date": str(one["date"])}) for one in found if _is_change(one)))
 
 
 def _marked(error: yaml.YAMLError) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from guide.data.catalogue import Catalogue
+from guide.data.catalogue import PLACES, Catalogue
 from guide.data.documents import LANGS, Document
 from guide.data.entries import Owner, Text
 from guide.data.link_status import STATES, Finding, Links
@@ -19,14 +19,6 @@ from guide.prose.external_links import Stand
 
 PARTS = ("reviews", "translations", "sources", "links")  # the parts of the page
 PAGES, REFERENCES = "pages", "references"  # kinds of items beside the registers below
-# Where the page about an entry is.
-_SOURCES = {
-    "examples": "examples/{}.md",
-    "regions": "regions/{}.md",
-    "shared_areas": "regions/index.md#{}",
-    "clusters": "s3-pilot/clusters.md#{}",
-    "themes": "themes/{}.md",
-}
 _MOST_DAYS = 36_500  # a hundred years; there is no calendar for millions
 _UNOPENED = ("archived", "unchecked")  # the states of a reference whose address nobody has opened
 
@@ -78,13 +70,14 @@ class Review:
         return (self.today - datetime.timedelta(days=self.days)).isoformat()
 
     @cached_property
-    def _items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[Item, ...]:
+        """The pages by hand, the entries and the references."""
         return (*self.pages, *_entries(self.catalogue), *_references(self.catalogue, self.today.isoformat()))
 
     @cached_property
     def overdue(self) -> tuple[tuple[Item, Owner], ...]:
         """What should be reviewed again, with who answers for it, the longest waiting first."""
-        old = [item for item in self._items if item.kind != REFERENCES and (item.reviewed or "") < self.limit]
+        old = [item for item in self.items if item.kind != REFERENCES and (item.reviewed or "") < self.limit]
         old.sort(key=lambda item: item.reviewed or "")
         return tuple((item, self.catalogue.owner(item.owner)) for item in old)
 
@@ -101,7 +94,7 @@ class Review:
     def unread(self) -> Mapping[str, tuple[Unread, ...]]:
         """What has sources that nobody has opened, or not for long, by kind; most of them first."""
         found: dict[str, list[Unread]] = {}
-        for item in self._items:
+        for item in self.items:
             old = sum(1 for day in item.opened if day and day < self.limit)
             unread = Unread(item, item.opened.count(None), old)
             if unread.never or unread.old:
@@ -111,7 +104,7 @@ class Review:
     @cached_property
     def sources(self) -> Mapping[str, tuple[int, int, int]]:
         """How many sources there are of each kind, how many nobody has opened, and how many not for long."""
-        total = Counter(item.kind for item in self._items for _ in item.opened)
+        total = Counter(item.kind for item in self.items for _ in item.opened)
         unread = {kind: self.unread.get(kind, ()) for kind in total}
         return {
             kind: (total[kind], sum(one.never for one in of), sum(one.old for one in of)) for kind, of in unread.items()
@@ -125,7 +118,7 @@ class Review:
 
 
 def _entries(catalogue: Catalogue) -> Iterator[Item]:
-    for kind, source in _SOURCES.items():
+    for kind, source in PLACES.items():
         for entry in getattr(catalogue, kind):
             links = (*getattr(entry, "links", ()), *getattr(entry, "sources", ()))
             opened = tuple(link.read or link.checked for link in links)

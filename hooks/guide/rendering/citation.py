@@ -1,8 +1,11 @@
-"""How an example is cited: as plain text, and as an entry for BibTeX."""
+"""How a page about a record is cited: as plain text, and as an entry for programs that keep references."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 # https://www.bibtex.com/e/special-symbols/. BibTeX counts braces even after a backslash, so these are spelt out.
 _SPECIAL = {
@@ -16,10 +19,29 @@ _SPECIAL = {
 _LANGUAGES = {"sv": "swedish", "en": "british"}  # as the package babel calls them
 
 
-def plain(title: str, publisher: str, year: str, url: str) -> str:
+class Work(NamedTuple):
+    """A page as it is cited: ``reviewed`` is the day that it is of, ``lang`` the language of its title."""
+
+    key: str
+    title: str
+    publisher: str
+    reviewed: str
+    url: str
+    lang: str
+    note: str
+
+
+def formats(work: Work) -> Iterator[tuple[str, str, str]]:
+    """Yield the name of each format, the ending of its files, and ``work`` in it."""
+    yield "BibTeX", "bib", bibtex(work)
+    yield "RIS", "ris", ris(work)
+    yield "CSL-JSON", "json", json.dumps([csl(work)], ensure_ascii=False, indent=2)
+
+
+def plain(work: Work) -> str:
     """A reference in one line: ``Publisher (2026). Title. https://…``."""
-    end = "" if title.endswith((".", "?", "!")) else "."
-    return f"{publisher} ({year}). {title}{end} {url}"
+    end = "" if work.title.endswith((".", "?", "!")) else "."
+    return f"{work.publisher} ({work.reviewed[:4]}). {work.title}{end} {work.url}"
 
 
 def latex(text: str) -> str:
@@ -27,15 +49,50 @@ def latex(text: str) -> str:
     return re.sub(r"[\\{}~^$&#%_]", lambda match: _SPECIAL[match[0]], text)
 
 
-def bibtex(key: str, title: str, publisher: str, year: str, url: str, lang: str, note: str) -> str:
+def bibtex(work: Work) -> str:
     """An entry for BibTeX; the braces within the quotes keep the publisher one name and the title's capitals."""
     fields = {
-        "author": f"{{{latex(publisher)}}}",
-        "title": f"{{{latex(title)}}}",
-        "year": year,
-        "url": re.sub(r"""[{}\\"\s]""", lambda match: f"%{ord(match[0]):02X}", url),
-        "language": _LANGUAGES[lang],
-        "note": f"{{{latex(note)}}}",
+        "author": f"{{{latex(work.publisher)}}}",
+        "title": f"{{{latex(work.title)}}}",
+        "year": work.reviewed[:4],
+        "url": re.sub(r"""[{}\\"\s]""", lambda match: f"%{ord(match[0]):02X}", work.url),
+        "language": _LANGUAGES[work.lang],
+        "note": f"{{{latex(work.note)}}}",
     }
     lines = ",\n".join(f'  {name} = "{value}"' for name, value in fields.items())
-    return f"@misc{{{key},\n{lines}\n}}"
+    return f"@misc{{{work.key},\n{lines}\n}}"
+
+
+def ris(work: Work) -> str:
+    """An entry in RIS (https://en.wikipedia.org/wiki/RIS_(file_format)), a field a line.
+
+    A comma would part a name into surname and forename, so the author has none; ``PB`` has the name as it is.
+    """
+    fields = {
+        "TY": "ELEC",
+        "ID": work.key,
+        "AU": work.publisher.replace(",", ""),
+        "TI": work.title,
+        "PY": work.reviewed[:4],
+        "DA": work.reviewed.replace("-", "/"),
+        "PB": work.publisher,
+        "LA": work.lang,
+        "N1": work.note,
+        "UR": work.url,
+        "ER": "",
+    }
+    return "\n".join(f"{tag}  - {' '.join(value.split())}" for tag, value in fields.items())
+
+
+def csl(work: Work) -> dict[str, object]:
+    """An item of CSL-JSON (https://github.com/citation-style-language/schema)."""
+    return {
+        "id": work.key,
+        "type": "webpage",
+        "title": work.title,
+        "author": [{"literal": work.publisher}],
+        "issued": {"date-parts": [[int(part) for part in work.reviewed.split("-")]]},
+        "language": work.lang,
+        "note": work.note,
+        "URL": work.url,
+    }

@@ -148,8 +148,9 @@ def texts_file(lang: str) -> str:
 
 
 def _texts(example: Example, lang: str) -> list[str]:
-    """The summary, and the names of the organisations for searching."""
-    return [example.summary.show(lang), "; ".join(one.name.show(lang) for one in example.organisations)]
+    """The summary, the names of the organisations for searching, and the day of review."""
+    names = "; ".join(one.name.show(lang) for one in example.organisations)
+    return [example.summary.show(lang), names, example.reviewed]
 
 
 def _list(entries: Iterable[object]) -> str:

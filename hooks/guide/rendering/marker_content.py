@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 # Markers without arguments; each has a template of its name.
 _PLAIN = (
+    "api-files",
     "assessment",
+    "changes",
     "clusters",
     "compare",
     "coverage",
@@ -124,7 +126,7 @@ class MarkerContent:
 
         ``above`` is the id of the heading above it, ``named`` are the ids of the examples that the page's text names.
         """
-        values = {"above": above, **self._values(marker, lang, named)}
+        values = {"above": above, "links": partial(self.links, marker, lang), **self._values(marker, lang, named)}
         return self._renderer.fill(f"marker/{marker.name}.html", source, lang, site_lang, is_searched(marker), **values)
 
     def _values(self, marker: markers.Marker, lang: str, named: Collection[str]) -> Mapping[str, Any]:
@@ -209,7 +211,7 @@ class MarkerContent:
         }
 
     def _of_tools(self, marker: markers.Marker, lang: str) -> Mapping[str, Any]:
-        """Return what the comparison, the timeline and work sheets need, and nothing for other markers."""
+        """Return what comparison, timeline, work sheets and the list of changes need; nothing for other markers."""
         name = marker.name
         if name == "worksheet":
             return self._sheet(marker, lang)
@@ -219,6 +221,10 @@ class MarkerContent:
             return {"file": partial(worksheets.address, lang=lang, addresses=self._renderer.addresses)}
         if name == "compare":
             return {"compare_data": comparison.name(lang), "compare_part": comparison.part_name(0, lang)}
+        if name == "changes":
+            known = self._renderer.changes.history is not None
+            feed = f"{self._renderer.addresses.root(lang)}changes.xml"
+            return {"latest": list(self._renderer.latest_changes(lang)), "known": known, "feed": feed}
         if name == "timeline":
             return {"time": timeline, "rows": tuple(timeline.rows(self._renderer.coverage.by_name))}
         return {}

@@ -22,6 +22,7 @@ _DATA_FILES = {
     "data/regions.json": "regions_json",
     "data/shared_areas.json": "shared_areas_json",
     "data/themes.json": "themes_json",
+    "data/clusters.json": "clusters_json",
     "data/assessment.json": "assessment_json",
     "data/dcat.rdf": "dcat",
 }
@@ -54,7 +55,12 @@ def data_files(root: str) -> Mapping[str, str]:
 
     ``root`` is the folder of the reader's language.
     """
-    return {**_DATA_FILES, f"{root}atom.xml": "atom", f"{root}llms.txt": "llms_txt"}
+    return {
+        **_DATA_FILES,
+        f"{root}atom.xml": "atom",
+        f"{root}changes.xml": "changes_feed",
+        f"{root}llms.txt": "llms_txt",
+    }
 
 
 def has_feed(source: str) -> bool:
@@ -163,6 +169,12 @@ def _news(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
         yield Link(f"{item.date}: {item.text.show(lang)}", item.page)
 
 
+def _changes(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    for date, source, title, row in renderer.latest_changes(lang):
+        said = "; ".join(row.texts) or renderer.words[lang].changes.text
+        yield Link(title.show(lang), source, f"{date}, {said}")
+
+
 def _data_files(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
     words = renderer.words[lang].opendata
     for name, holds in data_files(renderer.addresses.root(lang)).items():
@@ -171,6 +183,15 @@ def _data_files(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link
         yield Link(name, renderer.addresses.feed(source, lang), words.feed)
     for name in DATA_SCHEMAS:
         yield Link(name.removeprefix(f"{published.FOLDER}/"), name)
+
+
+def _api_files(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
+    words = renderer.words[lang].opendata
+    yield Link("index.json", published.INDEX, words.api_index)
+    yield Link("openapi.json", published.OPENAPI, words.api_openapi)
+    for register in published.REGISTERS:
+        for name, said in ((f"{register}.json", words.api_list), (f"schema/{register}.json", words.api_schema)):
+            yield Link(name, f"{published.API}/{name}", said.format(kind=words[register].title))
 
 
 def _data_fields(marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
@@ -236,7 +257,9 @@ def _sheets(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
 
 
 _LISTED: Mapping[str, Callable[[Marker, Renderer, str], Iterator[Link]]] = {
+    "api-files": _api_files,
     "assessment": _assessment,
+    "changes": _changes,
     "clusters": _clusters,
     "compare": _regions_by_theme,
     "data-fields": _data_fields,

@@ -9,7 +9,7 @@ from typing import Any
 
 from guide.data.addresses import Addresses
 from guide.data.catalogue import Catalogue
-from guide.data.entries import Example
+from guide.data.entries import Text
 from guide.data.relations import Place, Relation, Relations
 from guide.prose.usage import Use
 from guide.rendering import citation
@@ -62,17 +62,9 @@ class Related:
         """The source of the page that shows a list, and where on it."""
         return f"{place.kind}s/{place.name}.md#examples"
 
-    def address(self, example: Example, lang: str) -> str:
-        """The example's permanent address."""
-        return self.site_url + self.addresses.of(f"examples/{example.id}.md", lang)
-
-    def plain(self, example: Example, lang: str) -> str:
-        """The example cited as plain text in ``lang``."""
-        title, address = example.title.show(lang), self.address(example, lang)
-        return citation.plain(title, self.publisher, example.reviewed[:4], address)
-
-    def bibtex(self, example: Example, lang: str) -> str:
-        """The example as an entry for BibTeX."""
-        title, address, of = example.title.show(lang), self.address(example, lang), example.title.lang(lang)
-        note = self.strings["around"]["bibtex_note"][lang].format(date=example.reviewed)
-        return citation.bibtex(example.id, title, self.publisher, example.reviewed[:4], address, of, note)
+    def work(self, source: str, title: Text, reviewed: str, lang: str) -> citation.Work:
+        """Return the page of a record as it is cited in ``lang``."""
+        key = source.removesuffix(".md").rpartition("/")[2]
+        address = self.site_url + self.addresses.of(source, lang)
+        note = self.strings["around"]["reviewed"][lang].format(date=reviewed)
+        return citation.Work(key, title.show(lang), self.publisher, reviewed, address, title.lang(lang), note)

@@ -34,7 +34,8 @@ from guide.prose import translations
 from guide.prose.glossary import Glossary
 from guide.prose.review import Review
 from guide.prose.usage import Use
-from guide.rendering import comparison, filters
+from guide.rendering import citation, comparison, filters
+from guide.rendering.changes import Changes, Row
 from guide.rendering.marker_content import MarkerContent
 from guide.rendering.related import Related
 
@@ -44,6 +45,7 @@ _EMPHASIS = re.compile(r"<em>([^<]+)</em>")
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
 _FIRST = 4  # examples of a step that stand on the page of a theme; the rest are a filter away
 SOURCES = "sources"  # the id of the heading above a page's sources: templates/page-end.html
+_LATEST = 60  # changes that the page of them and its feed have
 _CARDS = 2048  # cards that are kept: each example has one in several lists
 
 
@@ -107,8 +109,8 @@ class Renderer:
     the ``name`` and ``contact`` of who publishes the site, ``site_url`` is the whole address of its root, ``license``
     that of the licence of texts and data, or empty. ``ledger`` has the states of all translations, ``uses`` the pages
     that name each example, ``links`` what is known of links to other sites, ``review`` what the editors' page lists.
-    ``pages`` has the ids of the headings of each page written by hand, by source. ``remember`` keeps what was made of
-    the same content before, for the preview; that this is one says ``preview``.
+    ``pages`` has the ids of the headings of each page written by hand, by source, ``changes`` what changed on each.
+    ``remember`` keeps what was made of the same content before, for the preview; that this is one says ``preview``.
     """
 
     catalogue: Catalogue
@@ -124,6 +126,7 @@ class Renderer:
     links: Links = field(default_factory=Links)
     review: Review | None = None
     pages: Mapping[str, frozenset[str]] | None = None
+    changes: Changes = field(default_factory=Changes)
     rich_text: RichText = field(default_factory=RichText)
     remember: Remember = make_anew
     page_html: Callable[[str], str] = str
@@ -214,6 +217,7 @@ class Renderer:
             themes=self.themes,
             filters=self.filters,
             related=self.related,
+            citation=citation,
             steps=STEPS,
             languages=LANGS,
             publisher=self.publisher,
@@ -251,6 +255,7 @@ class Renderer:
             card=lambda example, but="": self._card(
                 example.id, but, posixpath.dirname(self.addresses.of(source, of)), lang, of
             ),
+            changes=partial(self.changes.of, source, lang),
             source_note=partial(source_note, words=self.words[lang], lang=lang),
             explain=lambda text: Markup(glossary.marked(str(text), used, address)),
             **values,
@@ -432,6 +437,12 @@ class Renderer:
         """Return the end of a page written by hand: the sources that it cites by ``keys``."""
         cited = [self.catalogue.reference[key] for key in keys]
         return self.fill("page-end.html", source, lang, cited=cited)
+
+    def latest_changes(self, lang: str) -> Iterator[tuple[str, str, Text, Row]]:
+        """Yield what changed last on the site: the day, the source of the page and its title, and what changed."""
+        titles = {item.source: item.title for item in self.review.items} if self.review else {}
+        for date_, source, row in self.changes.latest(lang, titles, _LATEST):
+            yield date_, source, titles[source], row
 
     # ---- beside the pages -----------------------------------------------------------------------------------------
 

@@ -1,50 +1,94 @@
-"""The feed of examples."""
+"""The feeds of examples and of changes."""
 
 from dataclasses import replace
 
 import lxml.etree
 
-from guide.data.entries import Text
-from guide.exports import atom, open_data
-from unit.exports.samples import FULL, PAGES, SWEDISH
+from guide.data.entries import Change, Text
+from guide.exports import atom
+from guide.prose.review import Item, Review
+from guide.rendering.changes import Changes, Commit
+from unit import entries
+from unit.entries import catalogue
+from unit.exports.samples import FULL, SWEDISH
 
 ATOM = {"a": atom.ATOM}
 
 
+def site(words, *examples, **more):
+    """A renderer of ``examples`` at https://a.se/."""
+    return entries.renderer(words, catalogue(*examples), site_url="https://a.se/", publisher={"name": "A & B"}, **more)
+
+
+def feed(of, lang, address):
+    """The feed of examples, parsed."""
+    made = atom.feed(of, lang, address, "Title", "examples/index.md", atom.examples(of, lang, of.catalogue.examples))
+    return lxml.etree.fromstring(made)
+
+
+def ids(root):
+    """The names of the pages in a feed."""
+    return [i.rpartition("/")[2] for i in root.xpath("a:entry/a:id/text()", namespaces=ATOM)]
+
+
 def test_feed_has_the_newest_first_and_only_what_is_in_its_language(words):
-    examples = [replace(FULL, id=id_, reviewed=day) for id_, day in [("c", "2026-01-02"), ("b", "2026-01-02"), ("d", "2026-03-01")]]  # fmt: skip
-    root = lxml.etree.fromstring(atom.feed(words, "A & B", (*examples, SWEDISH), PAGES, "en", "en/atom.xml"))
-    assert [i.rpartition("/")[2] for i in root.xpath("a:entry/a:id/text()", namespaces=ATOM)] == ["d.html", "b.html", "c.html"]  # fmt: skip
+    days = [("c", "2026-01-02"), ("b", "2026-01-02"), ("d", "2026-03-01")]
+    examples = [replace(FULL, id=id_, reviewed=day) for id_, day in days]
+    root = feed(site(words, *examples, SWEDISH), "en", "en/atom.xml")
+    assert ids(root) == ["d.html", "b.html", "c.html"]
     assert root.xpath("string(a:updated)", namespaces=ATOM) == "2026-03-01T00:00:00Z"
     assert root.xpath("string(a:author/a:name)", namespaces=ATOM) == "A & B"
     assert root.xpath("a:link[@rel='self']/@href", namespaces=ATOM) == ["https://a.se/en/atom.xml"]
     assert root.xpath("a:entry[1]/a:category/@label", namespaces=ATOM) == ["Analysis"]
 
 
+def test_changed_example_comes_before_one_that_was_reviewed_earlier(words):
+    examples = [replace(FULL, id=id_, reviewed="2026-01-02") for id_ in ("a", "b")]
+    changes = Changes({"examples/b.md": (Change("2026-05-01", "x", "x"),)})
+    root = feed(site(words, *examples, changes=changes), "sv", "atom.xml")
+    assert ids(root) == ["b.html", "a.html"]
+    assert root.xpath("string(a:updated)", namespaces=ATOM) == "2026-05-01T00:00:00Z"
+
+
 def test_character_that_xml_forbids_does_not_break_the_feed(words):
-    data = atom.feed(words, "A", [replace(SWEDISH, title=Text("a\x07<b>"))], PAGES, "sv", "atom.xml")
-    title = lxml.etree.fromstring(data).xpath("string(a:entry/a:title)", namespaces=ATOM)
-    assert title == "a<b>"
+    root = feed(site(words, replace(SWEDISH, title=Text("a\x07<b>"))), "sv", "atom.xml")
+    assert root.xpath("string(a:entry/a:title)", namespaces=ATOM) == "a<b>"
 
 
 def test_feed_has_no_more_entries_than_a_reader_wants(words):
     many = [replace(SWEDISH, id=f"e{number:03}") for number in range(atom.MOST + 5)]
-    root = lxml.etree.fromstring(atom.feed(words, "A", many, PAGES, "sv", "atom.xml"))
-    assert len(root.xpath("a:entry", namespaces=ATOM)) == atom.MOST
+    assert len(ids(feed(site(words, *many), "sv", "atom.xml"))) == atom.MOST
 
 
 def test_order_of_the_file_does_not_change_the_feed(words):
-    one, other = (
-        atom.feed(words, "A", examples, PAGES, "sv", "atom.xml") for examples in ((FULL, SWEDISH), (SWEDISH, FULL))
-    )
+    one, other = (atom.examples(site(words, *of), "sv", of) for of in ((FULL, SWEDISH), (SWEDISH, FULL)))
     assert one == other
 
 
+def test_feed_of_changes_tells_days_and_places_apart(words):
+    history = {("en", "index.md"): (Commit("2026-03-01", "Say <more>"), Commit("2026-02-01", "Begin"))}
+    notes = {"s3-pilot/clusters.md#nod": (Change("2026-02-15", "Nytt namn.", "New name."),)}
+    pages = (
+        Item("pages", "index.md", Text("Start", "Home"), None, None),
+        Item("clusters", "s3-pilot/clusters.md#nod", Text("Nod"), None, None),
+    )
+    of = site(words, changes=Changes(notes, history))
+    of = replace(of, review=Review(of.catalogue, pages, (), None))
+    found = [(one.day, one.title, one.summary, one.page) for one in atom.changes(of, "en")]
+    clusters = f"https://a.se/{of.addresses.of('s3-pilot/clusters.md', 'en')}#nod"
+    assert found == [
+        ("2026-03-01", "Home", "Say <more>", "https://a.se/en/index.html"),
+        ("2026-02-15", "Nod", "New name.", clusters),
+        ("2026-02-01", "Home", "Begin", "https://a.se/en/index.html"),
+    ]
+    assert len({one.id for one in atom.changes(of, "en")}) == 3
+    assert [one.summary for one in atom.changes(of, "sv")] == ["Nytt namn."]
+
+
 def test_a_step_a_region_and_a_theme_have_feeds_of_their_own_examples(renderer):
-    pages = open_data.Pages(renderer.addresses, renderer.site_url)
     published = replace(renderer, publisher={"name": "A"})
-    feeds = {address: lxml.etree.fromstring(data) for address, data in atom.feeds(published, pages, "en")}
-    assert len(feeds) == 1 + 6 + 21 + 16
+    feeds = {address: lxml.etree.fromstring(data) for address, data in atom.feeds(published, "en")}
+    assert len(feeds) == 1 + 6 + 21 + 16 + 1
     skane = feeds["en/regions/skane/atom.xml"]
     assert skane.xpath("string(a:title)", namespaces=ATOM).endswith("– Skåne")
     home = "https://s3.example.org/en/regions/skane.html"

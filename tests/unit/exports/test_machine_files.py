@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from guide.data import schemas
+from guide.data import published, schemas
 from guide.data.entries import Text
-from guide.exports import machine_files, markdown_export
+from guide.exports import api, machine_files, markdown_export
 from unit.conftest import ROOT
 from unit.entries import catalogue, example, region, renderer
 
@@ -46,16 +46,24 @@ def read():
 
 def test_every_file_is_made_with_its_address(of, read):
     files = {name: b"".join(parts) for name, parts in machine_files.made(of(ONE), ["index.md"], read)}
+    assert {name for name in files if name.startswith(published.API)} == {
+        *api.addresses(),
+        "data/v1/examples/one.json",
+        "data/v1/regions/skane.json",
+    }
     own = [address for address in files if address.endswith("/atom.xml") and address != "en/atom.xml"]
     assert len(own) == 2 * (6 + 1)  # the steps and the region, in both languages
-    assert sorted(set(files) - set(own)) == [
+    assert sorted(name for name in files if name not in own and not name.startswith(published.API)) == [
         "atom.xml",
+        "changes.xml",
         "data/assessment.json",
+        "data/clusters.json",
         "data/dcat.rdf",
         "data/examples.csv",
         "data/examples.json",
         "data/regions.json",
         "data/schema/assessment.json",
+        "data/schema/clusters.json",
         "data/schema/examples.json",
         "data/schema/regions.json",
         "data/schema/shared_areas.json",
@@ -63,6 +71,7 @@ def test_every_file_is_made_with_its_address(of, read):
         "data/shared_areas.json",
         "data/themes.json",
         "en/atom.xml",
+        "en/changes.xml",
         "en/llms.txt",
         "llms.txt",
     ]

@@ -27,6 +27,9 @@ DATA = {
     "examples": "- id: first\n  title: One\n- id: second\n  aliases: [older, oldest]\n",
     "regions": "- id: skane\n",
     "themes": "- id: energy\n",
+    "clusters": "- id: south\n",
+    "shared_areas": "- id: west\n",
+    "assessment": "- id: aims\n",
     "moved": "- address: steg/mal.html\n  lang: sv\n",
     "worksheets": "- id: vision\n  format: docx\n",
 }
@@ -166,6 +169,8 @@ BELOW_DOCS = {
     "docs/assets/data/pack.en.js": f"docs/assets/data/pack.en.js:1: the address .* is already used by {MADE}",
     "docs/assets/data/page-steps-vision.en.js": f"docs/assets/data/page-steps-vision.en.js:1: the address .* used by {MADE}",
     "docs/data/examples.json": f"docs/data/examples.json:1: the address .* is already used by {MADE}",
+    "docs/data/v1/index.json": f"docs/data/v1/index.json:1: the address .* is already used by {MADE}",
+    "docs/data/v1/clusters/south.json": r"data/clusters.yaml:1: .*address .* is already used by docs/.*",
     "docs/data": f"docs/data:1: the address data is already used by {MADE}",
     "docs/Data/sbom.cdx.json": f"docs/Data/sbom.cdx.json:1: the address Data/sbom.cdx.json is already used by {MADE}",
     "docs/nginx.conf": f"docs/nginx.conf:1: the address nginx.conf is already used by {MADE}",

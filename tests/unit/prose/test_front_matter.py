@@ -6,11 +6,29 @@ import pytest
 import yaml
 
 from guide.data.documents import Document
+from guide.data.entries import Change
 from guide.prose import front_matter
 
-KEYS = "title, description, reviewed, translation, owner, hide, original_language, robots, search"
+KEYS = "title, description, reviewed, translation, owner, hide, original_language, robots, search, changes"
 NOT_YAML = "the line is not YAML ({}); check quotation marks, colons and indentation here and on the line before"
 GOOD = "title: A\ndescription: B"
+CHANGES = (
+    "4: changes must be a list in which each change has date (YYYY-MM-DD), sv and en; write at most 200 characters in"
+    " each language"
+)
+BAD_CHANGES = [
+    "",
+    "[]",
+    "soon",
+    "[soon]",
+    "{date: 2026-11-28, sv: Ett, en: One}",
+    "[{date: 2026-11-28, sv: Ett}]",
+    "[{date: november, sv: Ett, en: One}]",
+    "[{date: 2026-11-28, sv: Ett, en: ' '}]",
+    "[{date: 2026-11-28, sv: 1, en: One}]",
+    "[{date: 2026-11-28, sv: Ett, en: One, da: En}]",
+    f"[{{date: 2026-11-28, sv: Ett, en: {'x' * 201}}}]",
+]
 WRONG = [
     (f"{GOOD}\ntemplate: 404.html", [f"4: unknown field; allowed fields: {KEYS}"]),
     (f"{GOOD}\nrewiewed: 2026-11-21", [f"4: unknown field; did you mean reviewed? Allowed fields: {KEYS}"]),
@@ -27,9 +45,11 @@ WRONG = [
     (f"{GOOD}\n...", [f"4: {NOT_YAML.format('...')}"]),
     (f"{GOOD}\n\thide: x", ["4: the line is indented with a tab; use spaces, two for each level"]),
     (f"{GOOD}\nsearch: !!python/name:os.system x", [f"4: {NOT_YAML.format('could not determine a constructor for the tag ' + repr('tag:yaml.org,2002:python/name:os.system'))}"]),
+    *((f"{GOOD}\nchanges: {one}", [CHANGES]) for one in BAD_CHANGES),
     (f"{GOOD}\nowner: *x", [f"4: {NOT_YAML.format('found undefined alias')}"]),
 ]  # fmt: skip
 # What PyYAML raises something else than YAMLError for.
+NOTED = "\nchanges:\n- {date: 2026-11-28, sv: Ett, en: One}\n- {date: '2026-11-01', sv: Två, en: Two}"
 UNREADABLE = [
     "owner: " + "1" * 5000,
     "owner: " + "{a: " * 2000,
@@ -50,7 +70,8 @@ def complaints(words, head):
 
 
 @pytest.mark.parametrize(
-    "more", ["", "\nreviewed: 2026-11-21", "\nhide: [toc]", "\nrobots: noindex, nofollow", "\nsearch: {exclude: true}"]
+    "more",
+    ["", "\nreviewed: 2026-11-21", "\nhide: [toc]", "\nrobots: noindex, nofollow", "\nsearch: {exclude: true}", NOTED],
 )
 def test_good_front_matter_has_no_problems(words, more):
     meta, problems = complaints(words, GOOD + more)
@@ -105,3 +126,10 @@ def test_body_of_a_page_is_what_follows_its_front_matter(text, body, lines):
 )
 def test_front_matter_of_a_page_is_empty_where_it_cannot_be_read(text, meta):
     assert front_matter.of_page(text) == meta
+
+
+def test_changes_of_a_page_are_those_of_both_languages_each_once():
+    one = Change("2026-11-28", "Ett", "One")
+    more = f"{GOOD}\nchanges: [{{date: 2026-11-28, sv: Ett, en: One}}, {{date: soon, sv: x, en: x}}]"
+    found = front_matter.changes([page(GOOD + NOTED), page(more), page(GOOD), page(f"{GOOD}\nchanges: 1")])
+    assert found == (one, Change("2026-11-01", "Två", "Two"))

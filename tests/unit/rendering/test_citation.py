@@ -1,21 +1,54 @@
 """How an example is cited."""
 
+import json
 import re
 
+import jsonschema_rs
 import pytest
 
 from guide.rendering import citation
 
-
-@pytest.mark.parametrize(
-    ("title", "cited"),
-    [
-        ("En titel", "Verket (2026). En titel. https://s3.example.org/x.html"),
-        ("Fungerar det?", "Verket (2026). Fungerar det? https://s3.example.org/x.html"),
-    ],
+ONE = citation.Work(
+    "visual-sweden",
+    "Firms & “clusters”",
+    "The Agency",
+    "2026-11-21",
+    "https://s3.example.org/en/examples/x.html",
+    "en",
+    "Reviewed 2026-11-21",
 )
-def test_plain_citation_ends_the_title_once(title, cited):
-    assert citation.plain(title, "Verket", "2026", "https://s3.example.org/x.html") == cited
+# The types of the fields of CSL-JSON that we write, as its own schema has them (csl-data.json).
+_TEXT = {"type": "string", "minLength": 1}
+_DAY = {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 3}
+CSL = {
+    "type": "object",
+    "required": ["type", "id"],
+    "additionalProperties": False,
+    "properties": {
+        "id": _TEXT,
+        "type": {"enum": ["article-journal", "book", "chapter", "dataset", "legislation", "report", "webpage"]},
+        "title": _TEXT,
+        "author": {
+            "type": "array",
+            "items": {"type": "object", "properties": {"literal": _TEXT}, "additionalProperties": False},
+        },
+        "issued": {
+            "type": "object",
+            "properties": {"date-parts": {"type": "array", "items": _DAY, "minItems": 1, "maxItems": 2}},
+            "additionalProperties": False,
+        },
+        "language": _TEXT,
+        "note": _TEXT,
+        "URL": {**_TEXT, "pattern": "^https?://"},
+    },
+}
+# What can break a format: braces, commas, quotation marks, lines, letters outside English.
+HARD = ["Åke, Ärlig & Öst", "}", "{{{", 'A "quoted" } title \\', "%", "Two\nER  - \nTY  - BOOK", "smart-✓-😀"]
+
+
+@pytest.mark.parametrize(("title", "end"), [("En titel", "En titel."), ("Fungerar det?", "Fungerar det?")])
+def test_plain_citation_ends_the_title_once(title, end):
+    assert citation.plain(ONE._replace(title=title)) == f"The Agency (2026). {end} {ONE.url}"
 
 
 @pytest.mark.parametrize(
@@ -36,8 +69,7 @@ def test_latex_escapes_signs_that_it_reads_as_commands(text, shown):
 
 
 def test_bibtex_entry_has_all_fields():
-    url = "https://s3.example.org/en/examples/x.html"
-    assert citation.bibtex("visual-sweden", "Firms & “clusters”", "The Agency", "2026", url, "en", "Reviewed 2026-11-21") == (
+    assert citation.bibtex(ONE) == (
         "@misc{visual-sweden,\n"
         '  author = "{The Agency}",\n'
         '  title = "{Firms \\& “clusters”}",\n'
@@ -46,13 +78,17 @@ def test_bibtex_entry_has_all_fields():
         '  language = "british",\n'
         '  note = "{Reviewed 2026-11-21}"\n'
         "}"
-    )  # fmt: skip
+    )
 
 
-@pytest.mark.parametrize("title", ["}", "{{{", 'A "quoted" } title \\', "%"])
+def hard(text):
+    return ONE._replace(title=text, publisher=text, note=text, lang="sv")
+
+
+@pytest.mark.parametrize("title", HARD)
 def test_no_title_breaks_the_bibtex_entry(title):
     """BibTeX reads to the closing brace, counting braces even after a backslash."""
-    entry = citation.bibtex("x", title, title, "2026", 'https://a.se/"{', "sv", title)
+    entry = citation.bibtex(hard(title)._replace(url='https://a.se/"{'))
     depth = 0
     for at, sign in enumerate(entry):
         depth += {"{": 1, "}": -1}.get(sign, 0)
@@ -60,3 +96,44 @@ def test_no_title_breaks_the_bibtex_entry(title):
     assert depth == 0
     outside = re.sub(r"\{[^{}]*\}", "", re.sub(r"\{[^{}]*\}", "", entry.partition(",")[2]))
     assert outside.count('"') == 2 * 6
+
+
+def fields(entry):
+    """The fields of an entry in RIS by their tags, as programs read them: a line each."""
+    lines = [re.fullmatch(r"([A-Z][A-Z0-9])  - (.*)", line) for line in entry.split("\n")]
+    assert all(lines), entry
+    return [line.groups() for line in lines]
+
+
+def test_ris_entry_has_all_fields():
+    assert fields(citation.ris(ONE)) == [
+        ("TY", "ELEC"),
+        ("ID", "visual-sweden"),
+        ("AU", "The Agency"),
+        ("TI", "Firms & “clusters”"),
+        ("PY", "2026"),
+        ("DA", "2026/11/21"),
+        ("PB", "The Agency"),
+        ("LA", "en"),
+        ("N1", "Reviewed 2026-11-21"),
+        ("UR", ONE.url),
+        ("ER", ""),
+    ]
+
+
+@pytest.mark.parametrize("title", HARD)
+def test_no_title_breaks_the_ris_entry(title):
+    found = fields(citation.ris(hard(title)))
+    assert [tag for tag, _ in found] == ["TY", "ID", "AU", "TI", "PY", "DA", "PB", "LA", "N1", "UR", "ER"]
+    assert dict(found)["TI"] == " ".join(title.split())
+    assert "," not in dict(found)["AU"]  # which would make surname and forename of it
+
+
+@pytest.mark.parametrize("work", [ONE, *map(hard, HARD)])
+def test_csl_item_has_fields_of_the_right_types_and_texts_as_they_are(work):
+    (name, ending, text) = list(citation.formats(work))[-1]
+    (item,) = json.loads(text)
+    assert (name, ending) == ("CSL-JSON", "json")
+    jsonschema_rs.validate(CSL, item)
+    assert (item["title"], item["author"], item["language"]) == (work.title, [{"literal": work.publisher}], work.lang)
+    assert item["issued"] == {"date-parts": [[2026, 11, 21]]}

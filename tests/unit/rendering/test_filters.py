@@ -111,12 +111,13 @@ def test_scripts_have_what_filters_and_cards_need(make):
         ["norway", "text", 1, 7, [0], [], [], [1], [], [2], [3]],
         ["both", "</script> titel", 0, 7, [2, 0], [], [1], [2, 0, 1], [0, company], [1], [0]],
     ]
-    assert texts == [["text", ""], ["text", "A; B; C"]]
+    assert texts == [["text", "", "2026-11-21"], ["text", "A; B; C", "2026-11-21"]]
 
 
 def test_page_names_its_scripts_from_its_own_folder(make):
     page = page_of_examples(make(NORWAY), "en")
     assert page.xpath("//script/@src") == [
+        "../../assets/js/export.js",
         "../../assets/js/finder.js",
         "../../assets/data/examples.en.js",
     ]

@@ -288,9 +288,10 @@ def test_steps_are_a_numbered_list_of_links(filled):
 def test_data_files_are_linked_from_the_page_on(filled):
     tree = filled("data-files", "sv", "about/open-data.md")
     assert tree.xpath("//th/a/@href")[0] == "../data/examples.json"
-    assert tree.xpath("//th/a/@href")[-2:] == ["../atom.xml", "../llms.txt"]
+    assert tree.xpath("//th/a/@href")[-3:] == ["../atom.xml", "../changes.xml", "../llms.txt"]
     assert tree.xpath("//p/a/@href") == [f"../data/schema/{name}.json" for name in published.REGISTERS]
-    assert filled("data-files", "en", "about/open-data.md").xpath("//th/a/@href")[-2:] == ["../atom.xml", "../llms.txt"]
+    tree = filled("data-files", "en", "about/open-data.md")
+    assert tree.xpath("//th/a/@href")[-3:] == ["../atom.xml", "../changes.xml", "../llms.txt"]
 
 
 @pytest.mark.parametrize("register", published.REGISTERS)

@@ -6,6 +6,7 @@ import pytest
 
 from guide.data.entries import Organisation, Text
 from guide.data.relations import Place, Relation
+from guide.rendering import citation
 from guide.rendering.related import Related
 from unit.entries import catalogue, example, region, renderer
 
@@ -54,15 +55,28 @@ def test_list_is_named_after_its_step_or_region_and_shown_on_its_page(related, w
     assert related.list_page(place) == page
 
 
+def cited(related, example, lang):
+    return related.work(f"examples/{example.id}.md", example.title, example.reviewed, lang)
+
+
 def test_example_is_cited_by_title_publisher_year_of_review_and_address(related):
     (one,) = related.catalogue.examples
-    assert related.plain(one, "sv") == "The Agency (2026). Vad & hur? https://s3.example.org/exempel/one.html"
-    assert related.plain(one, "en") == "The Agency (2026). What & how. https://s3.example.org/en/examples/one.html"
+    assert citation.plain(cited(related, one, "sv")) == (
+        "The Agency (2026). Vad & hur? https://s3.example.org/exempel/one.html"
+    )
+    assert citation.plain(cited(related, one, "en")) == (
+        "The Agency (2026). What & how. https://s3.example.org/en/examples/one.html"
+    )
 
 
-def test_bibtex_is_in_the_language_of_the_title(related, words):
+def test_citation_is_in_the_language_of_the_title(related, words):
     one = example("lone", title=Text("Bara svenska"))
-    entry = related.bibtex(one, "en")
-    assert '  language = "swedish"' in entry
-    assert f'  note = "{{{words["around"]["bibtex_note"]["en"].format(date="2026-11-21")}}}"' in entry
-    assert '  url = "https://s3.example.org/en/examples/lone.html"' in entry
+    assert cited(related, one, "en") == citation.Work(
+        "lone",
+        "Bara svenska",
+        "The Agency",
+        "2026-11-21",
+        "https://s3.example.org/en/examples/lone.html",
+        "sv",
+        words["around"]["reviewed"]["en"].format(date="2026-11-21"),
+    )

@@ -18,6 +18,7 @@ from guide.data.formats import invisible
 from guide.data.link_status import Finding, Links
 from guide.prose.markers import Marker
 from guide.prose.usage import Use
+from guide.rendering import citation
 from guide.rendering.renderer import Heading, Renderer, UnknownAddressError, source_note
 from hostile import TEXTS
 from unit.conftest import ROOT
@@ -134,8 +135,8 @@ def flat(html: str, put: str = PLAIN) -> Iterator[tuple]:
         return " ".join((value or "").replace(PLAIN, put.strip()).split())
 
     tree = parsed(html)
-    for citation in tree.xpath("//*[@class='copied-text']"):
-        citation.text = ""
+    for copied in tree.xpath("//*[@class='copied-text']"):
+        copied.text = ""
     for element in tree.iter():
         attributes = {name: text(value) for name, value in element.attrib.items()}
         yield element.tag, attributes, text(element.text), text(element.tail)
@@ -157,7 +158,11 @@ def test_hostile_titles_stay_text_in_citations_to_copy(words, text):
     of = renderer(words, catalogue(example("one", title=Text(text, text), countries=("NO",))), **SITE)
     (one,) = of.catalogue.examples
     shown = [found.text_content() for found in parsed(of.example(one, "en").html).xpath("//*[@class='copied-text']")]
-    assert shown == [of.related.plain(one, "sv"), of.related.bibtex(one, "en")]
+    works = {lang: of.related.work("examples/one.md", one.title, one.reviewed, lang) for lang in LANGS}
+    assert shown == [
+        citation.plain(works["sv"]),
+        *(entry for _, _, entry in citation.formats(works["en"])),
+    ]
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -271,8 +276,8 @@ def test_region_shows_what_it_has_and_says_what_is_not_known(make):
     of = make(example("one", regions=("skane",)), regions=(skane, halland), clusters=(cluster("nod", "Nod", "skane"),))
     ids = {one.id: [heading.id for heading in of.region(one, "en").headings] for one in (skane, halland)}
     assert ids == {
-        "skane": ["region", "facts", "priorities", "strategy", "clusters", "examples", "gaps", "sources"],
-        "halland": ["region", "facts", "priorities", "strategy", "examples", "sources"],
+        "skane": ["region", "facts", "priorities", "strategy", "clusters", "examples", "gaps", "sources", "cite"],
+        "halland": ["region", "facts", "priorities", "strategy", "examples", "sources", "cite"],
     }
     bare = " ".join(parsed(of.region(halland, "en").html).text_content().split())
     words = of.words["en"].region

@@ -1,0 +1,83 @@
+"""What the history of git says has changed: on which pages and in which entries, when, and the commit's subject.
+
+A commit that touches many pages at once says nothing about one of them, and is left out; a note by the editors tells
+what such a change meant (``changes`` in front matter and entries).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from itertools import filterfalse, islice
+from pathlib import Path
+
+from guide.data.catalogue import PLACES
+from guide.data.documents import LANGS
+from guide.mkdocs_site.build_date import git
+from guide.rendering.changes import Commit, History
+
+COMMITS = 200  # that are read, at most: of a page the last few changes are shown
+MOST = 20  # pages that a commit which says something of each may touch
+# Names each hunk after the entry that it is in. Settings of whoever builds must not change what is read.
+_DRIVER = ("core.quotePath=false", "diff.entries.xfuncname=^- id: .*")
+_LOG = (
+    *("log", f"-{COMMITS}", "--no-merges", "--relative", "-p", "-U0", "--inter-hunk-context=0", "--no-renames"),
+    *("--no-color", "--no-ext-diff", "--no-textconv", "--no-show-signature", "--diff-algorithm=myers"),
+    *("--src-prefix=a/", "--dst-prefix=b/", "--encoding=UTF-8", "--format=%x00%ct %s", "--"),
+    *(f"docs/{lang}" for lang in LANGS),
+    *(f"data/{register}.yaml" for register in PLACES),
+)
+_HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@ ?(.*)")
+_ENTRY = re.compile(r"[+-]?- id: ['\"]?([a-z0-9-]+)")
+# Lines that tell readers nothing: empty ones, and what editors note about their own work.
+_QUIET = re.compile(r"[+-]\s*(?:- )?(?:(?:reviewed|translation|owner|checked|read|changes|search|robots):.*)?")
+_FILE = re.compile(r"\+\+\+ b/(?:docs/(\w+)/(.+\.md)|data/(\w+)\.yaml)")
+
+
+def read(root: Path) -> History | None:
+    """Return what changed in the project at ``root``; ``None`` without a history, or in a clone that has a part of it.
+
+    A clone that is shallow would give other pages than one that is whole, of the same commit.
+    """
+    if git(root, "rev-parse", "--is-shallow-repository") != "false":
+        return None
+    if not git(root, "ls-files", "--error-unmatch", "mkdocs.yml"):
+        return None
+    found: dict[tuple[str, str], list[Commit]] = {}
+    settings = [part for setting in _DRIVER for part in ("-c", setting)]
+    for commit in git(root, *settings, *_LOG).split("\0")[1:]:
+        head, _, diff = commit.partition("\n")
+        seconds, _, subject = head.partition(" ")
+        touched = set(_touched(diff))
+        if len({source for _, source in touched}) <= MOST:
+            day = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date().isoformat()
+            for place in touched:
+                found.setdefault(place, []).append(Commit(day, subject))
+    return {place: tuple(commits) for place, commits in found.items()}
+
+
+def _touched(diff: str) -> Iterator[tuple[str, str]]:
+    """Yield what a commit changes for readers: the language and the source of a page, or of an entry's place on one."""
+    lines = (line for line in diff.split("\n") if not line.startswith("\\"))  # no newline at the end of the file
+    lang = source = register = ""
+    for line in lines:
+        if file := _FILE.match(line):
+            lang, source, register = (part or "" for part in file.groups())
+        elif line.startswith("+++ "):
+            source = register = ""
+        elif hunk := _HUNK.match(line):
+            changed = islice(lines, int(hunk[1] or 1) + int(hunk[2] or 1))
+            if register:
+                yield from ((of, PLACES[register].format(id_)) for id_ in _entries(hunk[3], changed) for of in LANGS)
+            elif set(filterfalse(_QUIET.fullmatch, changed)) and source:
+                yield lang, source
+
+
+def _entries(above: str, changed: Iterator[str]) -> Iterator[str]:
+    """Yield the ids of the entries in a hunk, which begins in the one that the line ``above`` begins."""
+    inside = _ENTRY.match(above)
+    for line in changed:
+        inside = _ENTRY.match(line) or inside
+        if inside and not _QUIET.fullmatch(line):
+            yield inside[1]

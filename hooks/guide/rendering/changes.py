@@ -1,0 +1,60 @@
+"""What has changed on each page: the notes of the editors or, on days without one, what the commits say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from guide.data.entries import Change
+
+_SHOWN = 5  # days of a page
+SUBJECTS = "en"  # the language of commits' subjects; in the other, only the day is told
+_EMPTY = re.compile(r"(?:Create|Update|Delete|Rename) \S+\.(?:md|yaml)")  # what GitHub writes where an editor does not
+
+
+class Commit(NamedTuple):
+    """A commit: the day that it was made (by UTC), and its subject."""
+
+    date: str
+    subject: str
+
+
+History = Mapping[tuple[str, str], tuple[Commit, ...]]  # by language and source, the newest first
+
+
+class Row(NamedTuple):
+    """A day on which a page changed, and what did; without texts nobody has said."""
+
+    date: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The ``notes`` of editors by source, and the ``history``; ``None`` where the project comes without one."""
+
+    notes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    history: History | None = None
+
+    def of(self, source: str, lang: str) -> tuple[Row, ...]:
+        """Return the last days on which the page ``source`` changed in ``lang``, the newest first.
+
+        A day has its notes or, without any, the last subject that says something.
+        """
+        days: dict[str, dict[str, None]] = {}
+        for commit in (self.history or {}).get((lang, source), ()):
+            said = lang == SUBJECTS and not _EMPTY.fullmatch(commit.subject)
+            days[commit.date] = days.get(commit.date) or ({commit.subject: None} if said else {})
+        noted: dict[str, dict[str, None]] = {}
+        for note in self.notes.get(source, ()):
+            noted.setdefault(note.date, {})[getattr(note, lang)] = None
+        rows = sorted({**days, **noted}.items(), reverse=True)
+        return tuple(Row(date, tuple(texts)) for date, texts in rows[:_SHOWN])
+
+    def latest(self, lang: str, sources: Mapping[str, object], most: int) -> Iterator[tuple[str, str, Row]]:
+        """Yield the last ``most`` changes of ``sources``: the day, the source, and what changed."""
+        found = [(row.date, source, row) for source in sources for row in self.of(source, lang)]
+        found.sort(key=lambda one: one[0], reverse=True)
+        yield from found[:most]

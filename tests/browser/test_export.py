@@ -1,0 +1,157 @@
+"""Files that the browser makes: the list of examples, a comparison, citations; over http and file://."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from built.conftest import ROOT
+from guide.data import schemas
+from guide.rendering import citation
+
+DOCS, _ = schemas.load(ROOT / "data", ("strings", "regions", "examples"))
+STRINGS = DOCS["strings"].data
+WORDS, SAID = STRINGS["finder"], STRINGS["compare"]
+ROOTS = {"sv": "exempel/", "en": "en/examples/"}
+COMPARE = {"sv": "jamfor.html", "en": "en/compare.html"}
+both_languages = pytest.mark.parametrize("lang", list(ROOTS))
+SITE_URL = "https://s3.example.org/"
+
+
+def saved(page: Page, button: Locator) -> tuple[str, bytes]:
+    """What a click on ``button`` saves: the file's name and content."""
+    with page.expect_download() as download:
+        button.click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def listed(page: Page, format_: str) -> bytes:
+    """The list on the page of examples in a format."""
+    return saved(page, page.locator(f"[data-format={format_}]"))[1]
+
+
+def rows_of(data: bytes) -> list[dict[str, str]]:
+    """The rows of a CSV file for spreadsheets."""
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+@both_languages
+def test_list_is_saved_as_it_is_filtered(page: Page, home: str, lang: str):
+    page.goto(f"{home}{ROOTS[lang]}index.html?step=analysis&region=skane,varmland")
+    page.get_by_text(WORDS["save"][lang], exact=True).click()
+    name, data = saved(page, page.get_by_role("button", name="CSV"))
+    assert name == f"{WORDS['file'][lang]}.csv"
+    expect(page.locator(".save-list [role=status]")).to_have_text(WORDS["saved"][lang].format(file=name))
+    asked = [
+        one
+        for one in DOCS["examples"].data
+        if "analysis" in one["steps"] and {"skane", "varmland"} & set(one.get("regions", ()))
+    ]
+    assert asked
+    rows = rows_of(data)
+    assert [row["title"] for row in rows] == [one["title"][lang] for one in asked]
+    whole = json.loads(listed(page, "json"))
+    assert [row["id"] for row in whole] == [one["id"] for one in asked]
+    labels = STRINGS["labels"]["steps"]
+    for one, row, item in zip(asked, rows, whole, strict=True):
+        assert row["steps"] == "; ".join(labels[step][lang] for step in one["steps"])
+        assert (item["steps"], item["regions"]) == (one["steps"], one.get("regions", []))
+        assert item["summary"] == one["summary"][lang]
+        assert item["page"] == row["page"] == f"{SITE_URL}{ROOTS[lang]}{one['id']}.html"
+
+
+@both_languages
+def test_list_without_filters_is_of_all_examples_by_keyboard(page: Page, home: str, lang: str):
+    page.goto(f"{home}{ROOTS[lang]}index.html")
+    page.locator(".save-list > summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    rows = rows_of(Path(download.value.path()).read_bytes())
+    assert sorted(row["id"] for row in rows) == sorted(one["id"] for one in DOCS["examples"].data)
+    assert [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
+
+
+def test_nothing_is_offered_where_nothing_is_found(page: Page, home: str):
+    page.goto(f"{home}{ROOTS['sv']}index.html?q=xyzzyx")
+    expect(page.locator(".finder-status")).to_have_text(WORDS["none"]["sv"])
+    expect(page.locator(".save-list")).to_be_hidden()
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_no_cell_is_a_formula(page: Page, home: str, sign: str):
+    page.goto(f"{home}{ROOTS['sv']}index.html")
+    text = page.evaluate("rows => s3Export.csv(rows)", [[f'{sign}HYPERLINK("a";"b")', "åäö, 1 = 1", 'a "b"\r\nc']])
+    assert list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))) == [
+        [f'\'{sign}HYPERLINK("a";"b")', "åäö, 1 = 1", 'a "b"\r\nc']
+    ]
+
+
+@both_languages
+def test_list_is_cited_as_each_page_cites_itself(page: Page, home: str, lang: str):
+    page.goto(f"{home}{ROOTS[lang]}index.html?region=skane")
+    page.locator(".save-list > summary").click()
+    ris, csl = listed(page, "ris").decode(), json.loads(listed(page, "csl"))
+    for item in csl:
+        page.goto(f"{home}{ROOTS[lang]}{item['id']}.html")
+        on_page = {
+            box.get_attribute("data-save").rpartition(".")[2]: box.locator(".copied-text").text_content()
+            for box in page.locator("[data-save]").all()
+        }
+        assert json.loads(on_page["json"]) == [item]
+        assert on_page["ris"] in ris
+    assert ris.count("ER  - ") == len(csl) > 1
+
+
+def test_texts_that_could_break_a_citation_are_written_alike_by_script_and_program(page: Page, home: str):
+    page.goto(f"{home}{ROOTS['sv']}index.html")
+    work = citation.Work(
+        "x", "Två\nER  - {,}", "Åkes, Ö & Co", "2026-01-02", "https://a.se/x.html", "sv", "Granskad 2026-01-02"
+    )
+    page.evaluate(
+        "row => { window.s3Listed = () => ({ rows: [row] }); }",
+        {"id": "x", "title": work.title, "reviewed": work.reviewed, "language": "sv", "page": work.url},
+    )
+    page.evaluate("name => { document.querySelector('.save-list').dataset.publisher = name; }", work.publisher)
+    page.locator(".save-list > summary").click()
+    assert listed(page, "ris").decode() == f"{citation.ris(work)}\n"
+    assert json.loads(listed(page, "csl")) == [citation.csl(work)]
+
+
+@both_languages
+def test_comparison_is_saved_as_it_is_shown(page: Page, home: str, lang: str):
+    page.goto(f"{home}{COMPARE[lang]}?regions=skane,halland")
+    name, data = saved(page, page.get_by_role("button", name=SAID["save"][lang].format(format="CSV")))
+    assert name == f"{SAID['file'][lang]}.csv"
+    head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert head == [SAID["field"][lang], "Skåne", "Halland", SAID["difference"][lang]]
+    assert [row[0] for row in rows] == page.locator(".compare-table tbody th").all_inner_texts()
+    assert rows[0][1] == page.locator(".compare-table tbody tr:first-child td").first.inner_text()
+    _, whole = saved(page, page.get_by_role("button", name=SAID["save"][lang].format(format="JSON")))
+    skane, halland = json.loads(whole)
+    assert (skane["id"], halland["title"]) == ("skane", "Halland")
+    assert skane["page"] == f"{SITE_URL}{'' if lang == 'sv' else 'en/'}region{'er' if lang == 'sv' else 's'}/skane.html"
+    assert list(skane["fields"]) == [row[0] for row in rows]
+    assert "; ".join(skane["fields"][rows[3][0]]) == rows[3][1]
+
+
+def test_comparison_of_one_offers_no_file(page: Page, home: str):
+    page.goto(f"{home}{COMPARE['sv']}?regions=skane")
+    expect(page.get_by_role("button", name=SAID["save"]["sv"].format(format="CSV"))).to_be_hidden()
+
+
+@pytest.mark.parametrize("address", ["exempel/visual-sweden.html", "en/themes/energy.html", "regioner/skane.html"])
+def test_citation_is_saved_as_it_stands_on_the_page(page: Page, home: str, address: str):
+    page.goto(home + address)
+    page.locator(".citations > summary").click()
+    for box in page.locator("[data-save]").all():
+        name, data = saved(page, box.get_by_role("button").last)
+        assert name == box.get_attribute("data-save")
+        assert data.decode() == f"{box.locator('.copied-text').text_content()}\n"

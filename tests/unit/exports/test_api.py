@@ -1,0 +1,120 @@
+"""The static API: its files, its description, and what v1 promises."""
+
+import json
+from pathlib import Path
+
+import jsonschema_rs
+import openapi_spec_validator
+import pytest
+
+from guide.data import schemas
+from guide.data.published import REGISTERS
+from guide.exports import api, open_data
+from unit.conftest import ROOT
+from unit.entries import catalogue, cluster, region
+from unit.exports.samples import FULL, PAGES, SWEDISH
+
+SNAPSHOT = Path(__file__).with_name("api_v1.json")  # the shape of the last release: python -m unit.exports.test_api
+URL = "https://a.se/"
+
+
+def made():
+    """All files of a small API, parsed, by address."""
+    of = catalogue(FULL, SWEDISH, regions=(region("skane", "Skåne"),), clusters=(cluster("c", "C", "skane"),))
+    known = schemas.Schemas(ROOT / "data/schema").files
+    files = api.files(lambda register: open_data.entries(register, of, PAGES), known, URL, "Title")
+    return {address: json.loads(b"".join(parts)) for address, parts in files}
+
+
+def shape(schema, name=""):
+    """Every field below ``schema`` with its type, and whether it is always there."""
+    if "items" in schema:
+        yield from shape(schema["items"], f"{name}[]")
+    for key, part in schema.get("properties", {}).items():
+        path = f"{name}.{key}" if name else key
+        types = part.get("type", "any")
+        always = key in schema.get("required", ())
+        yield path, {"type": types if isinstance(types, str) else "|".join(sorted(types)), "always": always}
+        yield from shape(part, path)
+
+
+def current():
+    """The shape of the API as it is now: of each address that its description has, and of each kind of entry."""
+    described = made()[api.OPENAPI]
+    answers = {
+        path: of["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        for path, of in described["paths"].items()
+    }
+    return {name: dict(shape(one)) for name, one in {**answers, **described["components"]["schemas"]}.items()}
+
+
+def broken(before, now):
+    """What of the shape ``before`` does not hold ``now``."""
+    for name, fields in before.items():
+        for path, field in fields.items():
+            found = now.get(name, {}).get(path)
+            if not found or found["type"] != field["type"] or (field["always"] and not found["always"]):
+                yield f"{name}: {path}"
+    yield from before.keys() - now.keys()
+
+
+def test_no_field_of_the_last_release_is_gone_or_of_another_type():
+    assert list(broken(json.loads(SNAPSHOT.read_text("utf-8")), current())) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda fields: fields.pop("title.sv"),
+        lambda fields: fields["steps"].update(type="string"),
+        lambda fields: fields["id"].update(always=False),
+    ],
+)
+def test_field_that_is_removed_retyped_or_no_longer_certain_breaks_the_promise(change):
+    now = current()
+    change(now["examples"])
+    assert len(list(broken(current(), now))) == 1
+
+
+def test_new_field_keeps_the_promise():
+    now = current()
+    now["examples"]["new"] = {"type": "string", "always": True}
+    assert list(broken(current(), now)) == []
+
+
+def test_description_is_valid_openapi():
+    openapi_spec_validator.validate(made()[api.OPENAPI])
+
+
+def test_every_file_fits_what_the_description_says_of_its_address():
+    files = made()
+    described = files[api.OPENAPI]
+    for register in REGISTERS:
+        schema = files.pop(f"{api.API}/schema/{register}.json")
+        assert schema["$id"] == f"{URL}{api.API}/schema/{register}.json"
+        listed = described["paths"][f"/{api.API}/{register}.json"]["get"]["responses"]["200"]
+        rows = files.pop(f"{api.API}/{register}.json")
+        jsonschema_rs.validate(listed["content"]["application/json"]["schema"], rows)
+        for row in rows:
+            entry = files.pop(row["url"].removeprefix(URL))
+            assert (entry["id"], entry["page"]) == (row["id"], row["page"])
+        assert files[api.INDEX]["registers"][register]["count"] == len(rows)
+        assert files[api.INDEX]["registers"][register]["list"] == f"{URL}{api.API}/{register}.json"
+    answer = described["paths"][f"/{api.INDEX}"]["get"]["responses"]["200"]
+    jsonschema_rs.validate(answer["content"]["application/json"]["schema"], files.pop(api.INDEX))
+    assert files.keys() == {api.OPENAPI}
+
+
+def test_addresses_are_those_of_all_files_but_entries():
+    rows = [row["url"].removeprefix(URL) for name in REGISTERS for row in made()[f"{api.API}/{name}.json"]]
+    assert sorted([*api.addresses(), *rows]) == sorted(made())
+
+
+if __name__ == "__main__":
+    lines = (
+        f"{json.dumps(name)}: {{\n"
+        + ",\n".join(f"  {json.dumps(path)}: {json.dumps(field)}" for path, field in fields.items())
+        + "\n}"
+        for name, fields in current().items()
+    )
+    SNAPSHOT.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")

@@ -1,0 +1,65 @@
+"""What has changed on a page, as its readers are told."""
+
+import pytest
+
+from guide.data.entries import Change, Text
+from guide.rendering.changes import Changes, Commit, Row
+from unit.entries import catalogue, example, parsed, renderer
+
+HISTORY = {
+    ("en", "a.md"): (
+        Commit("2026-03-02", "Update a.md"),
+        Commit("2026-03-02", "Say <more>"),
+        Commit("2026-03-02", "Say much"),
+        Commit("2026-02-01", "Update a.md"),
+    ),
+    ("sv", "a.md"): (Commit("2026-03-02", "Say <more>"),),
+}
+NOTE = Change("2026-02-01", "Ny källa.", "New source.")
+
+
+def test_day_has_its_last_subject_in_the_language_of_subjects_alone():
+    changes = Changes(history=HISTORY)
+    assert changes.of("a.md", "en") == (Row("2026-03-02", ("Say <more>",)), Row("2026-02-01", ()))
+    assert changes.of("a.md", "sv") == (Row("2026-03-02", ()),)
+    assert changes.of("b.md", "sv") == ()
+
+
+def test_note_stands_in_place_of_the_subjects_of_its_day():
+    second = Change("2026-03-02", "Mer.", "More.")
+    changes = Changes({"a.md": (NOTE, second)}, HISTORY)
+    assert changes.of("a.md", "en") == (Row("2026-03-02", ("More.",)), Row("2026-02-01", ("New source.",)))
+    assert changes.of("a.md", "sv") == (Row("2026-03-02", ("Mer.",)), Row("2026-02-01", ("Ny källa.",)))
+
+
+def test_notes_are_told_without_a_history():
+    assert Changes({"a.md": (NOTE,)}).of("a.md", "sv") == (Row("2026-02-01", ("Ny källa.",)),)
+
+
+def test_page_has_its_last_five_days():
+    notes = tuple(Change(f"2026-01-{day:02}", str(day), str(day)) for day in range(1, 9))
+    assert [row.date[-2:] for row in Changes({"a.md": notes}).of("a.md", "sv")] == ["08", "07", "06", "05", "04"]
+
+
+def test_latest_are_those_of_all_pages_the_newest_first():
+    changes = Changes({"b.md": (Change("2026-04-01", "x", "x"), NOTE)}, HISTORY)
+    found = list(changes.latest("sv", {"a.md": 1, "b.md": 2, "c.md": 3}, 2))
+    assert [(day, source) for day, source, _ in found] == [("2026-04-01", "b.md"), ("2026-03-02", "a.md")]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("sv", None), ("en", "Say <b>more</b>")])
+def test_changes_are_folded_at_the_end_of_the_page_of_a_record(words, lang, said):
+    history = {(of, "examples/one.md"): (Commit("2026-03-02", "Say <b>more</b>"),) for of in ("sv", "en")}
+    one = example("one", title=Text("Ett", "One"), countries=("NO",))
+    of = renderer(words, catalogue(one), changes=Changes(history=history), publisher={"name": "A"})
+    (fold,) = parsed(of.example(one, lang).html).xpath("//details[@class='plain changes']")
+    (row,) = fold.xpath(".//li")
+    assert "open" not in fold.attrib
+    assert row.text_content().endswith(f": {said or words['changes']['text'][lang]}")
+    assert len(row) == 0  # the subject is text
+
+
+def test_page_without_changes_has_no_fold(words):
+    one = example("one", countries=("NO",))
+    html = renderer(words, catalogue(one), publisher={"name": "A"}).example(one, "sv").html
+    assert "changes" not in html
