@@ -27,7 +27,6 @@ from guide.data.relations import Place
 from guide.data.strings import Words, date
 from guide.exports import markdown_export
 from guide.prose import markers, translations
-from guide.prose.review import PARTS
 from guide.rendering import citation, filters, workshop_pack
 from guide.rendering.related import LISTS, Related
 from guide.rendering.renderer import Renderer, source_note
@@ -490,7 +489,8 @@ class Writer:
     def _marker(self, marker: markers.Marker, source: str, lang: str) -> str:
         renderer, name = self.renderer, marker.name
         if not (Path(__file__).parent / "templates" / f"{name}.md").exists() and name != "examples":
-            return ""  # younger than these templates
+            # Younger than these templates: as HTML, which Markdown leaves as it is.
+            return renderer.markers.render(marker, source, lang, lang, "").html
         main = {step: [one for one in renderer.catalogue.examples if one.steps[0] == step] for step in STEPS}
         lists = (f"{kind}:{marker.arguments[kind][0]}" for kind in LISTS if kind in marker.arguments)
         values: dict[str, Any] = {
@@ -502,16 +502,11 @@ class Writer:
             "pack_data": workshop_pack.name(lang),
             "items": renderer.ledger,
             "states": translations.STATES,
-            "staff": renderer.review,
-            "source_url": renderer.source_url,
-            "fields": (),
             "zip": "copy.zip",
             "size": "0.0 MB",
             "examples": renderer.markers.select(marker) if name == "examples" else (),
             "of_list": next(lists, None),
         }
-        if name == "staff":
-            return "\n\n".join(self._fill("staff.md", source, lang, part=part, **values) for part in PARTS)
         return self._fill("cards.md" if name == "examples" else f"{name}.md", source, lang, **values)
 
 

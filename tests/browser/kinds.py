@@ -11,6 +11,7 @@ KINDS = (
     "en/examples/visual-sweden.html",
     "en/examples/by-country.html",
     "exempel/workshoppaket.html",
+    "verktyg/nulage.html",
     "en/regions/index.html",
     "regioner/skane.html",
     "en/regions/timeline.html",

@@ -272,3 +272,86 @@ def test_one_click_searches_in_the_other_language(page: Page, home: str, lang, q
         page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(rf"{re.escape(home)}{'en/' if lang == 'sv' else ''}index\.html\?q={query}$"))
     expect(page.locator(f'.md-search-result__item a[href^="{home}{found}"]').first).to_be_visible()
+
+
+# ---- suggestions --------------------------------------------------------------------------------------------------
+
+# https://www.w3.org/WAI/ARIA/apg/patterns/combobox/: the field keeps the focus, and names the option that is chosen.
+SUGGESTED = [
+    ("sv", "skog", "Skoglig bioekonomi"),  # a theme
+    ("sv", "Väst", "Västra Götaland"),  # a region
+    ("sv", "entrep upptackts", "entreprenöriell upptäcktsprocess"),  # a term, without dots
+    ("en", "policy", "Policy mix"),  # a page
+    ("en", "forest", "Forest bioeconomy"),
+]
+
+
+@pytest.mark.parametrize(("lang", "typed", "title"), SUGGESTED)
+def test_what_may_be_meant_is_suggested_and_taken_by_keyboard(page: Page, home: str, lang, typed, title):
+    page.goto(home + FRONT[lang])
+    field = page.get_by_role("combobox")
+    field.click()
+    expect(field).to_have_attribute("aria-expanded", "false")
+    page.keyboard.type(typed)
+    option = page.get_by_role("option", name=title, exact=True)
+    expect(option).to_be_visible()
+    expect(field).to_have_attribute("aria-expanded", "true")
+    titles = page.get_by_role("option").all_inner_texts()
+    for _ in range(titles.index(title) + 1):
+        page.keyboard.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    expect(field).to_be_focused()
+    assert field.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value(title)
+    expect(field).to_be_focused()
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert page.url == home + FRONT[lang]
+
+
+def test_escape_leaves_the_suggestions_and_once_more_the_search(page: Page, home: str):
+    page.goto(home + FRONT["sv"])
+    field = page.get_by_role("combobox")
+    field.click()
+    page.keyboard.type("prio")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    assert field.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(options).to_have_count(0)
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(field).to_have_value("prio")
+    page.keyboard.press("Escape")
+    expect(page.locator(".md-search-result__item").first).to_be_hidden()
+
+
+def test_suggestion_is_taken_by_mouse_and_the_arrows_go_on_to_what_is_found(page: Page, home: str):
+    page.goto(home + FRONT["en"])
+    field = page.get_by_role("combobox")
+    field.click()
+    page.keyboard.type("vis")
+    page.get_by_role("option", name="Vision", exact=True).click()
+    expect(field).to_have_value("Vision")
+    expect(field).to_be_focused()
+    page.keyboard.type(" x")
+    expect(page.get_by_role("option")).to_have_count(0)
+    field.fill("vis")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    for _ in range(options.count() + 1):
+        page.keyboard.press("ArrowDown")
+    expect(field).not_to_be_focused()
+    assert field.get_attribute("aria-activedescendant") is None
+
+
+def test_nothing_is_suggested_of_examples_or_of_what_is_typed_already(page: Page, home: str):
+    page.goto(home + FRONT["sv"])
+    page.get_by_role("combobox").click()
+    for typed in ("Visual Sweden", "Skoglig bioekonomi", "s"):
+        page.get_by_role("combobox").fill(typed)
+        expect(page.locator(".md-search-result__item").first).to_be_visible()
+        page.wait_for_function("() => document.querySelector('.md-search-result__meta').textContent")
+        assert page.get_by_role("option", name=re.compile("Visual Sweden .*|^Skoglig bioekonomi$")).count() == 0

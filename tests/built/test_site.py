@@ -249,6 +249,12 @@ FILLED_IN_BY_SCRIPTS = {
         }
         for lang in LANGS
     },
+    **{
+        ADDRESSES.of("tools/assessment.md", lang): {
+            *("{all}", "{count}", "{file}", "{level}", "{name}", "{names}", "{number}", "{text}")
+        }
+        for lang in LANGS
+    },
     **{f"assets/data/compare.{lang}.js": {"{names}"} for lang in LANGS},
 }
 

@@ -35,6 +35,7 @@ from guide.prose.citations import Citations
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("data", "docs", "hooks", "overrides", "mkdocs.yml", "requirements.txt")
 PATIENCE, BUILD_PATIENCE = 60, 180  # seconds until something hangs
+_TOLD = 6  # faults of one input that are printed
 BUILT, BUILT_REFUSED = 0.12, 0.03  # of inputs: the share that is built, where it is accepted and where it is not
 
 
@@ -113,7 +114,9 @@ class Laboratory:
         """Read and check all as before a build, and yield the messages."""
         signal.alarm(PATIENCE)
         try:
-            problems = project.read(self.config).problems
+            read = project.read(self.config)
+            changed = {source: of for source, of in read.texts.items() if found.file.endswith(f"/{source}")}
+            problems = [*read.problems, *project.check_html(changed, self.config)]
         except HangError:
             found.faults.append("hang: reading took too long")
             return
@@ -151,11 +154,9 @@ class Laboratory:
                 found.faults.append(f"left on {page}: {sorted(new)}")
 
     def _meant(self, found: Input) -> set[str]:
-        """Return what stands in plain fields of the data, whose texts are shown as they are written."""
-        if found.kind == "pages":
-            return set()
+        """Return what is shown as it was written: words in braces, and in plain fields of the data anything."""
         text = (self.root / found.file).read_text("utf-8", "replace")
-        return {left for left in judge._LEFT.findall(text)}  # noqa: C416
+        return {left for left in judge.left(text) if found.kind != "pages" or left.startswith("{")}
 
 
 def _stamps(site: Path) -> dict[str, tuple[int, int]]:
@@ -216,7 +217,9 @@ def main() -> int:
             print(
                 f"\n#{one.number} {one.kind}: {one.file}: {one.done}\n  replay: make fuzz SEED={given.seed} ONLY={one.number}"
             )
-            print("\n".join(f"  {fault}" for fault in dict.fromkeys(one.faults)), flush=True)
+            faults = list(dict.fromkeys(one.faults))
+            more = [f"  … and {len(faults) - _TOLD} more"] if len(faults) > _TOLD else []
+            print("\n".join([*(f"  {fault}" for fault in faults[:_TOLD]), *more]), flush=True)
     took = time.monotonic() - began
     print(
         f"\n{len(numbers)} inputs in {took:.0f} s: {count['refused']} refused, {count['built']} built, {bad} taken wrongly"

@@ -20,12 +20,14 @@ _ENGLISH = re.compile(
 _QUOTED = re.compile(
     r"'[^'\n]*'|”[^”\n]*”|\"[^\"\n]*\"|`[^`\n]*`|\([^()\n]*\)|<!--.*?-->|https?://\S+|[\w./-]*[/.][\w./-]+"
 )
+_COMMAND = re.compile(r"\bmake \w+(?: [A-Z]+=\S+)*")
 _PLACE = re.compile(r"(?:FEL|VARNING|ERROR|WARNING|INFO)?[ -]*(?:s3: )?(?P<file>[\w. /-]+):(?P<line>\d+): ")
 # What no reader should see: words to be filled in, values of the program, markup that is left.
 _LEFT = re.compile(
-    r"\{[a-z_]+\}|\bUndefined\b|\bNone\b|&amp;(?:lt|gt|amp|quot|#\d+);|<!-- (?!#)[a-z-]+(?: \w+=[\w,-]+)* -->|\[@[\w:-]*"
+    r"\{[a-z_]+\}|\bUndefined\b|\bNone\b|&amp;(?:lt|gt|amp|quot|#\d+);|<!-- [a-z#-]+(?: \w+=[\w,-]+)* -->|\[@[\w:-]*"
     r"|\*\*\w|~~\w|\[\^\w|\]\(\w|\]\[\w|(?:^|>)[!?]{3} |==\w+==|:smile:|\n\|[ -]+\||\[[ x]\] \w"
 )
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)  # a marker that is left, or a note between editors
 _UNSEEN = re.compile(r"<(pre|code|script|style|svg)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
@@ -35,6 +37,7 @@ def messages(problems: Iterable[Problem], words: Mapping[str, Any], root: Path) 
         said = {lang: problem.text(words, lang) for lang in ("sv", "en")}
         if problem.key not in words["problems"] or said["sv"].count(f"{problem.key} {{"):
             yield f"no words: {said['sv'][:200]}"
+            continue
         if not _PLACE.match(said["sv"]):
             yield f"no file or line: {said['sv'][:200]}"
         elif not ((root / problem.file).exists() or problem.key in ("unreadable", "file_missing", "unread")):
@@ -45,7 +48,7 @@ def messages(problems: Iterable[Problem], words: Mapping[str, Any], root: Path) 
             yield f"no remedy: {said['sv'][:200]}"
         if any(len(text) > 3000 for text in said.values()):
             yield f"endless: {said['sv'][:200]}"
-        told = problem.said({"problems": words["problems"]}, "sv")
+        told = _COMMAND.sub("…", problem.said(words, "sv"))
         for name, value in problem.values.items():
             if name != "reason" and not isinstance(value, Mapping) and str(value):
                 told = told.replace(str(value), "…")
@@ -68,7 +71,17 @@ def pages(site: Path) -> dict[str, set[str]]:
     """Return what no reader should see on each page of ``site``, by its address."""
     found = {}
     for path in site.rglob("*.html"):
-        seen = _UNSEEN.sub(lambda tag: "\n" if tag[0][:2] in ("<p", "<l", "<t", "<d") else "", path.read_text("utf-8"))
-        if left := {match[0] for match in _LEFT.finditer(seen)}:
-            found[path.relative_to(site).as_posix()] = left
+        text = path.read_text("utf-8")
+        shown = "\n".join([_UNSEEN.sub(_line_or_nothing, text), *_COMMENT.findall(text)])
+        if of_page := left(shown):
+            found[path.relative_to(site).as_posix()] = of_page
     return found
+
+
+def left(text: str) -> set[str]:
+    """Return what no reader should see of a text without HTML."""
+    return {match[0] for match in _LEFT.finditer(text)}
+
+
+def _line_or_nothing(tag: re.Match[str]) -> str:
+    return "\n" if tag[0][:2] in ("<p", "<l", "<t", "<d", "<h") else ""

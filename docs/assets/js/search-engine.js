@@ -12,6 +12,7 @@
   const NEARBY = 0.9; // how much of an answer it is for a page that a section of it has the word
   const WHOLE = 10; // how much it counts to answer all words, as a power: with half of them a title hit is as one in a text
   const MARGIN = 90; // letters shown around a hit
+  const GUESSES = 5, LATEST = 1000; // suggestions shown, and what puts a title after those that begin as the question
   const TOLD = 100; // pages shown with text and marks; those after have their titles alone
 
   const WORD = /[0-9a-zß-öø-ɏ]+/g; // in small letters, as _WORD in hooks/guide/search/index.py
@@ -46,7 +47,7 @@
   };
 
   class Engine {
-    constructor({ lang, stop, examples, locations, titles, texts, keywords, words: hidden, entries }) {
+    constructor({ lang, stop, examples, glossary, locations, titles, texts, keywords, words: hidden, entries }) {
       this.stem = self.stemmers[lang];
       this.stop = new Set(words(stop));
       this.titles = titles.split("\n");
@@ -79,6 +80,9 @@
         if (!this.places.has(before)) this.places.set(before, []);
       });
       this.phrases = fold(` ${this.titles.flatMap(words).join(" ")}`);
+      // What may be meant by what is typed so far: titles of pages but examples', and terms.
+      this.guesses = this.titles.map((title) => ({ title, words: words(title).map(fold) })).filter((_, number) =>
+        number < examples && (this.pages[number] === number || this.locations[number].startsWith(`${glossary}#`)));
       this.known = new Map(); // the words by their first two letters, without dots and rings
       for (const word of this.places.keys()) {
         const start = fold(word).slice(0, 2);
@@ -150,6 +154,16 @@
         scores[number] += level * rare * sum * this.weights[number];
         if (answered) answered[number]++;
       });
+    }
+
+    // The titles that have words that begin as all those typed do; first those that begin as the question does.
+    suggest(question) {
+      const asked = words(question).map(fold), typed = asked.join(" ");
+      if (typed.length < BEGUN - 2) return [];
+      const has = ({ words: own }) => own.join(" ") !== typed && asked.every((word) => own.some((other) => other.startsWith(word)));
+      const rank = ({ title, words: own }) => title.length + (own.join(" ").startsWith(typed) ? 0 : LATEST);
+      const found = this.guesses.filter(has).sort((one, other) => rank(one) - rank(other));
+      return [...new Map(found.map(({ title, words: own }) => [own.join(" "), title])).values()].slice(0, GUESSES);
     }
 
     // What is shown of a question: pages, best first, each a list of its entries.
@@ -229,7 +243,7 @@
         engine = new Engine(data);
         port.postMessage({ type: READY });
       } else if (type === QUERY) {
-        port.postMessage({ type: RESULT, data: engine.search(data) });
+        port.postMessage({ type: RESULT, data: engine.search(data), titles: engine.suggest(data) });
       }
     };
   };

@@ -44,6 +44,35 @@
     }
     return item;
   };
+  /* What may be meant, as https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ says: the focus stays in the field. */
+  const options = document.getElementById("__suggestions");
+  let chosen = -1;
+  const choose = (at) => {
+    chosen = at;
+    [...options.children].forEach((option, number) => option.setAttribute("aria-selected", number === at));
+    if (at < 0) field.removeAttribute("aria-activedescendant");
+    else field.setAttribute("aria-activedescendant", options.children[at].id);
+  };
+  const suggest = (titles) => {
+    options.replaceChildren(...titles.map((title, at) => {
+      const option = element("li", "suggestion");
+      Object.assign(option, { id: `__suggestion-${at}`, textContent: title });
+      option.setAttribute("role", "option");
+      return option;
+    }));
+    options.hidden = !titles.length;
+    field.setAttribute("aria-expanded", titles.length > 0);
+    choose(-1);
+  };
+  const take = (option) => {
+    field.value = option.textContent;
+    suggest([]);
+    field.focus();
+    ask();
+  };
+  options.addEventListener("pointerdown", (event) => event.preventDefault());
+  options.addEventListener("click", ({ target }) => target !== options && take(target));
+
   let found = [];
   const next = () => list.append(...found.splice(0, FIRST).map(group));
   const show = (groups) => {
@@ -97,12 +126,15 @@
     asked = query;
     port.postMessage({ type: QUERY, data: query });
   };
-  const listen = ({ data: { type, data } }) => {
+  const listen = ({ data: { type, data, titles } }) => {
     busy = false;
     if (type === READY) {
       show([]);
       performance.mark("search-ready"); // for tests/bench/search.py
-    } else if (type === RESULT && asked === field.value) show(data);
+    } else if (type === RESULT && asked === field.value) {
+      show(data);
+      suggest(titles);
+    }
     ask();
     if (entered && !busy) follow();
   };
@@ -156,14 +188,25 @@
     if (event.isComposing || event.keyCode === 229) return; // the keys are for the words being put together
     if (event.key === "Enter" && event.target === field) {
       event.preventDefault();
+      if (chosen >= 0) return take(options.children[chosen]);
       if (!field.value.trim()) return;
       if (busy) entered = true;
       else follow();
+    } else if (event.key === "Escape" && chosen >= 0) {
+      event.stopPropagation(); // site.js would close all of the search
+      suggest([]);
+    } else if (event.target === field && event.key === "ArrowDown" && toggle.checked && chosen < options.children.length - 1) {
+      event.preventDefault();
+      choose(chosen + 1);
+    } else if (event.target === field && event.key === "ArrowUp" && chosen >= 0) {
+      event.preventDefault();
+      choose(chosen - 1);
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!toggle.checked && field.value.trim()) turn(true);
       const all = box.querySelectorAll(".md-search-result :is(a, summary)");
       const stops = [field, ...[...all].filter((stop) => stop.getClientRects().length)]; // not what is folded away
+      choose(-1);
       const at = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
       stops[(at + stops.length) % stops.length].focus();
     }

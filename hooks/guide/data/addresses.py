@@ -28,6 +28,9 @@ def relative(path: str, folder: str) -> str:
     return "/".join([*[".."] * (len(here) - shared), *there[shared:]]) or "."
 
 
+_folder = lru_cache(256)(posixpath.dirname)  # asked for each link of a page, which come one after the other
+
+
 def other(lang: str) -> str:
     """The other of the two languages."""
     return LANGS[1 - LANGS.index(lang)]
@@ -59,7 +62,7 @@ class Addresses:
     def link(self, target: str, page: str, lang: str) -> str:
         """The relative address of the page ``target`` as seen from the page ``page``, both sources; ``#`` kept."""
         source, hash_, anchor = target.partition("#")
-        return relative(self.of(source, lang), posixpath.dirname(self.of(page, lang))) + hash_ + anchor
+        return relative(self.of(source, lang), _folder(self.of(page, lang))) + hash_ + anchor
 
 
 def check_words(source: str, doc: Document, addresses: Addresses) -> None:

@@ -11,6 +11,7 @@ from typing import Any, cast
 import yaml
 
 LANGS = ("sv", "en")
+_LONGEST = 80  # letters of a name, or of a value, that a message repeats
 Place = tuple[str | int, ...]  # the way to a value: entry number, field, place in a list …
 
 
@@ -36,9 +37,9 @@ class Problem:
 
     def told(self, strings: Any, lang: str) -> str:
         """The same without file and line."""
-        where = [self.entry] if self.entry else []
+        where = [self.entry[:_LONGEST]] if self.entry else []
         if self.field:
-            where.append(self.field + (f" ({self.lang})" if self.lang else ""))
+            where.append(self.field[:_LONGEST] + (f" ({self.lang})" if self.lang else ""))
         return ": ".join([*where, self.said(strings, lang)])
 
     def said(self, strings: Any, lang: str) -> str:

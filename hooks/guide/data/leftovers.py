@@ -8,6 +8,7 @@ from __future__ import annotations
 import html as html_
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 # Fenced code, and code in a line, whose end has as many backticks as its beginning: there a citation is left alone.
 CODE = re.compile(
@@ -84,6 +85,7 @@ def found(html: str, text: str, convert: Callable[[str], str]) -> Iterator[tuple
     yield from (left for left in _in_html(html, text, convert) if ("left_indent", left[1]) not in lost)
 
 
+@lru_cache(256)  # asked for by many checks, of the few pages
 def without_code(markdown: str) -> str:
     """Return ``markdown`` with spaces in place of its code, so that all else is at the same place as before."""
     if "`" not in markdown and "~~~" not in markdown:

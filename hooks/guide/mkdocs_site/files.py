@@ -96,9 +96,12 @@ def _write(config: MkDocsConfig, address: str, *parts: str) -> None:
 
 
 def write_copies(page: Page, config: MkDocsConfig) -> None:
-    """Write the copies of a page written by hand: as Markdown beside it, and for the workshop pack."""
+    """Write the copies of a page written by hand: for the workshop pack and, but for the preview, as Markdown."""
     renderer, lang = Site.of(config).renderer, Site.lang(config)
     file: Any = page.file
+    _write_for_pack(file.norm_src_uri, page.content or "", config)
+    if config.extra.get("preview"):
+        return
     front = {
         "title": html.unescape(str(page.title)),
         "description": html.unescape(page.meta["description"]),
@@ -108,7 +111,6 @@ def write_copies(page: Page, config: MkDocsConfig) -> None:
     }
     text = markdown_export.of_page(page.markdown or "", renderer, file.norm_src_uri, file.locale, lang, file.keys)
     _write(config, markdown_export.beside(file.dest_uri), markdown_export.below(front, text))
-    _write_for_pack(file.norm_src_uri, page.content or "", config)
 
 
 def forget(page: Page) -> None:
@@ -137,8 +139,9 @@ def write_generated(config: MkDocsConfig) -> None:
         address = renderer.addresses.of(source, lang)
         _write(config, address, page)
         _write_for_pack(source, text, config)
-        copy = markdown_export.of_record(source, record, renderer, lang)
-        _write(config, markdown_export.beside(address), copy)
+        if not config.extra.get("preview"):
+            copy = markdown_export.of_record(source, record, renderer, lang)
+            _write(config, markdown_export.beside(address), copy)
 
 
 def _write_for_pack(source: str, html: str, config: MkDocsConfig) -> None:
@@ -173,24 +176,24 @@ def _menu(nav: Any) -> Iterator[str]:
 def finish(config: MkDocsConfig) -> None:
     """Write what is made of the whole site once all languages are built: files for machines, offline copy.
 
-    The live preview does without the work sheets' files, the list of parts and the copy, which nobody looks at while
-    writing.
+    The live preview does without all of that, which nobody looks at while writing.
     """
     site, renderer = Path(config.site_dir), Site.of(config).renderer
     (site / "search/search_index.json").unlink()  # the plugin's, empty
+    if config.extra.get("preview"):
+        return
     pages = [*_menu(config.nav), *renderer.records]
     for name, parts in machine_files.made(renderer, pages, lambda name: (site / name).read_text("utf-8")):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         with (site / name).open("wb") as file:
             file.writelines(parts)
-    if not config.extra.get("preview"):
-        lock = (Path(config.config_file_path).parent / "requirements.txt").read_text("utf-8")
-        _write_office_files(site, renderer)
-        (site / sbom.NAME).write_text(sbom.document(lock, "s3-guide"), "utf-8")
-        notes: Mapping[str, str] = {
-            renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS
-        }
-        offline_copy.write(site, renderer.today, notes)
+    lock = (Path(config.config_file_path).parent / "requirements.txt").read_text("utf-8")
+    _write_office_files(site, renderer)
+    (site / sbom.NAME).write_text(sbom.document(lock, "s3-guide"), "utf-8")
+    notes: Mapping[str, str] = {
+        renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS
+    }
+    offline_copy.write(site, renderer.today, notes)
     static_hosts.write(site, config.site_url or "/", in_pages=config.extra["policy_in_pages"])
 
 

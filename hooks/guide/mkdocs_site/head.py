@@ -27,10 +27,10 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
     Sets the canonical address of a page that stands in for a translation to the original's.
     """
     file: Any = page.file
-    lang = Site.lang(config)
+    lang, versions = Site.lang(config), file.alternates
     site_url = config.site_url or ""
     if lang not in file.written:
-        page.canonical_url = site_url + file.alternates[addresses.other(lang)].url
+        page.canonical_url = site_url + versions[addresses.other(lang)].url
     way = menu.crumbs(page, Site.of(config).nav)
     record = renderer.records.get(file.norm_src_uri)
     reviewed = page.meta.get("reviewed")
@@ -40,7 +40,7 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
         "suggest": renderer.suggest(record) if record else page.edit_url,
         "feed": renderer.addresses.feed(file.norm_src_uri, lang) if marker_links.has_feed(file.norm_src_uri) else "",
         "pack": _pack(file.norm_src_uri, lang, renderer) if not record else "",
-        "alternates": addresses.alternates(site_url, {of: file.alternates[of].url for of in file.written}),
+        "alternates": addresses.alternates(site_url, {of: versions[of].url for of in file.written}),
         "notices": notices(file.norm_src_uri, lang, file.written, renderer),
         "text_lang": file.locale if file.locale != lang else None,
         "open_graph": {

@@ -66,7 +66,7 @@ def check(markdown: str, doc: Document, allowed: Allowed, keys: Sequence[str], s
         line = _line(text, comment.start("text")) + skip
         marker = _parse(comment["text"], line)
         if marker is None:
-            doc.add("marker_form", line=line, value=comment["text"], nearest=_rightly(comment["text"], allowed))
+            doc.add("marker_form", line=line, value=comment["text"][:60], nearest=_rightly(comment["text"], allowed))
         elif _understood(marker, doc, allowed):
             markers.append(marker)
     for line, key in citations(markdown):
@@ -132,7 +132,9 @@ def _understood(marker: Marker, doc: Document, allowed: Allowed) -> bool:
         words = arguments[name]
         if isinstance(words, type):
             if len(values) > 1 or not _NUMBER.fullmatch(values[0]):
-                doc.add("marker_value", line=marker.line, value=",".join(values), argument=name, allowed="1, 2, 3 …")
+                doc.add(
+                    "marker_value", line=marker.line, value=",".join(values)[:60], argument=name, allowed="1, 2, 3 …"
+                )
             continue
         for value in (value for value in values if value not in words):
             listed = ", ".join(words)

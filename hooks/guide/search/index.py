@@ -139,9 +139,9 @@ def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> 
 
     The list is emptied, so that it is not held beside what becomes of it. ``stop`` are the words that say nothing.
 
-    In the result a line of ``locations``, ``titles``, ``texts`` and ``keywords`` is an entry; those from number
-    ``examples`` on are examples. A location that is an anchor belongs to the page above. ``words`` and ``entries``
-    tell where the words stand that no text shows: see postings.py.
+    In the result ``glossary`` is the address of the page of terms. A line of ``locations``, ``titles``, ``texts`` and
+    ``keywords`` is an entry; those from number ``examples`` on are examples. A location that is an anchor belongs to
+    the page above. ``words`` and ``entries`` tell where the words stand that no text shows: see postings.py.
     """
     entries, first = _ordered(passages, lang, renderer)
     texts = [_shown(entry, example=number >= first) for number, entry in enumerate(entries)]
@@ -154,6 +154,7 @@ def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> 
         "lang": lang,
         "stop": stop,
         "examples": first,
+        "glossary": renderer.addresses.of("glossary.md", lang).removeprefix(renderer.addresses.root(lang)),
         "locations": "\n".join(locations),
         "titles": "\n".join(plain(entry.title) for entry in entries),
         "texts": "\n".join(texts),

@@ -127,3 +127,8 @@ def test_problem_is_said_also_where_its_words_are_missing(strings):
 )
 def test_place_is_named_as_an_editor_reads_it(path, name):
     assert place_name(path) == name
+
+
+def test_message_repeats_no_more_than_the_beginning_of_a_long_id(words):
+    found = Problem("data/x.yaml", 1, "x" * 5000, "y" * 5000, None, "empty", {})
+    assert found.text(words, "en").startswith(f"data/x.yaml:1: {'x' * 80}: {'y' * 80}: ")
