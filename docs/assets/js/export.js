@@ -1,5 +1,5 @@
 /* Files made in the browser, so that they can be saved from file:// too: a list or a comparison as CSV or JSON, and
-   citations. It is loaded where somebody asks for a list or a comparison; words come from those pages. */
+   citations. Pages that offer any of it load this before the scripts that use it; words come from those pages. */
 (() => {
   "use strict";
   const TYPES = {
@@ -59,7 +59,6 @@
     csl: ({ rows }) => json(cited(rows).map(csl)),
   };
   const status = list.querySelector("[role=status]");
-  for (const button of list.querySelectorAll("button")) button.disabled = false;
   list.addEventListener("click", async (event) => {
     const format = event.target.dataset?.format;
     if (!format) return;
@@ -67,4 +66,5 @@
     save(name, FORMATS[format](await window.s3Listed()));
     status.textContent = saved.replace("{file}", name);
   });
+  for (const one of list.querySelectorAll("button")) one.disabled = false; // until now nothing would have happened
 })();

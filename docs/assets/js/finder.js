@@ -226,6 +226,11 @@
       names: leading.map((row) => record(row, (at, place) => namesOf[FACETS[at]][place])),
     };
   };
+  saving.addEventListener("toggle", () => { // few save the list: what does so comes when they open it
+    const script = make("script");
+    script.src = saving.dataset.script;
+    document.head.append(script);
+  }, { once: true });
   const given = location.search;
   const start = () => {
     take(__examples);
@@ -242,11 +247,6 @@
     for (const { input } of boxes) input.addEventListener("change", choose);
     form.addEventListener("submit", (event) => event.preventDefault());
     chips.querySelector(".clear").addEventListener("click", () => { read(""); clearTimeout(typing); choose(); status.focus(); });
-    saving.addEventListener("toggle", () => { // few want it, so it comes when asked for
-      const script = make("script");
-      script.src = saving.dataset.script;
-      document.head.append(script);
-    }, { once: true });
     more.addEventListener("click", () => {
       const shown = list.children.length;
       reveal(shown, shown + ROUND);
