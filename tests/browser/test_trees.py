@@ -66,8 +66,9 @@ def value(of: dict[str, Any] | None) -> Any:
 
 
 def said(node: dict[str, Any]) -> str:
-    """A node as one line: role, name (each number as #, as they change with the data), states, value."""
-    role, name = value(node["role"]), re.sub(r"\d+", "#", " ".join(str(value(node.get("name")) or "").split()))
+    """A node as one line: role, name (each number or date as #, as they change with the data), states, value."""
+    role = value(node["role"])
+    name = re.sub(r"# \w+ #$", "#", re.sub(r"\d+", "#", " ".join(str(value(node.get("name")) or "").split())))
     states = {one["name"]: value(one["value"]) for one in node.get("properties", ())}
     if role == "listitem":
         states = {}

@@ -40,7 +40,7 @@
   for (const box of document.querySelectorAll("[data-save]")) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "plain-button";
+    button.className = "button button--small";
     button.textContent = box.dataset.saveLabel;
     button.setAttribute("aria-label", `${box.dataset.saveLabel}: ${box.dataset.save}`);
     button.addEventListener("click", () => save(box.dataset.save, `${box.querySelector(".copied-text").textContent}\n`));
