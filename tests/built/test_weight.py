@@ -60,7 +60,7 @@ def test_the_style_sheet_has_every_part_of_the_theme_that_is_on_a_page(site: Bui
 
 OWN = ROOT / "docs/assets/css"
 FEW = ("front-search", "steps", "map", "coverage-scroll", "theme-choice", "timeline", "compare", "assessment")
-FEW += ("priorities", "sheet")
+FEW += ("priorities", "sheet", "stacked")
 
 
 def test_only_pages_that_need_it_ask_for_the_second_style_sheet(site: Built):

@@ -49,22 +49,20 @@
 
   const loading = new Map();
   data.take = (_, part) => { for (const one of part) records.examples.set(one.id, one); };
-  const src = (number) => place.dataset.part.replace("-0.", `-${number}.`);
-  const load = (number) => {
-    if (!loading.has(number)) {
-      loading.set(number, new Promise((done, failed) => {
-        const script = make("script", { src: src(number) });
+  const load = (src) => {
+    if (!loading.has(src)) {
+      loading.set(src, new Promise((done, failed) => {
+        const script = make("script", { src });
         script.addEventListener("load", done);
-        script.addEventListener("error", () => { loading.delete(number); failed(new Error(src(number))); });
+        script.addEventListener("error", () => { loading.delete(src); failed(new Error(src)); });
         document.head.append(script);
       }));
     }
-    return loading.get(number);
+    return loading.get(src);
   };
   const ready = () => {
-    if (kind === "regions") return Promise.resolve();
-    const parts = new Set(KINDS.examples.filter((one) => chosen.includes(one.id)).map((one) => one.part));
-    return Promise.all([...parts].map(load));
+    const parts = kind === "regions" ? [] : KINDS.examples.filter((one) => chosen.includes(one.id)).map((one) => one.part);
+    return Promise.all([place.dataset.export, ...parts.map((number) => place.dataset.part.replace("-0.", `-${number}.`))].map(load));
   };
 
   /* ---- the choice ---- */
@@ -179,7 +177,7 @@
     showList();
     clear.hidden = !chosen.length;
     print.hidden = chosen.length < LEAST;
-    saves.hidden = print.hidden;
+    saves.hidden = true; // until what saves has come
     if (chosen.length < LEAST) {
       status.textContent = words.few;
       result.replaceChildren();
@@ -188,6 +186,7 @@
     status.textContent = words.loading;
     try { await ready(); } catch { status.textContent = words.failed; return; }
     if (mine !== turn) return; // the reader has chosen again meanwhile
+    saves.hidden = false;
     const compared = chosen.map((id) => records[kind].get(id));
     const names = say(words.chosen, { names: compared.map((one) => one.title[0]).join(" · ") });
     status.textContent = chosen.length === MOST ? `${names} ${words.full}` : names;

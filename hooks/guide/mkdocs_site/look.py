@@ -42,6 +42,7 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BOTH = re.compile(r"(--[\w-]+): light-dark\(([^(),]+), ([^(),]+)\);")  # a token with a colour for each scheme
 _SPACE = re.compile(r" ?([{};]) ?")  # that says nothing: around braces and after a declaration
+_COLON = re.compile(r"(?<=[{;\n])([\w-]+:) ")  # and within one
 _DARK = (
     "@media screen and (prefers-color-scheme: dark) { :root:not([data-scheme]) { %s } }",
     '@media screen { :root[data-scheme="dark"] { %s } }',
@@ -93,6 +94,7 @@ def styles(theme: str, own: str) -> str:
     moving = " ".join(re.findall(r"animation(?:-name)?:([^;}]*)", css + own)).split()
     css = _KEYFRAMES.sub(lambda found: found[0] if found[1] in moving else "", css)
     own = _SPACE.sub(r"\1", both_schemes(re.sub(r"\s*\n\s*", "\n", _COMMENT.sub("", own)).strip()))
+    own = _COLON.sub(r"\1", own)
     for _ in range(2):  # a variable may be read by one that nothing reads
         read = set(re.findall(r"var\((--[\w-]+)", css + own))
         css = _VARIABLE.sub(lambda found: found[0] if found[1] in read else "", css)  # noqa: B023  called at once

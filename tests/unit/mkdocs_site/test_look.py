@@ -39,7 +39,7 @@ def test_rules_that_our_pages_need_are_kept(given: str, kept: str):
 
 def test_own_styles_come_last_without_comments_and_keep_the_variables_they_read():
     given = look.styles(HEAD + ":root{--a:1;--b:2}", "/* why\n  .x { } */\n.y {\n  top: var(--a);\n}\n")
-    assert given == ":root{--a:1;}\n.y{\ntop: var(--a);\n}\n"
+    assert given == ":root{--a:1;}\n.y{\ntop:var(--a);\n}\n"
 
 
 def test_a_colour_for_each_scheme_is_written_out_plain_and_again_for_dark():
