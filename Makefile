@@ -41,7 +41,7 @@ site: $(VENV)/.site ## build the site into site/; a failed build leaves the last
 	@$(GUIDE).mkdocs_site.build $(SITE)
 
 serve: $(VENV)/.site ## preview on a local address; reloads when a file changes, and tells in the page what is wrong
-	@$(GUIDE).mkdocs_site.preview
+	@$(GUIDE).mkdocs_site.preview $(if $(filter command% environment%,$(origin PORT)),$(PORT))
 
 compressed: $(VENV)/.site ## build the site with gzip and Brotli files beside the others, for a server of your own
 	@$(GUIDE).mkdocs_site.build $(SITE) --precompress

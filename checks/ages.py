@@ -11,13 +11,13 @@ from guide.data.addresses import other
 from guide.data.documents import Document, Place
 from guide.data.formats import is_date
 from guide.mkdocs_site import build_date
-from guide.prose import front_matter, review, translations
+from guide.prose import front_matter, translations
 
 
 def check(corpus: Corpus) -> None:
     """Note reviews overdue or yet to come, stale translations, what one language lacks, and undated sources."""
     renderer = corpus.project.renderer
-    days = review.days(corpus.config.extra.get("review_days"), Document(""))  # what is wrong with it is told already
+    days = corpus.project.review_days
     latest = max(corpus.today, build_date.of(corpus.root).day)  # no matter if this machine's clock is behind
     for doc, place, line, reviewed in _reviews(corpus):
         if is_overdue(reviewed, corpus.today, days):

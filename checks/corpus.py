@@ -21,7 +21,7 @@ from prose import Block, Reader, clean
 _PROSE = {*translations.FIELDS, "term", "explanation", "text", "note"}
 _NO_WORDS = {"id", "url", "website", "source", "lang", "doi", "isbn", "page", "aliases"}
 # Groups of data/strings.yaml that no reader sees as text: they speak to editors, of fields, files and commands.
-_NOT_SAID = {"addresses", "search", "adding", "build", "check", "fields", "links", "problems", "staff"}
+_NOT_SAID = {"addresses", "search", "adding", "build", "check", "fields", "links", "problems", "reasons", "staff"}
 _FILLED_IN = re.compile(r"\{[^}]*\}|<\w[^>]*>|\.\w+")  # what the program fills in, and kinds of files
 _MENU = "mkdocs.yml"
 WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
@@ -59,7 +59,7 @@ def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
     """Read the project that ``config`` belongs to, whatever state it is in; ``today`` is what reviews are judged by."""
     root = Path(config.config_file_path).resolve().parent
     read_project = project.read(config)
-    read_project.problems.extend(project.check_html(read_project.texts, config))
+    read_project.problems.extend(project.check_html(read_project.texts, config, read_project.renderer))
     reader = Reader(config.markdown_extensions, config.mdx_configs)
     documents, blocks = {_MENU: Document(_MENU)}, list[Block]()
     lines: dict[str, Sequence[str]] = {}

@@ -28,12 +28,13 @@ def _kind(anchor: str, errors: str = "", warnings: str = "") -> Kind:
 KINDS = (
     _kind(
         "check-file",
-        "unreadable bom not_utf8 tab syntax folded alias merge tag key_not_text duplicate_key",
+        "unreadable unreadable_folder failed failed_system template json ledger file_outside file_language file_name"
+        " file_place file_kind file_content bom not_utf8 tab syntax folded alias merge tag key_not_text duplicate_key",
     ),
     _kind(
         "check-field",
         "duplicate_id unknown_field missing type unknown_value unknown_id unknown_item order exactly_one at_least_one"
-        " empty too_long repeated form form_line form_twice bad_date bad_moment bad_page bad_url"
+        " empty too_long repeated form form_line form_twice bad_date bad_moment bad_name bad_page bad_url"
         " markdown_html markdown_attribute_list markdown_image markdown_heading markdown_link nested invisible"
         " sheet_formula sheet_rows sheet_row sheet_choice sheet_number"
         " label_missing words_html braces braces_word braces_none text_missing",
@@ -41,9 +42,9 @@ KINDS = (
     _kind(
         "check-page",
         "marker_unknown marker_form marker_argument marker_value marker_nothing citation_unknown example_unknown"
-        " example_unseen page_unknown page_meta address_word section_word address_taken few_words placeholder"
-        " menu_missing menu_unknown review_days theme_file bad_epoch page_text page_changes page_value"
-        " tag_name tag_attribute tag_address tag_id tag_open",
+        " example_unseen page_unknown front_matter address_word section_word address_taken few_words placeholder"
+        " menu_missing menu_unknown menu_english theme_file bad_epoch tag_name tag_attribute"
+        " tag_address tag_id tag_open",
     ),
     _kind(
         "check-markdown",

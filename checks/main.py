@@ -26,9 +26,10 @@ import report  # noqa: E402
 import spelling  # noqa: E402
 import targets  # noqa: E402
 import terms  # noqa: E402
+from guide.data import reporting  # noqa: E402
 from guide.data.documents import Problem  # noqa: E402
 from guide.data.strings import editor_language  # noqa: E402
-from guide.data.yaml_reader import parse  # noqa: E402
+from guide.mkdocs_site import settings  # noqa: E402
 
 CHECKS = (spelling, terms, reading, targets, privacy, ages, github)
 
@@ -42,21 +43,19 @@ def run(root: Path, today: datetime.date) -> corpus.Corpus:
 
 
 def unreadable(root: Path) -> list[Problem]:
-    """Return why mkdocs.yml is not YAML, as after a wrong indentation in the menu; without it nothing is checked."""
-    found = parse((root / "mkdocs.yml").read_bytes(), "mkdocs.yml").problems
-    return [problem for problem in found if problem.key in ("bom", "not_utf8", "tab", "syntax")]
+    """Return why MkDocs could not read mkdocs.yml, as after a wrong indentation; without it nothing is checked."""
+    return settings.fatal(root)
 
 
 def main(arguments: list[str]) -> int:
     """Run the checks and print what they find; return the exit status."""
-    problems, words, whole = unreadable(ROOT), None, False
+    problems, whole = unreadable(ROOT), False
     if not problems:
         found = run(ROOT, datetime.datetime.now(datetime.UTC).date())
-        problems, words = found.problems, found.project.docs["strings"].data
-        whole = found.project.renderer is not None
+        problems, whole = found.problems, found.project.renderer is not None
     lang = editor_language(os.environ)
-    found_words = words or report.last_words(ROOT)
-    reported = report.Report(problems, found_words, lang, _links(lang, os.environ.get("REPO_URL")), whole=whole)
+    links = _links(lang, os.environ.get("REPO_URL"))
+    reported = report.Report(problems, reporting.words(ROOT), lang, links, whole=whole)
     print(reported.text())
     if "--annotations" in arguments or os.environ.get("GITHUB_ACTIONS"):
         print("\n".join(reported.annotations(report.changed_lines(ROOT))))
@@ -72,4 +71,4 @@ def _links(lang: str, repository: str | None) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(reporting.guarded(lambda: main(sys.argv[1:]), ROOT))

@@ -12,7 +12,6 @@ from typing import Any
 
 import findings
 from guide.data.documents import Problem
-from guide.data.yaml_reader import parse
 from guide.prose.outline import HEADING
 
 _FILE, _HUNK = re.compile(r"\+\+\+ (.+)"), re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
@@ -104,11 +103,6 @@ def command(name: str, message: str, **properties: object) -> str:
 
 def _escaped(text: str, more: str = "") -> str:
     return re.sub(f"[%\r\n{more}]", lambda sign: f"%{ord(sign[0]):02X}", text)
-
-
-def last_words(root: Path) -> Any:
-    """Return data/strings.yaml as of the last commit, for when it cannot be read; ``None`` without a commit."""
-    return parse(_git(root, "show", "HEAD:data/strings.yaml").encode(), "data/strings.yaml").data
 
 
 def changed_lines(root: Path) -> dict[str, set[int]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -19,11 +20,13 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from guide.data import reporting
+from guide.mkdocs_site import complaints, head, look, page_content, project
 from guide.mkdocs_site import files as site_files
-from guide.mkdocs_site import head, look, page_content, project
 from guide.mkdocs_site.site import Site, i18n
 from guide.prose.citations import Citations
 
+ROOT = Path(__file__).resolve().parents[1]
 EARLY = 100  # before the theme's plugins
 LATE = -101  # after static-i18n, which is at -100
 _GARBAGE = 20_000  # new objects before Python collects garbage; at its own 700 that is a twentieth of the build
@@ -31,9 +34,10 @@ _GARBAGE = 20_000  # new objects before Python collects garbage; at its own 700 
 
 @event_priority(EARLY)
 def on_config(config: MkDocsConfig) -> None:
-    """Add our extension of Markdown once."""
+    """Add our extension of Markdown once, and begin to listen to what MkDocs says."""
     if not i18n(config).building:
         config.extra["citations"] = Citations()
+        config.extra["complaints"] = complaints.heard()
         config.markdown_extensions.append(config.extra["citations"])
 
 
@@ -57,7 +61,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Prepare citations."""
+    """Prepare front matter and citations."""
+    page_content.read_front_matter(page)
     return page_content.begin(markdown, page, config)
 
 
@@ -70,7 +75,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     """Stop where a page may not be published; prepare the theme's templates once, and keep them for records."""
     site = Site.of(config)
-    if site.refused:
+    if site.refused or config.extra["complaints"]:
         project.refuse(config, site.renderer)
     if site.env is None:
         look.prepare(env)
@@ -102,7 +107,9 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 @event_priority(EARLY)
 def _write_generated(config: MkDocsConfig) -> None:
-    """Write the pages of records and the search index, before the search plugin writes its own."""
+    """Write the pages of records and the search index, unless a link to a heading leads nowhere."""
+    if config.extra["complaints"]:
+        project.refuse(config, Site.of(config).renderer)
     site_files.write_generated(config)
 
 
@@ -114,6 +121,13 @@ def _finish(config: MkDocsConfig) -> None:
 
 
 on_post_build = CombinedEvent(_write_generated, _finish)
+
+
+def on_build_error(error: Exception, **_: Any) -> None:
+    """Say in one message what ended the build, unless MkDocs or we have said it."""
+    if not isinstance(error, MkDocsException):
+        reporting.show(error, ROOT)
+        raise Abort(reporting.said(ROOT, "problems", count=1))
 
 
 def on_shutdown() -> None:

@@ -53,6 +53,7 @@ def components(request, browser: Browser, site) -> Iterator[Page]:
     page = context.new_page()
     page.goto(f"{site.folder.as_uri()}/404.html")
     page.evaluate("html => { document.body.innerHTML = html }", COMPONENTS)
+    page.add_style_tag(path=next(site.folder.glob("assets/css/tools.*.css")))
     yield page
     context.close()
 

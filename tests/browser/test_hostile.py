@@ -46,14 +46,20 @@ def regions(real: list[dict]) -> list[dict]:
     return made
 
 
-def worksheets(real: list[dict]) -> list[dict]:
-    """The real sheets, which have pages, with a hostile text as the name of each column that takes it."""
-    known, left = Register("worksheets"), list(TEXTS.values())
-    for number, sheet in enumerate(real):
-        for path in texts_in(sheet):
-            if "columns" in path and path[-2] == "name" and left:
-                tried = put(real[number], path, left.pop())
-                real[number] = tried if _passes("worksheets", known, tried) else real[number]
+# Registers whose entries have their pages or their number, and the fields of these that any text may be in.
+SHARED = {
+    "assessment": lambda path: path[0] in ("name", "statement", "levels"),
+    "worksheets": lambda path: "columns" in path and path[-2] == "name",
+}
+
+
+def shared_out(name: str, real: list[dict]) -> list[dict]:
+    """The real entries, with a hostile text in each field that takes it until all texts are in one."""
+    known, left = Register(name), list(TEXTS.values())
+    for number, entry in enumerate(real):
+        for path in filter(SHARED[name], texts_in(entry)):
+            if left and _passes(name, known, tried := put(real[number], path, left.pop())):
+                real[number] = tried
     assert not left
     return real
 
@@ -74,8 +80,8 @@ def register(name: str, real: list[dict]) -> list[dict]:
         return []
     if name == "regions":
         return regions(real)
-    if name == "worksheets":
-        return worksheets(real)
+    if name in SHARED:
+        return shared_out(name, real)
     tried, more = Register(name), []
     for number, text in enumerate(TEXTS.values()):
         fields = {"id": f"hostile-{number}"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import http.server
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,11 +15,12 @@ import yaml
 
 from built.conftest import ROOT, build
 from built.test_site import DOCS
-from guide.data import schemas
+from guide.data import reporting, schemas
 from guide.data.catalogue import REGISTERS
-from guide.data.link_status import Links
+from guide.data.link_status import Answer, Links
 from guide.editing import link_check
-from guide.editing.lychee import Manner
+from guide.editing.lychee import Manner, answers
+from unit.conftest import REGION
 
 FIRST, THEN, LATER = (datetime.date(2026, 11, day) for day in (7, 14, 21))
 MANNER = Manner("the-name-of-the-check/1", timeout=10, retries=0, apart=10)
@@ -69,6 +71,7 @@ class Asked:
     requests: list[tuple[str, str]] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
     at_once: Counter[str] = field(default_factory=Counter)
+    retry_after: str = "0"
     closing: threading.Event = field(default_factory=threading.Event)
 
     def address(self, name: str) -> str:
@@ -100,6 +103,8 @@ def server() -> Iterator[Asked]:
                 asked.at_once["now"] -= 1
             self.send_response(status)
             self.send_header("Content-Length", "0")
+            if status == 429:
+                self.send_header("Retry-After", asked.retry_after)
             if to:
                 self.send_header("Location", to)
             self.end_headers()
@@ -126,7 +131,9 @@ def small(tmp_path, server):
     for name in ("schema", "strings.yaml", "owners.yaml"):
         (tmp_path / "data" / name).symlink_to(ROOT / "data" / name)
     for name in set(REGISTERS) - {"owners", "references"}:
-        (tmp_path / f"data/{name}.yaml").write_text("[]\n")
+        (tmp_path / f"data/{name}.yaml").write_text(
+            REGION.replace("https://www.skane.se", f"{server.home}/good") if name == "regions" else "[]\n"
+        )
     (tmp_path / "data/links.yaml").write_text("# A comment.\nfindings: []\n")
     names = [name for name in (*PAGES, *FOUND) if name != "/gone"]
     entries = [
@@ -188,11 +195,34 @@ def test_when_we_are_cut_off_nothing_is_written(small, capsys):
     assert "Nothing was written" in capsys.readouterr().err
 
 
+def test_server_that_asks_for_years_of_waiting_does_not_get_them(server):
+    server.retry_after = "99999999"
+    began = time.monotonic()
+    found = answers([server.address("/busy"), server.address("/good")], Manner("x", 5, 1, apart=10, longest=6, each=0))
+    assert time.monotonic() - began < 20
+    assert set(found) == {server.address("/busy"), server.address("/good")}
+    assert found[server.address("/busy")].reason in ("busy", "timeout")
+
+
+def test_run_that_has_lasted_long_enough_asks_no_more(server):
+    found = answers([server.address("/good")], Manner("x", whole=0))
+    assert found == {server.address("/good"): Answer("timeout")}
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("to", ["mailto:a@example.org", "ftp://example.org/x", "javascript:alert(1)", "tel:112", "//"])
+def test_address_that_leads_on_to_another_scheme_has_an_answer(server, to):
+    server.pages["/odd"] = (302, 302, to)
+    found = answers([server.address("/odd"), server.address("/good")], MANNER)
+    assert found[server.address("/good")] is None
+    assert found[server.address("/odd")].to is None
+
+
 def test_broken_data_is_told_before_anybody_is_asked(small, server, capsys):
     (small / "data/links.yaml").write_text(
         "findings:\n- {url: https://a.se, state: dad, reason: gone, since: 2026-11-07}\n"
     )
-    assert link_check.main(small, MANNER, FIRST) == 1
+    assert reporting.guarded(lambda: link_check.main(small, MANNER, FIRST), small) == 1
     assert "data/links.yaml:2: findings: [1].state: unknown value 'dad'; did you mean dead?" in capsys.readouterr().err
     assert server.requests == []
 

@@ -235,7 +235,10 @@ def test_no_marker_citation_or_template_text_is_left(site):
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 # What scripts fill in: on every page the number of hits of a search, and on some pages more.
 FILLED_IN_BY_SCRIPTS = {
-    **{ADDRESSES.of("examples/index.md", lang): {"{count}", "{text}", "{name}", "{names}"} for lang in LANGS},
+    **{
+        ADDRESSES.of("examples/index.md", lang): {"{count}", "{text}", "{name}", "{names}", "{date}", "{file}"}
+        for lang in LANGS
+    },
     **{
         ADDRESSES.of(source, lang): {"{count}", "{name}", "{names}"}
         for source in ("regions/index.md", "examples/by-country.md")
@@ -255,7 +258,9 @@ FILLED_IN_BY_SCRIPTS = {
         }
         for lang in LANGS
     },
-    **{f"assets/data/compare.{lang}.js": {"{names}"} for lang in LANGS},
+    **{f"assets/data/compare.{lang}.js": {"{names}", "{format}"} for lang in LANGS},
+    "data/v1/index.json": {"{id}"},
+    "data/v1/openapi.json": {"{id}"},
 }
 
 

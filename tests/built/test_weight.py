@@ -59,14 +59,15 @@ def test_the_style_sheet_has_every_part_of_the_theme_that_is_on_a_page(site: Bui
 
 
 OWN = ROOT / "docs/assets/css"
-TOOLS = ("theme-choice", "timeline", "compare", "assessment", "priorities", "sheet")
+FEW = ("front-search", "steps", "map", "coverage-scroll", "theme-choice", "timeline", "compare", "assessment")
+FEW += ("priorities", "sheet")
 
 
-def test_only_pages_with_a_tool_ask_for_the_style_sheet_of_tools(site: Built):
+def test_only_pages_that_need_it_ask_for_the_second_style_sheet(site: Built):
     asking = {
         address for address, page in site.pages.items() if page.xpath("//head/link[contains(@href, '/css/tools.')]")
     }
-    classes = " or ".join(f"contains(concat(' ', @class, ' '), ' {name} ')" for name in TOOLS)
+    classes = " or ".join(f"contains(concat(' ', @class, ' '), ' {name} ')" for name in FEW)
     assert asking == {address for address, page in site.pages.items() if page.xpath(f"//article//*[{classes}]")}
 
 

@@ -49,9 +49,11 @@ def messages(problems: Iterable[Problem], words: Mapping[str, Any], root: Path) 
         if any(len(text) > 3000 for text in said.values()):
             yield f"endless: {said['sv'][:200]}"
         told = _COMMAND.sub("…", problem.said(words, "sv"))
-        for name, value in problem.values.items():
-            if name != "reason" and not isinstance(value, Mapping) and str(value):
-                told = told.replace(str(value), "…")
+        given = [
+            str(value) for name, value in problem.values.items() if name != "reason" and isinstance(value, str | int)
+        ]
+        for value in sorted(filter(None, given), key=len, reverse=True):
+            told = told.replace(value, "…")
         if english := _ENGLISH.search(_QUOTED.sub("…", told) if "reason" not in problem.values else told):
             yield f"English in Swedish ({english[0]}): {said['sv'][:200]}"
 

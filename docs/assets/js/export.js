@@ -66,4 +66,5 @@
     save(name, FORMATS[format](await window.s3Listed()));
     status.textContent = saved.replace("{file}", name);
   });
+  for (const one of list.querySelectorAll("button")) one.disabled = false; // until now nothing would have happened
 })();

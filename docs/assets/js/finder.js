@@ -226,6 +226,12 @@
       names: leading.map((row) => record(row, (at, place) => namesOf[FACETS[at]][place])),
     };
   };
+  const saving = place.querySelector(".save-list");
+  saving.addEventListener("toggle", () => { // few save the list: what does so comes when they open it
+    const script = make("script");
+    script.src = saving.dataset.script;
+    document.head.append(script);
+  }, { once: true });
   const given = location.search;
   const start = () => {
     take(__examples);

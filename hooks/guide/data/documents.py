@@ -14,6 +14,12 @@ LANGS = ("sv", "en")
 _LONGEST = 80  # letters of a name, or of a value, that a message repeats
 Place = tuple[str | int, ...]  # the way to a value: entry number, field, place in a list …
 
+# The only message that is not in data/strings.yaml: it is for when the words there are gone.
+_NO_WORDS = {
+    "sv": "det här är fel, men data/strings.yaml saknar texten som förklarar hur; återställ den filen först",
+    "en": "this is wrong, but data/strings.yaml lacks the text that explains how; restore that file first",
+}
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -30,8 +36,8 @@ class Problem:
     def text(self, strings: Any, lang: str) -> str:
         """The problem as one line, ``file:line: id: field (language): what is wrong; what would be right``.
 
-        ``strings`` is the content of ``data/strings.yaml``; where that file is itself broken, the message's key and
-        values stand in for its words. A value that is a mapping holds its words by language.
+        ``strings`` is the content of ``data/strings.yaml``; where that file lacks the words, the message
+        says so. A value that is a mapping holds its words by language.
         """
         return f"{self.file}:{self.line}: {self.told(strings, lang)}"
 
@@ -46,9 +52,19 @@ class Problem:
         """What is wrong and what would be right, without the place."""
         try:
             values = {key: value[lang] if isinstance(value, Mapping) else value for key, value in self.values.items()}
+            if isinstance(reason := strings.get("reasons", {}).get(values.get("reason")), Mapping):
+                values["reason"] = reason[lang]
             return str(strings["problems"][self.key][lang].format_map(values)).rstrip()
         except (LookupError, ValueError, TypeError, AttributeError):
-            return f"{self.key} {dict(self.values)}"
+            return _NO_WORDS[lang]
+
+
+class ProblemsError(Exception):
+    """Nothing can be done before its ``problems`` are mended."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = list(problems)
 
 
 def place_name(path: Place) -> tuple[str, str | None]:

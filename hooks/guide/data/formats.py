@@ -9,8 +9,12 @@ from urllib.parse import urlsplit
 
 # All but the characters of Latin script and its typography, soft hyphen and no-break space among them.
 _UNCOMMON = re.compile("[^\n\t -~\xa0-\u024f\u2009\u2010-\u2027\u202f]")
-# What Unicode counts as printable although nobody sees it: fillers, joiners and variation selectors.
-_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+LONGEST_NAME = 60
+# What Unicode counts as printable although nobody sees it: fillers, joiners, variation selectors,
+# and the sign for a character that was lost.
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0\ufffd\U000e0100-\U000e01ef]")
 _LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"  # of Latin letters, as copied from a PDF
 # An emoji may have signs that nobody sees: for its colours, its skin or what it is joined with
 # (https://www.unicode.org/reports/tr51/#Emoji_ZWJ_Sequences).
@@ -79,4 +83,13 @@ def is_page(text: str) -> bool:
     return bool(re.fullmatch(r"[\w/-]+\.md(#[\w-]+)?", text))
 
 
-FORMATS = {"date": is_date, "moment": is_moment, "page": is_page, "url": is_url}
+def is_name(text: str) -> bool:
+    """True for what may be the name of a file or folder anywhere, and stand in an address: an id, a word of one.
+
+    Windows keeps some names for itself, whatever ending they have
+    (https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file).
+    """
+    return NAME.fullmatch(text) is not None and not RESERVED.fullmatch(text) and len(text) <= LONGEST_NAME
+
+
+FORMATS = {"date": is_date, "moment": is_moment, "name": is_name, "page": is_page, "url": is_url}

@@ -9,8 +9,10 @@ lists the words that the program has for the braces in each text there, and ``x-
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,7 +22,7 @@ from typing import Any, cast
 
 import jsonschema_rs
 
-from guide.data.documents import Document, Place, Problem
+from guide.data.documents import Document, Place, Problem, ProblemsError
 from guide.data.formats import FORMATS, invisible
 from guide.data.memory import Remember, make_anew
 from guide.data.messages import Fault, tell, unmet_references
@@ -28,6 +30,7 @@ from guide.data.rich_text import RichText
 from guide.data.yaml_reader import parse
 
 _SLICE = 100  # entries that are checked at a time
+_CAUSES = ("unreadable", "not_utf8", "syntax")  # what others may come from is told first
 
 
 class _Ordered:
@@ -66,14 +69,17 @@ class Schemas:
     rich_text: RichText = field(default_factory=RichText)
 
     def __post_init__(self) -> None:
-        self.files = {path.name: json.loads(path.read_text("utf-8")) for path in sorted(self.folder.glob("*.json"))}
+        self.files = {path.name: _schema(path) for path in sorted(self.folder.glob("*.json"))}
 
     @cached_property
     def _registry(self) -> Any:
         return jsonschema_rs.Registry(list(self.files.items()))
 
     def validator(self, name: str, ids: Mapping[str, set[str]]) -> Any:
-        """A validator of ``name.json`` that knows our formats and our keywords."""
+        """A validator of ``name.json`` that knows our formats and our keywords; ``ProblemsError`` without that file."""
+        if f"{name}.json" not in self.files:
+            file = f"data/schema/{name}.json"
+            raise ProblemsError([Problem(file, 1, "", "", None, "unreadable", {"reason": os.strerror(errno.ENOENT)})])
 
         class Register:
             """``x-register: regions``: the text is the id of an entry in that register."""
@@ -94,6 +100,11 @@ class Schemas:
             keywords={"x-register": Register, "x-ordered": _Ordered, "x-refers": _Refers},
         )
 
+    def is_filled(self, name: str, doc: Document) -> bool:
+        """Return whether ``doc`` was read, and is a list of as many entries as the register ``name`` must have."""
+        least = self.files.get(f"{name}.json", {}).get("minItems", 0)
+        return not doc.problems and isinstance(doc.data, list) and len(doc.data) >= least
+
     def at(self, name: str, path: Place) -> dict[str, Any]:
         """The schema of the value at ``path`` in the file ``name``, references followed; empty when unknown."""
         file, schema = f"{name}.json", self.files[f"{name}.json"]
@@ -113,6 +124,18 @@ class Schemas:
             for part in pointer.strip("/").split("/"):
                 schema = schema[part]
         return file, schema
+
+
+def _schema(path: Path) -> Any:
+    """Return the schema in a file; raises ``ProblemsError`` where it is no JSON."""
+    doc = Document(f"data/schema/{path.name}")
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except json.JSONDecodeError as error:
+        doc.add("json", line=error.lineno, reason=error.msg)
+    except UnicodeDecodeError as error:
+        doc.add("not_utf8", line=error.object[: error.start].count(b"\n") + 1)
+    raise ProblemsError(doc.problems)
 
 
 def _property(schema: dict[str, Any], name: str) -> dict[str, Any]:
@@ -222,16 +245,19 @@ def load(
     is a problem too. File names in problems are relative to the folder's parent.
     """
     with paused_garbage_collection():
-        docs = {name: _read(folder / f"{name}.yaml", folder.parent, remember) for name in names}
+        docs = {name: read(folder / f"{name}.yaml", folder.parent, remember) for name in names}
         schemas = Schemas(folder / "schema", rich_text=rich_text or RichText())
-        ids = {name: _ids(doc.data) for name, doc in docs.items() if not doc.problems}
+        # An empty or damaged register is a fault of its own, not one of all that name its entries.
+        ids = {name: _ids(doc.data) for name, doc in docs.items() if schemas.is_filled(name, doc)}
         for name, doc in docs.items():
             if not doc.problems:
                 check(doc, name, schemas, ids, remember)
-    return docs, [problem for doc in docs.values() for problem in doc.problems]
+    problems = [problem for doc in docs.values() for problem in doc.problems]
+    return docs, sorted(problems, key=lambda problem: problem.key not in _CAUSES)
 
 
-def _read(path: Path, root: Path, remember: Remember) -> Document:
+def read(path: Path, root: Path, remember: Remember = make_anew) -> Document:
+    """Return the YAML file at ``path``, named from ``root``; that it cannot be opened is a problem of it too."""
     label = path.relative_to(root).as_posix()
     try:
         return parse(path.read_bytes(), label, remember)
@@ -250,8 +276,9 @@ def missing_labels(folder: Path, strings: Document) -> list[Problem]:
     """The values that the schemas allow but ``strings`` has no label for, as problems of that file."""
     before = len(strings.problems)
     labelled = (pair for schema in Schemas(folder / "schema").files.values() for pair in _labelled(schema))
+    labels = strings.data.get("labels", {})
     for group, value in dict.fromkeys((group, value) for group, values in labelled for value in values):
-        if value not in strings.data["labels"].get(group, {}):
+        if value not in labels.get(group, {}):
             strings.add("label_missing", ("labels", group), value=value, group=group)
     return strings.problems[before:]
 

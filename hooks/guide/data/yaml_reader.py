@@ -30,6 +30,8 @@ _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fals
 _SHORT = 40  # letters of a text that may well stand in many entries
 _DEEPEST = 20  # lists and mappings inside each other; Python gives up at some hundreds
 _DIGITS = 18  # of a number; Python refuses to read thousands of them
+_BOM = b"\xef\xbb\xbf"
+_CONTROL = re.compile("[^\\t\\n\\r -~\x85\xa0-\ud7ff\ue000-\ufeff\uff00-\ufffd\U00010000-\U0010ffff]")
 _STR, _PLAIN = "tag:yaml.org,2002:str", "plain"
 
 
@@ -54,19 +56,16 @@ def parse(raw: bytes, file: str, remember: Remember = make_anew) -> Document:
     ``remember`` remembers what was read of the same bytes before.
     """
     doc = Document(file)
-    if raw.startswith(b"\xef\xbb\xbf"):
-        doc.add("bom", line=1)
-        raw = raw[3:]
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        doc.add("not_utf8", line=raw[: error.start].count(b"\n") + 1)
+    if not (text := decoded(raw, doc)):
         return doc
+    raw = raw.removeprefix(_BOM)
     if (made := composed(text)) != text:
         text, raw = made, made.encode("utf-8")
     for number, line in enumerate(text.split("\n"), 1) if "\t" in text else ():
         if re.match(r"\s*\t", line):
             doc.add("tab", line=number)
+    for match in _CONTROL.finditer(text):  # libyaml refuses them before it parses, and does not say where
+        doc.add("invisible", line=text.count("\n", 0, match.start()) + 1, excerpt=f"U+{ord(match[0]):04X}")
     del text  # which may be large
     if doc.problems:
         return doc
@@ -74,6 +73,18 @@ def parse(raw: bytes, file: str, remember: Remember = make_anew) -> Document:
     if not (_read_apart(doc, remember) or _read_whole(doc, remember)):
         _read_nodes(doc)
     return doc
+
+
+def decoded(raw: bytes, doc: Document) -> str:
+    """Return the text of a file's bytes; ``doc`` gets what is wrong with them: no UTF-8, a mark of the byte order."""
+    if raw.startswith(_BOM):
+        doc.add("bom", line=1)
+        raw = raw.removeprefix(_BOM)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        doc.add("not_utf8", line=raw[: error.start].count(b"\n") + 1)
+        return ""
 
 
 def _read_nodes(doc: Document) -> None:
@@ -86,10 +97,6 @@ def _read_nodes(doc: Document) -> None:
         mark, last = error.problem_mark or error.context_mark, doc.text.count(b"\n")
         doc.text = b""  # it has no nodes to find a line in
         doc.add("syntax", line=min(mark.line, last) + 1 if mark else 1, reason=error.problem or error.context)
-        return
-    except yaml.YAMLError as error:  # a control character, which libyaml refuses before it parses
-        doc.text = b""
-        doc.add("syntax", line=1, reason=str(error).split("\n")[0])
         return
     doc.data = _plain(doc.root, doc, set()) if doc.root else None
     if _has_anchor(doc.text):
@@ -174,7 +181,7 @@ def _built(event: Any, following: Callable[[], Any], depth: int = 0) -> Any:
         if event.style == ">" and "\n" in text.strip():
             raise _UnfitError
         text = sys.intern(text) if len(text) < _SHORT else text  # names, dates and ids stand in many entries
-        return _word(text) if event.implicit[0] else text
+        return word(text) if event.implicit[0] else text
     if kind is yaml.SequenceStartEvent:
         items = []
         while type(event := following()) is not yaml.SequenceEndEvent:
@@ -246,11 +253,11 @@ def _scalar(node: yaml.ScalarNode, doc: Document) -> Any:
     if node.tag != _PLAIN:
         doc.add("tag", line=node.start_mark.line + 1, tag=node.tag)
         return text
-    return _word(text)
+    return word(text)
 
 
-def _word(text: str) -> Any:
-    """What is meant by a text without quotation marks."""
+def word(text: str) -> Any:
+    """Return what is meant by a text without quotation marks."""
     first = text[:1]
     if first.isdigit() or first in ("+", "-", "."):
         if _INT.match(text):

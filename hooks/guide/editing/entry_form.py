@@ -7,11 +7,13 @@ python -m guide.editing.entry_form          write the form anew (``make fields``
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from guide.data import reporting
 from guide.data.documents import LANGS
 from guide.editing.form_answers import both
 from guide.editing.new_entry import Desk, desk, written
@@ -99,5 +101,11 @@ def _help(question: Question, words: Mapping[str, Any]) -> str:
     return both({lang: " ".join([question.help[lang], *(words[key][lang] for key in keys)]) for lang in LANGS})
 
 
+def main() -> int:
+    """Write the form."""
+    PATH.write_text(form(desk(ROOT)), "utf-8")
+    return 0
+
+
 if __name__ == "__main__":
-    PATH.write_text(form(desk(ROOT, LANGS[0])), "utf-8")
+    sys.exit(reporting.guarded(main, ROOT))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from guide.data.documents import Place
@@ -19,7 +19,7 @@ def value(question: Question, text: str) -> Any:
 
     A word that is no option is left as it is, for the schema to object to.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    text = unicodedata.normalize("NFC", well_formed(text).replace("\r\n", "\n"))
     if question.kind == "text":
         lines = "\n".join(line.rstrip() for line in text.replace("\t", "    ").split("\n"))
         return re.sub(r"\n{3,}", "\n\n", lines).strip("\n").strip() or None
@@ -29,6 +29,11 @@ def value(question: Question, text: str) -> Any:
     if question.kind == "one":
         return _option(question, text) if text else None
     return int(text) if question.whole and re.fullmatch("[0-9]{4}", text) else text or None
+
+
+def well_formed(text: str) -> str:
+    """Return ``text`` with U+FFFD in place of each half of a surrogate pair, which no file can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _many(question: Question, text: str) -> Iterator[str]:
@@ -84,8 +89,8 @@ def items(question: Question, answers: Answers) -> list[dict[Place, str]]:
     ]
 
 
-def slug(title: str, taken: Iterable[str], limit: int = 40) -> str:
-    """An id made from ``title``, as short as whole words allow, and none of those that are ``taken``."""
+def slug(title: str, is_free: Callable[[str], bool], limit: int = 40) -> str:
+    """An id made from ``title``, as short as whole words allow, and one that ``is_free``."""
     plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
     words = re.findall("[a-z0-9]+", plain)
     made = ""
@@ -94,6 +99,6 @@ def slug(title: str, taken: Iterable[str], limit: int = 40) -> str:
             break
         made = f"{made}-{word}" if made else word[:limit]
     number, free = 2, made or "example"
-    while free in set(taken):
+    while not is_free(free):
         free, number = f"{made or 'example'}-{number}", number + 1
     return free

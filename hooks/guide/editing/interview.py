@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from guide.data import reporting
 from guide.data.documents import LANGS, Place
 from guide.data.strings import Words, editor_language
 from guide.editing import form_answers
@@ -96,7 +97,7 @@ class Interview:
     def _default(self, path: Place) -> str:
         if path == ("id",):
             title = self.entry.get("title", {})
-            return form_answers.slug(title.get("en") or title.get("sv", ""), self.desk.register.ids["examples"])
+            return form_answers.slug(title.get("en") or title.get("sv", ""), self.desk.register.is_free)
         return {"reviewed": self.today, "original_language": LANGS[0]}.get(str(path[0]), "")
 
     def _introduce(self, question: Question) -> None:
@@ -192,11 +193,7 @@ def main() -> int:
     with contextlib.suppress(ImportError):
         importlib.import_module("readline")  # lets input() edit a line
     lang = editor_language(os.environ)
-    try:
-        at = desk(ROOT, lang)
-    except ValueError as error:
-        print(error)
-        return 1
+    at = desk(ROOT)
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     interview = Interview(at, lang, today, print, input)
     try:
@@ -216,4 +213,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(reporting.guarded(main, ROOT))

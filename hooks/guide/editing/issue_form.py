@@ -90,8 +90,8 @@ class Reading:
         """The entry that the answers give; without a day of its own it was reviewed on ``day``."""
         made = form_answers.entry(self.desk.questions, self.answers)
         title = made.get("title", {})
-        taken = self.desk.register.ids[self.desk.register.name]
-        made = {"id": form_answers.slug(title.get("en") or title.get("sv", ""), taken), "reviewed": day, **made}
+        free = form_answers.slug(title.get("en") or title.get("sv", ""), self.desk.register.is_free)
+        made = {"id": free, "reviewed": day, **made}
         order = dict.fromkeys(question.path[0] for question in self.desk.questions)
         return {name: made[name] for name in order if name in made}
 
@@ -131,9 +131,9 @@ def proposed(entry: Mapping[str, Any], number: int, compared: bool, strings: Map
 def main(event: Path, answer: Path, root: Path = ROOT) -> None:
     """Do what the module's first lines say."""
     issue = json.loads(event.read_text("utf-8"))["issue"]
-    at = desk(root, LANGS[0])
+    at = desk(root)
     reading = Reading(at)
-    reading.read(issue["body"] or "")
+    reading.read(form_answers.well_formed(issue["body"] or ""))
     day = issue["created_at"][:10]
     entry = reading.entry(day)
     problems = reading.problems + at.register.problems(entry)

@@ -17,8 +17,8 @@ from typing import Any
 
 import yaml
 
-from guide.data import schemas
-from guide.data.documents import LANGS, Document
+from guide.data import reporting, schemas
+from guide.data.documents import LANGS, Document, ProblemsError
 from guide.data.strings import Words, editor_language
 from guide.prose import translations
 from guide.prose.front_matter import of_page
@@ -89,18 +89,19 @@ def main(arguments: list[str]) -> int:
     """Do what the module's first lines say; returns the exit status."""
     docs, problems = schemas.load(ROOT / "data", ("strings", *translations.REGISTERS, "references", "glossary"))
     if problems:
-        print(f"{problems[0].file}:{problems[0].line}: mend the data first; `make site` tells how")
-        return 1
+        raise ProblemsError(problems)
     day = datetime.datetime.now(datetime.UTC).date().isoformat()
+    words = Words(docs["strings"].data["translations"], editor_language(os.environ))
     if arguments:
         unknown = mark(arguments, ROOT, docs, day)
         for name in unknown:
-            print(f"{name}: no such translation; name a page (docs/en/steps/vision.md), a record (examples/ID) or ALL")
+            print(reporting.said(ROOT, "no_translation", name=name), file=sys.stderr)
         return 1 if unknown else 0
-    words = Words(docs["strings"].data["translations"], editor_language(os.environ))
-    print("\n".join([*translations.report(translations.items(ROOT, docs)), *to_paste(ROOT, docs, day, words)]))
+    if damaged := translations.check(ROOT / "data"):
+        raise ProblemsError(damaged)
+    print("\n".join([*translations.report(translations.items(ROOT, docs), words), *to_paste(ROOT, docs, day, words)]))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(reporting.guarded(lambda: main(sys.argv[1:]), ROOT))

@@ -16,8 +16,9 @@ from typing import Any
 
 import yaml
 
-from guide.data import schemas
+from guide.data import reporting, schemas
 from guide.data.catalogue import REGISTERS
+from guide.data.documents import ProblemsError
 from guide.data.link_status import STATES, Answer, Finding, Links
 from guide.data.strings import Words, date, editor_language
 from guide.editing import lychee
@@ -33,8 +34,7 @@ def main(root: Path = ROOT, manner: lychee.Manner | None = None, today: datetime
     lang = editor_language(os.environ)
     strings = docs["strings"].data
     if problems:
-        print("\n".join(problem.text(strings, lang) for problem in problems), file=sys.stderr)
-        return 1
+        raise ProblemsError(problems)
     registers = {name: docs[name] for name in REGISTERS}
     stands = external_links.stands(registers, translations.read_pages(root / "docs"))
     home = os.environ.get("SITE_URL")
@@ -42,7 +42,7 @@ def main(root: Path = ROOT, manner: lychee.Manner | None = None, today: datetime
     try:
         answers = lychee.answers(stands, manner or lychee.Manner(agent))
     except OSError as error:
-        print(Words(strings, lang).links.no_lychee.format(reason=error), file=sys.stderr)
+        print(Words(strings, lang).links.no_lychee.format(reason=reporting.reason(error, root)), file=sys.stderr)
         return 1
     if no_net(answers):
         print(Words(strings, lang).links.no_net, file=sys.stderr)
@@ -88,4 +88,4 @@ def _line(finding: Finding, stands: tuple[external_links.Stand, ...], words: Wor
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(reporting.guarded(main, ROOT))

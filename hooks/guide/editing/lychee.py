@@ -12,8 +12,11 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,39 +26,66 @@ from guide.data.link_status import Answer
 
 _PERMANENT = (301, 308)  # https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx
 _STATUS = {404: "not-found", 410: "gone", 401: "forbidden", 403: "forbidden", 429: "busy", 451: "forbidden"}
+_LATE = Answer("timeout")
 # How lychee words what has no status.
 _WORDED = (("timed out", "timeout"), ("certificate", "insecure"), ("message of type", "insecure"), ("tls", "insecure"))
 
 
 @dataclass(frozen=True)
 class Manner:
-    """How servers are asked: seconds to wait for an answer, tries again, requests at a time and milliseconds apart."""
+    """How servers are asked: seconds to wait for an answer, tries again, requests at a time and milliseconds apart.
+
+    A server may ask for any wait (Retry-After, RFC 9110, 10.2.3), so there are bounds: for a server ``longest`` seconds
+    and ``each`` for each of its addresses, and ``whole`` for the run. ``servers`` are asked at a time.
+    """
 
     agent: str
     timeout: int = 30
     retries: int = 2
     at_a_time: int = 2
     apart: int = 500
+    longest: float = 120
+    each: float = 5
+    whole: float = 3600
+    servers: int = 8
 
 
 def answers(addresses: Iterable[str], manner: Manner) -> dict[str, Answer | None]:
     """What was learnt of each address: ``None`` where it works. Raises ``OSError`` when lychee cannot run."""
-    found = _asked(list(addresses), "head", manner)
-    found |= _asked([address for address, answer in found.items() if answer and not answer.to], "get", manner)
-    return {address: _nameless(address, answer) for address, answer in found.items()}
+    hosts: dict[str, list[str]] = {}
+    for address in addresses:
+        hosts.setdefault(urlsplit(address).netloc, []).append(address)
+    end = time.monotonic() + manner.whole
+    with ThreadPoolExecutor(manner.servers) as pool:
+        groups = [*pool.map(partial(_of_host, end=end, manner=manner), hosts.values())]
+    return {address: _nameless(address, answer) for group in groups for address, answer in group.items()}
 
 
-def _asked(addresses: list[str], method: str, manner: Manner) -> dict[str, Answer | None]:
-    if not addresses:
-        return {}
+def _of_host(addresses: list[str], end: float, manner: Manner) -> dict[str, Answer | None]:
+    """What was learnt of the addresses of one server until the moment ``end``."""
+    found = _asked(addresses, "head", end, manner)
+    again = [address for address, answer in found.items() if answer and not answer.to and answer != _LATE]
+    return found | (_asked(again, "get", end, manner) if again else {})
+
+
+def _asked(addresses: list[str], method: str, end: float, manner: Manner) -> dict[str, Answer | None]:
+    bound = min(manner.longest + len(addresses) * manner.each, end - time.monotonic())
+    if bound <= 0:
+        return dict.fromkeys(addresses, _LATE)
     with tempfile.TemporaryDirectory() as folder:
         # One link a line, in HTML: lychee writes addresses its own way, and by its line each is known again.
         page = Path(folder, "links.html")
         page.write_text("\n".join(f'<a href="{html.escape(address)}">-</a>' for address in addresses), "utf-8")
-        done = subprocess.run(_command(page, method, manner), capture_output=True, text=True, check=False)
+        command = _command(page, method, manner)
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=bound)
+        except subprocess.TimeoutExpired:
+            return dict.fromkeys(addresses, _LATE)
     if done.returncode not in (0, 2):  # 2: it found broken links
         raise OSError(done.stderr.strip())
-    return {addresses[line - 1]: answer for line, answer in read(json.loads(done.stdout))}
+    # lychee leaves out what leads on to another scheme.
+    answers = dict.fromkeys(addresses, Answer("other"))
+    return answers | {addresses[line - 1]: answer for line, answer in read(json.loads(done.stdout))}
 
 
 def _command(page: Path, method: str, manner: Manner) -> list[str]:

@@ -15,7 +15,7 @@ from guide.data import schemas
 from guide.data.addresses import Addresses, other
 from guide.data.catalogue import REGISTERS
 from guide.data.claims import Claims, Source, aliases, entries
-from guide.data.documents import LANGS, Document, Place, Problem, place_name
+from guide.data.documents import LANGS, Document, Place, Problem, ProblemsError, place_name
 from guide.data.yaml_reader import is_text, parse
 from guide.editing import ledger
 from guide.editing.questions import Question, Questions
@@ -87,6 +87,10 @@ class Register:
         found = (self.taken.refusal(address, source) for address in addresses)
         return [problem for problem in found if problem][:1]
 
+    def is_free(self, id_: str) -> bool:
+        """Return whether a new entry may have the id ``id_``: no other has it, and its page an address of its own."""
+        return id_ not in self.ids[self.name] and not self.problems_at({"id": id_}, ("id",))
+
     def problems_at(self, entry: Mapping[str, Any], path: Place, deep: bool = True) -> list[Problem]:
         """What is wrong with the field at ``path`` of ``entry`` and, if ``deep``, with what lies in it."""
         field, lang = place_name(path)
@@ -144,15 +148,12 @@ class Desk:
             ledger.mark([f"{self.register.name}/{entry['id']}"], self.root, docs, checked)
 
 
-def desk(root: Path, lang: str) -> Desk:
-    """The desk of the examples below ``root``.
-
-    Raises ``ValueError``, which tells every problem of the data in ``lang``, when there are any: mend those first.
-    """
+def desk(root: Path) -> Desk:
+    """The desk of the examples below ``root``; raises ``ProblemsError`` when the data have any: mend those first."""
     docs, problems = schemas.load(root / "data", ("strings", *REGISTERS))
     strings = docs["strings"].data
     if problems:
-        raise ValueError("\n".join(problem.text(strings, lang) for problem in problems))
+        raise ProblemsError(problems)
     choices = {
         name: {
             entry["id"]: {**dict.fromkeys(LANGS, entry["name"][LANGS[0]]), **entry["name"]} for entry in docs[name].data
@@ -170,12 +171,10 @@ def desk(root: Path, lang: str) -> Desk:
 def _taken(root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Claims:
     """Return the addresses of the pages that there are, by hand and of examples, and of what leads on to them."""
     taken = Claims()
-    pages = [(lang, path) for lang in LANGS for path in sorted((root / "docs" / lang).rglob("*.md"))]
-    for in_place in (False, True):  # where a page is missing, the one in the other language is in its place
-        for lang, path in pages:
-            source = path.relative_to(root / "docs" / lang).as_posix()
-            address = addresses.of(source, other(lang) if in_place else lang)
-            taken.claim(address, Source(Document(path.relative_to(root).as_posix()), line=1))
+    for source, texts in translations.read_pages(root / "docs").items():
+        for lang in LANGS:  # where a page is missing, the one in the other language is in its place
+            of = lang if lang in texts else other(lang)
+            taken.claim(addresses.of(source, lang), Source(Document(f"docs/{of}/{source}"), line=1))
     for source, place in [*entries(docs, "examples"), *aliases(docs)]:
         for lang in LANGS:
             taken.claim(addresses.of(source, lang), place)

@@ -20,10 +20,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from guide.data.strings import editor_language
-from guide.data.yaml_reader import parse
+from guide.data import reporting
 from guide.hosting import precompressed, swap
-from guide.mkdocs_site import build_date
+from guide.mkdocs_site import build_date, settings
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ".build"  # beside the site, so that both are on one disk
@@ -69,7 +68,7 @@ def _mkdocs(root: Path, new: Path, lock: int) -> int:
         date = build_date.of(root)
         environ[build_date.VARIABLE] = str(date.epoch)
         if date.reviewed:
-            print(said(root, "dated", date=date.day.isoformat()), flush=True)
+            print(reporting.said(root, "dated", date=date.day.isoformat()), flush=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
     process = None
     try:
@@ -93,15 +92,6 @@ def _signals_held() -> Iterator[set[signal.Signals]]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def said(root: Path, key: str, **values: str) -> str:
-    """Return a message of this program in the editor's language; where its words cannot be read, its key and values."""
-    try:
-        data = parse((root / "data/strings.yaml").read_bytes(), "data/strings.yaml").data
-        return str(data["build"][key][editor_language(os.environ)]).format_map(values)
-    except (OSError, LookupError, TypeError, ValueError):
-        return f"{key} {values}"
-
-
 def _stop(_signal: int, _frame: object) -> None:
     raise KeyboardInterrupt  # which ends MkDocs too, and clears up
 
@@ -114,23 +104,27 @@ def main() -> int:
     parser.add_argument("--back", action="store_true", help="show the site before this one again")
     given = parser.parse_args()
     signal.signal(signal.SIGTERM, _stop)
+    if not given.back and (problems := settings.fatal(ROOT)):
+        print("\n".join([*reporting.lines(problems, ROOT), ""]), file=sys.stderr)
+        print(reporting.said(ROOT, "problems", count=len(problems)), file=sys.stderr)
+        return 1
     try:
         if given.back and not back(given.site):
-            print(said(ROOT, "none_before"), file=sys.stderr)
+            print(reporting.said(ROOT, "none_before"), file=sys.stderr)
             return 1
         if not given.back and (failed := build(ROOT, given.site, given.precompress)):
             return failed
     except swap.BuildRunningError:
-        print(said(ROOT, "running"), file=sys.stderr)
+        print(reporting.said(ROOT, "running"), file=sys.stderr)
         return 1
     except OSError as error:
-        print(said(ROOT, "unpublished", reason=str(error)), file=sys.stderr)
+        print(reporting.said(ROOT, "unpublished", reason=reporting.reason(error, ROOT)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-    print(said(ROOT, "done", file=f"{given.site}/index.html"))
+    print(reporting.said(ROOT, "done", file=f"{given.site}/index.html"))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(reporting.guarded(main, ROOT))

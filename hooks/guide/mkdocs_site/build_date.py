@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,8 +83,7 @@ def git(root: Path, *arguments: str) -> str:
 def _reviewed(root: Path) -> Iterator[datetime.date]:
     """Yield the days on which the pages and entries of the project were reviewed."""
     for path in [*(root / "docs").rglob("*.md"), *(root / "data").glob("*.yaml")]:
-        for day in _REVIEWED.findall(path.read_text("utf-8", "replace")):
-            try:
-                yield datetime.date.fromisoformat(day)
-            except ValueError:  # 2026-02-30: reported with its page
-                continue
+        with suppress(OSError):  # reported with what cannot be read
+            for day in _REVIEWED.findall(path.read_text("utf-8", "replace")):
+                with suppress(ValueError):  # 2026-02-30: reported with its page
+                    yield datetime.date.fromisoformat(day)

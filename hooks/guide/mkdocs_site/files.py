@@ -20,6 +20,7 @@ from guide.hosting import static_hosts
 from guide.mkdocs_site import look
 from guide.mkdocs_site.record_pages import Frame, RecordFile
 from guide.mkdocs_site.site import Site, i18n
+from guide.prose import translations
 from guide.rendering import comparison, workshop_pack
 from guide.rendering.renderer import Renderer
 from guide.search import index
@@ -41,10 +42,9 @@ def arrange(files: Files, config: MkDocsConfig, renderer: Renderer) -> None:
             alternate = file.alternates.setdefault(of, File.generated(config, f"{of}/{file.norm_src_uri}", content=""))
             _move(alternate, renderer.addresses.of(file.norm_src_uri, of), config)
     sources = {file.norm_src_uri for file in known}
-    for path in sorted(Path(config.docs_dir, other(lang)).rglob("*.md")):
-        source = path.relative_to(Path(config.docs_dir, other(lang))).as_posix()
+    for source, texts in translations.read_pages(Path(config.docs_dir)).items():
         if source not in sources:  # static-i18n falls back to the default language, but not from it
-            files.append(_stand_in(source, lang, path.read_text("utf-8"), config, renderer))
+            files.append(_stand_in(source, lang, texts[other(lang)], config, renderer))
     for source, record in renderer.records.items():
         files.append(RecordFile(source, lang, record, renderer))
     i18n(config).i18n_files_per_language[lang] = [

@@ -18,7 +18,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from guide.data.documents import Document
 from guide.data.formats import composed
 from guide.mkdocs_site.site import Site
-from guide.prose import markers, page_html, usage
+from guide.prose import front_matter, markers, page_html, usage
 from guide.prose.citations import Citations
 from guide.rendering import tables
 from guide.rendering.marker_content import is_searched
@@ -29,6 +29,11 @@ _SIGN = "\ue000"
 _CITATION = re.compile(rf'<a class="citation" data-source="{_SIGN}([\w:-]+)">')
 _PART = f"<!--{_SIGN}{{}}-->"  # what the search has no use for, until it has read the page
 _UNSEARCHED = re.compile(rf"<!--{_SIGN}(\d+)-->")
+
+
+def read_front_matter(page: Page) -> None:
+    """Give the page its front matter as we read it: to MkDocs, which reads YAML 1.1, a title may be a number."""
+    page.meta = dict(front_matter.of_page((page.file.content_string or "").replace("\r\n", "\n")))
 
 
 def begin(markdown: str, page: Page, config: MkDocsConfig) -> str:

@@ -15,7 +15,6 @@ import re
 import sys
 import tempfile
 import threading
-import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -27,9 +26,11 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
+from guide.data import reporting
+from guide.data.documents import ProblemsError
 from guide.data.memory import Memory
 from guide.data.strings import Words, editor_language
-from guide.data.yaml_reader import parse
+from guide.mkdocs_site import settings
 
 ROOT = Path(__file__).resolve().parents[3]
 HOST, PORT = "127.0.0.1", 8000
@@ -80,13 +81,16 @@ class Builder:
                 self.trouble = b""
                 self._memory.turn()  # not after a build that failed, which has used but a part of what is remembered
             except (Exception, SystemExit) as error:
+                told = [error.message] if isinstance(error, ClickException) else reporting.described(error, self.root)
                 messages = warnings.messages if isinstance(error, ClickException) and warnings.messages else []
-                self.trouble = self._page(messages or [*warnings.messages, _described(error, self.root)])
-                log.error("%s", _described(error, self.root))
+                self.trouble = self._page(messages or [*warnings.messages, *told])
+                log.error("%s", "\n".join(told))
         logging.getLogger("mkdocs").removeHandler(warnings)
         utils.clean_directory = _clean_directory  # static-i18n leaves its own there when its second language fails
 
     def _build(self) -> None:
+        if problems := settings.fatal(self.root):
+            raise ProblemsError(problems)
         config = load_config(config_file=str(self.root / "mkdocs.yml"), site_dir=str(self.output))
         config.site_url = self.address
         config.extra.update(preview=True, memory=self._memory)
@@ -96,27 +100,14 @@ class Builder:
         build(config, serve_url=self.address)
 
     def _page(self, messages: Iterable[str]) -> bytes:
-        data = parse((self.root / "data/strings.yaml").read_bytes(), "data/strings.yaml").data
-        if isinstance(data, dict) and "preview" in data:
-            self._words = Words(data["preview"], self._lang)
+        words = reporting.words(self.root)
+        if set(words.get("preview", ())) >= _NO_WORDS.keys():
+            self._words = Words(words["preview"], self._lang)
         findings = []
         for line in dict.fromkeys(messages):  # both languages may complain of the same
             found = _PLACE.fullmatch(line)
             findings.append((found["place"], found["message"]) if found else ("", line))
         return self._template.render(lang=self._lang, words=self._words, findings=findings).encode()
-
-
-def _described(error: BaseException, root: Path) -> str:
-    """Return what an error says and, unless MkDocs worded it, the place in the project that it comes from."""
-    if isinstance(error, ClickException):
-        return error.message
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        places = [(error.filename or "", error.lineno)]
-    else:
-        places = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
-    below = [(Path(file).relative_to(root), line) for file, line in places if Path(file).is_relative_to(root)]
-    ours = [f"{path.as_posix()}:{line}" for path, line in below if path.parts[0] in WATCHED]
-    return ": ".join([*ours[-1:], type(error).__name__, str(error)])
 
 
 class Server(LiveReloadServer):
@@ -140,12 +131,17 @@ class Server(LiveReloadServer):
         return [with_script]  # the server's own script, which reloads the tab after the next build
 
 
-def main(port: int) -> None:
+def main(port: int = PORT) -> int:
     """Serve until interrupted."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)-7s -  %(message)s")
     with tempfile.TemporaryDirectory(prefix="preview-") as output:
         builder = Builder(ROOT, Path(output), f"http://{HOST}:{port}/")
-        server = Server(builder, port)
+        try:
+            server = Server(builder, port)
+        except (OSError, OverflowError) as error:
+            why = reporting.reason(error, ROOT) if isinstance(error, OSError) else str(port)
+            print(reporting.said(ROOT, "port", port=port, reason=why, other=PORT + 1), file=sys.stderr)
+            return 1
         for name in WATCHED:
             server.watch(str(ROOT / name))
         builder()
@@ -155,7 +151,8 @@ def main(port: int) -> None:
             log.info("Stopped")
         finally:
             server.shutdown()
+    return 0
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else PORT)
+    sys.exit(reporting.guarded(lambda: main(*map(int, sys.argv[1:2])), ROOT))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
-from guide.data import addresses, page_links, schemas, strings, worksheets
+from guide.data import addresses, page_links, reporting, schemas, strings, worksheets
 from guide.data.catalogue import PLACES, REGISTERS, Catalogue
 from guide.data.documents import LANGS, Document, Problem
 from guide.data.entries import Change
@@ -24,9 +24,21 @@ from guide.data.link_status import Links
 from guide.data.memory import Memory, Remember, make_anew
 from guide.data.rich_text import RichText
 from guide.data.strings import editor_language
-from guide.mkdocs_site import address_table, build_date, history, look
-from guide.prose import external_links, front_matter, markers, outline, page_html, review, translations, usage
+from guide.mkdocs_site import address_table, build_date, history, look, settings
+from guide.prose import (
+    docs_folder,
+    external_links,
+    front_matter,
+    markers,
+    outline,
+    page_html,
+    review,
+    translations,
+    usage,
+)
 from guide.prose.citations import Citations
+from guide.prose.docs_folder import Texts
+from guide.prose.page_targets import Targets, line_of
 from guide.rendering.changes import Changes
 from guide.rendering.renderer import SOURCES, Renderer
 
@@ -35,23 +47,27 @@ log = get_plugin_logger("s3")
 
 def prepare(config: MkDocsConfig) -> Renderer:
     """Read and check all data and pages. Raises ``Abort`` after logging every problem, before anything is written."""
+    root = Path(config.config_file_path).resolve().parent
     project = read(config)
     if project.renderer is None or project.problems:
-        stop([*project.problems, *check_html(project.texts, config)], project.docs["strings"].data)
+        stop([*project.problems, *check_html(project.texts, config, project.renderer)], root)
     return project.renderer
 
 
 def refuse(config: MkDocsConfig, renderer: Renderer) -> NoReturn:
-    """Log what the HTML of pages holds that it may not, all pages in all languages, and raise ``Abort``."""
-    stop(check_html(translations.read_pages(Path(config.docs_dir)), config), renderer.strings)
+    """Log what pages hold that they may not, and links of them that lead nowhere, all of it, and raise ``Abort``."""
+    root = Path(config.config_file_path).resolve().parent
+    problems = check_html(translations.read_pages(Path(config.docs_dir)), config, renderer)
+    for message in () if problems else config.extra["complaints"]:
+        log.error(message)
+    stop(problems, root)
 
 
-def stop(problems: Sequence[Problem], words: Mapping[str, Any]) -> NoReturn:
-    """Log the ``problems`` and raise ``Abort``."""
-    lang = editor_language(os.environ)
-    for problem in problems:
-        log.error(problem.text(words, lang))
-    raise Abort(f"{len(problems)} problems; the site is left as it was")
+def stop(problems: Sequence[Problem], root: Path) -> NoReturn:
+    """Log the ``problems`` of the project at ``root`` and raise ``Abort``."""
+    for line in reporting.lines(problems, root):
+        log.error(line)
+    raise Abort(reporting.said(root, "problems", count=len(problems) or 1))
 
 
 @dataclass(frozen=True)
@@ -62,6 +78,7 @@ class Project:
     texts: Texts
     problems: list[Problem]
     renderer: Renderer | None = None
+    review_days: int = review.YEAR
 
 
 def read(config: MkDocsConfig) -> Project:
@@ -78,23 +95,26 @@ def read(config: MkDocsConfig) -> Project:
         problems += _check_words(root, docs["strings"])
         if not docs["worksheets"].problems:
             problems += worksheets.check(docs["worksheets"])
-        unread = unreadable(root)
-        texts = {} if unread else translations.read_pages(root / "docs")
-        settings = Document("mkdocs.yml")
-        days = review.days(config.extra.get("review_days"), settings)
-        problems = [*problems, *unread, *settings.problems, *astray(config), *build_date.check()]
+        texts, refused = docs_folder.read(root / "docs")
+        if any(map(docs_folder.is_of_page, refused)):
+            texts = {}  # a page is missing, which is no fault of those that name it
+        given = settings.read(root)
+        days = review.days(given.data)
+        problems = [*settings.check(given, root), *problems, *translations.check(root / "data"), *refused]
+        problems += [*astray(config), *build_date.check()]
         if problems:
-            return Project(docs, texts, problems)
+            return Project(docs, texts, problems, review_days=days)
         renderer = _renderer(config, root, docs, texts, rich_text, remember)
         renderer = replace(renderer, pages=_page_ids(texts, renderer))
         renderer = replace(renderer, review=_review(docs, texts, renderer, days))
-        problems = address_table.table(config, root, docs, renderer.addresses).problems
+        problems = [*settings.check_menu(given, config, texts)]
+        problems += address_table.table(config, root, docs, renderer.addresses).problems
         problems += worksheets.check_pages(docs["worksheets"], texts)
-        problems += check_pages(texts, renderer, remember)
+        problems += check_pages(texts, renderer, schemas.Schemas(root / "data/schema"), remember)
         problems += _check_links(root, docs, renderer)
         if not problems:  # a list that nobody understands shows nothing
             problems = check_seen(docs["examples"], texts, renderer)
-        return Project(docs, texts, problems, renderer)
+        return Project(docs, texts, problems, renderer, days)
 
 
 def _check_words(root: Path, doc: Document) -> list[Problem]:
@@ -108,9 +128,17 @@ def _check_words(root: Path, doc: Document) -> list[Problem]:
 
 def _check_links(root: Path, docs: Mapping[str, Document], renderer: Renderer) -> list[Problem]:
     """Return the links of the data to pages that do not exist."""
-    pages = {**dict.fromkeys(renderer.records), **(renderer.pages or {})}
-    registers = {name: docs[name] for name in REGISTERS}
-    return page_links.check(registers, schemas.Schemas(root / "data/schema"), renderer.rich_text, pages)
+    registers, pages = {name: docs[name] for name in REGISTERS}, renderer.pages or {}
+    ids = partial(_ids, renderer, pages)
+    known = schemas.Schemas(root / "data/schema")
+    return page_links.check(registers, known, renderer.rich_text, {*renderer.records, *pages}, ids)
+
+
+def _ids(renderer: Renderer, pages: Mapping[str, Collection[str]], source: str, lang: str = "sv") -> Collection[str]:
+    """Return the ids that can be linked to on a page of a record, or on one of ``pages``."""
+    if source not in renderer.records:
+        return pages[source]
+    return {heading.id for heading in renderer.records[source].render(lang).headings}
 
 
 def _html(config: MkDocsConfig) -> Callable[[str], str]:
@@ -184,8 +212,13 @@ def _page_ids(texts: Texts, renderer: Renderer) -> Mapping[str, frozenset[str]]:
         body = front_matter.body(next(iter(of.values())))[0]
         ids = {heading.id for heading in outline.headings(body) if heading.id}
         asked = [marker for marker in markers.found(body) if marker.name in renderer.markers.allowed]
-        found[source] = frozenset(ids.union(*(renderer.markers.ids(marker) for marker in asked)))
+        found[source] = frozenset(ids.union(*(renderer.markers.ids(marker) for marker in asked), _sources(body)))
     return found
+
+
+def _sources(body: str) -> set[str]:
+    """Return the id of the list of sources, if a page cites any and so gets one."""
+    return {SOURCES} if any(not key.startswith(markers.EXAMPLE) for _, key in markers.citations(body)) else set()
 
 
 def _review(docs: Mapping[str, Document], texts: Texts, renderer: Renderer, days: int) -> review.Review:
@@ -206,37 +239,33 @@ def astray(config: MkDocsConfig) -> list[Problem]:
 # ---- pages written by hand ----------------------------------------------------------------------------------------
 
 
-Texts = Mapping[str, Mapping[str, str]]  # the text of each page, by source and language
+def check_html(texts: Texts, config: MkDocsConfig, renderer: Renderer | None = None) -> list[Problem]:
+    """Return what the HTML of the pages written by hand may not hold, and its links that lead nowhere.
 
-
-def unreadable(root: Path) -> list[Problem]:
-    """The pages below ``docs/`` that are not UTF-8, each with its first bad line."""
-    found = []
-    for path in sorted((root / "docs").rglob("*.md")):
-        try:
-            path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError as error:
-            doc = Document(path.relative_to(root).as_posix())
-            doc.add("not_utf8", line=error.object[: error.start].count(b"\n") + 1)
-            found += doc.problems
-    return found
-
-
-def check_html(texts: Texts, config: MkDocsConfig) -> list[Problem]:
-    """Return what the HTML of the pages written by hand may not hold."""
-    render, found = _html(config), list[Problem]()
+    Without a ``renderer`` nobody knows all that can be linked to, and links are left alone.
+    """
+    render, docs, reads = _html(config), dict[tuple[str, str], Document](), dict[tuple[str, str], page_html.Read]()
     for source, of in texts.items():
         for lang, text in of.items():
-            doc = Document(f"docs/{lang}/{source}")
-            page_html.check(*front_matter.body(text), doc, render)
-            found += doc.problems
-    return found
+            doc = docs[source, lang] = Document(f"docs/{lang}/{source}")
+            reads[source, lang] = page_html.check(*front_matter.body(text), doc, render)
+    if renderer:
+        pages = {source: frozenset.union(*(reads[source, lang].ids for lang in of)) for source, of in texts.items()}
+        pages = {source: ids | (renderer.pages or {}).get(source, frozenset()) for source, ids in pages.items()}
+        targets = Targets(Path(config.docs_dir), {*texts, *renderer.records}, partial(_ids, renderer, pages))
+        for (source, lang), read in reads.items():
+            body, skip = front_matter.body(texts[source][lang])
+            for link in read.links:
+                targets.check(link, source, lang, docs[source, lang], line_of(link.target, body) + skip)
+    return [problem for doc in docs.values() for problem in doc.problems]
 
 
-def check_pages(texts: Texts, renderer: Renderer, remember: Remember = make_anew) -> list[Problem]:
+def check_pages(
+    texts: Texts, renderer: Renderer, known_fields: schemas.Schemas, remember: Remember = make_anew
+) -> list[Problem]:
     """Every problem of the pages written by hand in front matter, markers, citations, outline and words.
 
-    ``remember`` remembers the pages that had no problem.
+    ``known_fields`` has the schema of front matter. ``remember`` remembers the pages that had no problem.
     """
     found: list[Document] = []
     # What pages can ask for, as far as it is not of the same world as all that is remembered.
@@ -246,7 +275,7 @@ def check_pages(texts: Texts, renderer: Renderer, remember: Remember = make_anew
         for source, doc in pages.items():
             mine, theirs = texts[source][lang], texts[source].get(addresses.other(lang))
             other = f"docs/{addresses.other(lang)}/{source}"
-            check = partial(_check_both, mine, theirs, doc.file, other, renderer)
+            check = partial(_check_both, mine, theirs, doc.file, other, renderer, known_fields)
             if remember(("problems", known, doc.file, mine, theirs), partial(_any, check)):
                 doc.problems += check()
             addresses.check_words(source, doc, renderer.addresses)
@@ -261,9 +290,12 @@ def _any(check: Callable[[], list[Problem]]) -> bool:
     return bool(check())
 
 
-def _check_both(mine: str, theirs: str | None, file: str, other: str, renderer: Renderer) -> list[Problem]:
+def _check_both(
+    mine: str, theirs: str | None, file: str, other: str, renderer: Renderer, known_fields: schemas.Schemas
+) -> list[Problem]:
     """The problems of the page ``file`` by itself and beside its version in the other language."""
     doc = Document(file)
+    front_matter.check(mine, doc, known_fields, {"owners": {owner.id for owner in renderer.catalogue.owners}})
     headings = _check_page(mine, doc, renderer)
     if page_html.is_deep(mine):
         page_html.check(*front_matter.body(mine), doc, renderer.page_html)
@@ -298,19 +330,15 @@ def _described(page: str) -> object:
 
 
 def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.Heading]:
-    meta = front_matter.check(text, doc)
     for number, line in enumerate(text.split("\n"), 1):
         if character := invisible(line):
             doc.add("invisible", line=number, excerpt=character)
-    if meta:
-        review.check(meta, doc, [owner.id for owner in renderer.catalogue.owners])
     body, skip = front_matter.body(text)
     asked = markers.check(body, doc, renderer.markers.allowed, renderer.markers.keys, skip)
     for marker in asked:
         if marker.name == "examples" and not renderer.markers.select(marker):
             doc.add("marker_nothing", line=marker.line)
     taken = {id_ for marker in asked for id_ in renderer.markers.ids(marker)}
-    if any(not key.startswith(markers.EXAMPLE) for _, key in markers.citations(body)):
-        taken.add(SOURCES)
+    taken |= _sources(body)
     generated = any(markers.found(body))  # misspelt ones too: what is wrong with them is reported above
     return outline.check(body, doc, generated, skip, taken)

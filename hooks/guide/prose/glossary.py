@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -114,7 +114,7 @@ class Glossary:
         found: list[Use] = []
         end = 0
         words = self._by_word.keys() & self._words.findall(text)
-        for start, word in sorted((at.start(), one) for one in words for at in re.finditer(re.escape(one), text)):
+        for start, word in sorted((at, one) for one in words for at in _places(one, text)):
             if start >= end and not _joined(text, start - 1):
                 for form, term in self._by_word[word]:
                     if text.startswith(form, start) and not _joined(text, start + len(form)):
@@ -133,6 +133,14 @@ class Glossary:
             for term in terms
         )
         return f'<div class="explanations">{notes}</div>' if notes else ""
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Yield where ``word`` stands in ``text``, within other words too."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _joined(text: str, at: int) -> bool:

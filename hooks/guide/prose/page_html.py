@@ -9,6 +9,7 @@ from __future__ import annotations
 import html as html_
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from markdown.extensions.toc import slugify
@@ -19,6 +20,7 @@ from guide.data.formats import invisible, is_url
 from guide.data.leftovers import without_code
 from guide.data.rich_text import is_nested
 from guide.prose import markers, outline
+from guide.prose.page_targets import Link
 
 _EVERYWHERE = frozenset({"id", "class", "lang", "title", "aria-label", "data-search-exclude"})
 # The tags that Markdown makes and a few more, with what they may have beside the above.
@@ -49,6 +51,8 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
         self.faults: list[tuple[str, str]] = []
+        self.ids: set[str] = set()
+        self.links: list[Link] = []
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -58,6 +62,8 @@ class _Reader(HTMLParser):
         if tag not in _VOID:
             self.open.append(tag)
         for name, value in attrs:
+            self.ids.update([value or ""] if name == "id" else ())
+            self.links += [Link(html_.unescape(value or ""), tag == "img")] if name in ("href", "src") else ()
             if name not in _EVERYWHERE and name not in TAGS[tag]:
                 self.faults.append(("tag_attribute", name))
             elif name in ("href", "src") and not _harmless(value or "", other_sites=name == "href"):
@@ -104,24 +110,32 @@ def _harmless(address: str, other_sites: bool) -> bool:
     return not (address.startswith(("//", "\\")) or re.search(r"[\s\x00-\x1f\\]", address) or invisible(address))
 
 
-def check(body: str, skip: int, doc: Document, render: Callable[[str], str]) -> None:
-    """Note in ``doc`` what the page's Markdown ``body`` may not hold. ``render`` makes HTML of it, as the site will.
+@dataclass(frozen=True)
+class Read:
+    """What is in the HTML of a page: the ``ids`` that can be linked to, and its ``links``."""
 
-    ``skip`` is the number of lines before ``body`` in its file.
+    ids: frozenset[str] = frozenset()
+    links: tuple[Link, ...] = ()
+
+
+def check(body: str, skip: int, doc: Document, render: Callable[[str], str]) -> Read:
+    """Return what is in the page whose Markdown is ``body``; ``doc`` gets what it may not hold.
+
+    ``render`` makes HTML of it, as the site will. ``skip`` is the number of lines before ``body`` in its file.
     """
     try:
         html = render(body)
     except RecursionError:
         doc.add("nested", line=skip + 1)
-        return
-    check_converted(html, body, skip, doc, render)
+        return Read()
+    return check_converted(html, body, skip, doc, render)
 
 
-def check_converted(html: str, body: str, skip: int, doc: Document, render: Callable[[str], str]) -> None:
+def check_converted(html: str, body: str, skip: int, doc: Document, render: Callable[[str], str]) -> Read:
     """Do what ``check`` does with the ``html`` that was made of ``body`` already."""
     if is_nested(html):
         doc.add("nested", line=skip + 1)
-        return
+        return Read()
     reader = _Reader()
     try:
         reader.feed(_COMMENT.sub("", html))
@@ -133,6 +147,7 @@ def check_converted(html: str, body: str, skip: int, doc: Document, render: Call
     for key, excerpt in dict.fromkeys(reader.faults):
         doc.add(key, line=_line(body, excerpt) + skip, excerpt=excerpt)
     _check_as_written(body, skip, doc, html)
+    return Read(frozenset(reader.ids), tuple(dict.fromkeys(reader.links)))
 
 
 def is_deep(body: str) -> bool:

@@ -13,13 +13,13 @@ from guide.data.catalogue import PLACES, Catalogue
 from guide.data.documents import LANGS, Document
 from guide.data.entries import Owner, Text
 from guide.data.link_status import STATES, Finding, Links
-from guide.data.messages import add_near
 from guide.prose import translations
 from guide.prose.external_links import Stand
 
 PARTS = ("reviews", "translations", "sources", "links")  # the parts of the page
 PAGES, REFERENCES = "pages", "references"  # kinds of items beside the registers below
 _MOST_DAYS = 36_500  # a hundred years; there is no calendar for millions
+YEAR = 365  # days that a review may wait, unless the settings say otherwise
 _UNOPENED = ("archived", "unchecked")  # the states of a reference whose address nobody has opened
 
 
@@ -61,7 +61,7 @@ class Review:
     ledger: Sequence[translations.Item]
     links: Links
     stands: Mapping[str, tuple[Stand, ...]] = field(default_factory=dict)
-    days: int = 365
+    days: int = YEAR
     today: datetime.date = datetime.date.max
 
     @cached_property
@@ -150,18 +150,11 @@ def pages(metas: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Item
 # ---- what is wrong with what editors write for it -----------------------------------------------------------------
 
 
-def days(value: object, settings: Document) -> int:
-    """The setting ``review_days``; what is no number of days is noted in ``settings``, and taken for a year."""
-    if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _MOST_DAYS:
-        return value
-    settings.add("review_days", line=1, value=value)
-    return 365
-
-
-def check(meta: Mapping[str, Any], doc: Document, owners: Sequence[str]) -> None:
-    """Note in ``doc`` an owner in a page's front matter that is none of ``owners``."""
-    if meta.get("owner") is not None and meta["owner"] not in owners:
-        add_near(doc, "unknown_id", (), str(meta["owner"]), owners, line=1, register="owners")
+def days(settings: Any) -> int:
+    """Return how many days a review may wait by mkdocs.yml; a year where it does not say so, or is wrong."""
+    extra = settings.get("extra") if isinstance(settings, dict) else None
+    found = extra.get("review_days") if isinstance(extra, dict) else None
+    return found if isinstance(found, int) and 0 < found <= _MOST_DAYS else YEAR
 
 
 def compare(metas: tuple[Mapping[str, Any], Mapping[str, Any]], doc: Document, other: str) -> None:

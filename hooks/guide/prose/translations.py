@@ -8,19 +8,23 @@ checked of it stands in ``data/translations.yaml``. ``make translated`` writes b
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from guide.data.documents import LANGS, Document
-from guide.data.formats import composed
+from guide.data import schemas
+from guide.data.documents import LANGS, Document, Problem, ProblemsError
+from guide.data.strings import Words
+from guide.prose import docs_folder
 from guide.prose.front_matter import FRONT_MATTER, of_page
 
 REGISTERS = ("examples", "regions", "shared_areas", "clusters", "themes")  # those with texts that are translated
+FILE = "translations.yaml"  # in data/
 STATES = ("fresh", "stale", "missing", "orphan")
 # Fields of a record that are translated; proper names need no check.
 FIELDS = (
@@ -132,33 +136,47 @@ def stale(items: Iterable[Item]) -> dict[tuple[str, str], str | None]:
     }
 
 
-def report(items: Iterable[Item]) -> list[str]:
-    """The ledger as lines: how many are in each state, then each that is not fresh."""
+def report(items: Iterable[Item], words: Words) -> list[str]:
+    """The ledger as lines in ``words``: how many are in each state, then each that is not fresh."""
     items = list(items)
-    counts = ", ".join(f"{sum(item.state == state for item in items)} {state}" for state in STATES)
-    rows = [f"{i.state}: {i.name}{' ' + i.field if i.field else ''} ({i.lang})" for i in items if i.state != "fresh"]
+    counts = ", ".join(f"{words[state].lower()} {sum(item.state == state for item in items)}" for state in STATES)
+    rows = (
+        f"{words[i.state].lower()}: {i.name} {i.field}".rstrip() + f" ({i.lang})" for i in items if i.state != "fresh"
+    )
     return [counts, *rows]
 
 
-def read_pages(docs_dir: Path) -> dict[str, dict[str, str]]:
-    """The text of every page written by hand, by source and language."""
-    found: dict[str, dict[str, str]] = {}
-    for lang in LANGS:
-        for path in sorted((docs_dir / lang).rglob("*.md")):
-            source = path.relative_to(docs_dir / lang).as_posix()
-            found.setdefault(source, {})[lang] = composed(path.read_text("utf-8"))
-    return dict(sorted(found.items()))
+def read_pages(docs_dir: Path) -> docs_folder.Texts:
+    """The text of every page written by hand, by source and language; ``ProblemsError`` where one cannot be read."""
+    texts, problems = docs_folder.read(docs_dir)
+    if missing := [*filter(docs_folder.is_of_page, problems)]:
+        raise ProblemsError(missing)
+    return texts
 
 
 def known(data: Path) -> Mapping[str, Any]:
-    """What ``data/translations.yaml`` holds, by register and id."""
-    path = data / "translations.yaml"
-    try:
-        found = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) if path.exists() else None
-    except (yaml.YAMLError, ValueError):  # nobody edits it by hand; without it all is stale, and a mark writes it anew
-        found = None
-    registers = _mapping(found)
+    """What ``data/translations.yaml`` holds, by register and id; nothing where it is damaged."""
+    doc = _ledger(data)
+    registers = _mapping(None if doc.problems else doc.data)
     return {name: {id_: _mapping(one) for id_, one in _mapping(of).items()} for name, of in registers.items()}
+
+
+def check(data: Path) -> list[Problem]:
+    """Return a problem where ``data/translations.yaml`` is damaged: one, as hundreds of lines have the same remedy."""
+    if not os.path.lexists(data / FILE):
+        return []
+    doc = _ledger(data)
+    if not doc.problems:
+        schemas.check(doc, "translations", schemas.Schemas(data / "schema"), {})
+    return [replace(problem, entry="", field="", lang=None, key="ledger") for problem in doc.problems[:1]]
+
+
+def _ledger(data: Path) -> Document:
+    """Return ``data/translations.yaml``; all its values are texts, also those of digits."""
+    doc = schemas.read(data / FILE, data.parent)
+    if not doc.problems:
+        doc.data = yaml.load(doc.text, yaml.CBaseLoader)  # noqa: S506  makes nothing but texts, lists and mappings
+    return doc
 
 
 def items(

@@ -13,7 +13,8 @@ def project(tmp_path):
     (tmp_path / "data").mkdir()
     (tmp_path / "docs/assets").mkdir(parents=True)
     for name in ("karta", "bild"):
-        (tmp_path / f"docs/assets/{name}.png").write_text("-", "utf-8")
+        (tmp_path / f"docs/assets/{name}.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "docs/assets/favicon.svg").write_bytes((ROOT / "docs/assets/favicon.svg").read_bytes())
     for name in ("hooks", "overrides", "data/schema", "data/strings.yaml", "data/words.txt"):
         (tmp_path / name).symlink_to(ROOT / name)
     for name in REGISTERS:

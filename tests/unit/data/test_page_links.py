@@ -7,7 +7,7 @@ from guide.data.rich_text import RichText
 from guide.data.yaml_reader import parse
 from unit.conftest import ENTRY, ROOT
 
-PAGES = {"steps/vision.md": {"vision", "how-to"}, "examples/first.md": None}
+PAGES = {"steps/vision.md": {"vision", "how-to"}, "examples/first.md": {"anything"}}
 SCHEMAS = schemas.Schemas(ROOT / "data/schema")
 UNKNOWN = "there is no page {}; give its path below docs/sv"
 CHECKED = [
@@ -15,6 +15,10 @@ CHECKED = [
     ("`[x](nowhere.md)` or nowhere.md or [x](https://a.se/nowhere.md)", []),
     ("Ett.\n\n[x](nowhere.md) och [y](nowhere.md)", [f"14: first: description (sv): {UNKNOWN.format('nowhere.md')}"]),
     ("[x][1]\n\n[1]: nowhere.md#x", [f"14: first: description (sv): {UNKNOWN.format('nowhere.md')}"]),
+    (
+        "[x](examples/first.md#nope)",
+        ["12: first: description (sv): the link leads to #nope, but no heading of examples/first.md has that id; use the id in the heading’s braces"],
+    ),
     ("[x](examples/second.md)", [f"12: first: description (sv): {UNKNOWN.format('examples/second.md')}"]),
     (
         "[x](steps/vision.md#how)",
@@ -43,7 +47,7 @@ FIELDS = [
 
 def complaints(words, yaml, register="examples"):
     docs = {register: parse(yaml.encode(), f"data/{register}.yaml")}
-    return [problem.text(words, "en") for problem in page_links.check(docs, SCHEMAS, RichText(), PAGES)]
+    return [problem.text(words, "en") for problem in page_links.check(docs, SCHEMAS, RichText(), PAGES, PAGES.get)]
 
 
 @pytest.mark.parametrize(("text", "problems"), CHECKED)

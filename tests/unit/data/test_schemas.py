@@ -46,7 +46,7 @@ BAD = [
     ("regions: [skane]", "regions: [skåne]", "9: first: regions[1]: 'skåne' is not in data/regions.yaml; did you mean skane?"),
     ("regions: [skane]", "regions: [atlantis]", "9: first: regions[1]: 'atlantis' is not in data/regions.yaml; use an id from that file"),
     ("  evidence:", "  related: [secund]\n  evidence:", "18: first: related[1]: 'secund' is not in data/examples.yaml; use an id from that file"),
-    ("id: first", "id: First_1", "1: First_1: id: 'First_1' has the wrong form; The example's permanent name; it is part of the page's address and is never changed or used again."),
+    ("id: first", "id: First_1", "1: First_1: id: 'First_1' cannot be used; write small letters a–z, digits and single hyphens, at most 60 characters, and not con, prn, aux, nul, com1 or lpt1, which Windows keeps for itself"),
     # addresses, dates
     ("https://www.skane.se/sidan", "javascript:alert(1)", "22: first: sources[1].url: 'javascript:alert(1)' is not a full address; write one that starts with https:// (or http://, mailto:)"),
     ("https://www.skane.se/sidan", "www.skane.se", "22: first: sources[1].url: 'www.skane.se' is not a full address; write one that starts with https:// (or http://, mailto:)"),
@@ -120,7 +120,7 @@ def test_file_that_cannot_be_read_is_reported(tmp_path, words):
     (tmp_path / "schema").symlink_to(ROOT / "data/schema")
     _, problems = schemas.load(tmp_path, ["examples"])
     assert [problem.text(words, "en").split(": ", 1)[1] for problem in problems] == [
-        "the file cannot be read (No such file or directory); it must exist and be readable"
+        "the file cannot be read (it does not exist); it must exist and be readable"
     ]
 
 

@@ -68,7 +68,12 @@ def test_missing_text_is_reported(words, text, told):
 
 
 def test_schema_lists_the_texts_that_exist(words):
-    open_ = ("addresses", "labels", "sections")  # to which editors add, and for which there are checks of their own
+    open_ = (
+        "addresses",
+        "labels",
+        "reasons",
+        "sections",
+    )  # to which editors add, and for which there are checks of their own
     groups: dict[str, list[str]] = {}
     for path, _ in strings._pairs({name: group for name, group in words.items() if name not in open_}):
         groups.setdefault(".".join(path[:-1]), []).append(path[-1])

@@ -17,7 +17,7 @@ CONTROLS = {control["id"]: control for control in FORM["body"] if control["type"
 @pytest.fixture(scope="module")
 def desk():
     """All that is needed to ask for an example of the project."""
-    return new_entry.desk(ROOT, "sv")
+    return new_entry.desk(ROOT)
 
 
 def test_form_in_the_repository_is_that_of_the_schemas(desk):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from guide.data.formats import invisible
 from guide.editing import form_answers
 from guide.editing.questions import Question
 
@@ -37,7 +38,7 @@ def test_words_are_read_as_what_they_answer(kind, text, value):
 
 @pytest.mark.parametrize(("title", "made"), SLUGS, ids=[made[:20] for _, made in SLUGS])
 def test_id_is_made_from_the_title_and_is_free(title, made):
-    assert form_answers.slug(title, {"visual-sweden"}) == made
+    assert form_answers.slug(title, lambda id_: id_ != "visual-sweden") == made
 
 
 def test_entry_has_its_fields_in_the_order_of_the_questions_and_none_without_an_answer():
@@ -70,3 +71,13 @@ def test_entry_has_its_fields_in_the_order_of_the_questions_and_none_without_an_
 )
 def test_words_of_both_languages_are_shown_once_where_they_are_the_same(words, both):
     assert form_answers.both(words) == both
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("a\ud800b", "a\ufffdb"), ("\ude00", "\ufffd"), ("\ud83d\ude00", "\U0001f600"), ("å", "å"), ("", "")],
+)
+def test_half_of_a_character_is_replaced_by_a_sign_that_the_check_refuses(text, read):
+    assert form_answers.well_formed(text) == read
+    form_answers.well_formed(text).encode()  # raises nothing
+    assert ("\ufffd" in read) == (invisible(read) == "U+FFFD")

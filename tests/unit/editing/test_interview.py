@@ -116,7 +116,7 @@ def test_answers_are_checked_at_once_and_the_entry_is_put_last(root):
     lines = iter("\n".join(typed for typed, _ in TYPED).split("\n"))
     said = []
     asked = interview.Interview(
-        new_entry.desk(root, "sv"), "sv", "2026-11-21", said.append, lambda _prompt: next(lines, "ja")
+        new_entry.desk(root), "sv", "2026-11-21", said.append, lambda _prompt: next(lines, "ja")
     )
     asked.ask(interview.asked(asked.desk.questions))
     assert asked.agrees()

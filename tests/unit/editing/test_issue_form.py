@@ -63,7 +63,7 @@ ENTRY = {
 EMPTY = "Titel · Title:\nAdress · Address:"
 WRONG = [
     ({"title-sv": ""}, "Titel (svenska): saknas; lägg till fältet."),
-    ({"id": "Visual Sweden"}, "Id: 'Visual Sweden' har fel form; Exemplets permanenta namn."),
+    ({"id": "Visual Sweden"}, "Id: 'Visual Sweden' går inte att använda; skriv små bokstäver"),
     ({"id": "visual-sweden"}, "Id: id visual-sweden används redan på rad"),
     ({"themes": []}, "ska ha exakt ett av fälten Teman, Varför utan tema"),
     ({"regions": [], "countries": []}, "ska ha minst ett av fälten Svenska regioner, Länder"),
@@ -84,7 +84,7 @@ WRONG = [
 
 @pytest.fixture(scope="module")
 def desk():
-    return new_entry.desk(ROOT, "sv")
+    return new_entry.desk(ROOT)
 
 
 def body(given):

@@ -8,15 +8,16 @@ from dataclasses import replace
 
 import pytest
 
+from guide.data.documents import ProblemsError
 from guide.data.yaml_reader import parse
-from guide.editing import new_entry
+from guide.editing import form_answers, new_entry
 from unit.conftest import ENTRY, ROOT
 
 
 @pytest.fixture(scope="module")
 def register():
     """The register of examples as it is."""
-    return new_entry.desk(ROOT, "en").register
+    return new_entry.desk(ROOT).register
 
 
 @pytest.fixture
@@ -65,14 +66,16 @@ def test_line_ends_of_the_file_are_kept(register):
     assert "\n" not in added.replace("\r\n", "")
 
 
-def test_nothing_is_asked_while_the_data_are_broken(root):
+def test_nothing_is_asked_while_the_data_are_broken(root, words):
     (root / "data/examples.yaml").write_text(ENTRY.replace("steps: [analysis]", "steps: [analys]"), "utf-8")
-    with pytest.raises(ValueError, match=r"data/examples.yaml:8: first: steps\[1\]: unknown value 'analys'"):
-        new_entry.desk(root, "en")
+    with pytest.raises(ProblemsError) as raised:
+        new_entry.desk(root)
+    told = [problem.text(words, "en").partition(";")[0] for problem in raised.value.problems]
+    assert "data/examples.yaml:8: first: steps[1]: unknown value 'analys'" in told
 
 
 def test_problem_is_named_as_the_questions_call_the_field(root):
-    desk = new_entry.desk(root, "en")
+    desk = new_entry.desk(root)
     wrong = {**desk.register.doc.data[0], "id": "new", "sources": [{"title": "A", "lang": "sv"}]}
     (problem,) = desk.register.problems(wrong)
     assert desk.place(problem, "sv") == "Källor 1"
@@ -80,9 +83,23 @@ def test_problem_is_named_as_the_questions_call_the_field(root):
 
 
 def test_saved_entry_is_last_and_its_translation_marked(root):
-    desk = new_entry.desk(root, "en")
+    desk = new_entry.desk(root)
     new = {**desk.register.doc.data[0], "id": "new-one"}
     desk.save(new, "2026-11-21")
-    assert new_entry.desk(root, "en").register.doc.data[-1] == new
+    assert new_entry.desk(root).register.doc.data[-1] == new
     assert "  new-one:\n" in (root / "data/translations.yaml").read_text("utf-8")
     assert not (root / "data/examples.new").exists()
+
+
+@pytest.mark.parametrize("name", ["index", "pack", "workshop-pack", "con", "lpt9", "visual-sweden", "x" * 61, "Å", ""])
+def test_id_that_is_taken_or_that_no_file_can_have_is_not_free(register, name):
+    assert not register.is_free(name)
+    assert register.is_free("an-example-of-its-own")
+
+
+@pytest.mark.parametrize(
+    ("title", "made"), [("Index", "index-2"), ("Con", "con-2"), ("Workshop pack", "workshop-pack-2")]
+)
+def test_id_made_of_a_title_is_one_that_an_example_may_have(register, title, made):
+    assert form_answers.slug(title, register.is_free) == made
+    assert register.problems_at({"id": made}, ("id",)) == []

@@ -16,7 +16,7 @@ from guide.hosting import swap
 from guide.mkdocs_site import build
 
 HOOKS = Path(__file__).parents[3] / "hooks"
-STRINGS = Path(__file__).parents[3] / "data/strings.yaml"
+LINKED = ("data/strings.yaml", "data/schema", "mkdocs.yml", "docs/assets", "overrides")
 FAKE = """
 import os, sys, time
 from pathlib import Path
@@ -48,7 +48,8 @@ def project(tmp_path, monkeypatch) -> Path:
     for folder in ("mkdocs", "data", "docs/sv", "site"):
         (root / folder).mkdir(parents=True)
     (root / "mkdocs/__init__.py").touch()
-    (root / "data/strings.yaml").symlink_to(STRINGS)
+    for name in LINKED:
+        (root / name).symlink_to(HOOKS.parent / name)
     (root / "docs/sv/index.md").write_text("---\nreviewed: 2026-05-30\n---\n")
     (root / "site/index.html").write_text("old")
     mkdocs(root)
@@ -174,7 +175,7 @@ def test_site_that_cannot_be_put_in_place_is_reported_and_the_last_one_stays(pro
     monkeypatch.setattr(sys, "argv", ["build", str(project / "site")])
     assert build.main() == 1
     assert capsys.readouterr().err == (
-        "The new site could not be put in place ([Errno 13] Permission denied: 'site'). The last one is unchanged.\n"
+        "The new site could not be put in place (site: permission denied). The last one is unchanged.\n"
     )
     assert shown(project) == {"index.html": "old"}
 

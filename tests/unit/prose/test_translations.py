@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from guide.data.documents import Document
+from guide.data.strings import Words
 from guide.prose import translations
 from guide.prose.front_matter import FRONT_MATTER
 from guide.prose.translations import Item, fingerprint
@@ -90,9 +91,14 @@ def test_fields_of_a_record_have_a_state_each():
     ]
 
 
-def test_report_counts_states_and_names_what_is_not_fresh():
+def test_report_counts_states_and_names_what_is_not_fresh(words):
     items = [Item("a.md", "", "en", "fresh"), Item("examples/b", "title", "en", "stale", "2026-01-01")]
-    assert translations.report(items) == ["1 fresh, 1 stale, 0 missing, 0 orphan", "stale: examples/b title (en)"]
+    english, swedish = (translations.report(items, Words(words["translations"], lang)) for lang in ("en", "sv"))
+    assert english == [
+        "up to date 1, out of date 1, missing 0, without an original 0",
+        "out of date: examples/b title (en)",
+    ]
+    assert swedish == ["aktuella 1, inaktuella 1, saknas 0, utan original 0", "inaktuella: examples/b title (en)"]
     assert translations.stale(items) == {("examples/b.md", "en"): "2026-01-01"}
 
 
@@ -109,7 +115,11 @@ LEDGERS = [
     ("- one\n", {}),
     ("", {}),
     ("examples: {\n", {}),
-    ("examples: {one: {checked: 2026-31-11}}\n", {}),
+    ("examples: {one: {checked: 2026-31-11, fields: {title: 0594547298}}}\n",
+     {"examples": {"one": {"checked": "2026-31-11", "fields": {"title": "0594547298"}}}}),
+    ("<<<<<<< HEAD\nexamples: {}\n=======\n", {}),
+    ("examples: {one: \x07}\n", {}),
+    ("[" * 2000, {}),
     (None, {}),
 ]  # fmt: skip
 

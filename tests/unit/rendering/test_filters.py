@@ -117,7 +117,6 @@ def test_scripts_have_what_filters_and_cards_need(make):
 def test_page_names_its_scripts_from_its_own_folder(make):
     page = page_of_examples(make(NORWAY), "en")
     assert page.xpath("//script/@src") == [
-        "../../assets/js/export.js",
         "../../assets/js/finder.js",
         "../../assets/data/examples.en.js",
     ]

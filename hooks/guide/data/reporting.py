@@ -1,0 +1,127 @@
+"""What a program says to an editor who must mend something: in the editor's language, without a traceback."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from guide.data.documents import Document, Problem, ProblemsError
+from guide.data.strings import editor_language
+from guide.data.yaml_reader import parse
+
+_FILE = "data/strings.yaml"
+_REPOSITORY = re.compile(r"^repo_url:.*?(https?://[^\s\"'\]]+)", re.MULTILINE)
+_LONGEST = 200  # letters of an unexpected error
+
+
+def words(root: Path) -> Any:
+    """Return data/strings.yaml of the project at ``root``; of a damaged one those entries that can be read."""
+    try:
+        raw = (root / _FILE).read_bytes()
+    except OSError:
+        return {}
+    data = parse(raw, _FILE).data
+    if isinstance(data, dict):
+        return data
+    found: dict[str, Any] = {}
+    for group in re.split(rb"\n(?=[a-z_]+:)", raw):
+        head, *entries = re.split(rb"\n(?=  [\w'\"-])", group)
+        name = head.split(b"\n")[-1].partition(b":")[0].decode("utf-8", "replace")
+        for entry in entries:
+            of = parse(entry, _FILE).data
+            found.setdefault(name, {}).update(of if isinstance(of, dict) else {})
+    return found
+
+
+def lines(problems: Sequence[Problem], root: Path) -> list[str]:
+    """Return the ``problems`` of the project at ``root``, a line each, in the editor's language."""
+    strings, lang = words(root), editor_language(os.environ)
+    return [problem.text(strings, lang) for problem in problems]
+
+
+def said(root: Path, key: str, **values: object) -> str:
+    """Return the text ``build.KEY`` in the editor's language; where it cannot be read, its key and values."""
+    try:
+        return str(words(root)["build"][key][editor_language(os.environ)]).format_map(values)
+    except (LookupError, TypeError, ValueError):
+        return f"{key} {values or ''}".strip()
+
+
+def reason(error: OSError, root: Path) -> str:
+    """Return why the system refused something, in the editor's language, with the file that it is about."""
+    why = words(root).get("reasons", {}).get(error.strerror, {}).get(editor_language(os.environ), error.strerror)
+    return f"{_name(str(error.filename), root)}: {why}" if error.filename else str(why or error)
+
+
+def described(error: BaseException, root: Path) -> list[str]:
+    """Return what an editor is told of ``error``: the problems it carries, or what failed, where, and what to do."""
+    if isinstance(error, ProblemsError):
+        return lines(error.problems, root)
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return _line(root, error.filename or str(error.name), error.lineno, "template", reason=error.message)
+    frames = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
+    ours = [
+        (file, line) for file, line in frames if _name(file, root).split("/")[0] in ("hooks", "checks", "overrides")
+    ]
+    file, line = ours[-1] if ours else (sys.argv[0], 1)
+    if isinstance(error, OSError) and error.strerror:
+        return _line(root, str(error.filename or error.filename2 or file), 1, "failed_system", reason=error.strerror)
+    where, read = f"{_name(file, root)}:{line}", _read(error)
+    told = f"{type(error).__name__}: {error}"[:_LONGEST]
+    report = f"{_repository(root)}/issues"
+    return _line(root, read or file, 1 if read else line, "failed", error=told, where=where, report=report)
+
+
+def _line(root: Path, file: str, line: int, key: str, **values: str | None) -> list[str]:
+    return lines([Problem(_name(file, root), line, "", "", None, key, values)], root)
+
+
+def guarded(main: Callable[[], int], root: Path) -> int:
+    """Return what ``main`` does; what it raises is said in one message. ``DEBUG=1`` shows the traceback too."""
+    try:
+        return main()
+    except Exception as error:
+        show(error, root)
+        return 1
+
+
+def show(error: BaseException, root: Path) -> None:
+    """Say what ``error`` means, after its traceback where ``DEBUG`` is set."""
+    if os.environ.get("DEBUG"):
+        traceback.print_exception(error)
+    print("\n".join(described(error, root)), file=sys.stderr)
+
+
+def _read(error: BaseException) -> str:
+    """Return the file that was being read when ``error`` came: that of a document or a page in the frames left."""
+    found = ""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        for value in frame.f_locals.values() if frame.f_code.co_name != "build" else ():  # MkDocs', with its last page
+            source = getattr(value, "__dict__", {}).get(
+                "src_uri"
+            )  # of a page of MkDocs; some objects refuse to be asked
+            if isinstance(value, Document):
+                found = value.file
+            elif isinstance(source, str):
+                found = f"docs/{source}"
+    return found
+
+
+def _name(file: str, root: Path) -> str:
+    path = Path(file).absolute()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else file
+
+
+def _repository(root: Path) -> str:
+    try:
+        found = _REPOSITORY.search((root / "mkdocs.yml").read_text("utf-8", "replace"))
+    except OSError:
+        found = None
+    return os.environ.get("REPO_URL") or (found[1] if found else "")

@@ -1,0 +1,54 @@
+"""What MkDocs and its plugins say of a build: kept back where we say it ourselves, with its line, in one language."""
+
+from __future__ import annotations
+
+import logging
+import os
+
+from guide.data.strings import editor_language
+
+_OF_PAGES = ("mkdocs.structure.pages", "mkdocs.commands.build")
+_OURS = "mkdocs.plugins.s3"
+_SWEDISH = {logging.ERROR: "FEL", logging.WARNING: "VARNING"}
+
+
+class _OfPages(logging.Filter):
+    """Keeps warnings and errors on pages, in English and without a line, and lets nothing of them through."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[str] = []
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep a warning or an error; let all else pass."""
+        if record.levelno >= logging.WARNING:
+            self.messages.append(record.getMessage())
+        return record.levelno < logging.WARNING
+
+
+class _InSwedish(logging.Filter):
+    """Lets through what we say, and warnings and errors."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether an editor who reads Swedish is to see it."""
+        return record.levelno >= logging.WARNING or record.name == _OURS
+
+
+def heard() -> list[str]:
+    """Return the list in which what MkDocs says of pages will be: of links that lead nowhere, of what stops a page."""
+    new = _OfPages()
+    for logger in map(logging.getLogger, _OF_PAGES):
+        _replace(logger, new)
+    logging.getLogger(_OF_PAGES[0]).setLevel(logging.WARNING)  # which MkDocs does not even count with --quiet
+    if editor_language(os.environ) == "sv":
+        for level, name in _SWEDISH.items():
+            logging.addLevelName(level, name)
+        for handler in logging.getLogger("mkdocs").handlers:
+            _replace(handler, _InSwedish())
+    return new.messages
+
+
+def _replace(of: logging.Filterer, new: logging.Filter) -> None:
+    for old in [one for one in of.filters if isinstance(one, type(new))]:  # of the preview's last build
+        of.removeFilter(old)
+    of.addFilter(new)

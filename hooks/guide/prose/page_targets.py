@@ -1,0 +1,72 @@
+"""Where the links of pages written by hand lead, and those that lead nowhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from guide.data.documents import Document
+from guide.data.messages import add_near
+
+OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+# What stands before an address where Markdown or HTML has it.
+_BEFORE = r"(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=[\"']?)"
+
+
+class Link(NamedTuple):
+    """A link or a picture of a page: its address as it is in the page's HTML."""
+
+    target: str
+    picture: bool = False
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What can be linked to: the pages ``sources``, the ``ids`` of each in a language, and the files of ``docs``."""
+
+    docs: Path
+    sources: Collection[str]
+    ids: Callable[[str, str], Collection[str]]
+
+    def check(self, link: Link, here: str, lang: str, doc: Document, line: int) -> None:
+        """Note in ``doc`` what is wrong with where ``link`` leads from the page ``here`` in ``lang``."""
+        try:
+            path, anchor = unquote(urlsplit(link.target).path), urlsplit(link.target).fragment
+        except ValueError:  # such as a bracket that is not closed
+            path, anchor = link.target, ""
+        if OUTSIDE.match(link.target):
+            return
+        if path.lower().startswith("www."):
+            doc.add("bad_url", line=line, value=link.target[:80])
+            return
+        if path.startswith("/"):
+            doc.add("link_absolute", line=line, value=link.target[:80])
+            return
+        source = posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
+        if source in self.sources and path[-1:] != "/":
+            if anchor and not link.picture and anchor not in (ids := self.ids(source, lang)):
+                add_near(doc, "link_anchor", (), anchor, sorted(ids), line=line, page=source)
+        elif link.picture or posixpath.splitext(source)[1] not in ("", ".md", ".html"):
+            if not self._is_file(source, lang):
+                doc.add("link_file", line=line, value=path[:80])
+        else:
+            words = [posixpath.relpath(other, posixpath.dirname(here) or ".") for other in sorted(self.sources)]
+            add_near(doc, "link_page", (), path, words, line=line)
+
+    def _is_file(self, source: str, lang: str) -> bool:
+        """Whether ``source`` is a file of ``docs`` that is no page."""
+        name = posixpath.normpath(f"{lang}/{source}")
+        return not name.startswith("..") and (self.docs / name).is_file()
+
+
+def line_of(target: str, body: str) -> int:
+    """Return the line of the page's Markdown ``body`` that links to ``target``; the first where nobody can say."""
+    for pattern in (_BEFORE + re.escape(target), re.escape(target)):
+        if target and (found := re.search(pattern + r"(?![\w/#.?-])", body)):
+            return body.count("\n", 0, found.end()) + 1
+    return 1

@@ -1,0 +1,74 @@
+"""`make site` for an editor who reads Swedish: every line is Swedish, whoever found the fault, and the site stays."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from built.conftest import copy_project
+
+LEFT = "Fel att rätta: {}. Webbplatsen är kvar som den var."
+VISION = "docs/sv/steps/vision.md"
+# What is changed (file, old text, new text; no old text: added last), and what is said.
+CASES = {
+    "links": (VISION, "", "\n[a](nowhere.md), [b](../examples/visual-sweden.md#nope), [c](/index.md), ![d](d.png)\n", [
+        rf"{VISION}:\d+: länken leder till nowhere\.md, men den sidan finns inte; menade du \S+\?",
+        rf"{VISION}:\d+: länken leder till #nope, men examples/visual-sweden\.md har ingen rubrik med det id:t; .*",
+        rf"{VISION}:\d+: länken /index\.md börjar med /; skriv den räknat från sidans egen mapp, som .*",
+        rf"{VISION}:\d+: det finns ingen fil d\.png; lägg den i docs/assets, .*",
+    ]),
+    "a heading": (VISION, "", "\n[a](analysis.md#nope)\n", [
+        rf"{VISION}:\d+: länken leder till #nope, men steps/analysis\.md har ingen rubrik med det id:t; .*",
+    ]),
+    "the menu": ("mkdocs.yml", "steps/vision/foresight.md", "steps/vision/foresigth.md", [
+        r"mkdocs\.yml:\d+: menyn har steps/vision/foresigth\.md, men den sidan finns inte; menade du steps/vision/foresight\.md\?",
+        r"docs/sv/steps/vision/foresight\.md:1: sidan saknas i menyn; lägg till .*",
+    ]),
+    "a section": ("mkdocs.yml", "  - Bakgrund:", "  - Baksidan:", [
+        r"mkdocs\.yml:\d+: Baksidan i menyn saknar engelskt namn; lägg till Baksidan under nav_translations i mkdocs\.yml",
+    ]),
+    "a setting": ("mkdocs.yml", "site_name:", "site_nam:", [
+        r"mkdocs\.yml:4: site_name: saknas; lägg till fältet\. Text utan < > & och raka citattecken\.",
+        r"mkdocs\.yml:4: site_nam: okänt fält; menade du site_name\? Tillåtna fält: .*",
+    ]),
+    "words": ("data/strings.yaml", "  more: {sv: I ordlistan", "  more: {sv: [I ordlistan", [
+        r"data/strings\.yaml:\d+: raden går inte att läsa som YAML \([^)]*\); kontrollera citattecken, .*",
+    ]),
+    "a template of the page": ("overrides/main.html", "{% endblock %}", "{% endblok %}", [
+        r"overrides/main\.html:\d+: mallen går inte att läsa \(Jinja säger: .*\); rätta den, eller återställ filen",
+    ]),
+    "a template of a record": ("hooks/guide/rendering/templates/theme.html", "", "{{ nothing.at.all }}", [
+        r"\S+:\d+: programmet stannade här \(UndefinedError: 'nothing' is undefined, i hooks/guide/\S+\), och felet är dess "
+        r"eget; rapportera den här raden på https://code\.example\.org/s3/issues\. DEBUG=1 före kommandot visar mer",
+    ]),
+    "a full disk": ("hooks/guide/exports/sbom.py", "def document(", "def document(*_: object) -> str:\n    raise OSError(28, 'No space left on device', 'data/x.zip')\n\n\ndef other(", [
+        r"data/x\.zip:1: datorn säger nej \(disken är full\); åtgärda det och försök igen",
+    ]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_wrong_is_said_in_swedish_alone_and_the_site_stays(tmp_path, name):
+    file, old, new, told = CASES[name]
+    project = copy_project(tmp_path / "project")
+    path = project / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1) if old else text + new, "utf-8")
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text("the last good site")
+    environ = {"LC_ALL": "sv_SE.UTF-8", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project / "hooks")}
+    environ["SOURCE_DATE_EPOCH"] = "1795219200"
+    command = [sys.executable, "-m", "guide.mkdocs_site.build", "site"]
+    env = {**os.environ, **environ}
+    done = subprocess.run(command, cwd=project, env=env, capture_output=True, text=True, check=False)
+    lines = [re.sub(r"^FEL +- +s3: ", "", line) for line in (done.stderr + done.stdout).splitlines() if line]
+    assert done.returncode == 1
+    assert len(lines) == len(told) + 1, lines
+    for pattern, line in zip([*told, re.escape(LEFT.format(len(told)))], lines, strict=True):
+        assert re.fullmatch(pattern, line), line
+    assert {one.name: one.read_text() for one in (project / "site").iterdir()} == {"index.html": "the last good site"}

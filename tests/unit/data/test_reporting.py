@@ -1,0 +1,149 @@
+"""What an editor is told when a program cannot go on: one language, the place, what to do; a traceback for nobody."""
+
+import os
+import re
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from guide.data import reporting, schemas
+from guide.data.documents import Document, Problem, ProblemsError
+from unit.conftest import ROOT
+
+REPORT = "rapportera den här raden på https://code.example.org/s3/issues"
+
+
+@pytest.fixture(autouse=True)
+def swedish(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
+    for name in ("DEBUG", "REPO_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def damaged(tmp_path):
+    """A function: makes a project whose strings.yaml is the real one, changed."""
+
+    def damaged(change) -> Path:
+        (tmp_path / "data").mkdir()
+        (tmp_path / "data/strings.yaml").write_bytes(change((ROOT / "data/strings.yaml").read_bytes()))
+        return tmp_path
+
+    return damaged
+
+
+def bad(*_):
+    doc = Document("data/regions.yaml")  # noqa: F841  found in the frame
+    return {}["nothing"]
+
+
+def raised(error: BaseException):
+    def main():
+        raise error
+
+    return main
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(28, "No space left on device", str(ROOT / ".build/site/a.html")), ".build/site/a.html:1: datorn säger nej (disken är full); åtgärda det och försök igen"),
+        (PermissionError(13, "Permission denied", str(ROOT / "data")), "data:1: datorn säger nej (behörighet saknas); åtgärda det och försök igen"),
+        (jinja2.TemplateSyntaxError("unexpected '}'", 12, "theme.html", str(ROOT / "hooks/guide/rendering/templates/theme.html")), "hooks/guide/rendering/templates/theme.html:12: mallen går inte att läsa (Jinja säger: unexpected '}'); rätta den, eller återställ filen"),
+        (ProblemsError([Problem("data/x.yaml", 3, "one", "url", None, "empty", {})]), "data/x.yaml:3: one: url: är tomt; fyll i det eller ta bort fältet"),
+    ],
+)  # fmt: skip
+def test_what_is_known_to_go_wrong_is_told_with_its_file_and_remedy(error, told, capsys):
+    assert reporting.guarded(raised(error), ROOT) == 1
+    assert capsys.readouterr() == ("", told + "\n")
+
+
+def test_what_nobody_foresaw_is_one_message_with_what_was_read_and_where_to_report_it(capsys):
+    assert reporting.guarded(bad, ROOT) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert re.fullmatch(
+        r"data/regions\.yaml:1: programmet stannade här \(KeyError: 'nothing', i \S+:\d+\), och felet är dess eget; "
+        + REPORT.replace(".", r"\.")
+        + r"\. DEBUG=1 före kommandot visar mer\n",
+        err,
+    )
+
+
+def test_traceback_is_for_those_who_ask_for_it(capsys, monkeypatch):
+    monkeypatch.setenv("DEBUG", "1")
+    assert reporting.guarded(bad, ROOT) == 1
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_status_of_what_goes_well_is_its_own():
+    assert reporting.guarded(lambda: 7, ROOT) == 7
+
+
+DAMAGES = {
+    "byte order mark": lambda raw: b"\xef\xbb\xbf" + raw,
+    "not UTF-8": lambda raw: raw.replace(b"Sverige", b"Sverige \xff", 1),
+    "control character": lambda raw: raw.replace(b"Sverige", b"Sverige \x07", 1),
+    "tab": lambda raw: raw.replace(b"\n  get:", b"\n\tget:", 1),
+    "bracket": lambda raw: raw.replace(b"{sv: Sverige", b"{sv: [Sverige", 1),
+    "conflict": lambda raw: raw.replace(b"\nexample:\n", b"\n<<<<<<< HEAD\nexample:\n", 1),
+    "a message of its own": lambda raw: raw.replace(b"  nested:\n    sv:", b"  nested:\n   sv:", 1),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_words_that_are_damaged_in_one_place_are_read_in_the_others(damaged, damage):
+    root = damaged(DAMAGES[damage])
+    _, problems = schemas.load(root / "data", ("strings",)) if (root / "data/schema").exists() else (None, [])
+    doc = schemas.read(root / "data/strings.yaml", root)
+    assert doc.problems
+    for line in reporting.lines([*doc.problems, *problems], root):
+        assert re.match(r"data/strings\.yaml:\d+: ", line)
+        assert "återställ den filen" not in line
+        assert not re.search(r"[{}']|syntax|bom\b(?!-)", line)
+
+
+@pytest.mark.parametrize("raw", [b"", b"[]", b"a: 1\n", b"\xff", b"- " * 60])
+def test_words_that_are_gone_are_said_to_be(damaged, raw):
+    root = damaged(lambda _: raw)
+    (line,) = reporting.lines([Problem("data/x.yaml", 1, "", "", None, "syntax", {"reason": "x"})], root)
+    assert line == (
+        "data/x.yaml:1: det här är fel, men data/strings.yaml saknar texten som förklarar hur; återställ den filen först"
+    )
+
+
+def test_reason_of_the_system_is_in_the_language_of_the_editor():
+    error = OSError(98, os.strerror(98), str(ROOT / "site"))
+    assert reporting.reason(error, ROOT) == "site: porten är upptagen"
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "reason"), [("{", 1, "ett fältnamn inom citattecken saknas"), ('{\n"a": ', 2, "ett värde saknas"), ("[1 2]", 1, "ett komma saknas")]
+)  # fmt: skip
+def test_schema_that_is_no_json_is_told_with_its_line(tmp_path, raw, line, reason):
+    (tmp_path / "bad.json").write_text(raw, "utf-8")
+    with pytest.raises(ProblemsError) as raised:
+        schemas.Schemas(tmp_path)
+    assert reporting.described(raised.value, ROOT) == [
+        f"data/schema/bad.json:{line}: raden går inte att läsa som JSON ({reason}); rätta den, eller återställ filen"
+    ]
+
+
+def test_schema_that_is_gone_is_told(tmp_path):
+    with pytest.raises(ProblemsError) as raised:
+        schemas.Schemas(tmp_path).validator("examples", {})
+    assert reporting.described(raised.value, ROOT) == [
+        "data/schema/examples.json:1: filen kan inte läsas (det finns inte); den ska finnas och gå att öppna"
+    ]
+
+
+def test_empty_register_is_told_once_and_not_by_all_that_name_its_entries(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    for name in ("schema", "strings.yaml", "examples.yaml", "clusters.yaml"):
+        (data / name).symlink_to(ROOT / "data" / name)
+    for raw in ("", "[]\n", "null\n"):
+        (data / "regions.yaml").write_text(raw, "utf-8")
+        _, problems = schemas.load(data, ("strings", "examples", "clusters", "regions"))
+        assert [problem.file for problem in problems] == ["data/regions.yaml"]

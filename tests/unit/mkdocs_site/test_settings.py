@@ -1,0 +1,115 @@
+"""mkdocs.yml: what it may hold, and where its menu leads, each fault with its line and in both languages."""
+
+import pytest
+from mkdocs.config import load_config
+
+from guide.mkdocs_site import project, settings
+from unit.checks.conftest import project as small  # noqa: F401  the fixture
+
+LICENCE = (
+    "The address of a licence, such as http://creativecommons.org/licenses/by/4.0/; empty while it is not decided."
+)
+CONTACT = "A mailbox, such as s3@example.org, or an address that starts with https://; empty where there is none."
+SITE = "The address the site will have, such as https://s3.example.org/ or https://example.org/s3/. SITE_URL sets it where the site is built."
+FORM = "'{}' has the wrong form; {}"
+# What is replaced, by what, and what is said without its place; whether MkDocs would not even begin.
+WRONG = [
+    ('license: ""', "license: javascript:alert(1)", f"extra: license: {FORM.format('javascript:alert(1)', LICENCE)}", False),
+    ('license: ""', "license: CC0", f"extra: license: {FORM.format('CC0', LICENCE)}", False),
+    ('license: ""', "license: 'https://a.se/\"><script>'", f"extra: license: {FORM.format('https://a.se/' + chr(34) + '><script>', LICENCE)}", False),
+    ('contact: ""', "contact: javascript:alert(1)", f"extra: publisher.contact: {FORM.format('javascript:alert(1)', CONTACT)}", False),
+    ('contact: ""', "contact: //evil.example", f"extra: publisher.contact: {FORM.format('//evil.example', CONTACT)}", False),
+    ('uri: ""', "uri: SE2021000000", "extra: publisher.uri: 'SE2021000000' has the wrong form; The address", False),
+    ("review_days: 365", "review_days: 0", f"extra: review_days: {FORM.format('0', 'A number of days, such as 365.')}", False),
+    ("review_days: 365", "review_days: a year", "extra: review_days: is of type string; must be integer", False),
+    ("review_days: 365", "review_days: true", "extra: review_days: is of type boolean; must be integer", False),
+    ("  publisher:", "  publishr:", "extra: publisher: missing; add the field. Who publishes the site: name, contact and uri.", False),
+    ('"https://s3.example.org/"', '"https://s3.example.org/;} evil {"', f"site_url: {FORM.format('https://s3.example.org/;} evil {', SITE)}", True),
+    ('"https://s3.example.org/"', '"https://s3.example.org/../x/"', f"site_url: {FORM.format('https://s3.example.org/../x/', SITE)}", True),
+    ('"https://s3.example.org/"', '"javascript:x"', f"site_url: {FORM.format('javascript:x', SITE)}", True),
+    ("site_name: Smart", "site_nam: Smart", "site_name: missing; add the field. Text without < > & and straight quotation marks.", True),
+    ("site_name: Smart specialisering", "site_name: <b>", f"site_name: {FORM.format('<b>', 'Text without < > & and straight quotation marks.')}", True),
+    ("use_directory_urls: false", "use_directory_urls: true", f"use_directory_urls: {FORM.format('True', 'Must be false: addresses end in .html.')}", True),
+    ("  - i18n:", "  - i18nn:", "plugins: '[", True),
+    ("hooks: [hooks/events.py]", "hooks: [evil.py]", "hooks: [1]: unknown value 'evil.py'; allowed values: hooks/events.py", True),
+    ("  - admonition", "  - admonitoin", "markdown_extensions: [1]: unknown value 'admonitoin'; did you mean admonition?", True),
+    ("favicon: assets/favicon.svg", "favicon: assets/none.svg", "theme: favicon: there is no file assets/none.svg", True),
+    ("theme:\n", "theme: {}\nthem:\n", "theme: name: missing; add the field.", True),
+    ("strict: true", "strict: true\nstrict: true", "the field strict appears twice in the same entry; keep one of them", True),
+    ("plugins:\n", "\tplugins:\n", "the line is indented with a tab; use spaces, two for each level", True),
+    ("watch: [", "watch: !!python/name:os.system [", "the tag tag:yaml.org,2002:python/name:os.system is not allowed; remove it", True),
+    ("\nnav:\n", "\nnav: index.md\nx:\n", "nav: is of type string; must be array", True),
+    ("  - vision.md\n", "  - vision.md:\n", "nav: [2].vision.md: is empty; fill it in or remove the field", True),
+]  # fmt: skip
+
+
+def change(root, old, new):
+    path = root / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+    group = max((number for number, row in enumerate(text.split("\n")[:line], 1) if row[:1].isalpha()), default=1)
+    return {4, group, group + 1, *range(line - 1, line + 4)}  # a list is where its first item is
+
+
+@pytest.fixture
+def root(small):  # noqa: F811
+    """A small project, all of it right."""
+    return small
+
+
+@pytest.mark.parametrize(("old", "new", "told", "stops"), WRONG, ids=[row[1][:40] for row in WRONG])
+def test_setting_that_is_wrong_is_reported_with_its_line(root, words, old, new, told, stops):
+    lines = change(root, old, new)
+    problems = settings.check(settings.read(root), root)
+    said = [problem.text(words, "en") for problem in problems]
+    assert any(text.split(": ", 1)[1].startswith(told) for text in said), said
+    assert {problem.line for problem in problems} <= lines  # 4 is the first, of what is not there
+    assert bool(settings.fatal(root)) == stops
+    assert all(problem.text(words, "sv") != problem.text(words, "en") for problem in problems)
+
+
+def test_settings_are_read_with_what_the_environment_says(root, monkeypatch):
+    assert settings.check(settings.read(root), root) == []
+    monkeypatch.setenv("SITE_URL", "https://example.org/s3")
+    monkeypatch.setenv("POLICY_IN_PAGES", "true")
+    data = settings.read(root).data
+    assert (data["site_url"], data["extra"]["policy_in_pages"]) == ("https://example.org/s3", True)
+    monkeypatch.setenv("SITE_URL", "https://example.org/; return 200")
+    assert [(problem.entry, problem.key) for problem in settings.fatal(root)] == [("site_url", "form")]
+
+
+@pytest.mark.parametrize(
+    "address", ["", "http://localhost:8080/", "https://xn--rksmrgs-5wao1o.se/a_b/~c", "https://a.se"]
+)
+def test_address_of_a_site_may_be_local_or_below_a_path(root, monkeypatch, address):
+    monkeypatch.setenv("SITE_URL", address)
+    assert settings.fatal(root) == []
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "docs", "overrides"])
+def test_what_mkdocs_cannot_begin_without_is_reported(root, words, name):
+    (root / name).rename(root / "elsewhere")
+    said = [problem.text(words, "sv") for problem in settings.fatal(root)]
+    assert said[0].startswith(f"{name}:1: ")
+    assert "(det finns inte)" in said[0]
+
+
+MENUS = [
+    ("  - vision.md\n", "  - visoin.md\n", ["menyn har visoin.md, men den sidan finns inte; menade du vision.md?", "sidan saknas i menyn"]),
+    ("  - vision.md\n", "  - https://example.org/\n", ["menyn har https://example.org/, men den sidan finns inte", "sidan saknas i menyn"]),
+    ("  - vision.md\n", "  - Framåt: [vision.md]\n", ["Framåt i menyn saknar engelskt namn; lägg till Framåt under nav_translations i mkdocs.yml"]),
+    ("  - vision.md\n", "  - Vision: [vision.md]\n", []),
+    ("  - vision.md\n", "  - <b>: [vision.md]\n", ["texten innehåller <"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "told"), MENUS, ids=[row[1].strip() for row in MENUS])
+def test_menu_that_leads_nowhere_or_has_no_english_is_reported(root, words, old, new, told):
+    change(root, old, new)
+    found = [problem.text(words, "sv") for problem in project.read(load_config(str(root / "mkdocs.yml"))).problems]
+    assert len(found) == len(told)
+    for text, start in zip(found, told, strict=True):
+        assert text.split(": ", 1)[1].startswith(start)
+        assert text.startswith(("mkdocs.yml:1", "docs/sv/vision.md:1:"))

@@ -1,0 +1,179 @@
+"""What may be in docs/: each file that may not is refused by its name, and what is nobody's is left alone."""
+
+import os
+
+import pytest
+
+from guide.prose import docs_folder
+
+PNG = b"\x89PNG\r\n\x1a\n"
+SVG = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>{}</svg>"
+# What is in docs/ beside a page in each language, and the key of what is said of it; None where it is no fault.
+FILES = {
+    "sv/a.html": (b"<script>alert(1)</script>", "file_kind"),
+    "sv/a.markdown": (b"x", "file_kind"),
+    "sv/a.mkd": (b"x", "file_kind"),
+    "sv/a.mkdn": (b"x", "file_kind"),
+    "sv/a.mdown": (b"x", "file_kind"),
+    "sv/a.MD": (b"x", "file_kind"),
+    "sv/vision.md~": (b"x", "file_kind"),
+    "sv/vision.md.orig": (b"x", "file_name"),
+    "sv/#vision.md#": (b"x", "file_name"),
+    "sv/README.md": (b"x", "file_name"),
+    "sv/con.md": (b"x", "file_name"),
+    "sv/lpt1.md": (b"x", "file_name"),
+    "sv/console.md": (b"x", None),
+    "sv/aux/a.md": (b"x", "file_name"),
+    "sv/å.md": (b"x", "file_name"),
+    "sv/a b.md": (b"x", "file_name"),
+    f"sv/{'x' * 200}.md": (b"x", "file_name"),
+    "a.md": (b"x", "file_place"),
+    "fr/a.md": (b"x", "file_place"),
+    "assets/a.md": (b"x", "file_place"),
+    "robots.txt": (b"x", "file_kind"),
+    "CNAME": (b"x", "file_name"),
+    "assets/a": (b"x", "file_kind"),
+    "assets/a.js": (b"x", "file_kind"),
+    "assets/css/a.js": (b"x", "file_kind"),
+    "assets/js/a.js": (b"x", None),
+    "assets/css/a.css": (b"x", None),
+    "assets/a.png": (PNG, None),
+    "sv/steps/a.png": (PNG, None),
+    "assets/b.png": (b"<html>", "file_content"),
+    "assets/a.pdf": (b"%PDF-1.7", None),
+    "assets/b.pdf": (b"%PDF-1.7 << /S /JavaScript >>", "file_content"),
+    "assets/a.docx": (b"PK\x03\x04 word/document.xml", None),
+    "assets/b.docx": (b"PK\x03\x04 word/vbaProject.bin", "file_content"),
+    "assets/a.csv": ("år;antal\n".encode(), None),
+    "assets/b.csv": ("år".encode("latin-1"), "file_content"),
+    ".obsidian/a.md": (b"x", None),
+    "sv/.#a.md": (b"x", None),
+    "sv/._a.md": (b"\x00\x05\x16\x07\xff", None),
+    "sv/.DS_Store": (b"\x00", None),
+    "sv/latin.md": ("å".encode("latin-1"), "not_utf8"),
+    "sv/bom.md": ("\ufeffx".encode(), "bom"),
+}
+DRAWINGS = {
+    "<path d='M0 0'/><use href='#a'/><image href='data:image/png;base64,AA'/>": None,
+    "<script>alert(1)</script>": "<script>",
+    "<g onload='alert(1)'/>": 'onload="alert(1)"',
+    "<a href='javascript:alert(1)'/>": "<a>",
+    "<use href='//evil.example/x.svg#a'/>": 'href="//evil.example/x.svg#a"',
+    "<use xlink:href='https://evil.example/x.svg#a'/>": 'href="https://evil.example/x.svg#a"',
+    "<image href='data:image/svg+xml,x'/>": 'href="data:image/svg+xml,x"',
+    "<foreignObject/>": "<foreignObject>",
+    "<html xmlns='http://www.w3.org/1999/xhtml'/>": "<{http://www.w3.org/1999/xhtml}html>",
+    "<set attributeName='href' to='javascript:x'/>": "<set>",
+    "<animate/>": "<animate>",
+    "<style>@import 'x.css'</style>": "@import",
+    "<rect fill='url(http://x)'/>": 'fill="url(http://x)"',
+    "<rect fill='url(#a)'/>": None,
+    "<": "XML 1:84",
+}
+
+
+@pytest.fixture
+def docs(tmp_path):
+    """A docs/ with a page in each language, all of it right."""
+    for lang in ("sv", "en"):
+        (tmp_path / "docs" / lang).mkdir(parents=True)
+        (tmp_path / "docs" / lang / "index.md").write_text("x", "utf-8")
+    return tmp_path / "docs"
+
+
+def found(docs):
+    return [(problem.file, problem.key) for problem in docs_folder.read(docs)[1]]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_file_is_read_and_refused_by_its_name_where_it_may_not_be_there(docs, words, name):
+    raw, key = FILES[name]
+    (docs / name).parent.mkdir(parents=True, exist_ok=True)
+    (docs / name).write_bytes(raw)
+    texts, problems = docs_folder.read(docs)
+    assert [problem.key for problem in problems] == ([key] if key else [])
+    for problem in problems:
+        assert f"docs/{name}".startswith(problem.file)
+        for lang in ("sv", "en"):
+            assert "strings.yaml" not in problem.text(words, lang)
+    assert set(texts) == {"index.md", *([name.removeprefix("sv/")] if name.endswith("console.md") else [])}
+
+
+@pytest.mark.parametrize("drawn", DRAWINGS)
+def test_drawing_that_runs_or_loads_something_is_refused(drawn):
+    assert docs_folder.drawing(SVG.format(drawn).encode()) == DRAWINGS[drawn]
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b"", "XML 1:0"),
+        (b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", "<!DOCTYPE"),
+        (b"<?xml-stylesheet href='x'?><svg/>", "<?xml-stylesheet"),
+        (b"<?xml version='1.0' encoding='nope'?><svg/>", "XML 1:0"),
+        (b"<svg/>", "<svg>"),
+    ],
+)
+def test_file_that_is_no_drawing_is_refused(raw, told):
+    assert docs_folder.drawing(raw) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "to", "key"),
+    [
+        ("sv/a.md", "/etc/passwd", "file_outside"),
+        ("assets/a.txt", "/etc/passwd", "file_outside"),
+        ("assets/etc", "/etc", "file_outside"),
+        ("sv/a.md", "../../.env/a.md", "file_outside"),
+        ("sv/a.md", "nowhere.md", "unreadable"),
+        ("sv/a.md", "a.md", "unreadable"),
+        ("sv/round", "../sv", "unreadable_folder"),
+        ("sv/.#a.md", "nowhere", None),
+        ("sv/a.md", "index.md", None),
+        ("sv/a.md", "../../handbook.md", None),
+    ],
+)
+def test_link_is_followed_within_the_project_alone(docs, name, to, key):
+    (docs.parent / ".env").mkdir()
+    for page in (".env/a.md", "handbook.md"):
+        (docs.parent / page).write_text("secret", "utf-8")
+    (docs / name).parent.mkdir(exist_ok=True)
+    (docs / name).symlink_to(to)
+    assert found(docs) == ([(f"docs/{name}", key)] if key else [])
+
+
+def test_folder_in_place_of_a_page_and_file_in_place_of_a_folder_are_refused(docs):
+    (docs / "sv/vision.md").mkdir()
+    (docs / "en/index.md").unlink()
+    (docs / "en").rmdir()
+    (docs / "en").write_text("x", "utf-8")
+    assert found(docs) == [("docs/en", "file_kind"), ("docs/sv/vision.md", "file_name")]
+
+
+def test_language_without_a_folder_and_folder_that_is_none_are_reported(docs):
+    (docs / "en/index.md").unlink()
+    (docs / "en").rmdir()
+    assert found(docs) == [("docs/en", "file_language")]
+    assert found(docs.parent / "nowhere") == [("nowhere", "unreadable_folder")]
+
+
+def test_folder_that_cannot_be_read_is_reported(docs, monkeypatch):
+    real = type(docs).iterdir
+
+    def iterdir(path):
+        if path.name == "en":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(type(docs), "iterdir", iterdir)
+    assert found(docs) == [("docs/en", "unreadable_folder")]
+
+
+def test_pipe_is_not_waited_for(docs):
+    os.mkfifo(docs / "sv/a.md")
+    assert found(docs) == [("docs/sv/a.md", "file_kind")]
+
+
+def test_line_ends_of_windows_and_of_old_macs_are_line_ends(docs):
+    (docs / "sv/index.md").write_bytes(b"a\r\nb\rc\n")
+    assert docs_folder.read(docs)[0]["index.md"]["sv"] == "a\nb\nc\n"
