@@ -226,7 +226,6 @@
       names: leading.map((row) => record(row, (at, place) => namesOf[FACETS[at]][place])),
     };
   };
-  const saving = place.querySelector(".save-list");
   saving.addEventListener("toggle", () => { // few save the list: what does so comes when they open it
     const script = make("script");
     script.src = saving.dataset.script;
