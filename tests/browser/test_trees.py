@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,18 +45,27 @@ def nothing(_page: Page) -> None:
     """Leave the page as it is."""
 
 
+def has(css: str) -> Callable[[Page], None]:
+    """A function that waits until ``css`` is on the page, which a script puts there."""
+    return lambda page: expect(page.locator(css).first).to_be_visible()
+
+
 # The name of each file: the page's address in both languages, the part of it that is read (the frame is the same on all),
 # and what a reader does first.
 SEEN = {
     "front": (("index.html", "en/index.html"), "RootWebArea", nothing),
-    "examples": (("exempel/index.html?step=vision", "en/examples/index.html?step=vision"), "main", nothing),
+    "examples": (("exempel/index.html?step=vision", "en/examples/index.html?step=vision"), "main", has(".hits .card")),
     "example": (("exempel/visual-sweden.html", "en/examples/visual-sweden.html"), "main", nothing),
     "search": (("om/integritet.html", "en/about/privacy.html"), "banner", search),
     "map": (("regioner/index.html", "en/regions/index.html"), "main", nothing),
     "region": (("regioner/skane.html", "en/regions/skane.html"), "main", nothing),
-    "assessment": (("verktyg/nulage.html", "en/tools/where-we-stand.html"), "main", nothing),
-    "compare": (("jamfor.html?regions=skane,halland", "en/compare.html?regions=skane,halland"), "main", nothing),
-    "themes": (("teman/index.html?theme=energy", "en/themes/index.html?theme=energy"), "main", nothing),
+    "assessment": (("verktyg/nulage.html", "en/tools/where-we-stand.html"), "main", has(".assessment [role=status]")),
+    "compare": (
+        ("jamfor.html?regions=skane,halland", "en/compare.html?regions=skane,halland"),
+        "main",
+        has(".compare-table"),
+    ),
+    "themes": (("teman/index.html?theme=energy", "en/themes/index.html?theme=energy"), "main", has(".theme-list li")),
 }
 
 
