@@ -137,9 +137,7 @@ def _below_docs(config: MkDocsConfig, addresses: Addresses, assets: Mapping[str,
         lang, _, source = file.src_uri.partition("/")
         path = Path(config.docs_dir, file.src_uri)
         if lang not in LANGS:
-            yield file.dest_uri, path  # of a file with a hash in its name too, so that no other takes its place
-            if file.src_uri in assets:
-                yield assets[file.src_uri], path
+            yield assets.get(file.src_uri, file.dest_uri), path
         elif not file.is_documentation_page():
             yield addresses.root(lang) + source, path
         else:

@@ -70,4 +70,4 @@ def test_statement_has_both_languages_and_leads_to_its_place_in_the_form():
     (entry,) = open_data.entries("assessment", catalogue(assessment=(statement("x", criterion=2),)), PAGES)
     assert entry["levels"]["en"] == [f"level {one}" for one in "abcde"]
     assert entry["criterion"] == 2
-    assert entry["page"]["en"] == "https://a.se/en/tools/assessment.html#x"
+    assert entry["page"]["en"] == "https://a.se/en/tools/where-we-stand.html#x"

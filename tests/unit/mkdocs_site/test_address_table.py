@@ -178,7 +178,6 @@ BELOW_DOCS = {
     "docs/404.html": "docs/404.html:1: the address 404.html is already used by overrides/404.html:1",
     "docs/sv/404.md": "docs/sv/404.md:1: the address 404.html is already used by overrides/404.html:1",
     "docs/sitemap.xml.gz": "docs/sitemap.xml.gz:1: the address sitemap.xml.gz is already used by .*templates/sitemap.xml:1",
-    "docs/sv/assets/js/site.js": "docs/sv/assets/js/site.js:1: the address .* by docs/assets/js/site.js:1",
     "docs/assets/js/SITE.js": "docs/assets/js/site.js:1: the address .* is already used by docs/assets/js/SITE.js:1",
     "docs/sv/steps/Vision.md": "docs/sv/steps/Vision.md:1: the address .* is already used by docs/sv/steps/vision.md:1",
     "docs/en/steps/vision.markdown": "docs/en/steps/vision.md:1: the address .* by docs/en/steps/vision.markdown:1\n"
