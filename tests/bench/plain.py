@@ -238,7 +238,7 @@ class End(NamedTuple):
 
     address: str | None
     plain: tuple[tuple[str, str], ...]
-    bibtex: str
+    formats: tuple[tuple[str, str], ...]
     places: tuple[Neighbours, ...]
     reviewed: str
     suggest: str | None
@@ -343,7 +343,7 @@ class Views:
         return End(
             to.url(cited[to.lang].url),
             tuple([(of, to.verbatim(citation.plain(work))) for of, work in cited.items() if of in example.written]),
-            to.verbatim(citation.bibtex(cited[to.lang])),
+            tuple([(name, to.verbatim(text)) for name, _, text in citation.formats(cited[to.lang])]),
             tuple([self._place(place, to) for place in around.relations.places(example)]),
             to.words(date(example.reviewed, to.lang)),
             to.url(suggest),

@@ -28,6 +28,11 @@ ACCEPTED = [
         "vnu wants a heading in every <section>; a caption or the heading before it names these, which scroll",
     ),
     (
+        "html-validate",
+        r"prefer-native-element: Prefer to use the native <select> element",
+        "what the search suggests, as w3.org/WAI/ARIA/apg/patterns/combobox/ has it: one types what one likes",
+    ),
+    (
         "vnu",
         r"“blocking” attribute must have a “rel” attribute whose value is “stylesheet”",
         "html.spec.whatwg.org/multipage/urls-and-fetching.html#blocking-attributes: rel=expect has it too",

@@ -26,7 +26,10 @@ def mixed(tmp_path_factory) -> Built:
     (project / "docs/sv/alone.md").write_text(written("Ensam", "Bara på svenska. [Analys](steps/analysis.md)"), "utf-8")
     english = written("Lonely", "Only in English. [Analysis](steps/analysis.md)", "original_language: en\n")
     (project / "docs/en/lonely.md").write_text(english, "utf-8")
-    nav.write_text(nav.read_text("utf-8") + "  - Ensam: alone.md\n  - lonely.md\n", "utf-8")
+    menu = nav.read_text("utf-8").replace(
+        "            Start: Home\n", "            Start: Home\n            Ensam: Alone\n"
+    )
+    nav.write_text(menu + "  - Ensam: alone.md\n  - lonely.md\n", "utf-8")
     words = "addresses:\n  alone: {sv: ensam, en: alone}\n  lonely: {sv: endast, en: lonely}\n"
     strings.write_text(strings.read_text("utf-8").replace("addresses:\n", words, 1), "utf-8")
     stale = project / "docs/sv/steps/vision.md"

@@ -188,8 +188,9 @@ def test_servers_are_asked_politely(small, server):
 def test_when_we_are_cut_off_nothing_is_written(small, capsys):
     text = (small / "data/links.yaml").read_text()
     (small / "docs/sv/a.md").write_text("# A\n")
-    lone = [{"id": "one", "title": "T", "type": "web", "lang": "en", "status": "checked", "url": "http://127.0.0.1:1/"}]
-    (small / "data/references.yaml").write_text(yaml.safe_dump(lone))
+    page = {"title": "T", "type": "web", "lang": "en", "status": "checked"}
+    shut = [{"id": id_, **page, "url": f"http://127.0.0.1:{port}/"} for id_, port in (("one", 1), ("two", 9))]
+    (small / "data/references.yaml").write_text(yaml.safe_dump(shut))
     assert link_check.main(small, MANNER, FIRST) == 1
     assert (small / "data/links.yaml").read_text() == text
     assert "Nothing was written" in capsys.readouterr().err
