@@ -64,7 +64,7 @@ def test_what_nobody_foresaw_is_one_message_with_what_was_read_and_where_to_repo
     out, err = capsys.readouterr()
     assert out == ""
     assert re.fullmatch(
-        r"data/regions\.yaml:1: programmet stannade här \(KeyError: 'nothing', i \S+:\d+\), och felet är dess eget; "
+        r"data/regions\.yaml:1: programmet stannade här \(KeyError: 'nothing', i \S+:\d+\), och felet ligger i programmet; "
         + REPORT.replace(".", r"\.")
         + r"\. DEBUG=1 före kommandot visar mer\n",
         err,
