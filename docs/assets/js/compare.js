@@ -126,7 +126,7 @@
   };
   const verdict = (type, cells) => {
     if (type === "prose") return "";
-    if (cells.some(isEmpty)) return cells.every(isEmpty) ? words.unknown : words.differs;
+    if (cells.some(isEmpty)) return words.unknown; // what is not known of one may be the same
     if (type === "text") return cells.every((cell) => cell === cells[0]) ? words.same : words.differs;
     const common = cells[0].map(([key]) => key).filter((key) => cells.every((cell) => cell.some(([one]) => one === key)));
     const all = cells.every((cell) => cell.length === common.length);
