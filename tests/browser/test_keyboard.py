@@ -143,7 +143,7 @@ def test_the_search_opens_gives_its_hits_to_the_arrows_and_returns_the_focus(pag
     hits = page.locator(".md-search-result__link")
     expect(hits.first).to_be_visible()
     hit = page.locator(".md-search-result__link:focus")
-    for _ in range(5):  # what comes before the hits is a link to the same search in the other language
+    for _ in range(8):  # suggestions come before the hits, and a link to the same search in the other language
         page.keyboard.press("ArrowDown")
         if hit.count():
             break

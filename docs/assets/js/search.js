@@ -157,6 +157,7 @@
   };
   toggle.addEventListener("change", () => {
     entered = false;
+    choose(-1);
     if (toggle.checked) return start();
     if (!fromAddress) return;
     const address = new URL(location.href);
@@ -192,9 +193,6 @@
       if (!field.value.trim()) return;
       if (busy) entered = true;
       else follow();
-    } else if (event.key === "Escape" && chosen >= 0) {
-      event.stopPropagation(); // site.js would close all of the search
-      suggest([]);
     } else if (event.target === field && event.key === "ArrowDown" && toggle.checked && chosen < options.children.length - 1) {
       event.preventDefault();
       choose(chosen + 1);
