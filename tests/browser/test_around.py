@@ -99,7 +99,7 @@ def test_a_citation_is_copied_or_selected_where_there_is_no_clipboard(page: Page
     page.evaluate(
         "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async t => { window.got = t } } })"
     )
-    box.get_by_role("button").click()
+    box.get_by_role("button", name="Copy: BibTeX").click()
     expect(box.get_by_role("status")).to_have_text("Copied")
     assert page.evaluate("window.got") == box.locator("pre").text_content()
 
