@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from browser.web import Web, served
 from built.conftest import Built, site  # noqa: F401  the same site, built once a run
 
-PATIENCE = 15_000  # milliseconds that a test waits at most, for anything: the machine may be busy with other work
+PATIENCE = 120_000  # milliseconds that a test waits at most, for anything: the machine may be busy with other work
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
