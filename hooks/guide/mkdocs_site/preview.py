@@ -81,7 +81,9 @@ class Builder:
                 self.trouble = b""
                 self._memory.turn()  # not after a build that failed, which has used but a part of what is remembered
             except (Exception, SystemExit) as error:
-                told = [error.message] if isinstance(error, ClickException) else reporting.described(error, self.root)
+                # What nobody foresaw stops the build as an error of MkDocs' (events.py), with its cause as context.
+                cause = error.__context__ if isinstance(error, ClickException) else error
+                told = reporting.described(cause, self.root) if cause else [str(error)]
                 messages = warnings.messages if isinstance(error, ClickException) and warnings.messages else []
                 self.trouble = self._page(messages or [*warnings.messages, *told])
                 log.error("%s", "\n".join(told))

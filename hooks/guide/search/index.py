@@ -27,7 +27,7 @@ _FIRST = re.compile("<p>(.*?)</p>", re.DOTALL)
 _NOTE = re.compile(r"\[\d+\]")  # the number of a source
 
 _SHARED = 10  # as many entries with the same heading: it tells them not apart
-_SHOWN = 540  # letters of a text that can be shown with a hit; of an example, its summary
+_SHOWN = 536  # letters of a text that can be shown with a hit; of an example, its summary
 
 
 class Passage(NamedTuple):
