@@ -41,7 +41,8 @@ _VOID = frozenset({"br", "hr", "img"})
 # A comment whose end no browser sees elsewhere than we do.
 _COMMENT = re.compile(r"<!--(?!-?>)[^<>]*-->")
 # Lists, quotations and HTML inside each other as Markdown may give up at, with no error that says where.
-_DEEP = re.compile(r"^(?:[ \t]*(?:>|[:*+-] |\d+\. )){9}|^[ \t]{200}|(?:\bmarkdown=[^\0]*?){50}", re.MULTILINE)
+_DEEP = re.compile(r"^(?:[ \t]*(?:>|[:*+-] |\d+\. )){9}|^[ \t]{200}", re.MULTILINE)
+_MANY = 50  # elements with Markdown in them, which may be inside each other
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9_:-]*[a-z0-9])?")  # two underscores before it are the theme's own
 
 
@@ -152,7 +153,7 @@ def check_converted(html: str, body: str, skip: int, doc: Document, render: Call
 
 def is_deep(body: str) -> bool:
     """Return whether a page's Markdown may be nested too deeply to be converted at all."""
-    return _DEEP.search(body) is not None
+    return body.count("markdown=") >= _MANY or _DEEP.search(body) is not None
 
 
 def _check_as_written(body: str, skip: int, doc: Document, html: str) -> None:

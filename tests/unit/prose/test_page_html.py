@@ -117,3 +117,17 @@ def test_no_page_that_is_not_refused_holds_what_runs_or_leads_astray(words):
             accepted += 1
             expect_harmless(body)
     assert accepted > 400
+
+
+@pytest.mark.parametrize(
+    ("body", "deep"),
+    [
+        ("> " * 9 + "x", True),
+        ("- " * 8 + "x", False),
+        (" " * 200 + "x", True),
+        ('<div markdown="1">\n' * 50, True),
+        ('<div markdown="1">\n' * 49 + "x" * 5000, False),  # at once, however many there are
+    ],
+)
+def test_page_that_may_be_too_deep_to_convert_is_known_before(body, deep):
+    assert page_html.is_deep(body) is deep
