@@ -42,8 +42,8 @@ CASES = {
         r"overrides/main\.html:\d+: mallen går inte att läsa \(Jinja säger: .*\); rätta den, eller återställ filen",
     ]),
     "a template of a record": ("hooks/guide/rendering/templates/theme.html", "", "{{ nothing.at.all }}", [
-        r"\S+:\d+: programmet stannade här \(UndefinedError: 'nothing' is undefined, i hooks/guide/\S+\), och felet är dess "
-        r"eget; rapportera den här raden på https://code\.example\.org/s3/issues\. DEBUG=1 före kommandot visar mer",
+        r"\S+:\d+: programmet stannade här \(UndefinedError: 'nothing' is undefined, i hooks/guide/\S+\), och felet ligger i "
+        r"programmet; rapportera den här raden på https://code\.example\.org/s3/issues\. DEBUG=1 före kommandot visar mer",
     ]),
     "a full disk": ("hooks/guide/exports/sbom.py", "def document(", "def document(*_: object) -> str:\n    raise OSError(28, 'No space left on device', 'data/x.zip')\n\n\ndef other(", [
         r"data/x\.zip:1: datorn säger nej \(disken är full\); åtgärda det och försök igen",
