@@ -371,7 +371,7 @@ def test_what_is_folded_on_the_screen_is_all_on_paper(browser: Browser, site, ad
     page.emulate_media(media="print")
     folded = "article details:not(.map-small details) :is(li, p)"
     hidden = page.locator(folded).evaluate_all(
-        "all => all.filter((one) => !one.checkVisibility({ contentVisibilityAuto: true }) && !one.closest('.copied:has(pre), .related') && !one.matches('.copied-label')).length"
+        "all => all.filter((one) => !one.checkVisibility({ contentVisibilityAuto: true }) && !one.closest('.copied:has(pre), .related, .changes') && !one.matches('.copied-label')).length"
     )
     assert page.locator(folded).count()
     assert hidden == 0
