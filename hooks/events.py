@@ -45,13 +45,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check everything once, before MkDocs empties the output folder."""
     if not i18n(config).building:
         gc.set_threshold(_GARBAGE)
-        config.extra["site"] = Site(project.prepare(config))
+        config.extra["site"] = project.prepare(config)
 
 
 @event_priority(LATE)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Give pages their addresses in the reader's language, and add those of records."""
-    site_files.arrange(files, config, Site.of(config).renderer)
+    site_files.arrange(files, config)
     return files
 
 
@@ -76,7 +76,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     """Stop where a page may not be published; prepare the theme's templates once, and keep them for records."""
     site = Site.of(config)
     if site.refused or config.extra["complaints"]:
-        project.refuse(config, site.renderer)
+        project.refuse(config, site)
     if site.env is None:
         look.prepare(env)
         site.env = env
@@ -109,7 +109,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def _write_generated(config: MkDocsConfig) -> None:
     """Write the pages of records and the search index, unless a link to a heading leads nowhere."""
     if config.extra["complaints"]:
-        project.refuse(config, Site.of(config).renderer)
+        project.refuse(config, Site.of(config))
     site_files.write_generated(config)
 
 

@@ -54,7 +54,7 @@ import sys, time
 sys.path.insert(0, "hooks")
 from mkdocs.config import load_config
 from guide.mkdocs_site import project
-renderer = project.prepare(load_config("mkdocs.yml"))
+renderer = project.prepare(load_config("mkdocs.yml")).renderer
 start = time.process_time()
 from guide.exports import office_files
 assert list(office_files.made(renderer))

@@ -99,7 +99,7 @@ def write_with(folder: Path, examples: Sequence[Mapping[str, Any]]) -> None:
 
 def write_plain(ours: Path, plain: Path) -> None:
     """Make ``plain`` a project for plain MkDocs whose Markdown files are the pages that ``ours`` makes."""
-    writer = Writer(project.prepare(load_config(str(ours / "mkdocs.yml"))))
+    writer = Writer(project.prepare(load_config(str(ours / "mkdocs.yml"))).renderer)
     shutil.copytree(ours / "docs", plain / "docs")
     for lang in LANGS:
         folder = plain / "docs" / lang

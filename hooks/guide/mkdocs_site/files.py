@@ -20,20 +20,20 @@ from guide.hosting import static_hosts
 from guide.mkdocs_site import look
 from guide.mkdocs_site.record_pages import Frame, RecordFile
 from guide.mkdocs_site.site import Site, i18n
-from guide.prose import translations
 from guide.rendering import comparison, workshop_pack
 from guide.rendering.renderer import Renderer
 from guide.search import index
 
 
-def arrange(files: Files, config: MkDocsConfig, renderer: Renderer) -> None:
+def arrange(files: Files, config: MkDocsConfig) -> None:
     """Give every page its address in its language, and add the pages of records as targets of links.
 
     Comes after static-i18n's own turn, which cannot handle generated files, and sets on each file what that
     plugin would have set, so that the switch and the sitemap know it. ``written`` is ours: the languages that the
     page really exists in; in the others it stands in for a translation.
     """
-    lang = Site.lang(config)
+    lang, site = Site.lang(config), Site.of(config)
+    renderer = site.renderer
     _replace_assets(files, config, renderer.assets)
     known: Any = files.documentation_pages()  # static-i18n has put attributes of its own on each
     for file in known:
@@ -42,7 +42,7 @@ def arrange(files: Files, config: MkDocsConfig, renderer: Renderer) -> None:
             alternate = file.alternates.setdefault(of, File.generated(config, f"{of}/{file.norm_src_uri}", content=""))
             _move(alternate, renderer.addresses.of(file.norm_src_uri, of), config)
     sources = {file.norm_src_uri for file in known}
-    for source, texts in translations.read_pages(Path(config.docs_dir)).items():
+    for source, texts in site.texts.items():
         if source not in sources:  # static-i18n falls back to the default language, but not from it
             files.append(_stand_in(source, lang, texts[other(lang)], config, renderer))
     for source, record in renderer.records.items():

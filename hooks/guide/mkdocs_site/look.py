@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from guide.hosting.static_hosts import ASSETS
 from guide.mkdocs_site.menu import first_page
+from guide.rendering.renderer import COMPILED
 
 STYLES = "assets/stylesheets/main.*.min.css"
 OWN_STYLES = ("assets/css/tokens.css", "assets/css/site.css")  # made one file with the theme's, called as SHEET
@@ -133,6 +134,7 @@ class _Flush(Extension):
 def prepare(env: Environment) -> None:
     """Let the theme's templates make pages without their own layout, a tenth of the bytes, and JSON with å, ä and ö."""
     env.add_extension(_Flush)
+    env.bytecode_cache = COMPILED
     env.trim_blocks = True
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     env.filters["first_page"] = first_page

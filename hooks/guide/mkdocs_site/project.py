@@ -25,6 +25,7 @@ from guide.data.memory import Memory, Remember, make_anew
 from guide.data.rich_text import RichText
 from guide.data.strings import editor_language
 from guide.mkdocs_site import address_table, build_date, history, look, settings
+from guide.mkdocs_site.site import Site
 from guide.prose import (
     docs_folder,
     external_links,
@@ -45,19 +46,19 @@ from guide.rendering.renderer import SOURCES, Renderer
 log = get_plugin_logger("s3")
 
 
-def prepare(config: MkDocsConfig) -> Renderer:
+def prepare(config: MkDocsConfig) -> Site:
     """Read and check all data and pages. Raises ``Abort`` after logging every problem, before anything is written."""
     root = Path(config.config_file_path).resolve().parent
     project = read(config)
     if project.renderer is None or project.problems:
         stop([*project.problems, *check_html(project.texts, config, project.renderer)], root)
-    return project.renderer
+    return Site(project.renderer, project.texts)
 
 
-def refuse(config: MkDocsConfig, renderer: Renderer) -> NoReturn:
+def refuse(config: MkDocsConfig, site: Site) -> NoReturn:
     """Log what pages hold that they may not, and links of them that lead nowhere, all of it, and raise ``Abort``."""
     root = Path(config.config_file_path).resolve().parent
-    problems = check_html(translations.read_pages(Path(config.docs_dir)), config, renderer)
+    problems = check_html(site.texts, config, site.renderer)
     for message in () if problems else config.extra["complaints"]:
         log.error(message)
     stop(problems, root)

@@ -7,6 +7,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from guide.prose.docs_folder import Texts
 from guide.rendering.renderer import Renderer
 
 
@@ -15,6 +16,7 @@ class Site:
     """The site being built, kept in ``config.extra["site"]``: static-i18n builds all languages in one process."""
 
     renderer: Renderer
+    texts: Texts = field(default_factory=dict)  # of the pages written by hand
     nav: Any = None
     env: Any = None  # the theme's templates
     refused: bool = False  # whether a page has HTML that it may not have

@@ -56,6 +56,7 @@ class _Reader:
 
     def __init__(self, docs: Path) -> None:
         self.docs, self.texts, self.problems = docs, dict[str, dict[str, str]](), list[Problem]()
+        self._project = docs.resolve().parent
 
     def folder(self, path: Path, above: tuple[Path, ...]) -> None:
         """Read the folder ``path``, which lies within those ``above`` and is the last of them."""
@@ -78,7 +79,7 @@ class _Reader:
             self._refuse(path, "unreadable", reason=getattr(error, "strerror", os.strerror(errno.ELOOP)))
             return
         stem = path.name if stat.S_ISDIR(mode) else path.stem
-        if not real.is_relative_to(self.docs.resolve().parent) or any(
+        if not real.is_relative_to(self._project) or any(
             part.startswith(".") for part in _below(real, above[0].parent)
         ):
             self._refuse(path, "file_outside")

@@ -65,7 +65,7 @@ class _Compiled(jinja2.BytecodeCache):
         self._known[bucket.key] = bucket.bytecode_to_string()
 
 
-_COMPILED = _Compiled()
+COMPILED = _Compiled()
 
 
 class Heading(NamedTuple):
@@ -203,7 +203,7 @@ class Renderer:
         """The templates of this room."""
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-            bytecode_cache=_COMPILED,
+            bytecode_cache=COMPILED,
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             trim_blocks=True,
