@@ -12,6 +12,7 @@ from built.test_site import ADDRESSES, CODE, DOCS, SITE_URL, STEPS, named, of_st
 from guide.data.documents import LANGS
 from guide.rendering import workshop_pack
 
+PUBLISHER = {"sv": "S3-guiden", "en": "S3 Guide"}
 EXAMPLES = {example["id"]: example for example in DOCS["examples"].data}
 
 
@@ -113,7 +114,7 @@ def test_an_example_is_cited_in_both_languages_and_for_bibtex(site, lang):
     addresses = {of_: SITE_URL + ADDRESSES.of("examples/visual-sweden.md", of_) for of_ in LANGS}
     texts = {p.get("lang"): p.text_content() for p in page.xpath("//p[@class='copied-text']")}
     titles = EXAMPLES["visual-sweden"]["title"]
-    assert texts == {of_: f"S3-guiden (2026). {titles[of_]}. {addresses[of_]}" for of_ in LANGS}
+    assert texts == {of_: f"{PUBLISHER[of_]} (2026). {titles[of_]}. {addresses[of_]}" for of_ in LANGS}
     bibtex = page.xpath("string(//pre[contains(@class,'copied-text')])")
     assert bibtex.startswith("@misc{visual-sweden,\n") and f'url = "{SITE_URL}{address}"' in bibtex
     assert page.xpath("//h2[@id='cite']/following-sibling::p[1]/a/@href") == [SITE_URL + address]

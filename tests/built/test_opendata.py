@@ -19,6 +19,7 @@ import openapi_spec_validator
 import pytest
 import rdflib
 
+from built.test_around import PUBLISHER
 from built.test_site import ADDRESSES, CODE, DOCS, ROOT, SITE_URL, STEPS, target
 from guide.data import published
 from guide.data.documents import LANGS
@@ -188,7 +189,7 @@ def test_markdown_of_a_page_lists_what_its_markers_show(site, lang):
 @pytest.mark.parametrize("lang", LANGS)
 def test_without_a_mailbox_or_a_repository_the_page_and_its_markdown_name_no_contact(site, lang):
     words = DOCS["strings"].data["page"]
-    named = f"{words['publisher'][lang]}: S3-guiden"
+    named = f"{words['publisher'][lang]}: {PUBLISHER[lang]}"
     page, text = site.pages[ADDRESSES.of("about/index.md", lang)], copy_of(site, "about/index.md", lang)
     assert page.xpath("//h2[@id='publisher']/following-sibling::p[2]")[0].text_content() == f"{named}."
     assert f"\n- {named}\n\n## " in text

@@ -78,7 +78,7 @@ def feed(renderer: Renderer, lang: str, address: str, title: str, home: str, ent
     add(root, f"{{{ATOM}}}link", rel="self", type="application/atom+xml", href=renderer.site_url + address)
     page = renderer.site_url + renderer.addresses.of(home, lang)
     add(root, f"{{{ATOM}}}link", rel="alternate", type="text/html", hreflang=lang, href=page)
-    add(add(root, f"{{{ATOM}}}author"), f"{{{ATOM}}}name", renderer.publisher["name"])
+    add(add(root, f"{{{ATOM}}}author"), f"{{{ATOM}}}name", renderer.publisher_names[lang])
     for entry in latest:
         _add(add(root, f"{{{ATOM}}}entry"), entry, lang)
     return document(root)

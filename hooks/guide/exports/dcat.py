@@ -52,9 +52,9 @@ class Dataset:
 class Site:
     """What the metadata says of the site: its root, the pages that tell of the data, who publishes it and how.
 
-    ``publisher`` has a name and, if there is one, the ``uri`` that the portal knows the publisher by; ``contact`` is
-    the address to reach it by, a mailbox or a page, or empty.
-    Without a ``license`` (an address) nothing is said of one.
+    ``publisher`` has a ``name``, a ``name_en`` where that differs and, if there is one, the ``uri`` that the portal
+    knows the publisher by; ``contact`` is the address to reach it by, a mailbox or a page, or empty. Without
+    a ``license`` (an address) nothing is said of one.
     """
 
     url: str
@@ -123,9 +123,13 @@ def metadata(datasets: Sequence[Dataset], site: Site) -> bytes:
 
 def _people(root: ET.Element, site: Site) -> None:
     """The publisher and the contact, which the portal wants apart."""
-    add(_node(root, "foaf:Agent", site.publisher_uri), _name("foaf:name"), site.publisher["name"])
+    agent, name = _node(root, "foaf:Agent", site.publisher_uri), site.publisher["name"]
+    if "name_en" in site.publisher:
+        _text(agent, "foaf:name", {"sv": name, "en": site.publisher["name_en"]})
+    else:
+        add(agent, _name("foaf:name"), name)
     contact = _node(root, "vcard:Organization", f"{site.base}#contact")
-    add(contact, _name("vcard:fn"), site.publisher["name"])
+    add(contact, _name("vcard:fn"), name)
     if site.contact:
         _to(contact, "vcard:hasEmail" if site.contact.startswith("mailto:") else "vcard:hasURL", site.contact)
     add(_node(root, "dcterms:Location", SWEDEN), _name("rdfs:label"), "Sverige", **{LANG: "sv"})

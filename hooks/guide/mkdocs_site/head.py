@@ -111,7 +111,7 @@ def linked_data(
         "headline": html.unescape(str(page.title)),
         "description": html.unescape(page.meta["description"]),
         "inLanguage": file.locale,
-        "publisher": {"@type": "Organization", "name": renderer.publisher["name"]},
+        "publisher": {"@type": "Organization", "name": renderer.publisher_names[file.locale]},
     }
     if reviewed := page.meta.get("reviewed"):
         thing["dateModified"] = str(reviewed)

@@ -211,8 +211,8 @@ def _offline(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
 
 
 def _publisher(_marker: Marker, renderer: Renderer, lang: str) -> Iterator[Link]:
-    words, publisher = renderer.words[lang].page, renderer.publisher
-    yield Link(f"{words.publisher}: {publisher['name']}", None)
+    words = renderer.words[lang].page
+    yield Link(f"{words.publisher}: {renderer.publisher_names[lang]}", None)
     if renderer.contact:
         yield Link(renderer.contact_name(lang), renderer.contact, words.contact)
 

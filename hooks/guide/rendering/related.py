@@ -22,14 +22,14 @@ class Related:
     """Says what stands around the examples of ``catalogue``.
 
     ``strings`` are all words, ``uses`` the pages that name each example, ``publisher`` the name of who publishes the
-    site and ``site_url`` the whole address of its root.
+    site in each language and ``site_url`` the whole address of its root.
     """
 
     catalogue: Catalogue
     addresses: Addresses
     strings: Mapping[str, Any]
     uses: Mapping[str, tuple[Use, ...]]
-    publisher: str
+    publisher: Mapping[str, str]
     site_url: str
 
     @cached_property
@@ -67,4 +67,4 @@ class Related:
         key = source.removesuffix(".md").rpartition("/")[2]
         address = self.site_url + self.addresses.of(source, lang)
         note = self.strings["around"]["reviewed"][lang].format(date=reviewed)
-        return citation.Work(key, title.show(lang), self.publisher, reviewed, address, title.lang(lang), note)
+        return citation.Work(key, title.show(lang), self.publisher[lang], reviewed, address, title.lang(lang), note)

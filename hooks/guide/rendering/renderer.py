@@ -106,11 +106,12 @@ class Renderer:
     """Renders what is in ``catalogue`` with the words of ``strings``, as of the day ``today``.
 
     ``source_url`` is the address of the project's files on GitHub, or ``None`` without a repository. ``publisher`` has
-    the ``name`` and ``contact`` of who publishes the site, ``site_url`` is the whole address of its root, ``license``
-    that of the licence of texts and data, or empty. ``ledger`` has the states of all translations, ``uses`` the pages
-    that name each example, ``links`` what is known of links to other sites, ``review`` what the editors' page lists.
-    ``pages`` has the ids of the headings of each page written by hand, by source, ``changes`` what changed on each.
-    ``remember`` keeps what was made of the same content before, for the preview; that this is one says ``preview``.
+    the ``name``, ``name_en`` and ``contact`` of who publishes the site, ``site_url`` is the whole address of its root,
+    ``license`` that of the licence of texts and data, or empty. ``ledger`` has the states of all translations, ``uses``
+    the pages that name each example, ``links`` what is known of links to other sites, ``review`` what the editors' page
+    lists. ``pages`` has the ids of the headings of each page written by hand, by source, ``changes`` what changed on
+    each. ``remember`` keeps what was made of the same content before, for the preview; that this is one says
+    ``preview``.
     """
 
     catalogue: Catalogue
@@ -151,6 +152,12 @@ class Renderer:
             return f"mailto:{mailbox}"
         return f"{self.repository}/issues" if self.repository else ""
 
+    @cached_property
+    def publisher_names(self) -> Mapping[str, str]:
+        """The publisher's name in each language."""
+        name = self.publisher.get("name", "")
+        return {"sv": name, "en": self.publisher.get("name_en", name)}
+
     def contact_name(self, lang: str) -> str:
         """Return what a link to ``contact`` says."""
         return self.publisher.get("contact") or str(self.words[lang].page.issues)
@@ -173,8 +180,7 @@ class Renderer:
     @cached_property
     def related(self) -> Related:
         """What belongs around an example: related ones, lists, citations."""
-        name = self.publisher.get("name", "")
-        return Related(self.catalogue, self.addresses, self.strings, self.uses, name, self.site_url)
+        return Related(self.catalogue, self.addresses, self.strings, self.uses, self.publisher_names, self.site_url)
 
     @cached_property
     def markers(self) -> MarkerContent:
@@ -220,7 +226,7 @@ class Renderer:
             citation=citation,
             steps=STEPS,
             languages=LANGS,
-            publisher=self.publisher,
+            publisher=self.publisher_names,
             license=self.license,
             source_url=self.source_url,
             contact=self.contact,

@@ -14,8 +14,11 @@ DATASET = dcat.Dataset(
 )
 
 
-def graph_of(words, **more):
-    publisher, more = {"name": "A & B"}, {"contact": "mailto:a@a.se", **more}
+def graph_of(words, english=None, **more):
+    publisher, more = (
+        {"name": "A & B"} | ({"name_en": english} if english else {}),
+        {"contact": "mailto:a@a.se", **more},
+    )
     site = dcat.Site("https://a.se/", ("https://a.se/data.html",), publisher, words=words["opendata"], **more)
     return rdflib.Graph().parse(data=dcat.metadata([DATASET], site), format="xml")
 
@@ -37,6 +40,11 @@ def test_metadata_has_what_the_profile_asks_for_in_both_languages(words):
     assert all(graph.value(of, DCAT.accessURL) for of in graph.objects(dataset, DCAT.distribution))
     assert not any(isinstance(node, rdflib.BNode) for triple in graph for node in triple)
     assert [str(node) for triple in graph for node in triple if isinstance(node, rdflib.URIRef) and ":" not in node] == []  # fmt: skip
+
+
+def test_publisher_has_a_name_in_each_language_where_they_differ(words):
+    graph = graph_of(words, english="The A & B")
+    assert {*graph.objects(None, FOAF.name)} == {rdflib.Literal("A & B", "sv"), rdflib.Literal("The A & B", "en")}
 
 
 @pytest.mark.parametrize(
