@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from guide.data.entries import Example
 from guide.exports.xml import LANG, add, document
-from guide.rendering import marker_links
+from guide.rendering import page_feeds
 from guide.rendering.renderer import Renderer
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -35,7 +35,7 @@ def feeds(renderer: Renderer, lang: str) -> Iterator[tuple[str, bytes]]:
     title, of = words.opendata.feed_title, partial(examples, renderer, lang)
     address = f"{root}atom.xml"
     yield address, made(address, title, "examples/index.md", of(renderer.catalogue.examples))
-    for name, source, found in marker_links.feeds(renderer, lang):
+    for name, source, found in page_feeds.listed(renderer, lang):
         address = renderer.addresses.feed(source, lang)
         yield address, made(address, f"{title} – {name}", source, of(found))
     address = f"{root}changes.xml"
