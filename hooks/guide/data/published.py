@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from guide.data.documents import LANGS
+from guide.data.schemas import referenced
 
 REGISTERS = ("examples", "regions", "shared_areas", "themes", "clusters", "assessment")  # published as data/NAME.json
 FOLDER = "data"
@@ -82,11 +83,8 @@ def _published(node: Any, file: str, files: Mapping[str, Any]) -> Any:
         return node
     found: dict[str, Any] = {}
     if "$ref" in node:
-        name, _, pointer = node["$ref"].partition("#")
-        target = files[name or file]
-        for step in pointer.strip("/").split("/"):
-            target = target[step]
-        found = dict(_published(target, name or file, files))
+        home, target = referenced(files, file, node)
+        found = dict(_published(target, home, files))
     for key, value in node.items():
         if key == "format":
             found.update(_FORMATS.get(value, {key: value}))

@@ -22,7 +22,7 @@ from typing import Any, cast
 
 import jsonschema_rs
 
-from guide.data.documents import Document, Place, Problem, ProblemsError
+from guide.data.documents import Document, Place, Problem, ProblemsError, texts
 from guide.data.formats import FORMATS, invisible
 from guide.data.memory import Remember, make_anew
 from guide.data.messages import Fault, tell, unmet_references
@@ -109,21 +109,9 @@ class Schemas:
         """The schema of the value at ``path`` in the file ``name``, references followed; empty when unknown."""
         file, schema = f"{name}.json", self.files[f"{name}.json"]
         for step in path:
-            file, schema = self._follow(file, schema)
+            file, schema = resolved(self.files, file, schema)
             schema = schema.get("items", {}) if isinstance(step, int) else _property(schema, step)
-        _, target = self._follow(file, schema)
-        both = {**target, **{k: v for k, v in schema.items() if k != "$ref"}}
-        required = [*target.get("required", ()), *schema.get("required", ())]
-        return {**both, "required": required} if "$ref" in schema and required else both
-
-    def _follow(self, file: str, schema: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-        while "$ref" in schema:
-            target, _, pointer = schema["$ref"].partition("#")
-            file = target or file
-            schema = self.files[file]
-            for part in pointer.strip("/").split("/"):
-                schema = schema[part]
-        return file, schema
+        return resolved(self.files, file, schema)[1]
 
 
 def _schema(path: Path) -> Any:
@@ -136,6 +124,25 @@ def _schema(path: Path) -> Any:
     except UnicodeDecodeError as error:
         doc.add("not_utf8", line=error.object[: error.start].count(b"\n") + 1)
     raise ProblemsError(doc.problems)
+
+
+def referenced(files: Mapping[str, Any], file: str, schema: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the file and the schema that the ``$ref`` of a schema in ``file`` leads to."""
+    target, _, pointer = schema["$ref"].partition("#")
+    found = files[target or file]
+    for part in pointer.strip("/").split("/"):
+        found = found[part]
+    return target or file, found
+
+
+def resolved(files: Mapping[str, Any], file: str, schema: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return a schema in ``file`` with its references followed, and the file it is in; what is required adds up."""
+    if "$ref" not in schema:
+        return file, {**schema}
+    home, found = resolved(files, *referenced(files, file, schema))
+    required = [*found.get("required", ()), *schema.get("required", ())]
+    own = {key: value for key, value in schema.items() if key not in ("$ref", "required")}
+    return home, {**found, **own, **({"required": required} if required else {})}
 
 
 def _property(schema: dict[str, Any], name: str) -> dict[str, Any]:
@@ -200,14 +207,11 @@ def _note_invisible(doc: Document, part: Any, start: int) -> Iterator[Place]:
         yield place
 
 
-def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]:
+def _invisible(value: Any) -> Iterator[tuple[Place, str, int]]:
     """The texts in ``value`` with an invisible character, the first one of each and its line in the text."""
-    if isinstance(value, str):
-        if not (value.isascii() and value.isprintable()) and (character := invisible(value)):
-            yield path, character, [bool(invisible(line)) for line in value.split("\n")].index(True) + 1
-    elif isinstance(value, dict | list):
-        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _invisible(part, (*path, step))
+    for path, text in texts(value):
+        if not (text.isascii() and text.isprintable()) and (character := invisible(text)):
+            yield path, character, [bool(invisible(line)) for line in text.split("\n")].index(True) + 1
 
 
 def _check_ids(doc: Document) -> None:
