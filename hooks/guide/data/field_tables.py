@@ -50,7 +50,7 @@ class Fields:
             if nested and (known := self.shown.get(",".join(of_inner["properties"]))):
                 limits += self._same_as(known, of_inner)
                 nested = False
-            yield [f"`{above}{name}`", self._required(name, parent), meaning, self._sentences(limits)]
+            yield [f"`{above}{name}`", self._required(name, parent), meaning, " ".join(filter(None, limits))]
             if nested:
                 self.shown[",".join(of_inner["properties"])] = (name, of_inner)
                 yield from self._rows(inner, of_inner, f"{above}{name}.")
@@ -109,9 +109,6 @@ class Fields:
             labels = self.strings["labels"][schema["x-labels"]]
             values = (f"`{value}` ({labels[value][self.lang]})" for value in schema["enum"])
             yield self._say("values", values=", ".join(values))
-
-    def _sentences(self, limits: Sequence[str]) -> str:
-        return " ".join(limit for limit in limits if limit)
 
 
 def _codes(names: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ import jsonschema_rs
 from guide.data.documents import Document, Place, Problem, ProblemsError, texts
 from guide.data.formats import FORMATS, invisible
 from guide.data.memory import Remember, make_anew
-from guide.data.messages import Fault, tell, unmet_references
+from guide.data.messages import Fault, report, unmet_references
 from guide.data.rich_text import RichText
 from guide.data.yaml_reader import parse
 
@@ -175,7 +175,7 @@ def check(
                 told.add(path)
             detail = error.kind.as_dict()
             told_of = (*path, detail["property"]) if error.kind.name == "required" else path
-            tell(error.kind.name, Fault(doc, path, detail, schemas.at(name, told_of), ids, schemas.rich_text))
+            report(error.kind.name, Fault(doc, path, detail, schemas.at(name, told_of), ids, schemas.rich_text))
     if isinstance(doc.data, list):
         _check_ids(doc)
     doc.problems.sort(key=lambda problem: problem.line)

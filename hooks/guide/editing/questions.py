@@ -42,16 +42,8 @@ class Question:
 
 def asked(questions: Iterable[Question]) -> list[Question]:
     """The questions in the order to ask them: the title before the id, which is made from it, sources before links."""
-    places = {
-        "title": -2,
-        "id": -1,
-        "sources": 1,
-        "links": 2,
-        "related": 3,
-        "owner": 4,
-        "reviewed": 4,
-        "original_language": 4,
-    }
+    places = {"title": -2, "id": -1, "sources": 1, "links": 2, "related": 3}
+    places |= dict.fromkeys(("owner", "reviewed", "original_language"), 4)
     return sorted(questions, key=lambda question: places.get(question.path[0], 0))
 
 

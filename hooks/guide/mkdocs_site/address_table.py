@@ -159,11 +159,8 @@ def _taken_by_mkdocs(config: MkDocsConfig) -> list[File]:
     )
     files = [File(name, config.docs_dir, config.site_dir, use_directory_urls=False) for name in names]
     set_exclusions(files, config)
-    return [file for file in files if not _left_out(file) and file.src_uri not in look.OWN_STYLES]
-
-
-def _left_out(file: File) -> bool:
-    return file.inclusion in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+    left_out = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+    return [file for file in files if file.inclusion not in left_out and file.src_uri not in look.OWN_STYLES]
 
 
 def _page(addresses: Addresses, source: str, langs: tuple[str, ...]) -> Iterator[str]:

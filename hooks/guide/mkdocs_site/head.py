@@ -64,13 +64,10 @@ def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer
     if lang not in written and source not in renderer.records:
         found.append(words.page.fallback)
     if (source, lang) in renderer.stale:
-        found.append(_stale(renderer.stale[source, lang], lang, words))
+        checked = renderer.stale[source, lang]
+        when = " " + words.page.checked_on.format(date=date(checked, lang)) if checked else ""
+        found.append(f"{words.page.stale}{when}")
     return found
-
-
-def _stale(checked: str | None, lang: str, words: Words) -> str:
-    when = " " + words.page.checked_on.format(date=date(checked, lang)) if checked else ""
-    return f"{words.page.stale}{when}"
 
 
 def _open_graph(page: Page, config: MkDocsConfig, lang: str, written: tuple[str, ...]) -> dict[str, Any]:
