@@ -51,8 +51,8 @@ class Fault:
         return value
 
 
-def _described(schema: Mapping[str, Any], otherwise: str = "") -> Mapping[str, str]:
-    """What the schema says of its value, by language."""
+def described(schema: Mapping[str, Any], otherwise: str = "") -> Mapping[str, str]:
+    """Return what the schema says of its value, by language; ``otherwise`` where it says nothing."""
     return {
         "sv": schema.get("x-description-sv", otherwise),
         "en": schema.get("description", otherwise),
@@ -125,8 +125,8 @@ def _form(fault: Fault) -> None:
     elif isinstance(fault.value, str) and "format" in fault.schema:
         _format(fault)
     else:
-        described = _described(fault.schema, fault.schema.get("pattern", ""))
-        fault.doc.add("form", fault.path, value=str(fault.value)[:60], help=described)
+        text = described(fault.schema, fault.schema.get("pattern", ""))
+        fault.doc.add("form", fault.path, value=str(fault.value)[:60], help=text)
 
 
 _SHAPES = {bool: "boolean", dict: "object", list: "array", int: "integer", float: "number", str: "string"}
@@ -153,7 +153,7 @@ def report(kind: str, fault: Fault) -> None:
         case "maxLength":
             add("too_long", path, length=len(fault.value), limit=fault.detail["limit"])
         case "required":
-            add("missing", (*path, fault.detail["property"]), help=_described(fault.schema))
+            add("missing", (*path, fault.detail["property"]), help=described(fault.schema))
         case "anyOf":
             add("at_least_one", path, names=", ".join(fault.schema["x-any-of"]))
         case "oneOf":

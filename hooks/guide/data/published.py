@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
+from guide.data import messages
 from guide.data.documents import LANGS
 from guide.data.schemas import referenced
 
@@ -110,12 +111,11 @@ class Field:
 def described(files: Mapping[str, Any], register: str, lang: str) -> tuple[Field, ...]:
     """The fields of a published register, told in ``lang``."""
     item = schema(files, register)["items"]
-    key = "description" if lang == "en" else f"x-description-{lang}"
     return tuple(
         Field(
             name,
             name in item["required"],
-            part.get(key, ""),
+            messages.described(part)[lang],
             tuple(part.get("enum", ()) or part.get("items", {}).get("enum", ())),
         )
         for name, part in item["properties"].items()

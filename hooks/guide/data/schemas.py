@@ -1,8 +1,8 @@
 """What the data may hold: the JSON Schemas of ``data/schema`` applied, and what does not fit said in an editor's words.
 
 The schemas (JSON Schema 2020-12) are the one place where a field is described and limited. Beside the standard's
-keywords they use three of ours: ``x-register`` (the text is an id of that register) and ``x-ordered`` (the first
-moment is not after the second) and ``x-refers`` (the first field of an item is the second field of another);
+keywords they use three of ours: ``x-register`` (the text is an id of that register), ``x-ordered`` (the first moment
+is not after the second) and ``x-refers`` (the first field of an item is the second field of another);
 ``x-labels`` names the group of labels in ``data/strings.yaml``, ``x-filled-in``
 lists the words that the program has for the braces in each text there, and ``x-texts`` the texts that it needs.
 """
@@ -13,7 +13,7 @@ import errno
 import gc
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,31 +33,30 @@ _SLICE = 100  # entries that are checked at a time
 _CAUSES = ("unreadable", "not_utf8", "syntax")  # what others may come from is told first
 
 
-class _Ordered:
-    """``x-ordered: [start, end]``: the first moment is not after the second."""
+def _keyword(fits: Callable[[Any, Any], bool]) -> type:
+    """Return the class of a keyword of ours: ``fits`` says by the keyword's value whether one of the data is right."""
 
-    def __init__(self, _parent: object, value: list[str], _path: object) -> None:
-        self.first, self.last = value
+    class Keyword:
+        def __init__(self, _parent: object, value: Any, _path: object) -> None:
+            self.value = value
 
-    def validate(self, instance: object) -> None:
-        """Raise ``ValueError`` where the first moment is after the second."""
-        if isinstance(instance, dict):
-            first, last = (str(instance.get(name, "")) for name in (self.first, self.last))
-            length = min(len(first), len(last))  # 2016 to 2016-03 is no contradiction
-            if first[:length] > last[:length]:
-                raise ValueError("wrong order")
+        def validate(self, instance: Any) -> None:
+            if not fits(self.value, instance):
+                raise ValueError
+
+    return Keyword
 
 
-class _Refers:
-    """``x-refers: [replaced_by, id]``: the first field of each item is the second field of another item."""
+def _is_ordered(names: Sequence[str], instance: Any) -> bool:
+    if not isinstance(instance, dict):
+        return True
+    first, last = (str(instance.get(name, "")) for name in names)
+    length = min(len(first), len(last))  # 2016 to 2016-03 is no contradiction
+    return first[:length] <= last[:length]
 
-    def __init__(self, _parent: object, value: list[str], _path: object) -> None:
-        self.field, self.target = value
 
-    def validate(self, instance: object) -> None:
-        """Raise ``ValueError`` where an item names none of the others."""
-        if isinstance(instance, list) and next(unmet_references(instance, self.field, self.target), None):
-            raise ValueError("unknown item")
+def _refers(names: Sequence[str], instance: Any) -> bool:
+    return not isinstance(instance, list) or next(unmet_references(instance, *names), None) is None
 
 
 @dataclass
@@ -81,23 +80,17 @@ class Schemas:
             file = f"data/schema/{name}.json"
             raise ProblemsError([Problem(file, 1, "", "", None, "unreadable", {"reason": os.strerror(errno.ENOENT)})])
 
-        class Register:
-            """``x-register: regions``: the text is the id of an entry in that register."""
+        def is_known(register: str, instance: Any) -> bool:
+            return register not in ids or not isinstance(instance, str) or instance in ids[register]
 
-            def __init__(self, _parent: object, value: str, _path: object) -> None:
-                self.ids = ids.get(value)
-
-            def validate(self, instance: object) -> None:
-                if self.ids is not None and isinstance(instance, str) and instance not in self.ids:
-                    raise ValueError("unknown id")
-
+        keywords = {"x-register": is_known, "x-ordered": _is_ordered, "x-refers": _refers}
         return jsonschema_rs.validator_for(
             self.files[f"{name}.json"],
             registry=self._registry,
             base_uri=f"{name}.json",
             formats={**FORMATS, "markdown": lambda text: next(self.rich_text.refusals(text), None) is None},
             validate_formats=True,
-            keywords={"x-register": Register, "x-ordered": _Ordered, "x-refers": _Refers},
+            keywords={name: _keyword(fits) for name, fits in keywords.items()},
         )
 
     def is_filled(self, name: str, doc: Document) -> bool:

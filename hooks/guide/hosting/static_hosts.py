@@ -7,7 +7,6 @@ Netlify and Cloudflare Pages (https://developers.cloudflare.com/pages/configurat
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -55,39 +54,33 @@ NAMED = {
 _TEXT = re.compile(r"text/|\+xml$|/xml$|json$")
 
 
-@dataclass(frozen=True)
-class Hosting:
-    """The site at the path ``root`` of its host, under the policy ``csp``."""
+def filled(template: str, **values: object) -> str:
+    """Return the file that ``template`` makes of ``values``."""
+    templates = jinja2.Environment(  # noqa: S701  no HTML
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.filters["re_escape"] = re.escape
+    return templates.get_template(template).render(values)
 
-    root: str
-    csp: str
 
-    @property
-    def headers(self) -> dict[str, str]:
-        """What goes along with every file."""
-        return {"Content-Security-Policy": self.csp, **HEADERS}
-
-    def file(self, name: str) -> str:
-        """Return the file ``name``, which a template of that name makes."""
-        texts = {type_ for type_ in (*TYPES.values(), *NAMED.values()) if _TEXT.search(type_)}
-        folder = Path(__file__).parent / "templates"
-        templates = jinja2.Environment(  # noqa: S701  no HTML
-            loader=jinja2.FileSystemLoader(folder),
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            keep_trailing_newline=True,
-        )
-        templates.filters["re_escape"] = re.escape
-        return templates.get_template(name).render(
-            root=self.root,
-            headers=self.headers,
-            hsts=HSTS,
-            kept=KEPT,
-            assets=ASSETS,
-            types=TYPES,
-            named=NAMED,
-            texts=sorted(texts - {"text/html"}),
-        )
+def settings(name: str, root: str, policy: str) -> str:
+    """Return the file ``name`` for a site at the path ``root`` of its host, under the content policy ``policy``."""
+    texts = {type_ for type_ in (*TYPES.values(), *NAMED.values()) if _TEXT.search(type_)}
+    return filled(
+        name,
+        root=root,
+        headers={"Content-Security-Policy": policy, **HEADERS},
+        hsts=HSTS,
+        kept=KEPT,
+        assets=ASSETS,
+        types=TYPES,
+        named=NAMED,
+        texts=sorted(texts - {"text/html"}),
+    )
 
 
 def write(site: Path, site_url: str, in_pages: bool = False) -> None:
@@ -96,8 +89,8 @@ def write(site: Path, site_url: str, in_pages: bool = False) -> None:
     ``in_pages`` puts the policy into each page too, for a host that sends no headers.
     """
     hashes = content_policy.hashes((site / "404.html").read_text("utf-8"))
-    hosting = Hosting(urlsplit(site_url).path or "/", content_policy.header(hashes))
     for name in (NGINX, STATIC):
-        (site / name).write_text(hosting.file(name), "utf-8")
+        text = settings(name, urlsplit(site_url).path or "/", content_policy.header(hashes))
+        (site / name).write_text(text, "utf-8")
     for page in sorted(site.rglob("*.html")) if in_pages else ():
         page.write_text(content_policy.in_page(page.read_text("utf-8"), hashes), "utf-8")
