@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, cast
@@ -160,6 +160,15 @@ class Document:
         entry = self.data[path[0]]
         name = entry.get("id") if isinstance(entry, dict) else None
         return name if isinstance(name, str) and name else f"#{path[0] + 1}"
+
+
+def texts(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Yield every text in what was read, with the way to it."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict | list):
+        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from texts(part, (*path, step))
 
 
 def _nearest(node: yaml.Node | None, path: Place) -> yaml.Node | None:

@@ -149,11 +149,6 @@ class Strategy:
     lang: str | None = None
     source: str | None = None
 
-    @property
-    def first_known(self) -> str | None:
-        """The earliest moment that is known of it."""
-        return min(filter(None, (self.adopted, self.start)), default=self.expected or self.end)
-
 
 @dataclass(frozen=True, slots=True)
 class Priority:

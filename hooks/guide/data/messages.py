@@ -1,4 +1,4 @@
-"""What does not fit a schema, told in an editor's words: what is wrong, and what would be right."""
+"""What does not fit a schema, in an editor's words: what is wrong, and what would be right."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ class Fault:
         return value
 
 
-def _described(schema: Mapping[str, Any], otherwise: str = "") -> Mapping[str, str]:
-    """What the schema says of its value, by language."""
+def described(schema: Mapping[str, Any], otherwise: str = "") -> Mapping[str, str]:
+    """Return what the schema says of its value, by language; ``otherwise`` where it says nothing."""
     return {
         "sv": schema.get("x-description-sv", otherwise),
         "en": schema.get("description", otherwise),
@@ -65,13 +65,9 @@ def _unknown_fields(fault: Fault) -> None:
         add_near(fault.doc, "unknown_field", (*fault.path, name), name, allowed, allowed=", ".join(allowed))
 
 
-def _missing(fault: Fault) -> None:
-    fault.doc.add("missing", (*fault.path, fault.detail["property"]), help=_described(fault.schema))
-
-
 def _type(fault: Fault) -> None:
     if fault.value is None and fault.path:  # a field with nothing behind its colon
-        _empty(fault)
+        fault.doc.add("empty", fault.path)
         return
     types = fault.schema.get("type", "object")
     expected = types if isinstance(types, str) else ", ".join(types)
@@ -79,7 +75,7 @@ def _type(fault: Fault) -> None:
 
 
 def _unknown_value(fault: Fault) -> None:
-    if isinstance(fault.value, str):  # any other shape is told by "type"
+    if isinstance(fault.value, str):  # any other shape is reported as "type"
         options = fault.detail["options"]
         add_near(fault.doc, "unknown_value", fault.path, fault.value, options, allowed=", ".join(options))
 
@@ -113,28 +109,6 @@ def _unmet_references(fault: Fault) -> None:
         add_near(fault.doc, "unknown_item", (*fault.path, number, name), value, others, allowed=allowed)
 
 
-def _exactly_one(fault: Fault) -> None:
-    if not isinstance(fault.value, dict):  # any other shape is told by "type"
-        return
-    fault.doc.add("exactly_one", fault.path, names=", ".join(fault.schema["x-one-of"]))
-
-
-def _at_least_one(fault: Fault) -> None:
-    fault.doc.add("at_least_one", fault.path, names=", ".join(fault.schema["x-any-of"]))
-
-
-def _empty(fault: Fault) -> None:
-    fault.doc.add("empty", fault.path)
-
-
-def _too_long(fault: Fault) -> None:
-    fault.doc.add("too_long", fault.path, length=len(fault.value), limit=fault.detail["limit"])
-
-
-def _repeated(fault: Fault) -> None:
-    fault.doc.add("repeated", fault.path)
-
-
 def _format(fault: Fault) -> None:
     name = fault.schema["format"]
     if name == "markdown":
@@ -147,35 +121,43 @@ def _format(fault: Fault) -> None:
 
 def _form(fault: Fault) -> None:
     if not str(fault.value).strip():
-        _empty(fault)
+        fault.doc.add("empty", fault.path)
     elif isinstance(fault.value, str) and "format" in fault.schema:
         _format(fault)
     else:
-        described = _described(fault.schema, fault.schema.get("pattern", ""))
-        fault.doc.add("form", fault.path, value=str(fault.value)[:60], help=described)
+        text = described(fault.schema, fault.schema.get("pattern", ""))
+        fault.doc.add("form", fault.path, value=str(fault.value)[:60], help=text)
 
 
 _SHAPES = {bool: "boolean", dict: "object", list: "array", int: "integer", float: "number", str: "string"}
-# How each kind of schema error is told; any other kind is a matter of form.
-_TELLERS: Mapping[str, Callable[[Fault], None]] = {
+# How each kind of schema error is reported; any other kind is a matter of form.
+_REPORTERS: Mapping[str, Callable[[Fault], None]] = {
     "additionalProperties": _unknown_fields,
-    "anyOf": _at_least_one,
     "enum": _unknown_value,
     "format": _format,
-    "maxLength": _too_long,
-    "minItems": _empty,
-    "minLength": _empty,
-    "minProperties": _empty,
-    "oneOf": _exactly_one,
-    "required": _missing,
     "type": _type,
-    "uniqueItems": _repeated,
     "x-ordered": _wrong_order,
     "x-refers": _unmet_references,
     "x-register": _unknown_id,
 }
 
 
-def tell(kind: str, fault: Fault) -> None:
+def report(kind: str, fault: Fault) -> None:
     """Add to the fault's document the problem that a schema error of ``kind`` stands for."""
-    _TELLERS.get(kind, _form)(fault)
+    add, path = fault.doc.add, fault.path
+    match kind:
+        case "minItems" | "minLength" | "minProperties":
+            add("empty", path)
+        case "uniqueItems":
+            add("repeated", path)
+        case "maxLength":
+            add("too_long", path, length=len(fault.value), limit=fault.detail["limit"])
+        case "required":
+            add("missing", (*path, fault.detail["property"]), help=described(fault.schema))
+        case "anyOf":
+            add("at_least_one", path, names=", ".join(fault.schema["x-any-of"]))
+        case "oneOf":
+            if isinstance(fault.value, dict):  # any other shape is reported as "type"
+                add("exactly_one", path, names=", ".join(fault.schema["x-one-of"]))
+        case _:
+            _REPORTERS.get(kind, _form)(fault)

@@ -1,8 +1,8 @@
 """What the data may hold: the JSON Schemas of ``data/schema`` applied, and what does not fit said in an editor's words.
 
 The schemas (JSON Schema 2020-12) are the one place where a field is described and limited. Beside the standard's
-keywords they use three of ours: ``x-register`` (the text is an id of that register) and ``x-ordered`` (the first
-moment is not after the second) and ``x-refers`` (the first field of an item is the second field of another);
+keywords they use three of ours: ``x-register`` (the text is an id of that register), ``x-ordered`` (the first moment
+is not after the second) and ``x-refers`` (the first field of an item is the second field of another);
 ``x-labels`` names the group of labels in ``data/strings.yaml``, ``x-filled-in``
 lists the words that the program has for the braces in each text there, and ``x-texts`` the texts that it needs.
 """
@@ -13,7 +13,7 @@ import errno
 import gc
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,10 +22,10 @@ from typing import Any, cast
 
 import jsonschema_rs
 
-from guide.data.documents import Document, Place, Problem, ProblemsError
+from guide.data.documents import Document, Place, Problem, ProblemsError, texts
 from guide.data.formats import FORMATS, invisible
 from guide.data.memory import Remember, make_anew
-from guide.data.messages import Fault, tell, unmet_references
+from guide.data.messages import Fault, report, unmet_references
 from guide.data.rich_text import RichText
 from guide.data.yaml_reader import parse
 
@@ -33,31 +33,30 @@ _SLICE = 100  # entries that are checked at a time
 _CAUSES = ("unreadable", "not_utf8", "syntax")  # what others may come from is told first
 
 
-class _Ordered:
-    """``x-ordered: [start, end]``: the first moment is not after the second."""
+def _keyword(fits: Callable[[Any, Any], bool]) -> type:
+    """Return the class of a keyword of ours: ``fits`` says by the keyword's value whether one of the data is right."""
 
-    def __init__(self, _parent: object, value: list[str], _path: object) -> None:
-        self.first, self.last = value
+    class Keyword:
+        def __init__(self, _parent: object, value: Any, _path: object) -> None:
+            self.value = value
 
-    def validate(self, instance: object) -> None:
-        """Raise ``ValueError`` where the first moment is after the second."""
-        if isinstance(instance, dict):
-            first, last = (str(instance.get(name, "")) for name in (self.first, self.last))
-            length = min(len(first), len(last))  # 2016 to 2016-03 is no contradiction
-            if first[:length] > last[:length]:
-                raise ValueError("wrong order")
+        def validate(self, instance: Any) -> None:
+            if not fits(self.value, instance):
+                raise ValueError
+
+    return Keyword
 
 
-class _Refers:
-    """``x-refers: [replaced_by, id]``: the first field of each item is the second field of another item."""
+def _is_ordered(names: Sequence[str], instance: Any) -> bool:
+    if not isinstance(instance, dict):
+        return True
+    first, last = (str(instance.get(name, "")) for name in names)
+    length = min(len(first), len(last))  # 2016 to 2016-03 is no contradiction
+    return first[:length] <= last[:length]
 
-    def __init__(self, _parent: object, value: list[str], _path: object) -> None:
-        self.field, self.target = value
 
-    def validate(self, instance: object) -> None:
-        """Raise ``ValueError`` where an item names none of the others."""
-        if isinstance(instance, list) and next(unmet_references(instance, self.field, self.target), None):
-            raise ValueError("unknown item")
+def _refers(names: Sequence[str], instance: Any) -> bool:
+    return not isinstance(instance, list) or next(unmet_references(instance, *names), None) is None
 
 
 @dataclass
@@ -81,23 +80,17 @@ class Schemas:
             file = f"data/schema/{name}.json"
             raise ProblemsError([Problem(file, 1, "", "", None, "unreadable", {"reason": os.strerror(errno.ENOENT)})])
 
-        class Register:
-            """``x-register: regions``: the text is the id of an entry in that register."""
+        def is_known(register: str, instance: Any) -> bool:
+            return register not in ids or not isinstance(instance, str) or instance in ids[register]
 
-            def __init__(self, _parent: object, value: str, _path: object) -> None:
-                self.ids = ids.get(value)
-
-            def validate(self, instance: object) -> None:
-                if self.ids is not None and isinstance(instance, str) and instance not in self.ids:
-                    raise ValueError("unknown id")
-
+        keywords = {"x-register": is_known, "x-ordered": _is_ordered, "x-refers": _refers}
         return jsonschema_rs.validator_for(
             self.files[f"{name}.json"],
             registry=self._registry,
             base_uri=f"{name}.json",
             formats={**FORMATS, "markdown": lambda text: next(self.rich_text.refusals(text), None) is None},
             validate_formats=True,
-            keywords={"x-register": Register, "x-ordered": _Ordered, "x-refers": _Refers},
+            keywords={name: _keyword(fits) for name, fits in keywords.items()},
         )
 
     def is_filled(self, name: str, doc: Document) -> bool:
@@ -109,21 +102,9 @@ class Schemas:
         """The schema of the value at ``path`` in the file ``name``, references followed; empty when unknown."""
         file, schema = f"{name}.json", self.files[f"{name}.json"]
         for step in path:
-            file, schema = self._follow(file, schema)
+            file, schema = resolved(self.files, file, schema)
             schema = schema.get("items", {}) if isinstance(step, int) else _property(schema, step)
-        _, target = self._follow(file, schema)
-        both = {**target, **{k: v for k, v in schema.items() if k != "$ref"}}
-        required = [*target.get("required", ()), *schema.get("required", ())]
-        return {**both, "required": required} if "$ref" in schema and required else both
-
-    def _follow(self, file: str, schema: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-        while "$ref" in schema:
-            target, _, pointer = schema["$ref"].partition("#")
-            file = target or file
-            schema = self.files[file]
-            for part in pointer.strip("/").split("/"):
-                schema = schema[part]
-        return file, schema
+        return resolved(self.files, file, schema)[1]
 
 
 def _schema(path: Path) -> Any:
@@ -136,6 +117,25 @@ def _schema(path: Path) -> Any:
     except UnicodeDecodeError as error:
         doc.add("not_utf8", line=error.object[: error.start].count(b"\n") + 1)
     raise ProblemsError(doc.problems)
+
+
+def referenced(files: Mapping[str, Any], file: str, schema: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the file and the schema that the ``$ref`` of a schema in ``file`` leads to."""
+    target, _, pointer = schema["$ref"].partition("#")
+    found = files[target or file]
+    for part in pointer.strip("/").split("/"):
+        found = found[part]
+    return target or file, found
+
+
+def resolved(files: Mapping[str, Any], file: str, schema: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return a schema in ``file`` with its references followed, and the file it is in; what is required adds up."""
+    if "$ref" not in schema:
+        return file, {**schema}
+    home, found = resolved(files, *referenced(files, file, schema))
+    required = [*found.get("required", ()), *schema.get("required", ())]
+    own = {key: value for key, value in schema.items() if key not in ("$ref", "required")}
+    return home, {**found, **own, **({"required": required} if required else {})}
 
 
 def _property(schema: dict[str, Any], name: str) -> dict[str, Any]:
@@ -168,7 +168,7 @@ def check(
                 told.add(path)
             detail = error.kind.as_dict()
             told_of = (*path, detail["property"]) if error.kind.name == "required" else path
-            tell(error.kind.name, Fault(doc, path, detail, schemas.at(name, told_of), ids, schemas.rich_text))
+            report(error.kind.name, Fault(doc, path, detail, schemas.at(name, told_of), ids, schemas.rich_text))
     if isinstance(doc.data, list):
         _check_ids(doc)
     doc.problems.sort(key=lambda problem: problem.line)
@@ -200,14 +200,11 @@ def _note_invisible(doc: Document, part: Any, start: int) -> Iterator[Place]:
         yield place
 
 
-def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]:
+def _invisible(value: Any) -> Iterator[tuple[Place, str, int]]:
     """The texts in ``value`` with an invisible character, the first one of each and its line in the text."""
-    if isinstance(value, str):
-        if not (value.isascii() and value.isprintable()) and (character := invisible(value)):
-            yield path, character, [bool(invisible(line)) for line in value.split("\n")].index(True) + 1
-    elif isinstance(value, dict | list):
-        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _invisible(part, (*path, step))
+    for path, text in texts(value):
+        if not (text.isascii() and text.isprintable()) and (character := invisible(text)):
+            yield path, character, [bool(invisible(line)) for line in text.split("\n")].index(True) + 1
 
 
 def _check_ids(doc: Document) -> None:

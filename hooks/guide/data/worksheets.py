@@ -38,6 +38,11 @@ class Table(NamedTuple):
     rows: list[list[Cell]]
     totals: list[list[Cell]]
 
+    def line(self, row: Sequence[Cell], lang: str) -> str:
+        """Return ``row`` as text: each cell that is not empty, after the name of its column."""
+        cells = zip(self.heads, (cell.show(lang) for cell in row), strict=True)
+        return "; ".join(f"{head}: {text}" for head, text in cells if text)
+
 
 class _Formula(NamedTuple):
     formula: str  # with the cells that it counts from in braces

@@ -9,11 +9,10 @@ from guide.data.published import FOLDER, REGISTERS
 from guide.data.published import schema as published_schema
 from guide.data.strings import Words
 from guide.exports import api, atom, csv_export, dcat, markdown_export, open_data
+from guide.exports.dcat import CSV, PAGE
 from guide.rendering.renderer import Renderer
 
-CSV = f"{FOLDER}/examples.csv"
 DCAT = f"{FOLDER}/dcat.rdf"
-PAGE = "about/open-data.md"  # the page that documents it all
 
 File = tuple[str, Iterable[bytes]]  # its address, and its content part by part
 
@@ -31,7 +30,7 @@ def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str])
         lambda register: open_data.entries(register, renderer.catalogue, pages), renderer.schemas, pages.site_url, title
     )
     yield CSV, csv_export.as_csv(renderer.catalogue, pages, renderer.strings["labels"])
-    yield DCAT, [dcat.metadata(list(datasets(renderer)), described(renderer))]
+    yield DCAT, [dcat.metadata(renderer)]
     for lang in LANGS:
         for address, content in atom.feeds(renderer, lang):
             yield address, [content]
@@ -45,25 +44,6 @@ def addresses(root: Callable[[str], str]) -> Iterator[str]:
     yield from (CSV, DCAT, *api.addresses())
     for lang in LANGS:
         yield from (f"{root(lang)}{name}" for name in ("atom.xml", "changes.xml", "llms.txt"))
-
-
-def datasets(renderer: Renderer) -> Iterator[dcat.Dataset]:
-    """One dataset a register that has entries."""
-    for register in REGISTERS:
-        days = [entry.reviewed for entry in getattr(renderer.catalogue, register)]
-        if not days:
-            continue
-        schema = f"{FOLDER}/schema/{register}.json"
-        files = [dcat.File(f"{FOLDER}/{register}.json", "application/json", schema)]
-        files += [dcat.File(CSV, "text/csv")] if register == "examples" else []
-        yield dcat.Dataset(register, max(days), tuple(files))
-
-
-def described(renderer: Renderer) -> dcat.Site:
-    """What the metadata says of the site."""
-    landing = tuple(renderer.site_url + renderer.addresses.of(PAGE, lang) for lang in LANGS)
-    words = renderer.strings["opendata"]
-    return dcat.Site(renderer.site_url, landing, renderer.publisher, renderer.contact, renderer.license, words)
 
 
 def llms(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str], lang: str) -> str:

@@ -17,10 +17,10 @@ from markupsafe import Markup
 
 from guide.data import leftovers
 from guide.data.addresses import Addresses, relative
-from guide.data.entries import Link, Reference
+from guide.data.catalogue import STEPS
+from guide.data.entries import Link, Reference, Text
 from guide.data.strings import date
 from guide.prose import markers
-from guide.rendering.marker_links import Link as Listed
 from guide.rendering.renderer import RecordPage, Renderer, source_note
 
 _STASHED = re.compile("\x00(\\d+)\x00")
@@ -50,6 +50,7 @@ _SMALL = re.compile(r"<small>(?!\()(.*?)</small>")
 _SIDE_BY_SIDE = re.compile(r"</span>[ \t]+<span")
 _NUMBERED = re.compile(r"1\.(?<=^1\.)[ \t].*\n?(?:^1\.[ \t].*\n?)*", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
+_NOTHING = "marker/nothing.md"
 
 
 def escaped(value: object) -> str:
@@ -76,7 +77,7 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["date"] = date
+    environment.filters.update(date=date, show=Text.show)
     return environment
 
 
@@ -92,7 +93,7 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
             words=renderer.words[lang],
             related=renderer.related,
             catalogue=renderer.catalogue,
-            link=lambda text, target: Markup(f"[{escaped(text)}{_linked(to(target))}"),
+            link=lambda text, target: Markup(_link(text, to(target))),
             period=partial(renderer.period, lang=lang),
             rich=lambda text: Markup(body(text.show(lang), to)),
             source=lambda one: Markup(_source(one, renderer.words[lang], lang)),
@@ -128,8 +129,7 @@ def _facts(kind: str, name: str, renderer: Renderer, lang: str) -> dict[str, Any
 
 
 def _source(link: Link, words: Any, lang: str) -> str:
-    title = escaped(link.title)
-    title = f"[{title}{_linked(link.url)}" if link.url else title
+    title = _link(link.title, link.url) if link.url else escaped(link.title)
     publisher = f", {escaped(link.publisher)}" if link.publisher else ""
     note = source_note(link, words, lang)
     return f"{title}{publisher}" + (f" ({note})" if note else "")
@@ -170,8 +170,27 @@ class _Page:
         return from_root(target, self.source, self.site_lang, self.renderer.addresses)
 
     def listed(self, marker: markers.Marker) -> str:
-        """Return the list in place of ``marker``."""
-        return "\n".join(_item(item, self.from_root) for item in self.renderer.markers.links(marker, self.lang))
+        """Return the list in place of ``marker``; nothing for counts, forms and tools."""
+        renderer, template = self.renderer, _templates().select_template([f"marker/{marker.name}.md", _NOTHING])
+        return template.render(
+            lang=self.lang,
+            words=renderer.words[self.lang],
+            steps=STEPS,
+            catalogue=renderer.catalogue,
+            themes=renderer.themes,
+            publisher=renderer.publisher_names,
+            contact=renderer.contact,
+            contact_name=renderer.contact_name,
+            license=renderer.license,
+            link=lambda text, target: Markup(_link(text, self.from_root(target))),
+            item=self.item,
+            **renderer.markers.values(marker, self.lang),
+        ).strip()
+
+    def item(self, text: str, target: str | None = None, note: str = "") -> Markup:
+        """Return an item of a list: a text, which may lead to a page, a file or a whole address, and a note on it."""
+        item = _link(text, self.from_root(target)) if target else escaped(text)
+        return Markup(f"- {item}" + (f": {escaped(note)}" if note else ""))
 
     def cited(self, match: re.Match[str]) -> str:
         """Return citations as the copy has them: titles of examples with links, or numbers of sources.
@@ -185,8 +204,7 @@ class _Page:
             return "".join(f"[{self.keys.index(key) + 1}]" for key in found)
         examples = [self.renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in found]
         return match["space"] + ", ".join(
-            f"[{escaped(one.title.show(self.lang))}{_linked(self.from_root(f'examples/{one.id}.md'))}"
-            for one in examples
+            _link(one.title.show(self.lang), self.from_root(f"examples/{one.id}.md")) for one in examples
         )
 
     def sources(self) -> str:
@@ -229,12 +247,6 @@ def with_dead_links(text: str, renderer: Renderer, lang: str) -> str:
     return renderer.links.marked(text, mark)
 
 
-def _item(item: Listed, to: Callable[[str], str]) -> str:
-    text = escaped(item.text)
-    text = f"[{text}{_linked(to(item.target))}" if item.target else text
-    return f"- {text}" + (f": {escaped(item.note)}" if item.note else "")
-
-
 def _work(work: Reference, undated: str) -> str:
     cited = escaped(f"{work.by} ({work.year or undated}). {work.title}.")
     return cited + (f" <{work.address}>" if work.address else "")
@@ -275,6 +287,10 @@ def _counted(match: re.Match[str]) -> str:
     """A list whose items are all number one, as Markdown allows, with the numbers that its readers see."""
     lines = match[0].splitlines(keepends=True)
     return "".join(f"{number}{line[1:]}" for number, line in enumerate(lines, 1))
+
+
+def _link(text: str, target: str) -> str:
+    return f"[{escaped(text)}{_linked(target)}"
 
 
 def _linked(target: str) -> str:

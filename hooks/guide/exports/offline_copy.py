@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from guide.data.published import API
-from guide.rendering.marker_content import ZIP_SIZE
-from guide.rendering.marker_links import ZIP
+from guide.rendering.marker_content import ZIP, ZIP_SIZE
 
 _OFFER = re.compile(r'<p class="offline">.*?</p>', re.DOTALL)  # what marker/offline.html makes
 _LEVEL = 1  # of zlib: 6 takes four times as long and saves a tenth

@@ -25,8 +25,8 @@ from guide.exports import api, atom, machine_files, markdown_export, offline_cop
 from guide.hosting import static_hosts
 from guide.mkdocs_site import files as site_files
 from guide.mkdocs_site import look
-from guide.rendering import comparison, filters, marker_links, workshop_pack
-from guide.rendering.marker_links import ZIP
+from guide.rendering import comparison, filters, page_feeds, workshop_pack
+from guide.rendering.marker_content import ZIP
 
 HOOKS = Path(__file__).resolve().parents[2]
 SEARCH = "search/search_index.json"  # of the theme's plugin: written, read and removed
@@ -86,7 +86,7 @@ def _made(
         yield workshop_pack.name(lang), workshop_pack.script
         for source in filter(workshop_pack.holds, pages):
             yield workshop_pack.page_name(source, lang), workshop_pack.page
-        for source in filter(marker_links.has_feed, pages):
+        for source in filter(page_feeds.has_feed, pages):
             yield addresses.feed(source, lang), atom.feed
         yield filters.index_file(lang), filters.Filters.scripts
         yield filters.texts_file(lang), filters.Filters.scripts
@@ -159,11 +159,8 @@ def _taken_by_mkdocs(config: MkDocsConfig) -> list[File]:
     )
     files = [File(name, config.docs_dir, config.site_dir, use_directory_urls=False) for name in names]
     set_exclusions(files, config)
-    return [file for file in files if not _left_out(file) and file.src_uri not in look.OWN_STYLES]
-
-
-def _left_out(file: File) -> bool:
-    return file.inclusion in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+    left_out = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+    return [file for file in files if file.inclusion not in left_out and file.src_uri not in look.OWN_STYLES]
 
 
 def _page(addresses: Addresses, source: str, langs: tuple[str, ...]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from guide.data.documents import LANGS
 from guide.data.strings import Words, date
 from guide.mkdocs_site import menu
 from guide.mkdocs_site.site import Site
-from guide.rendering import marker_links, workshop_pack
+from guide.rendering import page_feeds, workshop_pack
 from guide.rendering.renderer import Renderer
 
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}  # as Open Graph writes them (https://ogp.me/#optional)
@@ -38,7 +38,7 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
         "crumbs": way,
         "reviewed": date(str(reviewed), lang) if reviewed else "",
         "suggest": renderer.suggest(record) if record else page.edit_url,
-        "feed": renderer.addresses.feed(file.norm_src_uri, lang) if marker_links.has_feed(file.norm_src_uri) else "",
+        "feed": renderer.addresses.feed(file.norm_src_uri, lang) if page_feeds.has_feed(file.norm_src_uri) else "",
         "pack": _pack(file.norm_src_uri, lang, renderer) if not record else "",
         "alternates": addresses.alternates(site_url, {of: versions[of].url for of in file.written}),
         "notices": notices(file.norm_src_uri, lang, file.written, renderer),
@@ -64,13 +64,10 @@ def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer
     if lang not in written and source not in renderer.records:
         found.append(words.page.fallback)
     if (source, lang) in renderer.stale:
-        found.append(_stale(renderer.stale[source, lang], lang, words))
+        checked = renderer.stale[source, lang]
+        when = " " + words.page.checked_on.format(date=date(checked, lang)) if checked else ""
+        found.append(f"{words.page.stale}{when}")
     return found
-
-
-def _stale(checked: str | None, lang: str, words: Words) -> str:
-    when = " " + words.page.checked_on.format(date=date(checked, lang)) if checked else ""
-    return f"{words.page.stale}{when}"
 
 
 def _open_graph(page: Page, config: MkDocsConfig, lang: str, written: tuple[str, ...]) -> dict[str, Any]:

@@ -15,30 +15,7 @@ from functools import cached_property, lru_cache
 from guide.data.entries import Term
 
 # Where no link may stand or none is wanted: inside these elements and those marked so.
-_SKIP = frozenset(
-    [
-        "a",
-        "abbr",
-        "button",
-        "cite",
-        "code",
-        "dt",
-        "figure",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "pre",
-        "script",
-        "style",
-        "summary",
-        "svg",
-        "th",
-    ]
-)
+_SKIP = re.compile("a|abbr|button|cite|code|dt|figure|form|h[1-6]|pre|script|style|summary|svg|th")
 _TAG = re.compile(r"(<(/?)([A-Za-z][\w-]*)([^>]*)>)")
 _WORD = re.compile(r"\w+")
 _IN_WORD = re.compile(r"[\w-]")
@@ -160,7 +137,7 @@ def each_text(page: str, change: Callable[[str], str]) -> list[str]:
     while at < len(texts):
         if not (text := texts[at]).isspace():
             made[2 * at] = "<".join([part and change(part) for part in text.split("<")])  # alone, it begins no tag
-        if at < len(tags) and (names[at] in _SKIP or _set_apart(tags[at][2])) and _opens(tags[at], names[at]):
+        if at < len(tags) and (_SKIP.fullmatch(names[at]) or _set_apart(tags[at][2])) and _opens(tags[at], names[at]):
             at = _end(at, tags, names)
         at += 1
     return made

@@ -33,20 +33,8 @@ _MARKUP = re.compile(r"\[(?P<link>[^\]]*)\]\([^)]*\)|\\(?P<sign>[^\w\s])|\*+|`|(
 # What the script says, by the keys of the words under ``compare``.
 _SAID = (
     *("kind", "choose", "search", "full", "few", "chosen", "unknown", "none", "same", "differs", "common", "only"),
-    *(
-        "field",
-        "difference",
-        "table",
-        "print",
-        "save",
-        "file",
-        "share",
-        "clear",
-        "loading",
-        "failed",
-        "regions",
-        "examples",
-    ),
+    *("field", "difference", "table", "print", "save", "file", "share", "clear", "loading", "failed"),
+    *("regions", "examples"),
 )
 
 
