@@ -38,7 +38,7 @@ def test_example_that_neither_a_page_nor_a_region_shows_is_found(pages, unseen):
     def select(marker):
         limit = int(marker.arguments["limit"][0]) if "limit" in marker.arguments else None
         ids = marker.arguments.get("id")
-        found = catalogue(*examples).select(steps=marker.arguments.get("step", ()), limit=limit)
+        found = catalogue(*examples).select(steps=marker.arguments.get("step", ()))[:limit]
         return [one for one in found if not ids or one.id in ids]
 
     assert [one.id for one in usage.unseen(examples, pages, select)] == unseen
