@@ -45,7 +45,7 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:")  # an address with a scheme
 _LINK = re.compile(r"\]\((?:<([^>\n]*)>|([^)\s]+))\)")
 _DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]+\]:[ \t]+)<?([^\s<>]+)>?", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
-# Small print beside something, and labels side by side, told apart by their looks alone.
+# Small print beside something, and labels side by side that only their look separates.
 _SMALL = re.compile(r"<small>(?!\()(.*?)</small>")
 _SIDE_BY_SIDE = re.compile(r"</span>[ \t]+<span")
 _NUMBERED = re.compile(r"1\.(?<=^1\.)[ \t].*\n?(?:^1\.[ \t].*\n?)*", re.MULTILINE)
@@ -142,7 +142,7 @@ class _Stash:
         self._parts: list[str] = []
 
     def put(self, part: str) -> str:
-        """Put ``part`` away and return what stands for it."""
+        """Put ``part`` away and return its placeholder."""
         self._parts.append(part)
         return f"\x00{len(self._parts) - 1}\x00"
 

@@ -102,7 +102,7 @@ def read(config: MkDocsConfig) -> Project:
         given = settings.read(root)
         days = review.days(given.data)
         problems = [*settings.check(given, root), *problems, *translations.check(root / "data"), *refused]
-        problems += [*astray(config), *build_date.check()]
+        problems += [*check_theme(config), *build_date.check()]
         if problems:
             return Project(docs, texts, problems, review_days=days)
         renderer = _renderer(config, root, docs, texts, rich_text, remember)
@@ -123,8 +123,8 @@ def _check_words(root: Path, doc: Document) -> list[Problem]:
     if doc.problems:
         return []
     schema = schemas.Schemas(root / "data/schema").files["strings.json"]
-    told = strings.check(doc, schema["x-filled-in"], schema["x-texts"])
-    return [*schemas.missing_labels(root / "data", doc), *told]
+    problems = strings.check(doc, schema["x-filled-in"], schema["x-texts"])
+    return [*schemas.missing_labels(root / "data", doc), *problems]
 
 
 def _check_links(root: Path, docs: Mapping[str, Document], renderer: Renderer) -> list[Problem]:
@@ -224,7 +224,9 @@ def _sources(body: str) -> set[str]:
 
 def _review(docs: Mapping[str, Document], texts: Texts, renderer: Renderer, days: int) -> review.Review:
     # Found here, if anybody will ask, as what was read is large and let go once there are objects of it.
-    found = external_links.stands({name: docs[name] for name in REGISTERS}, texts) if renderer.links.findings else {}
+    found = (
+        external_links.occurrences({name: docs[name] for name in REGISTERS}, texts) if renderer.links.findings else {}
+    )
     pages, links = _pages(texts), renderer.links
     return review.Review(renderer.catalogue, pages, renderer.ledger, links, found, days, renderer.today)
 
@@ -234,7 +236,7 @@ def _pages(texts: Texts) -> tuple[review.Item, ...]:
     return tuple(review.pages(metas))
 
 
-def astray(config: MkDocsConfig) -> list[Problem]:
+def check_theme(config: MkDocsConfig) -> list[Problem]:
     """A problem where the theme's style sheet is not one file of the name that we know: pages would lack their look."""
     found = [path for folder in config.theme.dirs for path in Path(folder).glob(look.STYLES)]
     values = {"value": look.STYLES, "count": len(found)}
@@ -317,7 +319,7 @@ def check_seen(examples: Document, texts: Texts, renderer: Renderer) -> list[Pro
     """The examples that no page or list shows, in one language or the other."""
     for lang in LANGS:
         pages = [of.get(lang) or next(iter(of.values())) for of in texts.values()]
-        for example in usage.unseen(renderer.catalogue.examples, pages, renderer.markers.select):
+        for example in usage.not_shown(renderer.catalogue.examples, pages, renderer.markers.select):
             examples.add("example_unseen", line=example.line, language=lang)
     return examples.problems
 

@@ -40,7 +40,7 @@ def uses(pages: Mapping[str, Mapping[str, str]], titles: Mapping[str, Text]) -> 
     return {id_: tuple(those.values()) for id_, those in found.items()}
 
 
-def unseen(
+def not_shown(
     examples: Iterable[Example], pages: Iterable[str], select: Callable[[markers.Marker], Iterable[Example]]
 ) -> list[Example]:
     """The examples that no page of ``pages`` and no region's page shows; ``select`` answers an ``examples`` marker."""

@@ -109,7 +109,7 @@ class Filters:
         }
 
     def _row(self, example: Example, lang: str, wheres: Mapping[str, int]) -> list[Any]:
-        """What is told of an example, its values given by their places in the lists.
+        """Encode an example as one row of facet indexes.
 
         Address, title, where, 1 for a title plus 2 for a summary in the other language plus 4 for themes that are
         inherited, and the values of each facet.

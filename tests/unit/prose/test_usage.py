@@ -41,4 +41,4 @@ def test_example_that_neither_a_page_nor_a_region_shows_is_found(pages, unseen):
         found = catalogue(*examples).select(steps=marker.arguments.get("step", ()))[:limit]
         return [one for one in found if not ids or one.id in ids]
 
-    assert [one.id for one in usage.unseen(examples, pages, select)] == unseen
+    assert [one.id for one in usage.not_shown(examples, pages, select)] == unseen
