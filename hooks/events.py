@@ -37,7 +37,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Add our extension of Markdown once, and begin to listen to what MkDocs says."""
     if not i18n(config).building:
         config.extra["citations"] = Citations()
-        config.extra["complaints"] = complaints.heard()
+        config.extra["complaints"] = complaints.collected()
         config.markdown_extensions.append(config.extra["citations"])
 
 

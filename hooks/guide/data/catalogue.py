@@ -135,12 +135,7 @@ class Catalogue:
         return tuple(self.example[name] for name in self._related[example.id])
 
     def select(
-        self,
-        *,
-        steps: Iterable[str] = (),
-        regions: Iterable[str] = (),
-        countries: Iterable[str] = (),
-        limit: int | None = None,
+        self, *, steps: Iterable[str] = (), regions: Iterable[str] = (), countries: Iterable[str] = ()
     ) -> tuple[Example, ...]:
         """Examples with one of the given values in each of the given fields; no values mean any."""
         wanted = (set(steps), set(regions), set(countries))
@@ -149,7 +144,7 @@ class Catalogue:
         hits = [self.examples[at] for at in sorted(set.intersection(*found))] if found else list(self.examples)
         if wanted[0]:  # those that show the step first and foremost come first
             hits.sort(key=lambda example: example.steps[0] not in wanted[0])
-        return tuple(hits[:limit])
+        return tuple(hits)
 
     @cached_property
     def _having(self) -> tuple[Mapping[str, Sequence[int]], ...]:

@@ -1,7 +1,7 @@
 """One table of every address that the site writes, each claimed once: a second claim is a problem that names both.
 
-Two addresses are one where a disk could take them for one: macOS and Windows do not tell large letters from small, and
-macOS not é in one character from é in two. A file has its folders too, which no other file may be called.
+Two addresses are the same where a disk may treat them so: macOS and Windows ignore case, and macOS does not
+distinguish é as one character from é as two. A file has its folders too, which no other file may be called.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def entries(docs: Mapping[str, Document], register: str) -> Iterator[tuple[str, 
 
 
 def aliases(docs: Mapping[str, Document]) -> Iterator[tuple[str, Source]]:
-    """Yield the source that each alias of an example stands for, ``examples/ALIAS.md``, and where the alias is."""
+    """Yield the source that each alias of an example has, ``examples/ALIAS.md``, and where the alias is."""
     for number, entry in enumerate(docs["examples"].data):
         for place, alias in enumerate(entry.get("aliases", ())):
             yield f"examples/{alias}.md", Source(docs["examples"], (number, "aliases", place))

@@ -1,4 +1,4 @@
-"""Data as read, with the line where each value stands, and what is wrong with it."""
+"""Data as read, with the line of each value and the problems found in it."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ class Problem:
         ``strings`` is the content of ``data/strings.yaml``; where that file lacks the words, the message
         says so. A value that is a mapping holds its words by language.
         """
-        return f"{self.file}:{self.line}: {self.told(strings, lang)}"
+        return f"{self.file}:{self.line}: {self.without_place(strings, lang)}"
 
-    def told(self, strings: Any, lang: str) -> str:
+    def without_place(self, strings: Any, lang: str) -> str:
         """The same without file and line."""
         where = [self.entry[:_LONGEST]] if self.entry else []
         if self.field:
             where.append(self.field[:_LONGEST] + (f" ({self.lang})" if self.lang else ""))
-        return ": ".join([*where, self.said(strings, lang)])
+        return ": ".join([*where, self.message(strings, lang)])
 
-    def said(self, strings: Any, lang: str) -> str:
+    def message(self, strings: Any, lang: str) -> str:
         """What is wrong and what would be right, without the place."""
         try:
             values = {key: value[lang] if isinstance(value, Mapping) else value for key, value in self.values.items()}

@@ -18,7 +18,7 @@ CODE = re.compile(
 _CODE_HTML = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 _ATTRIBUTES = re.compile(r"<(\w+)\s[^>]*>")
 _START = r"(?:^|\n|<(?:p|li|dd|dt|t[dh]|blockquote)>)[ \t]*"  # of a line or block
-# In HTML: what is left of markup that was not understood. A reader sees it, so it stands outside tags.
+# In HTML: what is left of markup that was not understood. A reader sees it, so it is outside tags.
 _LEFT = re.compile(
     rf"""
     <li>\s*(?:<p>)?(?P<left_task>\[[ xX]\](?=\s+[^\s(]))

@@ -109,7 +109,7 @@ class Field:
 
 
 def described(files: Mapping[str, Any], register: str, lang: str) -> tuple[Field, ...]:
-    """The fields of a published register, told in ``lang``."""
+    """Return the fields of a published register, described in ``lang``."""
     item = schema(files, register)["items"]
     return tuple(
         Field(

@@ -1,4 +1,4 @@
-"""What stands around an example: related ones with the reason, its neighbours in a list, the clusters it is about.
+"""What belongs to an example: related ones with the reason, its neighbours in a list, the clusters it is about.
 
 Related examples are those that somebody named, then those that share an organisation, a region or a step. Candidates
 come from an index of what each example has, a bounded number from each entry, so the cost grows with the number of
@@ -100,7 +100,7 @@ def _shared(traits: _Traits) -> Iterator[Key]:
 class Relations:
     """The relations of ``examples``, in the order of their file; ``given`` says whom each is named together with.
 
-    Examples are told apart by their place in that order.
+    An example is identified by its place in that order.
     """
 
     examples: tuple[Example, ...]

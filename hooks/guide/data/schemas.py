@@ -30,7 +30,7 @@ from guide.data.rich_text import RichText
 from guide.data.yaml_reader import parse
 
 _SLICE = 100  # entries that are checked at a time
-_CAUSES = ("unreadable", "not_utf8", "syntax")  # what others may come from is told first
+_CAUSES = ("unreadable", "not_utf8", "syntax")  # reported first, as others may follow from them
 
 
 def _keyword(fits: Callable[[Any, Any], bool]) -> type:
@@ -159,16 +159,16 @@ def check(
 
         if remember(("fits", name, known, start, text), fits):
             continue
-        told = set(_note_invisible(doc, part, start))
+        reported = set(_note_invisible(doc, part, start))
         for error in validator.iter_errors(part):
             path = _moved(tuple(error.instance_path), start)
             if error.kind.name in ("pattern", "format", "minLength"):  # one complaint about a text's form is enough
-                if path in told:
+                if path in reported:
                     continue
-                told.add(path)
+                reported.add(path)
             detail = error.kind.as_dict()
-            told_of = (*path, detail["property"]) if error.kind.name == "required" else path
-            report(error.kind.name, Fault(doc, path, detail, schemas.at(name, told_of), ids, schemas.rich_text))
+            at = (*path, detail["property"]) if error.kind.name == "required" else path
+            report(error.kind.name, Fault(doc, path, detail, schemas.at(name, at), ids, schemas.rich_text))
     if isinstance(doc.data, list):
         _check_ids(doc)
     doc.problems.sort(key=lambda problem: problem.line)

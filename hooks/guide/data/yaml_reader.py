@@ -1,4 +1,4 @@
-"""YAML text in, plain data out, with every problem found at once and the line where it stands.
+"""YAML text in, plain data out, with all problems at once, each with its line.
 
 The YAML read here is the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema): only ``true`` and
 ``false`` are booleans, so ``NO`` is Norway and a date stays a string. What the data may hold is ``schemas``' matter.
@@ -121,7 +121,7 @@ def _read_apart(doc: Document, remember: Remember) -> bool:
     """Whether ``doc`` is a list without a fault, and then read, entry by entry, without making nodes.
 
     In a list an entry begins at the margin and goes on indented, so each is YAML by itself. Where that does not hold,
-    or something is wrong, the file is read as a whole, which tells what.
+    or something is wrong, the file is read as a whole, which finds what it is.
     """
     offsets = array("Q", [0] if doc.text.startswith(b"- ") else [])
     offsets.extend(match.end() for match in _ENTRY.finditer(doc.text))

@@ -1,6 +1,6 @@
-"""The code host's form for a new example, made from the same questions as the terminal's, both languages together.
+"""GitHub's form for a new example, made from the same questions as the terminal's, both languages together.
 
-What a form may hold stands in the host's documentation, "Syntax for GitHub's form schema".
+The host's documentation says what a form may hold: "Syntax for GitHub's form schema".
 
 python -m guide.editing.entry_form          write the form anew (``make fields``)
 """

@@ -2,7 +2,7 @@
 
 python -m guide.editing.issue_form EVENT ANSWER
 
-EVENT is the file in which the host tells of the issue. Its text comes from anybody and is only ever data here: read
+EVENT is the file in which GitHub describes the issue. Its text comes from anybody and is only ever data here: read
 as answers, checked, and written as YAML values. When all is well the entry is put into data/examples.yaml, the
 translation is marked if the box is ticked, and the id is printed; ANSWER gets what the pull request is to say.
 Otherwise nothing is printed, and ANSWER gets what is wrong.

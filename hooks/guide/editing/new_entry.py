@@ -28,7 +28,7 @@ class _Dumper(yaml.SafeDumper):
     """Writes as the registers are written: lists of words on one line, long texts in blocks, dates as they are."""
 
     def ignore_aliases(self, _data: Any) -> bool:
-        """Always: a value that stands twice is written twice."""
+        """Return ``True``: a value that occurs twice is written twice."""
         return True
 
 
@@ -135,7 +135,7 @@ class Desk:
         fields = self.strings["adding"]["fields"]
         names = [fields[name][lang] for name in str(problem.values.get("names", "")).split(", ") if name]
         values = {**problem.values, **({"names": ", ".join(names)} if names else {})}
-        return replace(problem, values=values).said(self.strings, lang)
+        return replace(problem, values=values).message(self.strings, lang)
 
     def save(self, entry: Mapping[str, Any], checked: str | None) -> None:
         """Put ``entry`` last in its file, its translation marked as checked on the day ``checked`` if there is one."""

@@ -53,7 +53,7 @@ def examples(renderer: Renderer, lang: str, given: Iterable[Example]) -> list[En
 
 
 def changes(renderer: Renderer, lang: str) -> Iterator[Entry]:
-    """The last changes of pages in ``lang``; the day tells those of a page apart."""
+    """Yield the last changes of pages in ``lang``; the day distinguishes those of a page."""
     for day, source, title, row in renderer.latest_changes(lang):
         path, _, anchor = source.partition("#")
         page = renderer.site_url + renderer.addresses.of(path, lang)

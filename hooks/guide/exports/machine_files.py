@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from guide.data.documents import LANGS
 from guide.data.published import FOLDER, REGISTERS
 from guide.data.published import schema as published_schema
-from guide.data.strings import Words
 from guide.exports import api, atom, csv_export, dcat, markdown_export, open_data
 from guide.exports.dcat import CSV, PAGE
 from guide.rendering.renderer import Renderer
@@ -48,11 +47,11 @@ def addresses(root: Callable[[str], str]) -> Iterator[str]:
 
 def llms(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str], lang: str) -> str:
     """llms.txt in ``lang``, its pages under the names of their folders; those of no folder come first."""
-    words = Words(renderer.strings, lang).opendata.llms
+    words = renderer.words[lang].opendata.llms
     sections: dict[str, list[dict[str, str]]] = {words.start: []}
     for source in sources:
         folder = source.partition("/")[0] if "/" in source else ""
-        heading = getattr(Words(renderer.strings, lang).sections, folder) if folder else words.start
+        heading = renderer.words[lang].sections[folder] if folder else words.start
         head = markdown_export.front(read(markdown_export.beside(renderer.addresses.of(source, lang))))
         sections.setdefault(heading, []).append(head)
     other = next(of for of in LANGS if of != lang)

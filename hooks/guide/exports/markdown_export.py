@@ -18,7 +18,7 @@ from markupsafe import Markup
 from guide.data import leftovers
 from guide.data.addresses import Addresses, relative
 from guide.data.catalogue import STEPS
-from guide.data.entries import Link, Reference, Text
+from guide.data.entries import Link, Text
 from guide.data.strings import date
 from guide.prose import markers
 from guide.rendering.renderer import RecordPage, Renderer, source_note
@@ -45,7 +45,7 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:")  # an address with a scheme
 _LINK = re.compile(r"\]\((?:<([^>\n]*)>|([^)\s]+))\)")
 _DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]+\]:[ \t]+)<?([^\s<>]+)>?", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
-# Small print beside something, and labels side by side, told apart by their looks alone.
+# Small print beside something, and labels side by side that only their look separates.
 _SMALL = re.compile(r"<small>(?!\()(.*?)</small>")
 _SIDE_BY_SIDE = re.compile(r"</span>[ \t]+<span")
 _NUMBERED = re.compile(r"1\.(?<=^1\.)[ \t].*\n?(?:^1\.[ \t].*\n?)*", re.MULTILINE)
@@ -142,7 +142,7 @@ class _Stash:
         self._parts: list[str] = []
 
     def put(self, part: str) -> str:
-        """Put ``part`` away and return what stands for it."""
+        """Put ``part`` away and return its placeholder."""
         self._parts.append(part)
         return f"\x00{len(self._parts) - 1}\x00"
 
@@ -209,10 +209,8 @@ class _Page:
 
     def sources(self) -> str:
         """Return the list of what the page cites, under a heading."""
-        words = self.renderer.words[self.lang]
-        works = (self.renderer.catalogue.reference[key] for key in self.keys)
-        lines = (f"{number}. {_work(work, words.link.undated)}" for number, work in enumerate(works, 1))
-        return "\n".join([f"## {words.references.heading}", "", *lines])
+        works = [self.renderer.catalogue.reference[key] for key in self.keys]
+        return _templates().get_template("sources.md").render(words=self.renderer.words[self.lang], works=works)
 
 
 def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: str, keys: Sequence[str]) -> str:
@@ -226,11 +224,8 @@ def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: st
         marker = markers.of_comment(comment, text)
         return f"\n{stash.put(page.listed(marker))}\n" if marker else ""
 
-    def cited(match: re.Match[str]) -> str:
-        return stash.put(page.cited(match))
-
     text = leftovers.CODE.sub(lambda code: stash.put(code[0]), text)
-    text = markers.CITATION.sub(cited, markers.COMMENT.sub(listed, text))
+    text = markers.CITATION.sub(lambda match: stash.put(page.cited(match)), markers.COMMENT.sub(listed, text))
     text = stash.restored(_cleaned(text, page.to))
     text = f"{text}\n\n{page.sources()}" if keys else text
     return with_dead_links(_BLANK.sub("\n\n", text).strip(), renderer, lang)
@@ -245,11 +240,6 @@ def with_dead_links(text: str, renderer: Renderer, lang: str) -> str:
         return f"({words.dead.format(date=date(since, lang))}{copy})"
 
     return renderer.links.marked(text, mark)
-
-
-def _work(work: Reference, undated: str) -> str:
-    cited = escaped(f"{work.by} ({work.year or undated}). {work.title}.")
-    return cited + (f" <{work.address}>" if work.address else "")
 
 
 def below(front: Mapping[str, str], text: str) -> str:
@@ -338,10 +328,5 @@ def front(text: str) -> dict[str, str]:
 
 def llms(title: str, about: str, notes: str, sections: Mapping[str, Iterable[Mapping[str, str]]]) -> str:
     """llms.txt: what the site is, then its pages section by section, each as the head of its clean page says."""
-    parts = [f"# {title}", f"> {about}", notes.strip()]
-    for heading, pages in sections.items():
-        lines = [
-            f"- [{escaped(page['title'])}]({beside(page['url'])}): {escaped(page['description'])}" for page in pages
-        ]
-        parts.append("\n".join([f"## {heading}", "", *lines]))
-    return "\n\n".join(parts) + "\n"
+    values = {"title": title, "about": about, "notes": notes, "sections": sections}
+    return _templates().get_template("llms.txt").render(values, beside=beside).strip() + "\n"

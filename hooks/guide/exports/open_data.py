@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, is_dataclass
-from json.encoder import encode_basestring
+from textwrap import indent
 from typing import Any
 
 from guide.data.addresses import Addresses
@@ -61,26 +61,17 @@ def entries(register: str, catalogue: Catalogue, pages: Pages) -> Iterator[dict[
 
 def as_json(data: Any) -> bytes:
     """``data`` as JSON that people can read too."""
-    return (_indented(data) + "\n").encode()
+    return f"{_readable(data)}\n".encode()
 
 
 def listed(entries: Iterable[Any]) -> Iterator[bytes]:
     """``as_json`` of a list, entry by entry, of which there may be thousands."""
-    before, margin = "[", "\n  "
+    before = "["
     for entry in entries:
-        yield f"{before}{margin}{_indented(entry, margin)}".encode()
+        yield f"{before}\n{indent(_readable(entry), '  ')}".encode()
         before = ","
     yield b"[]\n" if before == "[" else b"\n]\n"
 
 
-def _indented(value: Any, margin: str = "\n") -> str:
-    """What ``json.dumps`` with ``indent=2`` gives, in a third of the time."""
-    if isinstance(value, str):
-        return encode_basestring(value)
-    inner = margin + "  "
-    if isinstance(value, dict) and value:
-        parts = [f"{encode_basestring(name)}: {_indented(part, inner)}" for name, part in value.items()]
-        return f"{{{inner}{f',{inner}'.join(parts)}{margin}}}"
-    if isinstance(value, list) and value:
-        return f"[{inner}{f',{inner}'.join([_indented(part, inner) for part in value])}{margin}]"
-    return json.dumps(value)
+def _readable(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -1,6 +1,6 @@
 """The Content-Security-Policy that the built pages live under (https://www.w3.org/TR/CSP3/).
 
-No script runs but the site's own files and what stands in the 404 page, known by its hash. That page is made of
+No script runs but the site's own files and what is in the 404 page, known by its hash. That page is made of
 templates alone: a script that got into any other, through data or Markdown, has no hash here and does not run.
 """
 

@@ -1,4 +1,4 @@
-"""What a web server is to say along with the site's files, as the files that tell it: nginx.conf and _headers.
+"""What a web server is to send along with the site's files, as its settings: nginx.conf and _headers.
 
 Both are written into the site, so that the hashes in them are those of the pages beside them. ``_headers`` is read by
 Netlify and Cloudflare Pages (https://developers.cloudflare.com/pages/configuration/headers/), among others.
@@ -45,7 +45,7 @@ TYPES = {
     "xml": "application/xml",
     "zip": "application/zip",
 }
-# Files whose type their ending does not tell.
+# Files whose type is not that of their ending.
 NAMED = {
     "atom.xml": "application/atom+xml",
     "changes.xml": "application/atom+xml",

@@ -118,7 +118,7 @@ def _exchange(one: Path, other: Path) -> bool:
     else:
         exchange = getattr(libc, "renameat2", None)  # glibc has it since 2.28
         arguments = (_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE)
-    # Whatever else stands in the way stands in the way of a rename too, which says what it is.
+    # Whatever else prevents it prevents a rename too, which says why.
     return exchange is not None and exchange(*arguments) == 0
 
 

@@ -34,7 +34,7 @@ class _InSwedish(logging.Filter):
         return record.levelno >= logging.WARNING or record.name == _OURS
 
 
-def heard() -> list[str]:
+def collected() -> list[str]:
     """Return the list in which what MkDocs says of pages will be: of links that lead nowhere, of what stops a page."""
     new = _OfPages()
     for logger in map(logging.getLogger, _OF_PAGES):

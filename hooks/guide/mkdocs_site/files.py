@@ -182,23 +182,19 @@ def finish(config: MkDocsConfig) -> None:
     (site / "search/search_index.json").unlink()  # the plugin's, empty
     if config.extra.get("preview"):
         return
+    from guide.exports import office_files  # its libraries take time to load, which the preview has not
+
     pages = [*_menu(config.nav), *renderer.records]
     for name, parts in machine_files.made(renderer, pages, lambda name: (site / name).read_text("utf-8")):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         with (site / name).open("wb") as file:
             file.writelines(parts)
     lock = (Path(config.config_file_path).parent / "requirements.txt").read_text("utf-8")
-    _write_office_files(site, renderer)
+    for name, content in office_files.made(renderer):
+        (site / name).write_bytes(content)
     (site / sbom.NAME).write_text(sbom.document(lock, "s3-guide"), "utf-8")
     notes: Mapping[str, str] = {
         renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS
     }
     offline_copy.write(site, renderer.today, notes)
     static_hosts.write(site, config.site_url or "/", in_pages=config.extra["policy_in_pages"])
-
-
-def _write_office_files(site: Path, renderer: Renderer) -> None:
-    from guide.exports import office_files  # its libraries take time to load, which the preview has not
-
-    for name, content in office_files.made(renderer):
-        (site / name).write_bytes(content)

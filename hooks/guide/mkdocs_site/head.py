@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from guide.data import addresses
 from guide.data.documents import LANGS
-from guide.data.strings import Words, date
+from guide.data.strings import date
 from guide.mkdocs_site import menu
 from guide.mkdocs_site.site import Site
 from guide.rendering import page_feeds, workshop_pack
@@ -43,10 +43,7 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
         "alternates": addresses.alternates(site_url, {of: versions[of].url for of in file.written}),
         "notices": notices(file.norm_src_uri, lang, file.written, renderer),
         "text_lang": file.locale if file.locale != lang else None,
-        "open_graph": {
-            **_open_graph(page, config, lang, file.written),
-            **_shared(site_url, lang, Words(renderer.strings, lang)),
-        },
+        "open_graph": _open_graph(page, config, renderer, lang),
         "linked_data": linked_data(page, config, renderer, lang, way),
     }
 
@@ -59,7 +56,7 @@ def _pack(source: str, lang: str, renderer: Renderer) -> str:
 
 def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer) -> list[str]:
     """What is said above the text of a page: that it stands in for a translation, that it is not up to date."""
-    words = Words(renderer.strings, lang)
+    words = renderer.words[lang]
     found = []
     if lang not in written and source not in renderer.records:
         found.append(words.page.fallback)
@@ -70,8 +67,12 @@ def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer
     return found
 
 
-def _open_graph(page: Page, config: MkDocsConfig, lang: str, written: tuple[str, ...]) -> dict[str, Any]:
-    """Return the page's preview where it is shared (https://ogp.me), as texts that the template escapes."""
+def _open_graph(page: Page, config: MkDocsConfig, renderer: Renderer, lang: str) -> dict[str, Any]:
+    """Return the page's preview where it is shared (https://ogp.me), as texts that the template escapes.
+
+    Readers do not fetch its picture, which ``tests/share_images.py`` draws.
+    """
+    file: Any = page.file
     return {
         "og:title": html.unescape(str(page.title)),
         "og:description": html.unescape(page.meta["description"]),
@@ -79,17 +80,11 @@ def _open_graph(page: Page, config: MkDocsConfig, lang: str, written: tuple[str,
         "og:url": page.canonical_url,
         "og:site_name": config.site_name,
         "og:locale": LOCALES[lang],
-        "og:locale:alternate": [LOCALES[of] for of in LANGS if of != lang and of in written],
-    }
-
-
-def _shared(site_url: str, lang: str, words: Words) -> dict[str, str]:
-    """The picture that the page is shared with, drawn by ``tests/share_images.py``; readers do not fetch it."""
-    return {
-        "og:image": f"{site_url}assets/share-{lang}.png",
+        "og:locale:alternate": [LOCALES[of] for of in LANGS if of != lang and of in file.written],
+        "og:image": f"{config.site_url or ''}assets/share-{lang}.png",
         "og:image:width": "1200",
         "og:image:height": "630",
-        "og:image:alt": words.page.share.alt,
+        "og:image:alt": renderer.words[lang].page.share.alt,
     }
 
 

@@ -102,7 +102,7 @@ def read(config: MkDocsConfig) -> Project:
         given = settings.read(root)
         days = review.days(given.data)
         problems = [*settings.check(given, root), *problems, *translations.check(root / "data"), *refused]
-        problems += [*astray(config), *build_date.check()]
+        problems += [*check_theme(config), *build_date.check()]
         if problems:
             return Project(docs, texts, problems, review_days=days)
         renderer = _renderer(config, root, docs, texts, rich_text, remember)
@@ -123,8 +123,8 @@ def _check_words(root: Path, doc: Document) -> list[Problem]:
     if doc.problems:
         return []
     schema = schemas.Schemas(root / "data/schema").files["strings.json"]
-    told = strings.check(doc, schema["x-filled-in"], schema["x-texts"])
-    return [*schemas.missing_labels(root / "data", doc), *told]
+    problems = strings.check(doc, schema["x-filled-in"], schema["x-texts"])
+    return [*schemas.missing_labels(root / "data", doc), *problems]
 
 
 def _check_links(root: Path, docs: Mapping[str, Document], renderer: Renderer) -> list[Problem]:
@@ -171,7 +171,7 @@ def _renderer(
         site_url=config.site_url or "",
         schemas=schemas.Schemas(root / "data/schema").files,
         license=config.extra.get("license") or "",
-        uses=_uses(texts),
+        uses=usage.uses(texts, {item.source: item.title for item in _pages(texts)}),
         links=Links.of(docs["links"].data, [docs[name].data for name in REGISTERS]),
         changes=_changes(root, docs, texts, remember),
         rich_text=rich_text,
@@ -223,14 +223,20 @@ def _sources(body: str) -> set[str]:
 
 
 def _review(docs: Mapping[str, Document], texts: Texts, renderer: Renderer, days: int) -> review.Review:
-    metas = {source: {lang: front_matter.of_page(text) for lang, text in of.items()} for source, of in texts.items()}
     # Found here, if anybody will ask, as what was read is large and let go once there are objects of it.
-    found = external_links.stands({name: docs[name] for name in REGISTERS}, texts) if renderer.links.findings else {}
-    pages = tuple(review.pages(metas))
-    return review.Review(renderer.catalogue, pages, renderer.ledger, renderer.links, found, days, renderer.today)
+    found = (
+        external_links.occurrences({name: docs[name] for name in REGISTERS}, texts) if renderer.links.findings else {}
+    )
+    pages, links = _pages(texts), renderer.links
+    return review.Review(renderer.catalogue, pages, renderer.ledger, links, found, days, renderer.today)
 
 
-def astray(config: MkDocsConfig) -> list[Problem]:
+def _pages(texts: Texts) -> tuple[review.Item, ...]:
+    metas = {source: {lang: front_matter.of_page(text) for lang, text in of.items()} for source, of in texts.items()}
+    return tuple(review.pages(metas))
+
+
+def check_theme(config: MkDocsConfig) -> list[Problem]:
     """A problem where the theme's style sheet is not one file of the name that we know: pages would lack their look."""
     found = [path for folder in config.theme.dirs for path in Path(folder).glob(look.STYLES)]
     values = {"value": look.STYLES, "count": len(found)}
@@ -301,33 +307,21 @@ def _check_both(
     if page_html.is_deep(mine):
         page_html.check(*front_matter.body(mine), doc, renderer.page_html)
     if theirs is not None:
-        review.compare((front_matter.of_page(mine), front_matter.of_page(theirs)), doc, other)
-        if _described(mine) == _described(theirs):
+        metas = front_matter.of_page(mine), front_matter.of_page(theirs)
+        review.compare(metas, doc, other)
+        if metas[0].get("description") == metas[1].get("description"):
             doc.add("page_same", line=1, other=other)
         outline.compare(headings, outline.headings(*front_matter.body(theirs)), doc, other)
     return doc.problems
-
-
-def _uses(texts: Texts) -> Mapping[str, tuple[usage.Use, ...]]:
-    """The pages that name each example, by its id."""
-    titles = {
-        source: {lang: str(front_matter.of_page(text).get("title", source)) for lang, text in of.items()}
-        for source, of in texts.items()
-    }
-    return usage.uses(texts, titles)
 
 
 def check_seen(examples: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
     """The examples that no page or list shows, in one language or the other."""
     for lang in LANGS:
         pages = [of.get(lang) or next(iter(of.values())) for of in texts.values()]
-        for example in usage.unseen(renderer.catalogue.examples, pages, renderer.markers.select):
+        for example in usage.not_shown(renderer.catalogue.examples, pages, renderer.markers.select):
             examples.add("example_unseen", line=example.line, language=lang)
     return examples.problems
-
-
-def _described(page: str) -> object:
-    return front_matter.of_page(page).get("description")
 
 
 def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.Heading]:

@@ -11,6 +11,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -166,12 +167,8 @@ def _written(raw: bytes) -> str | None:
     return "UTF-8" if doc.problems else "U+0000" if "\0" in text else None
 
 
-def _check(kind: str) -> Callable[[bytes], str | None]:
-    return lambda raw: _signed(kind, raw)
-
-
 _CHECKS: Mapping[str, Callable[[bytes], str | None]] = {
-    **{kind: _check(kind) for kind in _SIGNATURES},
+    **{kind: partial(_signed, kind) for kind in _SIGNATURES},
     "svg": drawing,
     "csv": _written,
     "txt": _written,

@@ -1,4 +1,4 @@
-"""The addresses of other sites that the data and the pages lead to, each with every place where it stands."""
+"""The addresses of other sites that the data and the pages lead to, each with every place where it occurs."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _TARGET = re.compile(
 
 
 @dataclass(frozen=True, order=True)
-class Stand:
-    """Where an address stands: a file of the project, and the line in it."""
+class Occurrence:
+    """A place where an address occurs: a file of the project, and the line in it."""
 
     file: str
     line: int
@@ -29,20 +29,22 @@ class Stand:
         return f"{self.file}:{self.line}"
 
 
-def stands(docs: Mapping[str, Document], pages: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[Stand, ...]]:
-    """Every address of another site, in order, with the places where it stands.
+def occurrences(
+    docs: Mapping[str, Document], pages: Mapping[str, Mapping[str, str]]
+) -> dict[str, tuple[Occurrence, ...]]:
+    """Every address of another site, in order, with the places where it occurs.
 
     ``docs`` are the registers as read, ``pages`` the texts of pages by source and language. A DOI stands for the
     address that it leads to. Addresses of mail are left out.
     """
-    found: dict[str, set[Stand]] = {}
+    found: dict[str, set[Occurrence]] = {}
     for doc in docs.values():
         for path, address in _in_data(doc.data):
-            found.setdefault(address, set()).add(Stand(doc.file, doc.line(path)))
+            found.setdefault(address, set()).add(Occurrence(doc.file, doc.line(path)))
     for source, of in pages.items():
         for lang, text in of.items():
             for line, address in _in_markdown(text):
-                found.setdefault(address, set()).add(Stand(f"docs/{lang}/{source}", line))
+                found.setdefault(address, set()).add(Occurrence(f"docs/{lang}/{source}", line))
     return {address: tuple(sorted(found[address])) for address in sorted(found)}
 
 

@@ -1,4 +1,4 @@
-"""What stands between the --- lines at the top of a page written by hand, and what is wrong with it.
+"""The front matter of a page written by hand, and the problems in it.
 
 It is read as the registers are, and ``data/schema/page.json`` says what it may hold.
 """

@@ -38,7 +38,7 @@ class Glossary:
 
     @cached_property
     def _by_word(self) -> Mapping[str, Sequence[tuple[str, Term]]]:
-        """Each form as it stands in texts, and its term, the longest first, by its first word: few words begin one.
+        """Each form as texts have it, and its term, the longest first, by its first word: few words begin one.
 
         A word may begin a sentence; names and abbreviations (NUTS, Vinnova) stand as written. So "science park" is
         found, but not the Science Park of a name.
@@ -113,7 +113,7 @@ class Glossary:
 
 
 def _places(word: str, text: str) -> Iterator[int]:
-    """Yield where ``word`` stands in ``text``, within other words too."""
+    """Yield where ``word`` occurs in ``text``, within other words too."""
     at = text.find(word)
     while at >= 0:
         yield at

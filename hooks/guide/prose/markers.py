@@ -31,7 +31,7 @@ EXAMPLE = "example:"
 
 @dataclass(frozen=True)
 class Marker:
-    """A marker of a page: its name, its arguments with one or more values each, and the line it stands on."""
+    """A marker of a page: its name, its arguments with one or more values each, and its line."""
 
     name: str
     arguments: Mapping[str, tuple[str, ...]]
@@ -92,7 +92,7 @@ def _check_nearly(text: str, doc: Document, allowed: Allowed, keys: Sequence[str
 
 
 def _rightly(text: str, allowed: Allowed) -> str:
-    """Return how the marker is written that ``text``, which stands in a comment, comes nearest to."""
+    """Return how the marker is written that ``text``, which is in a comment, comes nearest to."""
     name, *others = re.sub(r"\s*=\s*", "=", text.lower()).split() or ["examples"]
     arguments = (other for other in others if re.fullmatch("[a-z]+=[\\w,-]+", other))
     said = "# …" if name.startswith("#") else " ".join([nearest(name, allowed) or "examples", *arguments])

@@ -79,7 +79,7 @@ def _check_sections(markdown: str, doc: Document, skip: int) -> None:
 def compare(mine: list[Heading], theirs: list[Heading], doc: Document, other: str) -> None:
     """Note in ``doc`` the first heading that differs from the other language's page ``other``."""
     for here, there in zip(mine, theirs, strict=False):
-        if None in (here.id, there.id):  # which is told where it is so
+        if None in (here.id, there.id):  # reported on its own page
             return
         if (here.level, here.id) != (there.level, there.id):
             doc.add("heading_differs", line=here.line, other=other, id=there.id, line_there=there.line)

@@ -14,7 +14,7 @@ from guide.data.documents import Document
 from guide.data.messages import add_near
 
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-# What stands before an address where Markdown or HTML has it.
+# What is before an address where Markdown or HTML has it.
 _BEFORE = r"(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=[\"']?)"
 
 

@@ -2,7 +2,7 @@
 
 A page written in both languages is an original and a translation; the translation's front matter holds
 ``translation: {of: FINGERPRINT, checked: DAY}``. A record of a register is translated field by field; what was last
-checked of it stands in ``data/translations.yaml``. ``make translated`` writes both.
+checked of it is in ``data/translations.yaml``. ``make translated`` writes both.
 """
 
 from __future__ import annotations

@@ -139,7 +139,7 @@ class MarkerContent:
         return self._about_site(marker, lang)
 
     def _about_site(self, marker: markers.Marker, lang: str) -> Mapping[str, Any]:
-        """Return what markers need that tell of the site itself; nothing for those that need no values."""
+        """Return what markers about the site itself need; nothing for those that need no values."""
         renderer, root = self._renderer, self._renderer.addresses.root(lang)
         match marker.name:
             case "api-files":

@@ -88,5 +88,5 @@ def test_style_sheet_of_the_theme_that_is_not_where_it_was_is_reported(words, tm
         (folder / name).touch()
     config = MkDocsConfig()
     config.theme = Theme(name=None, custom_dir=str(tmp_path))
-    said = [problem.text(words, "en") for problem in project.astray(config)]
+    said = [problem.text(words, "en") for problem in project.check_theme(config)]
     assert [text.partition("theme: ")[2].partition(";")[0] for text in said] == told

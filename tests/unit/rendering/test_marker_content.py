@@ -11,9 +11,9 @@ from guide.data import published, schemas
 from guide.data.catalogue import STEPS
 from guide.data.documents import LANGS
 from guide.data.entries import Column, Example, Link, News, Owner, Part, Priority, Text, Worksheet
-from guide.data.link_status import Finding, Links
+from guide.data.link_status import Links, LinkStatus
 from guide.exports.markdown_export import of_page
-from guide.prose.external_links import Stand
+from guide.prose.external_links import Occurrence
 from guide.prose.markers import Marker
 from guide.prose.review import Item, Review
 from guide.prose.translations import Item as Translation
@@ -344,12 +344,14 @@ def test_translations_are_listed_by_state_but_the_fresh_only_counted(filled):
 def test_editors_page_has_the_parts_asked_for(make, filled):
     page = Item("pages", "steps/vision.md", Text("Sida", "Page"), None, "2020-01-01")
     found = (
-        Finding("https://a.se/gone", "dead", "gone", "2026-11-07"),
-        Finding("https://a.se/old", "moved", "redirect", "2026-11-07", "https://a.se/new"),
+        LinkStatus("https://a.se/gone", "dead", "gone", "2026-11-07"),
+        LinkStatus("https://a.se/old", "moved", "redirect", "2026-11-07", "https://a.se/new"),
     )
-    stands = {one.url: (Stand("data/x.yaml", 3),) for one in found}
+    occurrences = {one.url: (Occurrence("data/x.yaml", 3),) for one in found}
     of = make(source_url="https://code.example.org/blob/main")
-    review = Review(of.catalogue, (page,), LEDGER, Links("2026-11-21", found), stands, 365, datetime.date(2026, 11, 21))
+    review = Review(
+        of.catalogue, (page,), LEDGER, Links("2026-11-21", found), occurrences, 365, datetime.date(2026, 11, 21)
+    )
     of = make(source_url="https://code.example.org/blob/main", review=review)
     overdue = filled("staff", "en", "about/staff.md", of=of, part="reviews")
     assert links(overdue) == [("Page", "../steps/vision.html")]
