@@ -83,6 +83,7 @@ def _made(
     """
     for lang in LANGS:
         yield f"{addresses.root(lang)}search/index.js", site_files.write_generated
+        yield f"{addresses.root(lang)}search/texts.js", site_files.write_generated
         yield workshop_pack.name(lang), workshop_pack.script
         for source in filter(workshop_pack.holds, pages):
             yield workshop_pack.page_name(source, lang), workshop_pack.page

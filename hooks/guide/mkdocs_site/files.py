@@ -127,9 +127,10 @@ def write_generated(config: MkDocsConfig) -> None:
     passages = list(index.of_pages(entries, root))
     entries.clear()  # or the plugin would write them all, and static-i18n keep them
     passages += index.of_records(renderer, lang)
-    found = index.index(passages, lang, renderer, renderer.strings["search"]["stop"][lang])
-    first, *pairs = (f"{json.dumps(name)}:{json.dumps(value, ensure_ascii=False)}" for name, value in found.items())
-    _write(config, f"{root}search/index.js", f"var searchIndex={{{first}", *(f",{pair}" for pair in pairs), "}")
+    for name, found in index.index(passages, lang, renderer, renderer.strings["search"]["stop"][lang]).items():
+        first, *pairs = (f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False)}" for key, value in found.items())
+        start = f"var search{name.title()}={{{first}"
+        _write(config, f"{root}search/{name}.js", start, *(f",{pair}" for pair in pairs), "}")
     del found, first, pairs
     for address, text in chain(renderer.redirects(lang), renderer.scripts(lang)):
         _write(config, address, text)

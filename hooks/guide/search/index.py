@@ -7,6 +7,7 @@ inflection, without dots and rings, begun or misspelt; and for lexicon.py, which
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -134,33 +135,38 @@ class _Records:
         return Markup(self.renderer.rich_text.html(text.show(self.lang).strip())).striptags() if text else ""
 
 
-def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> dict[str, str | int]:
-    """Return what is in ``search/index.js`` in ``lang``, from the ``passages`` of all its pages, section after section.
+def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> dict[str, dict[str, str | int]]:
+    """Return what is in ``search/index.js`` and, by the name ``texts``, in ``search/texts.js``, in ``lang``.
 
-    The list is emptied, so that it is not held beside what becomes of it. ``stop`` are the words that say nothing.
+    They are made of the ``passages`` of all its pages, section after section; the list is emptied, so that it is not
+    held beside what becomes of it. ``stop`` are the words that say nothing.
 
-    In the result ``glossary`` is the address of the page of terms. A line of ``locations``, ``titles``, ``texts`` and
-    ``keywords`` is an entry; those from number ``examples`` on are examples. A location that is an anchor belongs to
-    the page above. ``words`` and ``entries`` tell where the words stand that no text shows: see postings.py.
+    In the index ``glossary`` is the address of the page of terms. A line of ``locations``, ``titles``, ``keywords`` and
+    of the texts is an entry; those from number ``examples`` on are examples. A location that is an anchor belongs to
+    the page above. ``words`` and ``entries`` tell where the words of texts stand: see postings.py. Texts of another
+    ``version`` are not those of this index: a new site was put up while a reader had the old one.
     """
     entries, first = _ordered(passages, lang, renderer)
-    texts = [_shown(entry, example=number >= first) for number, entry in enumerate(entries)]
     known: set[str] = set()
-    coded = postings.coded(_hidden(entries, texts, stop, known))
+    texts: list[str] = []
+    coded = postings.coded(_words(entries, first, stop, known, texts))
     lexicon = Lexicon(lang, renderer.catalogue.glossary, frozenset(known))
     before = ["", *(entry.page for entry in entries)]
     locations = [entry.location.removeprefix(page) for entry, page in zip(entries, before, strict=False)]
-    return {
+    told = "\n".join(texts)
+    version = zlib.crc32(told.encode(), zlib.crc32("".join(coded.values()).encode()))
+    found: dict[str, str | int] = {
         "lang": lang,
+        "version": version,
         "stop": stop,
         "examples": first,
         "glossary": renderer.addresses.of("glossary.md", lang).removeprefix(renderer.addresses.root(lang)),
         "locations": "\n".join(locations),
         "titles": "\n".join(plain(entry.title) for entry in entries),
-        "texts": "\n".join(texts),
         "keywords": "\n".join(" ".join(sorted(lexicon.keywords(entry.title))) for entry in entries),
         **coded,
     }
+    return {"index": found, "texts": {"version": version, "texts": told}}
 
 
 def _ordered(passages: list[Passage], lang: str, renderer: Renderer) -> tuple[list[Passage], int]:
@@ -174,14 +180,19 @@ def _ordered(passages: list[Passage], lang: str, renderer: Renderer) -> tuple[li
     return entries, sum(entry.page not in examples for entry in entries)
 
 
-def _hidden(entries: Iterable[Passage], texts: Iterable[str], stop: str, known: set[str]) -> Iterator[set[str]]:
-    """The words of each entry that its text does not show; every word of the index is added to ``known``."""
-    silent = words(stop)
-    for entry, text in zip(entries, texts, strict=True):
-        title = plain(entry.title)
-        found = set(split(f"{title} {entry.text}"))
-        known |= found
-        yield set() if text == entry.text else found.difference(split(f"{title} {text}"), silent)
+def _words(entries: Iterable[Passage], first: int, stop: str, known: set[str], texts: list[str]) -> Iterator[list[str]]:
+    """The telling words of each entry: those of the text shown as often as they stand there, others once.
+
+    Every word of the index is added to ``known``, and what is shown to ``texts``; ``first`` is the first example.
+    """
+    silent = dict.fromkeys(words(stop))
+    for number, entry in enumerate(entries):
+        text = _shown(entry, example=number >= first)
+        title, shown, every = split(plain(entry.title)), split(text), set(split(entry.text))
+        known.update(title, every)
+        telling = sorted(word for word in (*shown, *every.difference(shown, title)) if word not in silent)
+        texts.append(postings.spelled(text, [*silent, *dict.fromkeys(telling)]))
+        yield telling
 
 
 def _shown(entry: Passage, *, example: bool) -> str:
