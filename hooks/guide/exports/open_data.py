@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, is_dataclass
-from textwrap import indent
 from typing import Any
 
 from guide.data.addresses import Addresses
@@ -68,7 +67,7 @@ def listed(entries: Iterable[Any]) -> Iterator[bytes]:
     """``as_json`` of a list, entry by entry, of which there may be thousands."""
     before = "["
     for entry in entries:
-        yield f"{before}\n{indent(_readable(entry), '  ')}".encode()
+        yield f"{before}\n{_readable(entry)}".replace("\n", "\n  ").encode()
         before = ","
     yield b"[]\n" if before == "[" else b"\n]\n"
 
