@@ -78,14 +78,10 @@ class Register:
         doc = replace(self.doc, data=[*self.doc.data, dict(entry)], problems=[])
         schemas.check(doc, self.name, self.schemas, self.ids)
         if isinstance(entry.get("id"), str) and not any(problem.field == "id" for problem in doc.problems):
-            doc.problems += self._address_taken(entry["id"], Source(doc, (len(self.doc.data), "id")))
+            source = Source(doc, (len(self.doc.data), "id"))
+            pages = (self.addresses.of(f"{self.name}/{entry['id']}.md", lang) for lang in LANGS)
+            doc.problems += [problem for page in pages if (problem := self.taken.refusal(page, source))][:1]
         return doc.problems
-
-    def _address_taken(self, id_: str, source: Source) -> list[Problem]:
-        """Return the problem of an id whose page would have the address of another, if it would."""
-        addresses = (self.addresses.of(f"{self.name}/{id_}.md", lang) for lang in LANGS)
-        found = (self.taken.refusal(address, source) for address in addresses)
-        return [problem for problem in found if problem][:1]
 
     def is_free(self, id_: str) -> bool:
         """Return whether a new entry may have the id ``id_``: no other has it, and its page an address of its own."""

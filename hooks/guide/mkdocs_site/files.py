@@ -17,7 +17,7 @@ from guide.data.addresses import other
 from guide.data.documents import LANGS
 from guide.exports import machine_files, markdown_export, offline_copy, sbom
 from guide.hosting import static_hosts
-from guide.mkdocs_site import look
+from guide.mkdocs_site import look, settings
 from guide.mkdocs_site.record_pages import Frame, RecordFile
 from guide.mkdocs_site.site import Site, i18n
 from guide.rendering import comparison, workshop_pack
@@ -166,14 +166,6 @@ def _pack_pages(config: MkDocsConfig) -> Iterator[tuple[str, list[tuple[str, str
         yield renderer.strings["sections"].get(folder, {}).get(lang) or pages[0][1], pages
 
 
-def _menu(nav: Any) -> Iterator[str]:
-    """Yield the sources of the pages in the menu, in its order."""
-    if isinstance(nav, str):
-        yield nav
-    for item in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
-        yield from _menu(item)
-
-
 def finish(config: MkDocsConfig) -> None:
     """Write what is made of the whole site once all languages are built: files for machines, offline copy.
 
@@ -185,7 +177,7 @@ def finish(config: MkDocsConfig) -> None:
         return
     from guide.exports import office_files  # its libraries take time to load, which the preview has not
 
-    pages = [*_menu(config.nav), *renderer.records]
+    pages = [*(source for _, _, source in settings.menu(config.nav) if source), *renderer.records]
     for name, parts in machine_files.made(renderer, pages, lambda name: (site / name).read_text("utf-8")):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         with (site / name).open("wb") as file:
