@@ -80,8 +80,7 @@ def record_items(register: str, record: Mapping[str, Any], known: Mapping[str, A
     original = record.get("original_language", LANGS[0])
     name, checked = f"{register}/{record['id']}", _day(known.get("checked"))
     for lang in (lang for lang in LANGS if lang != original):
-        for field in (field for field in FIELDS if isinstance(record.get(field), Mapping)):
-            texts = record[field]
+        for field, texts in _texts(record).items():
             if original not in texts:
                 yield Item(name, field, lang, "orphan")
             elif lang not in texts:
@@ -89,6 +88,10 @@ def record_items(register: str, record: Mapping[str, Any], known: Mapping[str, A
             else:
                 fresh = _mapping(known.get("fields")).get(field) == fingerprint(texts[original])
                 yield Item(name, field, lang, "fresh" if fresh else "stale", checked)
+
+
+def _texts(record: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
+    return {field: record[field] for field in FIELDS if isinstance(record.get(field), Mapping)}
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
@@ -102,14 +105,14 @@ def _day(value: object) -> str | None:
 
 def missing(record: Mapping[str, Any]) -> list[str]:
     """The fields of a record whose text lacks a language."""
-    return [field for field in FIELDS if isinstance(record.get(field), Mapping) and set(record[field]) != set(LANGS)]
+    return [field for field, texts in _texts(record).items() if set(texts) != set(LANGS)]
 
 
 def checked_record(record: Mapping[str, Any], day: str) -> dict[str, Any]:
     """What ``data/translations.yaml`` holds of a record whose translation was checked on ``day``."""
     original = record.get("original_language", LANGS[0])
-    texts = {field: record[field] for field in FIELDS if isinstance(record.get(field), Mapping)}
-    return {"checked": day, "fields": {f: fingerprint(t[original]) for f, t in texts.items() if original in t}}
+    fields = {field: fingerprint(texts[original]) for field, texts in _texts(record).items() if original in texts}
+    return {"checked": day, "fields": fields}
 
 
 def checked_page(translation: str, original: str, day: str) -> str:
