@@ -89,9 +89,7 @@ class Reading:
     def entry(self, day: str) -> dict[str, Any]:
         """The entry that the answers give; without a day of its own it was reviewed on ``day``."""
         made = form_answers.entry(self.desk.questions, self.answers)
-        title = made.get("title", {})
-        free = form_answers.slug(title.get("en") or title.get("sv", ""), self.desk.register.is_free)
-        made = {"id": free, "reviewed": day, **made}
+        made = {"id": self.desk.register.new_id(made), "reviewed": day, **made}
         order = dict.fromkeys(question.path[0] for question in self.desk.questions)
         return {name: made[name] for name in order if name in made}
 

@@ -18,6 +18,7 @@ from guide.data.claims import Claims, Source, aliases, entries
 from guide.data.documents import LANGS, Document, Place, Problem, ProblemsError, place_name
 from guide.data.yaml_reader import is_text, parse
 from guide.editing import ledger
+from guide.editing.form_answers import slug
 from guide.editing.questions import Question, Questions
 from guide.prose import translations
 
@@ -86,6 +87,11 @@ class Register:
     def is_free(self, id_: str) -> bool:
         """Return whether a new entry may have the id ``id_``: no other has it, and its page an address of its own."""
         return id_ not in self.ids[self.name] and not self.problems_at({"id": id_}, ("id",))
+
+    def new_id(self, entry: Mapping[str, Any]) -> str:
+        """Return a free id made from the title of ``entry``, in English where it has one."""
+        title = entry.get("title", {})
+        return slug(title.get("en") or title.get("sv", ""), self.is_free)
 
     def problems_at(self, entry: Mapping[str, Any], path: Place, deep: bool = True) -> list[Problem]:
         """What is wrong with the field at ``path`` of ``entry`` and, if ``deep``, with what lies in it."""
