@@ -1,6 +1,6 @@
 """GitHub's form for a new example, made from the same questions as the terminal's, both languages together.
 
-The host's documentation says what a form may hold: "Syntax for GitHub's form schema".
+GitHub's documentation says what a form may hold: "Syntax for GitHub's form schema".
 
 python -m guide.editing.entry_form          write the form anew (``make fields``)
 """
@@ -16,7 +16,7 @@ from typing import Any
 from guide.data import reporting
 from guide.data.documents import LANGS
 from guide.editing.form_answers import both
-from guide.editing.new_entry import Desk, desk, written
+from guide.editing.new_entry import EntryContext, load, written
 from guide.editing.questions import Question, asked
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -24,7 +24,7 @@ PATH = ROOT / ".github/ISSUE_TEMPLATE/example.yml"
 LABEL = "lägg in"  # staff set it; it starts .github/workflows/example.yml
 COMPARED = "compared"  # the words of the box to tick
 _HEAD = "# Made from data/schema and data/strings.yaml by `make fields`; not edited by hand.\n"
-_ORDERED = "steps"  # the host gives what is chosen in the list's own order, so the first is asked for by itself
+_ORDERED = "steps"  # GitHub gives what is chosen in the list's own order, so the first is asked for by itself
 _GUIDE = "docs/{lang}/about/editing/add-example.md"
 _WORKED_OUT = ("id", "reviewed")  # where there is no answer
 _BOXES = ("text", "items")  # kinds that want several lines
@@ -55,9 +55,9 @@ def controls(questions: Iterable[Question], words: Mapping[str, Any]) -> Iterato
             yield Control(question, both(question.label))
 
 
-def form(desk: Desk) -> str:
+def form(context: EntryContext) -> str:
     """The form as a file."""
-    words = desk.strings["adding"]
+    words = context.strings["adding"]
     intro = [
         f"{words['form_intro'][lang].format(label=LABEL)} "
         f"[{words['form_guide'][lang]}](../blob/main/{_GUIDE.format(lang=lang)})."
@@ -69,7 +69,7 @@ def form(desk: Desk) -> str:
         "description": both(words["form_about"]),
         "body": [
             {"type": "markdown", "attributes": {"value": "\n\n".join(intro)}},
-            *(_control(control, words) for control in controls(desk.questions, words)),
+            *(_control(control, words) for control in controls(context.questions, words)),
             {"type": "checkboxes", "id": COMPARED, "attributes": box},
         ],
     }
@@ -103,7 +103,7 @@ def _help(question: Question, words: Mapping[str, Any]) -> str:
 
 def main() -> int:
     """Write the form."""
-    PATH.write_text(form(desk(ROOT)), "utf-8")
+    PATH.write_text(form(load(ROOT)), "utf-8")
     return 0
 
 

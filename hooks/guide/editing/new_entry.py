@@ -111,7 +111,7 @@ class Register:
 
 
 @dataclass(frozen=True)
-class Desk:
+class EntryContext:
     """All that is needed to ask for a new example below ``root``: the register, its questions and the words."""
 
     root: Path
@@ -119,20 +119,17 @@ class Desk:
     questions: tuple[Question, ...]
     strings: Mapping[str, Any]
 
-    def place(self, problem: Problem, lang: str) -> str:
+    def field_label(self, problem: Problem, lang: str) -> str:
         """The field that ``problem`` is about, as the questions call it; empty when it is about the entry."""
         words = self.strings["adding"]
         whole = problem.field.replace(".", "-")
         names = [whole] if whole in words["fields"] else problem.field.split(".") if problem.field else []
         parts = [re.fullmatch(r"([\w-]+)(?:\[(\d+)\])?", name) for name in names]
         labels = [f"{words['fields'][part[1]][lang]} {part[2] or ''}".strip() for part in parts if part]
-        return (
-            words["in_language"][problem.lang][lang].format(label=", ".join(labels))
-            if problem.lang
-            else ", ".join(labels)
-        )
+        label = ", ".join(labels)
+        return words["in_language"][problem.lang][lang].format(label=label) if problem.lang else label
 
-    def said(self, problem: Problem, lang: str) -> str:
+    def message(self, problem: Problem, lang: str) -> str:
         """What is wrong, other fields named as the questions call them."""
         fields = self.strings["adding"]["fields"]
         names = [fields[name][lang] for name in str(problem.values.get("names", "")).split(", ") if name]
@@ -150,8 +147,8 @@ class Desk:
             ledger.mark([f"{self.register.name}/{entry['id']}"], self.root, docs, checked)
 
 
-def desk(root: Path) -> Desk:
-    """The desk of the examples below ``root``; raises ``ProblemsError`` when the data have any: mend those first."""
+def load(root: Path) -> EntryContext:
+    """Return what adding an example below ``root`` needs; raises ``ProblemsError`` when the data have problems."""
     docs, problems = schemas.load(root / "data", ("strings", *REGISTERS))
     strings = docs["strings"].data
     if problems:
@@ -167,7 +164,7 @@ def desk(root: Path) -> Desk:
     text = (root / "data/examples.yaml").read_bytes().decode("utf-8")
     addresses, known = Addresses(strings["addresses"]), schemas.Schemas(root / "data/schema")
     register = Register("examples", text, docs["examples"], known, ids, addresses, _taken(root, docs, addresses))
-    return Desk(root, register, Questions("examples", register.schemas, strings, choices).all(), strings)
+    return EntryContext(root, register, Questions("examples", register.schemas, strings, choices).all(), strings)
 
 
 def _taken(root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Claims:
