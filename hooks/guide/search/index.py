@@ -117,14 +117,15 @@ class _Records:
         about += [organisation.name.show(self.lang) for organisation in example.organisations]
         about += [self._themes(example.themes)] if example.themes else []
         texts = [self._rich(text) for name, text in self.renderer.texts(example) if name != "gaps"]
-        summary = " ".join(example.summary.show(self.lang).split())
+        summary = example.summary.show(self.lang)
         return self._passage(f"examples/{example.id}.md", example.title, summary, ", ".join(about), *texts)
 
     def _passage(self, source: str, title: Text, lead: str, *more: str) -> Passage:
         page, hash_, anchor = source.partition("#")
         addresses = self.renderer.addresses
         at = addresses.of(page, self.lang).removeprefix(addresses.root(self.lang)) + hash_ + anchor
-        text = " ".join(filter(None, [lead, *more]))
+        lead, *rest = (" ".join(text.split()) for text in (lead, *more))  # in one line, as the index has them
+        text = " ".join(filter(None, [lead, *rest]))
         return Passage(at, escape(title.show(self.lang), quote=False), text, len(lead))
 
     def _themes(self, ids: Iterable[str]) -> str:
