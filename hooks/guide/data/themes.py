@@ -4,8 +4,6 @@ A region has the themes of its own priority areas, and those of the areas that i
 that takes in all areas of its region (``themes_none: region``) has the region's themes, as inherited ones.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

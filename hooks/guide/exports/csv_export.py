@@ -1,7 +1,5 @@
 """The examples as CSV, for spreadsheets."""
 
-from __future__ import annotations
-
 import codecs
 import csv
 from collections.abc import Iterable, Iterator, Mapping

@@ -4,8 +4,6 @@ No script runs but the site's own files and what is in the 404 page, known by it
 templates alone: a script that got into any other, through data or Markdown, has no hash here and does not run.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

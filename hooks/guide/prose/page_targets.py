@@ -1,7 +1,5 @@
 """Where the links of pages written by hand lead, and those that lead nowhere."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Callable, Collection

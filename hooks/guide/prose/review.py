@@ -1,7 +1,5 @@
 """What the editors' own page lists: reviews that are overdue, translations, sources long unread, links that fail."""
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
