@@ -103,8 +103,7 @@ class Themes:
 
     def choices(self, theme: Theme) -> tuple[Choice, ...]:
         """Return the regions that give ``theme`` priority, those with an area of their own first."""
-        found = list(self._choices(theme.id))
-        return tuple(sorted(found, key=lambda choice: not choice.own))
+        return tuple(sorted(self._choices(theme.id), key=lambda choice: not choice.own))
 
     def _choices(self, theme: str) -> Iterator[Choice]:
         for region in self.catalogue.regions:

@@ -145,9 +145,6 @@ def pages(metas: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Item
         yield Item(PAGES, source, Text(**titles), owner, reviewed or None)
 
 
-# ---- what is wrong with what editors write for it -----------------------------------------------------------------
-
-
 def days(settings: Any) -> int:
     """Return how many days a review may wait by mkdocs.yml; a year where it does not say so, or is wrong."""
     extra = settings.get("extra") if isinstance(settings, dict) else None
