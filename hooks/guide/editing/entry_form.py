@@ -5,8 +5,6 @@ GitHub's documentation says what a form may hold: "Syntax for GitHub's form sche
 python -m guide.editing.entry_form          write the form anew (``make fields``)
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

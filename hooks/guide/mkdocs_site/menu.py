@@ -1,7 +1,5 @@
 """Where a page is in the menu: the first page of a section, and the way from the front page to a page."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from mkdocs.structure.nav import Navigation
