@@ -96,8 +96,7 @@ class Interview:
 
     def _default(self, path: Place) -> str:
         if path == ("id",):
-            title = self.entry.get("title", {})
-            return form_answers.slug(title.get("en") or title.get("sv", ""), self.desk.register.is_free)
+            return self.desk.free_id(self.entry)
         return {"reviewed": self.today, "original_language": LANGS[0]}.get(str(path[0]), "")
 
     def _introduce(self, question: Question) -> None:
@@ -156,14 +155,10 @@ class Interview:
 
     def compared(self) -> bool:
         """Whether the editor has compared the languages; not asked when a text lacks one of them."""
-        if self.untranslated():
+        if translations.missing(self.entry):
             return False
         self.say(f"\n{self.words.compared} {self.words.ask_compared}")
         return self.hear("> ").strip().casefold() in self._said("yes")
-
-    def untranslated(self) -> list[str]:
-        """The fields whose text lacks a language."""
-        return translations.missing(self.entry)
 
     def _names(self, question: Question) -> set[str]:
         """What an editor may call the field that ``question`` is about."""
@@ -182,7 +177,7 @@ def _tell(interview: Interview, checked: bool) -> None:
     """Say what has been saved and what is to be done next."""
     words, say, entry = interview.words, interview.say, interview.entry
     say("\n" + words.saved.format(file=interview.desk.register.doc.file))
-    if missing := interview.untranslated():
+    if missing := translations.missing(entry):
         say(words.untranslated.format(fields=", ".join(missing)))
     say(words.marked if checked else words.unmarked.format(id=entry["id"]))
     say(words.further)

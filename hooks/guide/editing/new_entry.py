@@ -14,10 +14,10 @@ import yaml
 from guide.data import schemas
 from guide.data.addresses import Addresses, other
 from guide.data.catalogue import REGISTERS
-from guide.data.claims import Claims, Source, aliases, entries
+from guide.data.claims import Claims, Source, entries, redirects
 from guide.data.documents import LANGS, Document, Place, Problem, ProblemsError, place_name
 from guide.data.yaml_reader import is_text, parse
-from guide.editing import ledger
+from guide.editing import form_answers, ledger
 from guide.editing.questions import Question, Questions
 from guide.prose import translations
 
@@ -57,8 +57,7 @@ _Dumper.add_representer(list, _list)
 
 def written(data: object) -> str:
     """Plain data as YAML, in the layout of the registers."""
-    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
-    return text
+    return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH))
 
 
 @dataclass(frozen=True)
@@ -78,14 +77,11 @@ class Register:
         doc = replace(self.doc, data=[*self.doc.data, dict(entry)], problems=[])
         schemas.check(doc, self.name, self.schemas, self.ids)
         if isinstance(entry.get("id"), str) and not any(problem.field == "id" for problem in doc.problems):
-            doc.problems += self._address_taken(entry["id"], Source(doc, (len(self.doc.data), "id")))
+            place = Source(doc, (len(self.doc.data), "id"))
+            addresses = (self.addresses.of(f"{self.name}/{entry['id']}.md", lang) for lang in LANGS)
+            refusals = (self.taken.refusal(address, place) for address in addresses)
+            doc.problems += [problem for problem in refusals if problem][:1]
         return doc.problems
-
-    def _address_taken(self, id_: str, source: Source) -> list[Problem]:
-        """Return the problem of an id whose page would have the address of another, if it would."""
-        addresses = (self.addresses.of(f"{self.name}/{id_}.md", lang) for lang in LANGS)
-        found = (self.taken.refusal(address, source) for address in addresses)
-        return [problem for problem in found if problem][:1]
 
     def is_free(self, id_: str) -> bool:
         """Return whether a new entry may have the id ``id_``: no other has it, and its page an address of its own."""
@@ -117,18 +113,19 @@ class Desk:
     questions: tuple[Question, ...]
     strings: Mapping[str, Any]
 
+    def free_id(self, entry: Mapping[str, Any]) -> str:
+        """Return an id that ``entry`` may have, made of its title."""
+        title = entry.get("title", {})
+        return form_answers.slug(title.get("en") or title.get("sv", ""), self.register.is_free)
+
     def place(self, problem: Problem, lang: str) -> str:
         """The field that ``problem`` is about, as the questions call it; empty when it is about the entry."""
         words = self.strings["adding"]
         whole = problem.field.replace(".", "-")
         names = [whole] if whole in words["fields"] else problem.field.split(".") if problem.field else []
         parts = [re.fullmatch(r"([\w-]+)(?:\[(\d+)\])?", name) for name in names]
-        labels = [f"{words['fields'][part[1]][lang]} {part[2] or ''}".strip() for part in parts if part]
-        return (
-            words["in_language"][problem.lang][lang].format(label=", ".join(labels))
-            if problem.lang
-            else ", ".join(labels)
-        )
+        label = ", ".join(f"{words['fields'][part[1]][lang]} {part[2] or ''}".strip() for part in parts if part)
+        return words["in_language"][problem.lang][lang].format(label=label) if problem.lang else label
 
     def said(self, problem: Problem, lang: str) -> str:
         """What is wrong, other fields named as the questions call them."""
@@ -155,9 +152,7 @@ def desk(root: Path) -> Desk:
     if problems:
         raise ProblemsError(problems)
     choices = {
-        name: {
-            entry["id"]: {**dict.fromkeys(LANGS, entry["name"][LANGS[0]]), **entry["name"]} for entry in docs[name].data
-        }
+        name: {entry["id"]: dict.fromkeys(LANGS, entry["name"]["sv"]) | entry["name"] for entry in docs[name].data}
         for name in ("regions", "owners", "themes")
     }
     lists = {name: doc.data for name, doc in docs.items() if isinstance(doc.data, list)}
@@ -175,9 +170,9 @@ def _taken(root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Cl
         for lang in LANGS:  # where a page is missing, the one in the other language is in its place
             of = lang if lang in texts else other(lang)
             taken.claim(addresses.of(source, lang), Source(Document(f"docs/{of}/{source}"), line=1))
-    for source, place in [*entries(docs, "examples"), *aliases(docs)]:
+    for source, place in entries(docs, "examples"):
         for lang in LANGS:
             taken.claim(addresses.of(source, lang), place)
-    for number, moved in enumerate(docs["moved"].data):
-        taken.claim(moved["address"], Source(docs["moved"], (number, "address")))
+    for address, place in redirects(docs, addresses):
+        taken.claim(address, place)
     return taken
