@@ -116,7 +116,7 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
     site, lang = Site.of(config), Site.lang(config)
     renderer, file = site.renderer, cast("Any", page.file)
     doc = Document("")
-    page_html.check_converted(_CITATION.sub("", html), page.markdown or "", 0, doc, renderer.page_html)
+    page_html.check_converted(_CITATION.sub("", html), page.markdown or "", doc, renderer.page_html)
     if doc.problems:
         site.refused = True
         return ""

@@ -210,7 +210,7 @@ def _page_ids(texts: Texts, renderer: Renderer) -> Mapping[str, frozenset[str]]:
     """Return the ids that can be linked to on each page written by hand: its headings, and those of its markers."""
     found = {}
     for source, of in texts.items():
-        body = front_matter.body(next(iter(of.values())))[0]
+        body = front_matter.body(next(iter(of.values())))
         ids = {heading.id for heading in outline.headings(body) if heading.id}
         asked = [marker for marker in markers.found(body) if marker.name in renderer.markers.allowed]
         found[source] = frozenset(ids.union(*(renderer.markers.ids(marker) for marker in asked), _sources(body)))
@@ -255,15 +255,15 @@ def check_html(texts: Texts, config: MkDocsConfig, renderer: Renderer | None = N
     for source, of in texts.items():
         for lang, text in of.items():
             doc = docs[source, lang] = Document(f"docs/{lang}/{source}")
-            reads[source, lang] = page_html.check(*front_matter.body(text), doc, render)
+            reads[source, lang] = page_html.check(front_matter.body(text), doc, render)
     if renderer:
         pages = {source: frozenset.union(*(reads[source, lang].ids for lang in of)) for source, of in texts.items()}
         pages = {source: ids | (renderer.pages or {}).get(source, frozenset()) for source, ids in pages.items()}
         targets = Targets(Path(config.docs_dir), {*texts, *renderer.records}, partial(_ids, renderer, pages))
         for (source, lang), read in reads.items():
-            body, skip = front_matter.body(texts[source][lang])
+            body = front_matter.body(texts[source][lang])
             for link in read.links:
-                targets.check(link, source, lang, docs[source, lang], line_of(link.target, body) + skip)
+                targets.check(link, source, lang, docs[source, lang], line_of(link.target, body))
     return [problem for doc in docs.values() for problem in doc.problems]
 
 
@@ -305,13 +305,13 @@ def _check_both(
     front_matter.check(mine, doc, known_fields, {"owners": {owner.id for owner in renderer.catalogue.owners}})
     headings = _check_page(mine, doc, renderer)
     if page_html.is_deep(mine):
-        page_html.check(*front_matter.body(mine), doc, renderer.page_html)
+        page_html.check(front_matter.body(mine), doc, renderer.page_html)
     if theirs is not None:
         metas = front_matter.of_page(mine), front_matter.of_page(theirs)
         review.compare(metas, doc, other)
         if metas[0].get("description") == metas[1].get("description"):
             doc.add("page_same", line=1, other=other)
-        outline.compare(headings, outline.headings(*front_matter.body(theirs)), doc, other)
+        outline.compare(headings, outline.headings(front_matter.body(theirs)), doc, other)
     return doc.problems
 
 
@@ -328,12 +328,12 @@ def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.He
     for number, line in enumerate(text.split("\n"), 1):
         if character := invisible(line):
             doc.add("invisible", line=number, excerpt=character)
-    body, skip = front_matter.body(text)
-    asked = markers.check(body, doc, renderer.markers.allowed, renderer.markers.keys, skip)
+    body = front_matter.body(text)
+    asked = markers.check(body, doc, renderer.markers.allowed, renderer.markers.keys)
     for marker in asked:
         if marker.name == "examples" and not renderer.markers.select(marker):
             doc.add("marker_nothing", line=marker.line)
     taken = {id_ for marker in asked for id_ in renderer.markers.ids(marker)}
     taken |= _sources(body)
     generated = any(markers.found(body))  # misspelt ones too: what is wrong with them is reported above
-    return outline.check(body, doc, generated, skip, taken)
+    return outline.check(body, doc, generated, taken)
