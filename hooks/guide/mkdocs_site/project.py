@@ -100,9 +100,9 @@ def read(config: MkDocsConfig) -> Project:
         if any(map(docs_folder.is_of_page, refused)):
             texts = {}  # a page is missing, which is no fault of those that name it
         given = settings.read(root)
-        days = review.days(given.data)
         problems = [*settings.check(given, root), *problems, *translations.check(root / "data"), *refused]
         problems += [*check_theme(config), *build_date.check()]
+        days = review.YEAR if given.problems else given.data["extra"].get("review_days", review.YEAR)
         if problems:
             return Project(docs, texts, problems, review_days=days)
         renderer = _renderer(config, root, docs, texts, rich_text, remember)
