@@ -59,7 +59,7 @@
     constructor({ lang, version, stop, examples, glossary, locations, titles, keywords, words: inTexts, entries }) {
       this.version = version;
       this.stem = self.stemmers[lang];
-      this.stop = new Set(words(stop));
+      this.stop = new Set(stop.split(" "));
       this.titles = titles.split("\n");
       this.pages = []; // of each entry the number of its page's own entry
       this.locations = locations.split("\n").map((location, number, all) => {

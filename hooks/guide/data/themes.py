@@ -61,18 +61,15 @@ class Themes:
     @cached_property
     def own(self) -> Mapping[str, tuple[str, ...]]:
         """The themes of each region's own priority areas, by the region's id."""
-        return {
-            region.id: self._ordered(theme for priority in region.priorities for theme in priority.themes)
-            for region in self.catalogue.regions
-        }
+        return self._of_priorities(self.catalogue.regions)
 
     @cached_property
     def of_area(self) -> Mapping[str, tuple[str, ...]]:
         """The themes of each shared area, by its id."""
-        return {
-            area.id: self._ordered(theme for priority in area.priorities for theme in priority.themes)
-            for area in self.catalogue.shared_areas
-        }
+        return self._of_priorities(self.catalogue.shared_areas)
+
+    def _of_priorities(self, entries: Iterable[Region | SharedArea]) -> Mapping[str, tuple[str, ...]]:
+        return {one.id: self._ordered(theme for part in one.priorities for theme in part.themes) for one in entries}
 
     @cached_property
     def shared(self) -> Mapping[str, tuple[str, ...]]:

@@ -99,8 +99,9 @@ def _read_nodes(doc: Document) -> None:
         doc.add("syntax", line=min(mark.line, last) + 1 if mark else 1, reason=error.problem or error.context)
         return
     doc.data = _plain(doc.root, doc, set()) if doc.root else None
-    if _has_anchor(doc.text):
-        _note_anchors(doc)
+    for event in yaml.parse(doc.text, Loader=yaml.CSafeLoader) if _has_anchor(doc.text) else ():
+        if isinstance(event, yaml.NodeEvent) and event.anchor and not isinstance(event, yaml.AliasEvent):
+            doc.add("alias", line=event.start_mark.line + 1 if event.start_mark else 1)
 
 
 def _too_deep(text: bytes) -> Any:
@@ -195,19 +196,9 @@ def _built(event: Any, following: Callable[[], Any], depth: int = 0) -> Any:
     return found
 
 
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 1
-
-
 def _has_anchor(text: bytes) -> bool:
     places = (match.start() for match in _ANCHOR.finditer(text))
     return any(_BEFORE_ANCHOR.fullmatch(text, text.rfind(b"\n", 0, at) + 1, at) for at in places)
-
-
-def _note_anchors(doc: Document) -> None:
-    for event in yaml.parse(doc.text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.NodeEvent) and event.anchor and not isinstance(event, yaml.AliasEvent):
-            doc.add("alias", line=_line(event))
 
 
 def _plain(node: yaml.Node, doc: Document, seen: set[int]) -> Any:

@@ -16,7 +16,7 @@ from typing import Any
 from guide.data import reporting
 from guide.data.documents import LANGS
 from guide.editing.form_answers import both
-from guide.editing.new_entry import Desk, desk, written
+from guide.editing.new_entry import EntryContext, load, written
 from guide.editing.questions import Question, asked
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -42,9 +42,9 @@ def controls(questions: Iterable[Question], words: Mapping[str, Any]) -> dict[st
     return found
 
 
-def form(desk: Desk) -> str:
+def form(context: EntryContext) -> str:
     """The form as a file."""
-    words = desk.strings["adding"]
+    words = context.strings["adding"]
     intro = [
         f"{words['form_intro'][lang].format(label=LABEL)} "
         f"[{words['form_guide'][lang]}](../blob/main/{_GUIDE.format(lang=lang)})."
@@ -56,7 +56,7 @@ def form(desk: Desk) -> str:
         "description": both(words["form_about"]),
         "body": [
             {"type": "markdown", "attributes": {"value": "\n\n".join(intro)}},
-            *(_control(id_, question, words) for id_, question in controls(desk.questions, words).items()),
+            *(_control(id_, question, words) for id_, question in controls(context.questions, words).items()),
             {"type": "checkboxes", "id": COMPARED, "attributes": box},
         ],
     }
@@ -88,7 +88,7 @@ def _help(question: Question, words: Mapping[str, Any]) -> str:
 
 def main() -> int:
     """Write the form."""
-    PATH.write_text(form(desk(ROOT)), "utf-8")
+    PATH.write_text(form(load(ROOT)), "utf-8")
     return 0
 
 

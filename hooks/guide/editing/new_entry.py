@@ -17,7 +17,8 @@ from guide.data.catalogue import REGISTERS
 from guide.data.claims import Claims, Source, entries, redirects
 from guide.data.documents import LANGS, Document, Place, Problem, ProblemsError, place_name
 from guide.data.yaml_reader import is_text, parse
-from guide.editing import form_answers, ledger
+from guide.editing import ledger
+from guide.editing.form_answers import slug
 from guide.editing.questions import Question, Questions
 from guide.prose import translations
 
@@ -77,15 +78,19 @@ class Register:
         doc = replace(self.doc, data=[*self.doc.data, dict(entry)], problems=[])
         schemas.check(doc, self.name, self.schemas, self.ids)
         if isinstance(entry.get("id"), str) and not any(problem.field == "id" for problem in doc.problems):
-            place = Source(doc, (len(self.doc.data), "id"))
-            addresses = (self.addresses.of(f"{self.name}/{entry['id']}.md", lang) for lang in LANGS)
-            refusals = (self.taken.refusal(address, place) for address in addresses)
-            doc.problems += [problem for problem in refusals if problem][:1]
+            source = Source(doc, (len(self.doc.data), "id"))
+            pages = (self.addresses.of(f"{self.name}/{entry['id']}.md", lang) for lang in LANGS)
+            doc.problems += [problem for page in pages if (problem := self.taken.refusal(page, source))][:1]
         return doc.problems
 
     def is_free(self, id_: str) -> bool:
         """Return whether a new entry may have the id ``id_``: no other has it, and its page an address of its own."""
         return id_ not in self.ids[self.name] and not self.problems_at({"id": id_}, ("id",))
+
+    def new_id(self, entry: Mapping[str, Any]) -> str:
+        """Return a free id made from the title of ``entry``, in English where it has one."""
+        title = entry.get("title", {})
+        return slug(title.get("en") or title.get("sv", ""), self.is_free)
 
     def problems_at(self, entry: Mapping[str, Any], path: Place, deep: bool = True) -> list[Problem]:
         """What is wrong with the field at ``path`` of ``entry`` and, if ``deep``, with what lies in it."""
@@ -105,7 +110,7 @@ class Register:
 
 
 @dataclass(frozen=True)
-class Desk:
+class EntryContext:
     """All that is needed to ask for a new example below ``root``: the register, its questions and the words."""
 
     root: Path
@@ -113,12 +118,7 @@ class Desk:
     questions: tuple[Question, ...]
     strings: Mapping[str, Any]
 
-    def free_id(self, entry: Mapping[str, Any]) -> str:
-        """Return an id that ``entry`` may have, made of its title."""
-        title = entry.get("title", {})
-        return form_answers.slug(title.get("en") or title.get("sv", ""), self.register.is_free)
-
-    def place(self, problem: Problem, lang: str) -> str:
+    def field_label(self, problem: Problem, lang: str) -> str:
         """The field that ``problem`` is about, as the questions call it; empty when it is about the entry."""
         words = self.strings["adding"]
         whole = problem.field.replace(".", "-")
@@ -127,7 +127,7 @@ class Desk:
         label = ", ".join(f"{words['fields'][part[1]][lang]} {part[2] or ''}".strip() for part in parts if part)
         return words["in_language"][problem.lang][lang].format(label=label) if problem.lang else label
 
-    def said(self, problem: Problem, lang: str) -> str:
+    def message(self, problem: Problem, lang: str) -> str:
         """What is wrong, other fields named as the questions call them."""
         fields = self.strings["adding"]["fields"]
         names = [fields[name][lang] for name in str(problem.values.get("names", "")).split(", ") if name]
@@ -145,8 +145,8 @@ class Desk:
             ledger.mark([f"{self.register.name}/{entry['id']}"], self.root, docs, checked)
 
 
-def desk(root: Path) -> Desk:
-    """The desk of the examples below ``root``; raises ``ProblemsError`` when the data have any: mend those first."""
+def load(root: Path) -> EntryContext:
+    """Return what adding an example below ``root`` needs; raises ``ProblemsError`` when the data have problems."""
     docs, problems = schemas.load(root / "data", ("strings", *REGISTERS))
     strings = docs["strings"].data
     if problems:
@@ -160,7 +160,7 @@ def desk(root: Path) -> Desk:
     text = (root / "data/examples.yaml").read_bytes().decode("utf-8")
     addresses, known = Addresses(strings["addresses"]), schemas.Schemas(root / "data/schema")
     register = Register("examples", text, docs["examples"], known, ids, addresses, _taken(root, docs, addresses))
-    return Desk(root, register, Questions("examples", register.schemas, strings, choices).all(), strings)
+    return EntryContext(root, register, Questions("examples", register.schemas, strings, choices).all(), strings)
 
 
 def _taken(root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Claims:

@@ -18,17 +18,12 @@ File = tuple[str, Iterable[bytes]]  # its address, and its content part by part
 
 def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str]) -> Iterator[File]:
     """Each file. ``sources`` are all pages in the order of the menu; ``read`` gives a clean page."""
-    pages = open_data.Pages(renderer.addresses, renderer.site_url)
     for register in REGISTERS:
-        entries = open_data.entries(register, renderer.catalogue, pages)
-        yield f"{FOLDER}/{register}.json", open_data.listed(entries)
+        yield f"{FOLDER}/{register}.json", open_data.listed(open_data.entries(register, renderer))
         schema = published_schema(renderer.schemas, register, renderer.site_url)
         yield f"{FOLDER}/schema/{register}.json", [open_data.as_json(schema)]
-    title = renderer.strings["opendata"]["catalogue"]["title"]["en"]
-    yield from api.files(
-        lambda register: open_data.entries(register, renderer.catalogue, pages), renderer.schemas, pages.site_url, title
-    )
-    yield CSV, csv_export.as_csv(renderer.catalogue, pages, renderer.strings["labels"])
+    yield from api.files(renderer)
+    yield CSV, csv_export.as_csv(renderer)
     yield DCAT, [dcat.metadata(renderer)]
     for lang in LANGS:
         for address, content in atom.feeds(renderer, lang):

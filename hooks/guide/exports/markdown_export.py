@@ -17,7 +17,6 @@ from markupsafe import Markup
 
 from guide.data import leftovers
 from guide.data.addresses import Addresses, relative
-from guide.data.catalogue import STEPS
 from guide.data.entries import Link, Text
 from guide.data.strings import date
 from guide.prose import markers
@@ -84,18 +83,17 @@ def _templates() -> jinja2.Environment:
 def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) -> str:
     """Return the Markdown copy of a record's page in ``lang``: its texts as the editors wrote them, and its facts."""
     kind, _, name = source.removesuffix(".md").partition("/")
-    to = partial(from_root, source=source, lang=lang, addresses=renderer.addresses)
+    page = _Page(renderer, source, lang, lang)
     text = (
         _templates()
         .get_template(f"{kind.removesuffix('s')}.md")
         .render(
+            renderer.templates.globals,
             lang=lang,
             words=renderer.words[lang],
-            related=renderer.related,
-            catalogue=renderer.catalogue,
-            link=lambda text, target: Markup(_link(text, to(target))),
+            link=page.link,
             period=partial(renderer.period, lang=lang),
-            rich=lambda text: Markup(body(text.show(lang), to)),
+            rich=lambda text: Markup(body(text.show(lang), page.from_root)),
             source=lambda one: Markup(_source(one, renderer.words[lang], lang)),
             **_facts(kind, name, renderer, lang),
         )
@@ -153,13 +151,13 @@ class _Stash:
 
 @dataclass(frozen=True)
 class _Page:
-    """A page written by hand in ``lang``, among pages in ``site_lang``; ``keys`` are the references it cites."""
+    """A page in ``lang``, among pages in ``site_lang``; ``keys`` are the references that it cites."""
 
     renderer: Renderer
     source: str
     lang: str
     site_lang: str
-    keys: Sequence[str]
+    keys: Sequence[str] = ()
 
     def to(self, target: str) -> str:
         """Return where a link of the page leads from its copy."""
@@ -173,23 +171,21 @@ class _Page:
         """Return the list in place of ``marker``; nothing for counts, forms and tools."""
         renderer, template = self.renderer, _templates().select_template([f"marker/{marker.name}.md", _NOTHING])
         return template.render(
+            renderer.templates.globals,
             lang=self.lang,
             words=renderer.words[self.lang],
-            steps=STEPS,
-            catalogue=renderer.catalogue,
-            themes=renderer.themes,
-            publisher=renderer.publisher_names,
-            contact=renderer.contact,
-            contact_name=renderer.contact_name,
-            license=renderer.license,
-            link=lambda text, target: Markup(_link(text, self.from_root(target))),
+            link=self.link,
             item=self.item,
             **renderer.markers.values(marker, self.lang),
         ).strip()
 
+    def link(self, text: str, target: str) -> Markup:
+        """Return a link of the data: ``target`` is the source of a page, a file below the root, or a whole address."""
+        return Markup(_link(text, self.from_root(target)))
+
     def item(self, text: str, target: str | None = None, note: str = "") -> Markup:
-        """Return an item of a list: a text, which may lead to a page, a file or a whole address, and a note on it."""
-        item = _link(text, self.from_root(target)) if target else escaped(text)
+        """Return an item of a list: a text, which may be a link, and a note on it."""
+        item = self.link(text, target) if target else escaped(text)
         return Markup(f"- {item}" + (f": {escaped(note)}" if note else ""))
 
     def cited(self, match: re.Match[str]) -> str:
@@ -203,9 +199,8 @@ class _Page:
                 return match[0]
             return "".join(f"[{self.keys.index(key) + 1}]" for key in found)
         examples = [self.renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in found]
-        return match["space"] + ", ".join(
-            _link(one.title.show(self.lang), self.from_root(f"examples/{one.id}.md")) for one in examples
-        )
+        links = (self.link(one.title.show(self.lang), f"examples/{one.id}.md") for one in examples)
+        return match["space"] + ", ".join(links)
 
     def sources(self) -> str:
         """Return the list of what the page cites, under a heading."""

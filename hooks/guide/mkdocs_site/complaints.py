@@ -26,29 +26,22 @@ class _OfPages(logging.Filter):
         return record.levelno < logging.WARNING
 
 
-class _InSwedish(logging.Filter):
-    """Lets through what we say, and warnings and errors."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Return whether an editor who reads Swedish is to see it."""
-        return record.levelno >= logging.WARNING or record.name == _OURS
+def _in_swedish(record: logging.LogRecord) -> bool:
+    """Return whether an editor who reads Swedish is to see ``record``: what we say, and warnings and errors."""
+    return record.levelno >= logging.WARNING or record.name == _OURS
 
 
 def collected() -> list[str]:
     """Return the list in which what MkDocs says of pages will be: of links that lead nowhere, of what stops a page."""
     new = _OfPages()
     for logger in map(logging.getLogger, _OF_PAGES):
-        _replace(logger, new)
+        for old in [one for one in logger.filters if isinstance(one, _OfPages)]:  # of the preview's last build
+            logger.removeFilter(old)
+        logger.addFilter(new)
     logging.getLogger(_OF_PAGES[0]).setLevel(logging.WARNING)  # which MkDocs does not even count with --quiet
     if editor_language(os.environ) == "sv":
         for level, name in _SWEDISH.items():
             logging.addLevelName(level, name)
         for handler in logging.getLogger("mkdocs").handlers:
-            _replace(handler, _InSwedish())
+            handler.addFilter(_in_swedish)
     return new.messages
-
-
-def _replace(of: logging.Filterer, new: logging.Filter) -> None:
-    for old in [one for one in of.filters if isinstance(one, type(new))]:  # of the preview's last build
-        of.removeFilter(old)
-    of.addFilter(new)

@@ -18,7 +18,7 @@ from guide.data.addresses import other
 from guide.data.documents import LANGS
 from guide.exports import machine_files, markdown_export, offline_copy, sbom
 from guide.hosting import static_hosts
-from guide.mkdocs_site import look, record_pages
+from guide.mkdocs_site import look, record_pages, settings
 from guide.mkdocs_site.record_pages import RecordFile
 from guide.mkdocs_site.site import Site, i18n
 from guide.rendering import comparison, workshop_pack
@@ -161,14 +161,13 @@ def finish(config: MkDocsConfig) -> None:
 
     The live preview does without all of that, which nobody looks at while writing.
     """
-    folder, site = Path(config.site_dir), Site.of(config)
-    renderer = site.renderer
+    folder, renderer = Path(config.site_dir), Site.of(config).renderer
     (folder / "search/search_index.json").unlink()  # the plugin's, empty
     if config.extra.get("preview"):
         return
     from guide.exports import office_files  # its libraries take time to load, which the preview has not
 
-    pages = [*(page.file.norm_src_uri for page in site.nav.pages), *renderer.records]
+    pages = [*(source for _, _, source in settings.menu(config.nav) if source), *renderer.records]
     for name, parts in machine_files.made(renderer, pages, lambda name: (folder / name).read_text("utf-8")):
         write_file(b"".join(parts), str(folder / name))
     lock = (Path(config.config_file_path).parent / "requirements.txt").read_text("utf-8")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -20,7 +20,7 @@ from markupsafe import Markup
 from guide.data.entries import Cluster, Example, Region, Term, Text, Theme
 from guide.rendering.renderer import Renderer
 from guide.search import postings
-from guide.search.lexicon import Lexicon, plain, split, words
+from guide.search.lexicon import Lexicon, plain, split
 
 Entry = Mapping[str, Any]
 
@@ -117,14 +117,15 @@ class _Records:
         about += [organisation.name.show(self.lang) for organisation in example.organisations]
         about += [self._themes(example.themes)] if example.themes else []
         texts = [self._rich(text) for name, text in self.renderer.texts(example) if name != "gaps"]
-        summary = " ".join(example.summary.show(self.lang).split())
+        summary = example.summary.show(self.lang)
         return self._passage(f"examples/{example.id}.md", example.title, summary, ", ".join(about), *texts)
 
     def _passage(self, source: str, title: Text, lead: str, *more: str) -> Passage:
         page, hash_, anchor = source.partition("#")
         addresses = self.renderer.addresses
         at = addresses.of(page, self.lang).removeprefix(addresses.root(self.lang)) + hash_ + anchor
-        text = " ".join(filter(None, [lead, *more]))
+        lead, *rest = (" ".join(text.split()) for text in (lead, *more))  # in one line, as the index has them
+        text = " ".join(filter(None, [lead, *rest]))
         return Passage(at, escape(title.show(self.lang), quote=False), text, len(lead))
 
     def _themes(self, ids: Iterable[str]) -> str:
@@ -147,9 +148,8 @@ def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> 
     ``version`` are not those of this index: a new site was put up while a reader had the old one.
     """
     entries, first = _ordered(passages, lang, renderer)
-    known: set[str] = set()
-    texts: list[str] = []
-    coded = postings.coded(_words(entries, first, stop, known, texts))
+    silent, known, texts = dict.fromkeys(split(stop)), set[str](), list[str]()
+    coded = postings.coded(_words(entries, first, silent, known, texts))
     lexicon = Lexicon(lang, renderer.catalogue.glossary, frozenset(known))
     before = ["", *(entry.page for entry in entries)]
     locations = [entry.location.removeprefix(page) for entry, page in zip(entries, before, strict=False)]
@@ -158,7 +158,7 @@ def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> 
     found: dict[str, str | int] = {
         "lang": lang,
         "version": version,
-        "stop": stop,
+        "stop": " ".join(silent),
         "examples": first,
         "glossary": renderer.addresses.of("glossary.md", lang).removeprefix(renderer.addresses.root(lang)),
         "locations": "\n".join(locations),
@@ -180,12 +180,13 @@ def _ordered(passages: list[Passage], lang: str, renderer: Renderer) -> tuple[li
     return entries, sum(entry.page not in examples for entry in entries)
 
 
-def _words(entries: Iterable[Passage], first: int, stop: str, known: set[str], texts: list[str]) -> Iterator[list[str]]:
-    """The telling words of each entry: those of the text shown as often as they stand there, others once.
+def _words(
+    entries: Iterable[Passage], first: int, silent: Collection[str], known: set[str], texts: list[str]
+) -> Iterator[list[str]]:
+    """The words of each entry but the ``silent``: those of the text shown as often as they stand there, others once.
 
     Every word of the index is added to ``known``, and what is shown to ``texts``; ``first`` is the first example.
     """
-    silent = dict.fromkeys(words(stop))
     for number, entry in enumerate(entries):
         text = _shown(entry, example=number >= first)
         title, shown, every = split(plain(entry.title)), split(text), set(split(entry.text))

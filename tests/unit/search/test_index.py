@@ -159,7 +159,8 @@ def test_region_is_found_by_its_areas_clusters_and_strategy(words):
 
 
 def test_clusters_and_terms_lead_to_their_place_on_a_page(words):
-    nod = cluster("nod", "Nod", "skane", former_names=("Gamla noden",), about=Text("Om *noden*."))
+    former = ("Gamla\nnoden",)  # a line is an entry
+    nod = cluster("nod", "Nod", "skane", former_names=former, about=Text("Om *noden*."))
     terms = (term("goal", "mål", "goal", synonyms=Forms(sv=("syfte",))),)
     found = records(words, "sv", regions=(region("skane", "Skåne"),), clusters=(nod,), glossary=terms)
     assert found[:2] == [
