@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from guide.data.documents import Document, Place, Problem
+from guide.data.addresses import Addresses
+from guide.data.documents import LANGS, Document, Place, Problem
 
 REGISTERS = ("examples", "regions", "themes")  # those whose entries have pages
 
@@ -85,8 +86,11 @@ def entries(docs: Mapping[str, Document], register: str) -> Iterator[tuple[str, 
         yield f"{register}/{entry['id']}.md", Source(docs[register], (number, "id"))
 
 
-def aliases(docs: Mapping[str, Document]) -> Iterator[tuple[str, Source]]:
-    """Yield the source that each alias of an example has, ``examples/ALIAS.md``, and where the alias is."""
+def redirects(docs: Mapping[str, Document], addresses: Addresses) -> Iterator[tuple[str, Source]]:
+    """Yield each address that only leads on to a page, of an alias or of a page that has moved, and where that is."""
     for number, entry in enumerate(docs["examples"].data):
         for place, alias in enumerate(entry.get("aliases", ())):
-            yield f"examples/{alias}.md", Source(docs["examples"], (number, "aliases", place))
+            for lang in LANGS:
+                yield addresses.of(f"examples/{alias}.md", lang), Source(docs["examples"], (number, "aliases", place))
+    for number, moved in enumerate(docs["moved"].data):
+        yield moved["address"], Source(docs["moved"], (number, "address"))

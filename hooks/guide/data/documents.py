@@ -169,6 +169,11 @@ def texts(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
             yield from texts(part, (*path, step))
 
 
+def line_at(text: str, at: int) -> int:
+    """Return the line, counted from 1, of the sign at ``at`` in ``text``."""
+    return text.count("\n", 0, at) + 1
+
+
 def _nearest(node: yaml.Node | None, path: Place) -> yaml.Node | None:
     """The node at ``path`` below ``node``, or the nearest above it."""
     at = node

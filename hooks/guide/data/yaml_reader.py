@@ -14,7 +14,7 @@ from typing import Any, cast
 
 import yaml
 
-from guide.data.documents import Document
+from guide.data.documents import Document, line_at
 from guide.data.formats import composed
 from guide.data.memory import Remember, make_anew
 
@@ -63,7 +63,7 @@ def parse(raw: bytes, file: str, remember: Remember = make_anew) -> Document:
         if re.match(r"\s*\t", line):
             doc.add("tab", line=number)
     for match in _CONTROL.finditer(text):  # libyaml refuses them before it parses, and does not say where
-        doc.add("invisible", line=text.count("\n", 0, match.start()) + 1, excerpt=f"U+{ord(match[0]):04X}")
+        doc.add("invisible", line=line_at(text, match.start()), excerpt=f"U+{ord(match[0]):04X}")
     del text  # which may be large
     if doc.problems:
         return doc

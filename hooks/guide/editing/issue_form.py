@@ -39,29 +39,28 @@ class Reading:
     def read(self, body: str) -> None:
         """Read the text of an issue, as GitHub makes it from the form: each heading, then the answer."""
         words = self.context.strings["adding"]
-        controls = {control.label: control for control in entry_form.controls(self.context.questions, words)}
+        controls = entry_form.controls(self.context.questions, words).values()
+        questions = {form_answers.both(question.label): question for question in controls}
         box = form_answers.both(words["translation"])
-        for label, text in self._sections(body, {*controls, box}):
+        for label, text in self._sections(body, {*questions, box}):
             if label == box:
                 self.compared = bool(_TICKED.search(text))
-            elif controls[label].question.kind == "items":
-                self._read_items(controls[label].question, text)
+            elif questions[label].kind == "items":
+                self._read_items(questions[label], text)
             else:
-                path = controls[label].question.path
+                path = questions[label].path
                 self.answers[path] = f"{self.answers[path]}, {text}" if self.answers.get(path) else text
 
     def _sections(self, body: str, labels: set[str]) -> Iterator[tuple[str, str]]:
-        parts = re.split(r"^### (.+?) *$", body.replace("\r\n", "\n"), flags=re.MULTILINE)
-        found: list[list[str]] = []
-        for heading, text in zip(parts[1::2], parts[2::2], strict=True):
-            if heading not in labels and found:  # a heading in somebody's text
-                found[-1][1] += f"### {heading}{text}"
-            elif heading in (label for label, _ in found):
-                self._object((), "form_twice", text=heading[:80])
-            elif heading in labels:
-                found.append([heading, text])
-        for label, text in found:
-            yield label, "" if text.strip() == _NOTHING else text.strip()
+        headings = "|".join(map(re.escape, labels))  # any other is a heading in somebody's text
+        _, *parts = re.split(rf"^### ({headings}) *$", body.replace("\r\n", "\n"), flags=re.MULTILINE)
+        found: set[str] = set()
+        for label, text in zip(parts[::2], parts[1::2], strict=True):
+            if label in found:
+                self._object((), "form_twice", text=label[:80])
+            else:
+                found.add(label)
+                yield label, "" if text.strip() == _NOTHING else text.strip()
 
     def _read_items(self, question: Question, text: str) -> None:
         parts = {name: part for part in question.parts for name in _names(part)}

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -119,12 +120,8 @@ def _answer(link: Mapping[str, Any], *, works: bool) -> Response | None:
 
 def _moved(redirects: Iterable[Mapping[str, Any]]) -> str | None:
     """Where the page has moved for good: as far as the first redirects are permanent ones."""
-    to = None
-    for step in redirects:
-        if step["code"] not in _PERMANENT:
-            break
-        to = str(step["url"])
-    return to if to and is_url(to) else None
+    *_, last = ("", *(step["url"] for step in takewhile(lambda step: step["code"] in _PERMANENT, redirects)))
+    return last if is_url(last) else None
 
 
 def _nameless(address: str, answer: Response | None) -> Response | None:

@@ -12,7 +12,7 @@ import yaml
 from guide.data import schemas
 from guide.data.addresses import Addresses, other
 from guide.data.catalogue import REGISTERS
-from guide.data.claims import Claims, Source, aliases, entries
+from guide.data.claims import Claims, Source, entries, redirects
 from guide.data.documents import LANGS, Document, Place, Problem, ProblemsError, place_name
 from guide.data.yaml_reader import is_text, parse
 from guide.editing import ledger
@@ -56,8 +56,7 @@ _Dumper.add_representer(list, _list)
 
 def written(data: object) -> str:
     """Plain data as YAML, in the layout of the registers."""
-    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
-    return text
+    return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH))
 
 
 @dataclass(frozen=True)
@@ -123,8 +122,7 @@ class EntryContext:
         whole = problem.field.replace(".", "-")
         names = [whole] if whole in words["fields"] else problem.field.split(".") if problem.field else []
         parts = [re.fullmatch(r"([\w-]+)(?:\[(\d+)\])?", name) for name in names]
-        labels = [f"{words['fields'][part[1]][lang]} {part[2] or ''}".strip() for part in parts if part]
-        label = ", ".join(labels)
+        label = ", ".join(f"{words['fields'][part[1]][lang]} {part[2] or ''}".strip() for part in parts if part)
         return words["in_language"][problem.lang][lang].format(label=label) if problem.lang else label
 
     def message(self, problem: Problem, lang: str) -> str:
@@ -152,9 +150,7 @@ def load(root: Path) -> EntryContext:
     if problems:
         raise ProblemsError(problems)
     choices = {
-        name: {
-            entry["id"]: {**dict.fromkeys(LANGS, entry["name"][LANGS[0]]), **entry["name"]} for entry in docs[name].data
-        }
+        name: {entry["id"]: dict.fromkeys(LANGS, entry["name"]["sv"]) | entry["name"] for entry in docs[name].data}
         for name in ("regions", "owners", "themes")
     }
     lists = {name: doc.data for name, doc in docs.items() if isinstance(doc.data, list)}
@@ -172,9 +168,9 @@ def _taken(root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Cl
         for lang in LANGS:  # where a page is missing, the one in the other language is in its place
             of = lang if lang in texts else other(lang)
             taken.claim(addresses.of(source, lang), Source(Document(f"docs/{of}/{source}"), line=1))
-    for source, place in [*entries(docs, "examples"), *aliases(docs)]:
+    for source, place in entries(docs, "examples"):
         for lang in LANGS:
             taken.claim(addresses.of(source, lang), place)
-    for number, moved in enumerate(docs["moved"].data):
-        taken.claim(moved["address"], Source(docs["moved"], (number, "address")))
+    for address, place in redirects(docs, addresses):
+        taken.claim(address, place)
     return taken

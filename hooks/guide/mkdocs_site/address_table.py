@@ -7,6 +7,7 @@ them: a second claim is reported at the later one, which is the easier to change
 import inspect
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -16,7 +17,7 @@ from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
 from guide.data import published
 from guide.data.addresses import Addresses, other
-from guide.data.claims import REGISTERS, Claims, Source, aliases, entries
+from guide.data.claims import REGISTERS, Claims, Source, entries, redirects
 from guide.data.documents import LANGS, Document
 from guide.data.entries import SHEETS
 from guide.exports import api, atom, machine_files, markdown_export, offline_copy, sbom
@@ -43,13 +44,8 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
         for source, place in entries(docs, register):
             for address in _page(addresses, source, LANGS):
                 claims.claim(address, place)
-    for source, place in aliases(docs):
-        for lang in LANGS:
-            claims.claim(addresses.of(source, lang), place)
-    for address, place in _beside_entries(docs, addresses):
+    for address, place in chain(_beside_entries(docs, addresses), redirects(docs, addresses)):
         claims.claim(address, place)
-    for number, moved in enumerate(docs["moved"].data):
-        claims.claim(moved["address"], Source(docs["moved"], (number, "address")))
     return claims
 
 

@@ -9,14 +9,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from guide.data import addresses
-from guide.data.documents import LANGS
 from guide.data.strings import date
 from guide.mkdocs_site import menu
 from guide.mkdocs_site.site import Site
 from guide.rendering import page_feeds, workshop_pack
 from guide.rendering.renderer import Renderer
-
-LOCALES = {"sv": "sv_SE", "en": "en_GB"}  # as Open Graph writes them (https://ogp.me/#optional)
 
 
 def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, Any]:
@@ -41,7 +38,6 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
         "alternates": addresses.alternates(site_url, {of: versions[of].url for of in file.written}),
         "notices": notices(file.norm_src_uri, lang, file.written, renderer),
         "text_lang": file.locale if file.locale != lang else None,
-        "open_graph": _open_graph(page, config, renderer, lang),
         "linked_data": linked_data(page, config, renderer, lang, way),
     }
 
@@ -63,27 +59,6 @@ def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer
         when = " " + words.page.checked_on.format(date=date(checked, lang)) if checked else ""
         found.append(f"{words.page.stale}{when}")
     return found
-
-
-def _open_graph(page: Page, config: MkDocsConfig, renderer: Renderer, lang: str) -> dict[str, Any]:
-    """Return the page's preview where it is shared (https://ogp.me), as texts that the template escapes.
-
-    Readers do not fetch its picture, which ``tests/share_images.py`` draws.
-    """
-    file: Any = page.file
-    return {
-        "og:title": html.unescape(str(page.title)),
-        "og:description": html.unescape(page.meta["description"]),
-        "og:type": "website" if page.is_homepage else "article",
-        "og:url": page.canonical_url,
-        "og:site_name": config.site_name,
-        "og:locale": LOCALES[lang],
-        "og:locale:alternate": [LOCALES[of] for of in LANGS if of != lang and of in file.written],
-        "og:image": f"{config.site_url or ''}assets/share-{lang}.png",
-        "og:image:width": "1200",
-        "og:image:height": "630",
-        "og:image:alt": renderer.words[lang].page.share.alt,
-    }
 
 
 def linked_data(

@@ -1,12 +1,12 @@
 """Everything read and checked before MkDocs builds: the registers, and the pages written by hand."""
 
 import datetime
-import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import product
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,7 +21,6 @@ from guide.data.formats import invisible
 from guide.data.link_status import Links
 from guide.data.memory import Memory, Remember, make_anew
 from guide.data.rich_text import RichText
-from guide.data.strings import editor_language
 from guide.mkdocs_site import address_table, build_date, history, look, settings
 from guide.mkdocs_site.site import Site
 from guide.prose import (
@@ -98,9 +97,9 @@ def read(config: MkDocsConfig) -> Project:
         if any(map(docs_folder.is_of_page, refused)):
             texts = {}  # a page is missing, which is no fault of those that name it
         given = settings.read(root)
-        days = review.days(given.data)
         problems = [*settings.check(given, root), *problems, *translations.check(root / "data"), *refused]
         problems += [*check_theme(config), *build_date.check()]
+        days = review.YEAR if given.problems else given.data["extra"].get("review_days", review.YEAR)
         if problems:
             return Project(docs, texts, problems, review_days=days)
         renderer = _renderer(config, root, docs, texts, rich_text, remember)
@@ -121,8 +120,7 @@ def _check_words(root: Path, doc: Document) -> list[Problem]:
     if doc.problems:
         return []
     schema = schemas.Schemas(root / "data/schema").files["strings.json"]
-    problems = strings.check(doc, schema["x-filled-in"], schema["x-texts"])
-    return [*schemas.missing_labels(root / "data", doc), *problems]
+    return [*schemas.missing_labels(root / "data", doc), *strings.check(doc, schema["x-filled-in"], schema["x-texts"])]
 
 
 def _check_links(root: Path, docs: Mapping[str, Document], renderer: Renderer) -> list[Problem]:
@@ -162,7 +160,7 @@ def _renderer(
     return Renderer(
         Catalogue.of(entries),
         docs["strings"].data,
-        _day(root, docs["strings"].data),
+        _day(root),
         source_url=f"{config.repo_url.rstrip('/')}/blob/main" if config.repo_url else None,
         publisher=config.extra["publisher"],
         ledger=tuple(translations.items(root, docs, texts)),
@@ -180,11 +178,11 @@ def _renderer(
     )
 
 
-def _day(root: Path, words: Mapping[str, Any]) -> datetime.date:
+def _day(root: Path) -> datetime.date:
     """Return the day that "planned", "ongoing" and "ended" are judged by, and say so where no commit gives it."""
     date = build_date.of(root)
     if date.reviewed:
-        log.info(words["build"]["dated"][editor_language(os.environ)].format(date=date.day.isoformat()))
+        log.info(reporting.said(root, "dated", date=date.day.isoformat()))
     return date.day
 
 
@@ -196,10 +194,9 @@ def _changes(root: Path, docs: Mapping[str, Document], texts: Texts, remember: R
             notes[place.format(entry["id"])] = tuple(Change(**one) for one in entry.get("changes", ()))
     found = remember(("history", build_date.git(root, "rev-parse", "HEAD")), partial(history.read, root))
     if found is None:
-        log.info(docs["strings"].data["build"]["no_history"][editor_language(os.environ)])
-    hidden = {
-        source for source, of in texts.items() if any(front_matter.of_page(text).get("robots") for text in of.values())
-    }
+        log.info(reporting.said(root, "no_history"))
+    metas = ((source, front_matter.of_page(text)) for source, of in texts.items() for text in of.values())
+    hidden = {source for source, meta in metas if meta.get("robots")}
     shown = found and {place: commits for place, commits in found.items() if place[1] not in hidden}
     return Changes({source: of for source, of in notes.items() if of and source not in hidden}, shown)
 
@@ -208,7 +205,7 @@ def _page_ids(texts: Texts, renderer: Renderer) -> Mapping[str, frozenset[str]]:
     """Return the ids that can be linked to on each page written by hand: its headings, and those of its markers."""
     found = {}
     for source, of in texts.items():
-        body = front_matter.body(next(iter(of.values())))[0]
+        body = front_matter.body(next(iter(of.values())))
         ids = {heading.id for heading in outline.headings(body) if heading.id}
         asked = [marker for marker in markers.found(body) if marker.name in renderer.markers.allowed]
         found[source] = frozenset(ids.union(*(renderer.markers.ids(marker) for marker in asked), _sources(body)))
@@ -221,11 +218,10 @@ def _sources(body: str) -> set[str]:
 
 
 def _review(docs: Mapping[str, Document], texts: Texts, renderer: Renderer, days: int) -> review.Review:
-    # Found here, if anybody will ask, as what was read is large and let go once there are objects of it.
-    found = (
-        external_links.occurrences({name: docs[name] for name in REGISTERS}, texts) if renderer.links.findings else {}
-    )
     pages, links = _pages(texts), renderer.links
+    registers = {name: docs[name] for name in REGISTERS}
+    # Found here, if anybody will ask, as what was read is large and let go once there are objects of it.
+    found = external_links.occurrences(registers, texts) if links.findings else {}
     return review.Review(renderer.catalogue, pages, renderer.ledger, links, found, days, renderer.today)
 
 
@@ -253,15 +249,15 @@ def check_html(texts: Texts, config: MkDocsConfig, renderer: Renderer | None = N
     for source, of in texts.items():
         for lang, text in of.items():
             doc = docs[source, lang] = Document(f"docs/{lang}/{source}")
-            reads[source, lang] = page_html.check(*front_matter.body(text), doc, render)
+            reads[source, lang] = page_html.check(front_matter.body(text), doc, render)
     if renderer:
         pages = {source: frozenset.union(*(reads[source, lang].ids for lang in of)) for source, of in texts.items()}
         pages = {source: ids | (renderer.pages or {}).get(source, frozenset()) for source, ids in pages.items()}
         targets = Targets(Path(config.docs_dir), {*texts, *renderer.records}, partial(_ids, renderer, pages))
         for (source, lang), read in reads.items():
-            body, skip = front_matter.body(texts[source][lang])
+            body = front_matter.body(texts[source][lang])
             for link in read.links:
-                targets.check(link, source, lang, docs[source, lang], line_of(link.target, body) + skip)
+                targets.check(link, source, lang, docs[source, lang], line_of(link.target, body))
     return [problem for doc in docs.values() for problem in doc.problems]
 
 
@@ -272,23 +268,23 @@ def check_pages(
 
     ``known_fields`` has the schema of front matter. ``remember`` remembers the pages that had no problem.
     """
-    found: list[Document] = []
+    problems: list[Problem] = []
     # What pages can ask for, as far as it is not of the same world as all that is remembered.
     known = tuple((one.id, one.steps, one.regions, one.in_countries) for one in renderer.catalogue.examples)
-    for lang in LANGS:
-        pages = {source: Document(f"docs/{lang}/{source}") for source in texts if lang in texts[source]}
-        for source, doc in pages.items():
-            mine, theirs = texts[source][lang], texts[source].get(addresses.other(lang))
-            other = f"docs/{addresses.other(lang)}/{source}"
-            check = partial(_check_both, mine, theirs, doc.file, other, renderer, known_fields)
-            if remember(("problems", known, doc.file, mine, theirs), partial(_any, check)):
-                doc.problems += check()
-            addresses.check_words(source, doc, renderer.addresses)
-            folder = source.partition("/")[0]
-            if "/" in source and folder not in renderer.strings["sections"]:
-                doc.add("section_word", line=1, value=folder)
-        found += pages.values()
-    return [problem for doc in found for problem in doc.problems]
+    for lang, (source, of) in product(LANGS, texts.items()):
+        if lang not in of:
+            continue
+        doc, other = Document(f"docs/{lang}/{source}"), addresses.other(lang)
+        twin = f"docs/{other}/{source}"
+        check = partial(_check_both, of[lang], of.get(other), doc.file, twin, renderer, known_fields)
+        if remember(("problems", known, doc.file, of[lang], of.get(other)), partial(_any, check)):
+            doc.problems += check()
+        addresses.check_words(source, doc, renderer.addresses)
+        folder = source.partition("/")[0]
+        if "/" in source and folder not in renderer.strings["sections"]:
+            doc.add("section_word", line=1, value=folder)
+        problems += doc.problems
+    return problems
 
 
 def _any(check: Callable[[], list[Problem]]) -> bool:
@@ -303,13 +299,13 @@ def _check_both(
     front_matter.check(mine, doc, known_fields, {"owners": {owner.id for owner in renderer.catalogue.owners}})
     headings = _check_page(mine, doc, renderer)
     if page_html.is_deep(mine):
-        page_html.check(*front_matter.body(mine), doc, renderer.page_html)
+        page_html.check(front_matter.body(mine), doc, renderer.page_html)
     if theirs is not None:
         metas = front_matter.of_page(mine), front_matter.of_page(theirs)
         review.compare(metas, doc, other)
         if metas[0].get("description") == metas[1].get("description"):
             doc.add("page_same", line=1, other=other)
-        outline.compare(headings, outline.headings(*front_matter.body(theirs)), doc, other)
+        outline.compare(headings, outline.headings(front_matter.body(theirs)), doc, other)
     return doc.problems
 
 
@@ -326,12 +322,12 @@ def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.He
     for number, line in enumerate(text.split("\n"), 1):
         if character := invisible(line):
             doc.add("invisible", line=number, excerpt=character)
-    body, skip = front_matter.body(text)
-    asked = markers.check(body, doc, renderer.markers.allowed, renderer.markers.keys, skip)
+    body = front_matter.body(text)
+    asked = markers.check(body, doc, renderer.markers.allowed, renderer.markers.keys)
     for marker in asked:
         if marker.name == "examples" and not renderer.markers.select(marker):
             doc.add("marker_nothing", line=marker.line)
     taken = {id_ for marker in asked for id_ in renderer.markers.ids(marker)}
     taken |= _sources(body)
     generated = any(markers.found(body))  # misspelt ones too: what is wrong with them is reported above
-    return outline.check(body, doc, generated, skip, taken)
+    return outline.check(body, doc, generated, taken)

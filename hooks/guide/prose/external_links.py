@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guide.data import link_status
-from guide.data.documents import Document, Place, texts
+from guide.data.documents import Document, Place, line_at, texts
 from guide.data.formats import is_url
 
 # A link that can be marked, or what reference links share: [name]: address.
@@ -60,4 +60,4 @@ def _in_markdown(text: str) -> Iterator[tuple[int, str]]:
     for match in _TARGET.finditer(text):
         address = next(filter(None, match.groups()))
         if is_url(address):
-            yield text.count("\n", 0, match.start()) + 1, address
+            yield line_at(text, match.start()), address

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from guide.data.documents import Document
+from guide.data.documents import Document, line_at
 from guide.data.messages import add_near
+from guide.prose.front_matter import first_line
 
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 # What is before an address where Markdown or HTML has it.
@@ -62,5 +63,5 @@ def line_of(target: str, body: str) -> int:
     """Return the line of the page's Markdown ``body`` that links to ``target``; the first where nobody can say."""
     for pattern in (_BEFORE + re.escape(target), re.escape(target)):
         if target and (found := re.search(pattern + r"(?![\w/#.?-])", body)):
-            return body.count("\n", 0, found.end()) + 1
-    return 1
+            return line_at(body, found.end())
+    return first_line(body)

@@ -16,7 +16,6 @@ from guide.prose.external_links import Occurrence
 
 PARTS = ("reviews", "translations", "sources", "links")  # the parts of the page
 PAGES, REFERENCES = "pages", "references"  # kinds of items beside the registers below
-_MOST_DAYS = 36_500  # a hundred years; there is no calendar for millions
 YEAR = 365  # days that a review may wait, unless the settings say otherwise
 _UNOPENED = ("archived", "unchecked")  # the states of a reference whose address nobody has opened
 
@@ -145,11 +144,7 @@ def pages(metas: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Item
         yield Item(PAGES, source, Text(**titles), owner, reviewed or None)
 
 
-def days(settings: Any) -> int:
-    """Return how many days a review may wait by mkdocs.yml; a year where it does not say so, or is wrong."""
-    extra = settings.get("extra") if isinstance(settings, dict) else None
-    found = extra.get("review_days") if isinstance(extra, dict) else None
-    return found if isinstance(found, int) and 0 < found <= _MOST_DAYS else YEAR
+# ---- what is wrong with what editors write for it -----------------------------------------------------------------
 
 
 def compare(metas: tuple[Mapping[str, Any], Mapping[str, Any]], doc: Document, other: str) -> None:

@@ -63,6 +63,15 @@ def test_memory_of_a_page_that_had_no_problem_does_not_hide_one_that_comes(confi
     ]
 
 
+@pytest.mark.parametrize(("said", "days"), [("  review_days: 200\n", 200), ("", 365), ("  review_days: a year\n", 365)])
+def test_interval_of_reviews_is_a_year_unless_the_settings_say_otherwise(config, small, said, days):  # noqa: F811
+    settings = small / "mkdocs.yml"
+    before = settings.read_text("utf-8")
+    settings.write_text(before.replace("  review_days: 365\n", said), "utf-8")
+    assert settings.read_text("utf-8") != before
+    assert project.read(config).review_days == days
+
+
 @pytest.mark.parametrize(
     ("page", "unseen"), [("Text.", ["sv", "en"]), ("<!-- examples -->", []), ("Se [@example:one].", [])]
 )

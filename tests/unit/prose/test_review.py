@@ -122,11 +122,3 @@ def test_owners_that_differ_between_the_languages_are_reported(words):
     assert [problem.text(words, "en") for problem in doc.problems] == [
         "docs/en/a.md:1: owner is 'web' but in docs/sv/a.md 'editors'; use the same role in both languages"
     ]
-
-
-@pytest.mark.parametrize(
-    ("extra", "days"),
-    [({"review_days": 200}, 200), ({}, 365), ({"review_days": "a year"}, 365), (None, 365), ([], 365)],
-)
-def test_interval_is_a_year_unless_the_settings_say_otherwise(extra, days):
-    assert review.days({"extra": extra}) == days
