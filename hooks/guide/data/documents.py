@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,10 @@ import yaml
 
 LANGS = ("sv", "en")
 _LONGEST = 80  # letters of a name, or of a value, that a message repeats
+_NAME = re.compile(r"[\w.\[\]#-]+")
+_HIDDEN = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]"
+)  # moves or hides what is read
 Place = tuple[str | int, ...]  # the way to a value: entry number, field, place in a list …
 
 # The only message that is not in data/strings.yaml: it is for when the words there are gone.
@@ -43,10 +48,11 @@ class Problem:
 
     def told(self, strings: Any, lang: str) -> str:
         """The same without file and line."""
-        where = [self.entry[:_LONGEST]] if self.entry else []
+        where = [_name(self.entry)] if self.entry else []
         if self.field:
-            where.append(self.field[:_LONGEST] + (f" ({self.lang})" if self.lang else ""))
-        return ": ".join([*where, self.said(strings, lang)])
+            where.append(_name(self.field) + (f" ({self.lang})" if self.lang else ""))
+        told = ": ".join([*where, self.said(strings, lang)])
+        return _HIDDEN.sub(lambda match: match[0].encode("unicode_escape").decode(), told)
 
     def said(self, strings: Any, lang: str) -> str:
         """What is wrong and what would be right, without the place."""
@@ -57,6 +63,11 @@ class Problem:
             return str(strings["problems"][self.key][lang].format_map(values)).rstrip()
         except (LookupError, ValueError, TypeError, AttributeError):
             return _NO_WORDS[lang]
+
+
+def _name(name: str) -> str:
+    """The name of an entry or a field, short and in quotation marks where it may be taken for something else."""
+    return name[:_LONGEST] if _NAME.fullmatch(name) else f"'{name[:_LONGEST]}'"
 
 
 class ProblemsError(Exception):

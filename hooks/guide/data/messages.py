@@ -131,6 +131,17 @@ def _too_long(fault: Fault) -> None:
     fault.doc.add("too_long", fault.path, length=len(fault.value), limit=fault.detail["limit"])
 
 
+def _too_few(fault: Fault) -> None:
+    if fault.value:
+        fault.doc.add("too_few", fault.path, count=len(fault.value), limit=fault.detail["limit"])
+    else:
+        _empty(fault)
+
+
+def _too_many(fault: Fault) -> None:
+    fault.doc.add("too_many", fault.path, count=len(fault.value), limit=fault.detail["limit"])
+
+
 def _repeated(fault: Fault) -> None:
     fault.doc.add("repeated", fault.path)
 
@@ -152,7 +163,8 @@ def _form(fault: Fault) -> None:
         _format(fault)
     else:
         described = _described(fault.schema, fault.schema.get("pattern", ""))
-        fault.doc.add("form", fault.path, value=str(fault.value)[:60], help=described)
+        value = "…" if isinstance(fault.value, list | dict) else str(fault.value)[:60]
+        fault.doc.add("form", fault.path, value=value, help=described)
 
 
 _SHAPES = {bool: "boolean", dict: "object", list: "array", int: "integer", float: "number", str: "string"}
@@ -163,7 +175,8 @@ _TELLERS: Mapping[str, Callable[[Fault], None]] = {
     "enum": _unknown_value,
     "format": _format,
     "maxLength": _too_long,
-    "minItems": _empty,
+    "maxItems": _too_many,
+    "minItems": _too_few,
     "minLength": _empty,
     "minProperties": _empty,
     "oneOf": _exactly_one,

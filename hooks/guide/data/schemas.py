@@ -29,6 +29,7 @@ from guide.data.messages import Fault, tell, unmet_references
 from guide.data.rich_text import RichText
 from guide.data.yaml_reader import parse
 
+_LONGEST = 120  # letters of what a message repeats of a schema
 _SLICE = 100  # entries that are checked at a time
 _CAUSES = ("unreadable", "not_utf8", "syntax")  # what others may come from is told first
 
@@ -70,6 +71,8 @@ class Schemas:
 
     def __post_init__(self) -> None:
         self.files = {path.name: _schema(path) for path in sorted(self.folder.glob("*.json"))}
+        if problems := [problem for name in self.files for problem in self._astray(name)]:
+            raise ProblemsError(problems)
 
     @cached_property
     def _registry(self) -> Any:
@@ -91,14 +94,18 @@ class Schemas:
                 if self.ids is not None and isinstance(instance, str) and instance not in self.ids:
                     raise ValueError("unknown id")
 
-        return jsonschema_rs.validator_for(
-            self.files[f"{name}.json"],
-            registry=self._registry,
-            base_uri=f"{name}.json",
-            formats={**FORMATS, "markdown": lambda text: next(self.rich_text.refusals(text), None) is None},
-            validate_formats=True,
-            keywords={"x-register": Register, "x-ordered": _Ordered, "x-refers": _Refers},
-        )
+        try:
+            return jsonschema_rs.validator_for(
+                self.files[f"{name}.json"],
+                registry=self._registry,
+                base_uri=f"{name}.json",
+                formats={**FORMATS, "markdown": lambda text: next(self.rich_text.refusals(text), None) is None},
+                validate_formats=True,
+                keywords={"x-register": Register, "x-ordered": _Ordered, "x-refers": _Refers},
+            )
+        except ValueError as error:  # of a pattern that is none, there or in what it refers to
+            told = {"reason": str(error).partition("\n")[0][:_LONGEST]}
+            raise ProblemsError([Problem(f"data/schema/{name}.json", 1, "", "", None, "schema", told)]) from error
 
     def is_filled(self, name: str, doc: Document) -> bool:
         """Return whether ``doc`` was read, and is a list of as many entries as the register ``name`` must have."""
@@ -117,20 +124,52 @@ class Schemas:
         return {**both, "required": required} if "$ref" in schema and required else both
 
     def _follow(self, file: str, schema: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-        while "$ref" in schema:
-            target, _, pointer = schema["$ref"].partition("#")
-            file = target or file
-            schema = self.files[file]
-            for part in pointer.strip("/").split("/"):
-                schema = schema[part]
-        return file, schema
+        if "$ref" not in schema:
+            return file, schema
+        target, _, pointer = schema["$ref"].partition("#")
+        file = target or file
+        schema = self.files[file]
+        for part in filter(None, pointer.split("/")):
+            schema = schema[part]
+        return self._follow(file, schema)
+
+    def _astray(self, name: str) -> Iterator[Problem]:
+        """Yield a problem for each reference of the file ``name`` that leads nowhere, or round in a ring."""
+        for reference in dict.fromkeys(_references(self.files[name])):
+            try:
+                self._follow(name, {"$ref": reference})
+            except (LookupError, TypeError, AttributeError, RecursionError):
+                lines = (self.folder / name).read_text("utf-8").split("\n")
+                line = next((at for at, text in enumerate(lines, 1) if json.dumps(reference) in text), 1)
+                told = {"value": str(reference)[:_LONGEST]}
+                yield Problem(f"data/schema/{name}", line, "", "", None, "schema_reference", told)
+
+
+def _references(schema: Any) -> Iterator[Any]:
+    if isinstance(schema, dict):
+        if "$ref" in schema:
+            yield schema["$ref"]
+        if "x-register" in schema:
+            yield f"{schema['x-register']}.json"
+    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from _references(part)
 
 
 def _schema(path: Path) -> Any:
-    """Return the schema in a file; raises ``ProblemsError`` where it is no JSON."""
+    """Return the schema in a file; raises ``ProblemsError`` where it is none."""
     doc = Document(f"data/schema/{path.name}")
     try:
-        return json.loads(path.read_text("utf-8"))
+        schema = json.loads(path.read_text("utf-8"))
+        jsonschema_rs.meta.validate(schema)
+        if isinstance(schema, dict):
+            return schema
+        doc.add("json", line=1, reason="Expecting '{' delimiter")
+    except jsonschema_rs.ValidationError as error:
+        doc.add("schema", line=1, reason=error.message[:_LONGEST])
+    except OSError as error:
+        doc.add("unreadable", line=1, reason=error.strerror)
+    except RecursionError:
+        doc.add("json", line=1, reason="exceeded maximum nesting depth")
     except json.JSONDecodeError as error:
         doc.add("json", line=error.lineno, reason=error.msg)
     except UnicodeDecodeError as error:

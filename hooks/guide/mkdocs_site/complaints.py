@@ -39,7 +39,10 @@ def heard() -> list[str]:
     new = _OfPages()
     for logger in map(logging.getLogger, _OF_PAGES):
         _replace(logger, new)
-    logging.getLogger(_OF_PAGES[0]).setLevel(logging.WARNING)  # which MkDocs does not even count with --quiet
+    every = logging.getLogger("mkdocs")
+    every.setLevel(
+        min(every.level, logging.WARNING)
+    )  # with --quiet MkDocs does not even count warnings, of plugins neither
     if editor_language(os.environ) == "sv":
         for level, name in _SWEDISH.items():
             logging.addLevelName(level, name)

@@ -132,6 +132,22 @@ def test_place_is_named_as_an_editor_reads_it(path, name):
     assert place_name(path) == name
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a\x1b[31m", "'a\\x1b[31m'"),
+        ("two\nlines", "'two\\nlines'"),
+        ("a\u202eb", "'a\\u202eb'"),
+        ("# the comment", "'# the comment'"),
+        ("list[2].sv", "list[2].sv"),
+        ("år", "år"),
+    ],
+)
+def test_name_that_is_none_is_shown_as_written_and_moves_nothing(words, name, told):
+    found = Problem("data/x.yaml", 1, "", name, None, "form", {"value": "a\nb", "help": ""})
+    assert found.text(words, "en").rstrip() == f"data/x.yaml:1: {told}: 'a\\nb' has the wrong form;"
+
+
 def test_message_repeats_no_more_than_the_beginning_of_a_long_id(words):
     found = Problem("data/x.yaml", 1, "x" * 5000, "y" * 5000, None, "empty", {})
     assert found.text(words, "en").startswith(f"data/x.yaml:1: {'x' * 80}: {'y' * 80}: ")

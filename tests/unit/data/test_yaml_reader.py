@@ -158,8 +158,25 @@ def test_control_character_is_reported_at_its_line(complaints, character):
 
 def test_every_reason_that_libyaml_gives_has_words(words):
     program = next(Path(yaml.__file__).parent.glob("_yaml*.so")).read_bytes()
-    begins = rb"(?:found |did not find |could not find |mapping values|block sequence entries|exceeded maximum)"
+    begins = rb"(?:found |did not find |could not find |mapping \w+ are|block sequence entries|exceeded maximum|input is too)"
     given = {text.decode() for text in re.findall(begins + rb"[ -~]+(?=\0)", program)}
     assert len(given) > 30
     others = {text for text in given if "UTF-8" in text or "type" in text}  # what is decoded before, and Cython's own
     assert given - others - words["reasons"].keys() == set()
+
+
+# What PyYAML says where it makes nodes of what libyaml has read, and where libyaml is asked for what no test above has.
+REASONS = {
+    "a: &x 1\nb: &x 2\n": "ett ankare står två gånger",
+    "a: 1\n--- \nb: 2\n": "filen har mer än ett dokument",
+    "a: *x\n": "ett alias utan ankare",
+    "a: ? b\n": "ett frågetecken först i ett värde kräver citattecken",
+    "- " * 3000: "för många listor och fält i varandra",
+    'a: "\\ud800"\n': "tecknets nummer finns inte",
+}
+
+
+@pytest.mark.parametrize("text", REASONS, ids=lambda text: text[:12])
+def test_reason_is_said_in_the_language_of_the_editor(words, text):
+    (problem,) = yaml_reader.parse(text.encode(), "data/x.yaml").problems
+    assert f"som YAML ({REASONS[text]})" in problem.text(words, "sv")
