@@ -131,7 +131,7 @@ class Document:
 
     def line_within(self, path: Place, number: int) -> int:
         """Return the line of the file that has line ``number`` of the text at ``path``, both counted from 1."""
-        start, first = self.line(path), path[0]
+        start, first = self.line(path), path[0] if path else None
         node = None
         if not self.starts:
             node = _nearest(self.root, path)

@@ -16,6 +16,7 @@ CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _CODE_HTML = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
+_BLOCK = re.compile(r"<pre><code>([^\n]*)")
 _ATTRIBUTES = re.compile(r"<(\w+)\s[^>]*>")
 _START = r"(?:^|\n|<(?:p|li|dd|dt|t[dh]|blockquote)>)[ \t]*"  # of a line or block
 # In HTML: what is left of markup that was not understood. A reader sees it, so it stands outside tags.
@@ -94,6 +95,9 @@ def without_code(markdown: str) -> str:
 
 
 def _in_html(html: str, text: str, convert: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    if "<pre><code>" in html:  # of lines that are indented, or between fences
+        for block in _BLOCK.finditer(convert(CODE.sub(lambda code: "" if code["fence"] else code[0], text))):
+            yield "left_block", html_.unescape(block[1].strip())[:40]
     if _may_have(html):
         if "\\" in text:
             html = convert(_CODE_OR_ESCAPED.sub(lambda match: "" if match["escaped"] else match[0], text))

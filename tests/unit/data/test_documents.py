@@ -74,6 +74,11 @@ def test_entry_that_is_not_in_the_file_yet_has_the_line_of_the_list():
     assert (doc.line((2, "text")), doc.line_within((2, "text"), 2)) == (3, 3)
 
 
+def test_line_within_a_file_that_is_one_text_is_that_of_the_text():
+    doc = parse(b"# Head\n\n|\n  One.\n  Two.\n", "data/x.yaml")
+    assert [doc.line_within((), number) for number in (1, 2)] == [4, 5]
+
+
 def test_problem_names_file_line_entry_field_and_language():
     doc = parse(b"- id: one\n  sources:\n  - title: {sv: x}\n", "data/x.yaml")
     doc.add("empty", (0, "sources", 0, "title", "sv"))

@@ -41,10 +41,16 @@ LEFT = [
     ("text { #x }", "left_attributes { #x }"),
     ("One\\\ntwo", "left_break \\"),
     ("Text `code", "left_code `"),
+    ("Text.\n\n    more *text*\n    and more", "left_block more *text*"),
+    ("Text.\n\n\tmore", "left_block more"),
+    ("- A\n\n        B", "left_block B"),
+    ("```\ncode\n```\n\n    more", "left_block more"),
     ("```\ncode", "left_code ```"),
 ]
 MEANT = [
     "- A\n    - B\n        - C\n\n    Text.\n\n- D",
+    "```\ncode\n\n    indented\n```",
+    "~~~\n\n    indented\n~~~",
     "Text\n2024. Then",
     "| a | b |\n|---|---|\n| 1 |",
     "a|b\n-|-\n`x|y`|c",
