@@ -123,7 +123,7 @@ def test_what_mkdocs_cannot_begin_without_is_reported(root, words, name):
 MENUS = [
     ("  - vision.md\n", "  - visoin.md\n", ["menyn har visoin.md, men den sidan finns inte; menade du vision.md?", "sidan saknas i menyn"]),
     ("  - vision.md\n", "  - https://example.org/\n", ["menyn har https://example.org/, men den sidan finns inte", "sidan saknas i menyn"]),
-    ("  - vision.md\n", "  - vision.md\n  - Vision: [vision.md]\n", ["menyn har vision.md redan på rad 126; behåll en av raderna"]),
+    ("  - vision.md\n", "  - vision.md\n  - Vision: [vision.md]\n", ["menyn har vision.md redan på rad {line}; behåll en av raderna"]),
     ("  - vision.md\n", "  - Framåt: [vision.md]\n", ["Framåt i menyn saknar engelskt namn; lägg till Framåt under nav_translations i mkdocs.yml"]),
     ("  - vision.md\n", "  - Vision: [vision.md]\n", []),
     ("  - vision.md\n", "  - <b>: [vision.md]\n", ["texten innehåller <"]),
@@ -132,9 +132,10 @@ MENUS = [
 
 @pytest.mark.parametrize(("old", "new", "told"), MENUS, ids=[row[1].strip() for row in MENUS])
 def test_menu_that_leads_nowhere_or_has_no_english_is_reported(root, words, old, new, told):
+    line = (root / "mkdocs.yml").read_text("utf-8").split("\n").index("  - vision.md") + 1
     change(root, old, new)
     found = [problem.text(words, "sv") for problem in project.read(load_config(str(root / "mkdocs.yml"))).problems]
     assert len(found) == len(told)
     for text, start in zip(found, told, strict=True):
-        assert text.split(": ", 1)[1].startswith(start)
+        assert text.split(": ", 1)[1].startswith(start.format(line=line))
         assert text.startswith(("mkdocs.yml:1", "docs/sv/vision.md:1:"))
