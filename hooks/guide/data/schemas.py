@@ -118,7 +118,8 @@ class Schemas:
         for step in path:
             file, schema = self._follow(file, schema)
             schema = schema.get("items", {}) if isinstance(step, int) else _property(schema, step)
-        _, target = self._follow(file, schema)
+        file, target = self._follow(file, schema)
+        _, target = self._follow(file, target.get("then", target))
         both = {**target, **{k: v for k, v in schema.items() if k != "$ref"}}
         required = [*target.get("required", ()), *schema.get("required", ())]
         return {**both, "required": required} if "$ref" in schema and required else both
@@ -246,6 +247,8 @@ def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]
             yield path, character, [bool(invisible(line)) for line in value.split("\n")].index(True) + 1
     elif isinstance(value, dict | list):
         for step, part in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(step, str) and not step.isascii():  # a name in the menu, for one
+                yield from _invisible(step, (*path, step))
             yield from _invisible(part, (*path, step))
 
 

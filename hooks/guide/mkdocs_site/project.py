@@ -331,10 +331,10 @@ def _described(page: str) -> object:
 
 
 def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.Heading]:
-    for number, line in enumerate(text.split("\n"), 1):
+    body, skip = front_matter.body(text)  # front matter is looked at as it is read, with what it means by \\u202e
+    for number, line in enumerate(body.split("\n"), skip + 1):
         if character := invisible(line):
             doc.add("invisible", line=number, excerpt=character)
-    body, skip = front_matter.body(text)
     asked = markers.check(body, doc, renderer.markers.allowed, renderer.markers.keys, skip)
     for marker in asked:
         if marker.name == "examples" and not renderer.markers.select(marker):
