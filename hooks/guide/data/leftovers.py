@@ -16,6 +16,7 @@ CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _CODE_HTML = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
+_DEFINITION = re.compile(r"^[ \t>]*(?:[-*+:] +)?(\[[^\[\]\n^@][^\[\]\n]*\]):[ \t]*\S", re.MULTILINE)
 _BLOCK = re.compile(r"<pre><code>([^\n]*)")
 _ATTRIBUTES = re.compile(r"<(\w+)\s[^>]*>")
 _START = r"(?:^|\n|<(?:p|li|dd|dt|t[dh]|blockquote)>)[ \t]*"  # of a line or block
@@ -29,8 +30,11 @@ _LEFT = re.compile(
     |(?P<left_table>\|[ \t]*:?--+:?[ \t]*(?:\||\n|</p>)|\n[ \t]*\|.*\|)
     |(?P<left_footnote>\[\^[^\]\n]+\])
     |(?P<left_citation>\[@[^\]\n]*\]?)
-    |(?P<left_link>!?\]\s?\((?:https?:|[\w/.-]+\.(?:md|html)\b)[^)\n]*|\[\[[^\]\n]*\]\])
+    |(?P<left_link>!?\]\s?\((?:https?:|[\w/.-]+\.(?:md|html)\b)[^)\n<]*|\[\[[^\]\n]*\]\])
     |(?P<left_reference>\[[^\[\]\n]+\]\[[^\[\]\n]*\])
+    |{_START}(?P<left_other_>\[TOC\]|\*\[\w[^\]\n]*\]:|--8&lt;--)
+    |(?P<left_other>\{{\{{[^{{}}\n]+\}}\}}|\{{%[^%\n]+%\}}
+        |(?<=\w)(?:~\w{{1,9}}~|\^\w{{1,9}}\^)|(?<!\S)\+\+\w[^+\n]*\+\+|(?<![\w$])\$[^\s$][^$<\n]*(?<!\s)\$(?![\w$]))
     |(?P<left_attributes>\{{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}}\n]*\}}?)
     |(?P<left_bold>\*\*+|(?<![^\W_])__+(?=[^\W_])|(?<=[^\W_])__+(?![^\W_]))
     |(?P<left_struck>~~+)
@@ -53,7 +57,11 @@ _SIGNS = (
     "\\",
     "**",
     "__",
-    "~~",
+    "~",
+    "^",
+    "$",
+    "++",
+    "--8",
     "==",
     "1)",
     "\n-",
@@ -112,6 +120,11 @@ def _may_have(html: str) -> bool:
 
 
 def _in_markdown(text: str) -> Iterator[tuple[str, str]]:
+    if "]:" in text:
+        plain = without_code(text).lower()
+        for match in _DEFINITION.finditer(plain):
+            if plain.count(match[1]) == 1:  # no link uses it, and it is not shown either
+                yield "left_definition", f"{match[1]}:"[:40]
     if "\n  " in text or "|" in text:
         lines = without_code(text).split("\n")
         yield from (*_indents(lines), *_cells(lines))

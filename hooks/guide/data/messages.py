@@ -70,8 +70,8 @@ def _missing(fault: Fault) -> None:
 
 
 def _type(fault: Fault) -> None:
-    if fault.value is None and fault.path:  # a field with nothing behind its colon
-        _empty(fault)
+    if fault.value is None:  # a field with nothing behind its colon
+        fault.doc.add("empty" if fault.path else "file_empty", fault.path)
         return
     types = fault.schema.get("type", "object")
     expected = types if isinstance(types, str) else ", ".join(types)
