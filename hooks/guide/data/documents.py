@@ -1,5 +1,6 @@
 """Data as read, with the line of each value and the problems found in it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,10 @@ import yaml
 
 LANGS = ("sv", "en")
 _LONGEST = 80  # letters of a name, or of a value, that a message repeats
+_NAME = re.compile(r"[\w.\[\]#-]+")
+_HIDDEN = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]"
+)  # moves or hides what is read
 Place = tuple[str | int, ...]  # the way to a value: entry number, field, place in a list …
 
 # The only message that is not in data/strings.yaml: it is for when the words there are gone.
@@ -41,10 +46,11 @@ class Problem:
 
     def without_place(self, strings: Any, lang: str) -> str:
         """The same without file and line."""
-        where = [self.entry[:_LONGEST]] if self.entry else []
+        where = [_name(self.entry)] if self.entry else []
         if self.field:
-            where.append(self.field[:_LONGEST] + (f" ({self.lang})" if self.lang else ""))
-        return ": ".join([*where, self.message(strings, lang)])
+            where.append(_name(self.field) + (f" ({self.lang})" if self.lang else ""))
+        message = ": ".join([*where, self.message(strings, lang)])
+        return _HIDDEN.sub(lambda match: match[0].encode("unicode_escape").decode(), message)
 
     def message(self, strings: Any, lang: str) -> str:
         """What is wrong and what would be right, without the place."""
@@ -55,6 +61,11 @@ class Problem:
             return str(strings["problems"][self.key][lang].format_map(values)).rstrip()
         except (LookupError, ValueError, TypeError, AttributeError):
             return _NO_WORDS[lang]
+
+
+def _name(name: str) -> str:
+    """The name of an entry or a field, short and in quotation marks where it may be taken for something else."""
+    return name[:_LONGEST] if _NAME.fullmatch(name) else f"'{name[:_LONGEST]}'"
 
 
 class ProblemsError(Exception):
@@ -118,7 +129,7 @@ class Document:
 
     def line_within(self, path: Place, number: int) -> int:
         """Return the line of the file that has line ``number`` of the text at ``path``, both counted from 1."""
-        start, first = self.line(path), path[0]
+        start, first = self.line(path), path[0] if path else None
         node = None
         if not self.starts:
             node = _nearest(self.root, path)

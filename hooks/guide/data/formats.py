@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 _UNCOMMON = re.compile("[^\n\t -~\xa0-\u024f\u2009\u2010-\u2027\u202f]")
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]*\w)?\.)+[^\W_](?:[\w-]*[^\W_])?\.?")  # with a full stop in it, and no empty part
 LONGEST_NAME = 60
 # What Unicode counts as printable although nobody sees it: fillers, joiners, variation selectors,
 # and the sign for a character that was lost.
@@ -73,7 +74,8 @@ def is_url(text: str) -> bool:
         return False
     if parts.scheme == "mailto":
         return "@" in parts.path
-    return parts.scheme in ("http", "https") and "." in (parts.hostname or "") and "@" not in parts.netloc
+    is_site = _HOST.fullmatch(parts.hostname or "") is not None
+    return parts.scheme in ("http", "https") and is_site and "@" not in parts.netloc
 
 
 def is_page(text: str) -> bool:
