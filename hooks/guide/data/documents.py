@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any, cast
 
 import yaml
@@ -44,15 +46,14 @@ class Problem:
         ``strings`` is the content of ``data/strings.yaml``; where that file lacks the words, the message
         says so. A value that is a mapping holds its words by language.
         """
-        return f"{self.file}:{self.line}: {self.told(strings, lang)}"
+        return _shown(f"{self.file}:{self.line}: {self.told(strings, lang)}")
 
     def told(self, strings: Any, lang: str) -> str:
         """The same without file and line."""
         where = [_name(self.entry)] if self.entry else []
         if self.field:
             where.append(_name(self.field) + (f" ({self.lang})" if self.lang else ""))
-        told = ": ".join([*where, self.said(strings, lang)])
-        return _HIDDEN.sub(lambda match: match[0].encode("unicode_escape").decode(), told)
+        return _shown(": ".join([*where, self.said(strings, lang)]))
 
     def said(self, strings: Any, lang: str) -> str:
         """What is wrong and what would be right, without the place."""
@@ -63,6 +64,10 @@ class Problem:
             return str(strings["problems"][self.key][lang].format_map(values)).rstrip()
         except (LookupError, ValueError, TypeError, AttributeError):
             return _NO_WORDS[lang]
+
+
+def _shown(text: str) -> str:
+    return _HIDDEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def _name(name: str) -> str:
@@ -171,6 +176,13 @@ class Document:
         entry = self.data[path[0]]
         name = entry.get("id") if isinstance(entry, dict) else None
         return name if isinstance(name, str) and name else f"#{path[0] + 1}"
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds; raises ``OSError`` for what is none, a pipe or a device too, which may never end."""
+    if not (path.is_file() or path.is_dir()) and path.exists():
+        raise OSError(errno.EINVAL, "Not a regular file", str(path))
+    return path.read_bytes()
 
 
 def _nearest(node: yaml.Node | None, path: Place) -> yaml.Node | None:
