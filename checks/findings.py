@@ -29,8 +29,8 @@ KINDS = (
     _kind(
         "check-file",
         "unreadable unreadable_folder failed failed_system template program json schema schema_reference ledger"
-        " file_outside file_language"
-        " file_name file_empty file_place file_kind file_content bom not_utf8 tab syntax unquoted folded alias merge tag"
+        " file_outside file_language file_name file_empty"
+        " file_place file_kind file_content bom not_utf8 tab syntax unquoted folded alias merge tag"
         " key_not_text duplicate_key",
     ),
     _kind(
