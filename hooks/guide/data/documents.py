@@ -1,10 +1,12 @@
 """Data as read, with the line of each value and the problems found in it."""
 
+import errno
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any, cast
 
 import yaml
@@ -42,15 +44,14 @@ class Problem:
         ``strings`` is the content of ``data/strings.yaml``; where that file lacks the words, the message
         says so. A value that is a mapping holds its words by language.
         """
-        return f"{self.file}:{self.line}: {self.without_place(strings, lang)}"
+        return _shown(f"{self.file}:{self.line}: {self.without_place(strings, lang)}")
 
     def without_place(self, strings: Any, lang: str) -> str:
         """The same without file and line."""
         where = [_name(self.entry)] if self.entry else []
         if self.field:
             where.append(_name(self.field) + (f" ({self.lang})" if self.lang else ""))
-        message = ": ".join([*where, self.message(strings, lang)])
-        return _HIDDEN.sub(lambda match: match[0].encode("unicode_escape").decode(), message)
+        return _shown(": ".join([*where, self.message(strings, lang)]))
 
     def message(self, strings: Any, lang: str) -> str:
         """What is wrong and what would be right, without the place."""
@@ -61,6 +62,10 @@ class Problem:
             return str(strings["problems"][self.key][lang].format_map(values)).rstrip()
         except (LookupError, ValueError, TypeError, AttributeError):
             return _NO_WORDS[lang]
+
+
+def _shown(text: str) -> str:
+    return _HIDDEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def _name(name: str) -> str:
@@ -183,6 +188,13 @@ def texts(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
 def line_at(text: str, at: int) -> int:
     """Return the line, counted from 1, of the sign at ``at`` in ``text``."""
     return text.count("\n", 0, at) + 1
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds; raises ``OSError`` for what is none, a pipe or a device too, which may never end."""
+    if not (path.is_file() or path.is_dir()) and path.exists():
+        raise OSError(errno.EINVAL, "Not a regular file", str(path))
+    return path.read_bytes()
 
 
 def _nearest(node: yaml.Node | None, path: Place) -> yaml.Node | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import jinja2
 
-from guide.data.documents import Document, Problem, ProblemsError
+from guide.data.documents import Document, Problem, ProblemsError, read_bytes
 from guide.data.strings import editor_language
 from guide.data.yaml_reader import parse
 
@@ -22,7 +22,7 @@ _LONGEST = 200  # letters of an unexpected error
 def words(root: Path) -> Any:
     """Return data/strings.yaml of the project at ``root``; of a damaged one those entries that can be read."""
     try:
-        raw = (root / _FILE).read_bytes()
+        raw = read_bytes(root / _FILE)
     except OSError:
         return {}
     data = parse(raw, _FILE).data

@@ -20,7 +20,7 @@ from typing import Any, cast
 
 import jsonschema_rs
 
-from guide.data.documents import Document, Place, Problem, ProblemsError
+from guide.data.documents import Document, Place, Problem, ProblemsError, read_bytes
 from guide.data.formats import FORMATS, invisible
 from guide.data.memory import Remember, make_anew
 from guide.data.messages import Fault, report, unmet_references
@@ -138,7 +138,7 @@ def _schema(path: Path) -> Any:
     """Return the schema in a file; raises ``ProblemsError`` where it is none."""
     doc = Document(f"data/schema/{path.name}")
     try:
-        schema = json.loads(path.read_text("utf-8"))
+        schema = json.loads(read_bytes(path).decode("utf-8"))
         jsonschema_rs.meta.validate(schema)
         if isinstance(schema, dict):
             return schema
@@ -299,7 +299,7 @@ def read(path: Path, root: Path, remember: Remember = make_anew) -> Document:
     """Return the YAML file at ``path``, named from ``root``; that it cannot be opened is a problem of it too."""
     label = path.relative_to(root).as_posix()
     try:
-        return parse(path.read_bytes(), label, remember)
+        return parse(read_bytes(path), label, remember)
     except OSError as error:
         doc = Document(label)
         doc.add("unreadable", line=1, reason=error.strerror)

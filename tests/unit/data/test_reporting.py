@@ -180,6 +180,16 @@ def test_schema_that_cannot_be_opened_is_told(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("name", ["regions.yaml", "strings.yaml"])
+def test_file_that_may_never_end_is_not_read(damaged, name):
+    root = damaged(lambda raw: raw)
+    (root / "data" / name).unlink(missing_ok=True)
+    os.mkfifo(root / "data" / name)
+    (problem,) = schemas.read(root / "data" / name, root).problems
+    assert (problem.key, problem.values["reason"]) == ("unreadable", "Not a regular file")
+    assert reporting.lines([problem], root)
+
+
 def test_schema_that_is_gone_is_told(tmp_path):
     with pytest.raises(ProblemsError) as raised:
         schemas.Schemas(tmp_path).validator("examples", {})
