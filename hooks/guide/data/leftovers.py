@@ -111,7 +111,7 @@ def _indents(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _cells(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """Rows of tables with more cells than the head, whose last ones nobody would see."""
+    """Yield rows of tables with more cells than the head, whose last ones would be lost."""
     columns = 0
     for number, line in enumerate(lines):
         if columns and _columns(line) > columns:
