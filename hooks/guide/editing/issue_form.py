@@ -102,7 +102,10 @@ def refused(problems: list[Problem], context: EntryContext) -> str:
     """What is answered below an issue that cannot become an entry, in both languages."""
     parts = []
     for lang in LANGS:
-        lines = [": ".join(filter(None, (context.field_label(problem, lang), context.message(problem, lang)))) for problem in problems]
+        lines = [
+            ": ".join(filter(None, (context.field_label(problem, lang), context.message(problem, lang))))
+            for problem in problems
+        ]
         parts.append(f"{context.strings['adding']['refused'][lang].format(label=entry_form.LABEL)}\n\n{_quoted(lines)}")
     return "\n\n".join(parts) + "\n"
 
