@@ -3,8 +3,6 @@
 static-i18n runs the whole build once for each language in one process, so all state is in ``config``.
 """
 
-from __future__ import annotations
-
 import gc
 import sys
 from pathlib import Path

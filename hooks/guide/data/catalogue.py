@@ -1,7 +1,5 @@
 """The registers as objects: examples, regions and what else the pages are made from, and how they hang together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property

@@ -4,8 +4,6 @@ Two addresses are the same where a disk may treat them so: macOS and Windows ign
 distinguish é as one character from é as two. A file has its folders too, which no other file may be called.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Data as read, with the line of each value and the problems found in it."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

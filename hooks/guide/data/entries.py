@@ -3,8 +3,6 @@
 ``owner`` is the id of the role that answers for an entry; ``None`` is the first role of ``data/owners.yaml``.
 """
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 

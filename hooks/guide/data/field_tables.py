@@ -1,7 +1,5 @@
 """The table of fields of a register, made from its schema, for the pages that explain to editors what to fill in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any

@@ -3,8 +3,6 @@
 Each kind is a key of the messages, which say what to write instead. Code is left alone.
 """
 
-from __future__ import annotations
-
 import html as html_
 import re
 from collections.abc import Callable, Iterator

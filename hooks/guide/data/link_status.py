@@ -6,14 +6,12 @@ address for good. Anything else that is wrong is *unsure*: many servers refuse o
 down for a day. Pages mark dead links; the editors' page lists all three.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 STATES = ("dead", "moved", "unsure")
 SURE = ("not-found", "gone", "no-host")
@@ -61,7 +59,7 @@ class Links:
     archives: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, data: Mapping[str, Any], registers: Sequence[Any] = ()) -> Links:
+    def of(cls, data: Mapping[str, Any], registers: Sequence[Any] = ()) -> Self:
         """From the checked content of the file; ``registers`` are what may name an ``archive`` beside an ``url``."""
         findings = tuple(LinkStatus(**one) for one in data["findings"])
         return cls(data.get("checked"), findings, dict(_archives(registers)) if findings else {})
@@ -71,7 +69,7 @@ class Links:
         """The findings on dead links, by address."""
         return {finding.url: finding for finding in self.findings if finding.state == "dead"}
 
-    def after(self, answers: Mapping[str, Response | None], today: str) -> Links:
+    def after(self, answers: Mapping[str, Response | None], today: str) -> "Links":
         """What is known after a check on the day ``today``.
 
         ``answers`` has every address that was checked, ``None`` for those that work; what is known of any other

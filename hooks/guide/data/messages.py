@@ -1,7 +1,5 @@
 """What does not fit a schema, in an editor's words: what is wrong, and what would be right."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,10 +51,7 @@ class Fault:
 
 def described(schema: Mapping[str, Any], otherwise: str = "") -> Mapping[str, str]:
     """Return what the schema says of its value, by language; ``otherwise`` where it says nothing."""
-    return {
-        "sv": schema.get("x-description-sv", otherwise),
-        "en": schema.get("description", otherwise),
-    }
+    return {"sv": schema.get("x-description-sv", otherwise), "en": schema.get("description", otherwise)}
 
 
 def _unknown_fields(fault: Fault) -> None:

@@ -1,7 +1,5 @@
 """Links of the data to pages of the site, in texts or as fields, and those that lead nowhere."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping
 
 from guide.data.documents import Document, Place, Problem, texts

@@ -1,7 +1,5 @@
 """What of the registers is published as open data, and the JSON Schemas that describe it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields

@@ -5,8 +5,6 @@ come from an index of what each example has, a bounded number from each entry, s
 examples and not with its square.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from bisect import bisect_left
@@ -75,7 +73,7 @@ class _Traits(NamedTuple):
         partners = tuple(name for name, one in zip(names, example.organisations, strict=True) if one.role != "region")
         return cls(names, partners, frozenset(names), _set(example.regions), _set(example.steps), example.steps[0])
 
-    def weight(self, other: _Traits) -> int:
+    def weight(self, other: Self) -> int:
         """How much the example shares with ``other``."""
         regions = len(self.regions & other.regions)
         names = () if other.known.isdisjoint(self.names) else self.partners if regions else self.names

@@ -1,7 +1,5 @@
 """What a program says to an editor who must mend something: in the editor's language, without a traceback."""
 
-from __future__ import annotations
-
 import os
 import re
 import sys

@@ -5,8 +5,6 @@ decided where it is HTML: a sanitiser (nh3, which parses as browsers do) runs ov
 attributes and schemes, and whatever it would change is an error. So nothing is cleaned in silence.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -7,8 +7,6 @@ is not after the second) and ``x-refers`` (the first field of an item is the sec
 lists the words that the program has for the braces in each text there, and ``x-texts`` the texts that it needs.
 """
 
-from __future__ import annotations
-
 import errno
 import gc
 import json

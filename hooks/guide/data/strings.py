@@ -1,7 +1,5 @@
 """How values and words are put into a page: escaped, dated, and in the reader's language."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -4,8 +4,6 @@ A region has the themes of its own priority areas, and those of the areas that i
 that takes in all areas of its region (``themes_none: region``) has the region's themes, as inherited ones.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -105,8 +103,7 @@ class Themes:
 
     def choices(self, theme: Theme) -> tuple[Choice, ...]:
         """Return the regions that give ``theme`` priority, those with an area of their own first."""
-        found = list(self._choices(theme.id))
-        return tuple(sorted(found, key=lambda choice: not choice.own))
+        return tuple(sorted(self._choices(theme.id), key=lambda choice: not choice.own))
 
     def _choices(self, theme: str) -> Iterator[Choice]:
         for region in self.catalogue.regions:

@@ -1,7 +1,5 @@
 """The tables of work sheets: empty or filled in for a made-up region, with formulas and what they come to."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 

@@ -4,8 +4,6 @@ The YAML read here is the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#
 ``false`` are booleans, so ``NO`` is Norway and a date stays a string. What the data may hold is ``schemas``' matter.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from array import array

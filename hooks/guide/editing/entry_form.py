@@ -5,8 +5,6 @@ What a form may hold is in GitHub's documentation, "Syntax for GitHub's form sch
 python -m guide.editing.entry_form          write the form anew (``make fields``)
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

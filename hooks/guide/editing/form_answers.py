@@ -1,7 +1,5 @@
 """Answers in words, from the terminal or the form, made into the entry that they stand for."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 import unicodedata

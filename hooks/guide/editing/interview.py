@@ -3,8 +3,6 @@
 Each answer is checked at once with the rules of the build. Nothing is written before the last question is answered.
 """
 
-from __future__ import annotations
-
 import contextlib
 import datetime
 import importlib

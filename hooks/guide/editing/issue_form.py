@@ -8,8 +8,6 @@ translation is marked if the box is ticked, and the id is printed; ANSWER gets w
 Otherwise nothing is printed, and ANSWER gets what is wrong.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import sys

@@ -6,8 +6,6 @@ python -m guide.editing.ledger examples/some-id      mark a record
 python -m guide.editing.ledger ALL                   mark everything
 """
 
-from __future__ import annotations
-
 import datetime
 import os
 import sys

@@ -3,8 +3,6 @@
 python -m guide.editing.link_check        ask every address and write data/links.yaml; print what was found, as Markdown
 """
 
-from __future__ import annotations
-
 import datetime
 import os
 import sys

@@ -4,8 +4,6 @@ Every address is asked for its head first, which costs its server least. What do
 since some servers answer that alone. A few requests at a time to a server, half a second apart.
 """
 
-from __future__ import annotations
-
 import html
 import json
 import socket

@@ -1,7 +1,5 @@
 """A new entry of a register: checked by the rules of the build, and put last in its file, the rest left as it is."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

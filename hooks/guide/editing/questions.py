@@ -1,7 +1,5 @@
 """What to ask for a new entry of a register, worked out from its schema: the same at the terminal and in the form."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +29,7 @@ class Question:
     required: bool = False
     whole: bool = False
     options: Mapping[str, Words] | None = None
-    parts: tuple[Question, ...] = ()
+    parts: tuple["Question", ...] = ()
     either: tuple[str, ...] = ()
     only: bool = False
 

@@ -3,8 +3,6 @@
 What ``v1`` promises is in docs/*/about/api.md: fields may be added; none is removed or changes its type.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """Atom feeds of examples (all; by step, region and theme) and of changes (https://www.rfc-editor.org/rfc/rfc4287)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice

@@ -1,10 +1,8 @@
 """The examples as CSV, for spreadsheets."""
 
-from __future__ import annotations
-
 import codecs
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from guide.data.catalogue import Catalogue
@@ -61,9 +59,9 @@ def _row(example: Example, lang: str, catalogue: Catalogue, labels: Mapping[str,
         if isinstance(value, Period):
             yield from (("start", value.start or ""), ("end", value.end or ""))
         elif name == "regions":
-            yield name, _joined([catalogue.region[id_].name.show(lang) for id_ in value])
+            yield name, "; ".join(catalogue.region[id_].name.show(lang) for id_ in value)
         elif isinstance(value, tuple):
-            yield name, _joined([_cell(item, name, lang, labels) for item in value])
+            yield name, "; ".join(_cell(item, name, lang, labels) for item in value)
         elif value is not None:
             yield name, _cell(value, name, lang, labels)
 
@@ -77,7 +75,3 @@ def _cell(value: Any, name: str, lang: str, labels: Mapping[str, Any]) -> str:
         return f"{value.title} <{value.url}>" if value.url else value.title
     label = labels.get(name, {}).get(value, {})
     return str(label.get(lang, value))
-
-
-def _joined(values: Iterable[str]) -> str:
-    return "; ".join(values)

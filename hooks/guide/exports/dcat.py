@@ -1,7 +1,5 @@
 """What the national data portal harvests: the data described in DCAT-AP-SE 3 (https://docs.dataportal.se/dcat/3.0.1/en/)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

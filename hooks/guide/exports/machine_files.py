@@ -1,7 +1,5 @@
 """The files that are made of the whole site beside its pages: open data, feeds, metadata and lists for machines."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from guide.data.documents import LANGS

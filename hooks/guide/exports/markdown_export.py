@@ -1,7 +1,5 @@
 """Pages as clean Markdown for language models, and the list of them, llms.txt (https://llmstxt.org)."""
 
-from __future__ import annotations
-
 import html
 import json
 import posixpath

@@ -1,7 +1,5 @@
 """The copy of the site to read offline: a zip of it all."""
 
-from __future__ import annotations
-
 import datetime
 import re
 import zipfile

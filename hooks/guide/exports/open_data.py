@@ -3,8 +3,6 @@
 Same entries in, same bytes out, whatever their order: everything is sorted by id and nothing asks the clock.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass

@@ -5,8 +5,6 @@ are what the installed packages say of themselves. It is so little that the libr
 of a second to load, only reads it in the tests.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """XML from templates: feeds and metadata."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from html import escape

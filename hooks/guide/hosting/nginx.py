@@ -1,7 +1,5 @@
 """Serve the built site with nginx in the foreground, without root: ``python -m guide.hosting.nginx site``."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import shutil

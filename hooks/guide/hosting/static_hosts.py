@@ -4,8 +4,6 @@ Both are written into the site, so that the hashes in them are those of the page
 Netlify and Cloudflare Pages (https://developers.cloudflare.com/pages/configuration/headers/), among others.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from urllib.parse import urlsplit

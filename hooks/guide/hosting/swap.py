@@ -4,8 +4,6 @@ The two folders change places by one call of the system where it has such a call
 renamex_np(2) on macOS; elsewhere by two renames, between which there is no site for some microseconds.
 """
 
-from __future__ import annotations
-
 import ctypes
 import fcntl
 import os

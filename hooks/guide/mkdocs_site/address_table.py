@@ -4,8 +4,6 @@ What the program writes comes first, then files below ``docs/``, then pages of r
 them: a second claim is reported at the later one, which is the easier to change.
 """
 
-from __future__ import annotations
-
 import inspect
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """What MkDocs and its plugins say of a build: kept back where we say it ourselves, with its line, in one language."""
 
-from __future__ import annotations
-
 import logging
 import os
 

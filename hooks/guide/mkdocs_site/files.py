@@ -1,7 +1,5 @@
 """The site's files as MkDocs knows them, and the files that are written beside its pages."""
 
-from __future__ import annotations
-
 import html
 import json
 from collections.abc import Iterator, Mapping

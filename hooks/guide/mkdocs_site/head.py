@@ -1,7 +1,5 @@
 """What a page's head says of it: its versions, its preview, its place; and the notices above its text."""
 
-from __future__ import annotations
-
 import html
 import re
 from typing import Any

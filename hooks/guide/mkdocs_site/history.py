@@ -4,8 +4,6 @@ A commit that touches many pages at once says nothing about one of them, and is 
 what such a change meant (``changes`` in front matter and entries).
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator

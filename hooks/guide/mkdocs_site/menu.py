@@ -1,7 +1,5 @@
 """Where a page is in the menu, the way to it from the front page, and the list of its headings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 

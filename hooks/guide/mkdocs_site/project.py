@@ -1,7 +1,5 @@
 """Everything read and checked before MkDocs builds: the registers, and the pages written by hand."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace

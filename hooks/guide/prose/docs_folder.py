@@ -4,8 +4,6 @@ MkDocs takes pages by five endings in any case, follows links out of the project
 what this list does not know is refused by name. Names that begin with a dot are nobody's, as MkDocs has it.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import re

@@ -1,7 +1,5 @@
 """The addresses of other sites that the data and the pages lead to, each with every place where it occurs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

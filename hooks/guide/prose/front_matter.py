@@ -3,8 +3,6 @@
 It is read as the registers are, and ``data/schema/page.json`` says what it may hold.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

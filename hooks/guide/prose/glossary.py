@@ -4,8 +4,6 @@ The explanation is a popover (https://html.spec.whatwg.org/multipage/popover.htm
 on hover, focus and tap and Escape closes (WCAG 2.2, 1.4.13). Without scripts the link leads to the same words.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """What of Markdown works in pages and in texts of the data, found out by converting a sample of each."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 A key is that of a reference or, as ``example:ID``, of an example, whose title and link then stand in the text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

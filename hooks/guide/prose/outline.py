@@ -1,7 +1,5 @@
 """The outline of a page's Markdown, and what is wrong with it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Where the links of pages written by hand lead, and those that lead nowhere."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Callable, Collection
@@ -53,16 +51,12 @@ class Targets:
             if anchor and not link.picture and anchor not in (ids := self.ids(source, lang)):
                 add_near(doc, "link_anchor", (), anchor, sorted(ids), line=line, page=source)
         elif link.picture or posixpath.splitext(source)[1] not in ("", ".md", ".html"):
-            if not self._is_file(source, lang):
+            name = posixpath.normpath(f"{lang}/{source}")
+            if name.startswith("..") or not (self.docs / name).is_file():
                 doc.add("link_file", line=line, value=path[:80])
         else:
             words = [posixpath.relpath(other, posixpath.dirname(here) or ".") for other in sorted(self.sources)]
             add_near(doc, "link_page", (), path, words, line=line)
-
-    def _is_file(self, source: str, lang: str) -> bool:
-        """Whether ``source`` is a file of ``docs`` that is no page."""
-        name = posixpath.normpath(f"{lang}/{source}")
-        return not name.startswith("..") and (self.docs / name).is_file()
 
 
 def line_of(target: str, body: str) -> int:

@@ -1,7 +1,5 @@
 """What the editors' own page lists: reviews that are overdue, translations, sources long unread, links that fail."""
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -144,9 +142,6 @@ def pages(metas: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Item
         titles = {lang: str(meta.get("title", source)) for lang, meta in of.items()}
         reviewed = min(str(meta.get("reviewed") or "") for meta in of.values())
         yield Item(PAGES, source, Text(**titles), owner, reviewed or None)
-
-
-# ---- what is wrong with what editors write for it -----------------------------------------------------------------
 
 
 def compare(metas: tuple[Mapping[str, Any], Mapping[str, Any]], doc: Document, other: str) -> None:

@@ -5,8 +5,6 @@ A page written in both languages is an original and a translation; the translati
 checked of it is in ``data/translations.yaml``. ``make translated`` writes both.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re

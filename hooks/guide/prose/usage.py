@@ -1,7 +1,5 @@
 """Where pages written by hand show examples: by name ("used in"), and whether each is shown at all."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What has changed on each page: the notes of the editors or, on days without one, what the commits say."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

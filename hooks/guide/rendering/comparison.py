@@ -9,8 +9,6 @@ or paragraphs with their language; empty when nothing is known. What the worksho
 comes with it.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

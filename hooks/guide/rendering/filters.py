@@ -5,8 +5,6 @@ They are two, as most readers need no more than the first: ``index`` has what fi
 rest of what a card shows and what a reader can search for. docs/assets/js/finder.js reads both.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -103,10 +101,7 @@ class Filters:
         rows = _list(self._row(example, lang, place) for example in self.catalogue.examples)
         texts = _list(_texts(example, lang) for example in self.catalogue.examples)
         index = f'{{"facets":{compact(facets)},"wheres":{compact(wheres)},"rows":{rows}}}'
-        return {
-            index_file(lang): f"var __examples = {index};\n",
-            texts_file(lang): f"var __example_texts = {texts};\n",
-        }
+        return {index_file(lang): f"var __examples = {index};\n", texts_file(lang): f"var __example_texts = {texts};\n"}
 
     def _row(self, example: Example, lang: str, wheres: Mapping[str, int]) -> list[Any]:
         """Encode an example as one row of facet indexes.

@@ -1,7 +1,5 @@
 """What is around an example's own text: why others are related, lists, citations."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """What Markdown cannot say of tables, put into finished HTML."""
 
-from __future__ import annotations
-
 import re
 
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)

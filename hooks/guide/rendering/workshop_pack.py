@@ -5,8 +5,6 @@ docs/assets/js/pack.js takes what is for paper. What the pack shows of examples 
 ``comparison.py``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
