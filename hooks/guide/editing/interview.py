@@ -169,16 +169,6 @@ class Interview:
         return {self.words[word], self.words[word][0]}
 
 
-def _tell(interview: Interview, checked: bool) -> None:
-    """Say what has been saved and what is to be done next."""
-    words, say, entry = interview.words, interview.say, interview.entry
-    say("\n" + words.saved.format(file=interview.context.register.doc.file))
-    if missing := translations.missing(entry):
-        say(words.untranslated.format(fields=", ".join(missing)))
-    say(words.marked if checked else words.unmarked.format(id=entry["id"]))
-    say(words.further)
-
-
 def main() -> int:
     """Do what the module's first lines say; returns the exit status."""
     with contextlib.suppress(ImportError):
@@ -199,7 +189,8 @@ def main() -> int:
         print("\n" + interview.words.unsaved)
         return 0
     context.save(interview.entry, today if checked else None)
-    _tell(interview, checked)
+    words, notes = interview.words, context.translation_notes(interview.entry, checked, lang)
+    print("\n" + words.saved.format(file=context.register.doc.file), *notes, words.further, sep="\n")
     return 0
 
 

@@ -1,7 +1,5 @@
 """Pages written by hand: from MkDocs' HTML with markers in it to the page's text."""
 
-from __future__ import annotations
-
 import html as html_
 import re
 from collections.abc import Iterable, Iterator

@@ -4,8 +4,6 @@ The page is rendered as the site will render it and every tag looked at, for no 
 all the ways in which it can come to a tag.
 """
 
-from __future__ import annotations
-
 import html as html_
 import re
 from collections.abc import Callable, Sequence
