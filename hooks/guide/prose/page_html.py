@@ -34,7 +34,7 @@ TAGS: dict[str, frozenset[str]] = {
     "img": frozenset({"src", "alt", "width", "height", "loading"}),
     "ol": frozenset({"start"}),
 }
-_HEADING = re.compile('<h[1-6][^>]* id="([^"]*)"')
+HEADING_ID = re.compile('<h[1-6][^>]* id="([^"]*)"')
 _REFERENCE = re.compile("&#?[0-9A-Za-z]+;?")
 _VOID = frozenset({"br", "hr", "img"})
 # A comment whose end no browser sees elsewhere than we do.
@@ -134,7 +134,7 @@ def _check_as_written(body: str, doc: Document, html: str) -> None:
             doc.add("marker_place", line=line_at(text, comment.start()), value=said[:60], nearest=said)
     written = [heading.id for heading in outline.headings(body)]
     if len(written) < html.count("<h") - html.count("<hr"):
-        first = next((id_ for id_ in _HEADING.findall(html) if id_ not in written), "")
+        first = next((id_ for id_ in HEADING_ID.findall(html) if id_ not in written), "")
         doc.add("heading_form", line=_heading_line(text, first))
 
 
