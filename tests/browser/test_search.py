@@ -40,6 +40,11 @@ ROWS = [
     ("en", "smartspecialization", "en/smart-specialisation/index.html"),
     ("en", "s3pilot", "en/s3-pilot/index.html"),
     ("en", "policymix", "en/steps/policy-mix.html"),
+    # a compound that stands on no page
+    ("sv", "skogsbioekonomi", "teman/forest-bioeconomy.html"),
+    ("sv", "jämställdhetsanalys", "steg/vision/jamstalldhet.html"),
+    ("sv", "stålkluster", "s3-piloten/kluster.html"),
+    ("sv", "prioriteringskriterier", "steg/prioritering/kriterier.html"),
     # one word written as two
     ("sv", "kluster organisation", "kluster/organisationer.html"),
     ("sv", "policy mix", "steg/policymix.html"),

@@ -9,6 +9,7 @@
   const ENOUGH = 1.2; // how soon a word that is repeated counts no more: k1 of BM25, as lunr and others have it
   const ALIKE = 0.3, LATER = 0.001; // what words count that may be meant, when there are some more surely meant
   const BEGUN = 4; // letters from which a word may be another one misspelt
+  const PART = 4; // letters that each part of a compound has at least
   const NEARBY = 0.9; // how much of an answer it is for a page that a section of it has the word
   const WHOLE = 10; // how much it counts to answer all words, as a power: with half of them a title hit is as one in a text
   const MARGIN = 90; // letters shown around a hit
@@ -137,13 +138,21 @@
       return found;
     }
 
-    // The two words of a title that are typed as one, such as "s3pilot", or the word itself.
+    // The two words that are typed as one, such as "s3pilot" of a title or "skogsbioekonomi", or the word itself.
     parted(word) {
       const folded = fold(word).replace(/iz(?=(?:e[ds]?|ing|ations?)$)/, "is");
-      const cut = this.phrases.includes(` ${folded}`) ? -1 : [...folded].findIndex((_, at) =>
-        at && this.phrases.includes(` ${folded.slice(0, at)} ${folded.slice(at)}`)
-        && ![word.slice(0, at), word.slice(at)].some((part) => this.stop.has(part)));
-      return cut > 0 ? [word.slice(0, cut), word.slice(cut)] : [word];
+      if (this.phrases.includes(` ${folded}`)) return [word];
+      const halves = [...word].map((_, at) => [word.slice(0, at), word.slice(at)]).slice(1)
+        .filter((parts) => !parts.some((part) => this.stop.has(part)));
+      const ofTitle = halves.find(([head]) => this.phrases.includes(` ${folded.slice(0, head.length)} ${folded.slice(head.length)}`));
+      if (ofTitle || this.knows(word) || this.misspelt(folded).length) return ofTitle ?? [word];
+      const linked = halves.map(([head, tail]) => [this.knows(head) ? head : head.replace(/s$/, ""), tail]); // jämställdhet-s-analys
+      return linked.find((parts) => parts.every((part) => part.length >= PART && this.knows(part))) ?? [word];
+    }
+
+    knows(word) {
+      const stem = fold(this.stem(word));
+      return (this.known.get(stem.slice(0, 2)) ?? []).some((other) => fold(this.stem(other)) === stem);
     }
 
     misspelt(folded) {

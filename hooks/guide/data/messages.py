@@ -141,8 +141,12 @@ def report(kind: str, fault: Fault) -> None:
     """Add to the fault's document the problem that a schema error of ``kind`` stands for."""
     add, path = fault.doc.add, fault.path
     match kind:
+        case "minItems" if fault.value:
+            add("too_few", path, count=len(fault.value), limit=fault.detail["limit"])
         case "minItems" | "minLength" | "minProperties":
             add("empty", path)
+        case "maxItems":
+            add("too_many", path, count=len(fault.value), limit=fault.detail["limit"])
         case "uniqueItems":
             add("repeated", path)
         case "maxLength":

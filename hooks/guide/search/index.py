@@ -189,10 +189,11 @@ def _words(
     """
     for number, entry in enumerate(entries):
         text = _shown(entry, example=number >= first)
-        title, shown, every = split(plain(entry.title)), split(text), set(split(entry.text))
+        title, shown = split(plain(entry.title)), split(text)
+        every = set(shown if text == entry.text else split(entry.text))
         known.update(title, every)
         telling = sorted(word for word in (*shown, *every.difference(shown, title)) if word not in silent)
-        texts.append(postings.spelled(text, [*silent, *dict.fromkeys(telling)]))
+        texts.append(postings.spelled(text, (*silent, *dict.fromkeys(telling))))
         yield telling
 
 

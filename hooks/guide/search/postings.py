@@ -64,9 +64,11 @@ def spelled(text: str, known: Sequence[str]) -> str:
 
     def sign(found: re.Match[str]) -> str:
         space, word = found.groups()
-        small = word.lower()
-        if small not in numbers or word not in (small, small[0].upper() + small[1:]):
-            return found[0]
-        return chr(_FIRST + numbers[small] + _WORDS * ((not space) + 2 * (word != small)))
+        form = 0 if space else 1
+        if word not in numbers:
+            word, form = word[0].lower() + word[1:], form + 2
+            if word not in numbers or word[0].upper() != found[2][0]:
+                return found[0]
+        return chr(_FIRST + numbers[word] + _WORDS * form)
 
     return _SPACED.sub(sign, _PRIVATE.sub("", text))
