@@ -108,14 +108,15 @@ def _pieces(html: str, page: Page, config: MkDocsConfig) -> Iterator[_Piece]:
     renderer, lang = Site.of(config).renderer, Site.lang(config)
     file: Any = page.file
     source, locale, named = file.norm_src_uri, file.locale, set(usage.named(page.markdown or ""))
-    at, above = 0, ""  # the id of the last heading
+    at, ids = 0, [""]  # of the headings so far
     for comment in markers.COMMENT.finditer(html):
         written = renderer.with_dead_links(html[at : comment.start()], locale)
         yield _Piece(written)
-        at, above = comment.end(), [above, *page_html.HEADING_ID.findall(written)][-1]
+        at = comment.end()
+        ids += page_html.HEADING_ID.findall(written)
         if marker := markers.of_comment(comment, html):
-            rendered = renderer.markers.render(marker, source, locale, lang, above, named)
-            above = [above, *(heading.id for heading in rendered.headings)][-1]
+            rendered = renderer.markers.render(marker, source, locale, lang, ids[-1], named)
+            ids += [heading.id for heading in rendered.headings]
             yield _Piece(rendered.html, is_searched(marker), rendered.headings, renderer.markers.ids(marker))
     yield _Piece(renderer.with_dead_links(html[at:], locale) + "\n")
     sources = renderer.page_end(file.keys, source, locale)
