@@ -160,8 +160,7 @@ def load(root: Path) -> EntryContext:
         name: {entry["id"]: dict.fromkeys(LANGS, entry["name"]["sv"]) | entry["name"] for entry in docs[name].data}
         for name in ("regions", "owners", "themes")
     }
-    lists = {name: doc.data for name, doc in docs.items() if isinstance(doc.data, list)}
-    ids = {name: {entry["id"] for entry in data if "id" in entry} for name, data in lists.items()}
+    ids = {name: {entry["id"] for entry in docs[name].data if "id" in entry} for name in REGISTERS}
     text = (root / "data/examples.yaml").read_bytes().decode("utf-8")
     addresses, known = Addresses(strings["addresses"]), schemas.Schemas(root / "data/schema")
     register = Register("examples", text, docs["examples"], known, ids, addresses, _taken(root, docs, addresses))
