@@ -8,12 +8,13 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from guide.data.entries import Term
 
-# Elements in which no link may be, or none is wanted; ``_set_apart`` knows more by their attributes.
+# Elements in which no link may be, or none is wanted: by name; and in another language, or a list of links or facts.
 _SKIP = re.compile("a|abbr|button|cite|code|dt|figure|form|h[1-6]|pre|script|style|summary|svg|th")
+_SET_APART = re.compile(r'\blang=|class="[^"]*\b(?:cards|page-note|crumb|sources|term-meta|facts|table)\b')
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)([^>]*)>")
 _VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
@@ -95,19 +96,11 @@ def each_text(page: str, change: Callable[[str], str]) -> Iterator[str]:
         if depth:
             if name == skipped:
                 depth += -1 if tag[1] else 1
-        elif not tag[1] and name not in _VOID and (_SKIP.fullmatch(name) or _set_apart(attributes)):
+        elif not tag[1] and name not in _VOID and (_SKIP.fullmatch(name) or _SET_APART.search(attributes)):
             skipped, depth = name, 1
     yield page[at:] if depth else _changed(page[at:], change)
 
 
 def _changed(text: str, change: Callable[[str], str]) -> str:
-    """Return ``text`` changed; a sign of less than in it begins no tag."""
+    """Return ``text`` changed, but for white space; a ``<`` in it begins no tag."""
     return "<".join([part and change(part) for part in text.split("<")]) if text and not text.isspace() else text
-
-
-@lru_cache(1024)
-def _set_apart(attributes: str) -> bool:
-    """True for an element in another language, or one whose class says that it is a list of links or facts."""
-    return bool(
-        re.search(r'\blang=|class="[^"]*\b(?:cards|page-note|crumb|sources|term-meta|facts|table)\b', attributes)
-    )
