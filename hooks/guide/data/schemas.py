@@ -71,8 +71,9 @@ class Schemas:
 
     def __post_init__(self) -> None:
         self.files = {path.name: _schema(path) for path in sorted(self.folder.glob("*.json"))}
-        if problems := [problem for name in self.files for problem in self._astray(name)]:
-            raise ProblemsError(problems)
+        astray = dict(pair for name in reversed(self.files) for pair in reversed(list(self._astray(name))))  # the first
+        if astray:
+            raise ProblemsError([*astray.values()][::-1])
 
     @cached_property
     def _registry(self) -> Any:
@@ -134,16 +135,17 @@ class Schemas:
             schema = schema[part]
         return self._follow(file, schema)
 
-    def _astray(self, name: str) -> Iterator[Problem]:
-        """Yield a problem for each reference of the file ``name`` that leads nowhere, or round in a ring."""
+    def _astray(self, name: str) -> Iterator[tuple[str, Problem]]:
+        """Yield references in ``name`` that lead nowhere or round, those to a file that is gone by its name."""
         for reference in dict.fromkeys(_references(self.files[name])):
             try:
                 self._follow(name, {"$ref": reference})
             except (LookupError, TypeError, AttributeError, RecursionError):
                 lines = (self.folder / name).read_text("utf-8").split("\n")
                 line = next((at for at, text in enumerate(lines, 1) if json.dumps(reference) in text), 1)
-                told = {"value": str(reference)[:_LONGEST]}
-                yield Problem(f"data/schema/{name}", line, "", "", None, "schema_reference", told)
+                told, target = {"value": str(reference)[:_LONGEST]}, str(reference).partition("#")[0] or name
+                key = f"{name}: {reference}" if target in self.files else target
+                yield key, Problem(f"data/schema/{name}", line, "", "", None, "schema_reference", told)
 
 
 def _references(schema: Any) -> Iterator[Any]:

@@ -63,6 +63,14 @@ def test_memory_of_a_page_that_had_no_problem_does_not_hide_one_that_comes(confi
     ]
 
 
+def test_style_sheet_of_ours_that_is_gone_is_reported(config, small, words):  # noqa: F811
+    (small / "docs/assets/css/site.css").unlink()
+    (problem,) = project.read(config).problems
+    assert problem.text(words, "sv") == (
+        "docs/assets/css/site.css:1: filen kan inte läsas (det finns inte); den ska finnas och gå att öppna"
+    )
+
+
 @pytest.mark.parametrize(
     ("page", "unseen"), [("Text.", ["sv", "en"]), ("<!-- examples -->", []), ("Se [@example:one].", [])]
 )
