@@ -68,7 +68,7 @@ def _front(corpus: Corpus, file: str, name: str) -> int:
 
 def _pages(corpus: Corpus) -> Iterator[translations.Item]:
     for source, texts in corpus.project.texts.items():
-        yield from translations.page_items(source, texts, {of: front_matter.of_page(texts[of]) for of in texts})
+        yield translations.page_item(source, texts)
 
 
 def _tell(corpus: Corpus, item: translations.Item) -> None:

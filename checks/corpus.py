@@ -80,12 +80,13 @@ def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
 
 
 def _page(reader: Reader, text: str, file: str, lang: str) -> list[Block]:
-    body, skip = front_matter.body(text)
-    given, head = front_matter.of_page(text), text.split("\n")[:skip]
+    body, given = front_matter.body(text), front_matter.of_page(text)
+    skip = front_matter.first_line(body) - 1
+    head = text.split("\n")[:skip]
     said = [given[name] for name in ("title", "description") if isinstance(given.get(name), str)]
     return [
         *(Block(file, lang, "meta", clean(value), head, 1) for value in said),
-        *reader.blocks(body, file, lang, skip),
+        *reader.blocks(body[skip:], file, lang, skip),
     ]
 
 

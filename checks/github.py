@@ -54,9 +54,9 @@ def check(found: Corpus) -> None:
     told = {problem.file for problem in found.project.problems}
     for source, of in found.project.texts.items():
         for lang, text in of.items():
-            file, (body, skip) = f"docs/{lang}/{source}", front_matter.body(text)
+            file, body = f"docs/{lang}/{source}", front_matter.body(text)
             if file not in told and (line := difference(body, found.reader)):
-                found.documents[file].add("github_other", line=line + skip)
+                found.documents[file].add("github_other", line=line)
     schemas = Schemas(found.root / "data/schema")
     for name, doc in ((name, doc) for name, doc in found.project.docs.items() if doc.file not in told):
         written = ((path, text) for path, text in texts(doc.data, ()) if any(sign in text for sign in "\n*[`_<#|"))

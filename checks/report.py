@@ -56,7 +56,7 @@ class Report:
 
     def _lines(self, problem: Problem) -> Iterator[str]:
         weight = self._word("error" if findings.is_error(problem) else "warning")
-        message = problem.told(self.strings, self.lang)
+        message = problem.without_place(self.strings, self.lang)
         yield f"  {self._word('line', number=problem.line)} {weight}: {message}"
         yield f"      {self._more(problem)}"
 
@@ -74,7 +74,7 @@ class Report:
         return [
             command(
                 "error" if findings.is_error(problem) else "warning",
-                f"{problem.told(self.strings, self.lang)}\n{self._more(problem)}",
+                f"{problem.without_place(self.strings, self.lang)}\n{self._more(problem)}",
                 file=problem.file,
                 line=problem.line,
             )

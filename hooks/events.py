@@ -3,8 +3,6 @@
 static-i18n runs the whole build once for each language in one process, so all state is in ``config``.
 """
 
-from __future__ import annotations
-
 import gc
 import sys
 from pathlib import Path
@@ -41,7 +39,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Add our extension of Markdown once, and begin to listen to what MkDocs says."""
     if not i18n(config).building:
         config.extra["citations"] = Citations()
-        config.extra["complaints"] = complaints.heard()
+        config.extra["complaints"] = complaints.collected()
         config.markdown_extensions.append(config.extra["citations"])
 
 

@@ -54,7 +54,7 @@ class Prose:
 
     def __init__(self, texts: Sequence[str], dice: random.Random) -> None:
         self.dice, self.after = dice, defaultdict(list)
-        words = " ".join(texts).split()
+        words = " ".join(texts).replace("**", "").split()  # a pair of words may have one sign of the two
         for one, two in pairwise(words):
             self.after[one].append(two)
         self.words = list(self.after)

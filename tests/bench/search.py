@@ -3,7 +3,8 @@
 The examples added are the project's own over and over, with titles, summaries and descriptions made of its word pairs,
 and each with a name of its own, as real ones have: so they compress, and bring new words, as real ones would. A slow
 phone has 1.6 Mbit/s, answers 150 ms late and a quarter of this machine's CPU, which no worker escapes there: the
-search runs in the page. Exits with 1 if a target is missed, which busy machines do.
+search runs in the page. Ready is a search that finds pages in the right order; their texts come after it. Exits with 1
+if a target is missed, which busy machines do.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -35,7 +36,7 @@ from guide.data.documents import LANGS
 
 ROUNDS = 5
 FRONT = {"sv": "index.html", "en": "en/index.html"}
-INDEX = {"sv": "search/index.js", "en": "en/search/index.js"}
+FOLDER = {"sv": "search", "en": "en/search"}
 TYPED = {"sv": ("innovation", "skane region", "utvardernig"), "en": ("innovation", "skane region", "evalution")}
 PHONE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
 # From each letter to the change of the hits that answers it.
@@ -62,8 +63,8 @@ class Target:
 
 OWN = len(originals())
 TARGETS = {
-    OWN: Target(120, 300, 60, 1500),
-    600: Target(float("inf"), 700),
+    OWN: Target(120, 300, 60, 700),
+    600: Target(float("inf"), 700, phone=1200),
     3000: Target(700, 1500),
 }
 
@@ -114,7 +115,8 @@ class Compressed(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # the page was closed before its texts were there
+            self.wfile.write(body)
         return None
 
     def log_message(self, *_args: object) -> None:
@@ -181,9 +183,13 @@ def measure(site: Path, home: str, lang: str, browser: Browser) -> Mapping[str, 
             page = visit(browser, home + FRONT[lang], phone=True)
             slow.append(ready(page))
             page.context.close()
+    index, texts = (
+        len(gzip.compress((site / FOLDER[lang] / f"{name}.js").read_bytes(), 6)) / 1000 for name in ("index", "texts")
+    )
     best = [min(times) for times in zip(*keys, strict=True)]  # other work on the machine makes some slow at random
     return {
-        "size": len(gzip.compress((site / INDEX[lang]).read_bytes(), 6)) / 1000,
+        "index": index,
+        "size": index + texts,
         "ready": median(opened),
         "answer": median(best),
         "slowest": max(best),
@@ -195,7 +201,7 @@ def row(number: int, lang: str, home: str, found: Mapping[str, float]) -> bool:
     """Print a row; True if its targets are met."""
     target = TARGETS.get(number, Target(float("inf"), float("inf")))
     print(
-        f"{number:8,} {lang} {home[:4]} {found['size']:8.1f} {found['ready']:9.0f} {found['answer']:9.0f}"
+        f"{number:8,} {lang} {home[:4]} {found['index']:8.1f} {found['size']:8.1f} {found['ready']:9.0f} {found['answer']:9.0f}"
         f" {found['slowest']:8.0f} {found['phone']:9.0f}",
         flush=True,
     )
@@ -203,7 +209,7 @@ def row(number: int, lang: str, home: str, found: Mapping[str, float]) -> bool:
         found["size"] <= target.size
         and found["ready"] <= target.ready
         and found["slowest"] <= target.answer
-        and not found["phone"] > target.phone
+        and not found["phone"] > target.phone  # from file:// there is none
     )
 
 
@@ -220,7 +226,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as temp, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         print(
-            "                index        ready   answer   slowest     ready on\nexamples           kB           ms       ms        ms   a phone, ms"
+            "                   index  and texts    ready    answer  slowest  ready on\n"
+            "examples              kB       kB         ms        ms       ms  a phone, ms"
         )
         for number in map(int, options.sizes.split(",")):
             folder = (options.sites or Path(temp)) / str(number)

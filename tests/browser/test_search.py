@@ -40,6 +40,11 @@ ROWS = [
     ("en", "smartspecialization", "en/smart-specialisation/index.html"),
     ("en", "s3pilot", "en/s3-pilot/index.html"),
     ("en", "policymix", "en/steps/policy-mix.html"),
+    # a compound that stands on no page
+    ("sv", "skogsbioekonomi", "teman/forest-bioeconomy.html"),
+    ("sv", "jämställdhetsanalys", "steg/vision/jamstalldhet.html"),
+    ("sv", "stålkluster", "s3-piloten/kluster.html"),
+    ("sv", "prioriteringskriterier", "steg/prioritering/kriterier.html"),
     # one word written as two
     ("sv", "kluster organisation", "kluster/organisationer.html"),
     ("sv", "policy mix", "steg/policymix.html"),
@@ -213,7 +218,7 @@ def test_nothing_of_the_search_is_loaded_before_a_reader_goes_to_it(page: Page, 
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(without_hash(request.url.removeprefix(home))))
     page.goto(home + "en/index.html", wait_until="networkidle")
-    parts = {"assets/js/search-engine.js", "assets/js/stemmers.js", "en/search/index.js"}
+    parts = {"assets/js/search-engine.js", "assets/js/stemmers.js", "en/search/index.js", "en/search/texts.js"}
     assert parts.isdisjoint(loaded)
     assert not [address for address in loaded if "workers/" in address or "search_index" in address]
     page.locator("[data-md-component=search-query]").click()
@@ -248,6 +253,48 @@ def test_enter_waits_for_the_answer_when_the_index_is_slow(context: BrowserConte
     expect(page).to_have_url(server + "index.html")
     held[0].continue_()
     expect(page).to_have_url(server + "exempel/visual-sweden.html")
+
+
+def test_hits_come_before_their_texts_which_then_change_nothing_else(context: BrowserContext, server: str):
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/search/texts.js", lambda route: held.append(route))
+    page.goto(server + "index.html")
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("smart specialisering")
+    link = page.locator(".md-search-result__link").first
+    expect(link).to_have_text("Smart specialisering")
+    assert page.locator(".hit p:empty").count()
+    assert page.locator(".hit p:not(:empty)").count() == 0
+    link.focus()
+    page.evaluate("""() => {
+        window.before = [document.activeElement, document.activeElement.getBoundingClientRect().top];
+        window.said = 0;
+        new MutationObserver(() => window.said++).observe(
+            document.querySelector(".md-search-result__meta"), { childList: true, characterData: true, subtree: true });
+    }""")
+    page.locator(".hit-more summary").first.click()
+    held[0].continue_()
+    expect(page.locator(".hit p mark").first).to_be_visible()
+    expect(page.locator(".hit p:empty")).to_have_count(0)
+    assert page.locator(".hit-more[open] p").count()
+    link.focus()
+    same = "[document.activeElement, document.activeElement.getBoundingClientRect().top]"
+    assert page.evaluate(f"{same}.every((one, at) => one === before[at]) && said === 0")
+    page.locator(".md-search__output").evaluate("box => box.scrollTo(0, box.scrollHeight)")
+    expect(page.locator(".md-search-result__item").nth(10).locator("p").first).to_be_visible()
+
+
+@pytest.mark.parametrize("answer", ["none", "of another site"])
+def test_hits_stay_without_texts_that_are_not_theirs(context: BrowserContext, server: str, answer: str):
+    page = context.new_page()
+    other = "var searchTexts={version:1,texts:'\\ue000\\n\\ue001'}"
+    page.route("**/search/texts.js", lambda route: route.abort() if answer == "none" else route.fulfill(body=other))
+    page.goto(server + "index.html")
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("smart specialisering")
+    expect(page.locator(".md-search-result__link").first).to_have_text("Smart specialisering")
+    expect(page.locator(".hit p")).to_have_count(0)
 
 
 @pytest.mark.parametrize("way", ["mouse", "keys"])

@@ -17,7 +17,7 @@ from built.conftest import ROOT, build
 from built.test_site import DOCS
 from guide.data import reporting, schemas
 from guide.data.catalogue import REGISTERS
-from guide.data.link_status import Answer, Links
+from guide.data.link_status import Links, Response
 from guide.editing import link_check
 from guide.editing.lychee import Manner, answers
 from unit.conftest import REGION
@@ -207,7 +207,7 @@ def test_server_that_asks_for_years_of_waiting_does_not_get_them(server):
 
 def test_run_that_has_lasted_long_enough_asks_no_more(server):
     found = answers([server.address("/good")], Manner("x", whole=0))
-    assert found == {server.address("/good"): Answer("timeout")}
+    assert found == {server.address("/good"): Response("timeout")}
     assert server.requests == []
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import posixpath
 import re
 from pathlib import Path
@@ -12,6 +11,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import lxml.etree
 import pytest
 
+import search_files
 from built.conftest import ROOT
 from guide.data import schemas
 from guide.data.addresses import Addresses
@@ -176,8 +176,7 @@ def test_heads_and_sitemap_list_every_version_with_whole_addresses(site):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_language_has_its_own_index_of_all_its_pages(site, lang):
-    text = (site.folder / ADDRESSES.root(lang) / "search/index.js").read_text("utf-8")
-    index = json.loads(text.removeprefix("var searchIndex="))
+    index = search_files.loaded(site.folder / ADDRESSES.root(lang))
     locations = index["locations"].split("\n")
     assert {ADDRESSES.root(lang) + page for page in locations if not page.startswith("#")} == set(site.public(lang))
     assert {index[name].count("\n") + 1 for name in ("titles", "texts", "keywords")} == {len(locations)}
@@ -187,9 +186,8 @@ def test_each_language_has_its_own_index_of_all_its_pages(site, lang):
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_index_has_each_example_region_cluster_and_term_once(site, lang):
     root = ADDRESSES.root(lang)
-    text = (site.folder / root / "search/index.js").read_text("utf-8")
     entries, page = [], ""
-    for location in json.loads(text.removeprefix("var searchIndex="))["locations"].split("\n"):
+    for location in search_files.loaded(site.folder / root)["locations"].split("\n"):
         page = page if location.startswith("#") else location
         entries.append(root + (page + location if location.startswith("#") else location))
     # A term without an explanation is for the check of terms alone.
@@ -211,9 +209,11 @@ def test_the_index_has_each_example_region_cluster_and_term_once(site, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_each_index_is_small(site, lang):
-    index = (site.folder / ADDRESSES.root(lang) / "search/index.js").read_bytes()
-    assert len(gzip.compress(index)) <= 120 * 1000
+def test_each_index_is_small_and_most_of_all_what_finds_pages(site, lang):
+    folder = site.folder / ADDRESSES.root(lang) / "search"
+    index, texts = (len(gzip.compress((folder / f"{part}.js").read_bytes())) for part in ("index", "texts"))
+    assert index <= 75 * 1000
+    assert index + texts <= 120 * 1000
 
 
 # ---- nothing left over --------------------------------------------------------------------------------------------

@@ -129,7 +129,7 @@ class Laboratory:
             self.memory._now = {}
         found.refused = bool(problems)
         found.faults += judge.messages(problems, self.words, self.root)
-        yield from (problem.told(self.words, "sv") for problem in problems)
+        yield from (problem.without_place(self.words, "sv") for problem in problems)
 
     def _build(self, found: Input, known: list[str]) -> None:
         found.built = True

@@ -45,11 +45,11 @@ def messages(problems: Iterable[Problem], words: Mapping[str, Any], root: Path) 
             yield f"no such file: {said['sv'][:200]}"
         elif problem.line > 1 and problem.line > (root / problem.file).read_bytes().count(b"\n") + 1:
             yield f"no such line: {said['sv'][:200]}"
-        if not re.search(r"[;:] |\bska\b|\bmåste\b", problem.said(words, "sv")):
+        if not re.search(r"[;:] |\bska\b|\bmåste\b", problem.message(words, "sv")):
             yield f"no remedy: {said['sv'][:200]}"
         if any(len(text) > 3000 for text in said.values()):
             yield f"endless: {said['sv'][:200]}"
-        told = _COMMAND.sub("…", problem.said(words, "sv"))
+        told = _COMMAND.sub("…", problem.message(words, "sv"))
         given = [
             str(value) for name, value in problem.values.items() if name != "reason" and isinstance(value, str | int)
         ]

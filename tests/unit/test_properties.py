@@ -76,8 +76,8 @@ def test_text_as_a_value_comes_back_as_it_was_written(text):
 @given(TEXT, TEXT)
 def test_page_is_read_or_refused_with_a_line_of_it(front, body):
     page, doc = f"---\n{front}\n---\n{body}", Document("docs/sv/x.md")
-    markers.check(*(text := front_matter.body(page))[:1], doc, {"examples": {"limit": int}}, ["a-b"], text[1])
-    outline.check(text[0], doc, generated=False, skip=text[1])
+    markers.check(text := front_matter.body(page), doc, {"examples": {"limit": int}}, ["a-b"])
+    outline.check(text, doc, generated=False)
     front_matter.of_page(page)
     assert all(1 <= problem.line <= page.count("\n") + 1 for problem in doc.problems)
 

@@ -47,22 +47,10 @@
 
   /* ---- the examples' parts ---- */
 
-  const loading = new Map();
   data.take = (_, part) => { for (const one of part) records.examples.set(one.id, one); };
-  const load = (src) => {
-    if (!loading.has(src)) {
-      loading.set(src, new Promise((done, failed) => {
-        const script = make("script", { src });
-        script.addEventListener("load", done);
-        script.addEventListener("error", () => { loading.delete(src); failed(new Error(src)); });
-        document.head.append(script);
-      }));
-    }
-    return loading.get(src);
-  };
   const ready = () => {
     const parts = kind === "regions" ? [] : KINDS.examples.filter((one) => chosen.includes(one.id)).map((one) => one.part);
-    return Promise.all([place.dataset.export, ...parts.map((number) => place.dataset.part.replace("-0.", `-${number}.`))].map(load));
+    return Promise.all([place.dataset.export, ...parts.map((number) => place.dataset.part.replace("-0.", `-${number}.`))].map(window.s3Load));
   };
 
   /* ---- the choice ---- */
@@ -148,14 +136,8 @@
   /* What is compared as a file: a row a field as the table has it, or a record each. */
   const home = document.querySelector("link[rel=canonical]")?.href ?? location.href;
   const plain = (type, cell) => (isEmpty(cell) ? "" : type === "text" ? cell : type === "prose" ? cell.text.join("\n\n") : cell.map(([, text]) => text));
-  let exporter;
-  const loaded = () => (exporter ??= new Promise((done) => {
-    const script = make("script", { src: place.dataset.export });
-    script.addEventListener("load", done);
-    document.head.append(script);
-  }));
   const save = async (format) => {
-    await loaded();
+    await window.s3Load(place.dataset.export);
     const compared = chosen.map((id) => records[kind].get(id));
     const fields = data.fields[kind];
     const { csv, json, save: keep } = window.s3Export;

@@ -195,16 +195,10 @@
   const needTexts = () => {
     form.removeEventListener("pointerenter", needTexts);
     form.removeEventListener("focusin", needTexts);
-    texts ??= new Promise((done) => {
-      const script = make("script");
-      script.src = form.dataset.texts;
-      script.addEventListener("load", () => {
-        takeTexts(__example_texts);
-        show(Math.max(ROUND, list.children.length));
-        performance.mark("finder-texts");
-        done();
-      });
-      document.head.append(script);
+    texts ??= window.s3Load(form.dataset.texts).then(() => {
+      takeTexts(__example_texts);
+      show(Math.max(ROUND, list.children.length));
+      performance.mark("finder-texts");
     });
     return texts;
   };
@@ -226,11 +220,8 @@
       names: leading.map((row) => record(row, (at, place) => namesOf[FACETS[at]][place])),
     };
   };
-  saving.addEventListener("toggle", () => { // few save the list: what does so comes when they open it
-    const script = make("script");
-    script.src = saving.dataset.script;
-    document.head.append(script);
-  }, { once: true });
+  // Few save the list: what does so comes when they open it.
+  saving.addEventListener("toggle", () => window.s3Load(saving.dataset.script), { once: true });
   const given = location.search;
   const start = () => {
     take(__examples);

@@ -33,18 +33,6 @@
   for (const [, list] of data.groups) for (const [id, title, href] of list) known.set(id, { id, title, of: "", href });
   const isPage = (id) => known.get(id).at === undefined;
   const within = (of) => data.examples.filter(([, , , , lists]) => lists.includes(of)).map(([id]) => id); // a region, a theme or a step
-  const loading = new Map();
-  const load = (src) => {
-    if (!loading.has(src)) {
-      loading.set(src, new Promise((done, failed) => {
-        const script = make("script", { src });
-        script.addEventListener("load", done);
-        script.addEventListener("error", () => { loading.delete(src); failed(new Error(src)); });
-        document.head.append(script);
-      }));
-    }
-    return loading.get(src);
-  };
   window.__compare = { take: (_, part) => { for (const one of part) known.get(one.id).record = one; } };
   window.__pages = { take: (id, html) => { known.get(id).html = html; } };
   const source = ({ id, at }) => (at === undefined
@@ -208,7 +196,7 @@
     sheet.replaceChildren(...ids.map(item));
     if (asBook) result.replaceChildren();
     status.textContent = words.loading;
-    try { await Promise.all(ids.map((id) => load(source(known.get(id))))); } catch { status.textContent = words.failed; return; }
+    try { await Promise.all(ids.map((id) => window.s3Load(source(known.get(id))))); } catch { status.textContent = words.failed; return; }
     if (mine !== turn) return; // the reader has changed something meanwhile
     const focus = [...sheet.querySelectorAll("button")].indexOf(document.activeElement);
     sheet.replaceChildren(...ids.map(item));

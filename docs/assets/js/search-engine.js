@@ -1,21 +1,22 @@
 /* Answers the questions of search.js, in a worker or, from file://, where browsers allow none, in the page.
-   Reads what hooks/guide/search/index.py and hooks/guide/search/postings.py write. What an entry shows is indexed here, from its own text; what it
-   does not show comes as a list of words, and of each the entries, which are read when a question needs them. */
+   Reads what hooks/guide/search/index.py and hooks/guide/search/postings.py write: first what finds pages, of which the entries of a word
+   are read when a question needs them, then the texts that are shown. */
 (() => {
   "use strict";
-  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the messages to and from search.js
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, TEXTS = 4; // the messages to and from search.js
   const FIELDS = [1000, 950, 1]; // what a hit counts in the title, the keywords and the text
   const GUIDANCE = 3; // what a page of the guidance counts, where an example counts 1
   const ENOUGH = 1.2; // how soon a word that is repeated counts no more: k1 of BM25, as lunr and others have it
   const ALIKE = 0.3, LATER = 0.001; // what words count that may be meant, when there are some more surely meant
   const BEGUN = 4; // letters from which a word may be another one misspelt
+  const PART = 4; // letters that each part of a compound has at least
   const NEARBY = 0.9; // how much of an answer it is for a page that a section of it has the word
   const WHOLE = 10; // how much it counts to answer all words, as a power: with half of them a title hit is as one in a text
   const MARGIN = 90; // letters shown around a hit
   const GUESSES = 5, LATEST = 1000; // suggestions shown, and what puts a title after those that begin as the question
   const TOLD = 100; // pages shown with text and marks; those after have their titles alone
 
-  const WORD = /[0-9a-zß-öø-ɏ]+/g; // in small letters, as _WORD in hooks/guide/search/index.py
+  const WORD = /[0-9a-zß-öø-ɏ]+/g; // in small letters, as WORD in hooks/guide/search/lexicon.py
   const words = (text) => text.normalize("NFKC").toLowerCase().match(WORD) ?? []; // typed letters may have their dots apart
   const fold = (word) => (/^[\0-\x7f]*$/.test(word) ? word : word.normalize("NFD").replace(/\p{M}/gu, ""));
   const PARTS = /[&<>]|[0-9A-Za-zÀ-ÖØ-öø-ɏ]+/g;
@@ -34,55 +35,60 @@
   };
 
   // The numbers that numbers() in hooks/guide/search/postings.py wrote.
-  const HALF = 45;
+  const ENDS = 76, MORE = 14;
   const numbers = (text) => {
     const found = [];
-    for (let at = 0, before = -1, more = 0; at < text.length; at++) {
+    for (let at = 0, before = 0, more = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       const sign = code - 35 - (code > 92);
-      if (sign >= HALF) more = more * HALF + sign - HALF;
-      else [before, more] = [before + 1 + more * HALF + sign, 0], found.push(before);
+      if (sign >= ENDS) more = more * MORE + sign - ENDS;
+      else [before, more] = [before + more * ENDS + sign, 0], found.push(before);
     }
     return found;
   };
 
+  // The text in which spelled(), in the same file, wrote signs for words that are `known`. Put together of single letters,
+  // since browsers are twice as slow with a text that they took out of one with such signs.
+  const FIRST = 0xe000, WORDS = 1600;
+  const read = (text, known) => Array.from(text, (sign) => {
+    const at = sign.codePointAt(0) - FIRST, form = Math.floor(at / WORDS), word = known[at % WORDS];
+    if (form < 0 || form > 3) return sign;
+    return (form & 1 ? "" : " ") + (form & 2 ? word[0].toUpperCase() + word.slice(1) : word);
+  }).join("");
+
   class Engine {
-    constructor({ lang, stop, examples, glossary, locations, titles, texts, keywords, words: hidden, entries }) {
+    constructor({ lang, version, stop, examples, glossary, locations, titles, keywords, words: inTexts, entries }) {
+      this.version = version;
       this.stem = self.stemmers[lang];
-      this.stop = new Set(words(stop));
+      this.stop = new Set(stop.split(" "));
       this.titles = titles.split("\n");
-      this.texts = texts.split("\n");
       this.pages = []; // of each entry the number of its page's own entry
       this.locations = locations.split("\n").map((location, number, all) => {
         this.pages.push(location.startsWith("#") ? this.pages[number - 1] : number);
         return location.startsWith("#") ? all[this.pages[number]] + location : location;
       });
+      const own = this.titles.map(words);
       // A word of a short title says more of what the entry is about.
-      this.weights = this.titles.map(
-        (title, number) => (number < examples ? GUIDANCE : 1) * (1 + 1 / Math.max(1, words(title).length)),
-      );
+      this.weights = own.map(({ length }, number) => (number < examples ? GUIDANCE : 1) * (1 + 1 / Math.max(1, length)));
       this.places = new Map(); // where each word stands: the entry's number, times the number of fields, and the field
-      [this.titles, keywords.split("\n"), this.texts].forEach((column, field) => {
-        column.forEach((text, number) => {
-          for (const word of words(text)) {
+      [own, keywords.split("\n").map(words)].forEach((column, field) => {
+        column.forEach((all, number) => {
+          for (const word of all) {
             const places = this.places.get(word);
             if (places) places.push(number * FIELDS.length + field);
             else this.places.set(word, [number * FIELDS.length + field]);
           }
         });
       });
-      this.hidden = new Map();
-      const lists = entries.split("\n");
+      this.lists = entries.split(" ");
       let before = "";
-      hidden.split("\n").forEach((rest, number) => {
-        before = before.slice(0, rest[0]) + rest.slice(1);
-        this.hidden.set(before, lists[number]);
-        if (!this.places.has(before)) this.places.set(before, []);
-      });
-      this.phrases = fold(` ${this.titles.flatMap(words).join(" ")}`);
+      this.words = inTexts.split(" ").map((rest) => before = before.slice(0, rest[0]) + rest.slice(1));
+      this.unread = new Map(this.words.map((word, number) => [word, this.lists[number]]));
+      for (const word of this.words) if (!this.places.has(word)) this.places.set(word, []);
+      this.phrases = fold(` ${own.flat().join(" ")}`);
       // What may be meant by what is typed so far: titles of pages but examples', and terms.
-      this.guesses = this.titles.map((title) => ({ title, words: words(title).map(fold) })).filter((_, number) =>
-        number < examples && (this.pages[number] === number || this.locations[number].startsWith(`${glossary}#`)));
+      this.guesses = own.slice(0, examples).map((all, number) => ({ title: this.titles[number], words: all.map(fold) })).filter((_, number) =>
+        this.pages[number] === number || this.locations[number].startsWith(`${glossary}#`));
       this.known = new Map(); // the words by their first two letters, without dots and rings
       for (const word of this.places.keys()) {
         const start = fold(word).slice(0, 2);
@@ -93,11 +99,22 @@
 
     standing(word) {
       const places = this.places.get(word);
-      const hidden = this.hidden.get(word);
-      if (!hidden) return places;
-      this.hidden.delete(word);
-      for (const number of numbers(hidden)) places.push(number * FIELDS.length + FIELDS.length - 1);
+      const list = this.unread.get(word);
+      if (!list) return places;
+      this.unread.delete(word);
+      for (const number of numbers(list)) places.push(number * FIELDS.length + FIELDS.length - 1);
       return places;
+    }
+
+    // Takes the texts, if they are those of this index, and for each the words that it may have a sign for.
+    tell({ version, texts }) {
+      const stop = [...this.stop];
+      this.texts = version === this.version ? texts.split("\n") : [];
+      this.signed = this.titles.map(() => [...stop]);
+      this.words.forEach((word, at) => {
+        let before = -1;
+        for (const number of numbers(this.lists[at])) if (number !== before) this.signed[before = number].push(word);
+      });
     }
 
     // The words of the index that a typed word may stand for, in groups, with what each counts: its inflections, the same
@@ -121,13 +138,21 @@
       return found;
     }
 
-    // The two words of a title that are typed as one, such as "s3pilot", or the word itself.
+    // The two words that are typed as one, such as "s3pilot" of a title or "skogsbioekonomi", or the word itself.
     parted(word) {
       const folded = fold(word).replace(/iz(?=(?:e[ds]?|ing|ations?)$)/, "is");
-      const cut = this.phrases.includes(` ${folded}`) ? -1 : [...folded].findIndex((_, at) =>
-        at && this.phrases.includes(` ${folded.slice(0, at)} ${folded.slice(at)}`)
-        && ![word.slice(0, at), word.slice(at)].some((part) => this.stop.has(part)));
-      return cut > 0 ? [word.slice(0, cut), word.slice(cut)] : [word];
+      if (this.phrases.includes(` ${folded}`)) return [word];
+      const halves = [...word].map((_, at) => [word.slice(0, at), word.slice(at)]).slice(1)
+        .filter((parts) => !parts.some((part) => this.stop.has(part)));
+      const ofTitle = halves.find(([head]) => this.phrases.includes(` ${folded.slice(0, head.length)} ${folded.slice(head.length)}`));
+      if (ofTitle || this.knows(word) || this.misspelt(folded).length) return ofTitle ?? [word];
+      const linked = halves.map(([head, tail]) => [this.knows(head) ? head : head.replace(/s$/, ""), tail]); // jämställdhet-s-analys
+      return linked.find((parts) => parts.every((part) => part.length >= PART && this.knows(part))) ?? [word];
+    }
+
+    knows(word) {
+      const stem = fold(this.stem(word));
+      return (this.known.get(stem.slice(0, 2)) ?? []).some((other) => fold(this.stem(other)) === stem);
     }
 
     misspelt(folded) {
@@ -203,8 +228,17 @@
     }
 
     item(number, score, marked, told) {
-      const text = told && this.texts[number] ? `<p>${mark(around(this.texts[number], marked), marked)}</p>` : "";
+      const text = told ? this.text(number, marked) : "";
       return { location: this.locations[number], title: mark(this.titles[number], marked), text, score };
+    }
+
+    // What is shown of an entry's text, or null as long as that is not here.
+    text(number, marked) {
+      if (!this.texts) return null;
+      const known = this.signed[number];
+      if (known) [this.texts[number], this.signed[number]] = [read(this.texts[number] ?? "", known), null];
+      const text = this.texts[number];
+      return text && `<p>${mark(around(text, marked), marked)}</p>`;
     }
   }
 
@@ -237,13 +271,17 @@
 
   // Answers what comes through `port`, which is the worker itself or a message port.
   self.answerSearch = (port) => {
-    let engine;
+    let engine, last = "";
     port.onmessage = ({ data: { type, data } }) => {
       if (type === SETUP) {
         engine = new Engine(data);
         port.postMessage({ type: READY });
+      } else if (type === TEXTS) {
+        engine.tell(data);
+        port.postMessage({ type: TEXTS, data: engine.search(last) });
       } else if (type === QUERY) {
-        port.postMessage({ type: RESULT, data: engine.search(data), titles: engine.suggest(data) });
+        last = data;
+        port.postMessage({ type: RESULT, data: engine.search(last), titles: engine.suggest(last) });
       }
     };
   };

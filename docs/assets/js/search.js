@@ -10,7 +10,7 @@
   const say = document.currentScript.dataset;
   const here = document.currentScript.src;
   const base = new URL(`../../${say.folder}`, here);
-  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the engine's messages
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, TEXTS = 4; // the engine's messages
 
   /* ---- what is found ---- */
 
@@ -21,9 +21,11 @@
     made.innerHTML = html; // ours, or the engine's, which escapes what it marks
     return made;
   };
-  /* A page, or a section of one: its heading is the link, and the text a text. */
+  /* A page, or a section of one: its heading is the link, and the text a text, or room for one that is not here yet. */
+  const waiting = new Map(); // the rooms, by location
   const hit = (doc, level, text) => {
-    const made = element("div", "hit", `<h${level + 1} class="hit-${level}"></h${level + 1}>${text}`);
+    const made = element("div", "hit", `<h${level + 1} class="hit-${level}"></h${level + 1}>${text ?? "<p></p>"}`);
+    if (text === null) waiting.set(doc.location, made.lastElementChild);
     const link = element("a", "md-search-result__link", doc.title);
     link.href = new URL(doc.location, base);
     made.firstElementChild.append(link);
@@ -79,8 +81,18 @@
     const count = groups.length;
     told.textContent = !asked.trim() ? "" : count > 1 ? say.other.replace("{count}", count) : count ? say.one : say.none;
     list.replaceChildren();
+    waiting.clear();
     found = groups;
     next();
+  };
+  /* Puts the texts of the same hits into the rooms for them: nothing else changes, and nothing is said aloud. */
+  const fill = (groups) => {
+    found = groups.splice(list.children.length);
+    for (const { location, text } of groups.flat()) {
+      const room = waiting.get(location);
+      if (room) room.outerHTML = text;
+    }
+    waiting.clear();
   };
   const output = list.closest(".md-search__output");
   output.addEventListener("scroll", () => output.scrollTop + 2 * output.clientHeight > output.scrollHeight && next(), { passive: true });
@@ -112,6 +124,7 @@
   let busy = true; // until it is ready, and while it looks for something
   let asked = ""; // the query it was last given
   let entered = false; // the reader pressed Enter before there was an answer
+  let shown = ""; // the query whose hits are in the list
   const follow = () => {
     entered = false;
     const best = list.querySelector("a") ?? link;
@@ -127,11 +140,13 @@
     port.postMessage({ type: QUERY, data: query });
   };
   const listen = ({ data: { type, data, titles } }) => {
+    if (type === TEXTS) return shown === asked && fill(data);
     busy = false;
     if (type === READY) {
       show([]);
       performance.mark("search-ready"); // for tests/bench/search.py
     } else if (type === RESULT && asked === field.value) {
+      shown = asked;
       show(data);
       suggest(titles);
     }
@@ -146,6 +161,8 @@
     [port] = await Promise.all([worker ? new Worker(new URL(say.engine, here), { name: say.stemmers }) : inPage(), load(new URL("search/index.js", base))]);
     port.onmessage = listen;
     port.postMessage({ type: SETUP, data: searchIndex });
+    const texts = await load(new URL("search/texts.js", base)).then(() => searchTexts, () => ({}));
+    port.postMessage({ type: TEXTS, data: texts });
   };
 
   /* ---- the box ---- */

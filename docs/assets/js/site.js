@@ -187,3 +187,21 @@ for (const map of document.querySelectorAll(".map")) {
     });
   }
 })();
+
+/* Loads a script that a page needs only now and then: once, and again where that failed. */
+(() => {
+  "use strict";
+  const loading = new Map();
+  window.s3Load = (src) => {
+    if (!loading.has(src)) {
+      loading.set(src, new Promise((done, failed) => {
+        const script = document.createElement("script");
+        script.src = src;
+        script.addEventListener("load", done);
+        script.addEventListener("error", () => { loading.delete(src); failed(new Error(src)); });
+        document.head.append(script);
+      }));
+    }
+    return loading.get(src);
+  };
+})();

@@ -4,8 +4,6 @@ A page's *source* is its path below the language's folder, such as ``steps/analy
 language. Its *address* is the path of the HTML file below the site's root, such as ``steg/analys.html``.
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,44 +1,26 @@
 """The registers as objects: examples, regions and what else the pages are made from, and how they hang together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Self
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
+from typing import Any, Self, get_args, get_type_hints
 
 from guide.data.entries import (
-    Change,
-    Classes,
     Cluster,
-    Column,
     Example,
-    Forms,
-    Link,
     Moved,
     News,
-    Nuts2,
-    Organisation,
     Owner,
-    Part,
-    Period,
-    Priority,
     Reference,
     Region,
     SharedArea,
     Statement,
-    Strategy,
     Term,
-    Text,
     Theme,
     Worksheet,
 )
 
 STEPS = ("analysis", "governance", "vision", "priority-setting", "policy-mix", "evaluation")
-REGISTERS = (
-    *("examples", "regions", "shared_areas", "clusters", "glossary", "references", "news", "moved", "owners"),
-    *("themes", "assessment", "worksheets"),
-)
 # Where the page about an entry is: its source, and the place on it.
 PLACES = {
     "examples": "examples/{}.md",
@@ -50,53 +32,24 @@ PLACES = {
 Record = Mapping[str, Any]
 
 
-_PARTS: Mapping[str, type] = {
-    "abbreviations": Forms,
-    "avoid": Forms,
-    "changes": Change,
-    "classes": Classes,
-    "columns": Column,
-    "inflections": Forms,
-    "levels": Forms,
-    "links": Link,
-    "nuts2": Nuts2,
-    "organisations": Organisation,
-    "parts": Part,
-    "period": Period,
-    "priorities": Priority,
-    "sources": Link,
-    "strategies": Strategy,
-    "synonyms": Forms,
-}
+@cache
+def _kinds(of: type) -> Mapping[str, type]:
+    """Return the type of each field of a class: of a list that of its items, of several the first."""
 
-_LISTS = ("partnerships", "choices", "rows", "heads", "example")  # of texts, or of lists of texts
+    def innermost(hint: Any) -> type:
+        return innermost(get_args(hint)[0]) if get_args(hint) else hint
+
+    return {name: innermost(hint) for name, hint in get_type_hints(of).items()}
 
 
-def _make(kind: type, record: Record, line: int | None = None) -> Any:
-    """An object of ``kind`` from a checked record; lists become tuples, nested records objects of their own."""
-    values = {name: _value(name, value) for name, value in record.items()}
-    return kind(**values) if line is None else kind(line=line, **values)
-
-
-def _value(name: str, value: Any) -> Any:
-    if part := _PARTS.get(name):
-        return tuple(_make(part, item) for item in value) if isinstance(value, list) else _make(part, value)
-    if isinstance(value, Mapping):
-        return Text(**value)
-    if name in _LISTS:
-        return tuple(_value(name, item) for item in value) if isinstance(value, list) else value
-    if name in ("start", "end", "adopted", "expected", "priorities_as_of"):
-        return str(value)
-    return tuple(value) if isinstance(value, list) else value
-
-
-_KINDS: Mapping[str, type] = dict(
-    zip(
-        REGISTERS,
-        (Example, Region, SharedArea, Cluster, Term, Reference, News, Moved, Owner, Theme, Statement, Worksheet),
-        strict=True,
-    )
-)
+def _made(kind: type, value: Any) -> Any:
+    """Return ``value``, as checked, as objects of ``kind``; lists become tuples, and years text."""
+    if isinstance(value, list):
+        return tuple([_made(kind, item) for item in value])
+    if isinstance(value, dict):
+        kinds = _kinds(kind)
+        return kind(**{name: _made(kinds[name], part) for name, part in value.items()})
+    return str(value) if kind is str and value is not None else value
 
 
 @dataclass(frozen=True)
@@ -122,13 +75,10 @@ class Catalogue:
 
         Terms without an explanation are left out: they are for the check of terms (``checks/terms.py``) alone.
         """
-        shown = {
-            **entries,
-            "glossary": [(line, record) for line, record in entries["glossary"] if "explanation" in record],
-        }
-        return cls(
-            **{name: tuple(_make(_KINDS[name], record, line) for line, record in shown[name]) for name in REGISTERS}
-        )
+        records = {name: [{"line": line, **record} for line, record in of] for name, of in entries.items()}
+        records["glossary"] = [record for record in records["glossary"] if "explanation" in record]
+        made: Self = _made(cls, records)
+        return made
 
     @cached_property
     def region(self) -> Mapping[str, Region]:
@@ -183,12 +133,7 @@ class Catalogue:
         return tuple(self.example[name] for name in self._related[example.id])
 
     def select(
-        self,
-        *,
-        steps: Iterable[str] = (),
-        regions: Iterable[str] = (),
-        countries: Iterable[str] = (),
-        limit: int | None = None,
+        self, *, steps: Iterable[str] = (), regions: Iterable[str] = (), countries: Iterable[str] = ()
     ) -> tuple[Example, ...]:
         """Examples with one of the given values in each of the given fields; no values mean any."""
         wanted = (set(steps), set(regions), set(countries))
@@ -197,7 +142,7 @@ class Catalogue:
         hits = [self.examples[at] for at in sorted(set.intersection(*found))] if found else list(self.examples)
         if wanted[0]:  # those that show the step first and foremost come first
             hits.sort(key=lambda example: example.steps[0] not in wanted[0])
-        return tuple(hits[:limit])
+        return tuple(hits)
 
     @cached_property
     def _having(self) -> tuple[Mapping[str, Sequence[int]], ...]:
@@ -208,3 +153,6 @@ class Catalogue:
                 for value in values:
                     having.setdefault(value, []).append(at)
         return found
+
+
+REGISTERS = tuple(field.name for field in fields(Catalogue))

@@ -1,17 +1,16 @@
 """One table of every address that the site writes, each claimed once: a second claim is a problem that names both.
 
-Two addresses are one where a disk could take them for one: macOS and Windows do not tell large letters from small, and
-macOS not é in one character from é in two. A file has its folders too, which no other file may be called.
+Two addresses are the same where a disk may treat them so: macOS and Windows ignore case, and macOS does not
+distinguish é as one character from é as two. A file has its folders too, which no other file may be called.
 """
-
-from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from guide.data.documents import Document, Place, Problem
+from guide.data.addresses import Addresses
+from guide.data.documents import LANGS, Document, Place, Problem
 
 REGISTERS = ("examples", "regions", "themes")  # those whose entries have pages
 
@@ -87,8 +86,11 @@ def entries(docs: Mapping[str, Document], register: str) -> Iterator[tuple[str, 
         yield f"{register}/{entry['id']}.md", Source(docs[register], (number, "id"))
 
 
-def aliases(docs: Mapping[str, Document]) -> Iterator[tuple[str, Source]]:
-    """Yield the source that each alias of an example stands for, ``examples/ALIAS.md``, and where the alias is."""
+def redirects(docs: Mapping[str, Document], addresses: Addresses) -> Iterator[tuple[str, Source]]:
+    """Yield each address that only leads on to a page, of an alias or of a page that has moved, and where that is."""
     for number, entry in enumerate(docs["examples"].data):
         for place, alias in enumerate(entry.get("aliases", ())):
-            yield f"examples/{alias}.md", Source(docs["examples"], (number, "aliases", place))
+            for lang in LANGS:
+                yield addresses.of(f"examples/{alias}.md", lang), Source(docs["examples"], (number, "aliases", place))
+    for number, moved in enumerate(docs["moved"].data):
+        yield moved["address"], Source(docs["moved"], (number, "address"))

@@ -1,7 +1,5 @@
 """How many examples there are, region by region and step by step, and in which class each number falls."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,11 +1,9 @@
-"""Data as read, with the line where each value stands, and what is wrong with it."""
-
-from __future__ import annotations
+"""Data as read, with the line of each value and the problems found in it."""
 
 import errno
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -46,16 +44,16 @@ class Problem:
         ``strings`` is the content of ``data/strings.yaml``; where that file lacks the words, the message
         says so. A value that is a mapping holds its words by language.
         """
-        return _shown(f"{self.file}:{self.line}: {self.told(strings, lang)}")
+        return _shown(f"{self.file}:{self.line}: {self.without_place(strings, lang)}")
 
-    def told(self, strings: Any, lang: str) -> str:
+    def without_place(self, strings: Any, lang: str) -> str:
         """The same without file and line."""
         where = [_name(self.entry)] if self.entry else []
         if self.field:
             where.append(_name(self.field) + (f" ({self.lang})" if self.lang else ""))
-        return _shown(": ".join([*where, self.said(strings, lang)]))
+        return _shown(": ".join([*where, self.message(strings, lang)]))
 
-    def said(self, strings: Any, lang: str) -> str:
+    def message(self, strings: Any, lang: str) -> str:
         """What is wrong and what would be right, without the place."""
         try:
             values = {key: value[lang] if isinstance(value, Mapping) else value for key, value in self.values.items()}
@@ -183,6 +181,20 @@ def read_bytes(path: Path) -> bytes:
     if not (path.is_file() or path.is_dir()) and path.exists():
         raise OSError(errno.EINVAL, "Not a regular file", str(path))
     return path.read_bytes()
+
+
+def texts(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Yield every text in what was read, with the way to it."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict | list):
+        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from texts(part, (*path, step))
+
+
+def line_at(text: str, at: int) -> int:
+    """Return the line, counted from 1, of the sign at ``at`` in ``text``."""
+    return text.count("\n", 0, at) + 1
 
 
 def _nearest(node: yaml.Node | None, path: Place) -> yaml.Node | None:

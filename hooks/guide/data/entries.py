@@ -3,8 +3,6 @@
 ``owner`` is the id of the role that answers for an entry; ``None`` is the first role of ``data/owners.yaml``.
 """
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 
@@ -148,11 +146,6 @@ class Strategy:
     url: str | None = None
     lang: str | None = None
     source: str | None = None
-
-    @property
-    def first_known(self) -> str | None:
-        """The earliest moment that is known of it."""
-        return min(filter(None, (self.adopted, self.start)), default=self.expected or self.end)
 
 
 @dataclass(frozen=True, slots=True)

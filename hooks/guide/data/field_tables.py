@@ -1,12 +1,12 @@
 """The table of fields of a register, made from its schema, for the pages that explain to editors what to fill in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from guide.data.documents import LANGS
+from guide.data.messages import described
+from guide.data.schemas import resolved
 
 Schema = Mapping[str, Any]
 
@@ -32,16 +32,16 @@ class Fields:
 
         Each is Markdown.
         """
-        file, entry = self._resolved(f"{name}.json", self.files[f"{name}.json"]["items"])
+        file, entry = resolved(self.files, f"{name}.json", self.files[f"{name}.json"]["items"])
         yield from self._rows(file, entry, "")
 
     def _rows(self, file: str, parent: Schema, above: str) -> Iterator[list[str]]:
         for name, raw in parent["properties"].items():
-            home, schema = self._resolved(file, raw)
-            _, form = self._resolved(file, {"$ref": raw["$ref"]} if "$ref" in raw else {})
+            home, schema = resolved(self.files, file, raw)
+            _, form = resolved(self.files, file, {"$ref": raw["$ref"]} if "$ref" in raw else {})
             inner, of_inner = home, schema
             if "items" in schema:
-                inner, of_inner = self._resolved(home, schema["items"])
+                inner, of_inner = resolved(self.files, home, schema["items"])
             meaning = self._described(schema)
             same = self._described(form) == meaning
             limits = [*([] if same else [self._described(form)]), *self._limits(schema)]
@@ -49,30 +49,17 @@ class Fields:
             if nested and (known := self.shown.get(",".join(of_inner["properties"]))):
                 limits += self._same_as(known, of_inner)
                 nested = False
-            yield [f"`{above}{name}`", self._required(name, parent), meaning, self._sentences(limits)]
+            yield [f"`{above}{name}`", self._required(name, parent), meaning, " ".join(filter(None, limits))]
             if nested:
                 self.shown[",".join(of_inner["properties"])] = (name, of_inner)
                 yield from self._rows(inner, of_inner, f"{above}{name}.")
-
-    def _resolved(self, file: str, schema: Schema) -> tuple[str, Schema]:
-        """Return the schema with its references followed, and the file it is in; what is required adds up."""
-        if "$ref" not in schema:
-            return file, schema
-        target, _, pointer = schema["$ref"].partition("#")
-        found: Any = self.files[target or file]
-        for part in pointer.strip("/").split("/"):
-            found = found[part]
-        home, found = self._resolved(target or file, found)
-        required = [*found.get("required", ()), *schema.get("required", ())]
-        own = {key: value for key, value in schema.items() if key not in ("$ref", "required")}
-        return home, {**found, **own, **({"required": required} if required else {})}
 
     def _say(self, key: str, **values: object) -> str:
         """Return words, which may hold Markdown but no picture, as that could be fetched from elsewhere."""
         return str(self.strings["fields"][key][self.lang]).format(**values).replace("![", r"!\[")
 
     def _described(self, schema: Schema) -> str:
-        return str(schema.get("description" if self.lang == "en" else f"x-description-{self.lang}", ""))
+        return described(schema)[self.lang]
 
     def _required(self, name: str, parent: Schema) -> str:
         if name in parent.get("required", ()):
@@ -97,7 +84,7 @@ class Fields:
             yield self._say("list")
             if schema.get("uniqueItems"):
                 yield self._say("unique")
-            item = self._resolved("common.json", schema["items"])[1]
+            item = resolved(self.files, "common.json", schema["items"])[1]
             yield self._described(item)
             yield from self._limits(item)
         elif "properties" in schema and self._is_translated(schema):
@@ -121,9 +108,6 @@ class Fields:
             labels = self.strings["labels"][schema["x-labels"]]
             values = (f"`{value}` ({labels[value][self.lang]})" for value in schema["enum"])
             yield self._say("values", values=", ".join(values))
-
-    def _sentences(self, limits: Sequence[str]) -> str:
-        return " ".join(limit for limit in limits if limit)
 
 
 def _codes(names: Sequence[str]) -> str:

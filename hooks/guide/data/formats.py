@@ -1,7 +1,5 @@
 """The forms that a text must have: dates, addresses and one way to write a letter; and characters that nobody sees."""
 
-from __future__ import annotations
-
 import datetime
 import re
 import unicodedata

@@ -3,8 +3,6 @@
 Each kind is a key of the messages, which say what to write instead. Code is left alone.
 """
 
-from __future__ import annotations
-
 import html as html_
 import re
 from collections.abc import Callable, Iterator
@@ -20,7 +18,7 @@ _DEFINITION = re.compile(r"^[ \t>]*(?:[-*+:] +)?(\[[^\[\]\n^@][^\[\]\n]*\]):[ \t
 _BLOCK = re.compile(r"<pre><code>([^\n]*)")
 _ATTRIBUTES = re.compile(r"<(\w+)\s[^>]*>")
 _START = r"(?:^|\n|<(?:p|li|dd|dt|t[dh]|blockquote)>)[ \t]*"  # of a line or block
-# In HTML: what is left of markup that was not understood. A reader sees it, so it stands outside tags.
+# In HTML: what is left of markup that was not understood. A reader sees it, so it is outside tags.
 _LEFT = re.compile(
     rf"""
     <li>\s*(?:<p>)?(?P<left_task>\[[ xX]\](?=\s+[^\s(]))
@@ -48,35 +46,8 @@ _LEFT = re.compile(
     """,
     re.VERBOSE,
 )
-# Without one of these there is nothing to look for, which a search for letters tells in no time.
-_SIGNS = (
-    "[",
-    "|",
-    "{",
-    "`",
-    "\\",
-    "**",
-    "__",
-    "~",
-    "^",
-    "$",
-    "++",
-    "--8",
-    "==",
-    "1)",
-    "\n-",
-    "\n*",
-    "\n+",
-    "\n1.",
-    "\n ",
-    ">^",
-    "???",
-    "!!!",
-    "///",
-    ":::",
-    "www.",
-)
-_SHORT_NAME = re.compile(":[a-z+]\\w+:")
+# Without one of these there is nothing to look for.
+_SIGNS = re.compile(r"[\[|{`\\~^$]|\*\*|__|==|1\)|\+\+|--8|\n(?:[ *+-]|1\.)|>\^|\?\?\?|!!!|///|:::|www\.|:[a-z+]\w+:")
 _ITEM = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]")
 _RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")  # below a table's head
 # https://spec.commonmark.org/0.31.2/#backslash-escapes; in code the backslash is itself.
@@ -106,17 +77,13 @@ def _in_html(html: str, text: str, convert: Callable[[str], str]) -> Iterator[tu
     if "<pre><code>" in html:  # of lines that are indented, or between fences
         for block in _BLOCK.finditer(convert(CODE.sub(lambda code: "" if code["fence"] else code[0], text))):
             yield "left_block", html_.unescape(block[1].strip())[:40]
-    if _may_have(html):
+    links = html.count('="http') + html.count('">http')  # addresses, and those that are the text of a link
+    if html.count("http") > links or _SIGNS.search(html):
         if "\\" in text:
             html = convert(_CODE_OR_ESCAPED.sub(lambda match: "" if match["escaped"] else match[0], text))
         for match in _LEFT.finditer(_ATTRIBUTES.sub(r"<\1>", _CODE_HTML.sub("<code>", html))):
             kind = str(match.lastgroup)
             yield kind.removesuffix("_"), html_.unescape(match[kind].strip())[:40]
-
-
-def _may_have(html: str) -> bool:
-    written = html.count('="http') + html.count('">http')  # addresses of links, and those that are their text
-    return html.count("http") > written or any(sign in html for sign in _SIGNS) or bool(_SHORT_NAME.search(html))
 
 
 def _in_markdown(text: str) -> Iterator[tuple[str, str]]:

@@ -3,17 +3,15 @@
 A link is *dead* only when two checks in a row, on different days, found the same sure reason: that the server says
 there is no such page, or that there is no such server. It is *moved* when the server says that the page has another
 address for good. Anything else that is wrong is *unsure*: many servers refuse or slow down robots, and any may be
-down for a day. Readers are told of dead links, editors of all three.
+down for a day. Pages mark dead links; the editors' page lists all three.
 """
-
-from __future__ import annotations
 
 import html
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 STATES = ("dead", "moved", "unsure")
 SURE = ("not-found", "gone", "no-host")
@@ -31,7 +29,7 @@ _LINK = re.compile(
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """What one check learnt of an address that does not simply work: why, and where it leads if it has moved."""
 
     reason: str
@@ -39,7 +37,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Finding:
+class LinkStatus:
     """What is known of an address: its ``state``, why, since which day, and where the page has moved."""
 
     url: str
@@ -57,21 +55,21 @@ class Links:
     """
 
     checked: str | None = None
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[LinkStatus, ...] = ()
     archives: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, data: Mapping[str, Any], registers: Sequence[Any] = ()) -> Links:
+    def of(cls, data: Mapping[str, Any], registers: Sequence[Any] = ()) -> Self:
         """From the checked content of the file; ``registers`` are what may name an ``archive`` beside an ``url``."""
-        findings = tuple(Finding(**one) for one in data["findings"])
+        findings = tuple(LinkStatus(**one) for one in data["findings"])
         return cls(data.get("checked"), findings, dict(_archives(registers)) if findings else {})
 
     @cached_property
-    def dead(self) -> Mapping[str, Finding]:
+    def dead(self) -> Mapping[str, LinkStatus]:
         """The findings on dead links, by address."""
         return {finding.url: finding for finding in self.findings if finding.state == "dead"}
 
-    def after(self, answers: Mapping[str, Answer | None], today: str) -> Links:
+    def after(self, answers: Mapping[str, Response | None], today: str) -> "Links":
         """What is known after a check on the day ``today``.
 
         ``answers`` has every address that was checked, ``None`` for those that work; what is known of any other
@@ -99,17 +97,19 @@ class Links:
         return _LINK.sub(with_mark, text)
 
 
-def _judged(url: str, answer: Answer, known: Finding | None, today: str) -> Finding:
+def _judged(url: str, answer: Response, known: LinkStatus | None, today: str) -> LinkStatus:
     """The finding on ``url`` after ``answer``, when ``known`` was known of it."""
     if answer.to:
         since = known.since if known and (known.state, known.to) == ("moved", answer.to) else today
-        return Finding(url, "moved", answer.reason, since, answer.to)
+        return LinkStatus(url, "moved", answer.reason, since, answer.to)
     sure = answer.reason in SURE
     if known and known.state == "dead":
-        return Finding(url, "dead", answer.reason, known.since) if sure else known  # not heard of is not alive
+        return (
+            LinkStatus(url, "dead", answer.reason, known.since) if sure else known
+        )  # no answer does not mean that it works
     again = known and known.state == "unsure" and (known.reason in SURE) == sure
     since = known.since if known and again else today
-    return Finding(url, "dead" if sure and again and since < today else "unsure", answer.reason, since)
+    return LinkStatus(url, "dead" if sure and again and since < today else "unsure", answer.reason, since)
 
 
 def _archives(value: Any) -> Iterable[tuple[str, str]]:

@@ -1,7 +1,5 @@
 """What the preview remembers between two of its builds; a build by itself remembers nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

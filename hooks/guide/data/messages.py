@@ -1,6 +1,4 @@
-"""What does not fit a schema, told in an editor's words: what is wrong, and what would be right."""
-
-from __future__ import annotations
+"""What does not fit a schema, in an editor's words: what is wrong, and what would be right."""
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -51,22 +49,15 @@ class Fault:
         return value
 
 
-def _described(schema: Mapping[str, Any], otherwise: str = "") -> Mapping[str, str]:
-    """What the schema says of its value, by language."""
-    return {
-        "sv": schema.get("x-description-sv", otherwise),
-        "en": schema.get("description", otherwise),
-    }
+def described(schema: Mapping[str, Any], otherwise: str = "") -> Mapping[str, str]:
+    """Return what the schema says of its value, by language; ``otherwise`` where it says nothing."""
+    return {"sv": schema.get("x-description-sv", otherwise), "en": schema.get("description", otherwise)}
 
 
 def _unknown_fields(fault: Fault) -> None:
     allowed = sorted(fault.schema.get("properties", {}))
     for name in fault.detail["unexpected"]:
         add_near(fault.doc, "unknown_field", (*fault.path, name), name, allowed, allowed=", ".join(allowed))
-
-
-def _missing(fault: Fault) -> None:
-    fault.doc.add("missing", (*fault.path, fault.detail["property"]), help=_described(fault.schema))
 
 
 def _type(fault: Fault) -> None:
@@ -79,7 +70,7 @@ def _type(fault: Fault) -> None:
 
 
 def _unknown_value(fault: Fault) -> None:
-    if isinstance(fault.value, str):  # any other shape is told by "type"
+    if isinstance(fault.value, str):  # any other shape is reported as "type"
         options = fault.detail["options"]
         add_near(fault.doc, "unknown_value", fault.path, fault.value, options, allowed=", ".join(options))
 
@@ -113,39 +104,6 @@ def _unmet_references(fault: Fault) -> None:
         add_near(fault.doc, "unknown_item", (*fault.path, number, name), value, others, allowed=allowed)
 
 
-def _exactly_one(fault: Fault) -> None:
-    if not isinstance(fault.value, dict):  # any other shape is told by "type"
-        return
-    fault.doc.add("exactly_one", fault.path, names=", ".join(fault.schema["x-one-of"]))
-
-
-def _at_least_one(fault: Fault) -> None:
-    fault.doc.add("at_least_one", fault.path, names=", ".join(fault.schema["x-any-of"]))
-
-
-def _empty(fault: Fault) -> None:
-    fault.doc.add("empty", fault.path)
-
-
-def _too_long(fault: Fault) -> None:
-    fault.doc.add("too_long", fault.path, length=len(fault.value), limit=fault.detail["limit"])
-
-
-def _too_few(fault: Fault) -> None:
-    if fault.value:
-        fault.doc.add("too_few", fault.path, count=len(fault.value), limit=fault.detail["limit"])
-    else:
-        _empty(fault)
-
-
-def _too_many(fault: Fault) -> None:
-    fault.doc.add("too_many", fault.path, count=len(fault.value), limit=fault.detail["limit"])
-
-
-def _repeated(fault: Fault) -> None:
-    fault.doc.add("repeated", fault.path)
-
-
 def _format(fault: Fault) -> None:
     name = fault.schema["format"]
     if name == "markdown":
@@ -158,37 +116,48 @@ def _format(fault: Fault) -> None:
 
 def _form(fault: Fault) -> None:
     if not str(fault.value).strip():
-        _empty(fault)
+        fault.doc.add("empty", fault.path)
     elif isinstance(fault.value, str) and "format" in fault.schema:
         _format(fault)
     else:
-        described = _described(fault.schema, fault.schema.get("pattern", ""))
+        text = described(fault.schema, fault.schema.get("pattern", ""))
         value = "…" if isinstance(fault.value, list | dict) else str(fault.value)[:60]
-        fault.doc.add("form", fault.path, value=value, help=described)
+        fault.doc.add("form", fault.path, value=value, help=text)
 
 
 _SHAPES = {bool: "boolean", dict: "object", list: "array", int: "integer", float: "number", str: "string"}
-# How each kind of schema error is told; any other kind is a matter of form.
-_TELLERS: Mapping[str, Callable[[Fault], None]] = {
+# How each kind of schema error is reported; any other kind is a matter of form.
+_REPORTERS: Mapping[str, Callable[[Fault], None]] = {
     "additionalProperties": _unknown_fields,
-    "anyOf": _at_least_one,
     "enum": _unknown_value,
     "format": _format,
-    "maxLength": _too_long,
-    "maxItems": _too_many,
-    "minItems": _too_few,
-    "minLength": _empty,
-    "minProperties": _empty,
-    "oneOf": _exactly_one,
-    "required": _missing,
     "type": _type,
-    "uniqueItems": _repeated,
     "x-ordered": _wrong_order,
     "x-refers": _unmet_references,
     "x-register": _unknown_id,
 }
 
 
-def tell(kind: str, fault: Fault) -> None:
+def report(kind: str, fault: Fault) -> None:
     """Add to the fault's document the problem that a schema error of ``kind`` stands for."""
-    _TELLERS.get(kind, _form)(fault)
+    add, path = fault.doc.add, fault.path
+    match kind:
+        case "minItems" if fault.value:
+            add("too_few", path, count=len(fault.value), limit=fault.detail["limit"])
+        case "minItems" | "minLength" | "minProperties":
+            add("empty", path)
+        case "maxItems":
+            add("too_many", path, count=len(fault.value), limit=fault.detail["limit"])
+        case "uniqueItems":
+            add("repeated", path)
+        case "maxLength":
+            add("too_long", path, length=len(fault.value), limit=fault.detail["limit"])
+        case "required":
+            add("missing", (*path, fault.detail["property"]), help=described(fault.schema))
+        case "anyOf":
+            add("at_least_one", path, names=", ".join(fault.schema["x-any-of"]))
+        case "oneOf":
+            if isinstance(fault.value, dict):  # any other shape is reported as "type"
+                add("exactly_one", path, names=", ".join(fault.schema["x-one-of"]))
+        case _:
+            _REPORTERS.get(kind, _form)(fault)

@@ -1,11 +1,8 @@
 """Links of the data to pages of the site, in texts or as fields, and those that lead nowhere."""
 
-from __future__ import annotations
+from collections.abc import Callable, Collection, Mapping
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any
-
-from guide.data.documents import Document, Place, Problem
+from guide.data.documents import Document, Place, Problem, texts
 from guide.data.messages import add_near
 from guide.data.rich_text import RichText, linked_pages
 from guide.data.schemas import Schemas
@@ -21,7 +18,7 @@ def check(
     ``sources`` are the pages that there are, and ``ids`` returns those of one of them.
     """
     for name, doc in docs.items():
-        for path, text in _texts(doc.data, ()):
+        for path, text in texts(doc.data):
             form = schemas.at(name, path).get("format") if ".md" in text else None
             if form in ("markdown", "page"):
                 for target in dict.fromkeys(linked_pages(rich_text.html(text)) if form == "markdown" else [text]):
@@ -37,11 +34,3 @@ def _check_link(doc: Document, path: Place, text: str, target: str, sources: Col
         doc.add("page_unknown", path, line=line, value=source)
     elif anchor and anchor not in (known := ids(source)):
         add_near(doc, "link_anchor", path, anchor, sorted(known), line=line, page=source)
-
-
-def _texts(value: Any, path: Place) -> Iterator[tuple[Place, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict | list):
-        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(part, (*path, step))

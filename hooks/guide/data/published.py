@@ -1,14 +1,14 @@
 """What of the registers is published as open data, and the JSON Schemas that describe it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
+from guide.data import messages
 from guide.data.documents import LANGS
+from guide.data.schemas import referenced
 
 REGISTERS = ("examples", "regions", "shared_areas", "themes", "clusters", "assessment")  # published as data/NAME.json
 FOLDER = "data"
@@ -82,11 +82,8 @@ def _published(node: Any, file: str, files: Mapping[str, Any]) -> Any:
         return node
     found: dict[str, Any] = {}
     if "$ref" in node:
-        name, _, pointer = node["$ref"].partition("#")
-        target = files[name or file]
-        for step in pointer.strip("/").split("/"):
-            target = target[step]
-        found = dict(_published(target, name or file, files))
+        home, target = referenced(files, file, node)
+        found = dict(_published(target, home, files))
     for key, value in node.items():
         if key == "format":
             found.update(_FORMATS.get(value, {key: value}))
@@ -110,14 +107,13 @@ class Field:
 
 
 def described(files: Mapping[str, Any], register: str, lang: str) -> tuple[Field, ...]:
-    """The fields of a published register, told in ``lang``."""
+    """Return the fields of a published register, described in ``lang``."""
     item = schema(files, register)["items"]
-    key = "description" if lang == "en" else f"x-description-{lang}"
     return tuple(
         Field(
             name,
             name in item["required"],
-            part.get(key, ""),
+            messages.described(part)[lang],
             tuple(part.get("enum", ()) or part.get("items", {}).get("enum", ())),
         )
         for name, part in item["properties"].items()

@@ -1,11 +1,9 @@
-"""What stands around an example: related ones with the reason, its neighbours in a list, the clusters it is about.
+"""What belongs to an example: related ones with the reason, its neighbours in a list, the clusters it is about.
 
 Related examples are those that somebody named, then those that share an organisation, a region or a step. Candidates
 come from an index of what each example has, a bounded number from each entry, so the cost grows with the number of
 examples and not with its square.
 """
-
-from __future__ import annotations
 
 import re
 import sys
@@ -75,7 +73,7 @@ class _Traits(NamedTuple):
         partners = tuple(name for name, one in zip(names, example.organisations, strict=True) if one.role != "region")
         return cls(names, partners, frozenset(names), _set(example.regions), _set(example.steps), example.steps[0])
 
-    def weight(self, other: _Traits) -> int:
+    def weight(self, other: Self) -> int:
         """How much the example shares with ``other``."""
         regions = len(self.regions & other.regions)
         names = () if other.known.isdisjoint(self.names) else self.partners if regions else self.names
@@ -100,7 +98,7 @@ def _shared(traits: _Traits) -> Iterator[Key]:
 class Relations:
     """The relations of ``examples``, in the order of their file; ``given`` says whom each is named together with.
 
-    Examples are told apart by their place in that order.
+    An example is identified by its place in that order.
     """
 
     examples: tuple[Example, ...]

@@ -1,7 +1,5 @@
 """What a program says to an editor who must mend something: in the editor's language, without a traceback."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re
@@ -73,7 +71,7 @@ def unusable_port(error: OSError, port: str, target: str, root: Path) -> str:
 
 
 def described(error: BaseException, root: Path) -> list[str]:
-    """Return what an editor is told of ``error``: the problems it carries, or what failed, where, and what to do."""
+    """Return the messages for ``error``: the problems it carries, or what failed, where, and what to do."""
     if isinstance(error, ProblemsError):
         return lines(error.problems, root)
     if isinstance(error, jinja2.TemplateNotFound):
@@ -90,9 +88,9 @@ def described(error: BaseException, root: Path) -> list[str]:
     if isinstance(error, OSError) and error.strerror:
         return _line(root, str(error.filename or error.filename2 or file), 1, "failed_system", reason=error.strerror)
     where, read = f"{_name(file, root)}:{line}", _read(error)
-    told = f"{type(error).__name__}: {error}"[:_LONGEST]
+    message = f"{type(error).__name__}: {error}"[:_LONGEST]
     report = f"{_repository(root)}/issues"
-    return _line(root, read or file, 1 if read else line, "failed", error=told, where=where, report=report)
+    return _line(root, read or file, 1 if read else line, "failed", error=message, where=where, report=report)
 
 
 def _line(root: Path, file: str, line: int, key: str, **values: str | None) -> list[str]:

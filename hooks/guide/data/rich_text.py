@@ -5,10 +5,8 @@ decided where it is HTML: a sanitiser (nh3, which parses as browsers do) runs ov
 attributes and schemes, and whatever it would change is an error. So nothing is cleaned in silence.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -24,7 +22,6 @@ from guide.data.formats import invisible, is_url
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "sane_lists", "tables")
 _PAGE = re.compile(r"[\w-]+(?:/[\w-]+)*\.md(?:#[\w-]+)?")  # a page of ours, by its source
 _PAGE_HREF = re.compile(rf'href="({_PAGE.pattern})"')
-_SCHEMES = {"http", "https", "mailto"}
 # What Markdown makes of a text in the data: paragraphs, lists, emphasis, links, code, quotations, tables.
 _BLOCKS = ("p", "ul", "ol", "li", "blockquote", "pre", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "br", "hr")
 _SPANS = ("em", "strong", "code", "del", "sub", "sup")
@@ -42,7 +39,6 @@ _NESTING = re.compile(r"<(/?)(?:ul|ol|dl|blockquote)\b")
 _DEEPEST = 8  # lists and quotations inside each other; Python-Markdown gives up at some hundreds
 _VOID = frozenset({"br", "hr", "img"})
 Token = tuple[str, str, tuple[tuple[str, str], ...]]  # start, end, text or comment; name or text; attributes
-Keep = Callable[[str, str, str], str | None]  # (element, attribute, value) -> the value, None to leave it out
 
 
 @dataclass(frozen=True)
@@ -118,65 +114,51 @@ def is_nested(html: str) -> bool:
     return max(accumulate(-1 if match[1] else 1 for match in _NESTING.finditer(html)), default=0) > _DEEPEST
 
 
-def refusals(
-    html: str,
-    elements: Mapping[str, frozenset[str]] = ELEMENTS,
-    is_allowed: Callable[[str], bool] = is_address,
-) -> Iterator[Refusal]:
-    """Yield what the sanitiser would change in ``html``; nothing if it may be published as it is.
+def _allowed(_tag: str, name: str, value: str) -> str | None:
+    """Return the value of an attribute that may stay, ``None`` for one that may not."""
+    if name == "style":
+        return value if _ALIGNED.fullmatch(value) else None
+    allowed = is_address(value) if name in ("href", "src") else not invisible(value)
+    return value if allowed else None
 
-    ``elements`` are the allowed elements, each with its allowed attributes; ``is_allowed`` judges addresses.
-    """
-    keep = _keeper(is_allowed)
-    clean = _cleaned(html, elements, keep)
+
+_CLEANER = nh3.Cleaner(
+    tags=set(ELEMENTS),
+    attributes={"*": set(), **{tag: set(names) for tag, names in ELEMENTS.items()}},
+    attribute_filter=_allowed,
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+    strip_comments=True,
+    clean_content_tags=set(),
+)
+
+
+def cleaned(html: str) -> str:
+    """Return ``html`` without what a text of the data may not hold: for what no editor writes, such as labels."""
+    return _CLEANER.clean(html)
+
+
+def refusals(html: str) -> Iterator[Refusal]:
+    """Yield what the sanitiser would change in ``html``; nothing if it may be published as it is."""
+    clean = cleaned(html)
     if clean == html:  # then it has no references to characters either, but for the signs of HTML itself
         return
     tokens = _Tokens(html)
     before, after = tokens.found, _Tokens(clean).found
     if before != after:
-        yield from list(_differences(before, elements, keep)) or [_first_difference(before, after)]
+        yield from list(_differences(before)) or [_first_difference(before, after)]
     yield from (Refusal("invisible", character) for character in tokens.invisible)
 
 
-def cleaned(html: str) -> str:
-    """Return ``html`` without what a text of the data may not hold: for what no editor writes, such as labels."""
-    return _cleaned(html, ELEMENTS, _keeper(is_address))
-
-
-def _keeper(is_allowed: Callable[[str], bool]) -> Keep:
-    """Return what decides of an attribute: it keeps the value, or gives ``None`` to leave the attribute out."""
-
-    def keep(_tag: str, name: str, value: str) -> str | None:
-        if name == "style":
-            return value if _ALIGNED.fullmatch(value) else None
-        allowed = is_allowed(value) if name in ("href", "src") else not invisible(value)
-        return value if allowed else None
-
-    return keep
-
-
-def _cleaned(html: str, elements: Mapping[str, frozenset[str]], keep: Keep) -> str:
-    return nh3.clean(
-        html,
-        tags=set(elements),
-        attributes={"*": set(), **{tag: set(names) for tag, names in elements.items()}},
-        attribute_filter=keep,
-        url_schemes=_SCHEMES,
-        link_rel=None,
-        strip_comments=True,
-        clean_content_tags=set(),
-    )
-
-
-def _differences(tokens: Sequence[Token], elements: Mapping[str, frozenset[str]], keep: Keep) -> Iterator[Refusal]:
-    """Yield what in ``tokens`` is none of ``elements``, or an attribute that ``keep`` leaves out."""
+def _differences(tokens: Sequence[Token]) -> Iterator[Refusal]:
+    """Yield the elements and attributes in ``tokens`` that are not allowed."""
     for at, (kind, name, attributes) in enumerate(tokens):
         if kind == "comment":
             yield Refusal("markdown_html", _short(name))
         elif kind != "start":
             continue
-        elif name in elements:
-            yield from _attributes(name, attributes, elements[name], keep)
+        elif name in ELEMENTS:
+            yield from _attributes(name, attributes)
         elif re.fullmatch("h[1-6]", name):
             title = next((text for kind, text, _ in tokens[at:] if kind == "text"), "#")
             yield Refusal("markdown_heading", _short(title))
@@ -186,13 +168,11 @@ def _differences(tokens: Sequence[Token], elements: Mapping[str, frozenset[str]]
             yield Refusal("markdown_html", f"<{name}")
 
 
-def _attributes(
-    element: str, attributes: Sequence[tuple[str, str]], allowed: frozenset[str], keep: Keep
-) -> Iterator[Refusal]:
+def _attributes(element: str, attributes: Sequence[tuple[str, str]]) -> Iterator[Refusal]:
     for name, value in attributes:
-        if name in allowed and keep(element, name, value) is not None:
+        if name in ELEMENTS[element] and _allowed(element, name, value) is not None:
             continue
-        if name in allowed and name in ("href", "src"):
+        if name in ELEMENTS[element] and name in ("href", "src"):
             yield Refusal("markdown_link", value[:60])
         elif character := invisible(value):
             yield Refusal("invisible", character)

@@ -1,19 +1,17 @@
 """What the data may hold: the JSON Schemas of ``data/schema`` applied, and what does not fit said in an editor's words.
 
 The schemas (JSON Schema 2020-12) are the one place where a field is described and limited. Beside the standard's
-keywords they use three of ours: ``x-register`` (the text is an id of that register) and ``x-ordered`` (the first
-moment is not after the second) and ``x-refers`` (the first field of an item is the second field of another);
+keywords they use three of ours: ``x-register`` (the text is an id of that register), ``x-ordered`` (the first moment
+is not after the second) and ``x-refers`` (the first field of an item is the second field of another);
 ``x-labels`` names the group of labels in ``data/strings.yaml``, ``x-filled-in``
 lists the words that the program has for the braces in each text there, and ``x-texts`` the texts that it needs.
 """
-
-from __future__ import annotations
 
 import errno
 import gc
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,40 +23,39 @@ import jsonschema_rs
 from guide.data.documents import Document, Place, Problem, ProblemsError, read_bytes
 from guide.data.formats import FORMATS, invisible
 from guide.data.memory import Remember, make_anew
-from guide.data.messages import Fault, tell, unmet_references
+from guide.data.messages import Fault, report, unmet_references
 from guide.data.rich_text import RichText
 from guide.data.yaml_reader import parse
 
 _LONGEST = 120  # letters of what a message repeats of a schema
 _SLICE = 100  # entries that are checked at a time
-_CAUSES = ("unreadable", "not_utf8", "syntax")  # what others may come from is told first
+_CAUSES = ("unreadable", "not_utf8", "syntax")  # reported first, as others may follow from them
 
 
-class _Ordered:
-    """``x-ordered: [start, end]``: the first moment is not after the second."""
+def _keyword(fits: Callable[[Any, Any], bool]) -> type:
+    """Return the class of a keyword of ours: ``fits`` says by the keyword's value whether one of the data is right."""
 
-    def __init__(self, _parent: object, value: list[str], _path: object) -> None:
-        self.first, self.last = value
+    class Keyword:
+        def __init__(self, _parent: object, value: Any, _path: object) -> None:
+            self.value = value
 
-    def validate(self, instance: object) -> None:
-        """Raise ``ValueError`` where the first moment is after the second."""
-        if isinstance(instance, dict):
-            first, last = (str(instance.get(name, "")) for name in (self.first, self.last))
-            length = min(len(first), len(last))  # 2016 to 2016-03 is no contradiction
-            if first[:length] > last[:length]:
-                raise ValueError("wrong order")
+        def validate(self, instance: Any) -> None:
+            if not fits(self.value, instance):
+                raise ValueError
+
+    return Keyword
 
 
-class _Refers:
-    """``x-refers: [replaced_by, id]``: the first field of each item is the second field of another item."""
+def _is_ordered(names: Sequence[str], instance: Any) -> bool:
+    if not isinstance(instance, dict):
+        return True
+    first, last = (str(instance.get(name, "")) for name in names)
+    length = min(len(first), len(last))  # 2016 to 2016-03 is no contradiction
+    return first[:length] <= last[:length]
 
-    def __init__(self, _parent: object, value: list[str], _path: object) -> None:
-        self.field, self.target = value
 
-    def validate(self, instance: object) -> None:
-        """Raise ``ValueError`` where an item names none of the others."""
-        if isinstance(instance, list) and next(unmet_references(instance, self.field, self.target), None):
-            raise ValueError("unknown item")
+def _refers(names: Sequence[str], instance: Any) -> bool:
+    return not isinstance(instance, list) or next(unmet_references(instance, *names), None) is None
 
 
 @dataclass
@@ -85,16 +82,10 @@ class Schemas:
             file = f"data/schema/{name}.json"
             raise ProblemsError([Problem(file, 1, "", "", None, "unreadable", {"reason": os.strerror(errno.ENOENT)})])
 
-        class Register:
-            """``x-register: regions``: the text is the id of an entry in that register."""
+        def is_known(register: str, instance: Any) -> bool:
+            return register not in ids or not isinstance(instance, str) or instance in ids[register]
 
-            def __init__(self, _parent: object, value: str, _path: object) -> None:
-                self.ids = ids.get(value)
-
-            def validate(self, instance: object) -> None:
-                if self.ids is not None and isinstance(instance, str) and instance not in self.ids:
-                    raise ValueError("unknown id")
-
+        keywords = {"x-register": is_known, "x-ordered": _is_ordered, "x-refers": _refers}
         try:
             return jsonschema_rs.validator_for(
                 self.files[f"{name}.json"],
@@ -102,11 +93,11 @@ class Schemas:
                 base_uri=f"{name}.json",
                 formats={**FORMATS, "markdown": lambda text: next(self.rich_text.refusals(text), None) is None},
                 validate_formats=True,
-                keywords={"x-register": Register, "x-ordered": _Ordered, "x-refers": _Refers},
+                keywords={name: _keyword(fits) for name, fits in keywords.items()},
             )
         except ValueError as error:  # of a pattern that is none, there or in what it refers to
-            told = {"reason": str(error).partition("\n")[0][:_LONGEST]}
-            raise ProblemsError([Problem(f"data/schema/{name}.json", 1, "", "", None, "schema", told)]) from error
+            values = {"reason": str(error).partition("\n")[0][:_LONGEST]}
+            raise ProblemsError([Problem(f"data/schema/{name}.json", 1, "", "", None, "schema", values)]) from error
 
     def is_filled(self, name: str, doc: Document) -> bool:
         """Return whether ``doc`` was read, and is a list of as many entries as the register ``name`` must have."""
@@ -117,35 +108,22 @@ class Schemas:
         """The schema of the value at ``path`` in the file ``name``, references followed; empty when unknown."""
         file, schema = f"{name}.json", self.files[f"{name}.json"]
         for step in path:
-            file, schema = self._follow(file, schema)
+            file, schema = resolved(self.files, file, schema)
             schema = schema.get("items", {}) if isinstance(step, int) else _property(schema, step)
-        file, target = self._follow(file, schema)
-        _, target = self._follow(file, target.get("then", target))
-        both = {**target, **{k: v for k, v in schema.items() if k != "$ref"}}
-        required = [*target.get("required", ()), *schema.get("required", ())]
-        return {**both, "required": required} if "$ref" in schema and required else both
-
-    def _follow(self, file: str, schema: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-        if "$ref" not in schema:
-            return file, schema
-        target, _, pointer = schema["$ref"].partition("#")
-        file = target or file
-        schema = self.files[file]
-        for part in filter(None, pointer.split("/")):
-            schema = schema[part]
-        return self._follow(file, schema)
+        file, target = resolved(self.files, file, schema)
+        return resolved(self.files, file, target.get("then", target))[1]
 
     def _astray(self, name: str) -> Iterator[tuple[str, Problem]]:
         """Yield references in ``name`` that lead nowhere or round, those to a file that is gone by its name."""
         for reference in dict.fromkeys(_references(self.files[name])):
             try:
-                self._follow(name, {"$ref": reference})
+                resolved(self.files, name, {"$ref": reference})
             except (LookupError, TypeError, AttributeError, RecursionError):
                 lines = (self.folder / name).read_text("utf-8").split("\n")
                 line = next((at for at, text in enumerate(lines, 1) if json.dumps(reference) in text), 1)
-                told, target = {"value": str(reference)[:_LONGEST]}, str(reference).partition("#")[0] or name
+                values, target = {"value": str(reference)[:_LONGEST]}, str(reference).partition("#")[0] or name
                 key = f"{name}: {reference}" if target in self.files else target
-                yield key, Problem(f"data/schema/{name}", line, "", "", None, "schema_reference", told)
+                yield key, Problem(f"data/schema/{name}", line, "", "", None, "schema_reference", values)
 
 
 def _references(schema: Any) -> Iterator[Any]:
@@ -180,6 +158,25 @@ def _schema(path: Path) -> Any:
     raise ProblemsError(doc.problems)
 
 
+def referenced(files: Mapping[str, Any], file: str, schema: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the file and the schema that the ``$ref`` of a schema in ``file`` leads to."""
+    target, _, pointer = schema["$ref"].partition("#")
+    found = files[target or file]
+    for part in filter(None, pointer.split("/")):
+        found = found[part]
+    return target or file, found
+
+
+def resolved(files: Mapping[str, Any], file: str, schema: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return a schema in ``file`` with its references followed, and the file it is in; what is required adds up."""
+    if "$ref" not in schema:
+        return file, {**schema}
+    home, found = resolved(files, *referenced(files, file, schema))
+    required = [*found.get("required", ()), *schema.get("required", ())]
+    own = {key: value for key, value in schema.items() if key not in ("$ref", "required")}
+    return home, {**found, **own, **({"required": required} if required else {})}
+
+
 def _property(schema: dict[str, Any], name: str) -> dict[str, Any]:
     more = schema.get("additionalProperties")
     return cast(dict[str, Any], schema.get("properties", {}).get(name, more if isinstance(more, dict) else {}))
@@ -201,16 +198,16 @@ def check(
 
         if remember(("fits", name, known, start, text), fits):
             continue
-        told = set(_note_invisible(doc, part, start))
+        reported = set(_note_invisible(doc, part, start))
         for error in validator.iter_errors(part):
             path = _moved(tuple(error.instance_path), start)
             if error.kind.name in ("pattern", "format", "minLength"):  # one complaint about a text's form is enough
-                if path in told:
+                if path in reported:
                     continue
-                told.add(path)
+                reported.add(path)
             detail = error.kind.as_dict()
-            told_of = (*path, detail["property"]) if error.kind.name == "required" else path
-            tell(error.kind.name, Fault(doc, path, detail, schemas.at(name, told_of), ids, schemas.rich_text))
+            at = (*path, detail["property"]) if error.kind.name == "required" else path
+            report(error.kind.name, Fault(doc, path, detail, schemas.at(name, at), ids, schemas.rich_text))
     if isinstance(doc.data, list):
         _check_ids(doc)
     doc.problems.sort(key=lambda problem: problem.line)
@@ -243,7 +240,7 @@ def _note_invisible(doc: Document, part: Any, start: int) -> Iterator[Place]:
 
 
 def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]:
-    """The texts in ``value`` with an invisible character, the first one of each and its line in the text."""
+    """The texts and names in ``value`` with an invisible character, the first one of each and its line in the text."""
     if isinstance(value, str):
         if not (value.isascii() and value.isprintable()) and (character := invisible(value)):
             yield path, character, [bool(invisible(line)) for line in value.split("\n")].index(True) + 1

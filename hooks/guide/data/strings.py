@@ -1,7 +1,5 @@
 """How values and words are put into a page: escaped, dated, and in the reader's language."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -66,7 +64,7 @@ def check(
     """The texts of ``data/strings.yaml`` that are not there, or that a template could not say as they are.
 
     The latter are those whose {braces} cannot be filled in, or are not the same in both languages, and those with a
-    sign of HTML, which the theme's templates do not escape. What a problem says stands on no page and may have them.
+    sign of HTML, which the theme's templates do not escape. Messages of problems are on no page and may have them.
     ``filled_in`` has the words that the program has for a text, by its keys with full stops between: ``x-filled-in``
     of the schema. ``needed`` has the names of the texts in each group: ``x-texts``.
     """
@@ -121,7 +119,7 @@ def _pairs(group: Mapping[str, Any], path: Place = ()) -> Iterator[tuple[Place, 
 
 
 class Words:
-    """The strings of one language: ``words.example.steps`` is the text that stands under those keys."""
+    """The strings of one language: ``words.example.steps`` is the text under those keys."""
 
     def __init__(self, group: Mapping[str, Any], lang: str) -> None:
         self._group, self._lang = group, lang

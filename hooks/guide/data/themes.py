@@ -4,8 +4,6 @@ A region has the themes of its own priority areas, and those of the areas that i
 that takes in all areas of its region (``themes_none: region``) has the region's themes, as inherited ones.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -61,18 +59,15 @@ class Themes:
     @cached_property
     def own(self) -> Mapping[str, tuple[str, ...]]:
         """The themes of each region's own priority areas, by the region's id."""
-        return {
-            region.id: self._ordered(theme for priority in region.priorities for theme in priority.themes)
-            for region in self.catalogue.regions
-        }
+        return self._of_priorities(self.catalogue.regions)
 
     @cached_property
     def of_area(self) -> Mapping[str, tuple[str, ...]]:
         """The themes of each shared area, by its id."""
-        return {
-            area.id: self._ordered(theme for priority in area.priorities for theme in priority.themes)
-            for area in self.catalogue.shared_areas
-        }
+        return self._of_priorities(self.catalogue.shared_areas)
+
+    def _of_priorities(self, entries: Iterable[Region | SharedArea]) -> Mapping[str, tuple[str, ...]]:
+        return {one.id: self._ordered(theme for part in one.priorities for theme in part.themes) for one in entries}
 
     @cached_property
     def shared(self) -> Mapping[str, tuple[str, ...]]:
@@ -108,8 +103,7 @@ class Themes:
 
     def choices(self, theme: Theme) -> tuple[Choice, ...]:
         """Return the regions that give ``theme`` priority, those with an area of their own first."""
-        found = list(self._choices(theme.id))
-        return tuple(sorted(found, key=lambda choice: not choice.own))
+        return tuple(sorted(self._choices(theme.id), key=lambda choice: not choice.own))
 
     def _choices(self, theme: str) -> Iterator[Choice]:
         for region in self.catalogue.regions:

@@ -1,7 +1,5 @@
 """The tables of work sheets: empty or filled in for a made-up region, with formulas and what they come to."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -37,6 +35,11 @@ class Table(NamedTuple):
     heads: list[str]
     rows: list[list[Cell]]
     totals: list[list[Cell]]
+
+    def line(self, row: Sequence[Cell], lang: str) -> str:
+        """Return ``row`` as text: each cell that is not empty, after the name of its column."""
+        cells = zip(self.heads, (cell.show(lang) for cell in row), strict=True)
+        return "; ".join(f"{head}: {text}" for head, text in cells if text)
 
 
 class _Formula(NamedTuple):

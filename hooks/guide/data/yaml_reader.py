@@ -1,10 +1,8 @@
-"""YAML text in, plain data out, with every problem found at once and the line where it stands.
+"""YAML text in, plain data out, with all problems at once, each with its line.
 
 The YAML read here is the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema): only ``true`` and
 ``false`` are booleans, so ``NO`` is Norway and a date stays a string. What the data may hold is ``schemas``' matter.
 """
-
-from __future__ import annotations
 
 import re
 import sys
@@ -16,7 +14,7 @@ from typing import Any, cast
 
 import yaml
 
-from guide.data.documents import Document
+from guide.data.documents import Document, line_at
 from guide.data.formats import composed
 from guide.data.memory import Remember, make_anew
 
@@ -66,7 +64,7 @@ def parse(raw: bytes, file: str, remember: Remember = make_anew) -> Document:
         if re.match(r"\s*\t", line):
             doc.add("tab", line=number)
     for match in _CONTROL.finditer(text):  # libyaml refuses them before it parses, and does not say where
-        doc.add("invisible", line=text.count("\n", 0, match.start()) + 1, excerpt=f"U+{ord(match[0]):04X}")
+        doc.add("invisible", line=line_at(text, match.start()), excerpt=f"U+{ord(match[0]):04X}")
     del text  # which may be large
     if doc.problems:
         return doc
@@ -100,8 +98,9 @@ def _read_nodes(doc: Document) -> None:
         doc.add("syntax", line=min(mark.line, last) + 1 if mark else 1, reason=error.problem or error.context)
         return
     doc.data = _plain(doc.root, doc, set()) if doc.root else None
-    if _has_anchor(doc.text):
-        _note_anchors(doc)
+    for event in yaml.parse(doc.text, Loader=yaml.CSafeLoader) if _has_anchor(doc.text) else ():
+        if isinstance(event, yaml.NodeEvent) and event.anchor and not isinstance(event, yaml.AliasEvent):
+            doc.add("alias", line=event.start_mark.line + 1 if event.start_mark else 1)
 
 
 def _too_deep(text: bytes) -> Any:
@@ -122,7 +121,7 @@ def _read_apart(doc: Document, remember: Remember) -> bool:
     """Whether ``doc`` is a list without a fault, and then read, entry by entry, without making nodes.
 
     In a list an entry begins at the margin and goes on indented, so each is YAML by itself. Where that does not hold,
-    or something is wrong, the file is read as a whole, which tells what.
+    or something is wrong, the file is read as a whole, which finds what it is.
     """
     offsets = array("Q", [0] if doc.text.startswith(b"- ") else [])
     offsets.extend(match.end() for match in _ENTRY.finditer(doc.text))
@@ -196,19 +195,9 @@ def _built(event: Any, following: Callable[[], Any], depth: int = 0) -> Any:
     return found
 
 
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 1
-
-
 def _has_anchor(text: bytes) -> bool:
     places = (match.start() for match in _ANCHOR.finditer(text))
     return any(_BEFORE_ANCHOR.fullmatch(text, text.rfind(b"\n", 0, at) + 1, at) for at in places)
-
-
-def _note_anchors(doc: Document) -> None:
-    for event in yaml.parse(doc.text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.NodeEvent) and event.anchor and not isinstance(event, yaml.AliasEvent):
-            doc.add("alias", line=_line(event))
 
 
 def _plain(node: yaml.Node, doc: Document, seen: set[int]) -> Any:

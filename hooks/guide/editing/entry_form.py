@@ -1,22 +1,20 @@
-"""The code host's form for a new example, made from the same questions as the terminal's, both languages together.
+"""The issue form for a new example, made from the same questions as the terminal's, both languages together.
 
-What a form may hold stands in the host's documentation, "Syntax for GitHub's form schema".
+What a form may hold is in GitHub's documentation, "Syntax for GitHub's form schema".
 
 python -m guide.editing.entry_form          write the form anew (``make fields``)
 """
 
-from __future__ import annotations
-
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from guide.data import reporting
 from guide.data.documents import LANGS
 from guide.editing.form_answers import both
-from guide.editing.new_entry import Desk, desk, written
+from guide.editing.new_entry import EntryContext, load, written
 from guide.editing.questions import Question, asked
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -24,40 +22,27 @@ PATH = ROOT / ".github/ISSUE_TEMPLATE/example.yml"
 LABEL = "lägg in"  # staff set it; it starts .github/workflows/example.yml
 COMPARED = "compared"  # the words of the box to tick
 _HEAD = "# Made from data/schema and data/strings.yaml by `make fields`; not edited by hand.\n"
-_ORDERED = "steps"  # the host gives what is chosen in the list's own order, so the first is asked for by itself
+_ORDERED = "steps"  # GitHub gives what is chosen in the order of the list, so the first is asked for by itself
 _GUIDE = "docs/{lang}/about/editing/add-example.md"
 _WORKED_OUT = ("id", "reviewed")  # where there is no answer
 _BOXES = ("text", "items")  # kinds that want several lines
 _MORE = {"id": "form_id", "reviewed": "form_today", "related": "form_ids"}
 
 
-@dataclass(frozen=True)
-class Control:
-    """One control of the form, with its heading; ``first`` asks for the first of a list by itself."""
-
-    question: Question
-    label: str
-    first: bool = False
-
-    @property
-    def id(self) -> str:
-        """The control's name in the form."""
-        return self.question.name + ("-first" if self.first else "")
-
-
-def controls(questions: Iterable[Question], words: Mapping[str, Any]) -> Iterator[Control]:
-    """The controls of the form, top to bottom; ``words`` are those under ``adding``."""
+def controls(questions: Iterable[Question], words: Mapping[str, Any]) -> dict[str, Question]:
+    """Return the questions of the form, top to bottom, by the id of their control; ``words`` are those for adding."""
+    found = {}
     for question in asked(questions):
         if question.name == _ORDERED:
-            yield Control(question, both(words["first_step"]), first=True)
-            yield Control(question, both(words["more_steps"]))
-        else:
-            yield Control(question, both(question.label))
+            found[f"{_ORDERED}-first"] = replace(question, kind="one", label=words["first_step"])
+            question = replace(question, label=words["more_steps"], required=False)
+        found[question.name] = question
+    return found
 
 
-def form(desk: Desk) -> str:
+def form(context: EntryContext) -> str:
     """The form as a file."""
-    words = desk.strings["adding"]
+    words = context.strings["adding"]
     intro = [
         f"{words['form_intro'][lang].format(label=LABEL)} "
         f"[{words['form_guide'][lang]}](../blob/main/{_GUIDE.format(lang=lang)})."
@@ -69,25 +54,23 @@ def form(desk: Desk) -> str:
         "description": both(words["form_about"]),
         "body": [
             {"type": "markdown", "attributes": {"value": "\n\n".join(intro)}},
-            *(_control(control, words) for control in controls(desk.questions, words)),
+            *(_control(id_, question, words) for id_, question in controls(context.questions, words).items()),
             {"type": "checkboxes", "id": COMPARED, "attributes": box},
         ],
     }
     return _HEAD + written(made)
 
 
-def _control(control: Control, words: Mapping[str, Any]) -> dict[str, Any]:
-    question = control.question
+def _control(id_: str, question: Question, words: Mapping[str, Any]) -> dict[str, Any]:
     kind = "dropdown" if question.options else "textarea" if question.kind in _BOXES else "input"
-    attributes: dict[str, Any] = {"label": control.label, "description": _help(question, words)}
+    attributes: dict[str, Any] = {"label": both(question.label), "description": _help(question, words)}
     if question.options:
-        attributes["multiple"] = question.kind == "many" and not control.first
+        attributes["multiple"] = question.kind == "many"
         attributes["options"] = [both(label) for label in question.options.values()]
     if question.kind == "items":
         attributes["value"] = "\n".join(f"{both(part.label)}:" for part in question.parts)
-    made: dict[str, Any] = {"type": kind, "id": control.id, "attributes": attributes}
-    more = question.name == _ORDERED and not control.first
-    if question.required and not more and question.name not in _WORKED_OUT:
+    made: dict[str, Any] = {"type": kind, "id": id_, "attributes": attributes}
+    if question.required and question.name not in _WORKED_OUT:
         made["validations"] = {"required": True}
     return made
 
@@ -103,7 +86,7 @@ def _help(question: Question, words: Mapping[str, Any]) -> str:
 
 def main() -> int:
     """Write the form."""
-    PATH.write_text(form(desk(ROOT)), "utf-8")
+    PATH.write_text(form(load(ROOT)), "utf-8")
     return 0
 
 

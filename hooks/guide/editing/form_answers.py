@@ -1,10 +1,10 @@
 """Answers in words, from the terminal or the form, made into the entry that they stand for."""
 
-from __future__ import annotations
-
 import re
+import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, count
 from typing import Any
 
 from guide.data.documents import Place
@@ -12,6 +12,7 @@ from guide.editing.questions import Question
 
 Answers = Mapping[Place, str]  # what was answered, by path: ("title", "sv"), ("sources", 0, "url")
 BOTH = " · "  # parts the Swedish and the English words where both are shown
+_LONGEST_ID = 40  # letters, if the first word has no more
 
 
 def value(question: Question, text: str) -> Any:
@@ -66,12 +67,11 @@ def entry(questions: Iterable[Question], answers: Answers) -> dict[str, Any]:
     """The entry that ``answers`` give, its fields in the order of ``questions``; what has no answer is left out."""
     made: dict[str, Any] = {}
     for question in questions:
-        found: Any = None
         if question.kind == "items":
-            found = [entry(question.parts, answer) for answer in items(question, answers)]
+            found: Any = [entry(question.parts, item) for item in _items(question, answers)]
         else:
             found = value(question, answers.get(question.path, ""))
-        if found is not None and found != []:
+        if found not in (None, []):
             inside = made
             for name in question.path[:-1]:
                 inside = inside.setdefault(name, {})
@@ -79,26 +79,19 @@ def entry(questions: Iterable[Question], answers: Answers) -> dict[str, Any]:
     return made
 
 
-def items(question: Question, answers: Answers) -> list[dict[Place, str]]:
+def _items(question: Question, answers: Answers) -> list[dict[Place, str]]:
     """The answers to the parts of ``question``, an item each."""
     depth = len(question.path)
-    numbers = sorted({path[depth] for path in answers if path[:depth] == question.path}, key=int)
-    return [
-        {path[depth + 1 :]: text for path, text in answers.items() if path[: depth + 1] == (*question.path, number)}
-        for number in numbers
-    ]
+    found: dict[Any, dict[Place, str]] = {}
+    for path, text in answers.items():
+        if path[:depth] == question.path:
+            found.setdefault(path[depth], {})[path[depth + 1 :]] = text
+    return [found[number] for number in sorted(found)]
 
 
-def slug(title: str, is_free: Callable[[str], bool], limit: int = 40) -> str:
-    """An id made from ``title``, as short as whole words allow, and one that ``is_free``."""
+def slug(title: str, is_free: Callable[[str], bool]) -> str:
+    """Return an id made of the first words of ``title``, with a number where it would not be one that ``is_free``."""
     plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
-    words = re.findall("[a-z0-9]+", plain)
-    made = ""
-    for word in words:
-        if made and len(made) + 1 + len(word) > limit:
-            break
-        made = f"{made}-{word}" if made else word[:limit]
-    number, free = 2, made or "example"
-    while not is_free(free):
-        free, number = f"{made or 'example'}-{number}", number + 1
-    return free
+    words = " ".join(re.findall("[a-z0-9]+", plain)) or "example"
+    made = textwrap.wrap(words, _LONGEST_ID, break_long_words=False)[0][:_LONGEST_ID].replace(" ", "-")
+    return next(filter(is_free, chain([made], (f"{made}-{number}" for number in count(2)))))

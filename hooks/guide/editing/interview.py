@@ -3,8 +3,6 @@
 Each answer is checked at once with the rules of the build. Nothing is written before the last question is answered.
 """
 
-from __future__ import annotations
-
 import contextlib
 import datetime
 import importlib
@@ -20,7 +18,7 @@ from guide.data import reporting
 from guide.data.documents import LANGS, Place
 from guide.data.strings import Words, editor_language
 from guide.editing import form_answers
-from guide.editing.new_entry import Desk, desk, written
+from guide.editing.new_entry import EntryContext, load, written
 from guide.editing.questions import Question, asked
 from guide.prose import translations
 
@@ -32,7 +30,7 @@ _ABROAD = "place"  # asked for only when a country other than Sweden is named
 class Interview:
     """Asks with ``say`` and ``hear`` (which takes a prompt) in ``lang``; ``answers`` are those given so far."""
 
-    desk: Desk
+    context: EntryContext
     lang: str
     today: str
     say: Callable[[str], None]
@@ -40,12 +38,12 @@ class Interview:
     answers: dict[Place, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.words = Words(self.desk.strings["adding"], self.lang)
+        self.words = Words(self.context.strings["adding"], self.lang)
 
     @property
     def entry(self) -> dict[str, Any]:
         """The entry that the answers give."""
-        return form_answers.entry(self.desk.questions, self.answers)
+        return form_answers.entry(self.context.questions, self.answers)
 
     def ask(self, questions: Iterable[Question], above: Place = ()) -> None:
         """Ask each of ``questions`` about the value at ``above``, until the answer is right."""
@@ -96,14 +94,13 @@ class Interview:
 
     def _default(self, path: Place) -> str:
         if path == ("id",):
-            title = self.entry.get("title", {})
-            return form_answers.slug(title.get("en") or title.get("sv", ""), self.desk.register.is_free)
+            return self.context.register.new_id(self.entry)
         return {"reviewed": self.today, "original_language": LANGS[0]}.get(str(path[0]), "")
 
     def _introduce(self, question: Question) -> None:
         must = f" ({self.words.required})" if question.required else ""
         if question.either:
-            fields = self.desk.strings["adding"]["fields"]
+            fields = self.context.strings["adding"]["fields"]
             names = ", ".join(fields[name][self.lang] for name in question.either)
             must = f" ({self.words['only' if question.only else 'either'].format(names=names)})"
         self.say(f"\n{question.label[self.lang]}{must}")
@@ -131,11 +128,11 @@ class Interview:
 
         With ``about`` only what is wrong with those fields together counts: others may not have been asked for yet.
         """
-        found = self.desk.register.problems_at(self.entry, path, deep)
+        found = self.context.register.problems_at(self.entry, path, deep)
         if about:
             found = [problem for problem in found if problem.values.get("names") == ", ".join(about)]
         for problem in found:
-            self.say(f"  ! {self.desk.said(problem, self.lang)}")
+            self.say(f"  ! {self.context.message(problem, self.lang)}")
         return bool(found)
 
     def agrees(self) -> bool:
@@ -145,10 +142,12 @@ class Interview:
             heard = self.hear("> ").strip().casefold()
             if heard in self._said("yes") | self._said("no"):
                 return heard in self._said("yes")
-            again = [question for question in self.desk.questions if heard in self._names(question)]
+            again = [question for question in self.context.questions if heard in self._names(question)]
             if not again:
-                allowed = dict.fromkeys(question.path[0] for question in self.desk.questions)
-                self._object(heard, [self.words["yes"], self.words["no"], *allowed])
+                allowed = dict.fromkeys(question.path[0] for question in self.context.questions)
+                known = ", ".join([self.words["yes"], self.words["no"], *allowed])
+                text = self.context.strings["problems"]["unknown_value"][self.lang]
+                self.say(f"  ! {text.format(value=heard, allowed=known)}")
             for question in again:
                 for path in [path for path in self.answers if path[: len(question.path)] == question.path]:
                     del self.answers[path]
@@ -156,23 +155,15 @@ class Interview:
 
     def compared(self) -> bool:
         """Whether the editor has compared the languages; not asked when a text lacks one of them."""
-        if self.untranslated():
+        if translations.missing(self.entry):
             return False
         self.say(f"\n{self.words.compared} {self.words.ask_compared}")
         return self.hear("> ").strip().casefold() in self._said("yes")
 
-    def untranslated(self) -> list[str]:
-        """The fields whose text lacks a language."""
-        return translations.missing(self.entry)
-
     def _names(self, question: Question) -> set[str]:
         """What an editor may call the field that ``question`` is about."""
-        label = self.desk.strings["adding"]["fields"].get(question.path[0], {}).get(self.lang, question.name)
+        label = self.context.strings["adding"]["fields"].get(question.path[0], {}).get(self.lang, question.name)
         return {question.path[0], question.name, label.casefold()}
-
-    def _object(self, heard: str, allowed: list[str]) -> None:
-        text = self.desk.strings["problems"]["unknown_value"][self.lang]
-        self.say(f"  ! {text.format(value=heard, allowed=', '.join(allowed))}")
 
     def _said(self, word: str) -> set[str]:
         return {self.words[word], self.words[word][0]}
@@ -181,8 +172,8 @@ class Interview:
 def _tell(interview: Interview, checked: bool) -> None:
     """Say what has been saved and what is to be done next."""
     words, say, entry = interview.words, interview.say, interview.entry
-    say("\n" + words.saved.format(file=interview.desk.register.doc.file))
-    if missing := interview.untranslated():
+    say("\n" + words.saved.format(file=interview.context.register.doc.file))
+    if missing := translations.missing(entry):
         say(words.untranslated.format(fields=", ".join(missing)))
     say(words.marked if checked else words.unmarked.format(id=entry["id"]))
     say(words.further)
@@ -193,12 +184,12 @@ def main() -> int:
     with contextlib.suppress(ImportError):
         importlib.import_module("readline")  # lets input() edit a line
     lang = editor_language(os.environ)
-    at = desk(ROOT)
+    context = load(ROOT)
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    interview = Interview(at, lang, today, print, input)
+    interview = Interview(context, lang, today, print, input)
     try:
         print(interview.words.start)
-        interview.ask(asked(at.questions))
+        interview.ask(asked(context.questions))
         agreed = interview.agrees()
         checked = agreed and interview.compared()
     except (KeyboardInterrupt, EOFError) as stopped:
@@ -207,7 +198,7 @@ def main() -> int:
     if not agreed:
         print("\n" + interview.words.unsaved)
         return 0
-    at.save(interview.entry, today if checked else None)
+    context.save(interview.entry, today if checked else None)
     _tell(interview, checked)
     return 0
 

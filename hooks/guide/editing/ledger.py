@@ -6,47 +6,41 @@ python -m guide.editing.ledger examples/some-id      mark a record
 python -m guide.editing.ledger ALL                   mark everything
 """
 
-from __future__ import annotations
-
 import datetime
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from guide.data import reporting, schemas
+from guide.data.addresses import other
 from guide.data.documents import LANGS, Document, ProblemsError
 from guide.data.strings import Words, editor_language
 from guide.prose import translations
-from guide.prose.front_matter import of_page
 
 ROOT = Path(__file__).resolve().parents[3]
+ALL = "ALL"
 HEAD = "# What was last checked of each record's translation. Written by `make translated`; not edited by hand.\n"
 
 
 def mark(names: list[str], root: Path, docs: Mapping[str, Document], day: str) -> list[str]:
     """Mark the named pages and records as checked on ``day``; returns the names that are neither."""
-    recorded = {
-        register: dict(translations.known(root / "data").get(register, {})) for register in translations.REGISTERS
-    }
-    unknown = []
-    for name in names:
-        done = _mark_pages(root, day, name)
-        for register in translations.REGISTERS:
-            for record in docs[register].data:
-                if name in ("ALL", f"{register}/{record['id']}"):
-                    recorded[register][record["id"]] = translations.checked_record(record, day)
-                    done = True
-            if name == "ALL":  # a record that is gone needs no translation
-                ids = {record["id"] for record in docs[register].data}
-                recorded[register] = {id_: entry for id_, entry in recorded[register].items() if id_ in ids}
-        if not done:
-            unknown.append(name)
+    pages = {page.file: page for page in _pages(root)}
+    records = {f"{register}/{record['id']}": record for register, record in _records(docs)}
+    known = {} if ALL in names else translations.known(root / "data")  # a record that is gone needs no translation
+    recorded = {register: dict(known.get(register, {})) for register in translations.REGISTERS}
+    for name in [*pages, *records] if ALL in names else names:
+        if name in pages:
+            text = translations.checked_page(pages[name].text, pages[name].original, day)
+            (root / name).write_text(text, "utf-8")
+        elif name in records:
+            register, _, id_ = name.partition("/")
+            recorded[register][id_] = translations.checked_record(records[name], day)
     (root / "data/translations.yaml").write_text(HEAD + _written(recorded), "utf-8")
-    return unknown
+    return [name for name in names if name not in {ALL, *pages, *records}]
 
 
 def _written(recorded: Mapping[str, Any]) -> str:
@@ -57,32 +51,36 @@ def _written(recorded: Mapping[str, Any]) -> str:
 def to_paste(root: Path, docs: Mapping[str, Document], day: str, words: Words) -> list[str]:
     """The lines that mark what is stale as checked on ``day``, and where to paste them."""
     lines = []
-    stale = {(item.name, item.lang) for item in translations.items(root, docs) if item.state == "stale"}
-    for source, texts in translations.read_pages(root / "docs").items():
-        for lang in (lang for lang in LANGS if (source, lang) in stale):
-            original = next(text for of, text in texts.items() if of != lang)
-            lines += [words.paste_page.format(file=f"docs/{lang}/{source}"), translations.page_mark(original, day)]
-    for register in translations.REGISTERS:
-        for record in docs[register].data:
-            if any((f"{register}/{record['id']}", lang) in stale for lang in LANGS):
-                lines.append(
-                    words.paste_record.format(file="data/translations.yaml", register=register, id=record["id"])
-                )
-                block = _written({register: {record["id"]: translations.checked_record(record, day)}})
-                lines += block.rstrip("\n").split("\n")[1:]
+    for page in _pages(root):
+        if page.state == "stale":
+            lines += [words.paste_page.format(file=page.file), translations.page_mark(page.original, day)]
+    stale = {item.name for item in translations.items(root, docs) if item.state == "stale"}
+    for register, record in _records(docs):
+        if f"{register}/{record['id']}" in stale:
+            lines.append(words.paste_record.format(file="data/translations.yaml", register=register, id=record["id"]))
+            block = _written({register: {record["id"]: translations.checked_record(record, day)}})
+            lines += block.rstrip("\n").split("\n")[1:]
     return lines
 
 
-def _mark_pages(root: Path, day: str, name: str) -> bool:
-    done = False
+class _Page(NamedTuple):
+    """A translated page: its file, the state of its translation, its text and that of the original."""
+
+    file: str
+    state: str
+    text: str
+    original: str
+
+
+def _pages(root: Path) -> Iterator[_Page]:
     for source, texts in translations.read_pages(root / "docs").items():
-        for item in translations.page_items(source, texts, {lang: of_page(t) for lang, t in texts.items()}):
-            path = root / "docs" / item.lang / source
-            if item.state in ("fresh", "stale") and name in ("ALL", path.relative_to(root).as_posix()):
-                original = next(text for lang, text in texts.items() if lang != item.lang)
-                path.write_text(translations.checked_page(texts[item.lang], original, day), "utf-8")
-                done = True
-    return done
+        item = translations.page_item(source, texts)
+        if len(texts) == len(LANGS):
+            yield _Page(f"docs/{item.lang}/{source}", item.state, texts[item.lang], texts[other(item.lang)])
+
+
+def _records(docs: Mapping[str, Document]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    return ((register, record) for register in translations.REGISTERS for record in docs[register].data)
 
 
 def main(arguments: list[str]) -> int:

@@ -3,8 +3,6 @@
 python -m guide.editing.link_check        ask every address and write data/links.yaml; print what was found, as Markdown
 """
 
-from __future__ import annotations
-
 import datetime
 import os
 import sys
@@ -19,7 +17,7 @@ import yaml
 from guide.data import reporting, schemas
 from guide.data.catalogue import REGISTERS
 from guide.data.documents import ProblemsError
-from guide.data.link_status import STATES, Answer, Finding, Links
+from guide.data.link_status import STATES, Links, LinkStatus, Response
 from guide.data.strings import Words, date, editor_language
 from guide.editing import lychee
 from guide.prose import external_links, translations
@@ -36,11 +34,11 @@ def main(root: Path = ROOT, manner: lychee.Manner | None = None, today: datetime
     if problems:
         raise ProblemsError(problems)
     registers = {name: docs[name] for name in REGISTERS}
-    stands = external_links.stands(registers, translations.read_pages(root / "docs"))
+    occurrences = external_links.occurrences(registers, translations.read_pages(root / "docs"))
     home = os.environ.get("SITE_URL")
     agent = f"{AGENT} (+{home})" if home else AGENT
     try:
-        answers = lychee.answers(stands, manner or lychee.Manner(agent))
+        answers = lychee.answers(occurrences, manner or lychee.Manner(agent))
     except OSError as error:
         print(Words(strings, lang).links.no_lychee.format(reason=reporting.reason(error, root)), file=sys.stderr)
         return 1
@@ -51,11 +49,11 @@ def main(root: Path = ROOT, manner: lychee.Manner | None = None, today: datetime
     found = Links.of(docs["links"].data).after(answers, day)
     path = root / "data/links.yaml"
     path.write_text(written(path.read_text("utf-8"), found), "utf-8")
-    print(report(found, stands, strings, lang))
+    print(report(found, occurrences, strings, lang))
     return 0
 
 
-def no_net(answers: Mapping[str, Answer | None]) -> bool:
+def no_net(answers: Mapping[str, Response | None]) -> bool:
     """True when more than half of the addresses could not be reached at all: then it is we who are cut off."""
     cut = [answer for answer in answers.values() if answer and answer.reason in ("unreachable", "no-host", "timeout")]
     return len(cut) * 2 > len(answers)
@@ -69,22 +67,24 @@ def written(before: str, links: Links) -> str:
     return head + yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**6)
 
 
-def report(links: Links, stands: Mapping[str, tuple[external_links.Stand, ...]], strings: Any, lang: str) -> str:
-    """What is wrong, as Markdown: the findings of each state, with where each address stands."""
+def report(
+    links: Links, occurrences: Mapping[str, tuple[external_links.Occurrence, ...]], strings: Any, lang: str
+) -> str:
+    """What is wrong, as Markdown: the findings of each state, with where each address occurrences."""
     words = Words(strings, lang)
-    parts = [words.links.count.format(checked=len(stands), wrong=len(links.findings))]
+    parts = [words.links.count.format(checked=len(occurrences), wrong=len(links.findings))]
     for state in STATES:
         found = [finding for finding in links.findings if finding.state == state]
         if found:
-            lines = [_line(finding, stands[finding.url], words, lang) for finding in found]
+            lines = [_line(finding, occurrences[finding.url], words, lang) for finding in found]
             parts += [f"## {words.labels.link_states[state]} ({len(found)})", words.links.help[state], "\n".join(lines)]
     return "\n\n".join(parts)
 
 
-def _line(finding: Finding, stands: tuple[external_links.Stand, ...], words: Words, lang: str) -> str:
+def _line(finding: LinkStatus, occurrences: tuple[external_links.Occurrence, ...], words: Words, lang: str) -> str:
     why = words.labels.link_reasons[finding.reason] + (f" → <{finding.to}>" if finding.to else "")
     since = words.links.since.format(date=date(finding.since, lang))
-    return f"- <{finding.url}>\n  {why}, {since}: " + ", ".join(f"`{stand}`" for stand in stands)
+    return f"- <{finding.url}>\n  {why}, {since}: " + ", ".join(f"`{one}`" for one in occurrences)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,6 @@ Every address is asked for its head first, which costs its server least. What do
 since some servers answer that alone. A few requests at a time to a server, half a second apart.
 """
 
-from __future__ import annotations
-
 import html
 import json
 import socket
@@ -17,16 +15,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from guide.data.formats import is_url
-from guide.data.link_status import Answer
+from guide.data.link_status import Response
 
 _PERMANENT = (301, 308)  # https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx
 _STATUS = {404: "not-found", 410: "gone", 401: "forbidden", 403: "forbidden", 429: "busy", 451: "forbidden"}
-_LATE = Answer("timeout")
+_LATE = Response("timeout")
 # How lychee words what has no status.
 _WORDED = (("timed out", "timeout"), ("certificate", "insecure"), ("message of type", "insecure"), ("tls", "insecure"))
 
@@ -50,7 +49,7 @@ class Manner:
     servers: int = 8
 
 
-def answers(addresses: Iterable[str], manner: Manner) -> dict[str, Answer | None]:
+def answers(addresses: Iterable[str], manner: Manner) -> dict[str, Response | None]:
     """What was learnt of each address: ``None`` where it works. Raises ``OSError`` when lychee cannot run."""
     hosts: dict[str, list[str]] = {}
     for address in addresses:
@@ -61,14 +60,14 @@ def answers(addresses: Iterable[str], manner: Manner) -> dict[str, Answer | None
     return {address: _nameless(address, answer) for group in groups for address, answer in group.items()}
 
 
-def _of_host(addresses: list[str], end: float, manner: Manner) -> dict[str, Answer | None]:
+def _of_host(addresses: list[str], end: float, manner: Manner) -> dict[str, Response | None]:
     """What was learnt of the addresses of one server until the moment ``end``."""
     found = _asked(addresses, "head", end, manner)
     again = [address for address, answer in found.items() if answer and not answer.to and answer != _LATE]
     return found | (_asked(again, "get", end, manner) if again else {})
 
 
-def _asked(addresses: list[str], method: str, end: float, manner: Manner) -> dict[str, Answer | None]:
+def _asked(addresses: list[str], method: str, end: float, manner: Manner) -> dict[str, Response | None]:
     bound = min(manner.longest + len(addresses) * manner.each, end - time.monotonic())
     if bound <= 0:
         return dict.fromkeys(addresses, _LATE)
@@ -84,7 +83,7 @@ def _asked(addresses: list[str], method: str, end: float, manner: Manner) -> dic
     if done.returncode not in (0, 2):  # 2: it found broken links
         raise OSError(done.stderr.strip())
     # lychee leaves out what leads on to another scheme.
-    answers = dict.fromkeys(addresses, Answer("other"))
+    answers = dict.fromkeys(addresses, Response("other"))
     return answers | {addresses[line - 1]: answer for line, answer in read(json.loads(done.stdout))}
 
 
@@ -99,7 +98,7 @@ def _command(page: Path, method: str, manner: Manner) -> list[str]:
     ]
 
 
-def read(report: Mapping[str, Any]) -> Iterator[tuple[int, Answer | None]]:
+def read(report: Mapping[str, Any]) -> Iterator[tuple[int, Response | None]]:
     """The line and the answer of each link in lychee's JSON."""
     for group in ("success_map", "error_map", "timeout_map"):
         for links in report[group].values():
@@ -107,30 +106,26 @@ def read(report: Mapping[str, Any]) -> Iterator[tuple[int, Answer | None]]:
                 yield link["span"]["line"], _answer(link, works=group == "success_map")
 
 
-def _answer(link: Mapping[str, Any], *, works: bool) -> Answer | None:
+def _answer(link: Mapping[str, Any], *, works: bool) -> Response | None:
     status = link["status"]
     if works:
         to = _moved(link.get("redirects", {}).get("redirects", []))
-        return Answer("redirect", to) if to else None
+        return Response("redirect", to) if to else None
     code = status.get("code")
     if code is None:
         words = status.get("details", status["text"]).lower()
-        return Answer(next((reason for said, reason in _WORDED if said in words), "unreachable"))
-    return Answer(_STATUS.get(code, "server-error" if code >= 500 else "other"))
+        return Response(next((reason for said, reason in _WORDED if said in words), "unreachable"))
+    return Response(_STATUS.get(code, "server-error" if code >= 500 else "other"))
 
 
 def _moved(redirects: Iterable[Mapping[str, Any]]) -> str | None:
     """Where the page has moved for good: as far as the first redirects are permanent ones."""
-    to = None
-    for step in redirects:
-        if step["code"] not in _PERMANENT:
-            break
-        to = str(step["url"])
-    return to if to and is_url(to) else None
+    *_, last = ("", *(step["url"] for step in takewhile(lambda step: step["code"] in _PERMANENT, redirects)))
+    return last if is_url(last) else None
 
 
-def _nameless(address: str, answer: Answer | None) -> Answer | None:
-    """``answer``, but that there is no such server where that is why it was not reached: lychee does not tell.
+def _nameless(address: str, answer: Response | None) -> Response | None:
+    """``answer``, but that there is no such server where that is why it was not reached: lychee does not say so.
 
     Only the name server's own "no such name" counts; that it could not be asked does not.
     """
@@ -138,7 +133,7 @@ def _nameless(address: str, answer: Answer | None) -> Answer | None:
         try:
             socket.getaddrinfo(urlsplit(address).hostname, None)
         except socket.gaierror as error:
-            return Answer("no-host") if error.errno == socket.EAI_NONAME else answer
+            return Response("no-host") if error.errno == socket.EAI_NONAME else answer
         except UnicodeError:  # no name at all, such as one of too many letters
-            return Answer("no-host")
+            return Response("no-host")
     return answer

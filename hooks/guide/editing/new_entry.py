@@ -1,7 +1,5 @@
 """A new entry of a register: checked by the rules of the build, and put last in its file, the rest left as it is."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping
@@ -14,10 +12,11 @@ import yaml
 from guide.data import schemas
 from guide.data.addresses import Addresses, other
 from guide.data.catalogue import REGISTERS
-from guide.data.claims import Claims, Source, aliases, entries
+from guide.data.claims import Claims, Source, entries, redirects
 from guide.data.documents import LANGS, Document, Place, Problem, ProblemsError, place_name
 from guide.data.yaml_reader import is_text, parse
 from guide.editing import ledger
+from guide.editing.form_answers import slug
 from guide.editing.questions import Question, Questions
 from guide.prose import translations
 
@@ -28,7 +27,7 @@ class _Dumper(yaml.SafeDumper):
     """Writes as the registers are written: lists of words on one line, long texts in blocks, dates as they are."""
 
     def ignore_aliases(self, _data: Any) -> bool:
-        """Always: a value that stands twice is written twice."""
+        """Return ``True``: a value that occurs twice is written twice."""
         return True
 
 
@@ -57,8 +56,7 @@ _Dumper.add_representer(list, _list)
 
 def written(data: object) -> str:
     """Plain data as YAML, in the layout of the registers."""
-    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
-    return text
+    return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH))
 
 
 @dataclass(frozen=True)
@@ -78,18 +76,19 @@ class Register:
         doc = replace(self.doc, data=[*self.doc.data, dict(entry)], problems=[])
         schemas.check(doc, self.name, self.schemas, self.ids)
         if isinstance(entry.get("id"), str) and not any(problem.field == "id" for problem in doc.problems):
-            doc.problems += self._address_taken(entry["id"], Source(doc, (len(self.doc.data), "id")))
+            source = Source(doc, (len(self.doc.data), "id"))
+            pages = (self.addresses.of(f"{self.name}/{entry['id']}.md", lang) for lang in LANGS)
+            doc.problems += [problem for page in pages if (problem := self.taken.refusal(page, source))][:1]
         return doc.problems
-
-    def _address_taken(self, id_: str, source: Source) -> list[Problem]:
-        """Return the problem of an id whose page would have the address of another, if it would."""
-        addresses = (self.addresses.of(f"{self.name}/{id_}.md", lang) for lang in LANGS)
-        found = (self.taken.refusal(address, source) for address in addresses)
-        return [problem for problem in found if problem][:1]
 
     def is_free(self, id_: str) -> bool:
         """Return whether a new entry may have the id ``id_``: no other has it, and its page an address of its own."""
         return id_ not in self.ids[self.name] and not self.problems_at({"id": id_}, ("id",))
+
+    def new_id(self, entry: Mapping[str, Any]) -> str:
+        """Return a free id made from the title of ``entry``, in English where it has one."""
+        title = entry.get("title", {})
+        return slug(title.get("en") or title.get("sv", ""), self.is_free)
 
     def problems_at(self, entry: Mapping[str, Any], path: Place, deep: bool = True) -> list[Problem]:
         """What is wrong with the field at ``path`` of ``entry`` and, if ``deep``, with what lies in it."""
@@ -109,7 +108,7 @@ class Register:
 
 
 @dataclass(frozen=True)
-class Desk:
+class EntryContext:
     """All that is needed to ask for a new example below ``root``: the register, its questions and the words."""
 
     root: Path
@@ -117,25 +116,21 @@ class Desk:
     questions: tuple[Question, ...]
     strings: Mapping[str, Any]
 
-    def place(self, problem: Problem, lang: str) -> str:
+    def field_label(self, problem: Problem, lang: str) -> str:
         """The field that ``problem`` is about, as the questions call it; empty when it is about the entry."""
         words = self.strings["adding"]
         whole = problem.field.replace(".", "-")
         names = [whole] if whole in words["fields"] else problem.field.split(".") if problem.field else []
         parts = [re.fullmatch(r"([\w-]+)(?:\[(\d+)\])?", name) for name in names]
-        labels = [f"{words['fields'][part[1]][lang]} {part[2] or ''}".strip() for part in parts if part]
-        return (
-            words["in_language"][problem.lang][lang].format(label=", ".join(labels))
-            if problem.lang
-            else ", ".join(labels)
-        )
+        label = ", ".join(f"{words['fields'][part[1]][lang]} {part[2] or ''}".strip() for part in parts if part)
+        return words["in_language"][problem.lang][lang].format(label=label) if problem.lang else label
 
-    def said(self, problem: Problem, lang: str) -> str:
+    def message(self, problem: Problem, lang: str) -> str:
         """What is wrong, other fields named as the questions call them."""
         fields = self.strings["adding"]["fields"]
         names = [fields[name][lang] for name in str(problem.values.get("names", "")).split(", ") if name]
         values = {**problem.values, **({"names": ", ".join(names)} if names else {})}
-        return replace(problem, values=values).said(self.strings, lang)
+        return replace(problem, values=values).message(self.strings, lang)
 
     def save(self, entry: Mapping[str, Any], checked: str | None) -> None:
         """Put ``entry`` last in its file, its translation marked as checked on the day ``checked`` if there is one."""
@@ -148,16 +143,14 @@ class Desk:
             ledger.mark([f"{self.register.name}/{entry['id']}"], self.root, docs, checked)
 
 
-def desk(root: Path) -> Desk:
-    """The desk of the examples below ``root``; raises ``ProblemsError`` when the data have any: mend those first."""
+def load(root: Path) -> EntryContext:
+    """Return what adding an example below ``root`` needs; raises ``ProblemsError`` when the data have problems."""
     docs, problems = schemas.load(root / "data", ("strings", *REGISTERS))
     strings = docs["strings"].data
     if problems:
         raise ProblemsError(problems)
     choices = {
-        name: {
-            entry["id"]: {**dict.fromkeys(LANGS, entry["name"][LANGS[0]]), **entry["name"]} for entry in docs[name].data
-        }
+        name: {entry["id"]: dict.fromkeys(LANGS, entry["name"]["sv"]) | entry["name"] for entry in docs[name].data}
         for name in ("regions", "owners", "themes")
     }
     lists = {name: doc.data for name, doc in docs.items() if isinstance(doc.data, list)}
@@ -165,7 +158,7 @@ def desk(root: Path) -> Desk:
     text = (root / "data/examples.yaml").read_bytes().decode("utf-8")
     addresses, known = Addresses(strings["addresses"]), schemas.Schemas(root / "data/schema")
     register = Register("examples", text, docs["examples"], known, ids, addresses, _taken(root, docs, addresses))
-    return Desk(root, register, Questions("examples", register.schemas, strings, choices).all(), strings)
+    return EntryContext(root, register, Questions("examples", register.schemas, strings, choices).all(), strings)
 
 
 def _taken(root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Claims:
@@ -175,9 +168,9 @@ def _taken(root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Cl
         for lang in LANGS:  # where a page is missing, the one in the other language is in its place
             of = lang if lang in texts else other(lang)
             taken.claim(addresses.of(source, lang), Source(Document(f"docs/{of}/{source}"), line=1))
-    for source, place in [*entries(docs, "examples"), *aliases(docs)]:
+    for source, place in entries(docs, "examples"):
         for lang in LANGS:
             taken.claim(addresses.of(source, lang), place)
-    for number, moved in enumerate(docs["moved"].data):
-        taken.claim(moved["address"], Source(docs["moved"], (number, "address")))
+    for address, place in redirects(docs, addresses):
+        taken.claim(address, place)
     return taken

@@ -1,12 +1,11 @@
 """What to ask for a new entry of a register, worked out from its schema: the same at the terminal and in the form."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from guide.data.documents import LANGS, Place
+from guide.data.messages import described
 from guide.data.schemas import Schemas
 
 Words = Mapping[str, str]  # a text by language
@@ -30,7 +29,7 @@ class Question:
     required: bool = False
     whole: bool = False
     options: Mapping[str, Words] | None = None
-    parts: tuple[Question, ...] = ()
+    parts: tuple["Question", ...] = ()
     either: tuple[str, ...] = ()
     only: bool = False
 
@@ -42,16 +41,8 @@ class Question:
 
 def asked(questions: Iterable[Question]) -> list[Question]:
     """The questions in the order to ask them: the title before the id, which is made from it, sources before links."""
-    places = {
-        "title": -2,
-        "id": -1,
-        "sources": 1,
-        "links": 2,
-        "related": 3,
-        "owner": 4,
-        "reviewed": 4,
-        "original_language": 4,
-    }
+    places = {"title": -2, "id": -1, "sources": 1, "links": 2, "related": 3}
+    places |= dict.fromkeys(("owner", "reviewed", "original_language"), 4)
     return sorted(questions, key=lambda question: places.get(question.path[0], 0))
 
 
@@ -86,8 +77,8 @@ class Questions:
         elif "properties" in schema and set(schema["properties"]) <= set(LANGS):
             for lang in LANGS:
                 required = more["required"] and lang == LANGS[0]
-                text = {**schema["properties"][lang], **_described(schema)}
-                yield self._question((*path, lang), _shape(text), text, **{**more, "required": required})
+                kind = _shape(schema["properties"][lang])
+                yield self._question((*path, lang), kind, schema, **{**more, "required": required})
         elif "properties" in schema:
             yield from self._of(place, path)
         elif options := self._options(item or schema):
@@ -102,18 +93,13 @@ class Questions:
         label = words["fields"]["-".join((*names, last)) if last not in LANGS else "-".join(names)]
         if last in LANGS:
             label = {lang: words["in_language"][last][lang].format(label=label[lang]) for lang in LANGS}
-        described = {"sv": schema.get("x-description-sv", ""), "en": schema.get("description", "")}
-        return Question(path, kind, label, described, **more)
+        return Question(path, kind, label, described(schema), **more)
 
     def _options(self, schema: Mapping[str, Any]) -> Mapping[str, Words] | None:
         if "enum" in schema:
             labels = self.strings["labels"][schema["x-labels"]]
             return {value: labels[value] for value in schema["enum"]}
         return self.choices.get(schema.get("x-register", ""))
-
-
-def _described(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {key: schema[key] for key in ("description", "x-description-sv") if key in schema}
 
 
 def _shape(schema: Mapping[str, Any]) -> str:

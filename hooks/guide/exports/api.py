@@ -3,14 +3,14 @@
 What ``v1`` promises is in docs/*/about/api.md: fields may be added; none is removed or changes its type.
 """
 
-from __future__ import annotations
-
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from guide.data.published import API, INDEX, OPENAPI, REGISTERS
 from guide.data.published import schema as published_schema
+from guide.exports import open_data
+from guide.rendering.renderer import Renderer
 
 _LISTED = ("id", "title", "name", "reviewed", "page")  # what a list has of an entry, beside where the whole of it is
 _URL = {"type": "string", "format": "uri"}
@@ -40,24 +40,23 @@ def addresses() -> Iterator[str]:
         yield from (listed(register), schema(register))
 
 
-def files(
-    entries: Callable[[str], Iterable[Mapping[str, Any]]], schemas: Mapping[str, Any], site_url: str, title: str
-) -> Iterator[File]:
-    """Yield every file with its address: ``entries`` gives those of a register, ``schemas`` are those of the data."""
-    kinds, index = {}, {}
+def files(renderer: Renderer) -> Iterator[File]:
+    """Yield every file with its address."""
+    kinds, index, site_url = {}, {}, renderer.site_url
     for register in REGISTERS:
         rows = []
-        for entry in entries(register):
+        for entry in open_data.entries(register, renderer):
             address = item(register, entry["id"])
             rows.append({**{key: entry[key] for key in _LISTED if key in entry}, "url": site_url + address})
             yield address, [_json(entry)]
         yield listed(register), [_json(rows)]
-        kinds[register] = published_schema(schemas, register)["items"]
+        kinds[register] = published_schema(renderer.schemas, register)["items"]
         described = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": site_url + schema(register)}
         yield schema(register), [_json({**described, **kinds[register]})]
         of = {"list": listed(register), "entry": item(register, "{id}"), "schema": schema(register)}
         index[register] = {"count": len(rows), **{key: site_url + address for key, address in of.items()}}
     yield INDEX, [_json({"version": "v1", "openapi": site_url + OPENAPI, "registers": index})]
+    title = renderer.strings["opendata"]["catalogue"]["title"]["en"]
     yield OPENAPI, [_json(openapi(kinds, site_url, title))]
 
 

@@ -1,21 +1,16 @@
 """Atom feeds of examples (all; by step, region and theme) and of changes (https://www.rfc-editor.org/rfc/rfc4287)."""
 
-from __future__ import annotations
-
-import xml.etree.ElementTree as ET  # only written here, never read
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
 from guide.data.entries import Example
-from guide.exports.xml import LANG, add, document
-from guide.rendering import marker_links
+from guide.exports.xml import document
+from guide.rendering import page_feeds
 from guide.rendering.renderer import Renderer
 
-ATOM = "http://www.w3.org/2005/Atom"
 MOST = 100  # a reader wants what is new, not the whole catalogue
-ET.register_namespace("", ATOM)
 
 
 class Entry(NamedTuple):
@@ -35,7 +30,7 @@ def feeds(renderer: Renderer, lang: str) -> Iterator[tuple[str, bytes]]:
     title, of = words.opendata.feed_title, partial(examples, renderer, lang)
     address = f"{root}atom.xml"
     yield address, made(address, title, "examples/index.md", of(renderer.catalogue.examples))
-    for name, source, found in marker_links.feeds(renderer, lang):
+    for name, source, found in page_feeds.listed(renderer, lang):
         address = renderer.addresses.feed(source, lang)
         yield address, made(address, f"{title} – {name}", source, of(found))
     address = f"{root}changes.xml"
@@ -56,7 +51,7 @@ def examples(renderer: Renderer, lang: str, given: Iterable[Example]) -> list[En
 
 
 def changes(renderer: Renderer, lang: str) -> Iterator[Entry]:
-    """The last changes of pages in ``lang``; the day tells those of a page apart."""
+    """Yield the last changes of pages in ``lang``; the day distinguishes those of a page."""
     for day, source, title, row in renderer.latest_changes(lang):
         path, _, anchor = source.partition("#")
         page = renderer.site_url + renderer.addresses.of(path, lang)
@@ -71,28 +66,13 @@ def feed(renderer: Renderer, lang: str, address: str, title: str, home: str, ent
     A day stands for its first moment.
     """
     latest = list(islice(entries, MOST))
-    root = ET.Element(f"{{{ATOM}}}feed", {LANG: lang})
-    add(root, f"{{{ATOM}}}id", renderer.site_url + address)
-    add(root, f"{{{ATOM}}}title", title)
-    add(root, f"{{{ATOM}}}updated", _moment(max((entry.day for entry in latest), default="1970-01-01")))
-    add(root, f"{{{ATOM}}}link", rel="self", type="application/atom+xml", href=renderer.site_url + address)
-    page = renderer.site_url + renderer.addresses.of(home, lang)
-    add(root, f"{{{ATOM}}}link", rel="alternate", type="text/html", hreflang=lang, href=page)
-    add(add(root, f"{{{ATOM}}}author"), f"{{{ATOM}}}name", renderer.publisher_names[lang])
-    for entry in latest:
-        _add(add(root, f"{{{ATOM}}}entry"), entry, lang)
-    return document(root)
-
-
-def _add(made: ET.Element, entry: Entry, lang: str) -> None:
-    add(made, f"{{{ATOM}}}id", entry.id)
-    add(made, f"{{{ATOM}}}title", entry.title)
-    add(made, f"{{{ATOM}}}updated", _moment(entry.day))
-    add(made, f"{{{ATOM}}}link", rel="alternate", type="text/html", hreflang=lang, href=entry.page)
-    for term, label in entry.categories:
-        add(made, f"{{{ATOM}}}category", term=term, label=label)
-    add(made, f"{{{ATOM}}}summary", entry.summary)
-
-
-def _moment(day: str) -> str:
-    return f"{day}T00:00:00Z"
+    return document(
+        "atom.xml",
+        lang=lang,
+        address=renderer.site_url + address,
+        title=title,
+        home=renderer.site_url + renderer.addresses.of(home, lang),
+        updated=max((entry.day for entry in latest), default="1970-01-01"),
+        publisher=renderer.publisher_names[lang],
+        entries=latest,
+    )

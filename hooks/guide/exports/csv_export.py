@@ -1,16 +1,15 @@
 """The examples as CSV, for spreadsheets."""
 
-from __future__ import annotations
-
 import codecs
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from guide.data.catalogue import Catalogue
 from guide.data.entries import Example, Link, Organisation, Period, Text
 from guide.data.published import published
 from guide.exports import open_data
+from guide.rendering.renderer import Renderer
 
 # A spreadsheet runs a cell that begins with one of these (https://owasp.org/www-community/attacks/CSV_Injection),
 # the wide forms of East Asian keyboards too.
@@ -22,17 +21,20 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def as_csv(catalogue: Catalogue, pages: open_data.Pages, labels: Mapping[str, Any]) -> Iterator[bytes]:
-    """The examples with one row an example and language that it is written in, sorted by id; row by row.
+def as_csv(renderer: Renderer) -> Iterator[bytes]:
+    """Yield the examples row by row, one for each language that an example is written in, sorted by id.
 
-    UTF-8 with BOM, by which Excel knows it (RFC 4180 for the rest). ``labels`` are the names of controlled values.
+    UTF-8 with BOM, by which Excel knows it (RFC 4180 for the rest).
     """
+    catalogue, labels = renderer.catalogue, renderer.strings["labels"]
     writer = csv.writer(_Echo(), lineterminator="\r\n")
     columns = _columns()
     yield codecs.BOM_UTF8 + writer.writerow(columns)
     for example in sorted(catalogue.examples, key=lambda example: example.id):
         for lang in example.written:
-            row = dict(_row(example, lang, catalogue, labels), page=pages.of("examples", example.id, lang))
+            row = dict(
+                _row(example, lang, catalogue, labels), page=open_data.page("examples", example.id, lang, renderer)
+            )
             yield writer.writerow([harmless(row.get(name, "")) for name in columns])
 
 
@@ -57,9 +59,9 @@ def _row(example: Example, lang: str, catalogue: Catalogue, labels: Mapping[str,
         if isinstance(value, Period):
             yield from (("start", value.start or ""), ("end", value.end or ""))
         elif name == "regions":
-            yield name, _joined([catalogue.region[id_].name.show(lang) for id_ in value])
+            yield name, "; ".join(catalogue.region[id_].name.show(lang) for id_ in value)
         elif isinstance(value, tuple):
-            yield name, _joined([_cell(item, name, lang, labels) for item in value])
+            yield name, "; ".join(_cell(item, name, lang, labels) for item in value)
         elif value is not None:
             yield name, _cell(value, name, lang, labels)
 
@@ -73,7 +75,3 @@ def _cell(value: Any, name: str, lang: str, labels: Mapping[str, Any]) -> str:
         return f"{value.title} <{value.url}>" if value.url else value.title
     label = labels.get(name, {}).get(value, {})
     return str(label.get(lang, value))
-
-
-def _joined(values: Iterable[str]) -> str:
-    return "; ".join(values)

@@ -1,37 +1,28 @@
 """The files that are made of the whole site beside its pages: open data, feeds, metadata and lists for machines."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from guide.data.documents import LANGS
 from guide.data.published import FOLDER, REGISTERS
 from guide.data.published import schema as published_schema
-from guide.data.strings import Words
 from guide.exports import api, atom, csv_export, dcat, markdown_export, open_data
+from guide.exports.dcat import CSV, PAGE
 from guide.rendering.renderer import Renderer
 
-CSV = f"{FOLDER}/examples.csv"
 DCAT = f"{FOLDER}/dcat.rdf"
-PAGE = "about/open-data.md"  # the page that documents it all
 
 File = tuple[str, Iterable[bytes]]  # its address, and its content part by part
 
 
 def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str]) -> Iterator[File]:
     """Each file. ``sources`` are all pages in the order of the menu; ``read`` gives a clean page."""
-    pages = open_data.Pages(renderer.addresses, renderer.site_url)
     for register in REGISTERS:
-        entries = open_data.entries(register, renderer.catalogue, pages)
-        yield f"{FOLDER}/{register}.json", open_data.listed(entries)
+        yield f"{FOLDER}/{register}.json", open_data.listed(open_data.entries(register, renderer))
         schema = published_schema(renderer.schemas, register, renderer.site_url)
         yield f"{FOLDER}/schema/{register}.json", [open_data.as_json(schema)]
-    title = renderer.strings["opendata"]["catalogue"]["title"]["en"]
-    yield from api.files(
-        lambda register: open_data.entries(register, renderer.catalogue, pages), renderer.schemas, pages.site_url, title
-    )
-    yield CSV, csv_export.as_csv(renderer.catalogue, pages, renderer.strings["labels"])
-    yield DCAT, [dcat.metadata(list(datasets(renderer)), described(renderer))]
+    yield from api.files(renderer)
+    yield CSV, csv_export.as_csv(renderer)
+    yield DCAT, [dcat.metadata(renderer)]
     for lang in LANGS:
         for address, content in atom.feeds(renderer, lang):
             yield address, [content]
@@ -47,32 +38,13 @@ def addresses(root: Callable[[str], str]) -> Iterator[str]:
         yield from (f"{root(lang)}{name}" for name in ("atom.xml", "changes.xml", "llms.txt"))
 
 
-def datasets(renderer: Renderer) -> Iterator[dcat.Dataset]:
-    """One dataset a register that has entries."""
-    for register in REGISTERS:
-        days = [entry.reviewed for entry in getattr(renderer.catalogue, register)]
-        if not days:
-            continue
-        schema = f"{FOLDER}/schema/{register}.json"
-        files = [dcat.File(f"{FOLDER}/{register}.json", "application/json", schema)]
-        files += [dcat.File(CSV, "text/csv")] if register == "examples" else []
-        yield dcat.Dataset(register, max(days), tuple(files))
-
-
-def described(renderer: Renderer) -> dcat.Site:
-    """What the metadata says of the site."""
-    landing = tuple(renderer.site_url + renderer.addresses.of(PAGE, lang) for lang in LANGS)
-    words = renderer.strings["opendata"]
-    return dcat.Site(renderer.site_url, landing, renderer.publisher, renderer.contact, renderer.license, words)
-
-
 def llms(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str], lang: str) -> str:
     """llms.txt in ``lang``, its pages under the names of their folders; those of no folder come first."""
-    words = Words(renderer.strings, lang).opendata.llms
+    words = renderer.words[lang].opendata.llms
     sections: dict[str, list[dict[str, str]]] = {words.start: []}
     for source in sources:
         folder = source.partition("/")[0] if "/" in source else ""
-        heading = getattr(Words(renderer.strings, lang).sections, folder) if folder else words.start
+        heading = renderer.words[lang].sections[folder] if folder else words.start
         head = markdown_export.front(read(markdown_export.beside(renderer.addresses.of(source, lang))))
         sections.setdefault(heading, []).append(head)
     other = next(of for of in LANGS if of != lang)

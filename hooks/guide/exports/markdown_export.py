@@ -1,7 +1,5 @@
 """Pages as clean Markdown for language models, and the list of them, llms.txt (https://llmstxt.org)."""
 
-from __future__ import annotations
-
 import html
 import json
 import posixpath
@@ -17,10 +15,9 @@ from markupsafe import Markup
 
 from guide.data import leftovers
 from guide.data.addresses import Addresses, relative
-from guide.data.entries import Link, Reference
+from guide.data.entries import Link, Text
 from guide.data.strings import date
 from guide.prose import markers
-from guide.rendering.marker_links import Link as Listed
 from guide.rendering.renderer import RecordPage, Renderer, source_note
 
 _STASHED = re.compile("\x00(\\d+)\x00")
@@ -45,11 +42,12 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:")  # an address with a scheme
 _LINK = re.compile(r"\]\((?:<([^>\n]*)>|([^)\s]+))\)")
 _DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]+\]:[ \t]+)<?([^\s<>]+)>?", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
-# Small print beside something, and labels side by side, told apart by their looks alone.
+# Small print beside something, and labels side by side that only their look separates.
 _SMALL = re.compile(r"<small>(?!\()(.*?)</small>")
 _SIDE_BY_SIDE = re.compile(r"</span>[ \t]+<span")
 _NUMBERED = re.compile(r"1\.(?<=^1\.)[ \t].*\n?(?:^1\.[ \t].*\n?)*", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
+_NOTHING = "marker/nothing.md"
 
 
 def escaped(value: object) -> str:
@@ -76,25 +74,24 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["date"] = date
+    environment.filters.update(date=date, show=Text.show)
     return environment
 
 
 def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) -> str:
     """Return the Markdown copy of a record's page in ``lang``: its texts as the editors wrote them, and its facts."""
     kind, _, name = source.removesuffix(".md").partition("/")
-    to = partial(from_root, source=source, lang=lang, addresses=renderer.addresses)
+    page = _Page(renderer, source, lang, lang)
     text = (
         _templates()
         .get_template(f"{kind.removesuffix('s')}.md")
         .render(
+            renderer.templates.globals,
             lang=lang,
             words=renderer.words[lang],
-            related=renderer.related,
-            catalogue=renderer.catalogue,
-            link=lambda text, target: Markup(f"[{escaped(text)}{_linked(to(target))}"),
+            link=page.link,
             period=partial(renderer.period, lang=lang),
-            rich=lambda text: Markup(body(text.show(lang), to)),
+            rich=lambda text: Markup(body(text.show(lang), page.from_root)),
             source=lambda one: Markup(_source(one, renderer.words[lang], lang)),
             **_facts(kind, name, renderer, lang),
         )
@@ -128,8 +125,7 @@ def _facts(kind: str, name: str, renderer: Renderer, lang: str) -> dict[str, Any
 
 
 def _source(link: Link, words: Any, lang: str) -> str:
-    title = escaped(link.title)
-    title = f"[{title}{_linked(link.url)}" if link.url else title
+    title = _link(link.title, link.url) if link.url else escaped(link.title)
     publisher = f", {escaped(link.publisher)}" if link.publisher else ""
     note = source_note(link, words, lang)
     return f"{title}{publisher}" + (f" ({note})" if note else "")
@@ -142,7 +138,7 @@ class _Stash:
         self._parts: list[str] = []
 
     def put(self, part: str) -> str:
-        """Put ``part`` away and return what stands for it."""
+        """Put ``part`` away and return its placeholder."""
         self._parts.append(part)
         return f"\x00{len(self._parts) - 1}\x00"
 
@@ -153,13 +149,13 @@ class _Stash:
 
 @dataclass(frozen=True)
 class _Page:
-    """A page written by hand in ``lang``, among pages in ``site_lang``; ``keys`` are the references it cites."""
+    """A page in ``lang``, among pages in ``site_lang``; ``keys`` are the references that it cites."""
 
     renderer: Renderer
     source: str
     lang: str
     site_lang: str
-    keys: Sequence[str]
+    keys: Sequence[str] = ()
 
     def to(self, target: str) -> str:
         """Return where a link of the page leads from its copy."""
@@ -170,8 +166,25 @@ class _Page:
         return from_root(target, self.source, self.site_lang, self.renderer.addresses)
 
     def listed(self, marker: markers.Marker) -> str:
-        """Return the list in place of ``marker``."""
-        return "\n".join(_item(item, self.from_root) for item in self.renderer.markers.links(marker, self.lang))
+        """Return the list in place of ``marker``; nothing for counts, forms and tools."""
+        renderer, template = self.renderer, _templates().select_template([f"marker/{marker.name}.md", _NOTHING])
+        return template.render(
+            renderer.templates.globals,
+            lang=self.lang,
+            words=renderer.words[self.lang],
+            link=self.link,
+            item=self.item,
+            **renderer.markers.values(marker, self.lang),
+        ).strip()
+
+    def link(self, text: str, target: str) -> Markup:
+        """Return a link of the data: ``target`` is the source of a page, a file below the root, or a whole address."""
+        return Markup(_link(text, self.from_root(target)))
+
+    def item(self, text: str, target: str | None = None, note: str = "") -> Markup:
+        """Return an item of a list: a text, which may be a link, and a note on it."""
+        item = self.link(text, target) if target else escaped(text)
+        return Markup(f"- {item}" + (f": {escaped(note)}" if note else ""))
 
     def cited(self, match: re.Match[str]) -> str:
         """Return citations as the copy has them: titles of examples with links, or numbers of sources.
@@ -184,17 +197,13 @@ class _Page:
                 return match[0]
             return "".join(f"[{self.keys.index(key) + 1}]" for key in found)
         examples = [self.renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in found]
-        return match["space"] + ", ".join(
-            f"[{escaped(one.title.show(self.lang))}{_linked(self.from_root(f'examples/{one.id}.md'))}"
-            for one in examples
-        )
+        links = (self.link(one.title.show(self.lang), f"examples/{one.id}.md") for one in examples)
+        return match["space"] + ", ".join(links)
 
     def sources(self) -> str:
         """Return the list of what the page cites, under a heading."""
-        words = self.renderer.words[self.lang]
-        works = (self.renderer.catalogue.reference[key] for key in self.keys)
-        lines = (f"{number}. {_work(work, words.link.undated)}" for number, work in enumerate(works, 1))
-        return "\n".join([f"## {words.references.heading}", "", *lines])
+        works = [self.renderer.catalogue.reference[key] for key in self.keys]
+        return _templates().get_template("sources.md").render(words=self.renderer.words[self.lang], works=works)
 
 
 def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: str, keys: Sequence[str]) -> str:
@@ -208,11 +217,8 @@ def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: st
         marker = markers.of_comment(comment, text)
         return f"\n{stash.put(page.listed(marker))}\n" if marker else ""
 
-    def cited(match: re.Match[str]) -> str:
-        return stash.put(page.cited(match))
-
     text = leftovers.CODE.sub(lambda code: stash.put(code[0]), text)
-    text = markers.CITATION.sub(cited, markers.COMMENT.sub(listed, text))
+    text = markers.CITATION.sub(lambda match: stash.put(page.cited(match)), markers.COMMENT.sub(listed, text))
     text = stash.restored(_cleaned(text, page.to))
     text = f"{text}\n\n{page.sources()}" if keys else text
     return with_dead_links(_BLANK.sub("\n\n", text).strip(), renderer, lang)
@@ -227,17 +233,6 @@ def with_dead_links(text: str, renderer: Renderer, lang: str) -> str:
         return f"({words.dead.format(date=date(since, lang))}{copy})"
 
     return renderer.links.marked(text, mark)
-
-
-def _item(item: Listed, to: Callable[[str], str]) -> str:
-    text = escaped(item.text)
-    text = f"[{text}{_linked(to(item.target))}" if item.target else text
-    return f"- {text}" + (f": {escaped(item.note)}" if item.note else "")
-
-
-def _work(work: Reference, undated: str) -> str:
-    cited = escaped(f"{work.by} ({work.year or undated}). {work.title}.")
-    return cited + (f" <{work.address}>" if work.address else "")
 
 
 def below(front: Mapping[str, str], text: str) -> str:
@@ -275,6 +270,10 @@ def _counted(match: re.Match[str]) -> str:
     """A list whose items are all number one, as Markdown allows, with the numbers that its readers see."""
     lines = match[0].splitlines(keepends=True)
     return "".join(f"{number}{line[1:]}" for number, line in enumerate(lines, 1))
+
+
+def _link(text: str, target: str) -> str:
+    return f"[{escaped(text)}{_linked(target)}"
 
 
 def _linked(target: str) -> str:
@@ -322,10 +321,5 @@ def front(text: str) -> dict[str, str]:
 
 def llms(title: str, about: str, notes: str, sections: Mapping[str, Iterable[Mapping[str, str]]]) -> str:
     """llms.txt: what the site is, then its pages section by section, each as the head of its clean page says."""
-    parts = [f"# {title}", f"> {about}", notes.strip()]
-    for heading, pages in sections.items():
-        lines = [
-            f"- [{escaped(page['title'])}]({beside(page['url'])}): {escaped(page['description'])}" for page in pages
-        ]
-        parts.append("\n".join([f"## {heading}", "", *lines]))
-    return "\n\n".join(parts) + "\n"
+    values = {"title": title, "about": about, "notes": notes, "sections": sections}
+    return _templates().get_template("llms.txt").render(values, beside=beside).strip() + "\n"

@@ -1,17 +1,13 @@
 """The copy of the site to read offline: a zip of it all."""
 
-from __future__ import annotations
-
 import datetime
-import os
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from guide.data.published import API
-from guide.rendering.marker_content import ZIP_SIZE
-from guide.rendering.marker_links import ZIP
+from guide.rendering.marker_content import ZIP, ZIP_SIZE
 
 _OFFER = re.compile(r'<p class="offline">.*?</p>', re.DOTALL)  # what marker/offline.html makes
 _LEVEL = 1  # of zlib: 6 takes four times as long and saves a tenth
@@ -29,12 +25,13 @@ def write(site: Path, day: datetime.date, notes: Mapping[str, str]) -> None:
     zip_path = site / ZIP
     day = min(max(day, _FIRST), _LAST)
     with zipfile.ZipFile(zip_path, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as copy:
-        for name in sorted(_names(site), key=lambda name: name.replace("/", "\0")):
+        for path in sorted(path for path in site.rglob("*") if path.is_file()):
+            name = path.relative_to(site).as_posix()
             if name == ZIP or _LEFT_OUT.fullmatch(name):
                 continue
             entry = zipfile.ZipInfo(f"{zip_path.stem}/{name}", (day.year, day.month, day.day, 0, 0, 0))
             entry.external_attr = 0o644 << 16
-            data = (site / name).read_bytes()
+            data = path.read_bytes()
             if name in notes:
                 data = _OFFER.sub(lambda _, note=notes[name]: note, data.decode()).encode()  # type: ignore[misc]
             copy.writestr(entry, data, zipfile.ZIP_DEFLATED, _LEVEL)
@@ -43,10 +40,3 @@ def write(site: Path, day: datetime.date, notes: Mapping[str, str]) -> None:
         page = site / name
         text = page.read_text("utf-8").replace(ZIP_SIZE, size)
         page.write_text(text.replace(ZIP_SIZE.replace(".", ","), size.replace(".", ",")), "utf-8")  # as in Swedish
-
-
-def _names(site: Path) -> Iterator[str]:
-    """Yield every file below ``site``, by its path from there."""
-    for folder, _, names in os.walk(site):
-        below = Path(folder).relative_to(site)
-        yield from (f"{below.as_posix()}/{name}" if below.parts else name for name in names)

@@ -3,37 +3,24 @@
 Same entries in, same bytes out, whatever their order: everything is sorted by id and nothing asks the clock.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, is_dataclass
-from json.encoder import encode_basestring
+from dataclasses import is_dataclass
 from typing import Any
 
-from guide.data.addresses import Addresses
-from guide.data.catalogue import PLACES, Catalogue
+from guide.data.catalogue import PLACES
 from guide.data.documents import LANGS
 from guide.data.entries import Region
 from guide.data.published import STRATEGY, published
+from guide.rendering.renderer import Renderer
 
 _SOURCES = {**PLACES, "assessment": "tools/assessment.md#{}"}
 
 
-@dataclass(frozen=True)
-class Pages:
-    """Whole addresses of the pages of a site whose root is ``site_url``."""
-
-    addresses: Addresses
-    site_url: str
-
-    def of(self, register: str, id_: str, lang: str) -> str:
-        """The address of the page about an entry, or of the place on a page."""
-        source, _, anchor = _SOURCES[register].format(id_).partition("#")
-        return self.site_url + self.addresses.of(source, lang) + (f"#{anchor}" if anchor else "")
-
-
-# ---- JSON ---------------------------------------------------------------------------------------------------------
+def page(register: str, id_: str, lang: str, renderer: Renderer) -> str:
+    """Return the whole address of the page about an entry, or of the place on a page."""
+    source, hash_, anchor = _SOURCES[register].format(id_).partition("#")
+    return renderer.site_url + renderer.addresses.of(source, lang) + hash_ + anchor
 
 
 def plain(value: Any) -> Any:
@@ -49,38 +36,29 @@ def plain(value: Any) -> Any:
     return [plain(item) for item in value] if isinstance(value, tuple) else value
 
 
-def entries(register: str, catalogue: Catalogue, pages: Pages) -> Iterator[dict[str, Any]]:
+def entries(register: str, renderer: Renderer) -> Iterator[dict[str, Any]]:
     """The entries of a register one by one, each with the addresses of its page, sorted by id."""
-    for entry in sorted(getattr(catalogue, register), key=lambda entry: entry.id):
+    for entry in sorted(getattr(renderer.catalogue, register), key=lambda entry: entry.id):
         found = plain(entry)
         if isinstance(entry, Region) and entry.strategy:  # as it was before there was a list
             current = plain(entry.strategy)
             found = {**found, "strategy": {name: current[name] for name in STRATEGY if name in current}}
-        yield {**found, "page": {lang: pages.of(register, entry.id, lang) for lang in LANGS}}
+        yield {**found, "page": {lang: page(register, entry.id, lang, renderer) for lang in LANGS}}
 
 
 def as_json(data: Any) -> bytes:
     """``data`` as JSON that people can read too."""
-    return (_indented(data) + "\n").encode()
+    return f"{_readable(data)}\n".encode()
 
 
 def listed(entries: Iterable[Any]) -> Iterator[bytes]:
     """``as_json`` of a list, entry by entry, of which there may be thousands."""
-    before, margin = "[", "\n  "
+    before = "["
     for entry in entries:
-        yield f"{before}{margin}{_indented(entry, margin)}".encode()
+        yield f"{before}\n{_readable(entry)}".replace("\n", "\n  ").encode()
         before = ","
     yield b"[]\n" if before == "[" else b"\n]\n"
 
 
-def _indented(value: Any, margin: str = "\n") -> str:
-    """What ``json.dumps`` with ``indent=2`` gives, in a third of the time."""
-    if isinstance(value, str):
-        return encode_basestring(value)
-    inner = margin + "  "
-    if isinstance(value, dict) and value:
-        parts = [f"{encode_basestring(name)}: {_indented(part, inner)}" for name, part in value.items()]
-        return f"{{{inner}{f',{inner}'.join(parts)}{margin}}}"
-    if isinstance(value, list) and value:
-        return f"[{inner}{f',{inner}'.join([_indented(part, inner) for part in value])}{margin}]"
-    return json.dumps(value)
+def _readable(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)

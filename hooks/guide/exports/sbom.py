@@ -5,8 +5,6 @@ are what the installed packages say of themselves. It is so little that the libr
 of a second to load, only reads it in the tests.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator
@@ -73,14 +71,14 @@ def packages(lock: str) -> Iterator[Package]:
 def license_of(name: str) -> str:
     """The licence that the installed package ``name`` names; empty where it names none, or is not installed.
 
-    It stands in one of three places (https://packaging.python.org/en/latest/specifications/core-metadata/).
+    It is in one of three places (https://packaging.python.org/en/latest/specifications/core-metadata/).
     """
     try:
-        told = metadata.metadata(name)
+        package = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return ""
-    classes = [one.rpartition(" :: ")[2] for one in told.get_all("Classifier", ()) if one.startswith("License :: ")]
-    names = (*told.get_all("License-Expression", ()), *told.get_all("License", ()), *classes)
+    classes = [one.rpartition(" :: ")[2] for one in package.get_all("Classifier", ()) if one.startswith("License :: ")]
+    names = (*package.get_all("License-Expression", ()), *package.get_all("License", ()), *classes)
     return next((name for name in names if name not in ("", "UNKNOWN") and "\n" not in name), "")
 
 

@@ -1,25 +1,35 @@
-"""XML written from nested elements: the feed and the metadata."""
-
-from __future__ import annotations
+"""XML from templates: feeds and metadata."""
 
 import re
-import xml.etree.ElementTree as ET  # only written here, never read
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
 
 # What XML 1.0 does not allow even as a reference (https://www.w3.org/TR/xml/#charsets).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
-    """A new child of ``parent``; an attribute's name may be ``{namespace}name``."""
-    allowed = {name: _FORBIDDEN.sub("", value) for name, value in attributes.items()}
-    child = ET.SubElement(parent, tag, allowed)
-    child.text = _FORBIDDEN.sub("", text) or None
-    return child
+def _escaped(value: object) -> Markup:
+    if isinstance(value, Markup):
+        return value
+    return Markup(escape(_FORBIDDEN.sub("", str(value)), quote=False).replace('"', "&quot;"))
 
 
-def document(root: ET.Element) -> bytes:
-    """The whole document, indented, in UTF-8."""
-    ET.indent(root)
-    text: str = ET.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
+@cache
+def _templates() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        finalize=_escaped,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def document(template: str, **values: object) -> bytes:
+    """Return the document that ``template`` makes of ``values``; characters that XML forbids are left out."""
+    return f"{_templates().get_template(template).render(values).strip()}\n".encode()

@@ -1,15 +1,13 @@
 """The Content-Security-Policy that the built pages live under (https://www.w3.org/TR/CSP3/).
 
-No script runs but the site's own files and what stands in the 404 page, known by its hash. That page is made of
+No script runs but the site's own files and what is in the 404 page, known by its hash. That page is made of
 templates alone: a script that got into any other, through data or Markdown, has no hash here and does not run.
 """
-
-from __future__ import annotations
 
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 # Blocks of data, which no browser runs, such as the linked data.
@@ -43,18 +41,14 @@ def hashes(not_found: str) -> list[str]:
     return sorted({f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests})
 
 
-def header(sources: Iterable[str]) -> str:
-    """The policy as a header's value; ``sources`` are the hashes."""
-    return _joined(DIRECTIVES, sources)
+def header(sources: Iterable[str], directives: Mapping[str, str] = DIRECTIVES) -> str:
+    """Return the policy of ``directives`` as a header's value; ``sources`` are the hashes."""
+    values = {**directives, "script-src": " ".join([directives["script-src"], *sources])}
+    return "; ".join(f"{name} {value}" for name, value in values.items())
 
 
 def in_page(page: str, sources: Iterable[str]) -> str:
     """``page`` with the policy in it, for hosts that send no headers."""
     directives = {name: value for name, value in DIRECTIVES.items() if name not in _HEADER_ONLY}
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{_joined(directives, sources)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{header(sources, directives)}">'
     return page.replace(_CHARSET, _CHARSET + meta, 1)
-
-
-def _joined(directives: dict[str, str], sources: Iterable[str]) -> str:
-    values = {**directives, "script-src": " ".join([directives["script-src"], *sources])}
-    return "; ".join(f"{name} {value}" for name, value in values.items())

@@ -1,7 +1,5 @@
 """The configuration of an nginx that serves the built site in the foreground, without root, and how to start it."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from pathlib import Path
@@ -17,29 +15,11 @@ def config(site: Path, port: int, mount: str = "/") -> str:
 
     The pid, the temporary files and the logs stay in the folder that nginx is started with (-p).
     """
-    temporary = "".join(
-        f"    {kind}_temp_path temp/{kind};\n" for kind in ("client_body", "fastcgi", "proxy", "scgi", "uwsgi")
+    settings = (site / static_hosts.NGINX).resolve()
+    brotli = BROTLI if BROTLI.exists() else None
+    return static_hosts.filled(
+        "server.conf", site=site.resolve(), settings=settings, port=port, mount=mount, brotli=brotli
     )
-    module, on = (f"load_module {BROTLI};\n", "brotli_static on;") if BROTLI.exists() else ("", "")
-    return f"""\
-{module}daemon off;
-master_process off;
-pid nginx.pid;
-error_log stderr warn;
-events {{ }}
-http {{
-{temporary}    access_log off;
-    server {{
-        listen 127.0.0.1:{port};
-        server_name localhost;
-        location {mount} {{
-            alias {site.resolve().as_posix()}/;
-            include {(site / static_hosts.NGINX).resolve().as_posix()};
-            {on}
-        }}
-    }}
-}}
-"""
 
 
 def command(folder: Path, text: str) -> list[str]:

@@ -1,7 +1,5 @@
 """Write precompressed files: the same name with .gz or .br at its end, sent to whoever takes that form."""
 
-from __future__ import annotations
-
 import gzip
 import os
 from pathlib import Path

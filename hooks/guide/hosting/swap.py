@@ -4,8 +4,6 @@ The two folders change places by one call of the system where it has such a call
 renamex_np(2) on macOS; elsewhere by two renames, between which there is no site for some microseconds.
 """
 
-from __future__ import annotations
-
 import ctypes
 import fcntl
 import os
@@ -118,7 +116,7 @@ def _exchange(one: Path, other: Path) -> bool:
     else:
         exchange = getattr(libc, "renameat2", None)  # glibc has it since 2.28
         arguments = (_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE)
-    # Whatever else stands in the way stands in the way of a rename too, which says what it is.
+    # Whatever else prevents it prevents a rename too, which says why.
     return exchange is not None and exchange(*arguments) == 0
 
 

@@ -4,11 +4,10 @@ What the program writes comes first, then files below ``docs/``, then pages of r
 them: a second claim is reported at the later one, which is the easier to change.
 """
 
-from __future__ import annotations
-
 import inspect
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -18,15 +17,15 @@ from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
 from guide.data import published
 from guide.data.addresses import Addresses, other
-from guide.data.claims import REGISTERS, Claims, Source, aliases, entries
+from guide.data.claims import REGISTERS, Claims, Source, entries, redirects
 from guide.data.documents import LANGS, Document
 from guide.data.entries import SHEETS
 from guide.exports import api, atom, machine_files, markdown_export, offline_copy, sbom
 from guide.hosting import static_hosts
 from guide.mkdocs_site import files as site_files
 from guide.mkdocs_site import look
-from guide.rendering import comparison, filters, marker_links, workshop_pack
-from guide.rendering.marker_links import ZIP
+from guide.rendering import comparison, filters, page_feeds, workshop_pack
+from guide.rendering.marker_content import ZIP
 
 HOOKS = Path(__file__).resolve().parents[2]
 SEARCH = "search/search_index.json"  # of the theme's plugin: written, read and removed
@@ -45,13 +44,8 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
         for source, place in entries(docs, register):
             for address in _page(addresses, source, LANGS):
                 claims.claim(address, place)
-    for source, place in aliases(docs):
-        for lang in LANGS:
-            claims.claim(addresses.of(source, lang), place)
-    for address, place in _beside_entries(docs, addresses):
+    for address, place in chain(_beside_entries(docs, addresses), redirects(docs, addresses)):
         claims.claim(address, place)
-    for number, moved in enumerate(docs["moved"].data):
-        claims.claim(moved["address"], Source(docs["moved"], (number, "address")))
     return claims
 
 
@@ -83,10 +77,11 @@ def _made(
     """
     for lang in LANGS:
         yield f"{addresses.root(lang)}search/index.js", site_files.write_generated
+        yield f"{addresses.root(lang)}search/texts.js", site_files.write_generated
         yield workshop_pack.name(lang), workshop_pack.script
         for source in filter(workshop_pack.holds, pages):
             yield workshop_pack.page_name(source, lang), workshop_pack.page
-        for source in filter(marker_links.has_feed, pages):
+        for source in filter(page_feeds.has_feed, pages):
             yield addresses.feed(source, lang), atom.feed
         yield filters.index_file(lang), filters.Filters.scripts
         yield filters.texts_file(lang), filters.Filters.scripts
@@ -159,11 +154,8 @@ def _taken_by_mkdocs(config: MkDocsConfig) -> list[File]:
     )
     files = [File(name, config.docs_dir, config.site_dir, use_directory_urls=False) for name in names]
     set_exclusions(files, config)
-    return [file for file in files if not _left_out(file) and file.src_uri not in look.OWN_STYLES]
-
-
-def _left_out(file: File) -> bool:
-    return file.inclusion in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+    left_out = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+    return [file for file in files if file.inclusion not in left_out and file.src_uri not in look.OWN_STYLES]
 
 
 def _page(addresses: Addresses, source: str, langs: tuple[str, ...]) -> Iterator[str]:

@@ -1,7 +1,5 @@
 """The day that a build is of: the same for the same commit, whoever builds it, wherever and whenever."""
 
-from __future__ import annotations
-
 import datetime
 import os
 import re

@@ -1,7 +1,5 @@
 """What MkDocs and its plugins say of a build: kept back where we say it ourselves, with its line, in one language."""
 
-from __future__ import annotations
-
 import logging
 import os
 
@@ -26,32 +24,23 @@ class _OfPages(logging.Filter):
         return record.levelno < logging.WARNING
 
 
-class _InSwedish(logging.Filter):
-    """Lets through what we say, and warnings and errors."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Return whether an editor who reads Swedish is to see it."""
-        return record.levelno >= logging.WARNING or record.name == _OURS
+def _in_swedish(record: logging.LogRecord) -> bool:
+    """Return whether an editor who reads Swedish is to see ``record``: what we say, and warnings and errors."""
+    return record.levelno >= logging.WARNING or record.name == _OURS
 
 
-def heard() -> list[str]:
+def collected() -> list[str]:
     """Return the list in which what MkDocs says of pages will be: of links that lead nowhere, of what stops a page."""
     new = _OfPages()
     for logger in map(logging.getLogger, _OF_PAGES):
-        _replace(logger, new)
-    every = logging.getLogger("mkdocs")
-    every.setLevel(
-        min(every.level, logging.WARNING)
-    )  # with --quiet MkDocs does not even count warnings, of plugins neither
+        for old in [one for one in logger.filters if isinstance(one, _OfPages)]:  # of the preview's last build
+            logger.removeFilter(old)
+        logger.addFilter(new)
+    every = logging.getLogger("mkdocs")  # with --quiet MkDocs does not even count warnings, of plugins neither
+    every.setLevel(min(every.level, logging.WARNING))
     if editor_language(os.environ) == "sv":
         for level, name in _SWEDISH.items():
             logging.addLevelName(level, name)
         for handler in logging.getLogger("mkdocs").handlers:
-            _replace(handler, _InSwedish())
+            handler.addFilter(_in_swedish)
     return new.messages
-
-
-def _replace(of: logging.Filterer, new: logging.Filter) -> None:
-    for old in [one for one in of.filters if isinstance(one, type(new))]:  # of the preview's last build
-        of.removeFilter(old)
-    of.addFilter(new)

@@ -1,7 +1,5 @@
 """The site's files as MkDocs knows them, and the files that are written beside its pages."""
 
-from __future__ import annotations
-
 import html
 import json
 from collections.abc import Iterator, Mapping
@@ -12,13 +10,14 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 
 from guide.data.addresses import other
 from guide.data.documents import LANGS
 from guide.exports import machine_files, markdown_export, offline_copy, sbom
 from guide.hosting import static_hosts
-from guide.mkdocs_site import look
-from guide.mkdocs_site.record_pages import Frame, RecordFile
+from guide.mkdocs_site import look, record_pages, settings
+from guide.mkdocs_site.record_pages import RecordFile
 from guide.mkdocs_site.site import Site, i18n
 from guide.rendering import comparison, workshop_pack
 from guide.rendering.renderer import Renderer
@@ -82,17 +81,8 @@ def _move(file: File, address: str, config: MkDocsConfig) -> None:
     file.url = address
 
 
-def _write(config: MkDocsConfig, address: str, *parts: str) -> None:
-    """Write ``parts`` at ``address``, of which there may be thousands: with as few calls of the system as can be."""
-    name = f"{config.site_dir}/{address}"
-    try:
-        file = open(name, "wb", buffering=0)  # noqa: PTH123, SIM115
-    except FileNotFoundError:
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
-        file = open(name, "wb", buffering=0)  # noqa: PTH123, SIM115
-    with file:
-        for part in parts:
-            file.write(part.encode("utf-8", "xmlcharrefreplace"))
+def _write(config: MkDocsConfig, address: str, text: str) -> None:
+    write_file(text.encode("utf-8", "xmlcharrefreplace"), f"{config.site_dir}/{address}")
 
 
 def write_copies(page: Page, config: MkDocsConfig) -> None:
@@ -127,15 +117,14 @@ def write_generated(config: MkDocsConfig) -> None:
     passages = list(index.of_pages(entries, root))
     entries.clear()  # or the plugin would write them all, and static-i18n keep them
     passages += index.of_records(renderer, lang)
-    found = index.index(passages, lang, renderer, renderer.strings["search"]["stop"][lang])
-    first, *pairs = (f"{json.dumps(name)}:{json.dumps(value, ensure_ascii=False)}" for name, value in found.items())
-    _write(config, f"{root}search/index.js", f"var searchIndex={{{first}", *(f",{pair}" for pair in pairs), "}")
-    del found, first, pairs
+    for name, found in index.index(passages, lang, renderer, renderer.strings["search"]["stop"][lang]).items():
+        pairs = (f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False)}" for key, value in found.items())
+        _write(config, f"{root}search/{name}.js", f"var search{name.title()}={{{','.join(pairs)}}}")
     for address, text in chain(renderer.redirects(lang), renderer.scripts(lang)):
         _write(config, address, text)
     pack = workshop_pack.script(list(_pack_pages(config)), renderer.comparison(lang).pack())
     _write(config, workshop_pack.name(lang), pack)
-    for source, page, record, text in Frame.of(config).pages():
+    for source, page, record, text in record_pages.pages(config):
         address = renderer.addresses.of(source, lang)
         _write(config, address, page)
         _write_for_pack(source, text, config)
@@ -165,40 +154,24 @@ def _pack_pages(config: MkDocsConfig) -> Iterator[tuple[str, list[tuple[str, str
         yield renderer.strings["sections"].get(folder, {}).get(lang) or pages[0][1], pages
 
 
-def _menu(nav: Any) -> Iterator[str]:
-    """Yield the sources of the pages in the menu, in its order."""
-    if isinstance(nav, str):
-        yield nav
-    for item in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
-        yield from _menu(item)
-
-
 def finish(config: MkDocsConfig) -> None:
     """Write what is made of the whole site once all languages are built: files for machines, offline copy.
 
     The live preview does without all of that, which nobody looks at while writing.
     """
-    site, renderer = Path(config.site_dir), Site.of(config).renderer
-    (site / "search/search_index.json").unlink()  # the plugin's, empty
+    folder, renderer = Path(config.site_dir), Site.of(config).renderer
+    (folder / "search/search_index.json").unlink()  # the plugin's, empty
     if config.extra.get("preview"):
         return
-    pages = [*_menu(config.nav), *renderer.records]
-    for name, parts in machine_files.made(renderer, pages, lambda name: (site / name).read_text("utf-8")):
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        with (site / name).open("wb") as file:
-            file.writelines(parts)
-    lock = (Path(config.config_file_path).parent / "requirements.txt").read_text("utf-8")
-    _write_office_files(site, renderer)
-    (site / sbom.NAME).write_text(sbom.document(lock, "s3-guide"), "utf-8")
-    notes: Mapping[str, str] = {
-        renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS
-    }
-    offline_copy.write(site, renderer.today, notes)
-    static_hosts.write(site, config.site_url or "/", in_pages=config.extra["policy_in_pages"])
-
-
-def _write_office_files(site: Path, renderer: Renderer) -> None:
     from guide.exports import office_files  # its libraries take time to load, which the preview has not
 
+    pages = [*(source for _, _, source in settings.menu(config.nav) if source), *renderer.records]
+    for name, parts in machine_files.made(renderer, pages, lambda name: (folder / name).read_text("utf-8")):
+        write_file(b"".join(parts), str(folder / name))
+    lock = (Path(config.config_file_path).parent / "requirements.txt").read_text("utf-8")
     for name, content in office_files.made(renderer):
-        (site / name).write_bytes(content)
+        (folder / name).write_bytes(content)
+    (folder / sbom.NAME).write_text(sbom.document(lock, "s3-guide"), "utf-8")
+    notes = {renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS}
+    offline_copy.write(folder, renderer.today, notes)
+    static_hosts.write(folder, config.site_url or "/", in_pages=config.extra["policy_in_pages"])

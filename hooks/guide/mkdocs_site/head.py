@@ -1,7 +1,5 @@
 """What a page's head says of it: its versions, its preview, its place; and the notices above its text."""
 
-from __future__ import annotations
-
 import html
 import re
 from typing import Any
@@ -11,14 +9,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from guide.data import addresses
-from guide.data.documents import LANGS
-from guide.data.strings import Words, date
+from guide.data.strings import date
 from guide.mkdocs_site import menu
 from guide.mkdocs_site.site import Site
-from guide.rendering import marker_links, workshop_pack
+from guide.rendering import page_feeds, workshop_pack
 from guide.rendering.renderer import Renderer
-
-LOCALES = {"sv": "sv_SE", "en": "en_GB"}  # as Open Graph writes them (https://ogp.me/#optional)
 
 
 def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, Any]:
@@ -38,15 +33,11 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
         "crumbs": way,
         "reviewed": date(str(reviewed), lang) if reviewed else "",
         "suggest": renderer.suggest(record) if record else page.edit_url,
-        "feed": renderer.addresses.feed(file.norm_src_uri, lang) if marker_links.has_feed(file.norm_src_uri) else "",
+        "feed": renderer.addresses.feed(file.norm_src_uri, lang) if page_feeds.has_feed(file.norm_src_uri) else "",
         "pack": _pack(file.norm_src_uri, lang, renderer) if not record else "",
         "alternates": addresses.alternates(site_url, {of: versions[of].url for of in file.written}),
         "notices": notices(file.norm_src_uri, lang, file.written, renderer),
         "text_lang": file.locale if file.locale != lang else None,
-        "open_graph": {
-            **_open_graph(page, config, lang, file.written),
-            **_shared(site_url, lang, Words(renderer.strings, lang)),
-        },
         "linked_data": linked_data(page, config, renderer, lang, way),
     }
 
@@ -59,41 +50,15 @@ def _pack(source: str, lang: str, renderer: Renderer) -> str:
 
 def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer) -> list[str]:
     """What is said above the text of a page: that it stands in for a translation, that it is not up to date."""
-    words = Words(renderer.strings, lang)
+    words = renderer.words[lang]
     found = []
     if lang not in written and source not in renderer.records:
         found.append(words.page.fallback)
     if (source, lang) in renderer.stale:
-        found.append(_stale(renderer.stale[source, lang], lang, words))
+        checked = renderer.stale[source, lang]
+        when = " " + words.page.checked_on.format(date=date(checked, lang)) if checked else ""
+        found.append(f"{words.page.stale}{when}")
     return found
-
-
-def _stale(checked: str | None, lang: str, words: Words) -> str:
-    when = " " + words.page.checked_on.format(date=date(checked, lang)) if checked else ""
-    return f"{words.page.stale}{when}"
-
-
-def _open_graph(page: Page, config: MkDocsConfig, lang: str, written: tuple[str, ...]) -> dict[str, Any]:
-    """Return the page's preview where it is shared (https://ogp.me), as texts that the template escapes."""
-    return {
-        "og:title": html.unescape(str(page.title)),
-        "og:description": html.unescape(page.meta["description"]),
-        "og:type": "website" if page.is_homepage else "article",
-        "og:url": page.canonical_url,
-        "og:site_name": config.site_name,
-        "og:locale": LOCALES[lang],
-        "og:locale:alternate": [LOCALES[of] for of in LANGS if of != lang and of in written],
-    }
-
-
-def _shared(site_url: str, lang: str, words: Words) -> dict[str, str]:
-    """The picture that the page is shared with, drawn by ``tests/share_images.py``; readers do not fetch it."""
-    return {
-        "og:image": f"{site_url}assets/share-{lang}.png",
-        "og:image:width": "1200",
-        "og:image:height": "630",
-        "og:image:alt": words.page.share.alt,
-    }
 
 
 def linked_data(

@@ -1,10 +1,8 @@
 """What the history of git says has changed: on which pages and in which entries, when, and the commit's subject.
 
-A commit that touches many pages at once says nothing about one of them, and is left out; a note by the editors tells
+A commit that touches many pages at once says nothing about one of them, and is left out; a note by the editors says
 what such a change meant (``changes`` in front matter and entries).
 """
-
-from __future__ import annotations
 
 import datetime
 import re
@@ -30,7 +28,7 @@ _LOG = (
 )
 _HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@ ?(.*)")
 _ENTRY = re.compile(r"[+-]?- id: ['\"]?([a-z0-9-]+)")
-# Lines that tell readers nothing: empty ones, and what editors note about their own work.
+# Lines that mean nothing to readers: empty ones, and what editors note about their own work.
 _QUIET = re.compile(r"[+-]\s*(?:- )?(?:(?:reviewed|translation|owner|checked|read|changes|search|robots):.*)?")
 _FILE = re.compile(r"\+\+\+ b/(?:docs/(\w+)/(.+\.md)|data/(\w+)\.yaml)")
 

@@ -3,8 +3,6 @@
 What a reader needs of those is in ``docs/assets/js/``, at a tenth of the weight.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from functools import lru_cache

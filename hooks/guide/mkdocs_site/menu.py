@@ -1,11 +1,14 @@
-"""Where a page is in the menu: the first page of a section, and the way from the front page to a page."""
+"""Where a page is in the menu, the way to it from the front page, and the list of its headings."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents, get_toc
+
+from guide.rendering.renderer import Heading
 
 
 class Crumb(NamedTuple):
@@ -46,3 +49,9 @@ def crumbs(page: Any, nav: Navigation) -> list[Crumb]:
     for stop, to, after in zip(stops, leads, leads[1:], strict=False):
         found.append(Crumb(str(stop.title), to if to != after else None))
     return found
+
+
+def contents(headings: Iterable[Heading]) -> TableOfContents:
+    """Return the list of a page's ``headings`` as MkDocs has it."""
+    tokens: Any = [{"level": level, "id": id_, "name": name} for level, id_, name in headings]
+    return get_toc(nest_toc_tokens(tokens))

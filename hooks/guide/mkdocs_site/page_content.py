@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, cast
 
-from markdown.extensions.toc import nest_toc_tokens
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, get_toc
+from mkdocs.structure.toc import AnchorLink
 
 from guide.data.documents import Document
 from guide.data.formats import composed
+from guide.mkdocs_site import menu
 from guide.mkdocs_site.site import Site
 from guide.prose import front_matter, markers, page_html, usage
 from guide.prose.citations import Citations
@@ -116,7 +116,7 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
     site, lang = Site.of(config), Site.lang(config)
     renderer, file = site.renderer, cast("Any", page.file)
     doc = Document("")
-    page_html.check_converted(_CITATION.sub("", html), page.markdown or "", 0, doc, renderer.page_html)
+    page_html.check_converted(_CITATION.sub("", html), page.markdown or "", doc, renderer.page_html)
     if doc.problems:
         site.refused = True
         return ""
@@ -134,7 +134,8 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
     text.add_written(renderer.with_dead_links(html[at:], locale))
     text.html.append("\n")
     text.add(renderer.page_end(file.keys, source, locale))
-    _note_headings(page, text)
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *text.ids}
+    page.toc = menu.contents(text.headings)
     file.unsearched = text.unsearched
     return "".join(text.html)
 
@@ -145,12 +146,6 @@ def complete(page: Page, config: MkDocsConfig) -> None:
     html = _UNSEARCHED.sub(lambda match: file.unsearched[int(match[1])], page.content or "")
     terms = Site.of(config).renderer.with_terms(html, file.norm_src_uri, file.locale, Site.lang(config))
     page.content = tables.with_headers(terms)
-
-
-def _note_headings(page: Page, text: _Text) -> None:
-    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *text.ids}
-    tokens: Any = [{"level": level, "id": id_, "name": name} for level, id_, name in text.headings]
-    page.toc = get_toc(nest_toc_tokens(tokens))
 
 
 def _flat(links: Any) -> Iterator[AnchorLink]:

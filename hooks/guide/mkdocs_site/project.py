@@ -1,15 +1,14 @@
 """Everything read and checked before MkDocs builds: the registers, and the pages written by hand."""
 
-from __future__ import annotations
-
 import datetime
 import errno
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import product
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +23,6 @@ from guide.data.formats import invisible
 from guide.data.link_status import Links
 from guide.data.memory import Memory, Remember, make_anew
 from guide.data.rich_text import RichText
-from guide.data.strings import editor_language
 from guide.mkdocs_site import address_table, build_date, history, look, settings
 from guide.mkdocs_site.site import Site
 from guide.prose import (
@@ -101,9 +99,9 @@ def read(config: MkDocsConfig) -> Project:
         if any(map(docs_folder.is_of_page, refused)):
             texts = {}  # a page is missing, which is no fault of those that name it
         given = settings.read(root)
-        days = review.days(given.data)
         problems = [*settings.check(given, root), *problems, *translations.check(root / "data"), *refused]
-        problems += [*astray(config), *build_date.check()]
+        problems += [*check_theme(config), *build_date.check()]
+        days = review.YEAR if given.problems else given.data["extra"].get("review_days", review.YEAR)
         if problems:
             return Project(docs, texts, problems, review_days=days)
         renderer = _renderer(config, root, docs, texts, rich_text, remember)
@@ -124,8 +122,7 @@ def _check_words(root: Path, doc: Document) -> list[Problem]:
     if doc.problems:
         return []
     schema = schemas.Schemas(root / "data/schema").files["strings.json"]
-    told = strings.check(doc, schema["x-filled-in"], schema["x-texts"])
-    return [*schemas.missing_labels(root / "data", doc), *told]
+    return [*schemas.missing_labels(root / "data", doc), *strings.check(doc, schema["x-filled-in"], schema["x-texts"])]
 
 
 def _check_links(root: Path, docs: Mapping[str, Document], renderer: Renderer) -> list[Problem]:
@@ -165,14 +162,14 @@ def _renderer(
     return Renderer(
         Catalogue.of(entries),
         docs["strings"].data,
-        _day(root, docs["strings"].data),
+        _day(root),
         source_url=f"{config.repo_url.rstrip('/')}/blob/main" if config.repo_url else None,
         publisher=config.extra["publisher"],
         ledger=tuple(translations.items(root, docs, texts)),
         site_url=config.site_url or "",
         schemas=schemas.Schemas(root / "data/schema").files,
         license=config.extra.get("license") or "",
-        uses=_uses(texts),
+        uses=usage.uses(texts, {item.source: item.title for item in _pages(texts)}),
         links=Links.of(docs["links"].data, [docs[name].data for name in REGISTERS]),
         changes=_changes(root, docs, texts, remember),
         rich_text=rich_text,
@@ -183,11 +180,11 @@ def _renderer(
     )
 
 
-def _day(root: Path, words: Mapping[str, Any]) -> datetime.date:
+def _day(root: Path) -> datetime.date:
     """Return the day that "planned", "ongoing" and "ended" are judged by, and say so where no commit gives it."""
     date = build_date.of(root)
     if date.reviewed:
-        log.info(words["build"]["dated"][editor_language(os.environ)].format(date=date.day.isoformat()))
+        log.info(reporting.said(root, "dated", date=date.day.isoformat()))
     return date.day
 
 
@@ -199,10 +196,9 @@ def _changes(root: Path, docs: Mapping[str, Document], texts: Texts, remember: R
             notes[place.format(entry["id"])] = tuple(Change(**one) for one in entry.get("changes", ()))
     found = remember(("history", build_date.git(root, "rev-parse", "HEAD")), partial(history.read, root))
     if found is None:
-        log.info(docs["strings"].data["build"]["no_history"][editor_language(os.environ)])
-    hidden = {
-        source for source, of in texts.items() if any(front_matter.of_page(text).get("robots") for text in of.values())
-    }
+        log.info(reporting.said(root, "no_history"))
+    metas = ((source, front_matter.of_page(text)) for source, of in texts.items() for text in of.values())
+    hidden = {source for source, meta in metas if meta.get("robots")}
     shown = found and {place: commits for place, commits in found.items() if place[1] not in hidden}
     return Changes({source: of for source, of in notes.items() if of and source not in hidden}, shown)
 
@@ -211,7 +207,7 @@ def _page_ids(texts: Texts, renderer: Renderer) -> Mapping[str, frozenset[str]]:
     """Return the ids that can be linked to on each page written by hand: its headings, and those of its markers."""
     found = {}
     for source, of in texts.items():
-        body = front_matter.body(next(iter(of.values())))[0]
+        body = front_matter.body(next(iter(of.values())))
         ids = {heading.id for heading in outline.headings(body) if heading.id}
         asked = [marker for marker in markers.found(body) if marker.name in renderer.markers.allowed]
         found[source] = frozenset(ids.union(*(renderer.markers.ids(marker) for marker in asked), _sources(body)))
@@ -224,14 +220,19 @@ def _sources(body: str) -> set[str]:
 
 
 def _review(docs: Mapping[str, Document], texts: Texts, renderer: Renderer, days: int) -> review.Review:
-    metas = {source: {lang: front_matter.of_page(text) for lang, text in of.items()} for source, of in texts.items()}
+    pages, links = _pages(texts), renderer.links
+    registers = {name: docs[name] for name in REGISTERS}
     # Found here, if anybody will ask, as what was read is large and let go once there are objects of it.
-    found = external_links.stands({name: docs[name] for name in REGISTERS}, texts) if renderer.links.findings else {}
-    pages = tuple(review.pages(metas))
-    return review.Review(renderer.catalogue, pages, renderer.ledger, renderer.links, found, days, renderer.today)
+    found = external_links.occurrences(registers, texts) if links.findings else {}
+    return review.Review(renderer.catalogue, pages, renderer.ledger, links, found, days, renderer.today)
 
 
-def astray(config: MkDocsConfig) -> list[Problem]:
+def _pages(texts: Texts) -> tuple[review.Item, ...]:
+    metas = {source: {lang: front_matter.of_page(text) for lang, text in of.items()} for source, of in texts.items()}
+    return tuple(review.pages(metas))
+
+
+def check_theme(config: MkDocsConfig) -> list[Problem]:
     """Problems where a style sheet of ours is gone, or the theme's is not one file of the name that we know."""
     docs, reason = Path(config.docs_dir), os.strerror(errno.ENOENT)
     gone = [name for name in look.OWN_STYLES if not (docs / name).is_file()]
@@ -255,15 +256,15 @@ def check_html(texts: Texts, config: MkDocsConfig, renderer: Renderer | None = N
     for source, of in texts.items():
         for lang, text in of.items():
             doc = docs[source, lang] = Document(f"docs/{lang}/{source}")
-            reads[source, lang] = page_html.check(*front_matter.body(text), doc, render)
+            reads[source, lang] = page_html.check(front_matter.body(text), doc, render)
     if renderer:
         pages = {source: frozenset.union(*(reads[source, lang].ids for lang in of)) for source, of in texts.items()}
         pages = {source: ids | (renderer.pages or {}).get(source, frozenset()) for source, ids in pages.items()}
         targets = Targets(Path(config.docs_dir), {*texts, *renderer.records}, partial(_ids, renderer, pages))
         for (source, lang), read in reads.items():
-            body, skip = front_matter.body(texts[source][lang])
+            body = front_matter.body(texts[source][lang])
             for link in read.links:
-                targets.check(link, source, lang, docs[source, lang], line_of(link.target, body) + skip)
+                targets.check(link, source, lang, docs[source, lang], line_of(link.target, body))
     return [problem for doc in docs.values() for problem in doc.problems]
 
 
@@ -274,23 +275,23 @@ def check_pages(
 
     ``known_fields`` has the schema of front matter. ``remember`` remembers the pages that had no problem.
     """
-    found: list[Document] = []
+    problems: list[Problem] = []
     # What pages can ask for, as far as it is not of the same world as all that is remembered.
     known = tuple((one.id, one.steps, one.regions, one.in_countries) for one in renderer.catalogue.examples)
-    for lang in LANGS:
-        pages = {source: Document(f"docs/{lang}/{source}") for source in texts if lang in texts[source]}
-        for source, doc in pages.items():
-            mine, theirs = texts[source][lang], texts[source].get(addresses.other(lang))
-            other = f"docs/{addresses.other(lang)}/{source}"
-            check = partial(_check_both, mine, theirs, doc.file, other, renderer, known_fields)
-            if remember(("problems", known, doc.file, mine, theirs), partial(_any, check)):
-                doc.problems += check()
-            addresses.check_words(source, doc, renderer.addresses)
-            folder = source.partition("/")[0]
-            if "/" in source and folder not in renderer.strings["sections"]:
-                doc.add("section_word", line=1, value=folder)
-        found += pages.values()
-    return [problem for doc in found for problem in doc.problems]
+    for lang, (source, of) in product(LANGS, texts.items()):
+        if lang not in of:
+            continue
+        doc, other = Document(f"docs/{lang}/{source}"), addresses.other(lang)
+        twin = f"docs/{other}/{source}"
+        check = partial(_check_both, of[lang], of.get(other), doc.file, twin, renderer, known_fields)
+        if remember(("problems", known, doc.file, of[lang], of.get(other)), partial(_any, check)):
+            doc.problems += check()
+        addresses.check_words(source, doc, renderer.addresses)
+        folder = source.partition("/")[0]
+        if "/" in source and folder not in renderer.strings["sections"]:
+            doc.add("section_word", line=1, value=folder)
+        problems += doc.problems
+    return problems
 
 
 def _any(check: Callable[[], list[Problem]]) -> bool:
@@ -305,47 +306,35 @@ def _check_both(
     front_matter.check(mine, doc, known_fields, {"owners": {owner.id for owner in renderer.catalogue.owners}})
     headings = _check_page(mine, doc, renderer)
     if page_html.is_deep(mine):
-        page_html.check(*front_matter.body(mine), doc, renderer.page_html)
+        page_html.check(front_matter.body(mine), doc, renderer.page_html)
     if theirs is not None:
-        review.compare((front_matter.of_page(mine), front_matter.of_page(theirs)), doc, other)
-        if _described(mine) == _described(theirs):
+        metas = front_matter.of_page(mine), front_matter.of_page(theirs)
+        review.compare(metas, doc, other)
+        if metas[0].get("description") == metas[1].get("description"):
             doc.add("page_same", line=1, other=other)
-        outline.compare(headings, outline.headings(*front_matter.body(theirs)), doc, other)
+        outline.compare(headings, outline.headings(front_matter.body(theirs)), doc, other)
     return doc.problems
-
-
-def _uses(texts: Texts) -> Mapping[str, tuple[usage.Use, ...]]:
-    """The pages that name each example, by its id."""
-    titles = {
-        source: {lang: str(front_matter.of_page(text).get("title", source)) for lang, text in of.items()}
-        for source, of in texts.items()
-    }
-    return usage.uses(texts, titles)
 
 
 def check_seen(examples: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
     """The examples that no page or list shows, in one language or the other."""
     for lang in LANGS:
         pages = [of.get(lang) or next(iter(of.values())) for of in texts.values()]
-        for example in usage.unseen(renderer.catalogue.examples, pages, renderer.markers.select):
+        for example in usage.not_shown(renderer.catalogue.examples, pages, renderer.markers.select):
             examples.add("example_unseen", line=example.line, language=lang)
     return examples.problems
 
 
-def _described(page: str) -> object:
-    return front_matter.of_page(page).get("description")
-
-
 def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.Heading]:
-    body, skip = front_matter.body(text)  # front matter is looked at as it is read, with what it means by \\u202e
-    for number, line in enumerate(body.split("\n"), skip + 1):
+    body = front_matter.body(text)  # front matter is looked at as it is read, with what it means by \\u202e
+    for number, line in enumerate(body.split("\n"), 1):
         if character := invisible(line):
             doc.add("invisible", line=number, excerpt=character)
-    asked = markers.check(body, doc, renderer.markers.allowed, renderer.markers.keys, skip)
+    asked = markers.check(body, doc, renderer.markers.allowed, renderer.markers.keys)
     for marker in asked:
         if marker.name == "examples" and not renderer.markers.select(marker):
             doc.add("marker_nothing", line=marker.line)
     taken = {id_ for marker in asked for id_ in renderer.markers.ids(marker)}
     taken |= _sources(body)
     generated = any(markers.found(body))  # misspelt ones too: what is wrong with them is reported above
-    return outline.check(body, doc, generated, skip, taken)
+    return outline.check(body, doc, generated, taken)

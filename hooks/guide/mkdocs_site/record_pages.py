@@ -9,11 +9,9 @@ from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
-from markdown.extensions.toc import nest_toc_tokens
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
-from mkdocs.structure.toc import TableOfContents, get_toc
 
 from guide.data.addresses import other
 from guide.data.documents import LANGS
@@ -69,80 +67,57 @@ class _LinkedPage:
         return {heading.id for heading in self.record.render(self.lang).headings}
 
 
-@dataclass
-class _FramedPage:
-    """What the page template asks of a page, as MkDocs' own class has it."""
+def pages(config: MkDocsConfig) -> Iterator[tuple[str, str, RecordPage, str]]:
+    """Yield each page of a record in the page template, in the language that is built.
 
-    title: str
-    meta: Mapping[str, Any]
-    url: str
-    canonical_url: str
-    content: str
-    toc: TableOfContents
-    file: Any
-    edit_url: str | None = None
-    previous_page: Any = None
-    next_page: Any = None
-    is_homepage: bool = False
-    ancestors: tuple[()] = ()
+    That is its source, the whole page, the record, and the text in the page.
+    """
+    site, shared = Site.of(config), dict[str, Any]()
+    lang = site.lang(config)
+    template = site.env.get_template("main.html")
+    for source, record in site.renderer.records.items():
+        rendered = record.render(lang)
+        context = _context(source, lang, record, rendered, config)
+        folder = posixpath.dirname(source)
+        if folder not in shared:
+            shared[folder] = _shared(site, context)
+        yield source, template.render(context, shared=shared[folder]), record, rendered.html
 
 
-@dataclass(frozen=True)
-class Frame:
-    """Puts pages of records into the page template, in the language that ``config`` is built in."""
+def _context(source: str, lang: str, record: RecordPage, rendered: Rendered, config: MkDocsConfig) -> dict[str, Any]:
+    site = Site.of(config)
+    file = RecordFile(source, lang, record, site.renderer)
+    of = lang if lang in record.written else other(lang)
+    meta = {
+        "title": escape(record.title.show(lang)),
+        "description": escape(record.description.show(lang)),
+        "reviewed": record.reviewed,
+        "hide": _HIDDEN.get(record.register, ("navigation",)),
+    }
+    page: Any = SimpleNamespace(
+        title=meta["title"],
+        meta=meta,
+        url=file.url,
+        canonical_url=(config.site_url or "") + site.renderer.addresses.of(source, of),
+        content=rendered.html,
+        toc=menu.contents(rendered.headings),
+        file=file,
+        is_homepage=False,
+        ancestors=(),
+    )
+    base_url = posixpath.relpath(".", posixpath.dirname(file.url) or ".")
+    return {**site.context, "page": page, "base_url": base_url, **head.context(page, config, site.renderer)}
 
-    config: MkDocsConfig
-    shared: dict[str, Any]
 
-    @classmethod
-    def of(cls, config: MkDocsConfig) -> Frame:
-        """Return the frame for the language being built."""
-        return cls(config, {})
+def _shared(site: Site, context: Mapping[str, Any]) -> Any:
+    """Return what the page template has the same on all these pages of a folder.
 
-    def pages(self) -> Iterator[tuple[str, str, RecordPage, str]]:
-        """Yield each page of a record: its source, the whole page, the record, and the text in the page."""
-        site = Site.of(self.config)
-        lang = site.lang(self.config)
-        template = site.env.get_template("main.html")
-        for source, record in site.renderer.records.items():
-            rendered = record.render(lang)
-            yield source, template.render(self._context(source, lang, record, rendered)), record, rendered.html
-
-    def _context(self, source: str, lang: str, record: RecordPage, rendered: Rendered) -> dict[str, Any]:
-        site = Site.of(self.config)
-        file = RecordFile(source, lang, record, site.renderer)
-        of = lang if lang in record.written else other(lang)
-        meta: dict[str, Any] = {
-            "title": escape(record.title.show(lang)),
-            "description": escape(record.description.show(lang)),
-            "reviewed": record.reviewed,
-            "hide": _HIDDEN.get(record.register, ("navigation",)),
-        }
-        tokens: Any = [{"level": level, "id": id_, "name": name} for level, id_, name in rendered.headings]
-        page: Any = _FramedPage(
-            meta["title"],
-            meta,
-            file.url,
-            (self.config.site_url or "") + site.renderer.addresses.of(source, of),
-            rendered.html,
-            get_toc(nest_toc_tokens(tokens)),
-            file,
-        )
-        base_url = posixpath.relpath(".", posixpath.dirname(file.url) or ".")
-        context = {**site.context, "page": page, "base_url": base_url, **head.context(page, self.config, site.renderer)}
-        return {**context, "shared": self._shared(posixpath.dirname(file.url), context)}
-
-    def _shared(self, folder: str, context: dict[str, Any]) -> Any:
-        """Return what the page template has the same on all these pages of a folder.
-
-        The list of the folder is marked in the menu as where the reader is.
-        """
-        if folder not in self.shared:
-            site = Site.of(self.config)
-            index = menu.index_of(context["page"].file.norm_src_uri, site.nav)
-            if index:
-                index.active = True
-            self.shared[folder] = site.env.get_template("partials/shared.html").make_module(context)
-            if index:
-                index.active = False
-        return self.shared[folder]
+    The list of the folder is marked in the menu as where the reader is.
+    """
+    index = menu.index_of(context["page"].file.norm_src_uri, site.nav)
+    if index:
+        index.active = True
+    shared = site.env.get_template("partials/shared.html").make_module(context)
+    if index:
+        index.active = False
+    return shared

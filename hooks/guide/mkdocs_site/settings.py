@@ -110,9 +110,9 @@ def fatal(root: Path) -> list[Problem]:
 
 def check_menu(doc: Document, config: MkDocsConfig, pages: Collection[str]) -> Iterator[Problem]:
     """Yield the ``pages`` that the menu lacks, what it has that is no page, and names that are not in English."""
-    settings, menu = Document(FILE), list(_menu(doc.data["nav"], ("nav",)))
+    settings, entries = Document(FILE), list(menu(doc.data["nav"], ("nav",)))
     english, lines = _english(doc.data), dict[str, int]()
-    for place, title, source in menu:
+    for place, title, source in entries:
         line = doc.line(place)
         if source is not None and source not in pages:
             add_near(settings, "menu_unknown", (), source, sorted(pages), line=line)
@@ -123,21 +123,21 @@ def check_menu(doc: Document, config: MkDocsConfig, pages: Collection[str]) -> I
         elif title is not None and not isinstance(english.get(title), str):
             settings.add("menu_english", line=line, value=title)
     yield from settings.problems
-    listed = {source for _, _, source in menu}
+    listed = {source for _, _, source in entries}
     for source in pages:
         if source not in listed and not (config.not_in_nav and config.not_in_nav.match_file(source)):
             lang = next(lang for lang in LANGS if Path(config.docs_dir, lang, source).is_file())
             yield Problem(f"docs/{lang}/{source}", 1, "", "", None, "menu_missing", {"value": source})
 
 
-def _menu(part: Any, place: Place) -> Iterator[tuple[Place, str | None, str | None]]:
+def menu(part: Any, place: Place = ()) -> Iterator[tuple[Place, str | None, str | None]]:
     """Yield each name and each page of the menu, with its place."""
     if isinstance(part, str):
         yield place, None, part
     for step, below in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
         if isinstance(step, str):
             yield (*place, step), step, None
-        yield from _menu(below, (*place, step))
+        yield from menu(below, (*place, step))
 
 
 def _english(settings: Any) -> Mapping[str, Any]:

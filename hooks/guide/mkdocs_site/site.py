@@ -1,9 +1,7 @@
 """What the events of one build share: the renderer, and what MkDocs gave for the language being built."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -23,9 +21,9 @@ class Site:
     context: dict[str, Any] = field(default_factory=dict)  # what MkDocs and plugins give every page
 
     @classmethod
-    def of(cls, config: MkDocsConfig) -> Site:
+    def of(cls, config: MkDocsConfig) -> Self:
         """Return the site that is built with ``config``."""
-        site: Site = config.extra["site"]
+        site: Self = config.extra["site"]
         return site
 
     @staticmethod

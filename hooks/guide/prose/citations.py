@@ -4,8 +4,6 @@ An inline processor of Python-Markdown finds them, so that code is left alone
 (https://python-markdown.github.io/extensions/api/#inlineprocessors).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Any
@@ -20,7 +18,7 @@ _PRIORITY = 175  # after code (190) and escaped characters (180), before links a
 
 
 class _Processor(InlineProcessor):
-    def __init__(self, extension: Citations, md: Markdown) -> None:
+    def __init__(self, extension: "Citations", md: Markdown) -> None:
         super().__init__(CITATION.pattern, md)
         self._extension = extension
 

@@ -4,13 +4,12 @@ MkDocs takes pages by five endings in any case, follows links out of the project
 what this list does not know is refused by name. Names that begin with a dot are nobody's, as MkDocs has it.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import re
 import stat
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -171,12 +170,8 @@ def _written(raw: bytes) -> str | None:
     return "UTF-8" if doc.problems else "U+0000" if "\0" in text else None
 
 
-def _check(kind: str) -> Callable[[bytes], str | None]:
-    return lambda raw: _signed(kind, raw)
-
-
 _CHECKS: Mapping[str, Callable[[bytes], str | None]] = {
-    **{kind: _check(kind) for kind in _SIGNATURES},
+    **{kind: partial(_signed, kind) for kind in _SIGNATURES},
     "svg": drawing,
     "csv": _written,
     "txt": _written,

@@ -1,9 +1,7 @@
-"""What stands between the --- lines at the top of a page written by hand, and what is wrong with it.
+"""The front matter of a page written by hand, and the problems in it.
 
 It is read as the registers are, and ``data/schema/page.json`` says what it may hold.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
@@ -21,10 +19,15 @@ FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 Ids = Mapping[str, set[str]]  # of the entries of each register
 
 
-def body(text: str) -> tuple[str, int]:
-    """A page without its front matter, and how many lines that took."""
+def body(text: str) -> str:
+    """Return a page with empty lines for its front matter, so that each line keeps its number."""
     front = FRONT_MATTER.match(text)
-    return (text[front.end() :], front[0].count("\n")) if front else (text, 0)
+    return "\n" * front[0].count("\n") + text[front.end() :] if front else text
+
+
+def first_line(body: str) -> int:
+    """Return the line where the text of a page begins, for what has no line that anybody could name."""
+    return len(body) - len(body.lstrip("\n")) + 1
 
 
 @cache  # asked for by many, of the few pages written by hand; nobody changes what it returns

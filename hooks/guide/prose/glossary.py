@@ -4,8 +4,6 @@ The explanation is a popover (https://html.spec.whatwg.org/multipage/popover.htm
 on hover, focus and tap and Escape closes (WCAG 2.2, 1.4.13). Without scripts the link leads to the same words.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,31 +13,8 @@ from functools import cached_property, lru_cache
 from guide.data.entries import Term
 
 # Where no link may stand or none is wanted: inside these elements and those marked so.
-_SKIP = frozenset(
-    [
-        "a",
-        "abbr",
-        "button",
-        "cite",
-        "code",
-        "dt",
-        "figure",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "pre",
-        "script",
-        "style",
-        "summary",
-        "svg",
-        "th",
-    ]
-)
-_TAG = re.compile(r"(<(/?)([A-Za-z][\w-]*)([^>]*)>)")
+_SKIP = re.compile("a|abbr|button|cite|code|dt|figure|form|h[1-6]|pre|script|style|summary|svg|th")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)([^>]*)>")
 _WORD = re.compile(r"\w+")
 _IN_WORD = re.compile(r"[\w-]")
 _OFTEN = 120  # letters of a text that may come again
@@ -56,19 +31,16 @@ class Glossary:
     more: str
 
     @cached_property
-    def _by_form(self) -> Mapping[str, Term]:
-        return {form: term for term in reversed(self.terms) for form in term.forms(self.lang)}
-
-    @cached_property
     def _by_word(self) -> Mapping[str, Sequence[tuple[str, Term]]]:
-        """Each form as it stands in texts, and its term, the longest first, by its first word: few words begin one.
+        """Each form as texts have it, and its term, the longest first, by its first word: few words begin one.
 
         A word may begin a sentence; names and abbreviations (NUTS, Vinnova) stand as written. So "science park" is
         found, but not the Science Park of a name.
         """
-        begun = {form[0].upper() + form[1:]: term for form, term in self._by_form.items() if form[0].islower()}
+        by_form = {form: term for term in reversed(self.terms) for form in term.forms(self.lang)}
+        begun = {form[0].upper() + form[1:]: term for form, term in by_form.items() if form[0].islower()}
         by_word: dict[str, list[tuple[str, Term]]] = {}
-        for form, term in sorted({**begun, **self._by_form}.items(), key=lambda item: -len(item[0])):
+        for form, term in sorted({**begun, **by_form}.items(), key=lambda item: -len(item[0])):
             word = _WORD.match(form)
             by_word.setdefault(word[0] if word else form[0], []).append((form, term))
         return by_word
@@ -84,8 +56,6 @@ class Glossary:
 
         ``address`` is the glossary page's, relative to the page.
         """
-        if not self.terms:
-            return page
         used: dict[str, Term] = {}
         return self.marked(page, used, address) + self.explanations(used.values(), address)
 
@@ -136,7 +106,7 @@ class Glossary:
 
 
 def _places(word: str, text: str) -> Iterator[int]:
-    """Yield where ``word`` stands in ``text``, within other words too."""
+    """Yield where ``word`` occurs in ``text``, within other words too."""
     at = text.find(word)
     while at >= 0:
         yield at
@@ -148,39 +118,27 @@ def _joined(text: str, at: int) -> bool:
     return at >= 0 and bool(_IN_WORD.match(text, at))
 
 
-def each_text(page: str, change: Callable[[str], str]) -> list[str]:
-    """The pieces of ``page``, each text outside the skipped elements passed through ``change``."""
-    cut = _TAG.split(page)
-    texts, whole, *parts = (cut[number::5] for number in range(5))
-    tags = list(zip(*parts, strict=True))
-    names = [name.lower() for name in parts[1]]
-    made = [""] * (2 * len(texts) - 1)
-    made[::2], made[1::2] = texts, whole
-    at = 0
-    while at < len(texts):
-        if not (text := texts[at]).isspace():
-            made[2 * at] = "<".join([part and change(part) for part in text.split("<")])  # alone, it begins no tag
-        if at < len(tags) and (names[at] in _SKIP or _set_apart(tags[at][2])) and _opens(tags[at], names[at]):
-            at = _end(at, tags, names)
-        at += 1
-    return made
+def each_text(page: str, change: Callable[[str], str]) -> Iterator[str]:
+    """Yield the pieces of ``page``, each text outside the skipped elements passed through ``change``."""
+    at, skipped, depth = 0, "", 0  # the element that is skipped, and how many of its name are open
+    for tag in _TAG.finditer(page):
+        text, at = page[at : tag.start()], tag.end()
+        yield text if depth else _changed(text, change)
+        yield tag[0]
+        name, attributes = tag[2].lower(), tag[3]
+        if attributes.endswith("/"):
+            continue
+        if depth:
+            if name == skipped:
+                depth += -1 if tag[1] else 1
+        elif not tag[1] and name not in _VOID and (_SKIP.fullmatch(name) or _set_apart(attributes)):
+            skipped, depth = name, 1
+    yield page[at:] if depth else _changed(page[at:], change)
 
 
-def _opens(tag: tuple[str, ...], name: str) -> bool:
-    return not tag[0] and name not in _VOID and not tag[2].endswith("/")
-
-
-def _end(at: int, tags: Sequence[tuple[str, ...]], names: Sequence[str]) -> int:
-    """The number of the tag that ends the element which tag ``at`` begins, or that of the last one."""
-    depth = 1
-    while depth:
-        try:
-            at = names.index(names[at], at + 1)
-        except ValueError:
-            return len(tags)
-        if not tags[at][2].endswith("/"):
-            depth += -1 if tags[at][0] else 1
-    return at
+def _changed(text: str, change: Callable[[str], str]) -> str:
+    """Return ``text`` changed; a sign of less than in it begins no tag."""
+    return "<".join([part and change(part) for part in text.split("<")]) if text and not text.isspace() else text
 
 
 @lru_cache(1024)

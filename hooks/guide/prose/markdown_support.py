@@ -1,7 +1,5 @@
 """What of Markdown works in pages and in texts of the data, found out by converting a sample of each."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
@@ -62,7 +60,7 @@ def support(page: Callable[[str], str], rich_text: RichText) -> Iterator[Support
     """Yield what becomes of each sample; ``page`` makes HTML of a page's Markdown, ``rich_text`` of the data's."""
     for name, (text, html) in SAMPLES.items():
         doc = Document("")
-        page_html.check(text, 0, doc, page)
+        page_html.check(text, doc, page)
         in_data = _state(html, rich_text.html(text), is_refused=any(rich_text.refusals(text)))
         yield Support(name, text, _state(html, page(text), is_refused=bool(doc.problems)), in_data)
 

@@ -3,13 +3,11 @@
 A key is that of a reference or, as ``example:ID``, of an example, whose title and link then stand in the text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from guide.data.documents import Document
+from guide.data.documents import Document, line_at
 from guide.data.leftovers import without_code
 from guide.data.messages import add_near, nearest
 
@@ -31,7 +29,7 @@ EXAMPLE = "example:"
 
 @dataclass(frozen=True)
 class Marker:
-    """A marker of a page: its name, its arguments with one or more values each, and the line it stands on."""
+    """A marker of a page: its name, its arguments with one or more values each, and its line."""
 
     name: str
     arguments: Mapping[str, tuple[str, ...]]
@@ -42,57 +40,44 @@ class Marker:
 Allowed = Mapping[str, Mapping[str, Sequence[str] | type[int]]]
 
 
-def _line(text: str, at: int) -> int:
-    return text.count("\n", 0, at) + 1
-
-
-def _parse(text: str, line: int) -> Marker | None:
-    match = MARKER.match(text)
-    if not match:
-        return None
-    pairs = (argument.split("=") for argument in match["arguments"].split())
-    return Marker(match["name"], {name: tuple(value.split(",")) for name, value in pairs}, line)
-
-
-def check(markdown: str, doc: Document, allowed: Allowed, keys: Sequence[str], skip: int = 0) -> list[Marker]:
+def check(markdown: str, doc: Document, allowed: Allowed, keys: Sequence[str]) -> list[Marker]:
     """The markers of a page; ``doc`` gets the problems of those, and of citations, that nobody understands.
 
-    ``keys`` are the known keys of references; ``skip`` is the number of lines before ``markdown`` in its file.
+    ``keys`` are the known keys of references.
     """
     markers, text = [], without_code(markdown)
     for comment in COMMENT.finditer(text):
         if comment["text"].startswith("#"):
             continue
-        line = _line(text, comment.start("text")) + skip
-        marker = _parse(comment["text"], line)
-        if marker is None:
-            doc.add("marker_form", line=line, value=comment["text"][:60], nearest=_rightly(comment["text"], allowed))
+        if (marker := of_comment(comment, text)) is None:
+            line, said = line_at(text, comment.start()), comment["text"]
+            doc.add("marker_form", line=line, value=said[:60], nearest=_rightly(said, allowed))
         elif _understood(marker, doc, allowed):
             markers.append(marker)
     for line, key in citations(markdown):
         if key not in keys and key.startswith(EXAMPLE):
             ids = [other.removeprefix(EXAMPLE) for other in keys if other.startswith(EXAMPLE)]
-            add_near(doc, "example_unknown", (), key.removeprefix(EXAMPLE), ids, line=line + skip)
+            add_near(doc, "example_unknown", (), key.removeprefix(EXAMPLE), ids, line=line)
         elif key not in keys:
-            add_near(doc, "citation_unknown", (), key, keys, line=line + skip)
-    _check_nearly(text, doc, allowed, keys, skip)
+            add_near(doc, "citation_unknown", (), key, keys, line=line)
+    _check_nearly(text, doc, allowed, keys)
     return markers
 
 
-def _check_nearly(text: str, doc: Document, allowed: Allowed, keys: Sequence[str], skip: int) -> None:
+def _check_nearly(text: str, doc: Document, allowed: Allowed, keys: Sequence[str]) -> None:
     """Note what is nearly a marker or a citation, with the right way to write it."""
     text = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
     for match in _NEARLY_MARKER.finditer(text):
-        said, line = " ".join(match[0].split())[:60], _line(text, match.start()) + skip
+        said, line = " ".join(match[0].split())[:60], line_at(text, match.start())
         doc.add("marker_place", line=line, value=said, nearest=_rightly(match["text"], allowed))
     text = _CITED.sub(lambda cited: " " * len(cited[0]), text)
     for match in _NEARLY_CITED.finditer(text) if "@" in text else ():
-        said, line = " ".join(match[0].split())[:60], _line(text, match.start()) + skip
+        said, line = " ".join(match[0].split())[:60], line_at(text, match.start())
         doc.add("citation_form", line=line, value=said, nearest=_cited(match[0], keys))
 
 
 def _rightly(text: str, allowed: Allowed) -> str:
-    """Return how the marker is written that ``text``, which stands in a comment, comes nearest to."""
+    """Return how the marker is written that ``text``, which is in a comment, comes nearest to."""
     name, *others = re.sub(r"\s*=\s*", "=", text.lower()).split() or ["examples"]
     arguments = (other for other in others if re.fullmatch("[a-z]+=[\\w,-]+", other))
     said = "# …" if name.startswith("#") else " ".join([nearest(name, allowed) or "examples", *arguments])
@@ -114,8 +99,12 @@ def found(markdown: str) -> Iterator[Marker]:
 
 
 def of_comment(comment: re.Match[str], text: str) -> Marker | None:
-    """Return the marker that a comment found in ``text`` is; ``None`` for a note between editors."""
-    return None if comment["text"].startswith("#") else _parse(comment["text"], _line(text, comment.start()))
+    """Return the marker that a comment found in ``text`` is; ``None`` where it is a note or no marker."""
+    if not (match := MARKER.match(comment["text"])):
+        return None
+    pairs = (argument.split("=") for argument in match["arguments"].split())
+    arguments = {name: tuple(value.split(",")) for name, value in pairs}
+    return Marker(match["name"], arguments, line_at(text, comment.start()))
 
 
 def _understood(marker: Marker, doc: Document, allowed: Allowed) -> bool:
@@ -125,20 +114,16 @@ def _understood(marker: Marker, doc: Document, allowed: Allowed) -> bool:
         return False
     arguments = allowed[marker.name]
     for name, values in marker.arguments.items():
-        if name not in arguments:
+        words, said = arguments.get(name), ",".join(values)
+        if words is None:
             listed = ", ".join(arguments) or "–"
             doc.add("marker_argument", line=marker.line, name=marker.name, value=name, allowed=listed)
-            continue
-        words = arguments[name]
-        if isinstance(words, type):
-            if len(values) > 1 or not _NUMBER.fullmatch(values[0]):
-                doc.add(
-                    "marker_value", line=marker.line, value=",".join(values)[:60], argument=name, allowed="1, 2, 3 …"
-                )
-            continue
-        for value in (value for value in values if value not in words):
-            listed = ", ".join(words)
-            add_near(doc, "marker_value", (), value, words, line=marker.line, argument=name, allowed=listed)
+        elif not isinstance(words, type):
+            for value in (value for value in values if value not in words):
+                listed = ", ".join(words)
+                add_near(doc, "marker_value", (), value, words, line=marker.line, argument=name, allowed=listed)
+        elif not _NUMBER.fullmatch(said):
+            doc.add("marker_value", line=marker.line, value=said[:60], argument=name, allowed="1, 2, 3 …")
     return len(doc.problems) == before
 
 
@@ -146,4 +131,4 @@ def citations(markdown: str) -> Iterator[tuple[int, str]]:
     """Yield the keys that a page cites, in the order of the text, each with its line."""
     for match in _CITED.finditer(without_code(markdown)):
         for key in match["keys"].split(";"):
-            yield _line(markdown, match.start()), key.strip(" @")
+            yield line_at(markdown, match.start()), key.strip(" @")

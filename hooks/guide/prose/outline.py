@@ -1,13 +1,11 @@
 """The outline of a page's Markdown, and what is wrong with it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
-from guide.data.documents import Document
+from guide.data.documents import Document, line_at
 from guide.data.leftovers import without_code
 
 HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<title>.*?)(?:[ \t]*\{ *#(?P<id>[\w-]+)[^}]*\})?[ \t]*$", re.MULTILINE)
@@ -26,21 +24,21 @@ class Heading:
     line: int
 
 
-def headings(markdown: str, skip: int = 0) -> list[Heading]:
-    """The headings of a page; ``skip`` is the number of lines before ``markdown`` in its file."""
+def headings(markdown: str) -> list[Heading]:
+    """The headings of a page."""
     return [
-        Heading(len(match["marks"]), match["id"], markdown.count("\n", 0, match.start()) + 1 + skip)
+        Heading(len(match["marks"]), match["id"], line_at(markdown, match.start()))
         for match in HEADING.finditer(without_code(markdown))
     ]
 
 
-def check(markdown: str, doc: Document, generated: bool, skip: int = 0, taken: Collection[str] = ()) -> list[Heading]:
+def check(markdown: str, doc: Document, generated: bool, taken: Collection[str] = ()) -> list[Heading]:
     """Return the headings of a page; ``doc`` gets what is wrong with them and with the page's words.
 
     That is ids, levels, empty sections, placeholders and too few words. ``generated`` pages (those with a marker) may
     have few words of their own. ``taken`` are the ids that the page gets from its sources and markers.
     """
-    found = headings(markdown, skip)
+    found = headings(markdown)
     if [heading.level for heading in found].count(1) != 1:
         doc.add("heading_one", line=1)
     level, ids = 0, set()
@@ -55,31 +53,29 @@ def check(markdown: str, doc: Document, generated: bool, skip: int = 0, taken: C
             doc.add("heading_jump", line=heading.line, level=heading.level, above=level)
         level = heading.level
         ids.add(heading.id)
-    _check_sections(markdown, doc, skip)
+    _check_sections(markdown, doc)
     words = re.finditer(r"\w+", HEADING.sub("", markdown))
     if not generated and len(list(islice(words, LEAST_WORDS))) < LEAST_WORDS:
         doc.add("few_words", line=1, least=LEAST_WORDS)
     if placeholder := PLACEHOLDER.search(markdown):
-        line = markdown.count("\n", 0, placeholder.start()) + 1 + skip
-        doc.add("placeholder", line=line, text=placeholder[0])
+        doc.add("placeholder", line=line_at(markdown, placeholder.start()), text=placeholder[0])
     return found
 
 
-def _check_sections(markdown: str, doc: Document, skip: int) -> None:
+def _check_sections(markdown: str, doc: Document) -> None:
     matches = list(HEADING.finditer(without_code(markdown)))
     for match, after in zip_longest(matches, matches[1:]):
         text = markdown[match.end() : after.start() if after else None]
         deeper = after is not None and len(after["marks"]) > len(match["marks"])
         if not text.strip() and not deeper:
-            line = markdown.count("\n", 0, match.start()) + 1 + skip
             written = HEADING.match(markdown, match.start())  # with the code that may be in it
-            doc.add("section_empty", line=line, title=(written or match)["title"])
+            doc.add("section_empty", line=line_at(markdown, match.start()), title=(written or match)["title"])
 
 
 def compare(mine: list[Heading], theirs: list[Heading], doc: Document, other: str) -> None:
     """Note in ``doc`` the first heading that differs from the other language's page ``other``."""
     for here, there in zip(mine, theirs, strict=False):
-        if None in (here.id, there.id):  # which is told where it is so
+        if None in (here.id, there.id):  # reported on its own page
             return
         if (here.level, here.id) != (there.level, there.id):
             doc.add("heading_differs", line=here.line, other=other, id=there.id, line_there=there.line)

@@ -15,11 +15,12 @@ from html.parser import HTMLParser
 from markdown.extensions.toc import slugify
 
 from guide.data import leftovers
-from guide.data.documents import Document
+from guide.data.documents import Document, line_at
 from guide.data.formats import invisible, is_url
 from guide.data.leftovers import without_code
 from guide.data.rich_text import is_nested
 from guide.prose import markers, outline
+from guide.prose.front_matter import first_line
 from guide.prose.page_targets import Link
 
 _EVERYWHERE = frozenset({"id", "class", "lang", "title", "aria-label", "data-search-exclude"})
@@ -119,23 +120,23 @@ class Read:
     links: tuple[Link, ...] = ()
 
 
-def check(body: str, skip: int, doc: Document, render: Callable[[str], str]) -> Read:
+def check(body: str, doc: Document, render: Callable[[str], str]) -> Read:
     """Return what is in the page whose Markdown is ``body``; ``doc`` gets what it may not hold.
 
-    ``render`` makes HTML of it, as the site will. ``skip`` is the number of lines before ``body`` in its file.
+    ``render`` makes HTML of it, as the site will.
     """
     try:
         html = render(body)
     except RecursionError:
-        doc.add("nested", line=skip + 1)
+        doc.add("nested", line=first_line(body))
         return Read()
-    return check_converted(html, body, skip, doc, render)
+    return check_converted(html, body, doc, render)
 
 
-def check_converted(html: str, body: str, skip: int, doc: Document, render: Callable[[str], str]) -> Read:
+def check_converted(html: str, body: str, doc: Document, render: Callable[[str], str]) -> Read:
     """Do what ``check`` does with the ``html`` that was made of ``body`` already."""
     if is_nested(html):
-        doc.add("nested", line=skip + 1)
+        doc.add("nested", line=first_line(body))
         return Read()
     reader = _Reader()
     try:
@@ -146,8 +147,8 @@ def check_converted(html: str, body: str, skip: int, doc: Document, render: Call
     reader.faults += [("tag_open", f"<{tag}") for tag in reader.open] if not reader.faults else []
     reader.faults += (fault for fault in leftovers.found(html, body, render) if fault[0] != "left_citation")
     for key, excerpt in dict.fromkeys(reader.faults):
-        doc.add(key, line=_line(body, excerpt) + skip, excerpt=excerpt)
-    _check_as_written(body, skip, doc, html)
+        doc.add(key, line=_line(body, excerpt), excerpt=excerpt)
+    _check_as_written(body, doc, html)
     return Read(frozenset(reader.ids), tuple(dict.fromkeys(reader.links)))
 
 
@@ -156,34 +157,33 @@ def is_deep(body: str) -> bool:
     return body.count("markdown=") >= _MANY or _DEEP.search(body) is not None
 
 
-def _check_as_written(body: str, skip: int, doc: Document, html: str) -> None:
+def _check_as_written(body: str, doc: Document, html: str) -> None:
     """Note in ``doc`` the markers that ``html`` has within something else, and headings not written as ours."""
     text = without_code(body)
     alone = [comment["text"] for comment in markers.COMMENT.finditer(html)]
     for comment in markers.COMMENT.finditer(text):
         if comment["text"] not in alone:
-            said, line = f"<!-- {comment['text']} -->", text.count("\n", 0, comment.start("text")) + 1
-            doc.add("marker_place", line=line + skip, value=said[:60], nearest=said)
+            said = f"<!-- {comment['text']} -->"
+            doc.add("marker_place", line=line_at(text, comment.start()), value=said[:60], nearest=said)
     written = [heading.id for heading in outline.headings(body)]
     if len(written) < html.count("<h") - html.count("<hr"):
         first = next((id_ for id_ in _HEADING.findall(html) if id_ not in written), "")
-        doc.add("heading_form", line=_heading_line(text, first) + skip)
+        doc.add("heading_form", line=_heading_line(text, first))
 
 
 def _heading_line(text: str, id_: str) -> int:
     """The line of what became the heading ``id_``, which Markdown made of its words."""
-    lines = text.split("\n")
-    return next(
-        (number for number, line in enumerate(lines, 1) if id_ and slugify(line.strip("#>-*+ "), "-") == id_), 1
-    )
+    lines = enumerate(text.split("\n"), 1)
+    found = (number for number, line in lines if id_ and slugify(line.strip("#>-*+ "), "-") == id_)
+    return next(found, first_line(text))
 
 
 def _line(body: str, excerpt: str) -> int:
     """Where ``excerpt`` first stands, whole or by its beginning; the first line where Markdown wrote it otherwise."""
     if excerpt.startswith("U+"):  # written as a reference to the character
         lines = enumerate(body.split("\n"), 1)
-        return next((number for number, line in lines if invisible(html_.unescape(line)) == excerpt), 1)
+        return next((number for number, line in lines if invisible(html_.unescape(line)) == excerpt), first_line(body))
     for part in (excerpt, excerpt[:12], excerpt[:4], excerpt[:2]):
         if (at := body.lower().find(part.lower())) >= 0:
-            return body.count("\n", 0, at) + 1
-    return 1
+            return line_at(body, at)
+    return first_line(body)

@@ -1,7 +1,5 @@
 """Where the links of pages written by hand lead, and those that lead nowhere."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Callable, Collection
@@ -10,11 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from guide.data.documents import Document
+from guide.data.documents import Document, line_at
 from guide.data.messages import add_near
+from guide.prose.front_matter import first_line
 
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-# What stands before an address where Markdown or HTML has it.
+# What is before an address where Markdown or HTML has it.
 _BEFORE = r"(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=[\"']?)"
 
 
@@ -55,21 +54,17 @@ class Targets:
             if anchor and not link.picture and anchor not in (ids := self.ids(source, lang)):
                 add_near(doc, "link_anchor", (), anchor, sorted(ids), line=line, page=source)
         elif link.picture or posixpath.splitext(source)[1] not in ("", ".md", ".html"):
-            if not self._is_file(source, lang):
+            name = posixpath.normpath(f"{lang}/{source}")
+            if name.startswith("..") or not (self.docs / name).is_file():
                 doc.add("link_file", line=line, value=path[:80])
         else:
             words = [posixpath.relpath(other, posixpath.dirname(here) or ".") for other in sorted(self.sources)]
             add_near(doc, "link_page", (), path, words, line=line)
-
-    def _is_file(self, source: str, lang: str) -> bool:
-        """Whether ``source`` is a file of ``docs`` that is no page."""
-        name = posixpath.normpath(f"{lang}/{source}")
-        return not name.startswith("..") and (self.docs / name).is_file()
 
 
 def line_of(target: str, body: str) -> int:
     """Return the line of the page's Markdown ``body`` that links to ``target``; the first where nobody can say."""
     for pattern in (_BEFORE + re.escape(target), re.escape(target))[: 2 if target else 1]:
         if found := re.search(pattern + r"(?![\w/#.?-])", body):
-            return body.count("\n", 0, found.end()) + 1
-    return 1
+            return line_at(body, found.end())
+    return first_line(body)

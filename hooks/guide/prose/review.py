@@ -1,6 +1,4 @@
-"""What the editors' own page tells: reviews that are overdue, translations, sources long unread, links that fail."""
-
-from __future__ import annotations
+"""What the editors' own page lists: reviews that are overdue, translations, sources long unread, links that fail."""
 
 import datetime
 from collections import Counter
@@ -12,13 +10,12 @@ from typing import Any
 from guide.data.catalogue import PLACES, Catalogue
 from guide.data.documents import LANGS, Document
 from guide.data.entries import Owner, Text
-from guide.data.link_status import STATES, Finding, Links
+from guide.data.link_status import STATES, Links, LinkStatus
 from guide.prose import translations
-from guide.prose.external_links import Stand
+from guide.prose.external_links import Occurrence
 
 PARTS = ("reviews", "translations", "sources", "links")  # the parts of the page
 PAGES, REFERENCES = "pages", "references"  # kinds of items beside the registers below
-_MOST_DAYS = 36_500  # a hundred years; there is no calendar for millions
 YEAR = 365  # days that a review may wait, unless the settings say otherwise
 _UNOPENED = ("archived", "unchecked")  # the states of a reference whose address nobody has opened
 
@@ -53,14 +50,14 @@ class Unread:
 class Review:
     """What there is to do on the day ``today``, by what is known of pages, records, translations and links.
 
-    ``stands`` has the places of each address of another site, ``days`` is how long a review or a source may wait.
+    ``occurrences`` has the places of each address of another site, ``days`` is how long a review or a source may wait.
     """
 
     catalogue: Catalogue
     pages: tuple[Item, ...]
     ledger: Sequence[translations.Item]
     links: Links
-    stands: Mapping[str, tuple[Stand, ...]] = field(default_factory=dict)
+    occurrences: Mapping[str, tuple[Occurrence, ...]] = field(default_factory=dict)
     days: int = YEAR
     today: datetime.date = datetime.date.max
 
@@ -111,9 +108,9 @@ class Review:
         }
 
     @cached_property
-    def broken(self) -> Mapping[str, tuple[Finding, ...]]:
+    def broken(self) -> Mapping[str, tuple[LinkStatus, ...]]:
         """The findings on addresses that the site still uses, by state."""
-        used = [finding for finding in self.links.findings if finding.url in self.stands]
+        used = [finding for finding in self.links.findings if finding.url in self.occurrences]
         return {state: of for state in STATES if (of := tuple(one for one in used if one.state == state))}
 
 
@@ -148,13 +145,6 @@ def pages(metas: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Item
 
 
 # ---- what is wrong with what editors write for it -----------------------------------------------------------------
-
-
-def days(settings: Any) -> int:
-    """Return how many days a review may wait by mkdocs.yml; a year where it does not say so, or is wrong."""
-    extra = settings.get("extra") if isinstance(settings, dict) else None
-    found = extra.get("review_days") if isinstance(extra, dict) else None
-    return found if isinstance(found, int) and 0 < found <= _MOST_DAYS else YEAR
 
 
 def compare(metas: tuple[Mapping[str, Any], Mapping[str, Any]], doc: Document, other: str) -> None:

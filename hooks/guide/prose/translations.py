@@ -2,15 +2,13 @@
 
 A page written in both languages is an original and a translation; the translation's front matter holds
 ``translation: {of: FINGERPRINT, checked: DAY}``. A record of a register is translated field by field; what was last
-checked of it stands in ``data/translations.yaml``. ``make translated`` writes both.
+checked of it is in ``data/translations.yaml``. ``make translated`` writes both.
 """
-
-from __future__ import annotations
 
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from typing import Any
 import yaml
 
 from guide.data import schemas
+from guide.data.addresses import other
 from guide.data.documents import LANGS, Document, Problem, ProblemsError
 from guide.data.strings import Words
 from guide.prose import docs_folder
@@ -61,34 +60,39 @@ def page_fingerprint(page: str) -> str:
     return fingerprint("\n".join([*said, page[front.end() :] if front else page]))
 
 
-def page_items(source: str, pages: Mapping[str, str], metas: Mapping[str, Mapping[str, Any]]) -> Iterator[Item]:
-    """The state of one page, given by language its text and its front matter."""
-    original = next((lang for lang in pages if metas[lang].get("original_language") == lang), LANGS[0])
-    for lang in (lang for lang in LANGS if lang != original):
-        if original not in pages:
-            yield Item(source, "", lang, "orphan")
-        elif lang not in pages:
-            yield Item(source, "", lang, "missing")
-        else:
-            record = _mapping(metas[lang].get("translation"))
-            fresh = record.get("of") == page_fingerprint(pages[original])
-            yield Item(source, "", lang, "fresh" if fresh else "stale", _day(record.get("checked")))
+def page_item(source: str, pages: Mapping[str, str]) -> Item:
+    """The state of one page, given its text by language."""
+    original = next((lang for lang in pages if of_page(pages[lang]).get("original_language") == lang), LANGS[0])
+    recorded = _mapping(of_page(pages.get(other(original), "")).get("translation"))
+    return _item(source, "", original, pages, recorded, page_fingerprint)
 
 
 def record_items(register: str, record: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[Item]:
     """The states of one record's fields; ``known`` is what ``data/translations.yaml`` holds of it."""
-    original = record.get("original_language", LANGS[0])
-    name, checked = f"{register}/{record['id']}", _day(known.get("checked"))
-    for lang in (lang for lang in LANGS if lang != original):
-        for field in (field for field in FIELDS if isinstance(record.get(field), Mapping)):
-            texts = record[field]
-            if original not in texts:
-                yield Item(name, field, lang, "orphan")
-            elif lang not in texts:
-                yield Item(name, field, lang, "missing")
-            else:
-                fresh = _mapping(known.get("fields")).get(field) == fingerprint(texts[original])
-                yield Item(name, field, lang, "fresh" if fresh else "stale", checked)
+    original, fields = record.get("original_language", LANGS[0]), _mapping(known.get("fields"))
+    for field, texts in _translated(record).items():
+        recorded = {"of": fields.get(field), "checked": known.get("checked")}
+        yield _item(f"{register}/{record['id']}", field, original, texts, recorded, fingerprint)
+
+
+def _item(
+    name: str,
+    field: str,
+    original: str,
+    texts: Mapping[str, str],
+    recorded: Mapping[str, Any],
+    fingerprint_of: Callable[[str], str],
+) -> Item:
+    lang, checked = other(original), recorded.get("checked")
+    if original not in texts or lang not in texts:
+        return Item(name, field, lang, "missing" if original in texts else "orphan")
+    is_fresh = recorded.get("of") == fingerprint_of(texts[original])
+    return Item(name, field, lang, "fresh" if is_fresh else "stale", str(checked) if checked else None)
+
+
+def _translated(record: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
+    """Return the texts of a record that are translated, by field."""
+    return {field: record[field] for field in FIELDS if isinstance(record.get(field), Mapping)}
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
@@ -96,20 +100,16 @@ def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _day(value: object) -> str | None:
-    return str(value) if value else None
-
-
 def missing(record: Mapping[str, Any]) -> list[str]:
     """The fields of a record whose text lacks a language."""
-    return [field for field in FIELDS if isinstance(record.get(field), Mapping) and set(record[field]) != set(LANGS)]
+    return [field for field, texts in _translated(record).items() if set(texts) != set(LANGS)]
 
 
 def checked_record(record: Mapping[str, Any], day: str) -> dict[str, Any]:
     """What ``data/translations.yaml`` holds of a record whose translation was checked on ``day``."""
     original = record.get("original_language", LANGS[0])
-    texts = {field: record[field] for field in FIELDS if isinstance(record.get(field), Mapping)}
-    return {"checked": day, "fields": {f: fingerprint(t[original]) for f, t in texts.items() if original in t}}
+    texts = _translated(record).items()
+    return {"checked": day, "fields": {f: fingerprint(of[original]) for f, of in texts if original in of}}
 
 
 def checked_page(translation: str, original: str, day: str) -> str:
@@ -184,7 +184,7 @@ def items(
 ) -> Iterator[Item]:
     """The state of every page and record; ``docs`` are the registers as read, ``texts_of`` the pages if they are."""
     for source, texts in (read_pages(root / "docs") if texts_of is None else texts_of).items():
-        yield from page_items(source, texts, {lang: of_page(text) for lang, text in texts.items()})
+        yield page_item(source, texts)
     recorded = known(root / "data")
     for register in REGISTERS:
         of = recorded.get(register, {})

@@ -1,7 +1,5 @@
 """Where pages written by hand show examples: by name ("used in"), and whether each is shown at all."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -29,20 +27,18 @@ def named(markdown: str) -> Iterator[str]:
             yield from marker.arguments.get("id", ())
 
 
-def uses(
-    pages: Mapping[str, Mapping[str, str]], titles: Mapping[str, Mapping[str, str]]
-) -> Mapping[str, tuple[Use, ...]]:
-    """The pages that name each example, by its id; ``pages`` and ``titles`` are by source and language."""
+def uses(pages: Mapping[str, Mapping[str, str]], titles: Mapping[str, Text]) -> Mapping[str, tuple[Use, ...]]:
+    """The pages that name each example, by its id; ``pages`` are by source and language, ``titles`` by source."""
     found: dict[str, dict[str, Use]] = {}
     for source, texts in sorted(pages.items()):
-        use = Use(source, Text(**titles[source]))
+        use = Use(source, titles[source])
         for text in texts.values():
             for id_ in named(text):
                 found.setdefault(id_, {})[source] = use
     return {id_: tuple(those.values()) for id_, those in found.items()}
 
 
-def unseen(
+def not_shown(
     examples: Iterable[Example], pages: Iterable[str], select: Callable[[markers.Marker], Iterable[Example]]
 ) -> list[Example]:
     """The examples that no page of ``pages`` and no region's page shows; ``select`` answers an ``examples`` marker."""

@@ -1,7 +1,5 @@
 """What has changed on each page: the notes of the editors or, on days without one, what the commits say."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +8,7 @@ from typing import NamedTuple
 from guide.data.entries import Change
 
 _SHOWN = 5  # days of a page
-SUBJECTS = "en"  # the language of commits' subjects; in the other, only the day is told
+SUBJECTS = "en"  # the language of commits' subjects; in the other, only the day is shown
 _EMPTY = re.compile(r"(?:Create|Update|Delete|Rename) \S+\.(?:md|yaml)")  # what GitHub writes where an editor does not
 
 

@@ -1,7 +1,5 @@
 """How a page about a record is cited: as plain text, and as an entry for programs that keep references."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

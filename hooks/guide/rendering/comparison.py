@@ -9,8 +9,6 @@ or paragraphs with their language; empty when nothing is known. What the worksho
 comes with it.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter
@@ -33,20 +31,8 @@ _MARKUP = re.compile(r"\[(?P<link>[^\]]*)\]\([^)]*\)|\\(?P<sign>[^\w\s])|\*+|`|(
 # What the script says, by the keys of the words under ``compare``.
 _SAID = (
     *("kind", "choose", "search", "full", "few", "chosen", "unknown", "none", "same", "differs", "common", "only"),
-    *(
-        "field",
-        "difference",
-        "table",
-        "print",
-        "save",
-        "file",
-        "share",
-        "clear",
-        "loading",
-        "failed",
-        "regions",
-        "examples",
-    ),
+    *("field", "difference", "table", "print", "save", "file", "share", "clear", "loading", "failed"),
+    *("regions", "examples"),
 )
 
 
@@ -92,11 +78,11 @@ class Comparison:
             "regions": [self._region(region) for region in self.catalogue.regions],
             "examples": [[one.id, *_titled(one.title, self.lang)] for one in examples],
         }
-        yield name(self.lang), f"var __compare = {_json(data)};\n"
+        yield name(self.lang), f"var __compare = {compact(data)};\n"
         for start in range(0, len(examples), PART):
             part = [self._example(one) for one in examples[start : start + PART]]
             number = start // PART
-            yield part_name(number, self.lang), f"__compare.take({number},{_json(part)});\n"
+            yield part_name(number, self.lang), f"__compare.take({number},{compact(part)});\n"
 
     def pack(self) -> dict[str, Any]:
         """Return what the workshop pack knows of the examples: their titles, and the pages whose lists they are in."""
@@ -197,6 +183,11 @@ def paragraphs(markdown: str) -> list[str]:
     return [" ".join(_MARKUP.sub(lambda match: match["link"] or match["sign"] or "", line).split()) for line in lines]
 
 
+def compact(value: object) -> str:
+    """Return ``value`` as JSON for a script, which may stand in HTML too."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+
+
 def _same(text: str) -> list[str]:
     return [text, text]
 
@@ -209,7 +200,3 @@ def _titled(text: Text, lang: str) -> tuple[str, str]:
 
 def _prose(text: Text | None, lang: str) -> Mapping[str, Any] | None:
     return {"lang": text.lang(lang), "text": paragraphs(text.show(lang))} if text else None
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")

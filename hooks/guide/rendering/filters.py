@@ -5,10 +5,7 @@ They are two, as most readers need no more than the first: ``index`` has what fi
 rest of what a card shows and what a reader can search for. docs/assets/js/finder.js reads both.
 """
 
-from __future__ import annotations
-
 import datetime
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +16,7 @@ from guide.data.catalogue import STEPS, Catalogue
 from guide.data.entries import Example, Text
 from guide.data.strings import alphabetic
 from guide.data.themes import Themes
+from guide.rendering.comparison import compact
 
 FACETS = ("step", "theme", "region", "country", "role", "evidence", "status")
 UNKNOWN = "unknown"  # the status of an example whose end is not known
@@ -102,14 +100,11 @@ class Filters:
         facets = {facet: list(names) for facet, names in self._names.items()}
         rows = _list(self._row(example, lang, place) for example in self.catalogue.examples)
         texts = _list(_texts(example, lang) for example in self.catalogue.examples)
-        index = f'{{"facets":{_json(facets)},"wheres":{_json(wheres)},"rows":{rows}}}'
-        return {
-            index_file(lang): f"var __examples = {index};\n",
-            texts_file(lang): f"var __example_texts = {texts};\n",
-        }
+        index = f'{{"facets":{compact(facets)},"wheres":{compact(wheres)},"rows":{rows}}}'
+        return {index_file(lang): f"var __examples = {index};\n", texts_file(lang): f"var __example_texts = {texts};\n"}
 
     def _row(self, example: Example, lang: str, wheres: Mapping[str, int]) -> list[Any]:
-        """What is told of an example, its values given by their places in the lists.
+        """Encode an example as one row of facet indexes.
 
         Address, title, where, 1 for a title plus 2 for a summary in the other language plus 4 for themes that are
         inherited, and the values of each facet.
@@ -155,8 +150,4 @@ def _texts(example: Example, lang: str) -> list[str]:
 
 def _list(entries: Iterable[object]) -> str:
     """The ``entries`` as a list in JSON, of which no more than one is held as an object."""
-    return f"[{','.join(map(_json, entries))}]"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"[{','.join(map(compact, entries))}]"

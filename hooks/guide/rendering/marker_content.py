@@ -1,9 +1,10 @@
-"""What the markers of a page become: HTML on the page, ids to link to, a list of links in its Markdown copy."""
+"""What the markers of a page become: HTML on the page, ids to link to, and the values of their templates."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -13,50 +14,32 @@ from guide.data.catalogue import STEPS
 from guide.data.entries import Example
 from guide.data.field_tables import Fields
 from guide.data.rich_text import cleaned
-from guide.prose import markers, translations
+from guide.prose import markdown_support, markers, translations
 from guide.prose.review import PARTS
-from guide.rendering import comparison, filters, marker_links, timeline, workshop_pack
-from guide.rendering.marker_links import Link
+from guide.rendering import comparison, filters, page_feeds, timeline, workshop_pack
 from guide.rendering.related import LISTS
 
 if TYPE_CHECKING:
     from guide.rendering.renderer import Rendered, Renderer
 
-# Markers without arguments; each has a template of its name.
-_PLAIN = (
-    "api-files",
-    "assessment",
-    "changes",
-    "clusters",
-    "compare",
-    "coverage",
-    "data-files",
-    "data-licence",
-    "examples-by-country",
-    "examples-by-step",
-    "front-search",
-    "glossary",
-    "map",
-    "markdown-support",
-    "news",
-    "offline",
-    "pack",
-    "publisher",
-    "references",
-    "regions",
-    "shared-areas",
-    "steps",
-    "tasks",
-    "theme-map",
-    "theme-matrix",
-    "themes",
-    "timeline",
-    "translations",
-    "worksheets",
-)
 _FILTERS = ("step", "region", "country")  # arguments that the page of examples has filters for
-ZIP_SIZE = "0.0 MB"  # of the offline copy, in its place until that is made
-
+ZIP = "smart-specialisation.zip"  # the offline copy
+ZIP_SIZE = "0.0 MB"  # of it, in its place until that is made
+_EDITED = ("examples", "regions", "references", "glossary")  # registers whose fields the editors' pages explain
+_SHOW = ("empty", "example")  # what a marker can show of a work sheet
+_MATRIX = "priority-matrix"  # the work sheet that the live matrix starts from
+# The files for machines that have both languages, each with the name of the word that says what it has.
+_DATA_FILES = {
+    "data/examples.json": "examples_json",
+    "data/examples.csv": "examples_csv",
+    "data/regions.json": "regions_json",
+    "data/shared_areas.json": "shared_areas_json",
+    "data/themes.json": "themes_json",
+    "data/clusters.json": "clusters_json",
+    "data/assessment.json": "assessment_json",
+    "data/dcat.rdf": "dcat",
+}
+_SCHEMAS = tuple(f"{published.FOLDER}/schema/{register}.json" for register in published.REGISTERS)
 
 # Lists, maps and tables through and through: the search finds what is in them by its own page.
 _UNSEARCHED = frozenset([
@@ -89,16 +72,18 @@ class MarkerContent:
             "limit": int,
             "id": tuple(self._catalogue.example),
         }
-        more: dict[str, dict[str, Sequence[str] | type[int]]] = {
+        known: dict[str, dict[str, Sequence[str] | type[int]]] = {
+            "examples": selection,
             "data-fields": {"register": published.REGISTERS},
-            "entry-fields": {"register": marker_links.EDITED},
+            "entry-fields": {"register": _EDITED},
             "staff": {"part": PARTS},
         }
         if sheets := tuple(self._catalogue.worksheet):
-            more["worksheet"] = {"id": sheets, "show": marker_links.SHOW}
-        if marker_links.MATRIX in sheets:
-            more["priorities"] = {}
-        return {"examples": selection, **more, **{name: {} for name in _PLAIN}}
+            known["worksheet"] = {"id": sheets, "show": _SHOW}
+        templates = self._renderer.templates.list_templates(filter_func=lambda name: name.startswith("marker/"))
+        names = [PurePosixPath(name).stem for name in templates]
+        left_out = {*known, *({} if sheets else {"worksheet"}), *({} if _MATRIX in sheets else {"priorities"})}
+        return {**known, **{name: {} for name in names if name not in left_out}}
 
     @cached_property
     def keys(self) -> list[str]:
@@ -126,44 +111,70 @@ class MarkerContent:
 
         ``above`` is the id of the heading above it, ``named`` are the ids of the examples that the page's text names.
         """
-        values = {"above": above, "links": partial(self.links, marker, lang), **self._values(marker, lang, named)}
+        values = {"above": above, **self.values(marker, lang, named)}
         return self._renderer.fill(f"marker/{marker.name}.html", source, lang, site_lang, is_searched(marker), **values)
 
-    def _values(self, marker: markers.Marker, lang: str, named: Collection[str]) -> Mapping[str, Any]:
+    def values(self, marker: markers.Marker, lang: str, named: Collection[str] = ()) -> Mapping[str, Any]:
+        """Return what the templates of ``marker`` need: that of its HTML, and that of its list in Markdown copies."""
         match marker.name:
             case "examples":
                 return self._chosen(marker, named)
-            case "offline":
-                return {"zip": marker_links.ZIP, "size": Markup(ZIP_SIZE)}
-            case "data-fields":
-                return {"fields": marker_links.fields(marker, self._renderer, lang)}
-            case "data-files":
-                files = marker_links.data_files(self._renderer.addresses.root(lang))
-                feeds = tuple(marker_links.feeds(self._renderer, lang))
-                return {
-                    "files": files,
-                    "schemas": marker_links.DATA_SCHEMAS,
-                    "feeds": feeds,
-                    "feed": self._renderer.addresses.feed,
-                }
-            case "entry-fields":
-                register = marker_links.edited(marker)
-                fields = Fields(self._renderer.schemas, self._renderer.strings, lang)
-                return {"fields": Markup(cleaned(self._renderer.rich_text.html(fields.table(register))))}
-            case "markdown-support":
-                return {"samples": tuple(marker_links.samples(self._renderer))}
-            case "translations":
-                return {"items": self._renderer.ledger, "states": translations.STATES}
-            case "staff":
-                return {"parts": marker.arguments.get("part", PARTS), "staff": self._renderer.review}
             case "examples-by-step":
                 scripts = {"finder_index": filters.index_file(lang), "finder_texts": filters.texts_file(lang)}
                 return {"by_step": self._by_main_step, **scripts}
-            case "pack":
-                return self._pack(lang)
+            case "compare":
+                return {"compare_data": comparison.name(lang), "compare_part": comparison.part_name(0, lang)}
             case "glossary":
                 return {"terms": self._renderer.terms(lang)}
-        return self._of_tools(marker, lang)
+            case "pack":
+                return self._pack(lang)
+            case "priorities":
+                return self._matrix(lang)
+            case "timeline":
+                return {"time": timeline, "rows": tuple(timeline.rows(self._renderer.coverage.by_name))}
+            case "worksheet":
+                return self._sheet(marker, lang)
+            case "worksheets":
+                return {"file": partial(worksheets.address, lang=lang, addresses=self._renderer.addresses)}
+        return self._about_site(marker, lang)
+
+    def _about_site(self, marker: markers.Marker, lang: str) -> Mapping[str, Any]:
+        """Return what markers about the site itself need; nothing for those that need no values."""
+        renderer, root = self._renderer, self._renderer.addresses.root(lang)
+        match marker.name:
+            case "api-files":
+                return {"files": tuple(_api_files(renderer.words[lang].opendata))}
+            case "changes":
+                latest = tuple(renderer.latest_changes(lang))
+                return {"latest": latest, "known": renderer.changes.history is not None, "feed": f"{root}changes.xml"}
+            case "data-fields":
+                register = marker.arguments.get("register", published.REGISTERS)[0]
+                return {"fields": published.described(renderer.schemas, register, lang)}
+            case "data-files":
+                more = {"atom.xml": "atom", "changes.xml": "changes_feed", "llms.txt": "llms_txt"}
+                files = {**_DATA_FILES, **{f"{root}{name}": word for name, word in more.items()}}
+                feeds = tuple(page_feeds.listed(renderer, lang))
+                return {"files": files, "schemas": _SCHEMAS, "feeds": feeds, "feed": renderer.addresses.feed}
+            case "entry-fields":
+                return self._entry_fields(marker.arguments.get("register", _EDITED)[0], lang)
+            case "markdown-support":
+                return {"samples": tuple(markdown_support.support(renderer.page_html, renderer.rich_text))}
+            case "offline":
+                return {"zip": ZIP, "size": Markup(ZIP_SIZE)}
+            case "staff":
+                return {"parts": marker.arguments.get("part", PARTS), "staff": renderer.review}
+            case "translations":
+                return {"items": renderer.ledger, "states": translations.STATES}
+        return {}
+
+    def _entry_fields(self, register: str, lang: str) -> Mapping[str, Any]:
+        """Return how a template gets the fields of a register: as a table in HTML, or as rows of Markdown."""
+        fields = Fields(self._renderer.schemas, self._renderer.strings, lang)
+
+        def table() -> Markup:
+            return Markup(cleaned(self._renderer.rich_text.html(fields.table(register))))
+
+        return {"table": table, "rows": partial(fields.rows, register)}
 
     def _chosen(self, marker: markers.Marker, named: Collection[str]) -> Mapping[str, Any]:
         """Return what an ``examples`` marker shows, and the filtered list of all if that has more."""
@@ -175,7 +186,8 @@ class MarkerContent:
 
     def _sheet(self, marker: markers.Marker, lang: str) -> Mapping[str, Any]:
         """Return what a ``worksheet`` marker shows."""
-        sheet, filled = marker_links.sheet(marker, self._renderer), "example" in marker.arguments.get("show", ())
+        sheets, filled = self._catalogue.worksheet, "example" in marker.arguments.get("show", ())
+        sheet = sheets[marker.arguments.get("id", list(sheets))[0]]
         words = self._renderer.words[lang].worksheets
         return {
             "sheet": sheet,
@@ -187,7 +199,7 @@ class MarkerContent:
 
     def _matrix(self, lang: str) -> Mapping[str, Any]:
         """Return what the priority matrix starts from: the criteria of its work sheet, and the filled-in copy."""
-        sheet = self._catalogue.worksheet[marker_links.MATRIX]
+        sheet = self._catalogue.worksheet[_MATRIX]
         heads, rows, _ = worksheets.table(sheet.parts[0], lang, self._renderer.words[lang].worksheets, filled=True)
         criteria = [(row[0].value, row[1].value) for row in rows]
         scored = [at for at, column in enumerate(sheet.parts[0].columns) if column.total == "weighted"]
@@ -209,25 +221,6 @@ class MarkerContent:
             "pack_page": of_page,
             "pack_part": of_part,
         }
-
-    def _of_tools(self, marker: markers.Marker, lang: str) -> Mapping[str, Any]:
-        """Return what comparison, timeline, work sheets and the list of changes need; nothing for other markers."""
-        name = marker.name
-        if name == "worksheet":
-            return self._sheet(marker, lang)
-        if name == "priorities":
-            return self._matrix(lang)
-        if name == "worksheets":
-            return {"file": partial(worksheets.address, lang=lang, addresses=self._renderer.addresses)}
-        if name == "compare":
-            return {"compare_data": comparison.name(lang), "compare_part": comparison.part_name(0, lang)}
-        if name == "changes":
-            known = self._renderer.changes.history is not None
-            feed = f"{self._renderer.addresses.root(lang)}changes.xml"
-            return {"latest": list(self._renderer.latest_changes(lang)), "known": known, "feed": feed}
-        if name == "timeline":
-            return {"time": timeline, "rows": tuple(timeline.rows(self._renderer.coverage.by_name))}
-        return {}
 
     @cached_property
     def _by_main_step(self) -> Mapping[str, list[Example]]:
@@ -255,6 +248,11 @@ class MarkerContent:
                 countries = {code for example in self._catalogue.examples for code in example.in_countries}
                 yield from (f"country-{code.lower()}" for code in countries)
 
-    def links(self, marker: markers.Marker, lang: str) -> Iterator[Link]:
-        """Yield what the Markdown copy of a page lists in place of ``marker``."""
-        return marker_links.of(marker, self._renderer, lang)
+
+def _api_files(words: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield the name, the address and the content of each kind of file of the API."""
+    yield "index.json", published.INDEX, words.api_index
+    yield "openapi.json", published.OPENAPI, words.api_openapi
+    for register in published.REGISTERS:
+        for name, holds in ((f"{register}.json", words.api_list), (f"schema/{register}.json", words.api_schema)):
+            yield name, f"{published.API}/{name}", holds.format(kind=words[register].title)

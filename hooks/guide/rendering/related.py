@@ -1,6 +1,4 @@
-"""What stands around an example's own text, in words: reasons, lists, citations."""
-
-from __future__ import annotations
+"""What is around an example's own text: why others are related, lists, citations."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +17,7 @@ LISTS = ("step", "region")  # the kinds of lists that a reader can page through
 
 @dataclass(frozen=True)
 class Related:
-    """Says what stands around the examples of ``catalogue``.
+    """Writes what is around the text of each example of ``catalogue``.
 
     ``strings`` are all words, ``uses`` the pages that name each example, ``publisher`` the name of who publishes the
     site in each language and ``site_url`` the whole address of its root.

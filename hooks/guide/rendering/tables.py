@@ -1,7 +1,5 @@
 """What Markdown cannot say of tables, put into finished HTML."""
 
-from __future__ import annotations
-
 import re
 
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
@@ -13,7 +11,7 @@ def with_headers(html: str) -> str:
     """``html`` with headers for the columns and rows of tables written in Markdown, each named by the heading above it.
 
     WCAG 2.2, 1.3.1: https://www.w3.org/WAI/tutorials/tables/two-headers/. Markdown has no row headers and no captions.
-    Each stands in the theme's box to scroll sideways in.
+    Each is in the theme's box to scroll sideways in.
     """
 
     def mended(match: re.Match[str]) -> str:

@@ -4,8 +4,6 @@ A bar goes from when a strategy is valid, or else was adopted, to its end or to 
 end is not known it goes to the edge and is ``open``. What has no year at the beginning is in the table only.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

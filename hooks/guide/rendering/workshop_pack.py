@@ -5,11 +5,10 @@ docs/assets/js/pack.js takes what is for paper. What the pack shows of examples 
 ``comparison.py``.
 """
 
-from __future__ import annotations
-
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+from guide.rendering.comparison import compact
 
 # Lists, maps and tools, which are not for paper.
 _LISTS = (
@@ -38,13 +37,9 @@ def page_name(source: str, lang: str) -> str:
 
 def page(source: str, html: str) -> str:
     """Return the script with the ``html`` of the page ``source``."""
-    return f"__pages.take({_json(source.removesuffix('.md'))},{_json(html)});\n"
+    return f"__pages.take({compact(source.removesuffix('.md'))},{compact(html)});\n"
 
 
 def script(groups: Sequence[tuple[str, Sequence[tuple[str, str, str]]]], examples: Mapping[str, Any]) -> str:
     """Return the script that lists the pages in ``groups``, each its id, title and address, and the ``examples``."""
-    return f"var __pack = {_json({'groups': groups, **examples})};\n"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return f"var __pack = {compact({'groups': groups, **examples})};\n"

@@ -7,8 +7,9 @@ inflection, without dots and rings, begun or misspelt; and for lexicon.py, which
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -19,7 +20,7 @@ from markupsafe import Markup
 from guide.data.entries import Cluster, Example, Region, Term, Text, Theme
 from guide.rendering.renderer import Renderer
 from guide.search import postings
-from guide.search.lexicon import Lexicon, plain, split, words
+from guide.search.lexicon import Lexicon, plain, split
 
 Entry = Mapping[str, Any]
 
@@ -116,14 +117,15 @@ class _Records:
         about += [organisation.name.show(self.lang) for organisation in example.organisations]
         about += [self._themes(example.themes)] if example.themes else []
         texts = [self._rich(text) for name, text in self.renderer.texts(example) if name != "gaps"]
-        summary = " ".join(example.summary.show(self.lang).split())
+        summary = example.summary.show(self.lang)
         return self._passage(f"examples/{example.id}.md", example.title, summary, ", ".join(about), *texts)
 
     def _passage(self, source: str, title: Text, lead: str, *more: str) -> Passage:
         page, hash_, anchor = source.partition("#")
         addresses = self.renderer.addresses
         at = addresses.of(page, self.lang).removeprefix(addresses.root(self.lang)) + hash_ + anchor
-        text = " ".join(filter(None, [lead, *more]))
+        lead, *rest = (" ".join(text.split()) for text in (lead, *more))  # in one line, as the index has them
+        text = " ".join(filter(None, [lead, *rest]))
         return Passage(at, escape(title.show(self.lang), quote=False), text, len(lead))
 
     def _themes(self, ids: Iterable[str]) -> str:
@@ -134,33 +136,37 @@ class _Records:
         return Markup(self.renderer.rich_text.html(text.show(self.lang).strip())).striptags() if text else ""
 
 
-def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> dict[str, str | int]:
-    """Return what is in ``search/index.js`` in ``lang``, from the ``passages`` of all its pages, section after section.
+def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> dict[str, dict[str, str | int]]:
+    """Return what is in ``search/index.js`` and, by the name ``texts``, in ``search/texts.js``, in ``lang``.
 
-    The list is emptied, so that it is not held beside what becomes of it. ``stop`` are the words that say nothing.
+    They are made of the ``passages`` of all its pages, section after section; the list is emptied, so that it is not
+    held beside what becomes of it. ``stop`` are the words that say nothing.
 
-    In the result ``glossary`` is the address of the page of terms. A line of ``locations``, ``titles``, ``texts`` and
-    ``keywords`` is an entry; those from number ``examples`` on are examples. A location that is an anchor belongs to
-    the page above. ``words`` and ``entries`` tell where the words stand that no text shows: see postings.py.
+    In the index ``glossary`` is the address of the page of terms. A line of ``locations``, ``titles``, ``keywords`` and
+    of the texts is an entry; those from number ``examples`` on are examples. A location that is an anchor belongs to
+    the page above. ``words`` and ``entries`` tell where the words of texts stand: see postings.py. Texts of another
+    ``version`` are not those of this index: a new site was put up while a reader had the old one.
     """
     entries, first = _ordered(passages, lang, renderer)
-    texts = [_shown(entry, example=number >= first) for number, entry in enumerate(entries)]
-    known: set[str] = set()
-    coded = postings.coded(_hidden(entries, texts, stop, known))
+    silent, known, texts = dict.fromkeys(split(stop)), set[str](), list[str]()
+    coded = postings.coded(_words(entries, first, silent, known, texts))
     lexicon = Lexicon(lang, renderer.catalogue.glossary, frozenset(known))
     before = ["", *(entry.page for entry in entries)]
     locations = [entry.location.removeprefix(page) for entry, page in zip(entries, before, strict=False)]
-    return {
+    told = "\n".join(texts)
+    version = zlib.crc32(told.encode(), zlib.crc32("".join(coded.values()).encode()))
+    found: dict[str, str | int] = {
         "lang": lang,
-        "stop": stop,
+        "version": version,
+        "stop": " ".join(silent),
         "examples": first,
         "glossary": renderer.addresses.of("glossary.md", lang).removeprefix(renderer.addresses.root(lang)),
         "locations": "\n".join(locations),
         "titles": "\n".join(plain(entry.title) for entry in entries),
-        "texts": "\n".join(texts),
         "keywords": "\n".join(" ".join(sorted(lexicon.keywords(entry.title))) for entry in entries),
         **coded,
     }
+    return {"index": found, "texts": {"version": version, "texts": told}}
 
 
 def _ordered(passages: list[Passage], lang: str, renderer: Renderer) -> tuple[list[Passage], int]:
@@ -174,14 +180,21 @@ def _ordered(passages: list[Passage], lang: str, renderer: Renderer) -> tuple[li
     return entries, sum(entry.page not in examples for entry in entries)
 
 
-def _hidden(entries: Iterable[Passage], texts: Iterable[str], stop: str, known: set[str]) -> Iterator[set[str]]:
-    """The words of each entry that its text does not show; every word of the index is added to ``known``."""
-    silent = words(stop)
-    for entry, text in zip(entries, texts, strict=True):
-        title = plain(entry.title)
-        found = set(split(f"{title} {entry.text}"))
-        known |= found
-        yield set() if text == entry.text else found.difference(split(f"{title} {text}"), silent)
+def _words(
+    entries: Iterable[Passage], first: int, silent: Collection[str], known: set[str], texts: list[str]
+) -> Iterator[list[str]]:
+    """The words of each entry but the ``silent``: those of the text shown as often as they stand there, others once.
+
+    Every word of the index is added to ``known``, and what is shown to ``texts``; ``first`` is the first example.
+    """
+    for number, entry in enumerate(entries):
+        text = _shown(entry, example=number >= first)
+        title, shown = split(plain(entry.title)), split(text)
+        every = set(shown if text == entry.text else split(entry.text))
+        known.update(title, every)
+        telling = sorted(word for word in (*shown, *every.difference(shown, title)) if word not in silent)
+        texts.append(postings.spelled(text, (*silent, *dict.fromkeys(telling))))
+        yield telling
 
 
 def _shown(entry: Passage, *, example: bool) -> str:

@@ -16,7 +16,7 @@ from functools import cached_property
 from guide.data.documents import LANGS
 from guide.data.entries import Term
 
-_WORD = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏ]+")  # as WORD in docs/assets/js/search-engine.js
+WORD = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏ]+")  # as WORD in docs/assets/js/search-engine.js
 _TAG = re.compile(r"</?\w+>")
 _BRACKETS = re.compile(r"\(.*?\)")
 _BRITISH = re.compile(r"(?<=[a-z]{3})is(?=(?:e[ds]?|ing|ations?)$)")
@@ -35,7 +35,7 @@ def words(text: str) -> list[str]:
 
 def split(text: str) -> list[str]:
     """The words of plain ``text``, in small letters and in order; letters that look otherwise are made plain."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).lower())
+    return WORD.findall(unicodedata.normalize("NFKC", text).lower())
 
 
 def american(word: str) -> str:

@@ -1,27 +1,39 @@
-"""Which words stand in which entries of the search, written short for docs/assets/js/search-engine.js.
+"""Which words stand in which entries of the search, and the texts shown, short for docs/assets/js/search-engine.js.
 
 A word says by one digit how many letters it shares with the word above it; an entry's number is written as how far it
-lies from the one before. Then gzip makes less than a byte of each.
+lies from the one before. Then gzip makes less than a byte of each. A text, which comes after them, has one sign for
+each word that the engine knows by then to stand in its entry: it takes two thirds of what it would take in letters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-# Printable signs that JSON and JavaScript leave as they are. The first half ends a number, the second half goes on.
+from guide.search.lexicon import WORD
+
+# Printable signs that JSON and JavaScript leave as they are. The first of them end a number, the others go on.
 _SIGNS = [chr(code) for code in range(ord("#"), ord("~")) if chr(code) != "\\"]
-_HALF = len(_SIGNS) // 2
+_ENDS = 76
+
+# Signs for private use (unicode.org/faq/private_use.html), which no text has, for as many words in four forms each.
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_FIRST, _WORDS = 0xE000, 1600
+_SPACED = re.compile(f"( ?)({WORD.pattern})")
 
 
-def coded(hidden: Iterable[Collection[str]]) -> dict[str, str]:
-    """The words of each entry in ``hidden``: as ``words`` and, line by line, the ``entries`` that each stands in."""
+def coded(entries: Iterable[Iterable[str]]) -> dict[str, str]:
+    """The words of each of ``entries``: as ``words`` and, in the same order, the ``entries`` that each stands in.
+
+    An entry that has a word twice is named twice. Between two words is a space, since JSON needs two signs for a line.
+    """
     found: dict[str, list[int]] = {}
-    for number, words in enumerate(hidden):
+    for number, words in enumerate(entries):
         for word in words:
             found.setdefault(word, []).append(number)
     words = sorted(found)
-    return {"words": "\n".join(_shortened(words)), "entries": "\n".join(numbers(found[word]) for word in words)}
+    return {"words": " ".join(_shortened(words)), "entries": " ".join(numbers(found[word]) for word in words)}
 
 
 def _shortened(words: Iterable[str]) -> Iterator[str]:
@@ -34,13 +46,29 @@ def _shortened(words: Iterable[str]) -> Iterator[str]:
 
 
 def numbers(rising: Iterable[int]) -> str:
-    """Numbers, each greater than the one before and none below 0, in one to three signs each for all below 91,125."""
-    text, before = "", -1
+    """Numbers, none less than the one before or below 0, in one to three signs each for all below 14,896."""
+    text, before = "", 0
     for number in rising:
-        rest, last = divmod(number - before - 1, _HALF)
+        rest, last = divmod(number - before, _ENDS)
         signs = _SIGNS[last]
         while rest:
-            rest, more = divmod(rest, _HALF)
-            signs = _SIGNS[_HALF + more] + signs
+            rest, more = divmod(rest, len(_SIGNS) - _ENDS)
+            signs = _SIGNS[_ENDS + more] + signs
         text, before = text + signs, number
     return text
+
+
+def spelled(text: str, known: Sequence[str]) -> str:
+    """``text`` with a sign for each word that is ``known``: after a space or not, with a capital first or not."""
+    numbers = dict(zip(known, range(_WORDS), strict=False))
+
+    def sign(found: re.Match[str]) -> str:
+        space, word = found.groups()
+        form = 0 if space else 1
+        if word not in numbers:
+            word, form = word[0].lower() + word[1:], form + 2
+            if word not in numbers or word[0].upper() != found[2][0]:
+                return found[0]
+        return chr(_FIRST + numbers[word] + _WORDS * form)
+
+    return _SPACED.sub(sign, _PRIVATE.sub("", text))

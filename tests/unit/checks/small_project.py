@@ -69,7 +69,12 @@ def reported(project: Path, words: dict) -> list[tuple[str, str, str, str]]:
     """What is reported of ``project``: place, weight, and the text in Swedish and in English."""
     found = main.run(project, TODAY)
     return [
-        (f"{p.file}:{p.line}", "error" if findings.is_error(p) else "warning", p.told(words, "sv"), p.told(words, "en"))
+        (
+            f"{p.file}:{p.line}",
+            "error" if findings.is_error(p) else "warning",
+            p.without_place(words, "sv"),
+            p.without_place(words, "en"),
+        )
         for p in findings.ordered(found.problems)
     ]
 

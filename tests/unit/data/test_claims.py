@@ -2,7 +2,8 @@
 
 import pytest
 
-from guide.data.claims import Claims, Source, aliases, entries
+from guide.data.addresses import Addresses
+from guide.data.claims import Claims, Source, entries, redirects
 from guide.data.documents import Document
 from guide.data.yaml_reader import parse
 
@@ -71,20 +72,27 @@ def test_refusal_claims_nothing():
     assert claims.problems == []
 
 
-def test_ids_and_aliases_come_with_their_own_lines():
+def test_ids_aliases_and_moved_pages_come_with_their_own_lines():
     text = b"- id: first\n  aliases: [old]\n- title: x\n  aliases:\n  - older\n  - oldest\n  id: second\n"
-    docs = {"examples": parse(text, "data/examples.yaml")}
+    moved = b"- address: a.html\n- to: x\n  address: b.html\n"
+    docs = {"examples": parse(text, "data/examples.yaml"), "moved": parse(moved, "data/moved.yaml")}
     assert [(source, str(place)) for source, place in entries(docs, "examples")] == [
         ("examples/first.md", "data/examples.yaml:1"),
         ("examples/second.md", "data/examples.yaml:7"),
     ]
-    assert [(source, str(place)) for source, place in aliases(docs)] == [
-        ("examples/old.md", "data/examples.yaml:2"),
-        ("examples/older.md", "data/examples.yaml:5"),
-        ("examples/oldest.md", "data/examples.yaml:6"),
+    found = list(redirects(docs, Addresses({})))
+    assert [(address, str(place)) for address, place in found] == [
+        ("examples/old.html", "data/examples.yaml:2"),
+        ("en/examples/old.html", "data/examples.yaml:2"),
+        ("examples/older.html", "data/examples.yaml:5"),
+        ("en/examples/older.html", "data/examples.yaml:5"),
+        ("examples/oldest.html", "data/examples.yaml:6"),
+        ("en/examples/oldest.html", "data/examples.yaml:6"),
+        ("a.html", "data/moved.yaml:1"),
+        ("b.html", "data/moved.yaml:3"),
     ]
     claims = Claims()
     claims.claim("x", FIRST)
-    claims.claim("x", list(aliases(docs))[2][1])
+    claims.claim("x", found[4][1])
     values = {"address": "x", "other": "docs/sv/a.md:1"}
     assert told(claims) == [("data/examples.yaml", 6, "second", "aliases[2]", "address_taken", values)]

@@ -85,8 +85,8 @@ def test_problem_names_file_line_entry_field_and_language():
     strings = {"problems": {"empty": {"en": "is empty; fill it in", "sv": "är tomt; fyll i det"}}}
     (problem,) = doc.problems
     assert problem.text(strings, "en") == "data/x.yaml:3: one: sources[1].title (sv): is empty; fill it in"
-    assert problem.told(strings, "sv") == "one: sources[1].title (sv): är tomt; fyll i det"
-    assert problem.said(strings, "sv") == "är tomt; fyll i det"
+    assert problem.without_place(strings, "sv") == "one: sources[1].title (sv): är tomt; fyll i det"
+    assert problem.message(strings, "sv") == "är tomt; fyll i det"
 
 
 @pytest.mark.parametrize(("line", "entry"), [(3, "one"), (10, "one"), (11, "two"), (22, "two"), (1, ""), (None, "")])

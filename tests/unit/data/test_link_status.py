@@ -2,28 +2,28 @@
 
 import pytest
 
-from guide.data.link_status import Answer, Finding, Links
+from guide.data.link_status import Links, LinkStatus, Response
 
 URL = "https://a.example.org/"
 NEW = "https://b.example.org/"
 FIRST, THEN, NOW = "2026-11-07", "2026-11-14", "2026-11-21"
-UNSURE_404 = Finding(URL, "unsure", "not-found", THEN)
-UNSURE_503 = Finding(URL, "unsure", "server-error", FIRST)
-DEAD = Finding(URL, "dead", "not-found", FIRST)
-MOVED = Finding(URL, "moved", "redirect", FIRST, NEW)
+UNSURE_404 = LinkStatus(URL, "unsure", "not-found", THEN)
+UNSURE_503 = LinkStatus(URL, "unsure", "server-error", FIRST)
+DEAD = LinkStatus(URL, "dead", "not-found", FIRST)
+MOVED = LinkStatus(URL, "moved", "redirect", FIRST, NEW)
 JUDGED = [
-    ("a sure reason once is not enough", None, Answer("not-found"), Finding(URL, "unsure", "not-found", NOW)),
-    ("twice in a row it is", UNSURE_404, Answer("gone"), Finding(URL, "dead", "gone", THEN)),
-    ("but not twice on one day", Finding(URL, "unsure", "gone", NOW), Answer("gone"), Finding(URL, "unsure", "gone", NOW)),
-    ("nor with a doubt between", UNSURE_503, Answer("not-found"), Finding(URL, "unsure", "not-found", NOW)),
-    ("a doubt stays a doubt", UNSURE_503, Answer("timeout"), Finding(URL, "unsure", "timeout", FIRST)),
-    ("being forbidden proves nothing", Finding(URL, "unsure", "forbidden", FIRST), Answer("forbidden"), Finding(URL, "unsure", "forbidden", FIRST)),
-    ("dead stays dead", DEAD, Answer("not-found"), DEAD),
-    ("also when the server is silent", DEAD, Answer("timeout"), DEAD),
-    ("dead but moved after all", DEAD, Answer("redirect", NEW), Finding(URL, "moved", "redirect", NOW, NEW)),
-    ("moved stays moved", MOVED, Answer("redirect", NEW), MOVED),
-    ("moved and then gone", MOVED, Answer("not-found"), Finding(URL, "unsure", "not-found", NOW)),
-    ("moved again", MOVED, Answer("redirect", URL + "c"), Finding(URL, "moved", "redirect", NOW, URL + "c")),
+    ("a sure reason once is not enough", None, Response("not-found"), LinkStatus(URL, "unsure", "not-found", NOW)),
+    ("twice in a row it is", UNSURE_404, Response("gone"), LinkStatus(URL, "dead", "gone", THEN)),
+    ("but not twice on one day", LinkStatus(URL, "unsure", "gone", NOW), Response("gone"), LinkStatus(URL, "unsure", "gone", NOW)),
+    ("nor with a doubt between", UNSURE_503, Response("not-found"), LinkStatus(URL, "unsure", "not-found", NOW)),
+    ("a doubt stays a doubt", UNSURE_503, Response("timeout"), LinkStatus(URL, "unsure", "timeout", FIRST)),
+    ("being forbidden proves nothing", LinkStatus(URL, "unsure", "forbidden", FIRST), Response("forbidden"), LinkStatus(URL, "unsure", "forbidden", FIRST)),
+    ("dead stays dead", DEAD, Response("not-found"), DEAD),
+    ("also when the server is silent", DEAD, Response("timeout"), DEAD),
+    ("dead but moved after all", DEAD, Response("redirect", NEW), LinkStatus(URL, "moved", "redirect", NOW, NEW)),
+    ("moved stays moved", MOVED, Response("redirect", NEW), MOVED),
+    ("moved and then gone", MOVED, Response("not-found"), LinkStatus(URL, "unsure", "not-found", NOW)),
+    ("moved again", MOVED, Response("redirect", URL + "c"), LinkStatus(URL, "moved", "redirect", NOW, URL + "c")),
     ("works again", DEAD, None, None),
 ]  # fmt: skip
 
@@ -36,7 +36,7 @@ def test_link_is_dead_after_two_sure_responses_in_a_row(known, answer, then):
 
 def test_check_that_finds_the_same_keeps_the_day_of_the_first():
     known = Links(FIRST, (DEAD,))
-    assert known.after({URL: Answer("not-found"), NEW: None}, NOW) == known
+    assert known.after({URL: Response("not-found"), NEW: None}, NOW) == known
     assert Links().after({NEW: None}, NOW) == Links(NOW, ())
 
 
@@ -61,8 +61,8 @@ MARKED = [
 
 @pytest.mark.parametrize(("text", "marked"), MARKED)
 def test_dead_link_and_no_other_is_marked(text, marked):
-    query = Finding(f"{URL}?a=1&b=2", "dead", "gone", NOW)
-    links = Links(NOW, (DEAD, query, Finding(NEW, "unsure", "not-found", NOW)))
+    query = LinkStatus(f"{URL}?a=1&b=2", "dead", "gone", NOW)
+    links = Links(NOW, (DEAD, query, LinkStatus(NEW, "unsure", "not-found", NOW)))
     assert links.marked(text, lambda _since, _archive: "(dead)") == marked
 
 

@@ -15,13 +15,13 @@ CONTROLS = {control["id"]: control for control in FORM["body"] if control["type"
 
 
 @pytest.fixture(scope="module")
-def desk():
+def context():
     """All that is needed to ask for an example of the project."""
-    return new_entry.desk(ROOT)
+    return new_entry.load(ROOT)
 
 
-def test_form_in_the_repository_is_that_of_the_schemas(desk):
-    assert entry_form.PATH.read_text("utf-8") == entry_form.form(desk), (
+def test_form_in_the_repository_is_that_of_the_schemas(context):
+    assert entry_form.PATH.read_text("utf-8") == entry_form.form(context), (
         "the form no longer says what data/schema does: run `make fields`"
     )
 
@@ -43,14 +43,14 @@ def in_order(register):
     return [entry["id"] for entry in yaml.safe_load((ROOT / f"data/{register}.yaml").read_text("utf-8"))]
 
 
-def test_choices_are_the_values_that_the_schemas_allow(desk):
+def test_choices_are_the_values_that_the_schemas_allow(context):
     for name, control in CONTROLS.items():
         question = next(
-            (question for question in desk.questions if name in (question.name, f"{question.name}-first")), None
+            (question for question in context.questions if name in (question.name, f"{question.name}-first")), None
         )
         if control["type"] == "dropdown":
-            schema = desk.register.schemas.at("examples", (0, *question.path))
-            allowed = desk.register.schemas.at("examples", (0, *question.path, 0)) if "items" in schema else schema
+            schema = context.register.schemas.at("examples", (0, *question.path))
+            allowed = context.register.schemas.at("examples", (0, *question.path, 0)) if "items" in schema else schema
             chosen = [form_answers.value(question, option) for option in control["attributes"]["options"]]
             values = [one for value in chosen for one in (value if "items" in schema else [value])]
             assert values == (allowed.get("enum") or in_order(allowed["x-register"]))
@@ -63,8 +63,8 @@ def test_label_is_the_one_that_starts_the_workflow():
     assert re.findall(r"event\.issue\.(?!number\b)\w+|event\.comment", workflow) == []
 
 
-def test_each_question_is_asked_once_but_the_first_step_by_itself(desk):
-    names = [control.id for control in entry_form.controls(desk.questions, desk.strings["adding"])]
+def test_each_question_is_asked_once_but_the_first_step_by_itself(context):
+    names = list(entry_form.controls(context.questions, context.strings["adding"]))
     assert names == [name for name in CONTROLS if name != entry_form.COMPARED]
     assert names[:2] == ["title-sv", "title-en"]
     assert names.count("steps-first") == names.count("steps") == 1

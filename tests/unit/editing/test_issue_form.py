@@ -83,8 +83,8 @@ WRONG = [
 
 
 @pytest.fixture(scope="module")
-def desk():
-    return new_entry.desk(ROOT)
+def context():
+    return new_entry.load(ROOT)
 
 
 def body(given):
@@ -101,14 +101,14 @@ def body(given):
     return "\n\n".join(parts)
 
 
-def read(desk, text):
-    reading = issue_form.Reading(desk)
+def read(context, text):
+    reading = issue_form.Reading(context)
     reading.read(text)
     entry = reading.entry("2026-11-21")
-    return reading, entry, reading.problems + desk.register.problems(entry)
+    return reading, entry, reading.problems + context.register.problems(entry)
 
 
-def test_answers_become_the_entry_and_the_catalogue_loads_it(desk, tmp_path, capsys):
+def test_answers_become_the_entry_and_the_catalogue_loads_it(context, tmp_path, capsys):
     shutil.copytree(ROOT / "data", tmp_path / "data")
     (tmp_path / "docs").mkdir()
     told = {"issue": {"number": 7, "created_at": "2026-11-21T10:00:00Z", "body": body(ANSWERS).replace("\n", "\r\n")}}
@@ -117,8 +117,8 @@ def test_answers_become_the_entry_and_the_catalogue_loads_it(desk, tmp_path, cap
     assert capsys.readouterr().out == "skane-tries-new-materials\n"
     docs, problems = schemas.load(tmp_path / "data", ("strings", *REGISTERS))
     assert problems == []
-    assert docs["examples"].data == [*desk.register.doc.data, ENTRY]
-    added = (tmp_path / "data/examples.yaml").read_text("utf-8").removeprefix(desk.register.text)
+    assert docs["examples"].data == [*context.register.doc.data, ENTRY]
+    added = (tmp_path / "data/examples.yaml").read_text("utf-8").removeprefix(context.register.text)
     assert added.startswith("\n- id: skane-tries-new-materials\n")
     entries = {name: [(1, entry) for entry in docs[name].data] for name in REGISTERS}
     assert Catalogue.of(entries).example["skane-tries-new-materials"].written == ("sv", "en")
@@ -131,25 +131,25 @@ def test_answers_become_the_entry_and_the_catalogue_loads_it(desk, tmp_path, cap
     assert answer.endswith("\n\nCloses #7\n")
 
 
-def test_entry_in_one_language_is_proposed_but_not_marked(desk):
+def test_entry_in_one_language_is_proposed_but_not_marked(context):
     swedish = {name: answer for name, answer in ANSWERS.items() if not name.endswith("-en")}
-    _, entry, problems = read(desk, body(swedish))
+    _, entry, problems = read(context, body(swedish))
     assert problems == []
-    said = issue_form.proposed(entry, 7, False, desk.strings)
+    said = issue_form.proposed(entry, 7, False, context.strings)
     assert "English is missing for title, summary, description." in said
     assert "make translated FILE=examples/skane-provar-nya-material" in said
 
 
 @pytest.mark.parametrize(("changed", "said"), WRONG, ids=[str(said)[:30] for _, said in WRONG])
-def test_wrong_answer_is_reported_by_the_name_of_its_question(desk, changed, said):
-    _, _, problems = read(desk, body({**ANSWERS, **changed}))
-    lines = issue_form.refused(problems, desk).split("\n")
+def test_wrong_answer_is_reported_by_the_name_of_its_question(context, changed, said):
+    _, _, problems = read(context, body({**ANSWERS, **changed}))
+    lines = issue_form.refused(problems, context).split("\n")
     assert [line for line in lines if said and line.startswith(said)] != [] or (said is None and problems == [])
 
 
-def test_answer_has_no_markup_of_what_was_written(desk):
-    _, _, problems = read(desk, body({**ANSWERS, "reviewed": "```` @alla", "related": "`x` <b>\n#1"}))
-    said = issue_form.refused(problems, desk)
+def test_answer_has_no_markup_of_what_was_written(context):
+    _, _, problems = read(context, body({**ANSWERS, "reviewed": "```` @alla", "related": "`x` <b>\n#1"}))
+    said = issue_form.refused(problems, context)
     assert "Senast granskat: '```` @alla' är inget datum" in said
     assert said.count("\n`````text\n") == said.count("\n`````\n") == 2
     outside = re.sub(r"\n`````text\n.*?\n`````\n", "", said, flags=re.DOTALL)
@@ -157,6 +157,6 @@ def test_answer_has_no_markup_of_what_was_written(desk):
     assert "<b>" not in outside
 
 
-def test_issue_without_the_form_is_reported_with_what_is_missing(desk):
-    _, _, problems = read(desk, "Hej!\n\n### Något annat\n\nText")
-    assert "Titel: saknas" in issue_form.refused(problems, desk)
+def test_issue_without_the_form_is_reported_with_what_is_missing(context):
+    _, _, problems = read(context, "Hej!\n\n### Något annat\n\nText")
+    assert "Titel: saknas" in issue_form.refused(problems, context)

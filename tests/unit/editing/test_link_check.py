@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from guide.data.link_status import Answer, Finding, Links
+from guide.data.link_status import Links, LinkStatus, Response
 from guide.editing import link_check
-from guide.prose.external_links import Stand
+from guide.prose.external_links import Occurrence
 
-DEAD = Finding("https://a.se/gone", "dead", "gone", "2026-11-07")
-MOVED = Finding("https://a.se/old", "moved", "redirect", "2026-11-14", "https://a.se/new")
+DEAD = LinkStatus("https://a.se/gone", "dead", "gone", "2026-11-07")
+MOVED = LinkStatus("https://a.se/old", "moved", "redirect", "2026-11-14", "https://a.se/new")
 LINKS = Links("2026-11-21", (DEAD, MOVED))
 STANDS = {
-    DEAD.url: (Stand("data/x.yaml", 3), Stand("docs/sv/a.md", 1)),
-    MOVED.url: (Stand("data/x.yaml", 9),),
-    "https://a.se/works": (Stand("docs/sv/a.md", 2),),
+    DEAD.url: (Occurrence("data/x.yaml", 3), Occurrence("docs/sv/a.md", 1)),
+    MOVED.url: (Occurrence("data/x.yaml", 9),),
+    "https://a.se/works": (Occurrence("docs/sv/a.md", 2),),
 }
 
 
@@ -30,7 +30,7 @@ STANDS = {
     ],
 )
 def test_more_than_half_out_of_reach_means_that_the_net_is_gone(reasons, cut):
-    answers = {f"https://a.se/{n}": Answer(reason) if reason else None for n, reason in enumerate(reasons)}
+    answers = {f"https://a.se/{n}": Response(reason) if reason else None for n, reason in enumerate(reasons)}
     assert link_check.no_net(answers) is cut
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.data.link_status import Answer
+from guide.data.link_status import Response
 from guide.editing import lychee
 
 URL = "https://a.example.org/"
@@ -20,7 +20,7 @@ STATUS = [
 def test_response_is_read_from_its_status_or_its_words(status, reason):
     link = {"url": URL, "span": {"line": 1, "column": 1}, "status": status}
     report = {"success_map": {}, "error_map": {"x.html": [link]}, "timeout_map": {}}
-    assert list(lychee.read(report)) == [(1, Answer(reason))]
+    assert list(lychee.read(report)) == [(1, Response(reason))]
 
 
 def test_new_address_that_is_no_url_is_not_taken_over():

@@ -17,7 +17,7 @@ from unit.conftest import ENTRY, ROOT
 @pytest.fixture(scope="module")
 def register():
     """The register of examples as it is."""
-    return new_entry.desk(ROOT).register
+    return new_entry.load(ROOT).register
 
 
 @pytest.fixture
@@ -69,24 +69,24 @@ def test_line_ends_of_the_file_are_kept(register):
 def test_nothing_is_asked_while_the_data_are_broken(root, words):
     (root / "data/examples.yaml").write_text(ENTRY.replace("steps: [analysis]", "steps: [analys]"), "utf-8")
     with pytest.raises(ProblemsError) as raised:
-        new_entry.desk(root)
+        new_entry.load(root)
     told = [problem.text(words, "en").partition(";")[0] for problem in raised.value.problems]
     assert "data/examples.yaml:8: first: steps[1]: unknown value 'analys'" in told
 
 
 def test_problem_is_named_as_the_questions_call_the_field(root):
-    desk = new_entry.desk(root)
-    wrong = {**desk.register.doc.data[0], "id": "new", "sources": [{"title": "A", "lang": "sv"}]}
-    (problem,) = desk.register.problems(wrong)
-    assert desk.place(problem, "sv") == "Källor 1"
-    assert desk.said(problem, "sv") == "ska ha exakt ett av fälten Läst, Adressen prövad, Inte prövad"
+    context = new_entry.load(root)
+    wrong = {**context.register.doc.data[0], "id": "new", "sources": [{"title": "A", "lang": "sv"}]}
+    (problem,) = context.register.problems(wrong)
+    assert context.field_label(problem, "sv") == "Källor 1"
+    assert context.message(problem, "sv") == "ska ha exakt ett av fälten Läst, Adressen prövad, Inte prövad"
 
 
 def test_saved_entry_is_last_and_its_translation_marked(root):
-    desk = new_entry.desk(root)
-    new = {**desk.register.doc.data[0], "id": "new-one"}
-    desk.save(new, "2026-11-21")
-    assert new_entry.desk(root).register.doc.data[-1] == new
+    context = new_entry.load(root)
+    new = {**context.register.doc.data[0], "id": "new-one"}
+    context.save(new, "2026-11-21")
+    assert new_entry.load(root).register.doc.data[-1] == new
     assert "  new-one:\n" in (root / "data/translations.yaml").read_text("utf-8")
     assert not (root / "data/examples.new").exists()
 

@@ -77,6 +77,6 @@ def test_parts_of_an_item_know_of_which_only_one_is_to_be_answered(questions):
 
 
 def test_title_is_asked_before_the_id_that_is_made_from_it_and_dates_last():
-    names = [question.name for question in asked(new_entry.desk(ROOT).questions)]
+    names = [question.name for question in asked(new_entry.load(ROOT).questions)]
     assert names[:3] == ["title-sv", "title-en", "id"]
     assert names.index("sources") < names.index("links") < names.index("related") < names.index("reviewed")

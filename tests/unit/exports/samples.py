@@ -1,16 +1,16 @@
-"""Examples to export, and the addresses of their pages."""
+"""Examples to export, and a renderer that knows the addresses of their pages."""
 
-from guide.data.addresses import Addresses
+from guide.data import schemas
 from guide.data.entries import Link, Organisation, Period, Text
-from guide.exports import open_data
-from unit.entries import example
+from unit.conftest import ROOT
+from unit.entries import catalogue, example, renderer
 
 WORDS = {
     "examples": {"sv": "exempel", "en": "examples"},
     "tools": {"sv": "verktyg", "en": "tools"},
     "assessment": {"sv": "nulage", "en": "where-we-stand"},
 }
-PAGES = open_data.Pages(Addresses(WORDS), "https://a.se/")
+SCHEMAS = schemas.Schemas(ROOT / "data/schema").files
 BOTH = Text("svenska", "English")
 SOURCE = Link("Sidan", "sv", url="https://a.se/sida", read="2026-01-31")
 FULL = example(
@@ -27,3 +27,9 @@ FULL = example(
     themes=("energy",),
 )
 SWEDISH = example("a", sources=(SOURCE,), countries=("SE",), themes_none="method")
+
+
+def site(*examples, strings=None, **registers):
+    """Return a renderer of a site at https://a.se/ that has ``examples`` and the entries of other ``registers``."""
+    words = {"addresses": WORDS, "opendata": {"catalogue": {"title": {"en": "Title"}}}, **(strings or {})}
+    return renderer(words, catalogue(*examples, **registers), site_url="https://a.se/", schemas=SCHEMAS)

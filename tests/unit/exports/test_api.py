@@ -7,12 +7,10 @@ import jsonschema_rs
 import openapi_spec_validator
 import pytest
 
-from guide.data import schemas
 from guide.data.published import REGISTERS
-from guide.exports import api, open_data
-from unit.conftest import ROOT
-from unit.entries import catalogue, cluster, region
-from unit.exports.samples import FULL, PAGES, SWEDISH
+from guide.exports import api
+from unit.entries import cluster, region
+from unit.exports.samples import FULL, SWEDISH, site
 
 SNAPSHOT = Path(__file__).with_name("api_v1.json")  # the shape of the last release: python -m unit.exports.test_api
 URL = "https://a.se/"
@@ -20,10 +18,8 @@ URL = "https://a.se/"
 
 def made():
     """All files of a small API, parsed, by address."""
-    of = catalogue(FULL, SWEDISH, regions=(region("skane", "Skåne"),), clusters=(cluster("c", "C", "skane"),))
-    known = schemas.Schemas(ROOT / "data/schema").files
-    files = api.files(lambda register: open_data.entries(register, of, PAGES), known, URL, "Title")
-    return {address: json.loads(b"".join(parts)) for address, parts in files}
+    of = site(FULL, SWEDISH, regions=(region("skane", "Skåne"),), clusters=(cluster("c", "C", "skane"),))
+    return {address: json.loads(b"".join(parts)) for address, parts in api.files(of)}
 
 
 def shape(schema, name=""):

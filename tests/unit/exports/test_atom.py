@@ -12,7 +12,7 @@ from unit import entries
 from unit.entries import catalogue
 from unit.exports.samples import FULL, SWEDISH
 
-ATOM = {"a": atom.ATOM}
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 def site(words, *examples, **more):

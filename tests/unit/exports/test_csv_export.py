@@ -8,12 +8,11 @@ import pytest
 
 from guide.data.entries import Organisation, Text
 from guide.exports import csv_export
-from unit.entries import catalogue
-from unit.exports.samples import FULL, PAGES, SWEDISH
+from unit.exports.samples import FULL, SWEDISH, site
 
 
 def rows(*examples, words):
-    data = b"".join(csv_export.as_csv(catalogue(*examples), PAGES, words["labels"]))
+    data = b"".join(csv_export.as_csv(site(*examples, strings=words)))
     assert data.startswith(b"\xef\xbb\xbfid,language,")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
@@ -55,7 +54,6 @@ def test_no_cell_starts_a_formula(words, text, cell):
 
 def test_order_of_the_file_does_not_change_the_table(words):
     one, other = (
-        list(csv_export.as_csv(data, PAGES, words["labels"]))
-        for data in (catalogue(FULL, SWEDISH), catalogue(SWEDISH, FULL))
+        list(csv_export.as_csv(of)) for of in (site(FULL, SWEDISH, strings=words), site(SWEDISH, FULL, strings=words))
     )
     assert one == other

@@ -11,7 +11,7 @@ from guide.data import published, schemas
 from guide.data.addresses import Addresses
 from guide.data.entries import Link, News, Organisation, Period, Priority, Strategy, Text
 from guide.data.formats import invisible
-from guide.data.link_status import Finding, Links
+from guide.data.link_status import Links, LinkStatus
 from guide.exports import markdown_export
 from hostile import TEXTS
 from unit.conftest import ROOT
@@ -139,7 +139,7 @@ def test_citations_become_numbers_and_sources_are_listed_last(of):
 
 
 def test_dead_link_is_marked_with_its_day_and_archived_copy(words):
-    dead = Finding("https://a.se/x", "dead", "gone", "2026-11-07")
+    dead = LinkStatus("https://a.se/x", "dead", "gone", "2026-11-07")
     links = Links("2026-11-21", (dead,), {"https://a.se/x": "https://old.se/x"})
     text = page(renderer(words, catalogue(), links=links), "See [X](https://a.se/x) and [Y](https://a.se/y).")
     said = words["links"]["dead"]["en"].format(date="7 November 2026")

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from guide.exports import offline_copy
-from guide.rendering.marker_links import ZIP
+from guide.rendering.marker_content import ZIP
 
 DAY = datetime.date(2026, 11, 21)
 OFFER = '<p class="offline"><a href="x.zip">Hämta</a> ({}, 21 november 2026).</p><p>Kvar</p>'

@@ -5,17 +5,14 @@ import json
 import jsonschema_rs
 import pytest
 
-from guide.data import published, schemas
+from guide.data import published
 from guide.exports import open_data
-from unit.conftest import ROOT
-from unit.entries import catalogue, region, statement
-from unit.exports.samples import FULL, PAGES, SOURCE, SWEDISH
-
-FILES = schemas.Schemas(ROOT / "data/schema").files
+from unit.entries import region, statement
+from unit.exports.samples import FULL, SCHEMAS, SOURCE, SWEDISH, site
 
 
 def test_entry_has_both_languages_and_nothing_that_is_not_known():
-    first, second = open_data.entries("examples", catalogue(FULL, SWEDISH), PAGES)
+    first, second = open_data.entries("examples", site(FULL, SWEDISH))
     assert (first["id"], second["id"]) == ("a", "b")
     assert second["title"] == {"sv": "svenska", "en": "English"}
     assert second["period"] == {"start": "2016", "end": "2018-06"}
@@ -43,31 +40,28 @@ def test_json_is_written_as_the_library_would(data):
 
 @pytest.mark.parametrize("entry", [FULL, SWEDISH], ids=lambda entry: entry.id)
 def test_example_fits_its_published_schema(entry):
-    data = list(open_data.entries("examples", catalogue(entry), PAGES))
-    assert list(jsonschema_rs.validator_for(published.schema(FILES, "examples")).iter_errors(data)) == []
+    data = list(open_data.entries("examples", site(entry)))
+    assert list(jsonschema_rs.validator_for(published.schema(SCHEMAS, "examples")).iter_errors(data)) == []
 
 
 def test_region_fits_its_published_schema():
     skane = region("skane", "Skåne", sources=(SOURCE,))
-    data = list(open_data.entries("regions", catalogue(regions=(skane,)), PAGES))
+    data = list(open_data.entries("regions", site(regions=(skane,))))
     assert data[0]["page"]["sv"] == "https://a.se/regions/skane.html"
-    assert jsonschema_rs.validator_for(published.schema(FILES, "regions")).is_valid(data)
+    assert jsonschema_rs.validator_for(published.schema(SCHEMAS, "regions")).is_valid(data)
 
 
 def test_order_of_the_file_does_not_change_the_json():
-    one, other = (
-        list(open_data.entries("examples", data, PAGES))
-        for data in (catalogue(FULL, SWEDISH), catalogue(SWEDISH, FULL))
-    )
+    one, other = (list(open_data.entries("examples", of)) for of in (site(FULL, SWEDISH), site(SWEDISH, FULL)))
     assert one == other
 
 
 def test_shared_area_leads_to_its_place_on_the_page_of_regions():
-    assert PAGES.of("shared_areas", "east", "en") == "https://a.se/en/regions/index.html#east"
+    assert open_data.page("shared_areas", "east", "en", site()) == "https://a.se/en/regions/index.html#east"
 
 
 def test_statement_has_both_languages_and_leads_to_its_place_in_the_form():
-    (entry,) = open_data.entries("assessment", catalogue(assessment=(statement("x", criterion=2),)), PAGES)
+    (entry,) = open_data.entries("assessment", site(assessment=(statement("x", criterion=2),)))
     assert entry["levels"]["en"] == [f"level {one}" for one in "abcde"]
     assert entry["criterion"] == 2
     assert entry["page"]["en"] == "https://a.se/en/tools/where-we-stand.html#x"

@@ -8,9 +8,8 @@ from guide.data.published import schema as published_schema
 from guide.exports import markdown_export, open_data
 
 
-def test_open_data_keep_the_strategy_in_force_beside_the_list(catalogue, renderer):
-    pages = open_data.Pages(renderer.addresses, renderer.site_url)
-    regions = {entry["id"]: entry for entry in open_data.entries("regions", catalogue, pages)}
+def test_open_data_keep_the_strategy_in_force_beside_the_list(renderer):
+    regions = {entry["id"]: entry for entry in open_data.entries("regions", renderer)}
     assert regions["halland"]["strategy"]["title"]["sv"] == "Smart specialisering Halland"
     assert set(regions["halland"]["strategy"]) <= {"title", "own_rendering", "start", "end", "adopted", "url", "lang"}
     assert "strategy" not in regions["kronoberg"]
@@ -20,8 +19,7 @@ def test_open_data_keep_the_strategy_in_force_beside_the_list(catalogue, rendere
 
 
 def test_open_data_have_the_themes(catalogue, renderer):
-    pages = open_data.Pages(renderer.addresses, renderer.site_url)
-    entries = list(open_data.entries("themes", catalogue, pages))
+    entries = list(open_data.entries("themes", renderer))
     assert [entry["id"] for entry in entries] == sorted(theme.id for theme in catalogue.themes)
     (energy,) = (entry for entry in entries if entry["id"] == "energy")
     assert energy["page"]["en"] == "https://s3.example.org/en/themes/energy.html"

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from guide.hosting import content_policy, static_hosts
-from guide.hosting.static_hosts import Hosting
+from guide.hosting.static_hosts import settings
 
 NOT_FOUND = '<html><head><meta charset="utf-8"><script>var base=1</script></head><body>404</body></html>'
 PAGE = '<html><head><meta charset="utf-8"></head><body>1</body></html>'
@@ -36,7 +36,7 @@ def site(tmp_path):
 
 
 def test_every_file_has_the_policy_and_the_other_headers():
-    of_all = rules(Hosting("/", "default-src 'none'").static())["/*"]
+    of_all = rules(settings("_headers", "/", "default-src 'none'"))["/*"]
     assert of_all == {
         "Content-Security-Policy": "default-src 'none'",
         **static_hosts.HEADERS,
@@ -45,13 +45,13 @@ def test_every_file_has_the_policy_and_the_other_headers():
 
 
 def test_data_may_be_read_from_other_sites_and_nothing_else():
-    found = rules(Hosting("/", "x").static())
+    found = rules(settings("_headers", "/", "x"))
     assert [path for path, of in found.items() if "Access-Control-Allow-Origin" in of] == ["/data/*"]
     assert found["/data/*"] == {"Access-Control-Allow-Origin": "*"}
 
 
 def test_only_files_with_a_hash_in_their_name_are_kept_for_a_year():
-    found = rules(Hosting("/", "x").static())
+    found = rules(settings("_headers", "/", "x"))
     kept = {path: of["Cache-Control"] for path, of in found.items() if "Cache-Control" in of}
     assert kept == dict.fromkeys(["/assets/css/*", "/assets/js/*"], "public, max-age=31536000, immutable")
 
@@ -67,29 +67,30 @@ def test_only_files_with_a_hash_in_their_name_are_kept_for_a_year():
     ],
 )
 def test_types_that_hosts_would_guess_wrongly_are_given(path, type_):
-    assert rules(Hosting("/", "x").static())[path] == {"Content-Type": type_}
+    assert rules(settings("_headers", "/", "x"))[path] == {"Content-Type": type_}
 
 
 @pytest.mark.parametrize("root", ["/", "/s3/"])
 def test_nginx_sends_the_same_headers_as_other_hosts_and_revalidates(root):
-    hosting = Hosting(root, "default-src 'none'")
-    in_nginx = dict(re.findall(r'^add_header ([\w-]+) "(.*)" always;$', hosting.nginx(), re.MULTILINE))
-    assert in_nginx == hosting.headers
-    assert "add_header Cache-Control $s3_cache always;" in hosting.nginx()
-    assert 'set $s3_cache "no-cache";' in hosting.nginx()
-    assert f'if ($uri ~ "^{re.escape(root)}(assets/css|assets/js)/")' in hosting.nginx()
-    assert f"error_page 404 {root}404.html;" in hosting.nginx()
-    assert f'if ($uri ~ "^{re.escape(root)}data/")' in hosting.nginx()
+    policy = "default-src 'none'"
+    text = settings("nginx.conf", root, policy)
+    in_nginx = dict(re.findall(r'^add_header ([\w-]+) "(.*)" always;$', text, re.MULTILINE))
+    assert in_nginx == {"Content-Security-Policy": policy, **static_hosts.HEADERS}
+    assert "add_header Cache-Control $s3_cache always;" in text
+    assert 'set $s3_cache "no-cache";' in text
+    assert f'if ($uri ~ "^{re.escape(root)}(assets/css|assets/js)/")' in text
+    assert f"error_page 404 {root}404.html;" in text
+    assert f'if ($uri ~ "^{re.escape(root)}data/")' in text
 
 
 def test_nginx_sends_transport_security_over_https_only():
-    text = Hosting("/", "x").nginx()
+    text = settings("nginx.conf", "/", "x")
     assert "add_header Strict-Transport-Security $s3_hsts always;" in text
     assert 'set $s3_hsts "";\nif ($https) { set $s3_hsts "max-age=31536000"; }' in text
 
 
 def test_nginx_names_every_type_once():
-    text = Hosting("/", "x").nginx()
+    text = settings("nginx.conf", "/", "x")
     block = re.search(r"^types \{\n(.*?)\}", text, re.MULTILINE | re.DOTALL)[1]
     endings = [ending for line in block.splitlines() for ending in line.strip(" ;").split()[1:]]
     assert sorted(endings) == sorted(static_hosts.TYPES)

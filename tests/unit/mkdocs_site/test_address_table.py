@@ -165,6 +165,7 @@ BELOW_DOCS = {
     "docs/sv/atom.xml": f"docs/sv/atom.xml:1: the address atom.xml is already used by {MADE}",
     "docs/en/atom.xml": f"docs/en/atom.xml:1: the address en/atom.xml is already used by {MADE}",
     "docs/search/index.js": f"docs/search/index.js:1: the address search/index.js is already used by {MADE}",
+    "docs/search/texts.js": f"docs/search/texts.js:1: the address search/texts.js is already used by {MADE}",
     "docs/search/search_index.json": f"docs/search/search_index.json:1: the address .* is already used by {MADE}",
     "docs/assets/data/pack.en.js": f"docs/assets/data/pack.en.js:1: the address .* is already used by {MADE}",
     "docs/assets/data/page-steps-vision.en.js": f"docs/assets/data/page-steps-vision.en.js:1: the address .* used by {MADE}",

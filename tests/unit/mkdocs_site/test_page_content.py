@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from guide.data.entries import Link, Text
-from guide.data.link_status import Finding, Links
+from guide.data.link_status import Links, LinkStatus
 from guide.mkdocs_site import page_content
 from guide.mkdocs_site.site import Site
 from guide.prose.citations import Citations
@@ -234,7 +234,7 @@ def test_written_table_gets_headers_and_a_generated_one_keeps_its_own(finished):
 
 
 def test_dead_link_is_marked_once_in_the_text_and_in_markers(finished):
-    dead = Finding("https://a.se/x?a=b&c=d", "dead", "gone", "2026-11-07")
+    dead = LinkStatus("https://a.se/x?a=b&c=d", "dead", "gone", "2026-11-07")
     source = Link("Sida", "sv", url=dead.url, read="2026-01-31")
     clusters = {"clusters": (cluster("one", "Nod", "skane", sources=(source,)),)}
     page = finished(

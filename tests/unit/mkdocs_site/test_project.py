@@ -71,6 +71,15 @@ def test_style_sheet_of_ours_that_is_gone_is_reported(config, small, words):  # 
     )
 
 
+@pytest.mark.parametrize(("said", "days"), [("  review_days: 200\n", 200), ("", 365), ("  review_days: a year\n", 365)])
+def test_interval_of_reviews_is_a_year_unless_the_settings_say_otherwise(config, small, said, days):  # noqa: F811
+    settings = small / "mkdocs.yml"
+    before = settings.read_text("utf-8")
+    settings.write_text(before.replace("  review_days: 365\n", said), "utf-8")
+    assert settings.read_text("utf-8") != before
+    assert project.read(config).review_days == days
+
+
 @pytest.mark.parametrize(
     ("page", "unseen"), [("Text.", ["sv", "en"]), ("<!-- examples -->", []), ("Se [@example:one].", [])]
 )
@@ -96,5 +105,5 @@ def test_style_sheet_of_the_theme_that_is_not_where_it_was_is_reported(words, tm
         (folder / name).touch()
     config = MkDocsConfig()
     config.theme = Theme(name=None, custom_dir=str(tmp_path))
-    said = [problem.text(words, "en") for problem in project.astray(config)]
+    said = [problem.text(words, "en") for problem in project.check_theme(config)]
     assert [text.partition("theme: ")[2].partition(";")[0] for text in said] == told

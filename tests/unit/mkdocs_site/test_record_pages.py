@@ -9,7 +9,7 @@ from jinja2 import DictLoader, Environment
 from mkdocs.structure.files import Files
 
 from guide.data.entries import Text
-from guide.mkdocs_site.record_pages import Frame, RecordFile
+from guide.mkdocs_site.record_pages import RecordFile, pages
 from guide.mkdocs_site.site import Site
 from unit.entries import catalogue, cluster, example, parsed, region, renderer
 from unit.mkdocs_site.navigation import navigation
@@ -52,8 +52,7 @@ def framed(of):
             site_url=SITE_URL,
             site_name="S3",
         )
-        pages = {source: parsed(page) for source, page, *_ in Frame.of(config).pages()}
-        return pages, made
+        return {source: parsed(page) for source, page, *_ in pages(config)}, made
 
     return framed
 

@@ -25,20 +25,20 @@ DATA = [
 
 @pytest.mark.parametrize(("text", "lines"), PAGES)
 def test_address_on_a_page_is_found_with_its_lines(text, lines):
-    found = external_links.stands({}, {"steps/vision.md": {"en": text}})
+    found = external_links.occurrences({}, {"steps/vision.md": {"en": text}})
     assert found == (
-        {"https://a.se": tuple(external_links.Stand("docs/en/steps/vision.md", n) for n in lines)} if lines else {}
+        {"https://a.se": tuple(external_links.Occurrence("docs/en/steps/vision.md", n) for n in lines)} if lines else {}
     )
 
 
 @pytest.mark.parametrize(("text", "addresses"), DATA)
 def test_address_in_the_data_is_found(text, addresses):
-    assert list(external_links.stands({"x": parse(text.encode(), "data/x.yaml")}, {})) == addresses
+    assert list(external_links.occurrences({"x": parse(text.encode(), "data/x.yaml")}, {})) == addresses
 
 
 def test_address_in_many_places_is_listed_once_with_all_of_them():
     doc = parse(b"- url: https://b.se\n- url: https://a.se\n- url: https://b.se\n", "data/x.yaml")
-    found = external_links.stands({"x": doc}, {"a.md": {"sv": "[b](https://b.se)"}})
+    found = external_links.occurrences({"x": doc}, {"a.md": {"sv": "[b](https://b.se)"}})
     assert [(address, [str(stand) for stand in stands]) for address, stands in found.items()] == [
         ("https://a.se", ["data/x.yaml:2"]),
         ("https://b.se", ["data/x.yaml:1", "data/x.yaml:3", "docs/sv/a.md:1"]),

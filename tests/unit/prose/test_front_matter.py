@@ -111,16 +111,16 @@ def test_page_without_front_matter_is_told_how_to_begin(words, text):
 
 
 @pytest.mark.parametrize(
-    ("text", "body", "lines"),
+    ("text", "body", "first"),
     [
-        ("---\ntitle: A\n---\nText.\n", "Text.\n", 3),
-        ("---\ntitle: A\n---\n\nText.\n---\n", "\nText.\n---\n", 3),
-        ("Text.\n", "Text.\n", 0),
-        ("\n---\ntitle: A\n---\nText.", "\n---\ntitle: A\n---\nText.", 0),
+        ("---\ntitle: A\n---\nText.\n", "\n\n\nText.\n", 4),
+        ("---\ntitle: A\n---\n\nText.\n---\n", "\n\n\n\nText.\n---\n", 5),
+        ("Text.\n", "Text.\n", 1),
+        ("\n---\ntitle: A\n---\nText.", "\n---\ntitle: A\n---\nText.", 2),
     ],
 )
-def test_body_of_a_page_is_what_follows_its_front_matter(text, body, lines):
-    assert front_matter.body(text) == (body, lines)
+def test_body_of_a_page_has_empty_lines_for_its_front_matter(text, body, first):
+    assert (front_matter.body(text), front_matter.first_line(body)) == (body, first)
 
 
 @pytest.mark.parametrize(

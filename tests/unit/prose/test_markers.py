@@ -11,7 +11,7 @@ KEYS = ["foray-2015", "porter-1998"]
 
 def complaints(markdown, words, skip=0):
     doc = Document("docs/sv/sida.md")
-    markers.check(markdown, doc, ALLOWED, KEYS, skip)
+    markers.check("\n" * skip + markdown, doc, ALLOWED, KEYS)
     return [problem.text(words, "en") for problem in doc.problems]
 
 
@@ -102,7 +102,7 @@ EXAMPLES = ["foray-2015", "example:visual-sweden", "example:skane-firs"]
 )  # fmt: skip
 def test_example_that_does_not_exist_is_reported_with_its_line_and_the_nearest_one(words, markdown, complaint):
     doc = Document("docs/sv/sida.md")
-    markers.check(f"\n{markdown}", doc, {}, EXAMPLES, skip=3)
+    markers.check(f"\n\n\n\n{markdown}", doc, {}, EXAMPLES)
     assert [problem.text(words, "en") for problem in doc.problems] == [f"docs/sv/sida.md:5: {complaint}"]
 
 

@@ -32,7 +32,7 @@ def html_of(body: str) -> str:
 
 def complaints(body: str) -> list[Problem]:
     doc = Document("docs/sv/page.md")
-    page_html.check(body, 10, doc, html_of)
+    page_html.check("\n" * 10 + body, doc, html_of)
     return doc.problems
 
 

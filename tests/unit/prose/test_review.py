@@ -7,9 +7,9 @@ import pytest
 from guide.data import schemas
 from guide.data.documents import Document
 from guide.data.entries import Example, Link, Owner, Reference, Text
-from guide.data.link_status import Finding, Links
+from guide.data.link_status import Links, LinkStatus
 from guide.prose import review
-from guide.prose.external_links import Stand
+from guide.prose.external_links import Occurrence
 from guide.prose.translations import Item
 from unit import entries
 from unit.conftest import ENTRY, REGION, ROOT
@@ -91,10 +91,10 @@ def test_translations_are_counted_by_kind_and_state():
 
 
 def test_dead_links_are_listed_by_state_while_the_site_uses_the_address():
-    found = [Finding(f"https://{state}.se", state, "other", "2026-11-21") for state in ("unsure", "moved", "dead")]
-    links = Links("2026-11-21", (*found, Finding("https://gone.se", "dead", "gone", "2026-11-21")))
-    stands = {finding.url: (Stand("data/x.yaml", 1),) for finding in found}
-    listed = reviewed(links=links, stands=stands).broken
+    found = [LinkStatus(f"https://{state}.se", state, "other", "2026-11-21") for state in ("unsure", "moved", "dead")]
+    links = Links("2026-11-21", (*found, LinkStatus("https://gone.se", "dead", "gone", "2026-11-21")))
+    occurrences = {finding.url: (Occurrence("data/x.yaml", 1),) for finding in found}
+    listed = reviewed(links=links, occurrences=occurrences).broken
     assert [(state, [one.url for one in of]) for state, of in listed.items()] == [
         ("dead", ["https://dead.se"]),
         ("moved", ["https://moved.se"]),
@@ -122,11 +122,3 @@ def test_owners_that_differ_between_the_languages_are_reported(words):
     assert [problem.text(words, "en") for problem in doc.problems] == [
         "docs/en/a.md:1: owner is 'web' but in docs/sv/a.md 'editors'; use the same role in both languages"
     ]
-
-
-@pytest.mark.parametrize(
-    ("extra", "days"),
-    [({"review_days": 200}, 200), ({}, 365), ({"review_days": "a year"}, 365), (None, 365), ([], 365)],
-)
-def test_interval_is_a_year_unless_the_settings_say_otherwise(extra, days):
-    assert review.days({"extra": extra}) == days

@@ -3,12 +3,10 @@
 import json
 
 import pytest
-import yaml
 
 from guide.data.documents import Document
 from guide.data.strings import Words
 from guide.prose import translations
-from guide.prose.front_matter import FRONT_MATTER
 from guide.prose.translations import Item, fingerprint
 
 SV = "---\ntitle: Steg\ndescription: Om steg.\nreviewed: 2026-01-01\n---\n# Steg { #steps }\n\nText med [länk](a.md).\n"
@@ -41,18 +39,15 @@ def test_fingerprint_ignores_white_space_and_where_links_lead(one, other, same):
 )
 def test_page_is_stale_when_its_original_says_something_else(change, state):
     checked = translations.checked_page(EN, SV, "2026-11-21")
-    meta = {"of": translations.page_fingerprint(SV), "checked": "2026-11-21"}
-    assert f'translation: {{of: "{meta["of"]}", checked: 2026-11-21}}' in checked
+    assert f'translation: {{of: "{translations.page_fingerprint(SV)}", checked: 2026-11-21}}' in checked
     pages = {"sv": SV.replace(*change), "en": checked}
-    (item,) = translations.page_items("steps.md", pages, {"sv": {}, "en": {"translation": meta}})
-    assert item == Item("steps.md", "", "en", state, "2026-11-21")
+    assert translations.page_item("steps.md", pages) == Item("steps.md", "", "en", state, "2026-11-21")
 
 
 def test_fingerprint_of_digits_alone_stays_text(monkeypatch):
     monkeypatch.setattr(translations, "page_fingerprint", lambda _: "8379741854")
-    front = yaml.safe_load(FRONT_MATTER.match(translations.checked_page(EN, SV, "2026-11-21"))[1])
-    (item,) = translations.page_items("x.md", {"sv": SV, "en": EN}, {"sv": {}, "en": front})
-    assert item.state == "fresh"
+    checked = translations.checked_page(EN, SV, "2026-11-21")
+    assert translations.page_item("x.md", {"sv": SV, "en": checked}).state == "fresh"
 
 
 def test_marking_again_replaces_the_old_mark():
@@ -61,16 +56,16 @@ def test_marking_again_replaces_the_old_mark():
 
 
 @pytest.mark.parametrize(
-    ("pages", "metas", "item"),
+    ("pages", "item"),
     [
-        ({"sv": SV}, {"sv": {}}, Item("x.md", "", "en", "missing")),
-        ({"en": EN}, {"en": {"original_language": "en"}}, Item("x.md", "", "sv", "missing")),
-        ({"en": EN}, {"en": {}}, Item("x.md", "", "en", "orphan")),
-        ({"sv": SV, "en": EN}, {"sv": {}, "en": {}}, Item("x.md", "", "en", "stale")),
+        ({"sv": SV}, Item("x.md", "", "en", "missing")),
+        ({"en": EN.replace("\n", "\noriginal_language: en\n", 1)}, Item("x.md", "", "sv", "missing")),
+        ({"en": EN}, Item("x.md", "", "en", "orphan")),
+        ({"sv": SV, "en": EN}, Item("x.md", "", "en", "stale")),
     ],
 )
-def test_page_in_one_language_is_missing_or_an_orphan(pages, metas, item):
-    assert list(translations.page_items("x.md", pages, metas)) == [item]
+def test_page_in_one_language_is_missing_or_an_orphan(pages, item):
+    assert translations.page_item("x.md", pages) == item
 
 
 def test_fields_of_a_record_have_a_state_each():
@@ -104,8 +99,8 @@ def test_report_counts_states_and_names_what_is_not_fresh(words):
 
 @pytest.mark.parametrize("recorded", [None, "yes", 7, ["x"], {}, {"of": None}])
 def test_page_with_a_mark_of_another_form_is_stale(recorded):
-    metas = {"sv": {}, "en": {"translation": recorded}}
-    (item,) = translations.page_items("x.md", {"sv": SV, "en": EN}, metas)
+    marked = EN.replace("\n", f"\ntranslation: {json.dumps(recorded)}\n", 1)
+    item = translations.page_item("x.md", {"sv": SV, "en": marked})
     assert (item.state, item.checked) == ("stale", None)
 
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from guide.data.entries import Text
+from guide.exports.markdown_export import of_page
 from guide.prose.markers import Marker
 from unit.conftest import ROOT
 from unit.entries import catalogue, example, parsed, reference, renderer, statement
@@ -47,7 +48,6 @@ def test_every_control_has_a_label_and_every_word_of_the_script_is_there(of):
 
 
 def test_markdown_copy_lists_statements_with_their_levels(of):
-    (link,) = of(statement("x")).markers.links(MARKER, "en")
-    assert link.text == "We do x."
-    assert link.target == "steps/vision.md#how"
-    assert link.note == "(1) level a (2) level b (3) level c (4) level d (5) level e"
+    copy = of_page("<!-- assessment -->", of(statement("x")), "index.md", "en", "en", ())
+    levels = "(1) level a (2) level b (3) level c (4) level d (5) level e"
+    assert copy == f"- [We do x.](steps/vision.md#how): {levels}"

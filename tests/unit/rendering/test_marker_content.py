@@ -11,8 +11,9 @@ from guide.data import published, schemas
 from guide.data.catalogue import STEPS
 from guide.data.documents import LANGS
 from guide.data.entries import Column, Example, Link, News, Owner, Part, Priority, Text, Worksheet
-from guide.data.link_status import Finding, Links
-from guide.prose.external_links import Stand
+from guide.data.link_status import Links, LinkStatus
+from guide.exports.markdown_export import of_page
+from guide.prose.external_links import Occurrence
 from guide.prose.markers import Marker
 from guide.prose.review import Item, Review
 from guide.prose.translations import Item as Translation
@@ -343,12 +344,14 @@ def test_translations_are_listed_by_state_but_the_fresh_only_counted(filled):
 def test_editors_page_has_the_parts_asked_for(make, filled):
     page = Item("pages", "steps/vision.md", Text("Sida", "Page"), None, "2020-01-01")
     found = (
-        Finding("https://a.se/gone", "dead", "gone", "2026-11-07"),
-        Finding("https://a.se/old", "moved", "redirect", "2026-11-07", "https://a.se/new"),
+        LinkStatus("https://a.se/gone", "dead", "gone", "2026-11-07"),
+        LinkStatus("https://a.se/old", "moved", "redirect", "2026-11-07", "https://a.se/new"),
     )
-    stands = {one.url: (Stand("data/x.yaml", 3),) for one in found}
+    occurrences = {one.url: (Occurrence("data/x.yaml", 3),) for one in found}
     of = make(source_url="https://code.example.org/blob/main")
-    review = Review(of.catalogue, (page,), LEDGER, Links("2026-11-21", found), stands, 365, datetime.date(2026, 11, 21))
+    review = Review(
+        of.catalogue, (page,), LEDGER, Links("2026-11-21", found), occurrences, 365, datetime.date(2026, 11, 21)
+    )
     of = make(source_url="https://code.example.org/blob/main", review=review)
     overdue = filled("staff", "en", "about/staff.md", of=of, part="reviews")
     assert links(overdue) == [("Page", "../steps/vision.html")]
@@ -414,17 +417,18 @@ def test_markers_of_sheets_are_known_where_there_are_sheets(words):
 
 
 def test_copy_of_a_sheet_has_its_file_columns_and_example(make, words):
-    content = make().markers
-    empty = list(content.links(Marker("worksheet", {"id": ("priority-matrix",)}, 1), "en"))
-    assert [(link.text, link.target) for link in empty] == [
-        (words["worksheets"]["xlsx"]["en"], "en/tools/work-sheets/matrix.xlsx"),
-        ("Table", None),
+    said = {key: words["worksheets"][key]["en"] for key in ("xlsx", "has", "made_up")}
+    empty, filled = (
+        of_page(f"<!-- worksheet id=priority-matrix show={show} -->", make(), "index.md", "en", "en", ()).splitlines()
+        for show in ("empty", "example")
+    )
+    assert empty == [
+        f"- [{said['xlsx']}](tools/work-sheets/matrix.xlsx): {said['has']}",
+        "- Table: Fill in. Columns: Name; Weight; Area; Status. Rows: Mass.",
     ]
-    assert empty[1].note == "Fill in. Columns: Name; Weight; Area; Status. Rows: Mass."
-    filled = list(content.links(Marker("worksheet", {"id": ("priority-matrix",), "show": ("example",)}, 1), "en"))
-    assert [link.text for link in filled] == [
-        words["worksheets"]["made_up"]["en"],
-        "Name: Mass; Weight: 40; Area: 4; Status: Done",
-        "Name: Weighted total; Weight: 40; Area: 4.00",
-        "Name: Place; Area: 1",
+    assert filled == [
+        f"- {said['made_up']}",
+        "- Name: Mass; Weight: 40; Area: 4; Status: Done",
+        "- Name: Weighted total; Weight: 40; Area: 4.00",
+        "- Name: Place; Area: 1",
     ]

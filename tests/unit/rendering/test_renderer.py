@@ -15,7 +15,7 @@ from guide.data.catalogue import REGISTERS, Catalogue
 from guide.data.documents import LANGS
 from guide.data.entries import Forms, Link, Moved, News, Nuts2, Organisation, Period, Priority, Strategy, Text, Theme
 from guide.data.formats import invisible
-from guide.data.link_status import Finding, Links
+from guide.data.link_status import Links, LinkStatus
 from guide.prose.markers import Marker
 from guide.prose.usage import Use
 from guide.rendering import citation
@@ -353,7 +353,7 @@ def test_link_in_a_text_of_the_data_leads_to_the_page_in_the_readers_language(ma
 
 
 def test_dead_link_is_marked_once_wherever_it_is_shown(words):
-    dead = Finding("https://a.se/x?a=b&c=d", "dead", "gone", "2026-11-07")
+    dead = LinkStatus("https://a.se/x?a=b&c=d", "dead", "gone", "2026-11-07")
     link = Link("Sida", "sv", url=dead.url, read="2026-01-31")
     one = example(
         "one",

@@ -6,6 +6,7 @@ import pytest
 
 from guide.data.entries import Forms, Organisation, Priority, Strategy, Text
 from guide.search.index import Passage, index, of_pages, of_records
+from search_files import places, texts
 from unit.entries import catalogue, cluster, example, region, renderer, shared_area, term
 
 TERMS = (
@@ -37,14 +38,16 @@ def entry(location: str, title: str = "", text: str = "") -> dict[str, str]:
 
 @pytest.fixture
 def indexed(words):
-    """A function: the entries of the search plugin in, the index out, its columns as lists."""
+    """A function: the entries of the search plugin in, the index and the texts out, their columns as lists."""
 
     def indexed(docs, lang="sv", *passages):
         of = renderer(words, catalogue(example("a"), glossary=TERMS))
         root = {"sv": "", "en": "en/"}[lang]
-        found = index([*of_pages(docs, root), *passages], lang, of, STOP[lang])
-        columns = ("locations", "titles", "texts", "keywords", "words", "entries")
-        return found | {name: found[name].split("\n") for name in columns}
+        parts = index([*of_pages(docs, root), *passages], lang, of, STOP[lang])
+        assert parts["index"]["version"] == parts["texts"]["version"]
+        found = parts["index"] | parts["texts"]
+        lines = {name: found[name].split("\n") for name in ("locations", "titles", "keywords")}
+        return found | lines | {"texts": texts(found)}
 
     return indexed
 
@@ -66,13 +69,25 @@ def test_each_language_gets_its_own_entries_the_examples_last(indexed):
 def test_summary_of_an_example_is_shown_and_its_other_words_are_only_found(indexed):
     swedish = indexed(DOCS["sv"])
     assert swedish["texts"] == ["Först & sist.", "", "", "Det korta."]
-    assert (swedish["words"], swedish["entries"]) == (["0allt", "0långa"], ["&", "&"])  # & is the fourth entry
+    found = dict(places(swedish))
+    assert {word: found[word] for word in ("allt", "långa", "korta")} == {"allt": [3], "långa": [3], "korta": [3]}
+    assert "kluster" not in found  # the title has it
+
+
+def test_a_word_counts_as_often_as_it_is_shown_but_one_that_says_nothing_not_at_all(indexed):
+    swedish = indexed([entry("a.html", text="<p>En sak av två, och en sak.</p>")])
+    assert dict(places(swedish)) == {"en": [0, 0], "och": [0], "sak": [0, 0], "två": [0]}
+
+
+def test_texts_of_another_index_are_known_by_their_version(indexed):
+    one, other = (indexed([entry("a.html", text=f"<p>{text}</p>")]) for text in ("Ett hus.", "Ett tak."))
+    assert one["version"] != other["version"]
 
 
 def test_long_text_is_shown_to_the_last_whole_word(indexed):
     swedish = indexed([entry("a.html", text="<p>" + "sju ord " * 200 + "slut</p>")])
     assert swedish["texts"] == [("sju ord " * 67).strip()]
-    assert swedish["words"] == ["0slut"]
+    assert dict(places(swedish)) == {"ord": [0] * 67, "sju": [0] * 67, "slut": [0]}
 
 
 @pytest.mark.parametrize(
@@ -144,7 +159,8 @@ def test_region_is_found_by_its_areas_clusters_and_strategy(words):
 
 
 def test_clusters_and_terms_lead_to_their_place_on_a_page(words):
-    nod = cluster("nod", "Nod", "skane", former_names=("Gamla noden",), about=Text("Om *noden*."))
+    former = ("Gamla\nnoden",)  # a line is an entry
+    nod = cluster("nod", "Nod", "skane", former_names=former, about=Text("Om *noden*."))
     terms = (term("goal", "mål", "goal", synonyms=Forms(sv=("syfte",))),)
     found = records(words, "sv", regions=(region("skane", "Skåne"),), clusters=(nod,), glossary=terms)
     assert found[:2] == [

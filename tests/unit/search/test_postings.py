@@ -1,10 +1,10 @@
-"""Which words stand in which entries, written short."""
+"""Which words stand in which entries, and the texts shown, written short."""
 
 from __future__ import annotations
 
 import pytest
 
-from guide.search.postings import coded, numbers
+from guide.search.postings import coded, numbers, spelled
 
 
 @pytest.mark.parametrize(
@@ -12,11 +12,11 @@ from guide.search.postings import coded, numbers
     [
         ([], ""),
         ([0], "#"),
-        ([0, 1, 2], "###"),  # each is how far it lies from the one before, less one
-        ([44], "O"),
-        ([45], "Q#"),
-        ([45 * 45], "QP#"),
-        ([57, 58], "Q/#"),
+        ([0, 0, 1, 3], "##$%"),  # each is how far it lies from the one before
+        ([75], "o"),
+        ([76], "q#"),
+        ([76 * 14], "qp#"),
+        ([88, 89], "q/$"),
     ],
 )
 def test_numbers_take_few_signs(rising, signs):
@@ -28,7 +28,27 @@ def test_no_sign_needs_a_backslash_in_json():
 
 
 def test_word_says_how_much_it_shares_with_the_one_above():
-    assert coded([{"kluster", "klustret"}, {"vision", "klustret"}]) == {
-        "words": "0kluster\n5ret\n0vision",
-        "entries": "#\n##\n$",
+    assert coded([["kluster", "klustret"], ["klustret", "klustret", "vision"]]) == {
+        "words": "0kluster 5ret 0vision",
+        "entries": "# #$# $",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("Ett hus, ett HUS.", "\uf2c0\ue001,\ue000 HUS."),  # \uf2c0: without a space before, with a capital first
+        ("hus-ett eTt", "\ue641-\ue640 eTt"),
+        ("ett  hus", "\ue640 \ue001"),
+        ("taket", "taket"),  # not known
+        ("\ue000 ett\uf8ff", "\ue000"),  # what looks as a sign is left out
+        ("ǅ", "ǅ"),  # neither small nor with a capital as browsers make it
+    ],
+)
+def test_known_words_of_a_text_are_one_sign_each(text, signs):
+    assert spelled(text, ["ett", "hus", "ǆ"]) == signs
+
+
+def test_words_beyond_the_last_sign_are_spelled_out():
+    known = [f"{number}" for number in range(1700)]
+    assert spelled("1599 1600", known) == f"{chr(0xE000 + 1600 + 1599)} 1600"

@@ -19,6 +19,6 @@ def test_the_search_finds_a_theme_and_who_has_it(renderer, lang, word):
 def test_the_index_keeps_records_with_the_page_that_they_are_on(renderer):
     """The search shows the sections of a page below it, and fails on those that are apart from it."""
     passages = [index.Passage("ordlista.html", "Ordlista", "Orden."), *index.of_records(renderer, "sv")]
-    locations = index.index(passages, "sv", renderer, "")["locations"].split("\n")
+    locations = index.index(passages, "sv", renderer, "")["index"]["locations"].split("\n")
     assert locations[:2] == ["ordlista.html", f"#{renderer.catalogue.glossary[0].id}"]
     assert [one for one in locations if one.startswith("ordlista.html#")] == []

@@ -1,0 +1,77 @@
+"""What a Markdown copy lists in place of a marker; test_markdown_export.py has the plain lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.data import schemas
+from guide.data.entries import Text
+from guide.data.rich_text import RichText
+from guide.exports.markdown_export import of_page
+from unit.conftest import ROOT
+from unit.entries import catalogue, example, renderer
+
+TWO = (
+    example("a", title=Text("A"), summary=Text("Om A."), steps=("vision",), countries=("NO",)),
+    example("b", title=Text("B"), summary=Text("Om B."), countries=("FI",)),
+)
+A, B = "- [A](exempel/a.md): Om A.", "- [B](exempel/b.md): Om B."
+
+
+def listed(marker, of, lang="en"):
+    return of_page(f"<!-- {marker} -->", of, "index.md", lang, lang, ()).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("marker", "links"),
+    [
+        ("examples", [A, B]),
+        ("examples step=vision", [A]),
+        ("examples id=b,a", [B, A]),
+        ("examples-by-step", [A, B]),
+        ("examples-by-country", [A, B]),
+        ("coverage", []),
+    ],
+)
+def test_marker_of_examples_lists_those_that_it_shows(words, marker, links):
+    assert listed(marker, renderer(words, catalogue(*TWO)), "sv") == links
+
+
+@pytest.mark.parametrize(
+    ("license", "link"),
+    [
+        ("https://a.se/l", "[https://a.se/l](https://a.se/l): The data and texts may be used under the licence"),
+        ("", None),
+    ],
+)
+def test_licence_is_a_link_or_said_to_be_undecided(words, license, link):  # noqa: A002
+    (found,) = listed("data-licence", renderer(words, catalogue(), license=license))
+    assert found == f"- {link or words['opendata']['no_licence']['en']}"
+
+
+@pytest.mark.parametrize(
+    ("publisher", "source_url", "contact"),
+    [
+        ({"contact": "a@a.se"}, None, ["- [a@a.se](mailto:a@a.se): Contact"]),
+        ({"contact": "a@a.se"}, "https://a.se/s3/blob/main", ["- [a@a.se](mailto:a@a.se): Contact"]),
+        ({}, "https://a.se/s3/blob/main", ["- [questions and suggestions on GitHub](https://a.se/s3/issues): Contact"]),
+        ({}, "https://code.example.org/s3/blob/main", []),
+        ({}, None, []),
+    ],
+)  # fmt: skip
+def test_publisher_is_listed_with_a_mailbox_or_issues_or_alone(words, publisher, source_url, contact):
+    of = renderer(words, catalogue(), publisher={"name": "The Agency", **publisher}, source_url=source_url)
+    assert listed("publisher", of) == ["- Publisher: The Agency", *contact]
+
+
+def test_fields_for_editors_are_listed_with_what_they_may_hold(words):
+    files = schemas.Schemas(ROOT / "data/schema").files
+    found = listed("entry-fields register=references", renderer(words, catalogue(), schemas=files))
+    assert "- \\`year\\` (Required: no): The years 1800–2100." in found
+
+
+def test_markdown_is_listed_with_where_it_works(words):
+    by_hand = renderer(words, catalogue(), page_html=RichText().html)
+    found = listed("markdown-support", by_hand)
+    assert found[0] == "- Emphasis: On pages: works. In data: works."
+    assert "- Other HTML: On pages: gives an error. In data: gives an error." in found
