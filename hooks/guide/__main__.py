@@ -3,8 +3,6 @@
 ``make`` runs everything through this, MkDocs too. DEBUG=1 shows the traceback.
 """
 
-from __future__ import annotations
-
 import os
 import runpy
 import sys

@@ -176,6 +176,13 @@ class Document:
         return name if isinstance(name, str) and name else f"#{path[0] + 1}"
 
 
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds; raises ``OSError`` for what is none, a pipe or a device too, which may never end."""
+    if not (path.is_file() or path.is_dir()) and path.exists():
+        raise OSError(errno.EINVAL, "Not a regular file", str(path))
+    return path.read_bytes()
+
+
 def texts(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
     """Yield every text in what was read, with the way to it."""
     if isinstance(value, str):
@@ -188,13 +195,6 @@ def texts(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
 def line_at(text: str, at: int) -> int:
     """Return the line, counted from 1, of the character at ``at`` in ``text``."""
     return text.count("\n", 0, at) + 1
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return what a file holds; raises ``OSError`` for what is none, a pipe or a device too, which may never end."""
-    if not (path.is_file() or path.is_dir()) and path.exists():
-        raise OSError(errno.EINVAL, "Not a regular file", str(path))
-    return path.read_bytes()
 
 
 def _nearest(node: yaml.Node | None, path: Place) -> yaml.Node | None:

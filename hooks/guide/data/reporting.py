@@ -1,5 +1,6 @@
 """What a program says to an editor who must mend something: in the editor's language, without a traceback."""
 
+import errno
 import os
 import re
 import sys
@@ -16,6 +17,10 @@ from guide.data.yaml_reader import parse
 
 _FILE = "data/strings.yaml"
 _REPOSITORY = re.compile(r"^repo_url:.*?(https?://[^\s\"'\]]+)", re.MULTILINE)
+_NO_TEXT = {
+    "sv": "data/strings.yaml saknar texten build.{}{}; återställ den filen",
+    "en": "data/strings.yaml lacks the text build.{}{}; restore that file",
+}
 _LONGEST = 200  # letters of an unexpected error
 
 
@@ -45,11 +50,12 @@ def lines(problems: Sequence[Problem], root: Path) -> list[str]:
 
 
 def said(root: Path, key: str, **values: object) -> str:
-    """Return the text ``build.KEY`` in the editor's language; where it cannot be read, its key and values."""
+    """Return the text ``build.KEY`` in the editor's language; where it cannot be read, that, with its values."""
     try:
         return str(words(root)["build"][key][editor_language(os.environ)]).format_map(values)
     except (LookupError, TypeError, ValueError):
-        return f"{key} {values or ''}".strip()
+        given = ", ".join(f"{name}: {value}" for name, value in values.items())
+        return _NO_TEXT[editor_language(os.environ)].format(key, f" ({given})" if given else "")
 
 
 def reason(error: OSError, root: Path) -> str:
@@ -68,6 +74,8 @@ def described(error: BaseException, root: Path) -> list[str]:
     """Return the messages for ``error``: the problems it carries, or what failed, where, and what to do."""
     if isinstance(error, ProblemsError):
         return lines(error.problems, root)
+    if isinstance(error, jinja2.TemplateNotFound):
+        return _line(root, f"templates/{error.name}", 1, "unreadable", reason=os.strerror(errno.ENOENT))
     if isinstance(error, jinja2.TemplateSyntaxError):
         return _line(root, error.filename or str(error.name), error.lineno, "template", reason=error.message)
     if isinstance(error, SyntaxError):

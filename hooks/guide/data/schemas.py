@@ -68,8 +68,9 @@ class Schemas:
 
     def __post_init__(self) -> None:
         self.files = {path.name: _schema(path) for path in sorted(self.folder.glob("*.json"))}
-        if problems := [problem for name in self.files for problem in self._astray(name)]:
-            raise ProblemsError(problems)
+        astray = dict(pair for name in reversed(self.files) for pair in reversed(list(self._astray(name))))  # the first
+        if astray:
+            raise ProblemsError([*astray.values()][::-1])
 
     @cached_property
     def _registry(self) -> Any:
@@ -95,8 +96,8 @@ class Schemas:
                 keywords={name: _keyword(fits) for name, fits in keywords.items()},
             )
         except ValueError as error:  # of a pattern that is none, there or in what it refers to
-            told = {"reason": str(error).partition("\n")[0][:_LONGEST]}
-            raise ProblemsError([Problem(f"data/schema/{name}.json", 1, "", "", None, "schema", told)]) from error
+            values = {"reason": str(error).partition("\n")[0][:_LONGEST]}
+            raise ProblemsError([Problem(f"data/schema/{name}.json", 1, "", "", None, "schema", values)]) from error
 
     def is_filled(self, name: str, doc: Document) -> bool:
         """Return whether ``doc`` was read, and is a list of as many entries as the register ``name`` must have."""
@@ -109,19 +110,20 @@ class Schemas:
         for step in path:
             file, schema = resolved(self.files, file, schema)
             schema = schema.get("items", {}) if isinstance(step, int) else _property(schema, step)
-        file, found = resolved(self.files, file, schema)
-        return resolved(self.files, file, found.get("then", found))[1]
+        file, target = resolved(self.files, file, schema)
+        return resolved(self.files, file, target.get("then", target))[1]
 
-    def _astray(self, name: str) -> Iterator[Problem]:
-        """Yield a problem for each reference of the file ``name`` that leads nowhere, or round in a ring."""
+    def _astray(self, name: str) -> Iterator[tuple[str, Problem]]:
+        """Yield references in ``name`` that lead nowhere or round, those to a file that is gone by its name."""
         for reference in dict.fromkeys(_references(self.files[name])):
             try:
                 resolved(self.files, name, {"$ref": reference})
             except (LookupError, TypeError, AttributeError, RecursionError):
                 lines = (self.folder / name).read_text("utf-8").split("\n")
                 line = next((at for at, text in enumerate(lines, 1) if json.dumps(reference) in text), 1)
-                told = {"value": str(reference)[:_LONGEST]}
-                yield Problem(f"data/schema/{name}", line, "", "", None, "schema_reference", told)
+                values, target = {"value": str(reference)[:_LONGEST]}, str(reference).partition("#")[0] or name
+                key = f"{name}: {reference}" if target in self.files else target
+                yield key, Problem(f"data/schema/{name}", line, "", "", None, "schema_reference", values)
 
 
 def _references(schema: Any) -> Iterator[Any]:
@@ -238,7 +240,7 @@ def _note_invisible(doc: Document, part: Any, start: int) -> Iterator[Place]:
 
 
 def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]:
-    """The texts in ``value`` with an invisible character, the first one of each and its line in the text."""
+    """The texts and names in ``value`` with an invisible character, the first one of each and its line in the text."""
     if isinstance(value, str):
         if not (value.isascii() and value.isprintable()) and (character := invisible(value)):
             yield path, character, [bool(invisible(line)) for line in value.split("\n")].index(True) + 1

@@ -1,7 +1,5 @@
 """A port of this machine to serve the site on."""
 
-from __future__ import annotations
-
 import errno
 import os
 import socket

@@ -78,8 +78,8 @@ def _hashed(name: str, content: bytes) -> str:
 def sheet(config: MkDocsConfig) -> str:
     """Return the site's style sheet, made of the theme's and ours."""
     theirs = next(path for folder in config.theme.dirs for path in Path(folder).glob(STYLES))
-    own = [path for name in OWN_STYLES if (path := Path(config.docs_dir, name)).is_file()]
-    return styles(theirs.read_text("utf-8"), "\n".join(path.read_text("utf-8") for path in own))
+    own = [Path(config.docs_dir, name).read_text("utf-8") for name in OWN_STYLES]
+    return styles(theirs.read_text("utf-8"), "\n".join(own))
 
 
 @lru_cache(maxsize=2)

@@ -3,8 +3,6 @@
 python -m guide.mkdocs_site.nginx_server SITE [--port PORT]
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

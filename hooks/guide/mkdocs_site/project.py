@@ -1,6 +1,8 @@
 """Everything read and checked before MkDocs builds: the registers, and the pages written by hand."""
 
 import datetime
+import errno
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -231,10 +233,15 @@ def _pages(texts: Texts) -> tuple[review.Item, ...]:
 
 
 def check_theme(config: MkDocsConfig) -> list[Problem]:
-    """A problem where the theme's style sheet is not one file of the name that we know: pages would lack their look."""
+    """Problems where a style sheet of ours is gone, or the theme's is not one file of the name that we know."""
+    docs, reason = Path(config.docs_dir), os.strerror(errno.ENOENT)
+    gone = [name for name in look.OWN_STYLES if not (docs / name).is_file()]
+    problems = [Problem(f"docs/{name}", 1, "", "", None, "unreadable", {"reason": reason}) for name in gone]
     found = [path for folder in config.theme.dirs for path in Path(folder).glob(look.STYLES)]
     values = {"value": look.STYLES, "count": len(found)}
-    return [Problem("mkdocs.yml", 1, "", "theme", None, "theme_file", values)] if len(found) != 1 else []
+    if len(found) != 1:
+        problems.append(Problem("mkdocs.yml", 1, "", "theme", None, "theme_file", values))
+    return problems
 
 
 # ---- pages written by hand ----------------------------------------------------------------------------------------

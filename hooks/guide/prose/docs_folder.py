@@ -115,6 +115,8 @@ class _Reader:
         elif kind in _PROGRAM:
             if [lang, *rest[:-1]] != _PROGRAM[kind].split("/"):
                 self._refuse(path, "file_kind", value=path.name)
+            elif (excerpt := _written(raw)) is not None:
+                self._refuse(path, "file_content", value=f".{kind}", excerpt=excerpt)
         elif not rest or lang not in ("assets", *LANGS) or kind not in _CHECKS:
             self._refuse(path, "file_kind", value=path.name)
         elif (excerpt := _CHECKS[kind](raw)) is not None:

@@ -51,6 +51,8 @@ def raised(error: BaseException):
     [
         (OSError(28, "No space left on device", str(ROOT / ".build/site/a.html")), ".build/site/a.html:1: datorn säger nej (disken är full); åtgärda det och försök igen"),
         (PermissionError(13, "Permission denied", str(ROOT / "data")), "data:1: datorn säger nej (behörighet saknas); åtgärda det och försök igen"),
+        (jinja2.TemplateNotFound("theme.html"), "templates/theme.html:1: filen kan inte läsas (det finns inte); den ska finnas och gå att öppna"),
+        (SyntaxError("invalid syntax", (str(ROOT / "hooks/guide/x.py"), 7, 1, "")), "hooks/guide/x.py:7: programmet går inte att läsa (Python säger: invalid syntax); rätta raden, eller återställ filen"),
         (jinja2.TemplateSyntaxError("unexpected '}'", 12, "theme.html", str(ROOT / "hooks/guide/rendering/templates/theme.html")), "hooks/guide/rendering/templates/theme.html:12: mallen går inte att läsa (Jinja säger: unexpected '}'); rätta den, eller återställ filen"),
         (ProblemsError([Problem("data/x.yaml", 3, "one", "url", None, "empty", {})]), "data/x.yaml:3: one: url: är tomt; fyll i det eller ta bort fältet"),
     ],
@@ -161,6 +163,7 @@ def test_schema_that_is_no_json_is_told_with_its_line(tmp_path, raw, line, reaso
         ('{"a":\n{"$ref": "nope.json#/x"}}', "2: nope.json#/x leder ingenstans; ange en fil i data/schema och en plats i den, eller återställ filen"),
         ('{"a": {},\n"items": {"$ref": "#/b"}}', "2: #/b leder ingenstans; ange en fil i data/schema och en plats i den, eller återställ filen"),
         ('{"a": {"$ref": "#/a"}}', "1: #/a leder ingenstans; ange en fil i data/schema och en plats i den, eller återställ filen"),
+        ('{"a": {"$ref": "nope.json#/x"}, "b": {"$ref": "nope.json#/y"}}', "1: nope.json#/x leder ingenstans; ange en fil i data/schema och en plats i den, eller återställ filen"),
         ('{"x-register": "rgions"}', "1: rgions.json leder ingenstans; ange en fil i data/schema och en plats i den, eller återställ filen"),
     ],
 )  # fmt: skip

@@ -127,9 +127,9 @@ WRONG = [
     (part(example=[["x", "y"]]), "the row has 2 values but must have 1, one for each column filled in by hand; write null for nothing"),
     (part(columns=TWO, example=[["x", {"sv": "Jo", "en": "Yes"}, 2]]), "'Jo' is none of the choices of the column; allowed: A, Ja"),
     (part(columns=TWO, example=[["x", LABEL, "två"]]), "the column takes numbers only; write a number, or null"),
-    (part(columns=[column(), column(formula="box", of=[1])], example=[["x"]]), "the formula box counts from 2 columns that come before it in the table; give their numbers in of"),
-    (part(columns=[column(), column(formula="sum", of=[1, 3]), column()], example=[["x", 1]]), "the formula sum counts from 2 columns that come before it in the table; give their numbers in of"),
-    (part(columns=[column(), column(formula="sum")], example=[["x"]]), "the formula sum counts from 2 columns that come before it in the table; give their numbers in of"),
+    (part(columns=[column(), column(formula="box", of=[1])], example=[["x"]]), "the formula box counts from 2 columns that come before it in the table; give their numbers in the field 'of'"),
+    (part(columns=[column(), column(formula="sum", of=[1, 3]), column()], example=[["x", 1]]), "the formula sum counts from 2 columns that come before it in the table; give their numbers in the field 'of'"),
+    (part(columns=[column(), column(formula="sum")], example=[["x"]]), "the formula sum counts from 2 columns that come before it in the table; give their numbers in the field 'of'"),
     ({**{k: v for k, v in part(columns=[column(), column()]).items() if k != "blank"}, "rows": [LABEL, LABEL], "example": [["x"]]}, "the example must have 2 rows, one for each name in rows"),
 ]  # fmt: skip
 

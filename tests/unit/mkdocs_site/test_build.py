@@ -248,4 +248,6 @@ def test_words_that_cannot_be_read_do_not_stop_a_build(project):
     (project / "data/strings.yaml").unlink()
     code, out, err = run(project, "site")
     assert (code, err) == (0, "")
-    assert out.splitlines()[-1] == "done {'file': 'site/index.html'}"
+    assert (
+        out.splitlines()[-1] == "data/strings.yaml lacks the text build.done (file: site/index.html); restore that file"
+    )

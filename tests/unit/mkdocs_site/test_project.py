@@ -63,6 +63,14 @@ def test_memory_of_a_page_that_had_no_problem_does_not_hide_one_that_comes(confi
     ]
 
 
+def test_style_sheet_of_ours_that_is_gone_is_reported(config, small, words):  # noqa: F811
+    (small / "docs/assets/css/site.css").unlink()
+    (problem,) = project.read(config).problems
+    assert problem.text(words, "sv") == (
+        "docs/assets/css/site.css:1: filen kan inte läsas (det finns inte); den ska finnas och gå att öppna"
+    )
+
+
 @pytest.mark.parametrize(("said", "days"), [("  review_days: 200\n", 200), ("", 365), ("  review_days: a year\n", 365)])
 def test_interval_of_reviews_is_a_year_unless_the_settings_say_otherwise(config, small, said, days):  # noqa: F811
     settings = small / "mkdocs.yml"

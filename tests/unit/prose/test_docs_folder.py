@@ -47,6 +47,8 @@ FILES = {
     "sv/steps/a.png": (PNG, None),
     "assets/b.png": (b"<html>", "file_content"),
     "assets/a.pdf": (b"%PDF-1.7", None),
+    "assets/css/latin.css": ("å".encode("latin-1"), "file_content"),
+    "assets/js/zero.js": (b"a\0", "file_content"),
     "assets/b.pdf": (b"%PDF-1.7 << /S /JavaScript >>", "file_content"),
     "assets/c.pdf": (b"%PDF-1.7 << /S /J#61vaScript >>", "file_content"),
     "assets/a.docx": (b"PK\x03\x04 word/document.xml", None),
