@@ -2,7 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-GUIDE := PYTHONPATH=hooks $(BIN)/python -m guide
+# Through hooks/guide/__main__.py, which says in one message what stops a program; a program of ours is $(GUIDE).ROOM.MODULE.
+RUN := PYTHONPATH=hooks $(BIN)/python -m guide
+GUIDE := $(RUN) guide
 BENCH := PYTHONPATH=hooks:tests $(BIN)/python -m bench
 SITE := site
 export NO_MKDOCS_2_WARNING = 1
@@ -51,10 +53,10 @@ rollback: $(VENV)/.site ## show the site before the last build again; once more:
 
 PORT ?= 8080
 serve-nginx: compressed ## serve the site with nginx (installed by you) as it will be published, on PORT of this machine
-	@$(GUIDE).hosting.nginx $(SITE) --port $(PORT)
+	@$(GUIDE).mkdocs_site.nginx_server $(SITE) --port $(PORT)
 
 check: $(VENV)/.node ## check what has been written: data, links, languages, spelling and more
-	@$(BIN)/python checks/main.py
+	@$(RUN) checks/main.py
 
 lint: $(VENV)/.node ## check the program: style, types and rules
 	$(BIN)/ruff format --check hooks checks tests

@@ -28,14 +28,16 @@ def _kind(anchor: str, errors: str = "", warnings: str = "") -> Kind:
 KINDS = (
     _kind(
         "check-file",
-        "unreadable unreadable_folder failed failed_system template json ledger file_outside file_language file_name"
-        " file_place file_kind file_content bom not_utf8 tab syntax folded alias merge tag key_not_text duplicate_key",
+        "unreadable unreadable_folder failed failed_system template program json schema schema_reference ledger"
+        " file_outside file_language file_name file_empty"
+        " file_place file_kind file_content bom not_utf8 tab syntax unquoted folded alias merge tag"
+        " key_not_text duplicate_key",
     ),
     _kind(
         "check-field",
         "duplicate_id unknown_field missing type unknown_value unknown_id unknown_item order exactly_one at_least_one"
-        " empty too_long repeated form form_line form_twice bad_date bad_moment bad_name bad_page bad_url"
-        " markdown_html markdown_attribute_list markdown_image markdown_heading markdown_link nested invisible"
+        " empty too_long too_few too_many repeated form form_line form_twice bad_date bad_moment bad_name bad_page"
+        " bad_url markdown_html markdown_attribute_list markdown_image markdown_heading markdown_link nested invisible"
         " sheet_formula sheet_rows sheet_row sheet_choice sheet_number"
         " label_missing words_html braces braces_word braces_none text_missing",
     ),
@@ -43,12 +45,13 @@ KINDS = (
         "check-page",
         "marker_unknown marker_form marker_argument marker_value marker_nothing citation_unknown example_unknown"
         " example_unseen page_unknown front_matter address_word section_word address_taken few_words placeholder"
-        " menu_missing menu_unknown menu_english theme_file bad_epoch tag_name tag_attribute"
+        " menu_missing menu_unknown menu_twice menu_english theme_file bad_epoch tag_name tag_attribute"
         " tag_address tag_id tag_open",
     ),
     _kind(
         "check-markdown",
-        "left_attributes left_bare left_bold left_break left_cell left_citation left_code left_emoji left_footnote"
+        "left_attributes left_bare left_block left_bold left_break left_cell left_citation left_code left_definition"
+        " left_emoji left_footnote left_other"
         " left_indent left_link left_list left_mark left_notice left_number left_reference left_struck left_table"
         " left_task citation_form marker_place github_other",
     ),
@@ -58,7 +61,7 @@ KINDS = (
     ),
     _kind("check-pair", "page_same page_owner heading_differs heading_count page_alone", "text_alone"),
     _kind("check-translation", warnings="translation_stale"),
-    _kind("check-link", "link_page link_anchor link_absolute link_vague"),
+    _kind("check-link", "link_empty link_page link_anchor link_absolute link_vague"),
     _kind("check-picture", "picture_text link_file"),
     _kind("check-spelling", "spelling"),
     _kind("check-term", "term_variant"),

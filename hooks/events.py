@@ -19,12 +19,16 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).parent))
 
 from guide.data import reporting
-from guide.mkdocs_site import complaints, head, look, page_content, project
-from guide.mkdocs_site import files as site_files
-from guide.mkdocs_site.site import Site, i18n
-from guide.prose.citations import Citations
 
 ROOT = Path(__file__).resolve().parents[1]
+try:
+    from guide.mkdocs_site import complaints, head, look, page_content, project
+    from guide.mkdocs_site import files as site_files
+    from guide.mkdocs_site.site import Site, i18n
+    from guide.prose.citations import Citations
+except Exception as error:
+    reporting.show(error, ROOT)
+    raise Abort(reporting.said(ROOT, "problems", count=1)) from error
 EARLY = 100  # before the theme's plugins
 LATE = -101  # after static-i18n, which is at -100
 _GARBAGE = 20_000  # new objects before Python collects garbage; at its own 700 that is a twentieth of the build

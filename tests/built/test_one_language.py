@@ -51,6 +51,16 @@ CASES = {
 }  # fmt: skip
 
 
+def make(project, program: str = "guide.mkdocs_site.build", *arguments: str, **env: str) -> subprocess.CompletedProcess:
+    """Run a program as ``make`` does, for an editor who reads Swedish."""
+    environ = {
+        **os.environ, "LC_ALL": "sv_SE.UTF-8", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project / "hooks"),
+        "SOURCE_DATE_EPOCH": "1795219200", **env,
+    }  # fmt: skip
+    command = [sys.executable, "-m", "guide", program, *(arguments or ["site"])]
+    return subprocess.run(command, cwd=project, env=environ, capture_output=True, text=True, check=False)
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_wrong_is_said_in_swedish_alone_and_the_site_stays(tmp_path, name):
     file, old, new, told = CASES[name]
@@ -61,11 +71,7 @@ def test_what_is_wrong_is_said_in_swedish_alone_and_the_site_stays(tmp_path, nam
     path.write_text(text.replace(old, new, 1) if old else text + new, "utf-8")
     (project / "site").mkdir()
     (project / "site/index.html").write_text("the last good site")
-    environ = {"LC_ALL": "sv_SE.UTF-8", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project / "hooks")}
-    environ["SOURCE_DATE_EPOCH"] = "1795219200"
-    command = [sys.executable, "-m", "guide.mkdocs_site.build", "site"]
-    env = {**os.environ, **environ}
-    done = subprocess.run(command, cwd=project, env=env, capture_output=True, text=True, check=False)
+    done = make(project)
     lines = [re.sub(r"^FEL +- +s3: ", "", line) for line in (done.stderr + done.stdout).splitlines() if line]
     said = "INFO +- +s3: Hela historiken i git finns inte här, .*"  # where no mistake stops the build before
     lines = [line for line in lines if not re.fullmatch(said, line)]
@@ -74,3 +80,71 @@ def test_what_is_wrong_is_said_in_swedish_alone_and_the_site_stays(tmp_path, nam
     for pattern, line in zip([*told, re.escape(LEFT.format(len(told)))], lines, strict=True):
         assert re.fullmatch(pattern, line), line
     assert {one.name: one.read_text() for one in (project / "site").iterdir()} == {"index.html": "the last good site"}
+
+
+UNREADABLE = (
+    r"{}:\d+: programmet går inte att läsa \((?:Python säger|SyntaxError): .*\); rätta raden, eller återställ filen"
+)
+# A file of the program, and whether MkDocs has begun when it is asked for, and so counts.
+PROGRAM = {
+    "hooks/guide/data/documents.py": False,  # without it nothing that is said can be read
+    "hooks/guide/hosting/swap.py": False,
+    "hooks/events.py": False,
+    "hooks/guide/rendering/renderer.py": True,
+}
+
+
+@pytest.fixture
+def unreadable(tmp_path, request):
+    """A project with a last good site and a file of the program that is no Python, from its middle on."""
+    project = copy_project(tmp_path / "project")
+    path = project / request.param
+    lines = path.read_text("utf-8").split("\n")
+    path.write_text("\n".join([*lines[: len(lines) // 2], "def (:", *lines[len(lines) // 2 :]]), "utf-8")
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text("the last good site")
+    return project, request.param
+
+
+def lines_of(done: subprocess.CompletedProcess) -> list[str]:
+    return [line for line in (done.stderr + done.stdout).splitlines() if line]
+
+
+@pytest.mark.parametrize("unreadable", PROGRAM, indirect=True)
+def test_program_that_cannot_be_read_is_one_message_and_a_traceback_for_those_who_ask(unreadable):
+    project, file = unreadable
+    done = make(project)
+    told = [UNREADABLE.format(rf"\S*{file}"), *([re.escape(LEFT.format(1))] if PROGRAM[file] else [])]
+    assert done.returncode == 1
+    assert len(lines_of(done)) == len(told), lines_of(done)
+    for pattern, line in zip(told, lines_of(done), strict=True):
+        assert re.fullmatch(pattern, line), line
+    assert "Traceback" in make(project, DEBUG="1").stderr
+    assert (project / "site/index.html").read_text() == "the last good site"
+
+
+@pytest.mark.parametrize("unreadable", ["hooks/guide/rendering/renderer.py"], indirect=True)
+def test_mkdocs_alone_says_the_same_of_a_module_that_cannot_be_read(unreadable):
+    project, file = unreadable
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-d", str(project / "new")],
+        cwd=project, env={**os.environ, "LC_ALL": "sv_SE.UTF-8", "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    first, last = lines_of(done)
+    assert (done.returncode, last) == (1, LEFT.format(1))
+    assert re.fullmatch(UNREADABLE.format(file), first)
+
+
+def test_warning_of_a_plugin_stops_a_quiet_build_too(tmp_path):
+    project = copy_project(tmp_path / "project")
+    path = project / "hooks/events.py"
+    text = path.read_text("utf-8")
+    old = "    Site.of(config).nav = nav\n"
+    assert text.count(old) == 1
+    warns = '    __import__("logging").getLogger("mkdocs.plugins.other").warning("Något saknas")\n'
+    text = text.replace(old, warns + old)
+    path.write_text(text, "utf-8")
+    done = make(project, "mkdocs", "build", "-q", "--strict", "-d", str(project / "new"))
+    assert done.returncode == 1
+    assert "VARNING -  Något saknas" in done.stderr

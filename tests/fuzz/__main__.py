@@ -155,7 +155,8 @@ class Laboratory:
 
     def _meant(self, found: Input) -> set[str]:
         """Return what is shown as it was written: words in braces, and in plain fields of the data anything."""
-        text = (self.root / found.file).read_text("utf-8", "replace")
+        path = self.root / found.file
+        text = path.read_text("utf-8", "replace") if path.is_file() else ""  # it may be what was removed
         return {left for left in judge.left(text) if found.kind != "pages" or left.startswith("{")}
 
 

@@ -28,7 +28,8 @@ _LEFT = re.compile(
     r"|\*\*\w|~~\w|\[\^\w|\]\(\w|\]\[\w|(?:^|>)[!?]{3} |==\w+==|:smile:|\n\|[ -]+\||\[[ x]\] \w"
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)  # a marker that is left, or a note between editors
-_UNSEEN = re.compile(r"<(pre|code|script|style|svg)\b.*?</\1>|<[^>]*>", re.DOTALL)
+# Nor do the numbers of sources count, which stand in brackets side by side.
+_UNSEEN = re.compile(r'<(pre|code|script|style|svg)\b.*?</\1>|<a class="citation"[^>]*>\[\d+\]</a>|<[^>]*>', re.DOTALL)
 
 
 def messages(problems: Iterable[Problem], words: Mapping[str, Any], root: Path) -> Iterator[str]:

@@ -1,15 +1,22 @@
 """Data as read, with the line of each value and the problems found in it."""
 
+import errno
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any, cast
 
 import yaml
 
 LANGS = ("sv", "en")
 _LONGEST = 80  # letters of a name, or of a value, that a message repeats
+_NAME = re.compile(r"[\w.\[\]#-]+")
+_HIDDEN = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]"
+)  # moves or hides what is read
 Place = tuple[str | int, ...]  # the way to a value: entry number, field, place in a list …
 
 # The only message that is not in data/strings.yaml: it is for when the words there are gone.
@@ -21,7 +28,7 @@ _NO_WORDS = {
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to mend: where it is, and the key and values of the message in ``data/strings.yaml`` that says so."""
+    """A problem: where it is, and the key and the values of its message in ``data/strings.yaml``."""
 
     file: str
     line: int
@@ -32,22 +39,22 @@ class Problem:
     values: Mapping[str, Any]
 
     def text(self, strings: Any, lang: str) -> str:
-        """The problem as one line, ``file:line: id: field (language): what is wrong; what would be right``.
+        """Return the problem as one line, ``file:line: id: field (language): what is wrong; what would be right``.
 
         ``strings`` is the content of ``data/strings.yaml``; where that file lacks the words, the message
         says so. A value that is a mapping holds its words by language.
         """
-        return f"{self.file}:{self.line}: {self.without_place(strings, lang)}"
+        return _shown(f"{self.file}:{self.line}: {self.without_place(strings, lang)}")
 
     def without_place(self, strings: Any, lang: str) -> str:
-        """The same without file and line."""
-        where = [self.entry[:_LONGEST]] if self.entry else []
+        """Return ``text`` without file and line."""
+        where = [_name(self.entry)] if self.entry else []
         if self.field:
-            where.append(self.field[:_LONGEST] + (f" ({self.lang})" if self.lang else ""))
-        return ": ".join([*where, self.message(strings, lang)])
+            where.append(_name(self.field) + (f" ({self.lang})" if self.lang else ""))
+        return _shown(": ".join([*where, self.message(strings, lang)]))
 
     def message(self, strings: Any, lang: str) -> str:
-        """What is wrong and what would be right, without the place."""
+        """Return what is wrong and what would be right, without the place."""
         try:
             values = {key: value[lang] if isinstance(value, Mapping) else value for key, value in self.values.items()}
             if isinstance(reason := strings.get("reasons", {}).get(values.get("reason")), Mapping):
@@ -57,8 +64,17 @@ class Problem:
             return _NO_WORDS[lang]
 
 
+def _shown(text: str) -> str:
+    return _HIDDEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
+def _name(name: str) -> str:
+    """The name of an entry or a field, short and in quotation marks where it may be taken for something else."""
+    return name[:_LONGEST] if _NAME.fullmatch(name) else f"'{name[:_LONGEST]}'"
+
+
 class ProblemsError(Exception):
-    """Nothing can be done before its ``problems`` are mended."""
+    """Raised where nothing can be done before the ``problems`` are mended."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(f"{len(problems)} problems")
@@ -118,7 +134,7 @@ class Document:
 
     def line_within(self, path: Place, number: int) -> int:
         """Return the line of the file that has line ``number`` of the text at ``path``, both counted from 1."""
-        start, first = self.line(path), path[0]
+        start, first = self.line(path), path[0] if path else None
         node = None
         if not self.starts:
             node = _nearest(self.root, path)
@@ -170,8 +186,15 @@ def texts(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
 
 
 def line_at(text: str, at: int) -> int:
-    """Return the line, counted from 1, of the sign at ``at`` in ``text``."""
+    """Return the line, counted from 1, of the character at ``at`` in ``text``."""
     return text.count("\n", 0, at) + 1
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds; raises ``OSError`` for what is none, a pipe or a device too, which may never end."""
+    if not (path.is_file() or path.is_dir()) and path.exists():
+        raise OSError(errno.EINVAL, "Not a regular file", str(path))
+    return path.read_bytes()
 
 
 def _nearest(node: yaml.Node | None, path: Place) -> yaml.Node | None:

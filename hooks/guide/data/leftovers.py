@@ -14,6 +14,8 @@ CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _CODE_HTML = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
+_DEFINITION = re.compile(r"^[ \t>]*(?:[-*+:] +)?(\[[^\[\]\n^@][^\[\]\n]*\]):[ \t]*\S", re.MULTILINE)
+_BLOCK = re.compile(r"<pre><code>([^\n]*)")
 _ATTRIBUTES = re.compile(r"<(\w+)\s[^>]*>")
 _START = r"(?:^|\n|<(?:p|li|dd|dt|t[dh]|blockquote)>)[ \t]*"  # of a line or block
 # In HTML: what is left of markup that was not understood. A reader sees it, so it is outside tags.
@@ -26,8 +28,11 @@ _LEFT = re.compile(
     |(?P<left_table>\|[ \t]*:?--+:?[ \t]*(?:\||\n|</p>)|\n[ \t]*\|.*\|)
     |(?P<left_footnote>\[\^[^\]\n]+\])
     |(?P<left_citation>\[@[^\]\n]*\]?)
-    |(?P<left_link>!?\]\s?\((?:https?:|[\w/.-]+\.(?:md|html)\b)[^)\n]*|\[\[[^\]\n]*\]\])
+    |(?P<left_link>!?\]\s?\((?:https?:|[\w/.-]+\.(?:md|html)\b)[^)\n<]*|\[\[[^\]\n]*\]\])
     |(?P<left_reference>\[[^\[\]\n]+\]\[[^\[\]\n]*\])
+    |{_START}(?P<left_other_>\[TOC\]|\*\[\w[^\]\n]*\]:|--8&lt;--)
+    |(?P<left_other>\{{\{{[^{{}}\n]+\}}\}}|\{{%[^%\n]+%\}}
+        |(?<=\w)(?:~\w{{1,9}}~|\^\w{{1,9}}\^)|(?<!\S)\+\+\w[^+\n]*\+\+|(?<![\w$])\$[^\s$][^$<\n]*(?<!\s)\$(?![\w$]))
     |(?P<left_attributes>\{{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}}\n]*\}}?)
     |(?P<left_bold>\*\*+|(?<![^\W_])__+(?=[^\W_])|(?<=[^\W_])__+(?![^\W_]))
     |(?P<left_struck>~~+)
@@ -42,7 +47,7 @@ _LEFT = re.compile(
     re.VERBOSE,
 )
 # Without one of these there is nothing to look for.
-_SIGNS = re.compile(r"[\[|{`\\]|\*\*|__|~~|==|1\)|\n(?:[ *+-]|1\.)|>\^|\?\?\?|!!!|///|:::|www\.|:[a-z+]\w+:")
+_SIGNS = re.compile(r"[\[|{`\\~^$]|\*\*|__|\+\+|--8|==|1\)|\n(?:[ *+-]|1\.)|\?\?\?|!!!|///|:::|www\.|:[a-z+]\w+:")
 _ITEM = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]")
 _RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")  # below a table's head
 # https://spec.commonmark.org/0.31.2/#backslash-escapes; in code the backslash is itself.
@@ -69,6 +74,9 @@ def without_code(markdown: str) -> str:
 
 
 def _in_html(html: str, text: str, convert: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    if "<pre><code>" in html:  # of lines that are indented, or between fences
+        for block in _BLOCK.finditer(convert(CODE.sub(lambda code: "" if code["fence"] else code[0], text))):
+            yield "left_block", html_.unescape(block[1].strip())[:40]
     links = html.count('="http') + html.count('">http')  # addresses, and those that are the text of a link
     if html.count("http") > links or _SIGNS.search(html):
         if "\\" in text:
@@ -79,6 +87,11 @@ def _in_html(html: str, text: str, convert: Callable[[str], str]) -> Iterator[tu
 
 
 def _in_markdown(text: str) -> Iterator[tuple[str, str]]:
+    if "]:" in text:
+        plain = without_code(text).lower()
+        for match in _DEFINITION.finditer(plain):
+            if plain.count(match[1]) == 1:  # no link uses it, and it is not shown either
+                yield "left_definition", f"{match[1]}:"[:40]
     if "\n  " in text or "|" in text:
         lines = without_code(text).split("\n")
         yield from (*_indents(lines), *_cells(lines))
@@ -98,7 +111,7 @@ def _indents(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _cells(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """Rows of tables with more cells than the head, whose last ones nobody would see."""
+    """Yield rows of tables with more cells than the head, whose last ones would be lost."""
     columns = 0
     for number, line in enumerate(lines):
         if columns and _columns(line) > columns:

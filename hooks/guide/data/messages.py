@@ -61,8 +61,8 @@ def _unknown_fields(fault: Fault) -> None:
 
 
 def _type(fault: Fault) -> None:
-    if fault.value is None and fault.path:  # a field with nothing behind its colon
-        fault.doc.add("empty", fault.path)
+    if fault.value is None:  # a field with nothing behind its colon
+        fault.doc.add("empty" if fault.path else "file_empty", fault.path)
         return
     types = fault.schema.get("type", "object")
     expected = types if isinstance(types, str) else ", ".join(types)
@@ -121,7 +121,8 @@ def _form(fault: Fault) -> None:
         _format(fault)
     else:
         text = described(fault.schema, fault.schema.get("pattern", ""))
-        fault.doc.add("form", fault.path, value=str(fault.value)[:60], help=text)
+        value = "…" if isinstance(fault.value, list | dict) else str(fault.value)[:60]
+        fault.doc.add("form", fault.path, value=value, help=text)
 
 
 _SHAPES = {bool: "boolean", dict: "object", list: "array", int: "integer", float: "number", str: "string"}

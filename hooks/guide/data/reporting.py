@@ -10,7 +10,7 @@ from typing import Any
 
 import jinja2
 
-from guide.data.documents import Document, Problem, ProblemsError
+from guide.data.documents import Document, Problem, ProblemsError, read_bytes
 from guide.data.strings import editor_language
 from guide.data.yaml_reader import parse
 
@@ -22,7 +22,7 @@ _LONGEST = 200  # letters of an unexpected error
 def words(root: Path) -> Any:
     """Return data/strings.yaml of the project at ``root``; of a damaged one those entries that can be read."""
     try:
-        raw = (root / _FILE).read_bytes()
+        raw = read_bytes(root / _FILE)
     except OSError:
         return {}
     data = parse(raw, _FILE).data
@@ -58,12 +58,20 @@ def reason(error: OSError, root: Path) -> str:
     return f"{_name(str(error.filename), root)}: {why}" if error.filename else str(why or error)
 
 
+def unusable_port(error: OSError, port: str, target: str, root: Path) -> str:
+    """Return that ``make target`` cannot use the ``port``, why, and how to name another."""
+    other = int(port) + 1 if port.isdigit() and len(port) < 5 else 8000
+    return said(root, "port", port=port[:_LONGEST], reason=reason(error, root), target=target, other=other)
+
+
 def described(error: BaseException, root: Path) -> list[str]:
     """Return the messages for ``error``: the problems it carries, or what failed, where, and what to do."""
     if isinstance(error, ProblemsError):
         return lines(error.problems, root)
     if isinstance(error, jinja2.TemplateSyntaxError):
         return _line(root, error.filename or str(error.name), error.lineno, "template", reason=error.message)
+    if isinstance(error, SyntaxError):
+        return _line(root, error.filename or sys.argv[0], error.lineno or 1, "program", reason=error.msg)
     frames = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
     ours = [
         (file, line) for file, line in frames if _name(file, root).split("/")[0] in ("hooks", "checks", "overrides")

@@ -69,7 +69,7 @@ class _Tokens(HTMLParser):
         self.found.append((kind, name, tuple(attributes)))
 
     def _add_text(self) -> None:
-        if text := " ".join("".join(self._text).split()):  # white space between tags is nobody's
+        if text := " ".join("".join(self._text).split()):  # white space between tags does not count
             self.found.append(("text", text, ()))
         self._text = []
 

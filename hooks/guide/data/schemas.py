@@ -20,13 +20,14 @@ from typing import Any, cast
 
 import jsonschema_rs
 
-from guide.data.documents import Document, Place, Problem, ProblemsError, texts
+from guide.data.documents import Document, Place, Problem, ProblemsError, read_bytes
 from guide.data.formats import FORMATS, invisible
 from guide.data.memory import Remember, make_anew
 from guide.data.messages import Fault, report, unmet_references
 from guide.data.rich_text import RichText
 from guide.data.yaml_reader import parse
 
+_LONGEST = 120  # letters of what a message repeats of a schema
 _SLICE = 100  # entries that are checked at a time
 _CAUSES = ("unreadable", "not_utf8", "syntax")  # reported first, as others may follow from them
 
@@ -67,6 +68,8 @@ class Schemas:
 
     def __post_init__(self) -> None:
         self.files = {path.name: _schema(path) for path in sorted(self.folder.glob("*.json"))}
+        if problems := [problem for name in self.files for problem in self._astray(name)]:
+            raise ProblemsError(problems)
 
     @cached_property
     def _registry(self) -> Any:
@@ -82,14 +85,18 @@ class Schemas:
             return register not in ids or not isinstance(instance, str) or instance in ids[register]
 
         keywords = {"x-register": is_known, "x-ordered": _is_ordered, "x-refers": _refers}
-        return jsonschema_rs.validator_for(
-            self.files[f"{name}.json"],
-            registry=self._registry,
-            base_uri=f"{name}.json",
-            formats={**FORMATS, "markdown": lambda text: next(self.rich_text.refusals(text), None) is None},
-            validate_formats=True,
-            keywords={name: _keyword(fits) for name, fits in keywords.items()},
-        )
+        try:
+            return jsonschema_rs.validator_for(
+                self.files[f"{name}.json"],
+                registry=self._registry,
+                base_uri=f"{name}.json",
+                formats={**FORMATS, "markdown": lambda text: next(self.rich_text.refusals(text), None) is None},
+                validate_formats=True,
+                keywords={name: _keyword(fits) for name, fits in keywords.items()},
+            )
+        except ValueError as error:  # of a pattern that is none, there or in what it refers to
+            told = {"reason": str(error).partition("\n")[0][:_LONGEST]}
+            raise ProblemsError([Problem(f"data/schema/{name}.json", 1, "", "", None, "schema", told)]) from error
 
     def is_filled(self, name: str, doc: Document) -> bool:
         """Return whether ``doc`` was read, and is a list of as many entries as the register ``name`` must have."""
@@ -102,14 +109,46 @@ class Schemas:
         for step in path:
             file, schema = resolved(self.files, file, schema)
             schema = schema.get("items", {}) if isinstance(step, int) else _property(schema, step)
-        return resolved(self.files, file, schema)[1]
+        file, found = resolved(self.files, file, schema)
+        return resolved(self.files, file, found.get("then", found))[1]
+
+    def _astray(self, name: str) -> Iterator[Problem]:
+        """Yield a problem for each reference of the file ``name`` that leads nowhere, or round in a ring."""
+        for reference in dict.fromkeys(_references(self.files[name])):
+            try:
+                resolved(self.files, name, {"$ref": reference})
+            except (LookupError, TypeError, AttributeError, RecursionError):
+                lines = (self.folder / name).read_text("utf-8").split("\n")
+                line = next((at for at, text in enumerate(lines, 1) if json.dumps(reference) in text), 1)
+                told = {"value": str(reference)[:_LONGEST]}
+                yield Problem(f"data/schema/{name}", line, "", "", None, "schema_reference", told)
+
+
+def _references(schema: Any) -> Iterator[Any]:
+    if isinstance(schema, dict):
+        if "$ref" in schema:
+            yield schema["$ref"]
+        if "x-register" in schema:
+            yield f"{schema['x-register']}.json"
+    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from _references(part)
 
 
 def _schema(path: Path) -> Any:
-    """Return the schema in a file; raises ``ProblemsError`` where it is no JSON."""
+    """Return the schema in a file; raises ``ProblemsError`` where it is none."""
     doc = Document(f"data/schema/{path.name}")
     try:
-        return json.loads(path.read_text("utf-8"))
+        schema = json.loads(read_bytes(path).decode("utf-8"))
+        jsonschema_rs.meta.validate(schema)
+        if isinstance(schema, dict):
+            return schema
+        doc.add("json", line=1, reason="Expecting '{' delimiter")
+    except jsonschema_rs.ValidationError as error:
+        doc.add("schema", line=1, reason=error.message[:_LONGEST])
+    except OSError as error:
+        doc.add("unreadable", line=1, reason=error.strerror)
+    except RecursionError:
+        doc.add("json", line=1, reason="exceeded maximum nesting depth")
     except json.JSONDecodeError as error:
         doc.add("json", line=error.lineno, reason=error.msg)
     except UnicodeDecodeError as error:
@@ -121,7 +160,7 @@ def referenced(files: Mapping[str, Any], file: str, schema: Mapping[str, Any]) -
     """Return the file and the schema that the ``$ref`` of a schema in ``file`` leads to."""
     target, _, pointer = schema["$ref"].partition("#")
     found = files[target or file]
-    for part in pointer.strip("/").split("/"):
+    for part in filter(None, pointer.split("/")):
         found = found[part]
     return target or file, found
 
@@ -198,15 +237,20 @@ def _note_invisible(doc: Document, part: Any, start: int) -> Iterator[Place]:
         yield place
 
 
-def _invisible(value: Any) -> Iterator[tuple[Place, str, int]]:
+def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]:
     """The texts in ``value`` with an invisible character, the first one of each and its line in the text."""
-    for path, text in texts(value):
-        if not (text.isascii() and text.isprintable()) and (character := invisible(text)):
-            yield path, character, [bool(invisible(line)) for line in text.split("\n")].index(True) + 1
+    if isinstance(value, str):
+        if not (value.isascii() and value.isprintable()) and (character := invisible(value)):
+            yield path, character, [bool(invisible(line)) for line in value.split("\n")].index(True) + 1
+    elif isinstance(value, dict | list):
+        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(step, str) and not step.isascii():  # a name in the menu, for one
+                yield from _invisible(step, (*path, step))
+            yield from _invisible(part, (*path, step))
 
 
 def _check_ids(doc: Document) -> None:
-    """Note the ids that two entries have. What ids and aliases share with other pages is up to ``claims``."""
+    """Note the ids that two entries have; ``claims`` compares ids and aliases with the addresses of other pages."""
     taken: dict[str, int] = {}
     for number, entry in enumerate(doc.data):
         name = entry.get("id") if isinstance(entry, dict) else None
@@ -255,7 +299,7 @@ def read(path: Path, root: Path, remember: Remember = make_anew) -> Document:
     """Return the YAML file at ``path``, named from ``root``; that it cannot be opened is a problem of it too."""
     label = path.relative_to(root).as_posix()
     try:
-        return parse(path.read_bytes(), label, remember)
+        return parse(read_bytes(path), label, remember)
     except OSError as error:
         doc = Document(label)
         doc.add("unreadable", line=1, reason=error.strerror)

@@ -1,7 +1,7 @@
 """YAML text in, plain data out, with all problems at once, each with its line.
 
 The YAML read here is the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema): only ``true`` and
-``false`` are booleans, so ``NO`` is Norway and a date stays a string. What the data may hold is ``schemas``' matter.
+``false`` are booleans, so ``NO`` is Norway and a date stays a string. What the data may hold is in ``schemas``.
 """
 
 import re
@@ -29,7 +29,8 @@ _SHORT = 40  # letters of a text that may well stand in many entries
 _DEEPEST = 20  # lists and mappings inside each other; Python gives up at some hundreds
 _DIGITS = 18  # of a number; Python refuses to read thousands of them
 _BOM = b"\xef\xbb\xbf"
-_CONTROL = re.compile("[^\\t\\n\\r -~\x85\xa0-\ud7ff\ue000-\ufeff\uff00-\ufffd\U00010000-\U0010ffff]")
+# Not what libyaml refuses without saying where, nor what only it takes for the end of a line, and so counts.
+_CONTROL = re.compile("[^\\t\\n\\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _STR, _PLAIN = "tag:yaml.org,2002:str", "plain"
 
 
@@ -251,7 +252,8 @@ def word(text: str) -> Any:
     if first.isdigit() or first in ("+", "-", "."):
         if _INT.match(text):
             return int(text) if len(text) <= _DIGITS else text
-        return float(text) if _FLOAT.match(text) else text
+        number = float(text) if _FLOAT.match(text) else None
+        return text if number is None else int(number) if number.is_integer() else number  # 2016.0 is a year too
     if text in _NULL:
         return None
     return _BOOL.get(text, text)

@@ -1,6 +1,5 @@
-"""Serve the built site with nginx in the foreground, without root: ``python -m guide.hosting.nginx site``."""
+"""The configuration of an nginx that serves the built site in the foreground, without root, and how to start it."""
 
-import argparse
 import os
 import shutil
 from pathlib import Path
@@ -29,19 +28,3 @@ def command(folder: Path, text: str) -> list[str]:
     (folder / "nginx.conf").write_text(text, "utf-8")
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") or "nginx"
     return [program, "-p", f"{folder.resolve()}/", "-c", "nginx.conf", "-e", "stderr"]
-
-
-def main() -> None:
-    """Serve until interrupted."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("site", type=Path)
-    parser.add_argument("--port", type=int, default=8080, help="serve on this port of 127.0.0.1")
-    parser.add_argument("--folder", type=Path, default=Path(".build/nginx"), help="for what nginx writes")
-    given = parser.parse_args()
-    print(f"http://127.0.0.1:{given.port}/", flush=True)
-    order = command(given.folder, config(given.site, given.port))
-    os.execvp(order[0], order)  # noqa: S606  nginx takes this process over, and its signals
-
-
-if __name__ == "__main__":
-    main()

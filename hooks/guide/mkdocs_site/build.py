@@ -25,6 +25,7 @@ from guide.hosting import precompressed, swap
 from guide.mkdocs_site import build_date, settings
 
 ROOT = Path(__file__).resolve().parents[3]
+HOOKS = str(Path(__file__).resolve().parents[2])
 FOLDER = ".build"  # beside the site, so that both are on one disk
 
 
@@ -63,13 +64,13 @@ def back(site: Path) -> bool:
 
 def _mkdocs(root: Path, new: Path, lock: int) -> int:
     """Let MkDocs build into ``new``; it holds the lock too, should it outlive us."""
-    environ = dict(os.environ)
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (HOOKS, os.environ.get("PYTHONPATH"))))}
     if not build_date.check():  # what is wrong with it MkDocs says along with all else
         date = build_date.of(root)
         environ[build_date.VARIABLE] = str(date.epoch)
         if date.reviewed:
             print(reporting.said(root, "dated", date=date.day.isoformat()), flush=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
+    command = [sys.executable, "-m", "guide", "mkdocs", "build", "--strict", "--site-dir", str(new)]
     process = None
     try:
         with _signals_held() as before:  # or one that comes while MkDocs starts would leave it running

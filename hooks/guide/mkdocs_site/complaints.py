@@ -36,7 +36,8 @@ def collected() -> list[str]:
         for old in [one for one in logger.filters if isinstance(one, _OfPages)]:  # of the preview's last build
             logger.removeFilter(old)
         logger.addFilter(new)
-    logging.getLogger(_OF_PAGES[0]).setLevel(logging.WARNING)  # which MkDocs does not even count with --quiet
+    every = logging.getLogger("mkdocs")
+    every.setLevel(min(every.level, logging.WARNING))  # with --quiet MkDocs does not even count warnings
     if editor_language(os.environ) == "sv":
         for level, name in _SWEDISH.items():
             logging.addLevelName(level, name)

@@ -30,10 +30,11 @@ from guide.data import reporting
 from guide.data.documents import ProblemsError
 from guide.data.memory import Memory
 from guide.data.strings import Words, editor_language
+from guide.hosting import port
 from guide.mkdocs_site import settings
 
 ROOT = Path(__file__).resolve().parents[3]
-HOST, PORT = "127.0.0.1", 8000
+HOST, PORT = "127.0.0.1", "8000"
 WATCHED = ("mkdocs.yml", "data", "docs", "hooks", "overrides")
 TEMPLATES = Path(__file__).resolve().parents[1] / "rendering/templates"
 _PLACE = re.compile(r"(?:s3: )?(?P<place>[\w./-]+:\d+): (?P<message>.*)", re.DOTALL)
@@ -86,7 +87,7 @@ class Builder:
                 told = reporting.described(cause, self.root) if cause else [str(error)]
                 messages = warnings.messages if isinstance(error, ClickException) and warnings.messages else []
                 self.trouble = self._page(messages or [*warnings.messages, *told])
-                log.error("%s", "\n".join(told))
+                log.error("%s", "\n".join(told), exc_info=bool(os.environ.get("DEBUG")))
         logging.getLogger("mkdocs").removeHandler(warnings)
         utils.clean_directory = _clean_directory  # static-i18n leaves its own there when its second language fails
 
@@ -133,16 +134,15 @@ class Server(LiveReloadServer):
         return [with_script]  # the server's own script, which reloads the tab after the next build
 
 
-def main(port: int = PORT) -> int:
+def main(given: str = PORT) -> int:
     """Serve until interrupted."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)-7s -  %(message)s")
     with tempfile.TemporaryDirectory(prefix="preview-") as output:
-        builder = Builder(ROOT, Path(output), f"http://{HOST}:{port}/")
+        builder = Builder(ROOT, Path(output), f"http://{HOST}:{given}/")
         try:
-            server = Server(builder, port)
-        except (OSError, OverflowError) as error:
-            why = reporting.reason(error, ROOT) if isinstance(error, OSError) else str(port)
-            print(reporting.said(ROOT, "port", port=port, reason=why, other=PORT + 1), file=sys.stderr)
+            server = Server(builder, port.usable(given, HOST))
+        except OSError as error:
+            print(reporting.unusable_port(error, given, "serve", ROOT), file=sys.stderr)
             return 1
         for name in WATCHED:
             server.watch(str(ROOT / name))
@@ -157,4 +157,4 @@ def main(port: int = PORT) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(reporting.guarded(lambda: main(*map(int, sys.argv[1:2])), ROOT))
+    sys.exit(reporting.guarded(lambda: main(*sys.argv[1:2]), ROOT))

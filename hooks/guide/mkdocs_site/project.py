@@ -314,10 +314,10 @@ def check_seen(examples: Document, texts: Texts, renderer: Renderer) -> list[Pro
 
 
 def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.Heading]:
-    for number, line in enumerate(text.split("\n"), 1):
+    body = front_matter.body(text)  # front matter is looked at as it is read, with what it means by \\u202e
+    for number, line in enumerate(body.split("\n"), 1):
         if character := invisible(line):
             doc.add("invisible", line=number, excerpt=character)
-    body = front_matter.body(text)
     asked = markers.check(body, doc, renderer.markers.allowed, renderer.markers.keys)
     for marker in asked:
         if marker.name == "examples" and not renderer.markers.select(marker):

@@ -6,10 +6,12 @@ import errno
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import reduce
 from importlib.metadata import entry_points
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import yaml
 
 from guide.data import schemas, yaml_reader
 from guide.data.documents import LANGS, Document, Place, Problem
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 FILE = "mkdocs.yml"
 _ENV = "!ENV"
 _FOLDERS = ("docs", "overrides")
+_LONGEST = 80  # letters of a word that a message repeats
 _HTML = re.compile(r"""[<>&"]""")  # which the theme prints as they are
 
 
@@ -29,8 +32,37 @@ def read(root: Path) -> Document:
     doc = schemas.read(root / FILE, root)
     doc.problems = [problem for problem in doc.problems if problem.values.get("tag") != _ENV]
     if not doc.problems and doc.root:
+        _note_unlike(doc.root, doc)
+    if not doc.problems and doc.root:
         doc.data = _filled(doc.root, doc.data)
     return doc
+
+
+def _note_unlike(node: yaml.Node, doc: Document) -> None:
+    """Note the words at and below ``node`` that MkDocs, which reads YAML 1.1, takes for something else than we do.
+
+    There ``yes`` is true, ``12:30`` is 750, and some dates are none (https://yaml.org/type/). An ``!ENV`` without a
+    name is nothing to either.
+    """
+    if isinstance(node, yaml.ScalarNode):
+        if node.style in (None, "") and not _is_alike(node.value):
+            doc.add("unquoted", line=node.start_mark.line + 1, value=node.value[:_LONGEST])
+        return
+    parts = [part for of in node.value for part in (of if isinstance(of, tuple) else [of])]
+    names = isinstance(node, yaml.SequenceNode) and all(isinstance(part, yaml.ScalarNode) for part in parts)
+    if node.tag == _ENV and not (names and parts):
+        doc.add("tag", line=node.start_mark.line + 1, tag=_ENV)
+    for part in parts:
+        _note_unlike(part, doc)
+
+
+def _is_alike(text: str) -> bool:
+    loader = yaml.SafeLoader("")
+    tag = loader.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    try:
+        return repr(loader.construct_object(yaml.ScalarNode(tag, text))) == repr(yaml_reader.word(text))
+    except (ValueError, ArithmeticError, yaml.YAMLError):  # of 2026-02-30, and of = alone
+        return False
 
 
 def _filled(node: Any, value: Any) -> Any:
@@ -52,19 +84,17 @@ def check(doc: Document, root: Path) -> list[Problem]:
         known = sorted({point.name for point in entry_points(group="markdown.extensions")})
         for number, extension in enumerate(doc.data["markdown_extensions"]):
             name = str(next(iter(extension)) if isinstance(extension, dict) else extension)
-            if name not in known and not _is_module(name):
+            if name not in known:
                 place = ("markdown_extensions", number)
                 add_near(doc, "unknown_value", place, name, known, allowed=", ".join(known))
-        if not (root / "docs" / doc.data["theme"]["favicon"]).is_file():
-            doc.add("link_file", ("theme", "favicon"), value=doc.data["theme"]["favicon"])
+        files: list[Place] = [
+            ("extra_javascript", number, "path") for number in range(len(doc.data["extra_javascript"]))
+        ]
+        for at in [("theme", "favicon"), *files]:
+            path = reduce(lambda found, step: found[step], at, doc.data)
+            if not (root / "docs" / path).is_file():
+                doc.add("link_file", at, value=path)
     return doc.problems
-
-
-def _is_module(name: str) -> bool:
-    try:
-        return find_spec(name) is not None
-    except (ImportError, ValueError):  # of a module that is none, or no name of one
-        return False
 
 
 def fatal(root: Path) -> list[Problem]:
@@ -81,11 +111,13 @@ def fatal(root: Path) -> list[Problem]:
 def check_menu(doc: Document, config: MkDocsConfig, pages: Collection[str]) -> Iterator[Problem]:
     """Yield the ``pages`` that the menu lacks, what it has that is no page, and names that are not in English."""
     settings, entries = Document(FILE), list(menu(doc.data["nav"], ("nav",)))
-    english = _english(doc.data)
+    english, lines = _english(doc.data), dict[str, int]()
     for place, title, source in entries:
         line = doc.line(place)
         if source is not None and source not in pages:
             add_near(settings, "menu_unknown", (), source, sorted(pages), line=line)
+        elif source is not None and lines.setdefault(source, line) != line:
+            settings.add("menu_twice", line=line, value=source, line_before=lines[source])
         if title is not None and (sign := _HTML.search(f"{title}{english.get(title, '')}")):
             settings.add("words_html", line=line, sign=sign[0])
         elif title is not None and not isinstance(english.get(title), str):

@@ -33,7 +33,8 @@ _DRAWN = re.compile(
     r"svg|g|defs|symbol|use|title|desc|path|rect|circle|ellipse|line|polyline|polygon|text|tspan|textPath|image|style"
     r"|linearGradient|radialGradient|stop|clipPath|mask|pattern|marker|switch"
 )
-_LOADS = re.compile(r"@import|expression\(|javascript:|url\((?!\s*[\"']?#)", re.IGNORECASE)
+# A backslash may write any letter of CSS by its number.
+_LOADS = re.compile(r"\\|@import|image(?:-set)?\(|src\(|expression\(|javascript:|url\((?!\s*[\"']?#)", re.IGNORECASE)
 _OWN = re.compile(r"#|data:image/(?:png|jpeg|webp|gif);")
 Texts = Mapping[str, Mapping[str, str]]  # the text of each page, by source and language
 
@@ -134,6 +135,8 @@ def _signed(kind: str, raw: bytes) -> str | None:
     """Return what of a picture or document is not as its ``kind`` wants; ``None`` if all is."""
     if not raw.startswith(_SIGNATURES[kind]) or (kind == "webp" and raw[8:12] != b"WEBP"):
         return raw[:8].decode("ascii", "replace")
+    if kind == "pdf" and b"#" in raw:  # which writes a letter of a name by its number (ISO 32000-1, 7.3.5)
+        raw = re.sub(rb"#([0-9a-fA-F]{2})", lambda match: bytes.fromhex(match[1].decode()), raw)
     runs = _RUNS.search(raw) if kind in ("pdf", "docx", "xlsx", "pptx") else None
     return runs[0].decode() if runs else None
 
@@ -154,7 +157,7 @@ def drawing(raw: bytes) -> str | None:
             local = attribute.rpartition("}")[2].lower()
             if local.startswith("on") or _LOADS.search(value) or (local in ("href", "src") and not _OWN.match(value)):
                 return f'{local}="{value[:40]}"'
-        if found_style := _LOADS.search(element.text or "") if name == "style" else None:
+        if found_style := _LOADS.search("".join(element.itertext())) if name == "style" else None:
             return found_style[0]
     return None if root.tag == f"{_SVG}svg" else "<svg>"
 

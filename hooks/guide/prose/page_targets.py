@@ -40,6 +40,9 @@ class Targets:
             path, anchor = link.target, ""
         if OUTSIDE.match(link.target):
             return
+        if not path and not anchor:
+            doc.add("link_empty", line=line)
+            return
         if path.lower().startswith("www."):
             doc.add("bad_url", line=line, value=link.target[:80])
             return
@@ -61,7 +64,7 @@ class Targets:
 
 def line_of(target: str, body: str) -> int:
     """Return the line of the page's Markdown ``body`` that links to ``target``; the first where nobody can say."""
-    for pattern in (_BEFORE + re.escape(target), re.escape(target)):
-        if target and (found := re.search(pattern + r"(?![\w/#.?-])", body)):
+    for pattern in (_BEFORE + re.escape(target), re.escape(target))[: 2 if target else 1]:
+        if found := re.search(pattern + r"(?![\w/#.?-])", body):
             return line_at(body, found.end())
     return first_line(body)

@@ -15,6 +15,9 @@ def project(tmp_path):
     for name in ("karta", "bild"):
         (tmp_path / f"docs/assets/{name}.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (tmp_path / "docs/assets/favicon.svg").write_bytes((ROOT / "docs/assets/favicon.svg").read_bytes())
+    (tmp_path / "docs/assets/js").mkdir()
+    for name in ("site", "example"):
+        (tmp_path / f"docs/assets/js/{name}.js").touch()
     for name in ("hooks", "overrides", "data/schema", "data/strings.yaml", "data/words.txt"):
         (tmp_path / name).symlink_to(ROOT / name)
     for name in REGISTERS:

@@ -18,6 +18,13 @@ CASES = {
          (f"{VISION_SV}:9", "error", "länken leder till index.html, men den sidan finns inte; menade du index.md?",
           "the link leads to index.html, but there is no such page; did you mean index.md?")],
     ),
+    "links without an address": (
+        [(VISION_SV, "(index.md#start)", "()"), (VISION_EN, "(index.md#start)", "(#)")],
+        [(f"{VISION_EN}:10", "error", "länken leder ingenstans; skriv adressen inom parenteserna, som [text](../steps/vision.md)",
+          "the link leads nowhere; write the address in the brackets, as in [text](../steps/vision.md)"),
+         (f"{VISION_SV}:9", "error", "länken leder ingenstans; skriv adressen inom parenteserna, som [text](../steps/vision.md)",
+          "the link leads nowhere; write the address in the brackets, as in [text](../steps/vision.md)")],
+    ),
     "a link to no heading": (
         [(VISION_SV, "(index.md#start)", "(index.md#stat)")],
         [(f"{VISION_SV}:9", "error", "länken leder till #stat, men index.md har ingen rubrik med det id:t; menade du #start?",

@@ -74,6 +74,11 @@ def test_entry_that_is_not_in_the_file_yet_has_the_line_of_the_list():
     assert (doc.line((2, "text")), doc.line_within((2, "text"), 2)) == (3, 3)
 
 
+def test_line_within_a_file_that_is_one_text_is_that_of_the_text():
+    doc = parse(b"# Head\n\n|\n  One.\n  Two.\n", "data/x.yaml")
+    assert [doc.line_within((), number) for number in (1, 2)] == [4, 5]
+
+
 def test_problem_names_file_line_entry_field_and_language():
     doc = parse(b"- id: one\n  sources:\n  - title: {sv: x}\n", "data/x.yaml")
     doc.add("empty", (0, "sources", 0, "title", "sv"))
@@ -130,6 +135,22 @@ def test_problem_is_said_also_where_its_words_are_missing(strings):
 )
 def test_place_is_named_as_an_editor_reads_it(path, name):
     assert place_name(path) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a\x1b[31m", "'a\\x1b[31m'"),
+        ("two\nlines", "'two\\nlines'"),
+        ("a\u202eb", "'a\\u202eb'"),
+        ("# the comment", "'# the comment'"),
+        ("list[2].sv", "list[2].sv"),
+        ("år", "år"),
+    ],
+)
+def test_name_that_is_none_is_shown_as_written_and_moves_nothing(words, name, told):
+    found = Problem("data/x.yaml", 1, "", name, None, "form", {"value": "a\nb", "help": ""})
+    assert found.text(words, "en").rstrip() == f"data/x.yaml:1: {told}: 'a\\nb' has the wrong form;"
 
 
 def test_message_repeats_no_more_than_the_beginning_of_a_long_id(words):

@@ -20,12 +20,12 @@ def test_moment_is_a_month_or_a_day(text, moment):
     assert is_moment(text) == moment
 
 
-@pytest.mark.parametrize("text", ["https://a.se", "http://a.se:80/b?c=d#e", "https://åäö.se/å(1)", "HTTPS://A.SE", "mailto:a@b.se"])  # fmt: skip
+@pytest.mark.parametrize("text", ["https://a.se", "http://a.se:80/b?c=d#e", "https://åäö.se/å(1)", "HTTPS://A.SE", "https://a-b.c_d.se./x", "https://127.0.0.1/", "mailto:a@b.se"])  # fmt: skip
 def test_url_is_a_whole_address(text):
     assert is_url(text)
 
 
-@pytest.mark.parametrize("text", ["", "a.se", "//a.se", "/a", "https:a.se", "https://a", "https://a.se/b c", "https://a.se/'", 'https://a.se/"', "https://a.se/<", "https://a.se/`", "https://a.se/{x}", "https://a.se\\b", "https://a.se:x", "https://[a.se", "https://b.se@a.se", "https://a.se/\u202e", "https://a.se/\x00", "javascript:alert(1)", "data:text/html,x", "ftp://a.se", "file:///etc/passwd", "mailto:a"])  # fmt: skip
+@pytest.mark.parametrize("text", ["", "a.se", "//a.se", "/a", "https:a.se", "https://a", "https://a.se/b c", "https://a.se/'", 'https://a.se/"', "https://a.se/<", "https://a.se/`", "https://a.se/{x}", "https://a.se\\b", "https://a.se:x", "https://[a.se", "https://b.se@a.se", "https://a.se/\u202e", "https://a.se/\x00", "javascript:alert(1)", "data:text/html,x", "ftp://a.se", "file:///etc/passwd", "mailto:a", "https://.", "https://..", "https://a..se", "https://-a.se", "https://a.-se", "https://.se", "https://_.se"])  # fmt: skip
 def test_other_texts_are_no_url(text):
     assert not is_url(text)
 

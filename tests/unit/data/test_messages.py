@@ -1,9 +1,13 @@
 """What is said where something is no known word: the nearest one, if any is near."""
 
+import json
+
 import pytest
 
+from guide.data import schemas
 from guide.data.documents import Document
 from guide.data.messages import add_near
+from unit.conftest import ROOT
 
 
 @pytest.mark.parametrize(
@@ -27,3 +31,46 @@ def test_long_value_is_not_repeated_whole():
     doc = Document("data/x.yaml", data=[{"id": "one"}])
     add_near(doc, "unknown_value", (0, "steps"), "x" * 100_000, ["analysis"], allowed="analysis")
     assert len(doc.problems[0].values["value"]) == 80
+
+
+@pytest.mark.parametrize(
+    ("levels", "told"),
+    [
+        (["Ett", "Två", "Tre"], "x: levels: har 3 värden; minst 5"),
+        (["Ett", "Två", "Tre", "Fyra", "Fem", "Sex"], "x: levels: har 6 värden; högst 5"),
+        ([], "x: levels: är tomt; fyll i det eller ta bort fältet"),
+    ],
+)
+def test_list_of_another_length_is_told_with_both_numbers(tmp_path, words, levels, told):
+    rule = {"properties": {"levels": {"type": "array", "minItems": 5, "maxItems": 5}}}
+    (tmp_path / "x.json").write_text(json.dumps({"items": rule}), "utf-8")
+    doc = Document("data/x.yaml", data=[{"id": "x", "levels": levels}])
+    schemas.check(doc, "x", schemas.Schemas(tmp_path), {})
+    assert [problem.without_place(words, "sv") for problem in doc.problems] == [told]
+
+
+HELPED = {
+    "pattern",
+    "const",
+    "minimum",
+    "maximum",
+    "maxProperties",
+}  # told as a matter of form, with what the schema says
+
+
+def rules(schema, place=""):
+    """Each part of a schema that is told as a matter of form, with its place; not what only chooses among parts."""
+    told = isinstance(schema, dict) and place.rsplit("/", 1)[-1] not in ("properties", "$defs")
+    if told and HELPED & schema.keys() and schema.get("pattern") != "\\S":  # which is told as empty
+        yield place, schema
+    if isinstance(schema, dict | list):
+        for step, part in schema.items() if isinstance(schema, dict) else enumerate(schema):
+            if step not in ("contains", "if"):
+                yield from rules(part, f"{place}/{step}")
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in (ROOT / "data/schema").glob("*.json")))
+def test_every_rule_of_form_says_in_both_languages_what_would_be_right(file):
+    if file != "translations.json":  # which a program writes; its damages are told as such
+        found = list(rules(schemas.Schemas(ROOT / "data/schema").files[file]))
+        assert [place for place, rule in found if not {"description", "x-description-sv"} <= rule.keys()] == []

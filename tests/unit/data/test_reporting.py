@@ -1,5 +1,6 @@
 """What an editor is told when a program cannot go on: one language, the place, what to do; a traceback for nobody."""
 
+import errno
 import os
 import re
 from pathlib import Path
@@ -113,13 +114,35 @@ def test_words_that_are_gone_are_said_to_be(damaged, raw):
     )
 
 
+# What opening, reading, writing, swapping and listening may end in.
+CODES = (
+    "EPERM ENOENT EINTR EIO ENXIO EBADF EAGAIN ENOMEM EACCES EBUSY EEXIST EXDEV ENODEV ENOTDIR EISDIR EINVAL ENFILE EMFILE "
+    "ETXTBSY EFBIG ENOSPC EROFS EMLINK EPIPE ENAMETOOLONG ENOTEMPTY ELOOP EOVERFLOW EOPNOTSUPP EADDRINUSE EADDRNOTAVAIL "
+    "ENETDOWN ETIMEDOUT ESTALE EDQUOT ENOLCK EDEADLK ENOEXEC"
+)
+
+
+@pytest.mark.parametrize("code", CODES.split())
+def test_every_reason_of_the_system_has_words(words, code):
+    assert words["reasons"][os.strerror(getattr(errno, code))].keys() == {"sv", "en"}
+
+
 def test_reason_of_the_system_is_in_the_language_of_the_editor():
     error = OSError(98, os.strerror(98), str(ROOT / "site"))
     assert reporting.reason(error, ROOT) == "site: porten är upptagen"
 
 
 @pytest.mark.parametrize(
-    ("raw", "line", "reason"), [("{", 1, "ett fältnamn inom citattecken saknas"), ('{\n"a": ', 2, "ett värde saknas"), ("[1 2]", 1, "ett komma saknas")]
+    ("raw", "line", "reason"), [
+        ("{", 1, "ett fältnamn inom citattecken saknas"),
+        ('{\n"a": ', 2, "ett värde saknas"),
+        ("[1 2]", 1, "ett komma saknas"),
+        ('{"a":\n"\\q"}', 2, "ett omvänt snedstreck som inte betyder något"),
+        ('{"a":\n"\\uZ"}', 2, "tecknets nummer har fel form"),
+        ("\ufeff{}", 1, "filen börjar med ett osynligt BOM-tecken"),
+        ("[" * 100_000, 1, "för många listor och fält i varandra"),
+        ("true", 1, "filen ska börja med en klammer"),
+    ]
 )  # fmt: skip
 def test_schema_that_is_no_json_is_told_with_its_line(tmp_path, raw, line, reason):
     (tmp_path / "bad.json").write_text(raw, "utf-8")
@@ -128,6 +151,43 @@ def test_schema_that_is_no_json_is_told_with_its_line(tmp_path, raw, line, reaso
     assert reporting.described(raised.value, ROOT) == [
         f"data/schema/bad.json:{line}: raden går inte att läsa som JSON ({reason}); rätta den, eller återställ filen"
     ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ('{"type": 5}', "1: schemat går inte att använda (jsonschema säger: 5 is not valid under any of the schemas listed in the 'anyOf' keyword); rätta det, eller återställ filen"),
+        ('{"pattern": "("}', """1: schemat går inte att använda (jsonschema säger: "(" is not a "regex"); rätta det, eller återställ filen"""),
+        ('{"a":\n{"$ref": "nope.json#/x"}}', "2: nope.json#/x leder ingenstans; ange en fil i data/schema och en plats i den, eller återställ filen"),
+        ('{"a": {},\n"items": {"$ref": "#/b"}}', "2: #/b leder ingenstans; ange en fil i data/schema och en plats i den, eller återställ filen"),
+        ('{"a": {"$ref": "#/a"}}', "1: #/a leder ingenstans; ange en fil i data/schema och en plats i den, eller återställ filen"),
+        ('{"x-register": "rgions"}', "1: rgions.json leder ingenstans; ange en fil i data/schema och en plats i den, eller återställ filen"),
+    ],
+)  # fmt: skip
+def test_schema_that_cannot_be_used_or_leads_nowhere_is_told_with_its_line(tmp_path, raw, told):
+    (tmp_path / "bad.json").write_text(raw, "utf-8")
+    with pytest.raises(ProblemsError) as raised:
+        schemas.Schemas(tmp_path).validator("bad", {})
+    assert reporting.described(raised.value, ROOT) == [f"data/schema/bad.json:{told}"]
+
+
+def test_schema_that_cannot_be_opened_is_told(tmp_path):
+    (tmp_path / "bad.json").mkdir()
+    with pytest.raises(ProblemsError) as raised:
+        schemas.Schemas(tmp_path)
+    assert reporting.described(raised.value, ROOT) == [
+        "data/schema/bad.json:1: filen kan inte läsas (det är en mapp); den ska finnas och gå att öppna"
+    ]
+
+
+@pytest.mark.parametrize("name", ["regions.yaml", "strings.yaml"])
+def test_file_that_may_never_end_is_not_read(damaged, name):
+    root = damaged(lambda raw: raw)
+    (root / "data" / name).unlink(missing_ok=True)
+    os.mkfifo(root / "data" / name)
+    (problem,) = schemas.read(root / "data" / name, root).problems
+    assert (problem.key, problem.values["reason"]) == ("unreadable", "Not a regular file")
+    assert reporting.lines([problem], root)
 
 
 def test_schema_that_is_gone_is_told(tmp_path):

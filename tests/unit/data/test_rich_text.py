@@ -35,15 +35,14 @@ ALLOWED = [
     ("\"one\" 'two' ”three”", "<p>\"one\" 'two' ”three”</p>"),
     ("&lt;script&gt; &copy;&nbsp;&shy;", "<p>&lt;script&gt; &copy;&nbsp;&shy;</p>"),
     ("`<b>` and `[x](javascript:x)`", "<p><code>&lt;b&gt;</code> and <code>[x](javascript:x)</code></p>"),
-    ("    <script>", "<pre><code>&lt;script&gt;\n</code></pre>"),
+    ("```\n<script>\n```", "<pre><code>&lt;script&gt;\n</code></pre>"),
     ("H<sub>2</sub>O<br>x", "<p>H<sub>2</sub>O<br>x</p>"),
     ("[] [][] [x] [x y]", "<p>[] [][] [x] [x y]</p>"),
     (r"\[x\]\[y\] \*\*z\*\* 2\. \{ .x }", "<p>[x][y] **z** 2. { .x }</p>"),  # escaped, so meant to be seen
     ("```\n- [ ] x\n```", "<pre><code>- [ ] x\n</code></pre>"),
     ("3. x\n4. y", '<ol start="3">\n<li>x</li>\n<li>y</li>\n</ol>'),
-    ("{{ x }} ${x} --8<-- x [TOC]", "<p>{{ x }} ${x} --8&lt;-- x [TOC]</p>"),
+    ("{x} ${x} --8<-- x [TOC]", "<p>{x} ${x} --8&lt;-- x [TOC]</p>"),
     ("a <b", "<p>a &lt;b</p>"),
-    ("[x]: javascript:x", ""),  # a definition that nothing refers to
     ("- " * 8 + "one", "<ul>\n<li>\n" * 7 + "<ul>\n<li>one</li>\n</ul>" + "\n</li>\n</ul>" * 7),
 ]
 CELLS = "<tbody>\n<tr>\n<td{0}>1</td>\n<td{1}>2</td>\n</tr>\n</tbody>\n"
@@ -102,7 +101,7 @@ REFUSED = [
     (f"- [x]: {BAD}\n- [y][x]", ["markdown_link javascript:x 1"]),
     (f"1. One\n\n    [x]: {BAD}\n\n2. [x][]", ["markdown_link javascript:x 3"]),
     (f"Term\n:   What\n\n    [x]: {BAD}\n\n[x]", ["markdown_link javascript:x 4"]),
-    (f"!!! note\n\n    - [x]: {BAD}\n    - [x]", ["left_notice !!! note 1"]),  # code, and no admonition, in the data
+    (f"!!! note\n\n    - [x]: {BAD}\n    - [x]", ["left_block - [x]: javascript:x 3", "left_notice !!! note 1"]),  # code, and no admonition, in the data
     (f"!!! note\n[x]: {BAD}\n\n[x]", ["markdown_link javascript:x 2", "left_notice !!! note 1"]),
     (f"[x]:\n    {BAD}\n\n[x]", ["markdown_link javascript:x 2"]),
     (f"[X]: <{BAD}> 'Title'\n\n[x]", ["markdown_link javascript:x 1"]),

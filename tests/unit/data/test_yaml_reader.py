@@ -33,7 +33,8 @@ def test_yaml_that_is_not_used_here_is_refused_with_its_line(complaints, old, ne
     [
         (b"\xef\xbb\xbf" + ENTRY.encode(), "1: the file begins with an invisible byte order mark; save it as UTF-8 without BOM"),
         (ENTRY.encode("latin-1"), "3: the line is not UTF-8; save the file as UTF-8"),
-        (b"", "1: is of type null; must be array. Text made of digits, yes or no may need quotation marks"),
+        (b"", "1: the file is empty; write what it must hold, or restore it"),
+        (b"# A note\n---\n", "3: the file is empty; write what it must hold, or restore it"),
         (b"- text\n", "1: #1: is of type string; must be object. Text made of digits, yes or no may need quotation marks"),
         (b"- *nowhere\n", "1: the line is not YAML (an alias without an anchor); check quotation marks, colons and indentation here and on the line before"),
     ],
@@ -102,7 +103,9 @@ def test_entry_is_read_the_same_apart_as_in_its_file(entry, apart):
         ("007", 7),
         ("1.5", 1.5),
         (".5", 0.5),
-        ("1e5", 1e5),
+        ("1e5", 100_000),
+        ("2016.0", 2016),
+        ("1e999", float("inf")),
         ("1_000", "1_000"),
         ("0x1f", "0x1f"),
         ("12:30", "12:30"),
@@ -150,7 +153,9 @@ def test_letters_are_composed_however_they_are_written(text):
     assert (data[0] if isinstance(data, list) else data)["name"].strip() == "Västra"
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x7f", "\x9f", "\ufffe"])
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\x9f", "\u2028", "\u2029", "\ufeff", "\ufffe"]
+)
 def test_control_character_is_reported_at_its_line(complaints, character):
     told = f"data/examples.yaml:3: the text contains the invisible character U+{ord(character):04X}; remove it"
     assert complaints(ENTRY.replace("Första exemplet", f"Första{character}exemplet")) == [told]
@@ -158,8 +163,25 @@ def test_control_character_is_reported_at_its_line(complaints, character):
 
 def test_every_reason_that_libyaml_gives_has_words(words):
     program = next(Path(yaml.__file__).parent.glob("_yaml*.so")).read_bytes()
-    begins = rb"(?:found |did not find |could not find |mapping values|block sequence entries|exceeded maximum)"
+    begins = rb"(?:found |did not find |could not find |mapping \w+ are|block sequence entries|exceeded maximum|input is too)"
     given = {text.decode() for text in re.findall(begins + rb"[ -~]+(?=\0)", program)}
     assert len(given) > 30
     others = {text for text in given if "UTF-8" in text or "type" in text}  # what is decoded before, and Cython's own
     assert given - others - words["reasons"].keys() == set()
+
+
+# What PyYAML says where it makes nodes of what libyaml has read, and where libyaml is asked for what no test above has.
+REASONS = {
+    "a: &x 1\nb: &x 2\n": "ett ankare står två gånger",
+    "a: 1\n--- \nb: 2\n": "filen har mer än ett dokument",
+    "a: *x\n": "ett alias utan ankare",
+    "a: ? b\n": "ett frågetecken först i ett värde kräver citattecken",
+    "- " * 3000: "för många listor och fält i varandra",
+    'a: "\\ud800"\n': "tecknets nummer finns inte",
+}
+
+
+@pytest.mark.parametrize("text", REASONS, ids=lambda text: text[:12])
+def test_reason_is_said_in_the_language_of_the_editor(words, text):
+    (problem,) = yaml_reader.parse(text.encode(), "data/x.yaml").problems
+    assert f"som YAML ({REASONS[text]})" in problem.text(words, "sv")

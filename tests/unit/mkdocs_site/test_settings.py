@@ -30,7 +30,29 @@ WRONG = [
     ("site_name: Smart", "site_nam: Smart", "site_name: missing; add the field. Text without < > & and straight quotation marks.", True),
     ("site_name: Smart specialisering", "site_name: <b>", f"site_name: {FORM.format('<b>', 'Text without < > & and straight quotation marks.')}", True),
     ("use_directory_urls: false", "use_directory_urls: true", f"use_directory_urls: {FORM.format('True', 'Must be false: addresses end in .html.')}", True),
-    ("  - i18n:", "  - i18nn:", "plugins: '[", True),
+    ("  - i18n:", "  - i18nn:", "plugins: '…' has the wrong form; Must have search and i18n, each with its settings.", True),
+    ("plugins:\n", "plugins:\n  - tags\n", "plugins: [1]: is of type string; must be object.", True),
+    ("pipeline: []", "pipeline: [x]", "plugins: [1].search.pipeline[1]: unknown value 'x'; allowed values: stemmer,", True),
+    ("locale: en", "locale: xx", "plugins: [2].i18n.languages[2].locale: unknown value 'xx'; allowed values: sv, en", True),
+    ("locale: en", "locale: sv", "plugins: [2].i18n.languages: '…' has the wrong form; Two languages:", True),
+    ("      reconfigure_search", "      reconfigur_search", "plugins: [2].i18n.reconfigur_search: unknown field; did you mean reconfigure_search?", True),
+    ("          name: English", "          nme: English", "plugins: [2].i18n.languages[2].name: missing; add the field.", True),
+    ("toc: {permalink: false", "toc: {permalnk: false", "markdown_extensions: [8].toc.permalnk: unknown field; did you mean permalink?", True),
+    ("  - tables\n", "  - tables: {x: 1}\n", "markdown_extensions: [7].tables: unknown field; allowed fields: toc", True),
+    ("  - admonition", "  - os", "markdown_extensions: [1]: unknown value 'os'; allowed values: abbr,", True),
+    ("logo: six", "logo: sx", "theme: icon.logo: unknown value 'sx'", True),
+    ("assets/js/site.js", "assets/js/none.js", "extra_javascript: [1].path: there is no file assets/js/none.js", True),
+    ("watch: [data", "watch: [date", "watch: [1]: unknown value 'date'; did you mean data?", True),
+    ("links: {not_found: warn", "links: {not_found: info", "validation: links.not_found: unknown value 'info'; allowed values: warn", True),
+    ("  staff.md\n", "  [z-a]\n", "not_in_nav: '[z-a]\\nediting/\\n' has the wrong form; The pages that are in no menu,", True),
+    ('!ENV [SITE_URL, "https://s3.example.org/"]', "!ENV []", "the tag !ENV is not allowed; remove it", True),
+    ('!ENV [SITE_URL, "https://s3.example.org/"]', "!ENV {a: b}", "the tag !ENV is not allowed; remove it", True),
+    ("  - vision.md\n", '  - "V\\u202ey": vision.md\n', "nav: '[2].V\\u202ey': the text contains the invisible character U+202E; remove it", True),
+    ("site_name: Smart", 'site_name: "\\u202e" # Smart', "site_name: the text contains the invisible character U+202E; remove it", True),
+    ("  - vision.md\n", "  - NO: vision.md\n", "MkDocs reads NO as something else than text or a plain number;", True),
+    ("  - vision.md\n", "  - 12:30: vision.md\n", "MkDocs reads 12:30 as something else", True),
+    ("site_name: Smart specialisering\n", "site_name: 2026-02-30\n", "MkDocs reads 2026-02-30 as something else", True),
+    ("review_days: 365", "review_days: 0365", "MkDocs reads 0365 as something else", True),
     ("hooks: [hooks/events.py]", "hooks: [evil.py]", "hooks: [1]: unknown value 'evil.py'; allowed values: hooks/events.py", True),
     ("  - admonition", "  - admonitoin", "markdown_extensions: [1]: unknown value 'admonitoin'; did you mean admonition?", True),
     ("favicon: assets/favicon.svg", "favicon: assets/none.svg", "theme: favicon: there is no file assets/none.svg", True),
@@ -49,8 +71,12 @@ def change(root, old, new):
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
     line = text[: text.index(old)].count("\n") + 1
-    group = max((number for number, row in enumerate(text.split("\n")[:line], 1) if row[:1].isalpha()), default=1)
-    return {4, group, group + 1, *range(line - 1, line + 4)}  # a list is where its first item is
+    above, indent = set[int](), 1000
+    for number, row in reversed(list(enumerate(text.split("\n")[:line], 1))):
+        if row.strip(" -#") and (of := len(row) - len(row.lstrip(" -"))) < indent:
+            above |= {number, number + 1}
+            indent = of
+    return {4, *above, *range(line - 1, line + 4)}  # a list is where its first item is
 
 
 @pytest.fixture
@@ -99,6 +125,7 @@ def test_what_mkdocs_cannot_begin_without_is_reported(root, words, name):
 MENUS = [
     ("  - vision.md\n", "  - visoin.md\n", ["menyn har visoin.md, men den sidan finns inte; menade du vision.md?", "sidan saknas i menyn"]),
     ("  - vision.md\n", "  - https://example.org/\n", ["menyn har https://example.org/, men den sidan finns inte", "sidan saknas i menyn"]),
+    ("  - vision.md\n", "  - vision.md\n  - Vision: [vision.md]\n", ["menyn har vision.md redan på rad {line}; behåll en av raderna"]),
     ("  - vision.md\n", "  - Framåt: [vision.md]\n", ["Framåt i menyn saknar engelskt namn; lägg till Framåt under nav_translations i mkdocs.yml"]),
     ("  - vision.md\n", "  - Vision: [vision.md]\n", []),
     ("  - vision.md\n", "  - <b>: [vision.md]\n", ["texten innehåller <"]),
@@ -107,9 +134,10 @@ MENUS = [
 
 @pytest.mark.parametrize(("old", "new", "told"), MENUS, ids=[row[1].strip() for row in MENUS])
 def test_menu_that_leads_nowhere_or_has_no_english_is_reported(root, words, old, new, told):
+    line = (root / "mkdocs.yml").read_text("utf-8").split("\n").index("  - vision.md") + 1
     change(root, old, new)
     found = [problem.text(words, "sv") for problem in project.read(load_config(str(root / "mkdocs.yml"))).problems]
     assert len(found) == len(told)
     for text, start in zip(found, told, strict=True):
-        assert text.split(": ", 1)[1].startswith(start)
+        assert text.split(": ", 1)[1].startswith(start.format(line=line))
         assert text.startswith(("mkdocs.yml:1", "docs/sv/vision.md:1:"))

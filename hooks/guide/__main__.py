@@ -1,0 +1,47 @@
+"""Run a program so that a module that cannot be read, and what nobody foresaw, is one message: -m guide MODULE|FILE ….
+
+``make`` runs everything through this, MkDocs too. DEBUG=1 shows the traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sys
+import traceback
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+# For when nothing that could say it in data/strings.yaml's words can be read.
+_SAID = {
+    True: "{}:{}: programmet går inte att läsa ({}: {}); rätta raden, eller återställ filen",
+    False: "{}:{}: the program cannot be read ({}: {}); correct the line, or restore the file",
+}
+
+
+def main() -> int:
+    """Run the program that the first argument names, with the others; return 0 unless it says otherwise itself."""
+    program = sys.argv.pop(1)
+    if program.endswith(".py"):
+        sys.path.insert(0, str(Path(program).resolve().parent))
+        runpy.run_path(program, run_name="__main__")
+    else:
+        runpy.run_module(program, run_name="__main__", alter_sys=True)
+    return 0
+
+
+def _unreadable(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    file, line = (error.filename, error.lineno) if isinstance(error, SyntaxError) else (last.filename, last.lineno)
+    swedish = (os.environ.get("LC_ALL") or os.environ.get("LANG", "")).startswith("sv")
+    return _SAID[swedish].format(file, line, type(error).__name__, getattr(error, "msg", error))
+
+
+if __name__ == "__main__":
+    try:
+        from guide.data import reporting
+    except Exception as error:
+        if os.environ.get("DEBUG"):
+            raise
+        sys.exit(_unreadable(error))
+    sys.exit(reporting.guarded(main, ROOT))

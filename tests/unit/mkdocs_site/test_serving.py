@@ -1,0 +1,59 @@
+"""``make serve`` and ``make serve-nginx`` where they cannot begin: one message that names the port and a way out."""
+
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from guide.hosting import nginx
+from guide.mkdocs_site import nginx_server
+from unit.conftest import ROOT
+
+SAID = {
+    "sv_SE.UTF-8": "Porten {} går inte att använda ({}). Välj en annan: make {} PORT={}\n",
+    "en_GB.UTF-8": "The port {} cannot be used ({}). Choose another: make {} PORT={}\n",
+}
+TAKEN = {"sv_SE.UTF-8": "porten är upptagen", "en_GB.UTF-8": "the port is taken"}
+NONE = {"sv_SE.UTF-8": "systemet tar inte det värdet", "en_GB.UTF-8": "the system does not take that value"}
+PROGRAMS = {"serve": ("preview",), "serve-nginx": ("nginx_server", "site", "--port")}
+
+
+def run(target: str, port: str, lang: str) -> tuple[int, str, str]:
+    program, *arguments = PROGRAMS[target]
+    order = [sys.executable, "-m", "guide", f"guide.mkdocs_site.{program}", *arguments, port]
+    environ = {**os.environ, "PYTHONPATH": "hooks", "LC_ALL": lang, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(order, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("lang", SAID)
+@pytest.mark.parametrize("target", PROGRAMS)
+def test_port_that_is_taken_is_named_with_the_way_to_choose_another(target, lang):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        other = port + 1 if port < 10_000 else 8000
+        assert run(target, str(port), lang) == (1, "", SAID[lang].format(port, TAKEN[lang], target, other))
+
+
+@pytest.mark.parametrize("lang", SAID)
+@pytest.mark.parametrize("target", PROGRAMS)
+def test_port_that_is_none_is_told_the_same_way(target, lang):
+    assert run(target, "http", lang) == (1, "", SAID[lang].format("http", NONE[lang], target, 8000))
+
+
+def test_nginx_that_is_not_installed_is_told(monkeypatch, tmp_path, capsys):
+    with socket.socket() as left:
+        left.bind(("127.0.0.1", 0))
+        port = left.getsockname()[1]
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
+    monkeypatch.setattr(nginx.shutil, "which", lambda *_, **__: None)
+    monkeypatch.setattr(sys, "argv", ["x", "site", "--port", str(port), "--folder", str(tmp_path / "nginx")])
+    assert nginx_server.main() == 1
+    assert capsys.readouterr() == (
+        "",
+        "Programmet nginx finns inte på datorn. Installera det (apt install nginx) och försök igen, eller använd make serve.\n",
+    )
