@@ -89,10 +89,9 @@ class Questions:
 
     def _question(self, path: tuple[str, ...], kind: str, schema: Mapping[str, Any], **more: Any) -> Question:
         words = self.strings["adding"]
-        *names, last = path
-        label = words["fields"]["-".join((*names, last)) if last not in LANGS else "-".join(names)]
-        if last in LANGS:
-            label = {lang: words["in_language"][last][lang].format(label=label[lang]) for lang in LANGS}
+        label = words["fields"]["-".join(name for name in path if name not in LANGS)]
+        if path[-1] in LANGS:
+            label = {lang: words["in_language"][path[-1]][lang].format(label=label[lang]) for lang in LANGS}
         return Question(path, kind, label, described(schema), **more)
 
     def _options(self, schema: Mapping[str, Any]) -> Mapping[str, Words] | None:

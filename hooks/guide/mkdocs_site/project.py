@@ -43,6 +43,7 @@ from guide.rendering.changes import Changes
 from guide.rendering.renderer import SOURCES, Renderer
 
 log = get_plugin_logger("s3")
+Docs = Mapping[str, Document]  # the registers as read
 
 
 def prepare(config: MkDocsConfig) -> Site:
@@ -74,7 +75,7 @@ def stop(problems: Sequence[Problem], root: Path) -> NoReturn:
 class Project:
     """What was read: the registers, the pages, all that is wrong with them, and the renderer if the data allow one."""
 
-    docs: Mapping[str, Document]
+    docs: Docs
     texts: Texts
     problems: list[Problem]
     renderer: Renderer | None = None
@@ -104,7 +105,7 @@ def read(config: MkDocsConfig) -> Project:
         days = review.YEAR if given.problems else given.data["extra"].get("review_days", review.YEAR)
         if problems:
             return Project(docs, texts, problems, review_days=days)
-        renderer = _renderer(config, root, docs, texts, rich_text, remember)
+        renderer = _renderer(config, docs, texts, rich_text, remember)
         renderer = replace(renderer, pages=_page_ids(texts, renderer))
         renderer = replace(renderer, review=_review(docs, texts, renderer, days))
         problems = [*settings.check_menu(given, config, texts)]
@@ -125,7 +126,7 @@ def _check_words(root: Path, doc: Document) -> list[Problem]:
     return [*schemas.missing_labels(root / "data", doc), *strings.check(doc, schema["x-filled-in"], schema["x-texts"])]
 
 
-def _check_links(root: Path, docs: Mapping[str, Document], renderer: Renderer) -> list[Problem]:
+def _check_links(root: Path, docs: Docs, renderer: Renderer) -> list[Problem]:
     """Return the links of the data to pages that do not exist."""
     registers, pages = {name: docs[name] for name in REGISTERS}, renderer.pages or {}
     ids = partial(_ids, renderer, pages)
@@ -147,14 +148,8 @@ def _html(config: MkDocsConfig) -> Callable[[str], str]:
     return lambda body: library.reset().convert(body)
 
 
-def _renderer(
-    config: MkDocsConfig,
-    root: Path,
-    docs: Mapping[str, Document],
-    texts: Texts,
-    rich_text: RichText,
-    remember: Remember,
-) -> Renderer:
+def _renderer(config: MkDocsConfig, docs: Docs, texts: Texts, rich_text: RichText, remember: Remember) -> Renderer:
+    root = Path(config.config_file_path).resolve().parent
     entries = {
         name: [(docs[name].line((number,)), entry) for number, entry in enumerate(docs[name].data)]
         for name in REGISTERS
@@ -188,7 +183,7 @@ def _day(root: Path) -> datetime.date:
     return date.day
 
 
-def _changes(root: Path, docs: Mapping[str, Document], texts: Texts, remember: Remember) -> Changes:
+def _changes(root: Path, docs: Docs, texts: Texts, remember: Remember) -> Changes:
     """Return what changed on the pages that readers find, and say so where there is no history to ask."""
     notes = {source: front_matter.changes(of.values()) for source, of in texts.items()}
     for register, place in PLACES.items():
@@ -219,7 +214,7 @@ def _sources(body: str) -> set[str]:
     return {SOURCES} if any(not key.startswith(markers.EXAMPLE) for _, key in markers.citations(body)) else set()
 
 
-def _review(docs: Mapping[str, Document], texts: Texts, renderer: Renderer, days: int) -> review.Review:
+def _review(docs: Docs, texts: Texts, renderer: Renderer, days: int) -> review.Review:
     pages, links = _pages(texts), renderer.links
     registers = {name: docs[name] for name in REGISTERS}
     # Found here, if anybody will ask, as what was read is large and let go once there are objects of it.

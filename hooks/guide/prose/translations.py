@@ -8,7 +8,7 @@ checked of it is in ``data/translations.yaml``. ``make translated`` writes both.
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -64,29 +64,22 @@ def page_item(source: str, pages: Mapping[str, str]) -> Item:
     """The state of one page, given its text by language."""
     original = next((lang for lang in pages if of_page(pages[lang]).get("original_language") == lang), LANGS[0])
     recorded = _mapping(of_page(pages.get(other(original), "")).get("translation"))
-    return _item(source, "", original, pages, recorded, page_fingerprint)
+    is_fresh = original in pages and recorded.get("of") == page_fingerprint(pages[original])
+    return _item(source, "", original, pages, is_fresh, recorded.get("checked"))
 
 
 def record_items(register: str, record: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[Item]:
     """The states of one record's fields; ``known`` is what ``data/translations.yaml`` holds of it."""
-    original, fields = record.get("original_language", LANGS[0]), _mapping(known.get("fields"))
+    original, recorded = record.get("original_language", LANGS[0]), _mapping(known.get("fields"))
     for field, texts in _translated(record).items():
-        recorded = {"of": fields.get(field), "checked": known.get("checked")}
-        yield _item(f"{register}/{record['id']}", field, original, texts, recorded, fingerprint)
+        is_fresh = original in texts and recorded.get(field) == fingerprint(texts[original])
+        yield _item(f"{register}/{record['id']}", field, original, texts, is_fresh, known.get("checked"))
 
 
-def _item(
-    name: str,
-    field: str,
-    original: str,
-    texts: Mapping[str, str],
-    recorded: Mapping[str, Any],
-    fingerprint_of: Callable[[str], str],
-) -> Item:
-    lang, checked = other(original), recorded.get("checked")
+def _item(name: str, field: str, original: str, texts: Mapping[str, str], is_fresh: bool, checked: object) -> Item:
+    lang = other(original)
     if original not in texts or lang not in texts:
         return Item(name, field, lang, "missing" if original in texts else "orphan")
-    is_fresh = recorded.get("of") == fingerprint_of(texts[original])
     return Item(name, field, lang, "fresh" if is_fresh else "stale", str(checked) if checked else None)
 
 
