@@ -36,9 +36,9 @@ KINDS = (
     _kind(
         "check-field",
         "duplicate_id unknown_field missing type unknown_value unknown_id unknown_item order exactly_one at_least_one"
-        " empty too_long too_few too_many repeated form form_line form_twice bad_date bad_moment bad_name bad_page"
-        " bad_url markdown_html markdown_attribute_list markdown_image markdown_heading markdown_link nested invisible"
-        " sheet_formula sheet_rows sheet_row sheet_choice sheet_number"
+        " empty too_long line_break too_few too_many repeated form form_line form_twice bad_date bad_moment bad_name"
+        " bad_page bad_url markdown_html markdown_attribute_list markdown_image markdown_heading markdown_link nested"
+        " invisible sheet_formula sheet_rows sheet_row sheet_choice sheet_number"
         " label_missing words_html braces braces_word braces_none text_missing",
     ),
     _kind(

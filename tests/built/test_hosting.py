@@ -40,6 +40,11 @@ def test_no_page_has_a_style_or_a_handler_inside_a_tag(site: Built):
     assert inside == []
 
 
+def test_every_kind_of_file_has_a_type(site: Built):
+    found = {path.suffix[1:] for path in site.folder.rglob("*") if path.is_file() and path.suffix}
+    assert found - {"gz", "conf"} <= static_hosts.TYPES.keys()
+
+
 def test_both_files_say_the_same_of_every_file(site: Built):
     static, conf = ((site.folder / name).read_text("utf-8") for name in (static_hosts.STATIC, static_hosts.NGINX))
     of_all = re.findall(r"^  ([\w-]+): (.*)$", static.partition("\n/")[0], re.MULTILINE)

@@ -119,12 +119,15 @@ def _form(fault: Fault) -> None:
         fault.doc.add("empty", fault.path)
     elif isinstance(fault.value, str) and "format" in fault.schema:
         _format(fault)
+    elif isinstance(fault.value, str) and fault.schema.get("pattern") == _ONE_LINE:
+        fault.doc.add("line_break", fault.path)
     else:
         text = described(fault.schema, fault.schema.get("pattern", ""))
         value = "…" if isinstance(fault.value, list | dict) else str(fault.value)[:60]
         fault.doc.add("form", fault.path, value=value, help=text)
 
 
+_ONE_LINE = r"^.*\S.*$"  # the pattern of all plain texts, in which nobody means a line break
 _SHAPES = {bool: "boolean", dict: "object", list: "array", int: "integer", float: "number", str: "string"}
 # How each kind of schema error is reported; any other kind is a matter of form.
 _REPORTERS: Mapping[str, Callable[[Fault], None]] = {

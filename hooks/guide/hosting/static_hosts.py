@@ -31,6 +31,7 @@ ASSETS = ("assets/css", "assets/js")
 TYPES = {
     "css": "text/css",
     "csv": "text/csv",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html",
     "js": "text/javascript",
     "json": "application/json",
@@ -40,6 +41,7 @@ TYPES = {
     "svg": "image/svg+xml",
     "txt": "text/plain",
     "webp": "image/webp",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xml": "application/xml",
     "zip": "application/zip",
 }

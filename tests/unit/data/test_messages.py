@@ -61,7 +61,7 @@ HELPED = {
 def rules(schema, place=""):
     """Each part of a schema that is told as a matter of form, with its place; not what only chooses among parts."""
     told = isinstance(schema, dict) and place.rsplit("/", 1)[-1] not in ("properties", "$defs")
-    if told and HELPED & schema.keys() and schema.get("pattern") != "\\S":  # which is told as empty
+    if told and HELPED & schema.keys() and schema.get("pattern") not in (r"\S", r"^.*\S.*$"):  # which is told as empty
         yield place, schema
     if isinstance(schema, dict | list):
         for step, part in schema.items() if isinstance(schema, dict) else enumerate(schema):

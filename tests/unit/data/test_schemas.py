@@ -31,6 +31,8 @@ BAD = [
     ("    read: 2026-01-31", "    read: 2026-01-31\n    unverified: archived", "20: first: sources[1]: must have exactly one of the fields read, checked, unverified"),
     ("    lang: sv\n    url", "    language: sv\n    lang: sv\n    url", f"21: first: sources[1].language: unknown field; did you mean lang? Allowed fields: {LINK}"),
     # types and lengths
+    ("    sv: Första exemplet\n", '    sv: "Första\\n|---|"\n', "3: first: title (sv): has several lines; write the text on one line"),
+    ("  summary:\n    sv: En kort text.\n", "  summary:\n    sv: |-\n      En kort\n      text.\n", "6: first: summary (sv): has several lines; write the text on one line"),
     ("steps: [analysis]", "steps: analysis", "8: first: steps: is of type string; must be array. Text made of digits, yes or no may need quotation marks"),
     ("sv: En kort text.", "sv: 2026", "6: first: summary (sv): is of type integer; must be string. Text made of digits, yes or no may need quotation marks"),
     ("sv: En kort text.", "sv: true", "6: first: summary (sv): is of type boolean; must be string. Text made of digits, yes or no may need quotation marks"),
