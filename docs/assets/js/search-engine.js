@@ -90,7 +90,7 @@
         this.pages[number] === number || this.locations[number].startsWith(`${glossary}#`));
       this.known = new Map(); // the words by their first two letters, without dots and rings
       for (const word of this.places.keys()) {
-        const start = fold(word).slice(0, 2);
+        const start = fold(word.slice(0, 2));
         if (this.known.has(start)) this.known.get(start).push(word);
         else this.known.set(start, [word]);
       }
