@@ -19,11 +19,11 @@ from guide.data import reporting, schemas
 from guide.data.catalogue import REGISTERS
 from guide.data.link_status import Links, Response
 from guide.editing import link_check
-from guide.editing.lychee import Manner, answers
+from guide.editing.lychee import CrawlSettings, answers
 from unit.conftest import REGION
 
 FIRST, THEN, LATER = (datetime.date(2026, 11, day) for day in (7, 14, 21))
-MANNER = Manner("the-name-of-the-check/1", timeout=10, retries=0, apart=10)
+SETTINGS = CrawlSettings("the-name-of-the-check/1", timeout=10, retries=0, interval=10)
 # What the server answers, by path: statuses for the head and for the whole, and where to.
 PAGES: dict[str, tuple[int, int, str]] = {
     "/good": (200, 200, ""),
@@ -153,7 +153,7 @@ def found(project) -> dict[str, dict]:
 
 def test_each_kind_of_page_is_judged_and_a_dead_link_only_by_the_second_check(small, server, capsys):
     for turn, day in enumerate((FIRST, THEN)):
-        assert link_check.main(small, MANNER, day) == 0
+        assert link_check.main(small, SETTINGS, day) == 0
         expected = {}
         for name, row in FOUND.items():
             since = FIRST.isoformat()
@@ -171,15 +171,15 @@ def test_each_kind_of_page_is_judged_and_a_dead_link_only_by_the_second_check(sm
     assert link_check.written(text, Links.of(docs["links"].data)) == text
     back = {"/gone", "/slow"}
     server.pages.update(dict.fromkeys(back, (200, 200, "")))
-    assert link_check.main(small, MANNER, LATER) == 0
+    assert link_check.main(small, SETTINGS, LATER) == 0
     assert set(found(small)) == {server.address(name) for name in FOUND if name not in back}
 
 
 def test_servers_are_asked_politely(small, server):
     server.pages["/slow"] = (200, 200, "")
-    link_check.main(small, MANNER, FIRST)
-    assert server.agents == {MANNER.agent}
-    assert server.at_once["most"] <= MANNER.at_a_time
+    link_check.main(small, SETTINGS, FIRST)
+    assert server.agents == {SETTINGS.agent}
+    assert server.at_once["most"] <= SETTINGS.concurrency
     in_full = {path for method, path in server.requests if method == "GET"}
     assert "/good(1)?a=b&c=d%C3%A5" not in in_full  # a page that answers a question for its head is asked no more
     assert {"/no-head", "/flaky", "/not-found"} <= in_full
@@ -191,7 +191,7 @@ def test_when_we_are_cut_off_nothing_is_written(small, capsys):
     page = {"title": "T", "type": "web", "lang": "en", "status": "checked"}
     shut = [{"id": id_, **page, "url": f"http://127.0.0.1:{port}/"} for id_, port in (("one", 1), ("two", 9))]
     (small / "data/references.yaml").write_text(yaml.safe_dump(shut))
-    assert link_check.main(small, MANNER, FIRST) == 1
+    assert link_check.main(small, SETTINGS, FIRST) == 1
     assert (small / "data/links.yaml").read_text() == text
     assert "Nothing was written" in capsys.readouterr().err
 
@@ -199,14 +199,17 @@ def test_when_we_are_cut_off_nothing_is_written(small, capsys):
 def test_server_that_asks_for_years_of_waiting_does_not_get_them(server):
     server.retry_after = "99999999"
     began = time.monotonic()
-    found = answers([server.address("/busy"), server.address("/good")], Manner("x", 5, 1, apart=10, longest=6, each=0))
+    found = answers(
+        [server.address("/busy"), server.address("/good")],
+        CrawlSettings("x", 5, 1, interval=10, server_bound=6, address_bound=0),
+    )
     assert time.monotonic() - began < 20
     assert set(found) == {server.address("/busy"), server.address("/good")}
     assert found[server.address("/busy")].reason in ("busy", "timeout")
 
 
 def test_run_that_has_lasted_long_enough_asks_no_more(server):
-    found = answers([server.address("/good")], Manner("x", whole=0))
+    found = answers([server.address("/good")], CrawlSettings("x", bound=0))
     assert found == {server.address("/good"): Response("timeout")}
     assert server.requests == []
 
@@ -214,7 +217,7 @@ def test_run_that_has_lasted_long_enough_asks_no_more(server):
 @pytest.mark.parametrize("to", ["mailto:a@example.org", "ftp://example.org/x", "javascript:alert(1)", "tel:112", "//"])
 def test_address_that_leads_on_to_another_scheme_has_an_answer(server, to):
     server.pages["/odd"] = (302, 302, to)
-    found = answers([server.address("/odd"), server.address("/good")], MANNER)
+    found = answers([server.address("/odd"), server.address("/good")], SETTINGS)
     assert found[server.address("/good")] is None
     assert found[server.address("/odd")].to is None
 
@@ -223,7 +226,7 @@ def test_broken_data_is_told_before_anybody_is_asked(small, server, capsys):
     (small / "data/links.yaml").write_text(
         "findings:\n- {url: https://a.se, state: dad, reason: gone, since: 2026-11-07}\n"
     )
-    assert reporting.guarded(lambda: link_check.main(small, MANNER, FIRST), small) == 1
+    assert reporting.guarded(lambda: link_check.main(small, SETTINGS, FIRST), small) == 1
     assert "data/links.yaml:2: findings: [1].state: unknown value 'dad'; did you mean dead?" in capsys.readouterr().err
     assert server.requests == []
 

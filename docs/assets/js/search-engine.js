@@ -3,7 +3,6 @@
    are read when a question needs them, then the texts that are shown. */
 (() => {
   "use strict";
-  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, TEXTS = 4; // the messages to and from search.js
   const FIELDS = [1000, 950, 1]; // what a hit counts in the title, the keywords and the text
   const GUIDANCE = 3; // what a page of the guidance counts, where an example counts 1
   const ENOUGH = 1.2; // how soon a word that is repeated counts no more: k1 of BM25, as lunr and others have it
@@ -269,19 +268,20 @@
     return pieces.join(" ").replaceAll("… …", "…");
   };
 
-  // Answers what comes through `port`, which is the worker itself or a message port.
+  // Answers what comes through `port`, which is the worker itself or a message port: nothing to an index, hits and titles
+  // to a query and, once the texts are here, the hits of the last query anew.
   self.answerSearch = (port) => {
     let engine, last = "";
-    port.onmessage = ({ data: { type, data } }) => {
-      if (type === SETUP) {
-        engine = new Engine(data);
-        port.postMessage({ type: READY });
-      } else if (type === TEXTS) {
-        engine.tell(data);
-        port.postMessage({ type: TEXTS, data: engine.search(last) });
-      } else if (type === QUERY) {
-        last = data;
-        port.postMessage({ type: RESULT, data: engine.search(last), titles: engine.suggest(last) });
+    port.onmessage = ({ data: { index, texts, query } }) => {
+      if (index) {
+        engine = new Engine(index);
+        port.postMessage({});
+      } else if (texts) {
+        engine.tell(texts);
+        port.postMessage({ hits: engine.search(last) });
+      } else {
+        last = query;
+        port.postMessage({ hits: engine.search(query), titles: engine.suggest(query) });
       }
     };
   };

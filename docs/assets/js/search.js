@@ -1,6 +1,5 @@
-/* The search: the field in the header, the engine (search-engine.js), and between them this. Nothing of it is fetched before a reader
-   turns to the box; from file://, where browsers allow no workers, the engine answers in the page. Also a link to search in
-   the other language. */
+/* What is between the field in the header and search-engine.js. Nothing is fetched before a reader turns to the box; from file://, where
+   browsers allow no workers, the engine answers in the page. */
 (() => {
   "use strict";
   const toggle = document.getElementById("__search"); // the style sheet shows the box while this is checked
@@ -10,8 +9,6 @@
   const say = document.currentScript.dataset;
   const here = document.currentScript.src;
   const base = new URL(`../../${say.folder}`, here);
-  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, TEXTS = 4; // the engine's messages
-
   /* ---- what is found ---- */
 
   const FIRST = 10; // pages shown at once; more as the reader scrolls
@@ -21,8 +18,8 @@
     made.innerHTML = html; // ours, or the engine's, which escapes what it marks
     return made;
   };
-  /* A page, or a section of one: its heading is the link, and the text a text, or room for one that is not here yet. */
-  const waiting = new Map(); // the rooms, by location
+  const waiting = new Map(); // by location, the rooms for texts that are not here yet
+  /* A page, or a section of one: its heading is the link, and the text a text. */
   const hit = (doc, level, text) => {
     const made = element("div", "hit", `<h${level + 1} class="hit-${level}"></h${level + 1}>${text ?? "<p></p>"}`);
     if (text === null) waiting.set(doc.location, made.lastElementChild);
@@ -85,7 +82,7 @@
     found = groups;
     next();
   };
-  /* Puts the texts of the same hits into the rooms for them: nothing else changes, and nothing is said aloud. */
+  /* Nothing but the rooms changes, and nothing is said aloud. */
   const fill = (groups) => {
     found = groups.splice(list.children.length);
     for (const { location, text } of groups.flat()) {
@@ -108,14 +105,14 @@
 
   /* ---- the engine ---- */
 
-  const load = (name) =>
-    new Promise((done, failed) => {
+  const load = (name, from = base) =>
+    new Promise((onload, onerror) => {
       const script = document.createElement("script");
-      Object.assign(script, { src: name, onload: done, onerror: failed });
+      Object.assign(script, { src: new URL(name, from), onload, onerror });
       document.head.append(script);
     });
   const inPage = async () => {
-    await Promise.all([say.stemmers, say.engine].map((name) => load(new URL(name, here))));
+    await Promise.all([say.stemmers, say.engine].map((name) => load(name, here)));
     const { port1, port2 } = new MessageChannel();
     answerSearch(port1);
     return port2;
@@ -124,7 +121,6 @@
   let busy = true; // until it is ready, and while it looks for something
   let asked = ""; // the query it was last given
   let entered = false; // the reader pressed Enter before there was an answer
-  let shown = ""; // the query whose hits are in the list
   const follow = () => {
     entered = false;
     const best = list.querySelector("a") ?? link;
@@ -137,17 +133,16 @@
     if (busy || query === asked) return;
     busy = true;
     asked = query;
-    port.postMessage({ type: QUERY, data: query });
+    port.postMessage({ query });
   };
-  const listen = ({ data: { type, data, titles } }) => {
-    if (type === TEXTS) return shown === asked && fill(data);
+  const listen = ({ data: { hits, titles } }) => {
+    if (hits && !titles) return busy || fill(hits); // busy: an answer with texts comes
     busy = false;
-    if (type === READY) {
+    if (!hits) {
       show([]);
       performance.mark("search-ready"); // for tests/bench/search.py
-    } else if (type === RESULT && asked === field.value) {
-      shown = asked;
-      show(data);
+    } else if (asked === field.value) {
+      show(hits);
       suggest(titles);
     }
     ask();
@@ -158,11 +153,10 @@
     port = null;
     performance.mark("search-opened");
     const worker = window.Worker && location.protocol !== "file:";
-    [port] = await Promise.all([worker ? new Worker(new URL(say.engine, here), { name: say.stemmers }) : inPage(), load(new URL("search/index.js", base))]);
+    [port] = await Promise.all([worker ? new Worker(new URL(say.engine, here), { name: say.stemmers }) : inPage(), load("search/index.js")]);
     port.onmessage = listen;
-    port.postMessage({ type: SETUP, data: searchIndex });
-    const texts = await load(new URL("search/texts.js", base)).then(() => searchTexts, () => ({}));
-    port.postMessage({ type: TEXTS, data: texts });
+    port.postMessage({ index: searchIndex });
+    port.postMessage({ texts: await load("search/texts.js").then(() => searchTexts, () => ({})) });
   };
 
   /* ---- the box ---- */

@@ -1,4 +1,4 @@
-"""The registers as objects: examples, regions and what else the pages are made from, and how they hang together."""
+"""The registers as objects: examples, regions and what else the pages are made from, and how they relate."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields

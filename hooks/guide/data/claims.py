@@ -31,7 +31,6 @@ class Claims:
     """The addresses claimed so far, and the ``problems`` of those that were claimed twice."""
 
     def __init__(self) -> None:
-        """Begin with no address."""
         self.problems: list[Problem] = []
         self._files: dict[str, Source] = {}
         self._folders: dict[str, Source] = {}
@@ -74,7 +73,7 @@ class Claims:
 
 
 def _key(address: str) -> str:
-    """Return ``address`` in a form that is the same for all that a disk may take for it."""
+    """Return the form of ``address`` that is equal for all addresses of one file."""
     if address.isascii():
         return address.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())

@@ -45,7 +45,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class Coverage:
-    """The examples of ``catalogue`` counted. An example counts once for each of its regions and each of its steps."""
+    """Counts the examples of ``catalogue``, once for each of their regions and each of their steps."""
 
     catalogue: Catalogue
 

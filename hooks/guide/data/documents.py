@@ -28,7 +28,7 @@ _NO_WORDS = {
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to mend: where it is, and the key and values of the message in ``data/strings.yaml`` that says so."""
+    """A problem: where it is, and the key and the values of its message in ``data/strings.yaml``."""
 
     file: str
     line: int
@@ -39,7 +39,7 @@ class Problem:
     values: Mapping[str, Any]
 
     def text(self, strings: Any, lang: str) -> str:
-        """The problem as one line, ``file:line: id: field (language): what is wrong; what would be right``.
+        """Return the problem as one line, ``file:line: id: field (language): what is wrong; what would be right``.
 
         ``strings`` is the content of ``data/strings.yaml``; where that file lacks the words, the message
         says so. A value that is a mapping holds its words by language.
@@ -47,14 +47,14 @@ class Problem:
         return _shown(f"{self.file}:{self.line}: {self.without_place(strings, lang)}")
 
     def without_place(self, strings: Any, lang: str) -> str:
-        """The same without file and line."""
+        """Return ``text`` without file and line."""
         where = [_name(self.entry)] if self.entry else []
         if self.field:
             where.append(_name(self.field) + (f" ({self.lang})" if self.lang else ""))
         return _shown(": ".join([*where, self.message(strings, lang)]))
 
     def message(self, strings: Any, lang: str) -> str:
-        """What is wrong and what would be right, without the place."""
+        """Return what is wrong and what would be right, without the place."""
         try:
             values = {key: value[lang] if isinstance(value, Mapping) else value for key, value in self.values.items()}
             if isinstance(reason := strings.get("reasons", {}).get(values.get("reason")), Mapping):
@@ -74,7 +74,7 @@ def _name(name: str) -> str:
 
 
 class ProblemsError(Exception):
-    """Nothing can be done before its ``problems`` are mended."""
+    """Raised where nothing can be done before the ``problems`` are mended."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(f"{len(problems)} problems")
@@ -193,7 +193,7 @@ def texts(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
 
 
 def line_at(text: str, at: int) -> int:
-    """Return the line, counted from 1, of the sign at ``at`` in ``text``."""
+    """Return the line, counted from 1, of the character at ``at`` in ``text``."""
     return text.count("\n", 0, at) + 1
 
 

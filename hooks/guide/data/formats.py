@@ -1,4 +1,4 @@
-"""The forms that a text must have: dates, addresses and one way to write a letter; and characters that nobody sees."""
+"""The forms of texts: dates, addresses, letters as one character; and characters that are invisible."""
 
 import datetime
 import re
@@ -11,11 +11,11 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*\w)?\.)+[^\W_](?:[\w-]*[^\W_])?\.?")  # with a full stop in it, and no empty part
 LONGEST_NAME = 60
-# What Unicode counts as printable although nobody sees it: fillers, joiners, variation selectors,
+# What Unicode counts as printable although it is invisible: fillers, joiners, variation selectors,
 # and the sign for a character that was lost.
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0\ufffd\U000e0100-\U000e01ef]")
 _LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"  # of Latin letters, as copied from a PDF
-# An emoji may have signs that nobody sees: for its colours, its skin or what it is joined with
+# An emoji may have invisible signs: for its colours, its skin or what it is joined with
 # (https://www.unicode.org/reports/tr51/#Emoji_ZWJ_Sequences).
 _SYMBOL = (
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff"
@@ -38,7 +38,7 @@ def composed(text: str) -> str:
 
 
 def invisible(text: str) -> str | None:
-    """The first character that reorders or hides text, or that nobody sees, as ``U+202E``; ``None`` without one.
+    """Return the first character that reorders or hides text or is invisible, as ``U+202E``; ``None`` without one.
 
     Such characters let a text read otherwise than it is written (https://www.unicode.org/reports/tr36/).
     """

@@ -47,7 +47,7 @@ _LEFT = re.compile(
     re.VERBOSE,
 )
 # Without one of these there is nothing to look for.
-_SIGNS = re.compile(r"[\[|{`\\~^$]|\*\*|__|==|1\)|\+\+|--8|\n(?:[ *+-]|1\.)|>\^|\?\?\?|!!!|///|:::|www\.|:[a-z+]\w+:")
+_SIGNS = re.compile(r"[\[|{`\\~^$]|\*\*|__|\+\+|--8|==|1\)|\n(?:[ *+-]|1\.)|\?\?\?|!!!|///|:::|www\.|:[a-z+]\w+:")
 _ITEM = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]")
 _RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")  # below a table's head
 # https://spec.commonmark.org/0.31.2/#backslash-escapes; in code the backslash is itself.
@@ -111,7 +111,7 @@ def _indents(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _cells(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """Rows of tables with more cells than the head, whose last ones nobody would see."""
+    """Yield rows of tables with more cells than the head, whose last ones would be lost."""
     columns = 0
     for number, line in enumerate(lines):
         if columns and _columns(line) > columns:

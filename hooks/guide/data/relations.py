@@ -1,6 +1,6 @@
 """What belongs to an example: related ones with the reason, its neighbours in a list, the clusters it is about.
 
-Related examples are those that somebody named, then those that share an organisation, a region or a step. Candidates
+Related examples are those that the editors named, then those that share an organisation, a region or a step. Candidates
 come from an index of what each example has, a bounded number from each entry, so the cost grows with the number of
 examples and not with its square.
 """
@@ -192,7 +192,7 @@ class Relations:
         return Place(*key, *(self.examples[one[0]] if one else None for one in (before, after)))
 
     def about(self, cluster: Cluster) -> tuple[Example, ...]:
-        """The examples in which ``cluster`` takes part: an organisation bears its name, or one it has had."""
+        """The examples in which ``cluster`` takes part: an organisation has its name, or a former one."""
         names = [cluster.name.show("sv"), cluster.name.show("en"), *cluster.former_names]
         names += [re.sub(r" *\(.*\)$", "", name) for name in names]  # "Aerospace Cluster Sweden (ACS)"
         found = {at for name in names for at in self._index.get(("organisation", name.casefold()), ())}

@@ -52,8 +52,8 @@ class Refusal:
 class _Tokens(HTMLParser):
     """The parts of a piece of HTML, to compare two pieces that are written differently."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
+    def __init__(self, text: str, convert_charrefs: bool = True) -> None:
+        super().__init__(convert_charrefs=convert_charrefs)
         self.found: list[Token] = []
         self.invisible: list[str] = []
         self._text: list[str] = []
@@ -69,7 +69,7 @@ class _Tokens(HTMLParser):
         self.found.append((kind, name, tuple(attributes)))
 
     def _add_text(self) -> None:
-        if text := " ".join("".join(self._text).split()):  # white space between tags is nobody's
+        if text := " ".join("".join(self._text).split()):  # white space between tags does not count
             self.found.append(("text", text, ()))
         self._text = []
 
@@ -97,6 +97,11 @@ class _Tokens(HTMLParser):
 
     def handle_pi(self, data: str) -> None:
         self._add("comment", f"<?{data}>")
+
+
+def tokens_as_written(html: str) -> Sequence[Token]:
+    """Return the parts of ``html`` in order, references to characters left out of its texts."""
+    return _Tokens(html, convert_charrefs=False).found
 
 
 def is_address(address: str) -> bool:

@@ -252,7 +252,7 @@ def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]
 
 
 def _check_ids(doc: Document) -> None:
-    """Note the ids that two entries have. What ids and aliases share with other pages is up to ``claims``."""
+    """Note the ids that two entries have; ``claims`` compares ids and aliases with the addresses of other pages."""
     taken: dict[str, int] = {}
     for number, entry in enumerate(doc.data):
         name = entry.get("id") if isinstance(entry, dict) else None

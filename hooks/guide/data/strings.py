@@ -61,7 +61,7 @@ def editor_language(environ: Mapping[str, str]) -> str:
 def check(
     strings: Document, filled_in: Mapping[str, Sequence[str]], needed: Mapping[str, Sequence[str]]
 ) -> list[Problem]:
-    """The texts of ``data/strings.yaml`` that are not there, or that a template could not say as they are.
+    """Return the texts that ``data/strings.yaml`` lacks, and those that no template could print as they are.
 
     The latter are those whose {braces} cannot be filled in, or are not the same in both languages, and those with a
     sign of HTML, which the theme's templates do not escape. Messages of problems are on no page and may have them.
@@ -125,7 +125,7 @@ class Words:
         self._group, self._lang = group, lang
 
     def __getattr__(self, name: str) -> Any:
-        """Asked only for what is not there yet: what is found becomes an attribute."""
+        """Look the text up once: what is found becomes an attribute."""
         try:
             found = self._group[name]
         except KeyError:

@@ -1,7 +1,7 @@
 """YAML text in, plain data out, with all problems at once, each with its line.
 
 The YAML read here is the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema): only ``true`` and
-``false`` are booleans, so ``NO`` is Norway and a date stays a string. What the data may hold is ``schemas``' matter.
+``false`` are booleans, so ``NO`` is Norway and a date stays a string. What the data may hold is in ``schemas``.
 """
 
 import re

@@ -3,7 +3,7 @@
 import re
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain, count
 from typing import Any
 
@@ -25,7 +25,8 @@ def value(question: Question, text: str) -> Any:
         lines = "\n".join(line.rstrip() for line in text.replace("\t", "    ").split("\n"))
         return re.sub(r"\n{3,}", "\n\n", lines).strip("\n").strip() or None
     if question.kind == "many":
-        return list(dict.fromkeys(_many(question, text))) or None
+        names = filter(None, map(str.strip, re.split(r"[,\n]", text)))
+        return list(dict.fromkeys(_option(question, name) for name in names)) or None
     text = " ".join(text.split())
     if question.kind == "one":
         return _option(question, text) if text else None
@@ -35,16 +36,6 @@ def value(question: Question, text: str) -> Any:
 def well_formed(text: str) -> str:
     """Return ``text`` with U+FFFD in place of each half of a surrogate pair, which no file can hold."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _many(question: Question, text: str) -> Iterator[str]:
-    """Yield the values that ``text`` names with commas or line breaks between; a name may have commas of its own."""
-    parts = [part.strip() for part in re.split(r"[,\n]", text) if part.strip()]
-    while parts:
-        names = (", ".join(parts[:end]) for end in range(len(parts), 0, -1))
-        name = next((name for name in names if _option(question, name) in (question.options or ())), parts[0])
-        yield _option(question, name)
-        parts = parts[name.count(", ") + 1 :]
 
 
 def _option(question: Question, word: str) -> str:

@@ -59,7 +59,7 @@ class Interview:
     def _ask(self, question: Question, above: Place) -> bool:
         """Ask one question; returns whether there is an answer."""
         path = (*above, *question.path)
-        if self._is_needless(path):
+        if self._is_left_out(path):
             return False
         if question.kind == "items":
             return self._ask_items(question)
@@ -86,7 +86,7 @@ class Interview:
             elif number or not self._complains(question.path):
                 return number > 0
 
-    def _is_needless(self, path: Place) -> bool:
+    def _is_left_out(self, path: Place) -> bool:
         entry = self.entry
         if path[0] == _ABROAD and not set(entry.get("countries", ())) - {"SE"}:
             return True
@@ -140,8 +140,8 @@ class Interview:
         while True:
             self.say(f"\n{self.words.shown}\n\n{written([self.entry])}\n{self.words.save}")
             heard = self.hear("> ").strip().casefold()
-            if heard in self._said("yes") | self._said("no"):
-                return heard in self._said("yes")
+            if heard in self._spellings("yes") | self._spellings("no"):
+                return heard in self._spellings("yes")
             again = [question for question in self.context.questions if heard in self._names(question)]
             if not again:
                 allowed = dict.fromkeys(question.path[0] for question in self.context.questions)
@@ -158,25 +158,15 @@ class Interview:
         if translations.missing(self.entry):
             return False
         self.say(f"\n{self.words.compared} {self.words.ask_compared}")
-        return self.hear("> ").strip().casefold() in self._said("yes")
+        return self.hear("> ").strip().casefold() in self._spellings("yes")
 
     def _names(self, question: Question) -> set[str]:
         """What an editor may call the field that ``question`` is about."""
         label = self.context.strings["adding"]["fields"].get(question.path[0], {}).get(self.lang, question.name)
         return {question.path[0], question.name, label.casefold()}
 
-    def _said(self, word: str) -> set[str]:
+    def _spellings(self, word: str) -> set[str]:
         return {self.words[word], self.words[word][0]}
-
-
-def _tell(interview: Interview, checked: bool) -> None:
-    """Say what has been saved and what is to be done next."""
-    words, say, entry = interview.words, interview.say, interview.entry
-    say("\n" + words.saved.format(file=interview.context.register.doc.file))
-    if missing := translations.missing(entry):
-        say(words.untranslated.format(fields=", ".join(missing)))
-    say(words.marked if checked else words.unmarked.format(id=entry["id"]))
-    say(words.further)
 
 
 def main() -> int:
@@ -199,7 +189,8 @@ def main() -> int:
         print("\n" + interview.words.unsaved)
         return 0
     context.save(interview.entry, today if checked else None)
-    _tell(interview, checked)
+    words, notes = interview.words, context.translation_notes(interview.entry, checked, lang)
+    print("\n" + words.saved.format(file=context.register.doc.file), *notes, words.further, sep="\n")
     return 0
 
 

@@ -114,16 +114,14 @@ def _quoted(lines: list[str]) -> str:
     return "\n".join([f"{fence}text", *(" ".join(line.split()) for line in lines), fence])
 
 
-def proposed(entry: Mapping[str, Any], number: int, compared: bool, strings: Mapping[str, Any]) -> str:
+def proposed(entry: Mapping[str, Any], number: int, compared: bool, context: EntryContext) -> str:
     """What the pull request says of the entry made from issue ``number``, in both languages."""
-    words, missing = strings["adding"], translations.missing(entry)
-    parts = []
+    lists = []
     for lang in LANGS:
-        said = [words["proposed"][lang].format(number=number)]
-        said += [words["untranslated"][lang].format(fields=", ".join(missing))] if missing else []
-        said.append(words["marked" if compared else "unmarked"][lang].format(id=entry["id"]))
-        parts.append("\n".join(f"- {sentence}" for sentence in said))
-    return "\n\n".join(parts) + f"\n\nCloses #{number}\n"
+        first = context.strings["adding"]["proposed"][lang].format(number=number)
+        notes = [first, *context.translation_notes(entry, compared, lang)]
+        lists.append("\n".join(f"- {note}" for note in notes))
+    return "\n\n".join(lists) + f"\n\nCloses #{number}\n"
 
 
 def main(event: Path, answer: Path, root: Path = ROOT) -> None:
@@ -140,7 +138,7 @@ def main(event: Path, answer: Path, root: Path = ROOT) -> None:
         return
     compared = reading.compared and not translations.missing(entry)
     context.save(entry, day if compared else None)
-    answer.write_text(proposed(entry, int(issue["number"]), compared, context.strings), "utf-8")
+    answer.write_text(proposed(entry, int(issue["number"]), compared, context), "utf-8")
     print(entry["id"])
 
 

@@ -29,7 +29,7 @@ HEAD = "# What was last checked of each record's translation. Written by `make t
 def mark(names: list[str], root: Path, docs: Mapping[str, Document], day: str) -> list[str]:
     """Mark the named pages and records as checked on ``day``; returns the names that are neither."""
     pages = {page.file: page for page in _pages(root)}
-    records = {f"{register}/{record['id']}": record for register, record in _records(docs)}
+    records = _records(docs)
     known = {} if ALL in names else translations.known(root / "data")  # a record that is gone needs no translation
     recorded = {register: dict(known.get(register, {})) for register in translations.REGISTERS}
     for name in [*pages, *records] if ALL in names else names:
@@ -55,10 +55,11 @@ def to_paste(root: Path, docs: Mapping[str, Document], day: str, words: Words) -
         if page.state == "stale":
             lines += [words.paste_page.format(file=page.file), translations.page_mark(page.original, day)]
     stale = {item.name for item in translations.items(root, docs) if item.state == "stale"}
-    for register, record in _records(docs):
-        if f"{register}/{record['id']}" in stale:
-            lines.append(words.paste_record.format(file="data/translations.yaml", register=register, id=record["id"]))
-            block = _written({register: {record["id"]: translations.checked_record(record, day)}})
+    for name, record in _records(docs).items():
+        if name in stale:
+            register, _, id_ = name.partition("/")
+            lines.append(words.paste_record.format(file="data/translations.yaml", register=register, id=id_))
+            block = _written({register: {id_: translations.checked_record(record, day)}})
             lines += block.rstrip("\n").split("\n")[1:]
     return lines
 
@@ -79,8 +80,10 @@ def _pages(root: Path) -> Iterator[_Page]:
             yield _Page(f"docs/{item.lang}/{source}", item.state, texts[item.lang], texts[other(item.lang)])
 
 
-def _records(docs: Mapping[str, Document]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    return ((register, record) for register in translations.REGISTERS for record in docs[register].data)
+def _records(docs: Mapping[str, Document]) -> dict[str, Mapping[str, Any]]:
+    return {
+        f"{register}/{record['id']}": record for register in translations.REGISTERS for record in docs[register].data
+    }
 
 
 def main(arguments: list[str]) -> int:

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[3]
 AGENT = "s3-guide-link-check/1"  # so that whoever runs a server can see who asks
 
 
-def main(root: Path = ROOT, manner: lychee.Manner | None = None, today: datetime.date | None = None) -> int:
+def main(root: Path = ROOT, settings: lychee.CrawlSettings | None = None, today: datetime.date | None = None) -> int:
     """Check the links of the project at ``root`` and write what was found; returns the exit status."""
     docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS))
     lang = editor_language(os.environ)
@@ -38,7 +38,7 @@ def main(root: Path = ROOT, manner: lychee.Manner | None = None, today: datetime
     home = os.environ.get("SITE_URL")
     agent = f"{AGENT} (+{home})" if home else AGENT
     try:
-        answers = lychee.answers(occurrences, manner or lychee.Manner(agent))
+        answers = lychee.answers(occurrences, settings or lychee.CrawlSettings(agent))
     except OSError as error:
         print(Words(strings, lang).links.no_lychee.format(reason=reporting.reason(error, root)), file=sys.stderr)
         return 1

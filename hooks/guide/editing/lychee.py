@@ -31,51 +31,52 @@ _WORDED = (("timed out", "timeout"), ("certificate", "insecure"), ("message of t
 
 
 @dataclass(frozen=True)
-class Manner:
-    """How servers are asked: seconds to wait for an answer, tries again, requests at a time and milliseconds apart.
+class CrawlSettings:
+    """How servers are asked: seconds to wait for a response, retries, requests at a time, milliseconds between them.
 
-    A server may ask for any wait (Retry-After, RFC 9110, 10.2.3), so there are bounds: for a server ``longest`` seconds
-    and ``each`` for each of its addresses, and ``whole`` for the run. ``servers`` are asked at a time.
+    A server may ask for any wait (Retry-After, RFC 9110, 10.2.3), so the seconds are bounded: for a server
+    ``server_bound`` and ``address_bound`` for each of its addresses, and ``bound`` for the run. ``servers`` are asked
+    at a time.
     """
 
     agent: str
     timeout: int = 30
     retries: int = 2
-    at_a_time: int = 2
-    apart: int = 500
-    longest: float = 120
-    each: float = 5
-    whole: float = 3600
+    concurrency: int = 2
+    interval: int = 500
+    server_bound: float = 120
+    address_bound: float = 5
+    bound: float = 3600
     servers: int = 8
 
 
-def answers(addresses: Iterable[str], manner: Manner) -> dict[str, Response | None]:
+def answers(addresses: Iterable[str], settings: CrawlSettings) -> dict[str, Response | None]:
     """What was learnt of each address: ``None`` where it works. Raises ``OSError`` when lychee cannot run."""
     hosts: dict[str, list[str]] = {}
     for address in addresses:
         hosts.setdefault(urlsplit(address).netloc, []).append(address)
-    end = time.monotonic() + manner.whole
-    with ThreadPoolExecutor(manner.servers) as pool:
-        groups = [*pool.map(partial(_of_host, end=end, manner=manner), hosts.values())]
-    return {address: _nameless(address, answer) for group in groups for address, answer in group.items()}
+    end = time.monotonic() + settings.bound
+    with ThreadPoolExecutor(settings.servers) as pool:
+        groups = [*pool.map(partial(_check_host, end=end, settings=settings), hosts.values())]
+    return {address: _without_host(address, answer) for group in groups for address, answer in group.items()}
 
 
-def _of_host(addresses: list[str], end: float, manner: Manner) -> dict[str, Response | None]:
+def _check_host(addresses: list[str], end: float, settings: CrawlSettings) -> dict[str, Response | None]:
     """What was learnt of the addresses of one server until the moment ``end``."""
-    found = _asked(addresses, "head", end, manner)
+    found = _check(addresses, "head", end, settings)
     again = [address for address, answer in found.items() if answer and not answer.to and answer != _LATE]
-    return found | (_asked(again, "get", end, manner) if again else {})
+    return found | (_check(again, "get", end, settings) if again else {})
 
 
-def _asked(addresses: list[str], method: str, end: float, manner: Manner) -> dict[str, Response | None]:
-    bound = min(manner.longest + len(addresses) * manner.each, end - time.monotonic())
+def _check(addresses: list[str], method: str, end: float, settings: CrawlSettings) -> dict[str, Response | None]:
+    bound = min(settings.server_bound + len(addresses) * settings.address_bound, end - time.monotonic())
     if bound <= 0:
         return dict.fromkeys(addresses, _LATE)
     with tempfile.TemporaryDirectory() as folder:
         # One link a line, in HTML: lychee writes addresses its own way, and by its line each is known again.
         page = Path(folder, "links.html")
         page.write_text("\n".join(f'<a href="{html.escape(address)}">-</a>' for address in addresses), "utf-8")
-        command = _command(page, method, manner)
+        command = _command(page, method, settings)
         try:
             done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=bound)
         except subprocess.TimeoutExpired:
@@ -87,13 +88,13 @@ def _asked(addresses: list[str], method: str, end: float, manner: Manner) -> dic
     return answers | {addresses[line - 1]: answer for line, answer in read(json.loads(done.stdout))}
 
 
-def _command(page: Path, method: str, manner: Manner) -> list[str]:
+def _command(page: Path, method: str, settings: CrawlSettings) -> list[str]:
     return [
         str(Path(sys.executable).with_name("lychee")),
         *("--format", "json", "--no-progress", "--verbose", "--config", "/dev/null"),
-        *("--method", method, "--user-agent", manner.agent),
-        *("--timeout", str(manner.timeout), "--max-retries", str(manner.retries), "--retry-wait-time", "2"),
-        *("--host-concurrency", str(manner.at_a_time), "--host-request-interval", f"{manner.apart}ms"),
+        *("--method", method, "--user-agent", settings.agent),
+        *("--timeout", str(settings.timeout), "--max-retries", str(settings.retries), "--retry-wait-time", "2"),
+        *("--host-concurrency", str(settings.concurrency), "--host-request-interval", f"{settings.interval}ms"),
         str(page),
     ]
 
@@ -124,7 +125,7 @@ def _moved(redirects: Iterable[Mapping[str, Any]]) -> str | None:
     return last if is_url(last) else None
 
 
-def _nameless(address: str, answer: Response | None) -> Response | None:
+def _without_host(address: str, answer: Response | None) -> Response | None:
     """``answer``, but that there is no such server where that is why it was not reached: lychee does not say so.
 
     Only the name server's own "no such name" counts; that it could not be asked does not.

@@ -14,6 +14,7 @@ from guide.data.addresses import Addresses, other
 from guide.data.catalogue import REGISTERS
 from guide.data.claims import Claims, Source, entries, redirects
 from guide.data.documents import LANGS, Document, Place, Problem, ProblemsError, place_name
+from guide.data.strings import Words
 from guide.data.yaml_reader import is_text, parse
 from guide.editing import ledger
 from guide.editing.form_answers import slug
@@ -132,6 +133,12 @@ class EntryContext:
         values = {**problem.values, **({"names": ", ".join(names)} if names else {})}
         return replace(problem, values=values).message(self.strings, lang)
 
+    def translation_notes(self, entry: Mapping[str, Any], checked: bool, lang: str) -> list[str]:
+        """Return what an editor needs to know of the translation of a new ``entry``."""
+        words, missing = Words(self.strings["adding"], lang), translations.missing(entry)
+        notes = [words.untranslated.format(fields=", ".join(missing))] if missing else []
+        return [*notes, words.marked if checked else words.unmarked.format(id=entry["id"])]
+
     def save(self, entry: Mapping[str, Any], checked: str | None) -> None:
         """Put ``entry`` last in its file, its translation marked as checked on the day ``checked`` if there is one."""
         path = self.root / self.register.doc.file
@@ -153,8 +160,7 @@ def load(root: Path) -> EntryContext:
         name: {entry["id"]: dict.fromkeys(LANGS, entry["name"]["sv"]) | entry["name"] for entry in docs[name].data}
         for name in ("regions", "owners", "themes")
     }
-    lists = {name: doc.data for name, doc in docs.items() if isinstance(doc.data, list)}
-    ids = {name: {entry["id"] for entry in data if "id" in entry} for name, data in lists.items()}
+    ids = {name: {entry["id"] for entry in docs[name].data if "id" in entry} for name in REGISTERS}
     text = (root / "data/examples.yaml").read_bytes().decode("utf-8")
     addresses, known = Addresses(strings["addresses"]), schemas.Schemas(root / "data/schema")
     register = Register("examples", text, docs["examples"], known, ids, addresses, _taken(root, docs, addresses))

@@ -88,7 +88,7 @@ def shipped(name: str) -> Package:
 
 
 def document(lock: str, name: str) -> str:
-    """The bill of the site ``name``, JSON: the packages of ``lock`` and what is shipped, and how they hang together."""
+    """The bill of the site ``name``, JSON: the packages of ``lock`` and what is shipped, and their dependencies."""
     made = sorted([*packages(lock), shipped(name)], key=lambda package: (package.name, package.version))
     needs: dict[str, list[str]] = {}
     for package in made:

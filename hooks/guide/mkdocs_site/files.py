@@ -17,7 +17,6 @@ from guide.data.documents import LANGS
 from guide.exports import machine_files, markdown_export, offline_copy, sbom
 from guide.hosting import static_hosts
 from guide.mkdocs_site import look, record_pages, settings
-from guide.mkdocs_site.record_pages import RecordFile
 from guide.mkdocs_site.site import Site, i18n
 from guide.rendering import comparison, workshop_pack
 from guide.rendering.renderer import Renderer
@@ -45,9 +44,9 @@ def arrange(files: Files, config: MkDocsConfig) -> None:
         if source not in sources:  # static-i18n falls back to the default language, but not from it
             files.append(_stand_in(source, lang, texts[other(lang)], config, renderer))
     for source, record in renderer.records.items():
-        files.append(RecordFile(source, lang, record, renderer))
+        files.append(record_pages.RecordFile(source, lang, record, renderer))
     i18n(config).i18n_files_per_language[lang] = [
-        file for file in files if file.is_documentation_page() or isinstance(file, RecordFile)
+        file for file in files if file.is_documentation_page() or isinstance(file, record_pages.RecordFile)
     ]
 
 

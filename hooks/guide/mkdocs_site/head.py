@@ -27,25 +27,20 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
     if lang not in file.written:
         page.canonical_url = site_url + versions[addresses.other(lang)].url
     way = menu.crumbs(page, Site.of(config).nav)
-    record = renderer.records.get(file.norm_src_uri)
+    source, record = file.norm_src_uri, renderer.records.get(file.norm_src_uri)
+    pack = renderer.addresses.of("examples/pack.md", lang)
     reviewed = page.meta.get("reviewed")
     return {
         "crumbs": way,
         "reviewed": date(str(reviewed), lang) if reviewed else "",
         "suggest": renderer.suggest(record) if record else page.edit_url,
-        "feed": renderer.addresses.feed(file.norm_src_uri, lang) if page_feeds.has_feed(file.norm_src_uri) else "",
-        "pack": _pack(file.norm_src_uri, lang, renderer) if not record else "",
+        "feed": renderer.addresses.feed(source, lang) if page_feeds.has_feed(source) else "",
+        "pack": f"{pack}?add={source.removesuffix('.md')}" if workshop_pack.holds(source) and not record else "",
         "alternates": addresses.alternates(site_url, {of: versions[of].url for of in file.written}),
-        "notices": notices(file.norm_src_uri, lang, file.written, renderer),
+        "notices": notices(source, lang, file.written, renderer),
         "text_lang": file.locale if file.locale != lang else None,
         "linked_data": linked_data(page, config, renderer, lang, way),
     }
-
-
-def _pack(source: str, lang: str, renderer: Renderer) -> str:
-    """Return the address that puts the page ``source`` into the workshop pack, or empty if that cannot hold it."""
-    pack = renderer.addresses.of("examples/pack.md", lang)
-    return f"{pack}?add={source.removesuffix('.md')}" if workshop_pack.holds(source) else ""
 
 
 def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer) -> list[str]:

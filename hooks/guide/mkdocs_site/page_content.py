@@ -1,11 +1,9 @@
 """Pages written by hand: from MkDocs' HTML with markers in it to the page's text."""
 
-from __future__ import annotations
-
 import html as html_
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 
@@ -22,13 +20,12 @@ from guide.prose import front_matter, markers, page_html, usage
 from guide.prose.citations import Citations
 from guide.rendering import tables
 from guide.rendering.marker_content import is_searched
-from guide.rendering.renderer import Heading, Rendered, Renderer
+from guide.rendering.renderer import Heading, Renderer
 
 # What a citation is until it is numbered. No page can have such a link of its own: data/formats.py refuses the sign.
 _SIGN = "\ue000"
+_FOR_SEARCH = re.compile(r'\s?data-search-\w+="[^"]+"')  # what Material's plugin reads, and no reader needs
 _CITATION = re.compile(rf'<a class="citation" data-source="{_SIGN}([\w:-]+)">')
-_PART = f"<!--{_SIGN}{{}}-->"  # what the search has no use for, until it has read the page
-_UNSEARCHED = re.compile(rf"<!--{_SIGN}(\d+)-->")
 
 
 def read_front_matter(page: Page) -> None:
@@ -75,37 +72,14 @@ def _numbered(html: str, renderer: Renderer, lang: str, keys: list[str]) -> str:
     return _CITATION.sub(number, html)
 
 
-@dataclass
-class _Text:
-    """The text of a page as it is put together: pieces of HTML, and in their order the headings and ids in them.
+@dataclass(frozen=True)
+class _Piece:
+    """A piece of a page's text: its HTML, whether the search reads it, and the headings and ids that come with it."""
 
-    ``written`` are the headings of the page itself that are still to come, ``unsearched`` the pieces that the search
-    has no use for: in ``html`` a comment stands for each.
-    """
-
-    written: list[Heading]
-    html: list[str] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
-    unsearched: list[str] = field(default_factory=list)
-
-    @property
-    def last(self) -> str:
-        """The id of the last heading so far."""
-        return self.headings[-1].id if self.headings else ""
-
-    def add_written(self, html: str) -> None:
-        """Add a piece of the page's own text."""
-        self.html.append(html)
-        while self.written and f'id="{self.written[0].id}"' in html:
-            self.headings.append(self.written.pop(0))
-
-    def add(self, rendered: Rendered, ids: Iterable[str] = (), *, searched: bool = False) -> None:
-        """Add what a template made, with the ``ids`` in it beside those of its headings."""
-        self.html.append(rendered.html if searched else _PART.format(len(self.unsearched)))
-        self.unsearched += [] if searched else [rendered.html]
-        self.headings += rendered.headings
-        self.ids |= {*ids, *(heading.id for heading in rendered.headings)}
+    html: str
+    is_searched: bool = True
+    headings: Sequence[Heading] = ()
+    ids: Iterable[str] = ()
 
 
 def finished(html: str, page: Page, config: MkDocsConfig) -> str:
@@ -113,37 +87,46 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
 
     The ids and headings that come with these become part of the page, so that links to them are checked.
     """
-    site, lang = Site.of(config), Site.lang(config)
-    renderer, file = site.renderer, cast("Any", page.file)
-    doc = Document("")
-    page_html.check_converted(_CITATION.sub("", html), page.markdown or "", doc, renderer.page_html)
+    site, file = Site.of(config), cast("Any", page.file)
+    file.keys, file.whole, doc = [], "", Document("")
+    page_html.check_converted(_CITATION.sub("", html), page.markdown or "", doc, site.renderer.page_html)
     if doc.problems:
         site.refused = True
         return ""
-    source, locale = file.norm_src_uri, file.locale
-    file.keys, file.named = [], set(usage.named(page.markdown or ""))
-    html = _numbered(html, renderer, locale, file.keys)
-    text = _Text([Heading(link.level, link.id, link.title) for link in _flat(page.toc)])
-    at = 0
+    pieces = list(_pieces(_numbered(html, site.renderer, file.locale, file.keys), page, config))
+    file.whole = "".join(piece.html for piece in pieces)
+    generated = [heading for piece in pieces for heading in piece.headings]
+    ids = {*(heading.id for heading in generated), *(id_ for piece in pieces for id_ in piece.ids)}
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids}
+    headings = [*(Heading(link.level, link.id, link.title) for link in _flat(page.toc)), *generated]
+    page.toc = menu.contents(sorted(headings, key=lambda heading: file.whole.find(f' id="{heading.id}"')))
+    return "".join(piece.html for piece in pieces if piece.is_searched)
+
+
+def _pieces(html: str, page: Page, config: MkDocsConfig) -> Iterator[_Piece]:
+    """Yield what is written on the page, what its markers become and its sources, in order."""
+    renderer, lang = Site.of(config).renderer, Site.lang(config)
+    file: Any = page.file
+    source, locale, named = file.norm_src_uri, file.locale, set(usage.named(page.markdown or ""))
+    at, ids = 0, [""]  # of the headings so far
     for comment in markers.COMMENT.finditer(html):
-        text.add_written(renderer.with_dead_links(html[at : comment.start()], locale))
+        written = renderer.with_dead_links(html[at : comment.start()], locale)
+        yield _Piece(written)
         at = comment.end()
+        ids += page_html.HEADING_ID.findall(written)
         if marker := markers.of_comment(comment, html):
-            rendered = renderer.markers.render(marker, source, locale, lang, text.last, file.named)
-            text.add(rendered, renderer.markers.ids(marker), searched=is_searched(marker))
-    text.add_written(renderer.with_dead_links(html[at:], locale))
-    text.html.append("\n")
-    text.add(renderer.page_end(file.keys, source, locale))
-    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *text.ids}
-    page.toc = menu.contents(text.headings)
-    file.unsearched = text.unsearched
-    return "".join(text.html)
+            rendered = renderer.markers.render(marker, source, locale, lang, ids[-1], named)
+            ids += [heading.id for heading in rendered.headings]
+            yield _Piece(rendered.html, is_searched(marker), rendered.headings, renderer.markers.ids(marker))
+    yield _Piece(renderer.with_dead_links(html[at:], locale) + "\n")
+    sources = renderer.page_end(file.keys, source, locale)
+    yield _Piece(sources.html, is_searched=False, headings=sources.headings)
 
 
 def complete(page: Page, config: MkDocsConfig) -> None:
     """Give the page what the theme's search plugin need not read: long lists, explanations of terms, table headers."""
     file: Any = page.file
-    html = _UNSEARCHED.sub(lambda match: file.unsearched[int(match[1])], page.content or "")
+    html, file.whole = _FOR_SEARCH.sub("", file.whole), ""
     terms = Site.of(config).renderer.with_terms(html, file.norm_src_uri, file.locale, Site.lang(config))
     page.content = tables.with_headers(terms)
 

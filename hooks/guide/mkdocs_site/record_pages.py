@@ -1,7 +1,5 @@
 """Pages of records: files that MkDocs can link to, and the whole pages, in the site's own page template."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -11,39 +11,33 @@ from guide.prose import page_html
 STATES = ("works", "typed", "error")  # it becomes what it is in Markdown; it is shown as typed; the check reports it
 
 
-class Sample(NamedTuple):
-    """A piece of Markdown, and what its HTML has if it is understood."""
-
-    text: str
-    html: str
-
-
-# By the key of their names in data/strings.yaml, in the order of the table.
-SAMPLES: Mapping[str, Sample] = {
-    "emphasis": Sample("*text*", "<em>"),
-    "strong": Sample("**text**", "<strong>"),
-    "link": Sample("[text](https://www.scb.se/)", '<a href="https://www.scb.se/"'),
-    "language": Sample("*text*{ lang=en }", '<em lang="en">'),
-    "list": Sample("- A\n- B", "<ul>"),
-    "numbered": Sample("1. A\n2. B", "<ol>"),
-    "nested": Sample("- A\n    - B", r"<li>A\s*<ul>"),
-    "quotation": Sample("> text", "<blockquote>"),
-    "table": Sample("| A | B |\n|---|---|\n| 1 | 2 |", "<table>"),
-    "definitions": Sample("A\n:   text", "<dd>"),
-    "rule": Sample("***", "<hr"),
-    "code": Sample("`text`", "<code>"),
-    "citation": Sample("text [@key]", "<p>text(?!.*@)"),
-    "marker": Sample("<!-- examples step=vision -->", "<!-- examples"),
-    "heading": Sample("## Text { #text }", '<h2 id="text">'),
-    "picture": Sample("![text](../../assets/a.png)", "<img"),
-    "notice": Sample("!!! note\n    text", 'class="admonition'),
-    "subscript": Sample("H<sub>2</sub>O", "<sub>"),
-    "html": Sample("<u>text</u>", "<u>"),
-    "footnote": Sample("text[^1]\n\n[^1]: A note.", "footnote"),
-    "struck": Sample("~~text~~", "<del>"),
-    "tasks": Sample("- [ ] text", "<input"),
-    "bare": Sample("https://www.scb.se/", "<a "),
-    "emoji": Sample(":smile:", "\N{SMILING FACE WITH OPEN MOUTH AND SMILING EYES}"),
+# A piece of Markdown, and what its HTML has if it is understood: by the key of its name in data/strings.yaml, in the
+# order of the table.
+SAMPLES: Mapping[str, tuple[str, str]] = {
+    "emphasis": ("*text*", "<em>"),
+    "strong": ("**text**", "<strong>"),
+    "link": ("[text](https://www.scb.se/)", '<a href="https://www.scb.se/"'),
+    "language": ("*text*{ lang=en }", '<em lang="en">'),
+    "list": ("- A\n- B", "<ul>"),
+    "numbered": ("1. A\n2. B", "<ol>"),
+    "nested": ("- A\n    - B", r"<li>A\s*<ul>"),
+    "quotation": ("> text", "<blockquote>"),
+    "table": ("| A | B |\n|---|---|\n| 1 | 2 |", "<table>"),
+    "definitions": ("A\n:   text", "<dd>"),
+    "rule": ("***", "<hr"),
+    "code": ("`text`", "<code>"),
+    "citation": ("text [@key]", "<p>text(?!.*@)"),
+    "marker": ("<!-- examples step=vision -->", "<!-- examples"),
+    "heading": ("## Text { #text }", '<h2 id="text">'),
+    "picture": ("![text](../../assets/a.png)", "<img"),
+    "notice": ("!!! note\n    text", 'class="admonition'),
+    "subscript": ("H<sub>2</sub>O", "<sub>"),
+    "html": ("<u>text</u>", "<u>"),
+    "footnote": ("text[^1]\n\n[^1]: A note.", "footnote"),
+    "struck": ("~~text~~", "<del>"),
+    "tasks": ("- [ ] text", "<input"),
+    "bare": ("https://www.scb.se/", "<a "),
+    "emoji": (":smile:", "\N{SMILING FACE WITH OPEN MOUTH AND SMILING EYES}"),
 }
 
 

@@ -51,8 +51,8 @@ def check(markdown: str, doc: Document, allowed: Allowed, keys: Sequence[str]) -
             continue
         if (marker := of_comment(comment, text)) is None:
             line, said = line_at(text, comment.start()), comment["text"]
-            doc.add("marker_form", line=line, value=said[:60], nearest=_rightly(said, allowed))
-        elif _understood(marker, doc, allowed):
+            doc.add("marker_form", line=line, value=said[:60], nearest=_nearest_marker(said, allowed))
+        elif _is_valid(marker, doc, allowed):
             markers.append(marker)
     for line, key in citations(markdown):
         if key not in keys and key.startswith(EXAMPLE):
@@ -69,14 +69,14 @@ def _check_nearly(text: str, doc: Document, allowed: Allowed, keys: Sequence[str
     text = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
     for match in _NEARLY_MARKER.finditer(text):
         said, line = " ".join(match[0].split())[:60], line_at(text, match.start())
-        doc.add("marker_place", line=line, value=said, nearest=_rightly(match["text"], allowed))
+        doc.add("marker_place", line=line, value=said, nearest=_nearest_marker(match["text"], allowed))
     text = _CITED.sub(lambda cited: " " * len(cited[0]), text)
     for match in _NEARLY_CITED.finditer(text) if "@" in text else ():
         said, line = " ".join(match[0].split())[:60], line_at(text, match.start())
-        doc.add("citation_form", line=line, value=said, nearest=_cited(match[0], keys))
+        doc.add("citation_form", line=line, value=said, nearest=_nearest_citation(match[0], keys))
 
 
-def _rightly(text: str, allowed: Allowed) -> str:
+def _nearest_marker(text: str, allowed: Allowed) -> str:
     """Return how the marker is written that ``text``, which is in a comment, comes nearest to."""
     name, *others = re.sub(r"\s*=\s*", "=", text.lower()).split() or ["examples"]
     arguments = (other for other in others if re.fullmatch("[a-z]+=[\\w,-]+", other))
@@ -84,7 +84,7 @@ def _rightly(text: str, allowed: Allowed) -> str:
     return f"<!-- {said} -->"
 
 
-def _cited(text: str, keys: Sequence[str]) -> str:
+def _nearest_citation(text: str, keys: Sequence[str]) -> str:
     """Return how the citation is written that ``text`` comes nearest to."""
     named = re.findall("[a-z0-9][\\w-]+", re.sub(r"example:\s*", "", text.lower()))
     found = [key for key in keys if key.removeprefix(EXAMPLE) in named] or [nearest(name, keys) for name in named[:1]]
@@ -107,7 +107,7 @@ def of_comment(comment: re.Match[str], text: str) -> Marker | None:
     return Marker(match["name"], arguments, line_at(text, comment.start()))
 
 
-def _understood(marker: Marker, doc: Document, allowed: Allowed) -> bool:
+def _is_valid(marker: Marker, doc: Document, allowed: Allowed) -> bool:
     before = len(doc.problems)
     if marker.name not in allowed:
         add_near(doc, "marker_unknown", (), marker.name, list(allowed), line=marker.line, allowed=", ".join(allowed))

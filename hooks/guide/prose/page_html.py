@@ -4,13 +4,10 @@ The page is rendered as the site will render it and every tag looked at, for no 
 all the ways in which it can come to a tag.
 """
 
-from __future__ import annotations
-
 import html as html_
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
 from markdown.extensions.toc import slugify
 
@@ -18,7 +15,7 @@ from guide.data import leftovers
 from guide.data.documents import Document, line_at
 from guide.data.formats import invisible, is_url
 from guide.data.leftovers import without_code
-from guide.data.rich_text import is_nested
+from guide.data.rich_text import Token, is_nested, tokens_as_written
 from guide.prose import markers, outline
 from guide.prose.front_matter import first_line
 from guide.prose.page_targets import Link
@@ -37,7 +34,8 @@ TAGS: dict[str, frozenset[str]] = {
     "img": frozenset({"src", "alt", "width", "height", "loading"}),
     "ol": frozenset({"start"}),
 }
-_HEADING = re.compile('<h[1-6][^>]* id="([^"]*)"')
+HEADING_ID = re.compile('<h[1-6][^>]* id="([^"]*)"')
+_REFERENCE = re.compile("&#?[0-9A-Za-z]+;?")
 _VOID = frozenset({"br", "hr", "img"})
 # A comment whose end no browser sees elsewhere than we do.
 _COMMENT = re.compile(r"<!--(?!-?>)[^<>]*-->")
@@ -47,62 +45,31 @@ _MANY = 50  # elements with Markdown in them, which may be inside each other
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9_:-]*[a-z0-9])?")  # two underscores before it are the theme's own
 
 
-class _Reader(HTMLParser):
-    """Finds what does not belong, each as the key of its message and the part of the page that has it."""
+def _faults(tokens: Sequence[Token]) -> list[tuple[str, str]]:
+    """Return what does not belong, each as the key of its message and the part of the page that has it."""
+    found: list[tuple[str, str]] = []
+    is_open: list[str] = []
+    for kind, name, attributes in tokens:
+        if kind == "comment" or (kind == "text" and "<" in name):
+            found.append(("tag_name", name[name.index("<") :][:40]))
+        elif kind == "start" and name not in TAGS:
+            found.append(("tag_name", f"<{name}"))
+        elif kind == "start":
+            is_open += [] if name in _VOID else [name]
+            found += (fault for attribute in attributes if (fault := _attribute_fault(name, *attribute)))
+        elif kind == "end" and name in TAGS and (not is_open or is_open.pop() != name):
+            found.append(("tag_open", f"</{name}"))
+    return found or [("tag_open", f"<{name}") for name in is_open]
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.faults: list[tuple[str, str]] = []
-        self.ids: set[str] = set()
-        self.links: list[Link] = []
-        self.open: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in TAGS:
-            self.faults.append(("tag_name", f"<{tag}"))
-            return
-        if tag not in _VOID:
-            self.open.append(tag)
-        for name, value in attrs:
-            self.ids.update([value or ""] if name == "id" else ())
-            self.links += [Link(html_.unescape(value or ""), tag == "img")] if name in ("href", "src") else ()
-            if name not in _EVERYWHERE and name not in TAGS[tag]:
-                self.faults.append(("tag_attribute", name))
-            elif name in ("href", "src") and not _harmless(value or "", other_sites=name == "href"):
-                self.faults.append(("tag_address", value or name))
-            elif character := invisible(value or ""):
-                self.faults.append(("invisible", character))
-            elif name == "id" and not _ID.fullmatch(value or ""):
-                self.faults.append(("tag_id", value or name))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID or tag not in TAGS:
-            return
-        if not self.open or self.open.pop() != tag:
-            self.faults.append(("tag_open", f"</{tag}"))
-
-    def handle_data(self, data: str) -> None:
-        if "<" in data:
-            self.faults.append(("tag_name", data[data.index("<") :][:40]))
-
-    def handle_entityref(self, name: str) -> None:
-        if character := invisible(html_.unescape(f"&{name};")):
-            self.faults.append(("invisible", character))
-
-    def handle_charref(self, name: str) -> None:
-        self.handle_entityref(f"#{name}")
-
-    def handle_comment(self, data: str) -> None:
-        self.faults.append(("tag_name", f"<!--{data[:40]}"))
-
-    def handle_decl(self, decl: str) -> None:
-        self.faults.append(("tag_name", f"<!{decl[:40]}"))
-
-    def unknown_decl(self, data: str) -> None:
-        self.faults.append(("tag_name", f"<![{data[:40]}"))
-
-    def handle_pi(self, data: str) -> None:
-        self.faults.append(("tag_name", f"<?{data[:40]}"))
+def _attribute_fault(tag: str, name: str, value: str) -> tuple[str, str] | None:
+    if name not in _EVERYWHERE and name not in TAGS[tag]:
+        return "tag_attribute", name
+    if name in ("href", "src") and not _harmless(value, other_sites=name == "href"):
+        return "tag_address", value or name
+    if name == "id" and not _ID.fullmatch(value):
+        return "tag_id", value or name
+    return None
 
 
 def _harmless(address: str, other_sites: bool) -> bool:
@@ -138,18 +105,18 @@ def check_converted(html: str, body: str, doc: Document, render: Callable[[str],
     if is_nested(html):
         doc.add("nested", line=first_line(body))
         return Read()
-    reader = _Reader()
-    try:
-        reader.feed(_COMMENT.sub("", html))
-        reader.close()
-    except AssertionError:  # what Python's parser, but no browser, stops at, such as <![x
-        reader.faults.append(("tag_name", "<!["))
-    reader.faults += [("tag_open", f"<{tag}") for tag in reader.open] if not reader.faults else []
-    reader.faults += (fault for fault in leftovers.found(html, body, render) if fault[0] != "left_citation")
-    for key, excerpt in dict.fromkeys(reader.faults):
+    shown = _COMMENT.sub("", html)
+    tokens = tokens_as_written(shown)
+    faults = _faults(tokens)
+    references = (invisible(html_.unescape(reference)) for reference in _REFERENCE.findall(shown))
+    faults += [("invisible", character) for character in references if character]
+    faults += (fault for fault in leftovers.found(html, body, render) if fault[0] != "left_citation")
+    for key, excerpt in dict.fromkeys(faults):
         doc.add(key, line=_line(body, excerpt), excerpt=excerpt)
     _check_as_written(body, doc, html)
-    return Read(frozenset(reader.ids), tuple(dict.fromkeys(reader.links)))
+    attributes = [(tag, *pair) for kind, tag, pairs in tokens if kind == "start" and tag in TAGS for pair in pairs]
+    links = (Link(value, tag == "img") for tag, name, value in attributes if name in ("href", "src"))
+    return Read(frozenset(value for _, name, value in attributes if name == "id"), tuple(dict.fromkeys(links)))
 
 
 def is_deep(body: str) -> bool:
@@ -167,7 +134,7 @@ def _check_as_written(body: str, doc: Document, html: str) -> None:
             doc.add("marker_place", line=line_at(text, comment.start()), value=said[:60], nearest=said)
     written = [heading.id for heading in outline.headings(body)]
     if len(written) < html.count("<h") - html.count("<hr"):
-        first = next((id_ for id_ in _HEADING.findall(html) if id_ not in written), "")
+        first = next((id_ for id_ in HEADING_ID.findall(html) if id_ not in written), "")
         doc.add("heading_form", line=_heading_line(text, first))
 
 

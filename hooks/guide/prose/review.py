@@ -144,9 +144,6 @@ def pages(metas: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Item
         yield Item(PAGES, source, Text(**titles), owner, reviewed or None)
 
 
-# ---- what is wrong with what editors write for it -----------------------------------------------------------------
-
-
 def compare(metas: tuple[Mapping[str, Any], Mapping[str, Any]], doc: Document, other: str) -> None:
     """Note in ``doc`` an owner other than that of the page ``other``, its counterpart; either may leave it out.
 

@@ -23,7 +23,7 @@ History = Mapping[tuple[str, str], tuple[Commit, ...]]  # by language and source
 
 
 class Row(NamedTuple):
-    """A day on which a page changed, and what did; without texts nobody has said."""
+    """A day on which a page changed, and what changed; without texts that is not known."""
 
     date: str
     texts: tuple[str, ...]

@@ -184,7 +184,7 @@ def paragraphs(markdown: str) -> list[str]:
 
 
 def compact(value: object) -> str:
-    """Return ``value`` as JSON for a script, which may stand in HTML too."""
+    """Return ``value`` as JSON for a script, which may be in HTML too."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
 
 

@@ -36,7 +36,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Filters:
-    """The filters over ``catalogue`` with the words of ``strings``, as things stand on the day ``today``."""
+    """The filters over ``catalogue`` with the words of ``strings``, as of the day ``today``."""
 
     catalogue: Catalogue
     strings: Mapping[str, Any]
@@ -149,5 +149,5 @@ def _texts(example: Example, lang: str) -> list[str]:
 
 
 def _list(entries: Iterable[object]) -> str:
-    """The ``entries`` as a list in JSON, of which no more than one is held as an object."""
+    """Return ``entries`` as a list in JSON, with one of them at a time in memory."""
     return f"[{','.join(map(compact, entries))}]"

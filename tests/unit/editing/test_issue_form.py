@@ -135,7 +135,7 @@ def test_entry_in_one_language_is_proposed_but_not_marked(context):
     swedish = {name: answer for name, answer in ANSWERS.items() if not name.endswith("-en")}
     _, entry, problems = read(context, body(swedish))
     assert problems == []
-    said = issue_form.proposed(entry, 7, False, context.strings)
+    said = issue_form.proposed(entry, 7, False, context)
     assert "English is missing for title, summary, description." in said
     assert "make translated FILE=examples/skane-provar-nya-material" in said
 

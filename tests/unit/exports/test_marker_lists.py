@@ -67,7 +67,7 @@ def test_publisher_is_listed_with_a_mailbox_or_issues_or_alone(words, publisher,
 def test_fields_for_editors_are_listed_with_what_they_may_hold(words):
     files = schemas.Schemas(ROOT / "data/schema").files
     found = listed("entry-fields register=references", renderer(words, catalogue(), schemas=files))
-    assert "- \\`year\\` (Required: no): The years 1800–2100." in found
+    assert "- \\`year\\` (Required: no): The year of publication, such as 2021. The years 1800–2100." in found
 
 
 def test_markdown_is_listed_with_where_it_works(words):
