@@ -32,7 +32,9 @@ def _unreadable(error: Exception) -> str:
     last = traceback.extract_tb(error.__traceback__)[-1]
     file, line = (error.filename, error.lineno) if isinstance(error, SyntaxError) else (last.filename, last.lineno)
     swedish = (os.environ.get("LC_ALL") or os.environ.get("LANG", "")).startswith("sv")
-    return _SAID[swedish].format(file, line, type(error).__name__, getattr(error, "msg", error))
+    return _SAID[swedish].format(
+        os.path.relpath(file or __file__, ROOT), line, type(error).__name__, getattr(error, "msg", error)
+    )
 
 
 if __name__ == "__main__":

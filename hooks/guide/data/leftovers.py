@@ -47,7 +47,7 @@ _LEFT = re.compile(
     re.VERBOSE,
 )
 # Without one of these there is nothing to look for.
-_SIGNS = re.compile(r"[\[|{`\\~^$]|\*\*|__|==|1\)|\+\+|--8|\n(?:[ *+-]|1\.)|>\^|\?\?\?|!!!|///|:::|www\.|:[a-z+]\w+:")
+_SIGNS = re.compile(r"[\[|{`\\~^$]|\*\*|__|\+\+|--8|==|1\)|\n(?:[ *+-]|1\.)|\?\?\?|!!!|///|:::|www\.|:[a-z+]\w+:")
 _ITEM = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]")
 _RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")  # below a table's head
 # https://spec.commonmark.org/0.31.2/#backslash-escapes; in code the backslash is itself.
