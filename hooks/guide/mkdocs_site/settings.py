@@ -24,6 +24,10 @@ FILE = "mkdocs.yml"
 _ENV = "!ENV"
 _FOLDERS = ("docs", "overrides")
 _LONGEST = 80  # letters of a word that a message repeats
+# What pages are written with: without one, its marks would be shown as typed.
+_EXTENSIONS = frozenset(
+    ["admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "sane_lists", "tables", "toc"]
+)
 _HTML = re.compile(r"""[<>&"]""")  # which the theme prints as they are
 
 
@@ -82,11 +86,13 @@ def check(doc: Document, root: Path) -> list[Problem]:
         schemas.check(doc, "settings", schemas.Schemas(root / "data/schema"), {})
     if not doc.problems:
         known = sorted({point.name for point in entry_points(group="markdown.extensions")})
-        for number, extension in enumerate(doc.data["markdown_extensions"]):
-            name = str(next(iter(extension)) if isinstance(extension, dict) else extension)
+        names = [next(iter(of)) if isinstance(of, dict) else of for of in doc.data["markdown_extensions"]]
+        for number, name in enumerate(names):
             if name not in known:
                 place = ("markdown_extensions", number)
                 add_near(doc, "unknown_value", place, name, known, allowed=", ".join(known))
+        for name in () if doc.problems else sorted(_EXTENSIONS.difference(names)):
+            doc.add("extension_missing", ("markdown_extensions",), value=name)
         files: list[Place] = [
             ("extra_javascript", number, "path") for number in range(len(doc.data["extra_javascript"]))
         ]
