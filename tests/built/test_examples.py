@@ -58,7 +58,9 @@ MARKDOWN = """\
 Rad med brytning  
 till nästa & slut &amp; 100 %. Se [steget](steps/vision.md#purpose) och <https://example.org/x>.
 
-    indragen kod & [tecken]
+```
+kod & [tecken]
+```
 
 Se [den här][ref], 3 < 4 och \\*stjärna\\*.
 
