@@ -141,6 +141,8 @@ def test_stopping_leaves_the_file_as_it_was():
     assert "Svara på frågorna" in running.stdout.readline()
     running.stdin.write("En titel\n")
     running.stdin.flush()
+    while "engelska" not in running.stdout.readline():
+        pass  # it is asked when the title has been checked, and not before
     running.send_signal(signal.SIGINT)
     running.wait(timeout=30)  # before the end of what is typed, which is another way to stop
     said, wrong = running.communicate()
