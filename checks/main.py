@@ -71,4 +71,4 @@ def _links(lang: str, repository: str | None) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    sys.exit(reporting.guarded(lambda: main(sys.argv[1:]), ROOT))
+    sys.exit(main(sys.argv[1:]))

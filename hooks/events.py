@@ -28,7 +28,7 @@ try:
     from guide.prose.citations import Citations
 except Exception as error:
     reporting.show(error, ROOT)
-    raise Abort(reporting.said(ROOT, "problems", count=1)) from error
+    raise Abort(reporting.message(ROOT, "problems", count=1)) from error
 EARLY = 100  # before the theme's plugins
 LATE = -101  # after static-i18n, which is at -100
 _GARBAGE = 20_000  # new objects before Python collects garbage; at its own 700 that is a twentieth of the build
@@ -129,7 +129,7 @@ def on_build_error(error: Exception, **_: Any) -> None:
     """Say in one message what ended the build, unless MkDocs or we have said it."""
     if not isinstance(error, MkDocsException):
         reporting.show(error, ROOT)
-        raise Abort(reporting.said(ROOT, "problems", count=1))
+        raise Abort(reporting.message(ROOT, "problems", count=1))
 
 
 def on_shutdown() -> None:

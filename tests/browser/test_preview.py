@@ -39,7 +39,7 @@ def preview(tmp_path) -> Iterator[tuple[Path, str]]:
         port = free.getsockname()[1]
     with (tmp_path / "said").open("w") as said:
         running = subprocess.Popen(
-            [sys.executable, "-m", "guide.mkdocs_site.preview", str(port)],
+            [sys.executable, "-m", "guide", "guide.mkdocs_site.preview", str(port)],
             cwd=project, stdout=said, stderr=said,
             env={**os.environ, "PYTHONPATH": "hooks", "LANG": "sv_SE.UTF-8", "LC_ALL": "sv_SE.UTF-8", "NO_MKDOCS_2_WARNING": "1"},
         )  # fmt: skip

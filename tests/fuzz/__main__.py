@@ -79,7 +79,7 @@ class Laboratory:
             **os.environ, "LANG": "sv_SE.UTF-8", "LC_ALL": "", "PYTHONPATH": str(self.root / "hooks"),
             "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(self.date),
         }  # fmt: skip
-        command = [sys.executable, "-m", "guide.mkdocs_site.build", str(self.site)]
+        command = [sys.executable, "-m", "guide", "guide.mkdocs_site.build", str(self.site)]
         return subprocess.run(
             command, cwd=self.root, env=environ, capture_output=True, text=True, timeout=BUILD_PATIENCE, check=False
         )

@@ -33,7 +33,7 @@ Record = Mapping[str, Any]
 
 
 @cache
-def _kinds(of: type) -> Mapping[str, type]:
+def _field_types(of: type) -> Mapping[str, type]:
     """Return the type of each field of a class: of a list that of its items, of several the first."""
 
     def innermost(hint: Any) -> type:
@@ -42,13 +42,13 @@ def _kinds(of: type) -> Mapping[str, type]:
     return {name: innermost(hint) for name, hint in get_type_hints(of).items()}
 
 
-def _made(kind: type, value: Any) -> Any:
+def _as_objects(kind: type, value: Any) -> Any:
     """Return ``value``, as checked, as objects of ``kind``; lists become tuples, and years text."""
     if isinstance(value, list):
-        return tuple([_made(kind, item) for item in value])
+        return tuple([_as_objects(kind, item) for item in value])
     if isinstance(value, dict):
-        kinds = _kinds(kind)
-        return kind(**{name: _made(kinds[name], part) for name, part in value.items()})
+        types = _field_types(kind)
+        return kind(**{name: _as_objects(types[name], part) for name, part in value.items()})
     return str(value) if kind is str and value is not None else value
 
 
@@ -77,7 +77,7 @@ class Catalogue:
         """
         records = {name: [{"line": line, **record} for line, record in of] for name, of in entries.items()}
         records["glossary"] = [record for record in records["glossary"] if "explanation" in record]
-        made: Self = _made(cls, records)
+        made: Self = _as_objects(cls, records)
         return made
 
     @cached_property

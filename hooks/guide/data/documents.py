@@ -44,7 +44,7 @@ class Problem:
         ``strings`` is the content of ``data/strings.yaml``; where that file lacks the words, the message
         says so. A value that is a mapping holds its words by language.
         """
-        return _shown(f"{self.file}:{self.line}: {self.without_place(strings, lang)}")
+        return f"{_shown(self.file)}:{self.line}: {self.without_place(strings, lang)}"
 
     def without_place(self, strings: Any, lang: str) -> str:
         """Return ``text`` without file and line."""

@@ -49,7 +49,7 @@ def lines(problems: Sequence[Problem], root: Path) -> list[str]:
     return [problem.text(strings, lang) for problem in problems]
 
 
-def said(root: Path, key: str, **values: object) -> str:
+def message(root: Path, key: str, **values: object) -> str:
     """Return the text ``build.KEY`` in the editor's language; where it cannot be read, that, with its values."""
     try:
         return str(words(root)["build"][key][editor_language(os.environ)]).format_map(values)
@@ -67,7 +67,7 @@ def reason(error: OSError, root: Path) -> str:
 def unusable_port(error: OSError, port: str, target: str, root: Path) -> str:
     """Return that ``make target`` cannot use the ``port``, why, and how to name another."""
     other = int(port) + 1 if port.isdigit() and len(port) < 5 else 8000
-    return said(root, "port", port=port[:_LONGEST], reason=reason(error, root), target=target, other=other)
+    return message(root, "port", port=port[:_LONGEST], reason=reason(error, root), target=target, other=other)
 
 
 def described(error: BaseException, root: Path) -> list[str]:
@@ -88,9 +88,9 @@ def described(error: BaseException, root: Path) -> list[str]:
     if isinstance(error, OSError) and error.strerror:
         return _line(root, str(error.filename or error.filename2 or file), 1, "failed_system", reason=error.strerror)
     where, read = f"{_name(file, root)}:{line}", _read(error)
-    message = f"{type(error).__name__}: {error}"[:_LONGEST]
+    cause = f"{type(error).__name__}: {error}"[:_LONGEST]
     report = f"{_repository(root)}/issues"
-    return _line(root, read or file, 1 if read else line, "failed", error=message, where=where, report=report)
+    return _line(root, read or file, 1 if read else line, "failed", error=cause, where=where, report=report)
 
 
 def _line(root: Path, file: str, line: int, key: str, **values: str | None) -> list[str]:
@@ -98,7 +98,7 @@ def _line(root: Path, file: str, line: int, key: str, **values: str | None) -> l
 
 
 def guarded(main: Callable[[], int], root: Path) -> int:
-    """Return what ``main`` does; what it raises is said in one message. ``DEBUG=1`` shows the traceback too."""
+    """Return what ``main`` does; what it raises is printed as one message. ``DEBUG=1`` shows the traceback too."""
     try:
         return main()
     except Exception as error:
@@ -118,9 +118,8 @@ def _read(error: BaseException) -> str:
     found = ""
     for frame, _ in traceback.walk_tb(error.__traceback__):
         for value in frame.f_locals.values() if frame.f_code.co_name != "build" else ():  # MkDocs', with its last page
-            source = getattr(value, "__dict__", {}).get(
-                "src_uri"
-            )  # of a page of MkDocs; some objects refuse to be asked
+            # Of a page of MkDocs. Some objects refuse to be asked, so their attributes are looked up.
+            source = getattr(value, "__dict__", {}).get("src_uri")
             if isinstance(value, Document):
                 found = value.file
             elif isinstance(source, str):

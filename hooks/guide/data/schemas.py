@@ -68,9 +68,11 @@ class Schemas:
 
     def __post_init__(self) -> None:
         self.files = {path.name: _schema(path) for path in sorted(self.folder.glob("*.json"))}
-        astray = dict(pair for name in reversed(self.files) for pair in reversed(list(self._astray(name))))  # the first
-        if astray:
-            raise ProblemsError([*astray.values()][::-1])
+        broken: dict[str, Problem] = {}
+        for target, problem in (one for name in self.files for one in self._broken_references(name)):
+            broken.setdefault(target, problem)
+        if broken:
+            raise ProblemsError([*broken.values()])
 
     @cached_property
     def _registry(self) -> Any:
@@ -113,8 +115,11 @@ class Schemas:
         file, target = resolved(self.files, file, schema)
         return resolved(self.files, file, target.get("then", target))[1]
 
-    def _astray(self, name: str) -> Iterator[tuple[str, Problem]]:
-        """Yield references in ``name`` that lead nowhere or round, those to a file that is gone by its name."""
+    def _broken_references(self, name: str) -> Iterator[tuple[str, Problem]]:
+        """Yield a problem for each reference in ``name`` that leads nowhere or round, with what it leads to.
+
+        That is the file where the whole file is missing, so that it can be reported once.
+        """
         for reference in dict.fromkeys(_references(self.files[name])):
             try:
                 resolved(self.files, name, {"$ref": reference})

@@ -2,7 +2,7 @@
 
 What a form may hold is in GitHub's documentation, "Syntax for GitHub's form schema".
 
-python -m guide.editing.entry_form          write the form anew (``make fields``)
+python -m guide guide.editing.entry_form          write the form anew (``make fields``)
 """
 
 import sys
@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from guide.data import reporting
 from guide.data.documents import LANGS
 from guide.editing.form_answers import both
 from guide.editing.new_entry import EntryContext, load, written
@@ -91,4 +90,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(reporting.guarded(main, ROOT))
+    sys.exit(main())

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from guide.data import reporting
 from guide.data.documents import LANGS, Place
 from guide.data.strings import Words, editor_language
 from guide.editing import form_answers
@@ -195,4 +194,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(reporting.guarded(main, ROOT))
+    sys.exit(main())

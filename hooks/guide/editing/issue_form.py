@@ -1,6 +1,6 @@
 """An issue written with the form for a new example, made into the entry: run by .github/workflows/example.yml.
 
-python -m guide.editing.issue_form EVENT ANSWER
+python -m guide guide.editing.issue_form EVENT ANSWER
 
 EVENT is the file in which GitHub describes the issue. Its text comes from anybody and is only ever data here: read
 as answers, checked, and written as YAML values. When all is well the entry is put into data/examples.yaml, the

@@ -1,9 +1,9 @@
 """The ledger of translations as a program: print it, or mark translations as checked ("no change needed" too).
 
-python -m guide.editing.ledger                       print each state, and the lines that mark what is stale
-python -m guide.editing.ledger docs/en/steps/x.md    mark a page as checked today
-python -m guide.editing.ledger examples/some-id      mark a record
-python -m guide.editing.ledger ALL                   mark everything
+python -m guide guide.editing.ledger                       print each state, and the lines that mark what is stale
+python -m guide guide.editing.ledger docs/en/steps/x.md    mark a page as checked today
+python -m guide guide.editing.ledger examples/some-id      mark a record
+python -m guide guide.editing.ledger ALL                   mark everything
 """
 
 import datetime
@@ -96,7 +96,7 @@ def main(arguments: list[str]) -> int:
     if arguments:
         unknown = mark(arguments, ROOT, docs, day)
         for name in unknown:
-            print(reporting.said(ROOT, "no_translation", name=name), file=sys.stderr)
+            print(reporting.message(ROOT, "no_translation", name=name), file=sys.stderr)
         return 1 if unknown else 0
     if damaged := translations.check(ROOT / "data"):
         raise ProblemsError(damaged)
@@ -105,4 +105,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(reporting.guarded(lambda: main(sys.argv[1:]), ROOT))
+    sys.exit(main(sys.argv[1:]))

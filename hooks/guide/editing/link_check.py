@@ -1,6 +1,6 @@
 """The check of links to other sites as a program. It needs the internet, so no build and no test runs it as it is.
 
-python -m guide.editing.link_check        ask every address and write data/links.yaml; print what was found, as Markdown
+python -m guide guide.editing.link_check    ask every address, write data/links.yaml and print what was found
 """
 
 import datetime
@@ -88,4 +88,4 @@ def _line(finding: LinkStatus, occurrences: tuple[external_links.Occurrence, ...
 
 
 if __name__ == "__main__":
-    sys.exit(reporting.guarded(main, ROOT))
+    sys.exit(main())

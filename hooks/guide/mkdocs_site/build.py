@@ -1,7 +1,7 @@
 """Build the site beside the one that is shown, and put it in its place once all is well: ``make site``.
 
-python -m guide.mkdocs_site.build [SITE] [--precompress]
-python -m guide.mkdocs_site.build [SITE] --back            the site before takes the place of this one
+python -m guide guide.mkdocs_site.build [SITE] [--precompress]
+python -m guide guide.mkdocs_site.build [SITE] --back            the site before takes the place of this one
 
 MkDocs builds into a folder of its own. Strict mode stops it after every hook has run, so only this program, which sees
 it end, can know that the new site is good. Until then nothing touches the shown one.
@@ -69,7 +69,7 @@ def _mkdocs(root: Path, new: Path, lock: int) -> int:
         date = build_date.of(root)
         environ[build_date.VARIABLE] = str(date.epoch)
         if date.reviewed:
-            print(reporting.said(root, "dated", date=date.day.isoformat()), flush=True)
+            print(reporting.message(root, "dated", date=date.day.isoformat()), flush=True)
     command = [sys.executable, "-m", "guide", "mkdocs", "build", "--strict", "--site-dir", str(new)]
     process = None
     try:
@@ -107,25 +107,25 @@ def main() -> int:
     signal.signal(signal.SIGTERM, _stop)
     if not given.back and (problems := settings.fatal(ROOT)):
         print("\n".join([*reporting.lines(problems, ROOT), ""]), file=sys.stderr)
-        print(reporting.said(ROOT, "problems", count=len(problems)), file=sys.stderr)
+        print(reporting.message(ROOT, "problems", count=len(problems)), file=sys.stderr)
         return 1
     try:
         if given.back and not back(given.site):
-            print(reporting.said(ROOT, "none_before"), file=sys.stderr)
+            print(reporting.message(ROOT, "none_before"), file=sys.stderr)
             return 1
         if not given.back and (failed := build(ROOT, given.site, given.precompress)):
             return failed
     except swap.BuildRunningError:
-        print(reporting.said(ROOT, "running"), file=sys.stderr)
+        print(reporting.message(ROOT, "running"), file=sys.stderr)
         return 1
     except OSError as error:
-        print(reporting.said(ROOT, "unpublished", reason=reporting.reason(error, ROOT)), file=sys.stderr)
+        print(reporting.message(ROOT, "unpublished", reason=reporting.reason(error, ROOT)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-    print(reporting.said(ROOT, "done", file=f"{given.site}/index.html"))
+    print(reporting.message(ROOT, "done", file=f"{given.site}/index.html"))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(reporting.guarded(main, ROOT))
+    sys.exit(main())

@@ -1,6 +1,6 @@
 """Serve the built site with nginx in the foreground, without root: ``make serve-nginx``.
 
-python -m guide.mkdocs_site.nginx_server SITE [--port PORT]
+python -m guide guide.mkdocs_site.nginx_server SITE [--port PORT]
 """
 
 import argparse
@@ -26,13 +26,13 @@ def main() -> int:
     except OSError as error:
         print(reporting.unusable_port(error, given.port, "serve-nginx", ROOT), file=sys.stderr)
         return 1
-    order = nginx.command(given.folder, nginx.config(given.site, number))
-    if Path(order[0]).is_absolute():
+    command = nginx.command(given.folder, nginx.config(given.site, number))
+    if Path(command[0]).is_absolute():
         print(f"http://127.0.0.1:{number}/", flush=True)
-        os.execv(order[0], order)  # noqa: S606  nginx takes this process over, and its signals
-    print(reporting.said(ROOT, "no_nginx"), file=sys.stderr)
+        os.execv(command[0], command)  # noqa: S606  nginx takes this process over, and its signals
+    print(reporting.message(ROOT, "no_nginx"), file=sys.stderr)
     return 1
 
 
 if __name__ == "__main__":
-    sys.exit(reporting.guarded(main, ROOT))
+    sys.exit(main())

@@ -1,6 +1,6 @@
 """The live preview: MkDocs' own server, which reports what is wrong in the page itself until it is mended.
 
-python -m guide.mkdocs_site.preview [PORT]          (``make serve``)
+python -m guide guide.mkdocs_site.preview [PORT]          (``make serve``)
 
 ``mkdocs serve`` ends when its first build fails, and when a later one does it goes on showing the last good page. Here
 no file ends the server. While something is wrong every page says what; the open tab comes back by itself. What one
@@ -157,4 +157,4 @@ def main(given: str = PORT) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(reporting.guarded(lambda: main(*sys.argv[1:2]), ROOT))
+    sys.exit(main(*sys.argv[1:2]))

@@ -68,7 +68,7 @@ def stop(problems: Sequence[Problem], root: Path) -> NoReturn:
     """Log the ``problems`` of the project at ``root`` and raise ``Abort``."""
     for line in reporting.lines(problems, root):
         log.error(line)
-    raise Abort(reporting.said(root, "problems", count=len(problems) or 1))
+    raise Abort(reporting.message(root, "problems", count=len(problems) or 1))
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ def _day(root: Path) -> datetime.date:
     """Return the day that "planned", "ongoing" and "ended" are judged by, and say so where no commit gives it."""
     date = build_date.of(root)
     if date.reviewed:
-        log.info(reporting.said(root, "dated", date=date.day.isoformat()))
+        log.info(reporting.message(root, "dated", date=date.day.isoformat()))
     return date.day
 
 
@@ -191,7 +191,7 @@ def _changes(root: Path, docs: Docs, texts: Texts, remember: Remember) -> Change
             notes[place.format(entry["id"])] = tuple(Change(**one) for one in entry.get("changes", ()))
     found = remember(("history", build_date.git(root, "rev-parse", "HEAD")), partial(history.read, root))
     if found is None:
-        log.info(reporting.said(root, "no_history"))
+        log.info(reporting.message(root, "no_history"))
     metas = ((source, front_matter.of_page(text)) for source, of in texts.items() for text in of.values())
     hidden = {source for source, meta in metas if meta.get("robots")}
     shown = found and {place: commits for place, commits in found.items() if place[1] not in hidden}

@@ -133,7 +133,7 @@ def test_answers_are_checked_at_once_and_the_entry_is_put_last(root):
 def test_stopping_leaves_the_file_as_it_was():
     before = (ROOT / "data/examples.yaml").read_bytes()
     running = subprocess.Popen(
-        [sys.executable, "-m", "guide.editing.interview"],
+        [sys.executable, "-m", "guide", "guide.editing.interview"],
         cwd=ROOT, env={**os.environ, "PYTHONPATH": "hooks", "LANG": "sv_SE.UTF-8", "LC_ALL": "sv_SE.UTF-8"}, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a run in the background ignores it
