@@ -28,7 +28,7 @@ from guide.data.strings import Words, date
 from guide.exports import markdown_export
 from guide.prose import markers, translations
 from guide.rendering import citation, filters, workshop_pack
-from guide.rendering.related import LISTS, Related
+from guide.rendering.marker_content import LISTS
 from guide.rendering.renderer import Renderer, source_note
 
 _INLINE = re.compile(r"[\\`*_{}\[\]<>&|]")
@@ -257,7 +257,7 @@ class Views:
 
     catalogue: Catalogue
     words: Mapping[str, Words]
-    around: Related
+    around: Renderer
     today: datetime.date
     source_url: str | None
 
@@ -306,7 +306,7 @@ class Views:
                 Way(
                     to.shown(one.example.title),
                     to.link(f"examples/{one.example.id}.md"),
-                    to.words(self.around.reasons(one, to.lang)),
+                    to.words(self._said("reasons", one, to.lang)),
                 )
                 for one in related
             ]
@@ -336,10 +336,17 @@ class Views:
         note = to.words(source_note(link, self.words[to.lang], to.lang))
         return Outside(to.words(link.title), link.lang, to.url(link.url), publisher, note)
 
+    def _said(self, macro: str, about: Any, lang: str) -> str:
+        macros: Any = self.around.templates.get_template("macros.html").make_module({"words": self.words[lang]})
+        return html.unescape(str(getattr(macros, macro)(about, lang)))
+
     def _end(self, example: Example, to: Values) -> End:
         around, languages = self.around, dict.fromkeys((to.lang, *example.written))
         suggest = f"{self.source_url}/data/examples.yaml#L{example.line}" if self.source_url else None
-        cited = {of: around.work(f"examples/{example.id}.md", example.title, example.reviewed, of) for of in languages}
+        cited = {
+            of: citation.work(around, f"examples/{example.id}.md", example.title, example.reviewed, of)
+            for of in languages
+        }
         return End(
             to.url(cited[to.lang].url),
             tuple([(of, to.verbatim(citation.plain(work))) for of, work in cited.items() if of in example.written]),
@@ -350,13 +357,13 @@ class Views:
         )
 
     def _place(self, place: Place, to: Values) -> Neighbours:
-        name = self.around.list_name(place, to.lang)
+        name = self._said("list_name", place, to.lang)
         others: Sequence[tuple[str, Example | None]] = (("previous", place.previous), ("next", place.next))
         return Neighbours(
             to.words(place.list),
             to.attribute(name),
             to.words(name),
-            to.href(self.around.list_page(place)),
+            to.href(f"{place.kind}s/{place.name}.md#examples"),
             tuple(
                 [
                     Neighbour(kind, to.href(f"examples/{other.id}.md"), to.shown(other.title))
@@ -407,7 +414,7 @@ class Writer:
     def views(self) -> Views:
         """What the templates of examples are given."""
         of = self.renderer
-        return Views(of.catalogue, of.words, of.related, of.today, of.source_url)
+        return Views(of.catalogue, of.words, of, of.today, of.source_url)
 
     def _fill(self, template: str, source: str, lang: str, **values: Any) -> str:
         renderer, folder = self.renderer, posixpath.dirname(source)
@@ -460,7 +467,15 @@ class Writer:
         source = f"regions/{region.id}.md"
         small = self._fill("map-inside.md", source, lang, current=region.id)
         more = {"small_map": Markup(small), "of_list": f"region:{region.id}", "suggest": None}
-        return self._fill("region.md", source, lang, **more, **self.renderer.about_region(region))
+        catalogue = self.renderer.catalogue
+        about = {
+            "region": region,
+            "shared": catalogue.shared_area.get(region.shared_area or ""),
+            "clusters": [cluster for cluster in catalogue.clusters if region.id in cluster.regions],
+            "examples": catalogue.select(regions=[region.id]),
+            "sharing": self.renderer.themes.sharing(region),
+        }
+        return self._fill("region.md", source, lang, **more, **about)
 
     def page(self, markdown: str, source: str, lang: str, reviewed: str) -> str:
         """Return a page written by hand with its markers and citations filled in and its sources listed."""
@@ -498,7 +513,7 @@ class Writer:
             "finder": renderer.filters,
             "finder_index": filters.index_file(lang),
             "finder_texts": filters.texts_file(lang),
-            "relations": renderer.related.relations,
+            "relations": renderer.relations,
             "pack_data": workshop_pack.name(lang),
             "items": renderer.ledger,
             "states": translations.STATES,

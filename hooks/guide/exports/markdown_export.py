@@ -80,11 +80,11 @@ def _templates() -> jinja2.Environment:
 
 def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) -> str:
     """Return the Markdown copy of a record's page in ``lang``: its texts as the editors wrote them, and its facts."""
-    kind, _, name = source.removesuffix(".md").partition("/")
+    kind = record.register.removesuffix("s")
     page = _Page(renderer, source, lang, lang)
     text = (
         _templates()
-        .get_template(f"{kind.removesuffix('s')}.md")
+        .get_template(f"{kind}.md")
         .render(
             renderer.templates.globals,
             lang=lang,
@@ -93,7 +93,7 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
             period=partial(renderer.period, lang=lang),
             rich=lambda text: Markup(body(text.show(lang), page.from_root)),
             source=lambda one: Markup(_source(one, renderer.words[lang], lang)),
-            **_facts(kind, name, renderer, lang),
+            **{kind: record.record},
         )
     )
     of = lang if lang in record.written else record.written[0]
@@ -102,26 +102,9 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
         "description": record.description.show(lang),
         "language": of,
         "url": renderer.site_url + renderer.addresses.of(source, of),
-        "reviewed": record.reviewed,
+        "reviewed": record.record.reviewed,
     }
     return below(front, with_dead_links(text.strip(), renderer, lang))
-
-
-def _facts(kind: str, name: str, renderer: Renderer, lang: str) -> dict[str, Any]:
-    """Return what the template of a ``kind`` of record needs of the record ``name``."""
-    catalogue = renderer.catalogue
-    if kind == "regions":
-        return renderer.about_region(catalogue.region[name])
-    if kind == "themes":
-        return renderer.about_theme(catalogue.theme[name])
-    example = catalogue.example[name]
-    return {
-        "example": example,
-        "texts": renderer.texts(example),
-        "regions": [catalogue.region[id_] for id_ in example.regions],
-        "elsewhere": renderer.places(example, lang)[len(example.regions) :],
-        "themes": [catalogue.theme[id_] for id_ in renderer.themes.of_example(example)],
-    }
 
 
 def _source(link: Link, words: Any, lang: str) -> str:

@@ -43,7 +43,7 @@ class RecordFile(File):
     @property
     def page(self) -> Any:  # type: ignore[override]
         """What MkDocs and the sitemap ask of the page: its metadata and the ids that links may lead to."""
-        return _LinkedPage({"reviewed": self._record.reviewed}, self._record, self.locale)
+        return _LinkedPage({"reviewed": self._record.record.reviewed}, self._record, self.locale)
 
     def is_documentation_page(self) -> bool:
         """Return ``False``: MkDocs is not to build it."""
@@ -89,7 +89,7 @@ def _context(source: str, lang: str, record: RecordPage, rendered: Rendered, con
     meta = {
         "title": escape(record.title.show(lang)),
         "description": escape(record.description.show(lang)),
-        "reviewed": record.reviewed,
+        "reviewed": record.record.reviewed,
         "hide": _HIDDEN.get(record.register, ("navigation",)),
     }
     page: Any = SimpleNamespace(

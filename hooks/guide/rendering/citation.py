@@ -1,9 +1,16 @@
 """How a page about a record is cited: as plain text, and as an entry for programs that keep references."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from guide.data.entries import Text
+
+if TYPE_CHECKING:
+    from guide.rendering.renderer import Renderer
 
 # https://www.bibtex.com/e/special-symbols/. BibTeX counts braces even after a backslash, so these are spelt out.
 _SPECIAL = {
@@ -27,6 +34,14 @@ class Work(NamedTuple):
     url: str
     lang: str
     note: str
+
+
+def work(renderer: Renderer, source: str, title: Text, reviewed: str, lang: str) -> Work:
+    """Return the page of a record as it is cited in ``lang``."""
+    key = source.removesuffix(".md").rpartition("/")[2]
+    address = renderer.site_url + renderer.addresses.of(source, lang)
+    note = renderer.words[lang].around.reviewed.format(date=reviewed)
+    return Work(key, title.show(lang), renderer.publisher_names[lang], reviewed, address, title.lang(lang), note)
 
 
 def formats(work: Work) -> Iterator[tuple[str, str, str]]:

@@ -9,18 +9,20 @@ or paragraphs with their language; empty when nothing is known. What the worksho
 comes with it.
 """
 
+from __future__ import annotations
+
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-from guide.data.addresses import Addresses
-from guide.data.catalogue import STEPS, Catalogue
+from guide.data.catalogue import STEPS
 from guide.data.entries import Example, Region, Text
-from guide.data.strings import Words, date
-from guide.data.themes import Themes
+from guide.data.strings import date
+
+if TYPE_CHECKING:
+    from guide.rendering.renderer import Renderer
 
 PAGE = "compare.md"
 PACK = "examples/pack.md"
@@ -53,20 +55,12 @@ def names(lang: str, examples: int) -> Iterator[str]:
         yield part_name(number, lang)
 
 
-@dataclass(frozen=True)
 class Comparison:
-    """Writes what is compared in the words of one language.
+    """Writes what is compared of the records of ``renderer``, in the words of one language."""
 
-    ``places`` names where an example takes place, ``period`` writes a period; both are asked with the language.
-    """
-
-    catalogue: Catalogue
-    themes: Themes
-    addresses: Addresses
-    words: Words
-    lang: str
-    places: Callable[[Example, str], Sequence[str]]
-    period: Callable[[Any, str], str]
+    def __init__(self, renderer: Renderer, lang: str) -> None:
+        self.renderer, self.catalogue, self.themes = renderer, renderer.catalogue, renderer.themes
+        self.words, self.lang = renderer.words[lang], lang
 
     def scripts(self) -> Iterator[tuple[str, str]]:
         """Yield the scripts, each with its address."""
@@ -93,7 +87,7 @@ class Comparison:
                 (
                     one.id,
                     *_titled(one.title, self.lang),
-                    self.addresses.link(f"examples/{one.id}.md", PACK, self.lang),
+                    self.renderer.addresses.link(f"examples/{one.id}.md", PACK, self.lang),
                     list(self._lists(one)),
                 )
                 for one in self.catalogue.examples
@@ -119,11 +113,11 @@ class Comparison:
         return {
             "id": region.id,
             "title": _titled(region.name, self.lang),
-            "page": self.addresses.link(f"regions/{region.id}.md", PAGE, self.lang),
+            "page": self.renderer.addresses.link(f"regions/{region.id}.md", PAGE, self.lang),
             "cells": [
                 strategy.title.show(self.lang) if strategy else "",
                 date(strategy.adopted, self.lang) if strategy and strategy.adopted else "",
-                self.period(strategy, self.lang) if dated else "",
+                self.renderer.period(strategy, self.lang) if dated else "",
                 list(self._areas(region)),
                 [_same(area.name.show(self.lang))] if area else [],
                 [_same(cluster.name.show(self.lang)) for cluster in clusters],
@@ -161,10 +155,10 @@ class Comparison:
         return {
             "id": example.id,
             "title": _titled(example.title, self.lang),
-            "page": self.addresses.link(f"examples/{example.id}.md", PAGE, self.lang),
+            "page": self.renderer.addresses.link(f"examples/{example.id}.md", PAGE, self.lang),
             "cells": [
-                [_same(place) for place in self.places(example, self.lang)],
-                self.period(example.period, self.lang) if example.period else "",
+                [_same(place) for place in self.renderer.places(example, self.lang)],
+                self.renderer.period(example.period, self.lang) if example.period else "",
                 [_same(one.name.show(self.lang)) for one in example.organisations],
                 self.words.labels.evidence[example.evidence],
                 [_same(self.words.labels.steps[step]) for step in example.steps],

@@ -5,18 +5,20 @@ They are two, as most readers need no more than the first: ``index`` has what fi
 rest of what a card shows and what a reader can search for. docs/assets/js/finder.js reads both.
 """
 
-import datetime
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from guide.data.addresses import Addresses
-from guide.data.catalogue import STEPS, Catalogue
+from guide.data.catalogue import STEPS
 from guide.data.entries import Example, Text
 from guide.data.strings import alphabetic
-from guide.data.themes import Themes
 from guide.rendering.comparison import compact
+
+if TYPE_CHECKING:
+    from guide.rendering.renderer import Renderer
 
 FACETS = ("step", "theme", "region", "country", "role", "evidence", "status")
 UNKNOWN = "unknown"  # the status of an example whose end is not known
@@ -36,46 +38,39 @@ class Value:
 
 @dataclass(frozen=True)
 class Filters:
-    """The filters over ``catalogue`` with the words of ``strings``, as of the day ``today``."""
+    """The filters over the examples of ``renderer``."""
 
-    catalogue: Catalogue
-    strings: Mapping[str, Any]
-    addresses: Addresses
-    today: datetime.date
+    renderer: Renderer
     cards: int = CARDS
     first: int = FIRST
-
-    @cached_property
-    def themes(self) -> Themes:
-        """The themes of all examples."""
-        return Themes(self.catalogue)
 
     def values(self, example: Example) -> tuple[tuple[str, ...], ...]:
         """The values that ``example`` has in each of ``FACETS``."""
         roles = tuple(dict.fromkeys(organisation.role for organisation in example.organisations))
-        status = (example.period.status(self.today) if example.period else None) or UNKNOWN
-        themes = self.themes.of_example(example)
+        status = (example.period.status(self.renderer.today) if example.period else None) or UNKNOWN
+        themes = self.renderer.themes.of_example(example)
         return (example.steps, themes, example.regions, example.in_countries, roles, (example.evidence,), (status,))
 
     @cached_property
     def _values(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-        return {example.id: self.values(example) for example in self.catalogue.examples}
+        return {example.id: self.values(example) for example in self.renderer.catalogue.examples}
 
     @cached_property
     def _names(self) -> Mapping[str, Mapping[str, Text]]:
         """The values of each facet that there are to choose among, with their names."""
         labels = {
-            group: {id_: Text(**text) for id_, text in of.items()} for group, of in self.strings["labels"].items()
+            group: {id_: Text(**text) for id_, text in of.items()}
+            for group, of in self.renderer.strings["labels"].items()
         }
-        countries = {code for example in self.catalogue.examples for code in example.in_countries}
+        countries = {code for example in self.renderer.catalogue.examples for code in example.in_countries}
         return {
             "step": {step: labels["steps"][step] for step in STEPS},
-            "theme": {theme.id: theme.name for theme in self.catalogue.themes},
-            "region": {region.id: region.name for region in self.catalogue.regions},
+            "theme": {theme.id: theme.name for theme in self.renderer.catalogue.themes},
+            "region": {region.id: region.name for region in self.renderer.catalogue.regions},
             "country": {code: labels["countries"][code] for code in sorted(countries)},
             "role": labels["roles"],
             "evidence": labels["evidence"],
-            "status": {**labels["status"], UNKNOWN: Text(**self.strings["finder"]["unknown"])},
+            "status": {**labels["status"], UNKNOWN: Text(**self.renderer.strings["finder"]["unknown"])},
         }
 
     def facets(self, lang: str) -> Mapping[str, list[Value]]:
@@ -91,15 +86,15 @@ class Filters:
     def by_country(self, lang: str) -> Iterator[tuple[Value, tuple[Example, ...]]]:
         """Each country that has examples, by name, and its examples."""
         for country in self.facets(lang)["country"]:
-            yield country, self.catalogue.select(countries=[country.id])
+            yield country, self.renderer.catalogue.select(countries=[country.id])
 
     def scripts(self, lang: str) -> Mapping[str, str]:
         """The data as scripts in ``lang``, by address."""
-        wheres = sorted({self.where(example, lang) for example in self.catalogue.examples})
+        wheres = sorted({self.where(example, lang) for example in self.renderer.catalogue.examples})
         place = {where: at for at, where in enumerate(wheres)}
         facets = {facet: list(names) for facet, names in self._names.items()}
-        rows = _list(self._row(example, lang, place) for example in self.catalogue.examples)
-        texts = _list(_texts(example, lang) for example in self.catalogue.examples)
+        rows = _list(self._row(example, lang, place) for example in self.renderer.catalogue.examples)
+        texts = _list(_texts(example, lang) for example in self.renderer.catalogue.examples)
         index = f'{{"facets":{compact(facets)},"wheres":{compact(wheres)},"rows":{rows}}}'
         return {index_file(lang): f"var __examples = {index};\n", texts_file(lang): f"var __example_texts = {texts};\n"}
 
@@ -109,7 +104,7 @@ class Filters:
         Address, title, where, 1 for a title plus 2 for a summary in the other language plus 4 for themes that are
         inherited, and the values of each facet.
         """
-        address = self.addresses.link(f"examples/{example.id}.md", _HOME, lang)
+        address = self.renderer.addresses.link(f"examples/{example.id}.md", _HOME, lang)
         foreign = (example.title.lang(lang) != lang) + 2 * (example.summary.lang(lang) != lang)
         marks = foreign + 4 * (not example.themes)
         places = [
@@ -125,11 +120,10 @@ class Filters:
 
     def where(self, example: Example, lang: str) -> str:
         """Where an example takes place, in the words of the macro ``where``."""
-        names = [self.catalogue.region[id_].name.show(lang) for id_ in example.regions]
-        names += [example.place.show(lang)] if example.place else []
+        names = self.renderer.places(example, lang)
         if example.countries == ("SE",):
-            return ", ".join(names) + str(self.strings["cards"]["sweden"][lang])
-        return ", ".join([*names, *(self._names["country"][code].show(lang) for code in example.countries)])
+            return ", ".join(names[:-1]) + str(self.renderer.words[lang].cards.sweden)
+        return ", ".join(names)
 
 
 def index_file(lang: str) -> str:

@@ -17,7 +17,6 @@ from guide.data.rich_text import cleaned
 from guide.prose import markdown_support, markers, translations
 from guide.prose.review import PARTS
 from guide.rendering import comparison, filters, page_feeds, timeline, workshop_pack
-from guide.rendering.related import LISTS
 
 if TYPE_CHECKING:
     from guide.rendering.renderer import Rendered, Renderer
@@ -26,6 +25,7 @@ _FILTERS = ("step", "region", "country")  # arguments that the page of examples 
 ZIP = "smart-specialisation.zip"  # the offline copy
 ZIP_SIZE = "0.0 MB"  # of it, in its place until that is made
 _EDITED = ("examples", "regions", "references", "glossary")  # registers whose fields the editors' pages explain
+LISTS = ("step", "region")  # the kinds of lists that a reader can page through
 _SHOW = ("empty", "example")  # what a marker can show of a work sheet
 _MATRIX = "priority-matrix"  # the work sheet that the live matrix starts from
 # The files for machines that have both languages, each with the name of the word that says what it has.

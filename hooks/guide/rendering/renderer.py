@@ -27,6 +27,7 @@ from guide.data.documents import LANGS
 from guide.data.entries import Example, Link, Region, Term, Text, Theme
 from guide.data.link_status import Links
 from guide.data.memory import Remember, make_anew
+from guide.data.relations import Relations
 from guide.data.rich_text import RichText
 from guide.data.strings import Words, alphabetic, date, period
 from guide.data.themes import Themes
@@ -34,10 +35,10 @@ from guide.prose import translations
 from guide.prose.glossary import Glossary
 from guide.prose.review import Review
 from guide.prose.usage import Use
-from guide.rendering import citation, comparison, filters
+from guide.rendering import citation, filters
 from guide.rendering.changes import Changes, Row
+from guide.rendering.comparison import Comparison
 from guide.rendering.marker_content import MarkerContent
-from guide.rendering.related import Related
 
 _TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")  # of an example, in the page's order
 _PAGE_LINK = re.compile(r'href="([\w/-]+\.md(?:#[\w-]+)?)"')  # a link to a page of ours in a text of the data
@@ -84,21 +85,23 @@ class Rendered:
     headings: tuple[Heading, ...] = ()
 
 
+Record = Example | Region | Theme
+
+
 class UnknownAddressError(Exception):
     """A template links to a page, or a heading of one, that does not exist."""
 
 
 @dataclass(frozen=True)
 class RecordPage:
-    """A page made from one record: how to ``render`` it in a language, and what lists of pages say of it."""
+    """A page made from a ``record``: how to ``render`` it in a language, and what lists of pages say of it."""
 
     render: Callable[[str], Rendered]
+    record: Record
+    register: str
     title: Text
     description: Text
     written: tuple[str, ...]
-    reviewed: str
-    register: str
-    line: int
 
 
 @dataclass(frozen=True)
@@ -175,12 +178,12 @@ class Renderer:
     @cached_property
     def filters(self) -> filters.Filters:
         """The filters of the page of examples."""
-        return filters.Filters(self.catalogue, self.strings, self.addresses, self.today)
+        return filters.Filters(self)
 
     @cached_property
-    def related(self) -> Related:
-        """What belongs around an example: related ones, lists, citations."""
-        return Related(self.catalogue, self.addresses, self.strings, self.uses, self.publisher_names, self.site_url)
+    def relations(self) -> Relations:
+        """Which examples are related, and where each is in the lists that it is in."""
+        return Relations(self.catalogue.examples, self.catalogue.related)
 
     @cached_property
     def markers(self) -> MarkerContent:
@@ -216,24 +219,17 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        environment.filters.update(date=date, short=_short, examples=_examples, period=self.period)
+        environment.filters.update(date=date, short=_short, show=Text.show, examples=_examples, period=self.period)
+        environment.filters["extract"] = lambda key, of: of[key]  # for map, as Ansible has it
         environment.globals.update(
+            site=self,
             catalogue=self.catalogue,
             coverage=self.coverage,
             themes=self.themes,
-            filters=self.filters,
-            related=self.related,
             citation=citation,
             steps=STEPS,
             languages=LANGS,
-            publisher=self.publisher_names,
-            license=self.license,
-            source_url=self.source_url,
-            contact=self.contact,
-            contact_name=self.contact_name,
-            day=self.today,
-            today=self.today.isoformat(),
-            preview=self.preview,
+            first=_FIRST,
         )
         return environment
 
@@ -352,38 +348,26 @@ class Renderer:
     def records(self) -> Mapping[str, RecordPage]:
         """The pages made from records alone, by source."""
         pages = {}
-        for example in self.catalogue.examples:
-            pages[f"examples/{example.id}.md"] = RecordPage(
-                partial(self.example, example),
-                example.title,
-                example.summary,
-                example.written,
-                example.reviewed,
-                "examples",
-                example.line,
-            )
-        for region in self.catalogue.regions:
-            about = {lang: self.words[lang].region.about_page.format(name=region.name.show(lang)) for lang in LANGS}
-            pages[f"regions/{region.id}.md"] = RecordPage(
-                partial(self.region, region), region.name, Text(**about), LANGS, region.reviewed, "regions", region.line
-            )
-        for theme in self.catalogue.themes:
-            about = {lang: self.words[lang].theme.about_page.format(name=theme.name.show(lang)) for lang in LANGS}
-            pages[f"themes/{theme.id}.md"] = RecordPage(
-                partial(self.theme, theme), theme.name, Text(**about), LANGS, theme.reviewed, "themes", theme.line
-            )
+        records: Sequence[Record] = (*self.catalogue.examples, *self.catalogue.regions, *self.catalogue.themes)
+        for record in records:
+            register = f"{_kind(record)}s"
+            page = RecordPage(partial(self.page, record), record, register, *self._listed_as(record))
+            pages[f"{register}/{record.id}.md"] = page
         return pages
 
-    def example(self, example: Example, lang: str) -> Rendered:
-        """Return the page of an example."""
-        return self.fill(
-            "example.html",
-            f"examples/{example.id}.md",
-            lang,
-            example=example,
-            texts=self.texts(example),
-            readings=self.readings(example),
-        )
+    def _listed_as(self, record: Record) -> tuple[Text, Text, tuple[str, ...]]:
+        """Return the title of a record, what lists of pages say of it, and the languages that it is written in."""
+        if isinstance(record, Example):
+            return record.title, record.summary, record.written
+        said = {lang: self.words[lang][_kind(record)].about_page for lang in LANGS}
+        about = {lang: text.format(name=record.name.show(lang)) for lang, text in said.items()}
+        return record.name, Text(**about), LANGS
+
+    def page(self, record: Record, lang: str) -> Rendered:
+        """Return the page of ``record``, which the template of its kind makes."""
+        kind = _kind(record)
+        values: dict[str, Any] = {kind: record}
+        return self.fill(f"{kind}.html", f"{kind}s/{record.id}.md", lang, **values)
 
     def texts(self, example: Example) -> list[tuple[str, Text]]:
         """Return the texts that an example has, each with the name of its field, in the page's order."""
@@ -394,40 +378,9 @@ class Renderer:
         links = {link.url or link.title: link for link in (*example.links, *example.sources)}
         return list(links.values())
 
-    def region(self, region: Region, lang: str) -> Rendered:
-        """Return the page of a region."""
-        return self.fill("region.html", f"regions/{region.id}.md", lang, **self.about_region(region))
-
-    def about_region(self, region: Region) -> dict[str, Any]:
-        """Return what templates of a region's page need: the region, its shared areas, clusters and examples."""
-        return {
-            "region": region,
-            "shared": self.catalogue.shared_area[region.shared_area] if region.shared_area else None,
-            "clusters": [cluster for cluster in self.catalogue.clusters if region.id in cluster.regions],
-            "examples": self.catalogue.select(regions=[region.id]),
-            "sharing": self.themes.sharing(region),
-        }
-
-    def theme(self, theme: Theme, lang: str) -> Rendered:
-        """Return the page of a theme."""
-        return self.fill("theme.html", f"themes/{theme.id}.md", lang, **self.about_theme(theme))
-
-    def about_theme(self, theme: Theme) -> dict[str, Any]:
-        """Return what templates of a theme's page need: who gives it priority, its clusters and examples."""
-        return {
-            "theme": theme,
-            "choices": self.themes.choices(theme),
-            "clusters": self.themes.clusters(theme),
-            "examples": self.themes.examples(theme),
-            "own_examples": self.themes.own_examples(theme),
-            "by_step": tuple(self.themes.by_step(theme)),
-            "together": self.themes.together(theme),
-            "first": _FIRST,
-        }
-
     def suggest(self, record: RecordPage) -> str | None:
         """Return where a reader suggests a change to ``record``: its place on GitHub, if there is a repository."""
-        return f"{self.source_url}/data/{record.register}.yaml#L{record.line}" if self.source_url else None
+        return f"{self.source_url}/data/{record.register}.yaml#L{record.record.line}" if self.source_url else None
 
     def with_terms(self, html: str, source: str, lang: str, site_lang: str) -> str:
         """Return ``html`` of a page written by hand with its glossary terms explained; the glossary stays as it is.
@@ -464,10 +417,9 @@ class Renderer:
         yield from self.filters.scripts(lang).items()
         yield from self.comparison(lang).scripts()
 
-    def comparison(self, lang: str) -> comparison.Comparison:
+    def comparison(self, lang: str) -> Comparison:
         """Return what is compared of regions and examples in ``lang``."""
-        words = self.words[lang]
-        return comparison.Comparison(self.catalogue, self.themes, self.addresses, words, lang, self.places, self.period)
+        return Comparison(self, lang)
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""
@@ -493,6 +445,11 @@ class Renderer:
     def terms(self, lang: str) -> list[Any]:
         """Return the terms of the glossary in the order of the alphabet."""
         return sorted(self.catalogue.glossary, key=lambda term: alphabetic(term.term.show(lang)))
+
+
+def _kind(record: Record) -> str:
+    """Return ``example``, ``region`` or ``theme``: the template of such records, and what it calls one."""
+    return type(record).__name__.lower()
 
 
 def _heading(

@@ -100,14 +100,14 @@ class _Records:
         return self._passage(f"glossary.md#{term.id}", term.term, term.explanation.show(self.lang), also)
 
     def region(self, region: Region) -> Passage:
-        about, lang = self.renderer.about_region(region), self.lang
-        shared = about["shared"].priorities if about["shared"] else ()
+        catalogue, lang = self.renderer.catalogue, self.lang
+        shared = catalogue.shared_area[region.shared_area].priorities if region.shared_area else ()
         more = (
             f"{region.authority.show(lang)}, {region.county.show(lang)}, {region.nuts2.name.show(lang)}",
             "; ".join(priority.name.show(lang) for priority in (*region.priorities, *shared)),
             self._themes(self.renderer.themes.of_region(region)),
             region.strategy.title.show(lang) if region.strategy else "",
-            ", ".join(cluster.name.show(lang) for cluster in about["clusters"]),
+            ", ".join(cluster.name.show(lang) for cluster in catalogue.clusters if region.id in cluster.regions),
         )
         return self._passage(f"regions/{region.id}.md", region.name, self._rich(region.about), *more)
 

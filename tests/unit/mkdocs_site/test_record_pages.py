@@ -103,7 +103,7 @@ def test_untranslated_record_is_canonical_in_its_own_language(framed):
 
 def test_contents_list_the_headings_of_the_page(framed, of):
     page = framed("sv")[0]["regions/skane.md"]
-    rendered = of.region(of.catalogue.regions[0], "sv")
+    rendered = of.page(of.catalogue.regions[0], "sv")
     assert page.xpath("a/@href") == [f"#{heading.id}" for heading in rendered.headings[1:]]
     assert page.xpath("a/text()")[0] == of.words["sv"].example.facts
 

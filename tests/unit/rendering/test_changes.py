@@ -52,7 +52,7 @@ def test_changes_are_folded_at_the_end_of_the_page_of_a_record(words, lang, said
     history = {(of, "examples/one.md"): (Commit("2026-03-02", "Say <b>more</b>"),) for of in ("sv", "en")}
     one = example("one", title=Text("Ett", "One"), countries=("NO",))
     of = renderer(words, catalogue(one), changes=Changes(history=history), publisher={"name": "A"})
-    (fold,) = parsed(of.example(one, lang).html).xpath("//details[@class='plain changes']")
+    (fold,) = parsed(of.page(one, lang).html).xpath("//details[@class='plain changes']")
     (row,) = fold.xpath(".//li")
     assert "open" not in fold.attrib
     assert row.text_content().endswith(f": {said or words['changes']['text'][lang]}")
@@ -61,5 +61,5 @@ def test_changes_are_folded_at_the_end_of_the_page_of_a_record(words, lang, said
 
 def test_page_without_changes_has_no_fold(words):
     one = example("one", countries=("NO",))
-    html = renderer(words, catalogue(one), publisher={"name": "A"}).example(one, "sv").html
+    html = renderer(words, catalogue(one), publisher={"name": "A"}).page(one, "sv").html
     assert "changes" not in html

@@ -7,20 +7,26 @@ import pytest
 from guide.data.entries import Organisation, Text
 from guide.data.relations import Place, Relation
 from guide.rendering import citation
-from guide.rendering.related import Related
-from unit.entries import catalogue, example, region, renderer
+from guide.rendering.renderer import Renderer
+from unit.entries import catalogue, example, parsed, region, renderer
 
 LU = Organisation(Text("Lunds universitet", "Lund University"), "academia")
 OTHER = example("other")
 
 
 @pytest.fixture
-def related(words) -> Related:
-    """What belongs around the examples of a small catalogue."""
+def of(words) -> Renderer:
+    """A renderer of a small catalogue."""
     one = example("one", title=Text("Vad & hur?", "What & how"), steps=("vision",), regions=("skane",))
     data = catalogue(one, regions=(region("skane", "Skåne"), region("halland", "Halland")))
     publisher = {"name": "The Agency"}
-    return renderer(words, data, publisher=publisher, site_url="https://s3.example.org/").related
+    return renderer(words, data, publisher=publisher, site_url="https://s3.example.org/")
+
+
+def said(of: Renderer, macro: str, about: Place | Relation, lang: str) -> str:
+    """Return what ``macro`` says in ``lang``."""
+    macros = of.templates.get_template("macros.html").make_module({"words": of.words[lang]})
+    return str(getattr(macros, macro)(about, lang))
 
 
 @pytest.mark.parametrize(
@@ -38,40 +44,46 @@ def related(words) -> Related:
         ),
     ],
 )
-def test_reasons_say_what_is_shared_the_editors_choice_first(related, words, relation, kinds):
-    said = words["around"]["reasons"]
-    assert related.reasons(relation, "en") == " ".join(said[kind]["en"].format(names=names) for kind, names in kinds)
+def test_reasons_say_what_is_shared_the_editors_choice_first(of, words, relation, kinds):
+    reasons = words["around"]["reasons"]
+    assert said(of, "reasons", relation, "en") == " ".join(
+        reasons[kind]["en"].format(names=names) for kind, names in kinds
+    )
 
 
 @pytest.mark.parametrize(
-    ("place", "lang", "name", "page"),
-    [
-        (Place("step", "vision", None, None), "sv", "Vision", "steps/vision.md#examples"),
-        (Place("region", "skane", None, None), "en", "Skåne", "regions/skane.md#examples"),
-    ],
+    ("place", "lang", "name"),
+    [(Place("step", "vision", None, None), "sv", "Vision"), (Place("region", "skane", None, None), "en", "Skåne")],
 )
-def test_list_is_named_after_its_step_or_region_and_shown_on_its_page(related, words, place, lang, name, page):
-    assert related.list_name(place, lang) == words["around"]["lists"][place.kind][lang].format(name=name)
-    assert related.list_page(place) == page
+def test_list_is_named_after_its_step_or_region(of, words, place, lang, name):
+    assert said(of, "list_name", place, lang) == words["around"]["lists"][place.kind][lang].format(name=name)
 
 
-def cited(related, example, lang):
-    return related.work(f"examples/{example.id}.md", example.title, example.reviewed, lang)
+def test_list_is_linked_where_its_page_shows_it(words):
+    ones = [example(id_, steps=("vision",), regions=("skane",)) for id_ in ("one", "two")]
+    of = renderer(words, catalogue(*ones, regions=(region("skane", "Skåne"),)))
+    page = parsed(of.page(ones[0], "en").html)
+    links = page.xpath("//nav[contains(@class, 'neighbours')]/p/a/@href")
+    assert links == ["../steps/vision.html#examples", "../regions/skane.html#examples"]
 
 
-def test_example_is_cited_by_title_publisher_year_of_review_and_address(related):
-    (one,) = related.catalogue.examples
-    assert citation.plain(cited(related, one, "sv")) == (
+def cited(of, example, lang):
+    return citation.work(of, f"examples/{example.id}.md", example.title, example.reviewed, lang)
+
+
+def test_example_is_cited_by_title_publisher_year_of_review_and_address(of):
+    (one,) = of.catalogue.examples
+    assert citation.plain(cited(of, one, "sv")) == (
         "The Agency (2026). Vad & hur? https://s3.example.org/exempel/one.html"
     )
-    assert citation.plain(cited(related, one, "en")) == (
+    assert citation.plain(cited(of, one, "en")) == (
         "The Agency (2026). What & how. https://s3.example.org/en/examples/one.html"
     )
 
 
-def test_citation_is_in_the_language_of_the_title(related, words):
+def test_citation_is_in_the_language_of_the_title(of, words):
     one = example("lone", title=Text("Bara svenska"))
-    assert cited(related, one, "en") == citation.Work(
+    assert cited(of, one, "en") == citation.Work(
         "lone",
         "Bara svenska",
         "The Agency",

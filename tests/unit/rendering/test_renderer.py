@@ -157,8 +157,8 @@ def test_hostile_texts_come_out_as_the_same_visible_text(words, text, lang):
 def test_hostile_titles_stay_text_in_citations_to_copy(words, text):
     of = renderer(words, catalogue(example("one", title=Text(text, text), countries=("NO",))), **SITE)
     (one,) = of.catalogue.examples
-    shown = [found.text_content() for found in parsed(of.example(one, "en").html).xpath("//*[@class='copied-text']")]
-    works = {lang: of.related.work("examples/one.md", one.title, one.reviewed, lang) for lang in LANGS}
+    shown = [found.text_content() for found in parsed(of.page(one, "en").html).xpath("//*[@class='copied-text']")]
+    works = {lang: citation.work(of, "examples/one.md", one.title, one.reviewed, lang) for lang in LANGS}
     assert shown == [
         citation.plain(works["sv"]),
         *(entry for _, _, entry in citation.formats(works["en"])),
@@ -178,11 +178,11 @@ def test_names_of_headings_are_html_without_tags(words, text):
 
 def test_text_that_lacks_the_language_says_so_and_is_marked(make):
     lone = example("lone", title=Text("Titel"), description=Text("Bara svenska."), regions=())
-    page = parsed(make(lone).example(lone, "en").html)
+    page = parsed(make(lone).page(lone, "en").html)
     assert page.xpath("string(//div[@class='admonition note'])").strip() == "This text exists only in Swedish so far."
     assert page.xpath("//div[@lang='sv']/p/text()") == ["Bara svenska."]
     assert page.xpath("//h1/span[@lang='sv']/text()") == ["Titel"]
-    swedish = parsed(make(lone).example(lone, "sv").html)
+    swedish = parsed(make(lone).page(lone, "sv").html)
     assert swedish.xpath("//div[contains(@class, 'admonition')]") == []
     assert swedish.xpath("//*[@lang][not(@class='copied-text')]") == []
 
@@ -209,7 +209,7 @@ def test_headings_of_an_example_have_ids_in_the_order_of_the_page(make):
         sources=(Link("S", "sv", unverified="archived"),),
         related=("two",),
     )
-    rendered = make(one, example("two")).example(one, "en")
+    rendered = make(one, example("two")).page(one, "en")
     page = parsed(rendered.html)
     assert [heading.id for heading in rendered.headings] == [
         "example", "facts", "challenge", "description", "results", "sources", "related", "cite",
@@ -227,7 +227,7 @@ def test_facts_of_an_example_lead_to_its_steps_and_regions(make):
         organisations=(Organisation(Text("Firma"), "company", "https://a.se/f"), Organisation(Text("Lab"), "academia")),
         period=Period("2016", "2018"),
     )
-    page = parsed(make(one, regions=(region("skane", "Skåne"),)).example(one, "en").html)
+    page = parsed(make(one, regions=(region("skane", "Skåne"),)).page(one, "en").html)
     facts = page.xpath("//div[@class='facts']")[0]
     assert [(link.text_content(), link.get("href")) for link in facts.xpath(".//a")] == [
         ("Vision", "../steps/vision.html"),
@@ -241,7 +241,7 @@ def test_facts_of_an_example_lead_to_its_steps_and_regions(make):
 def test_sources_and_further_reading_are_one_list_each_once(make):
     page, book = Link("Sida", "sv", url="https://a.se", read="2026-01-31"), Link("Bok", "sv", unverified="untried")
     one = example("one", links=(page,), sources=(book, page))
-    tree = parsed(make(one).example(one, "sv").html)
+    tree = parsed(make(one).page(one, "sv").html)
     listed = tree.xpath("//h2[@id='sources']/following-sibling::ul[1]/li")
     assert [item.text_content() for item in listed] == ["Sida", "Bok"]
 
@@ -249,7 +249,7 @@ def test_sources_and_further_reading_are_one_list_each_once(make):
 def test_example_names_the_pages_that_use_it(words):
     uses = {"one": (Use("steps/vision.md", Text("Vision", "The vision")),)}
     of = renderer(words, catalogue(example("one")), uses=uses, **SITE)
-    page = parsed(of.example(of.catalogue.examples[0], "en").html)
+    page = parsed(of.page(of.catalogue.examples[0], "en").html)
     links = page.xpath("//h2[@id='used-in']/following-sibling::ul[1]//a")
     assert [(link.text, link.get("href")) for link in links] == [("The vision", "../steps/vision.html")]
 
@@ -257,7 +257,7 @@ def test_example_names_the_pages_that_use_it(words):
 def test_example_shows_its_place_in_each_list_the_main_step_first(make):
     one = example("one", steps=("vision",), regions=("skane",))
     two = example("two", title=Text("Två", "Two"), steps=("vision",), regions=("skane",))
-    page = parsed(make(one, two, regions=(region("skane", "Skåne"),)).example(two, "en").html)
+    page = parsed(make(one, two, regions=(region("skane", "Skåne"),)).page(two, "en").html)
     lists = page.xpath("//nav[@class='neighbours']")
     assert [(nav.get("data-list"), nav.get("hidden") is not None) for nav in lists] == [
         ("step:vision", False),
@@ -274,16 +274,16 @@ def test_region_shows_what_it_has_and_says_what_is_not_known(make):
     skane = region("skane", "Skåne", priorities=(Priority(Text("Mat")),), gaps=Text("Okänt.", "Unknown."))
     halland = region("halland", "Halland")
     of = make(example("one", regions=("skane",)), regions=(skane, halland), clusters=(cluster("nod", "Nod", "skane"),))
-    ids = {one.id: [heading.id for heading in of.region(one, "en").headings] for one in (skane, halland)}
+    ids = {one.id: [heading.id for heading in of.page(one, "en").headings] for one in (skane, halland)}
     assert ids == {
         "skane": ["region", "facts", "priorities", "strategy", "clusters", "examples", "gaps", "sources", "cite"],
         "halland": ["region", "facts", "priorities", "strategy", "examples", "sources", "cite"],
     }
-    bare = " ".join(parsed(of.region(halland, "en").html).text_content().split())
+    bare = " ".join(parsed(of.page(halland, "en").html).text_content().split())
     words = of.words["en"].region
     for said in (words.no_priorities, words.no_strategy, words.no_examples):
         assert said in bare
-    cards = parsed(of.region(skane, "en").html).xpath("//ul[@class='cards']")
+    cards = parsed(of.page(skane, "en").html).xpath("//ul[@class='cards']")
     assert [(one.get("data-list"), one.xpath("li//a/@href")) for one in cards] == [
         ("region:skane", ["../examples/one.html"])
     ]
@@ -291,7 +291,7 @@ def test_region_shows_what_it_has_and_says_what_is_not_known(make):
 
 def test_map_of_a_region_marks_it_and_links_to_all(make):
     regions = (region("skane", "Skåne"), region("halland", "Halland"))
-    page = parsed(make(regions=regions).region(regions[0], "sv").html)
+    page = parsed(make(regions=regions).page(regions[0], "sv").html)
     links = page.xpath("//figure//svg[@aria-hidden]/a[@tabindex='-1']")  # the list is for keys and screen readers
     assert [(link.get("href"), link.get("class")) for link in links] == [("skane.html", "here"), ("halland.html", None)]
     listed = page.xpath("//figure//ul[@class='map-list']/li/a")
@@ -304,7 +304,7 @@ def test_map_of_a_region_marks_it_and_links_to_all(make):
 def test_region_names_the_area_that_it_shares(make):
     area = shared_area("east", Text("Östra", "East"), priorities=(Priority(Text("Skog", "Forest")),))
     skane = region("skane", "Skåne", shared_area="east")
-    page = parsed(make(regions=(skane,), shared_areas=(area,)).region(skane, "en").html)
+    page = parsed(make(regions=(skane,), shared_areas=(area,)).page(skane, "en").html)
     text = " ".join(page.text_content().split())
     assert "East" in text
     assert "Forest" in text
@@ -347,7 +347,7 @@ def test_link_in_a_text_of_the_data_leads_to_the_page_in_the_readers_language(ma
     text = "Se [visionen](steps/vision.md#how) och [sidan](https://a.se/readme.md)."
     of = make(example("one", description=Text(text, text)))
     for lang, address in (("sv", "../steg/vision.html#how"), ("en", "../steps/vision.html#how")):
-        page = parsed(of.example(of.catalogue.examples[0], lang).html)
+        page = parsed(of.page(of.catalogue.examples[0], lang).html)
         links = page.xpath("//h2[@id='description']/following-sibling::p[1]/a/@href")
         assert links == [address, "https://a.se/readme.md"]
 
@@ -362,7 +362,7 @@ def test_dead_link_is_marked_once_wherever_it_is_shown(words):
         sources=(link, dataclasses.replace(link, url="https://a.se/y")),
     )
     links = Links("2026-11-21", (dead,), {dead.url: "https://old.se/x"})
-    page = parsed(renderer(words, catalogue(one), links=links).example(one, "sv").html)
+    page = parsed(renderer(words, catalogue(one), links=links).page(one, "sv").html)
     marks = page.xpath("//small[@class='dead-link']")
     assert [mark.xpath("string(preceding-sibling::a[1]/@href)") for mark in marks] == [dead.url] * 3
     assert {mark.xpath("string(a/@href)") for mark in marks} == {"https://old.se/x"}
@@ -441,7 +441,7 @@ def test_terms_are_explained_in_the_texts_of_a_record_once_and_nowhere_else(make
     text = Text("Ett kluster. Klustret.", "A cluster.")
     terms = (term("cluster", "kluster", "cluster", inflections=Forms(sv=("klustret",))),)
     one = example("one", title=Text("Kluster"), summary=Text("Kort."), description=text, lesson=text)
-    page = parsed(make(one, glossary=terms).example(one, "sv").html)
+    page = parsed(make(one, glossary=terms).page(one, "sv").html)
     (link,) = page.xpath("//a[@class='term']")
     assert (link.text, link.get("href")) == ("kluster", "../ordlista.html#cluster")
     assert page.xpath("//h2[@id='description']/following-sibling::p[1]/a") == [link]
@@ -453,7 +453,7 @@ def test_generated_parts_are_kept_from_the_search_of_written_pages_only(make):
     values = {"examples": of.catalogue.examples, "of_list": None, "more": 0}
     listed = of.fill("marker/examples.html", "index.md", "sv", "sv", search=True, **values)
     assert parsed(listed.html).xpath("./ul/@data-search-exclude") == ["true"]
-    assert "data-search-exclude" not in of.region(of.catalogue.regions[0], "sv").html
+    assert "data-search-exclude" not in of.page(of.catalogue.regions[0], "sv").html
 
 
 # ---- old addresses and the offline copy ---------------------------------------------------------------------------
@@ -523,7 +523,7 @@ def test_every_record_page_has_one_title_and_ids_of_its_own(real, lang):
 def test_words_of_the_day_do_not_depend_on_the_clock(words):
     ended = example("one", period=Period("2016", "2026-11-20"))
     shown = [
-        renderer(words, catalogue(ended), today=day).example(ended, "en").html
+        renderer(words, catalogue(ended), today=day).page(ended, "en").html
         for day in (TODAY, TODAY - datetime.timedelta(days=1))
     ]
     statuses = [parsed(html).xpath("//div[@class='facts']//small/text()") for html in shown]
@@ -553,6 +553,6 @@ def test_an_emphasised_title_says_its_language_where_that_is_not_the_pages(words
 )
 def test_the_title_of_a_strategy_is_in_its_own_language_where_it_is_not_translated(words, title, of, lang, marked):
     named = region("skane", "Skåne", strategies=(Strategy(title, "plan", kind="s3", url="https://a.se", lang=of),))
-    page = parsed(renderer(words, catalogue(regions=(named,))).region(named, lang).html)
+    page = parsed(renderer(words, catalogue(regions=(named,))).page(named, lang).html)
     (link,) = page.xpath("//h2[@id='strategy']/following-sibling::p[1]/a")
     assert (link.text_content(), link.get("lang")) == (title.show(lang), marked)

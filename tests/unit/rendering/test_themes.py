@@ -19,12 +19,12 @@ def page(rendered):
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_page_of_a_theme_has_regions_clusters_and_examples(renderer, catalogue, themes, lang):
     theme = catalogue.theme["forest-bioeconomy"]
-    html = page(renderer.theme(theme, lang))
+    html = page(renderer.page(theme, lang))
     rows = html.xpath(".//table/tbody/tr")
     assert len(rows) == len(themes.choices(theme)) == 11
     assert "Bioinnovation" in html.text_content() if lang == "sv" else "Bio-innovation" in html.text_content()
     assert {"Paper Province", "Interior Cluster Sweden"} <= {link.text for link in html.xpath(".//a")}
-    assert [heading.id for heading in renderer.theme(theme, lang).headings][:4] == [
+    assert [heading.id for heading in renderer.page(theme, lang).headings][:4] == [
         "theme",
         "regions",
         "clusters",
@@ -34,7 +34,7 @@ def test_the_page_of_a_theme_has_regions_clusters_and_examples(renderer, catalog
 
 def test_a_theme_without_examples_of_its_own_says_so(renderer, catalogue):
     said = renderer.strings["theme"]["no_examples"]["sv"]
-    without = {theme.id for theme in catalogue.themes if said in renderer.theme(theme, "sv").html}
+    without = {theme.id for theme in catalogue.themes if said in renderer.page(theme, "sv").html}
     assert without == {"mobility-logistics", "services-business"}
 
 
@@ -43,7 +43,7 @@ def test_a_page_of_a_theme_does_not_grow_with_the_examples(renderer, catalogue):
     first = next(example for example in catalogue.examples if "energy" in example.themes)
     many = tuple(dataclasses.replace(first, id=f"copy-{n}") for n in range(3000))
     grown = dataclasses.replace(renderer, catalogue=dataclasses.replace(catalogue, examples=many))
-    html = page(grown.theme(theme, "sv"))
+    html = page(grown.page(theme, "sv"))
     links = [link.get("href") for link in html.xpath(".//a")]
     assert sum("copy-" in link for link in links) == 4
     assert f"../exempel/index.html?step={first.steps[0]}&theme=energy" in links
