@@ -27,11 +27,12 @@ _EMOJI = re.compile(f"{_SYMBOL}\ufe0f?(?:\u200d{_SYMBOL}\ufe0f?)*|[0-9#*]\ufe0f\
 def composed(text: str) -> str:
     """Return ``text`` with each letter as one character: dots and rings with their letters (NFC), ligatures apart.
 
-    So a word is the same whether it was typed, or comes from the file names of macOS or from a PDF.
+    So a word is the same whether it was typed, or comes from the file names of macOS, from a PDF or from Word, whose
+    soft hyphens are left out: browsers hyphenate by themselves.
     """
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text).replace("\xad", "")
     for ligature in filter(text.__contains__, _LIGATURES):
         text = text.replace(ligature, unicodedata.normalize("NFKC", ligature))
     return text

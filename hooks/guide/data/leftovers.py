@@ -24,6 +24,8 @@ _LEFT = re.compile(
     <li>\s*(?:<p>)?(?P<left_task>\[[ xX]\](?=\s+[^\s(]))
     |{_START}(?P<left_notice>(?:\?\?\?|!!!|///|:::)\+?[ ]?\S[^<\n]*|\[!\w+\])
     |{_START}(?P<left_number>1\)[ \t]+\S[^<\n]*)
+    |{_START}(?P<left_bullet>(?:[•◦▪▫●○■□‣·\uf0b7]|[–—o](?:\t|[ ]{{2}})
+        |[–—](?=[ ][^<\n]*\n[–—][ ]))[ \t\xa0]*\S[^<\n]*)
     |\n[ \t]*(?P<left_list>(?:[-*+]|1\.)[ \t]+\S[^<\n]*)
     |(?P<left_table>\|[ \t]*:?--+:?[ \t]*(?:\||\n|</p>)|\n[ \t]*\|.*\|)
     |(?P<left_footnote>\[\^[^\]\n]+\])
@@ -47,7 +49,10 @@ _LEFT = re.compile(
     re.VERBOSE,
 )
 # Without one of these there is nothing to look for.
-_SIGNS = re.compile(r"[\[|{`\\~^$]|\*\*|__|\+\+|--8|==|1\)|\n(?:[ *+-]|1\.)|\?\?\?|!!!|///|:::|www\.|:[a-z+]\w+:")
+_SIGNS = re.compile(
+    r"[•◦▪▫●○■□‣·\uf0b7]|[–—o][\t ]"
+    r"|[\[|{`\\~^$]|\*\*|__|\+\+|--8|==|1\)|\n(?:[ *+-]|1\.)|\?\?\?|!!!|///|:::|www\.|:[a-z+]\w+:"
+)
 _ITEM = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]")
 _RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")  # below a table's head
 # https://spec.commonmark.org/0.31.2/#backslash-escapes; in code the backslash is itself.

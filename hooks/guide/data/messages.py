@@ -1,6 +1,7 @@
 """What does not fit a schema, in an editor's words: what is wrong, and what would be right."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,9 @@ _LONGEST = 80  # letters of a value that a message repeats
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return which of ``words`` comes nearest to ``word``; an empty text if none is near."""
-    return "".join(difflib.get_close_matches(word[:_LONGEST], list(words), n=1, cutoff=0.6))
+    alike = {one.casefold(): one for one in words}
+    found = difflib.get_close_matches(word[:_LONGEST].casefold(), alike, n=1, cutoff=0.6)
+    return alike[found[0]] if found else ""
 
 
 def add_near(doc: Document, key: str, path: Place, word: str, words: Sequence[str], **values: Any) -> None:
@@ -65,8 +68,9 @@ def _type(fault: Fault) -> None:
         fault.doc.add("empty" if fault.path else "file_empty", fault.path)
         return
     types = fault.schema.get("type", "object")
-    expected = types if isinstance(types, str) else ", ".join(types)
-    fault.doc.add("type", fault.path, actual=_SHAPES.get(type(fault.value), "null"), expected=expected)
+    kinds = [types] if isinstance(types, str) else types
+    names = ", ".join(fault.schema.get("required") or fault.schema.get("properties", ()))
+    fault.doc.add("type_" + next(kind for kind in _KINDS if kind in kinds), fault.path, names=names)
 
 
 def _unknown_value(fault: Fault) -> None:
@@ -82,6 +86,8 @@ def _unknown_id(fault: Fault) -> None:
 
 def _wrong_order(fault: Fault) -> None:
     first, last = fault.schema["x-ordered"]
+    if not all(re.match(r"\d{4}\b", str(fault.value[name])) for name in (first, last)):
+        return  # that one of them is no moment is said already
     values = {"first": fault.value[first], "last": fault.value[last], "first_name": first, "last_name": last}
     fault.doc.add("order", (*fault.path, last), **values)
 
@@ -128,7 +134,7 @@ def _form(fault: Fault) -> None:
 
 
 _ONE_LINE = r"^.*\S.*$"  # the pattern of all plain texts, in which nobody means a line break
-_SHAPES = {bool: "boolean", dict: "object", list: "array", int: "integer", float: "number", str: "string"}
+_KINDS = ("string", "object", "array", "integer", "number", "boolean", "null")  # the first that is allowed is asked for
 # How each kind of schema error is reported; any other kind is a matter of form.
 _REPORTERS: Mapping[str, Callable[[Fault], None]] = {
     "additionalProperties": _unknown_fields,

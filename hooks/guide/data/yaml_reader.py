@@ -14,7 +14,7 @@ from typing import Any, cast
 
 import yaml
 
-from guide.data.documents import Document, line_at
+from guide.data.documents import Document, line_at, texts
 from guide.data.formats import composed
 from guide.data.memory import Remember, make_anew
 
@@ -29,6 +29,9 @@ _SHORT = 40  # letters of a text that may well stand in many entries
 _DEEPEST = 20  # lists and mappings inside each other; Python gives up at some hundreds
 _DIGITS = 18  # of a number; Python refuses to read thousands of them
 _BOM = b"\xef\xbb\xbf"
+_CONFLICT = re.compile(rb"^(?:<{7}|>{7})(?: |\r?$)", re.MULTILINE)
+# More likely a number than a comment, which has a space after its sign.
+_COMMENT = re.compile(rb""" (#[^\s#"'\\][^"'\\\n]*)""")
 # Not what libyaml refuses without saying where, nor what only it takes for the end of a line, and so counts.
 _CONTROL = re.compile("[^\\t\\n\\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _STR, _PLAIN = "tag:yaml.org,2002:str", "plain"
@@ -71,14 +74,22 @@ def parse(raw: bytes, file: str, remember: Remember = make_anew) -> Document:
     doc.text = raw
     if not (_read_apart(doc, remember) or _read_whole(doc, remember)):
         _read_nodes(doc)
+    for sign in _COMMENT.finditer(doc.text):
+        before, lost = doc.text[: sign.start()].rpartition(b"\n")[2].strip(), sign[1].decode().strip()
+        if not before or before[-1:] in b"'\"" or b" #" in b" " + before:  # after a value's end, or in a comment
+            continue
+        if not any(lost in text for _, text in texts(doc.data)):
+            doc.add("comment", line=doc.text.count(b"\n", 0, sign.start()) + 1, excerpt=lost[:_SHORT])
     return doc
 
 
 def decoded(raw: bytes, doc: Document) -> str:
-    """Return the text of a file's bytes; ``doc`` gets what is wrong with them: no UTF-8, a mark of the byte order."""
+    """Return the text of a file's bytes; ``doc`` gets what is wrong with them: no UTF-8, what git or Windows put in."""
     if raw.startswith(_BOM):
         doc.add("bom", line=1)
         raw = raw.removeprefix(_BOM)
+    if conflict := _CONFLICT.search(raw):
+        doc.add("conflict", line=raw.count(b"\n", 0, conflict.start()) + 1)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -94,8 +105,10 @@ def _read_nodes(doc: Document) -> None:
         doc.root = yaml.compose(doc.text, Loader=_Loader) if doc.text else None
     except yaml.MarkedYAMLError as error:
         mark, last = error.problem_mark or error.context_mark, doc.text.count(b"\n")
+        line = min(mark.line, last) + 1 if mark else 1
+        key = "no_break" if b"\xc2\xa0" in b"".join(doc.text.split(b"\n")[max(0, line - 2) : line]) else "syntax"
         doc.text = b""  # it has no nodes to find a line in
-        doc.add("syntax", line=min(mark.line, last) + 1 if mark else 1, reason=error.problem or error.context)
+        doc.add(key, line=line, reason=error.problem or error.context)
         return
     doc.data = _plain(doc.root, doc, set()) if doc.root else None
     for event in yaml.parse(doc.text, Loader=yaml.CSafeLoader) if _has_anchor(doc.text) else ():

@@ -29,6 +29,7 @@ from guide.prose import (
     docs_folder,
     external_links,
     front_matter,
+    glossary,
     markers,
     outline,
     page_html,
@@ -93,7 +94,7 @@ def read(config: MkDocsConfig) -> Project:
         memory: Memory | None = config.extra.get("memory")
         remember, rich_text = (memory.remember, memory.rich_text) if memory else (make_anew, RichText())
         docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS), remember, rich_text)
-        problems += _check_words(root, docs["strings"])
+        problems += [*_check_words(root, docs["strings"]), *_unread(root)]
         if not docs["worksheets"].problems:
             problems += worksheets.check(docs["worksheets"])
         texts, refused = docs_folder.read(root / "docs")
@@ -108,7 +109,8 @@ def read(config: MkDocsConfig) -> Project:
         renderer = _renderer(config, docs, texts, rich_text, remember)
         renderer = replace(renderer, pages=_page_ids(texts, renderer))
         renderer = replace(renderer, review=_review(docs, texts, renderer, days))
-        problems = [*settings.check_menu(given, config, texts)]
+        glossary.check(renderer.catalogue.glossary, docs["glossary"])
+        problems = [*docs["glossary"].problems, *settings.check_menu(given, config, texts)]
         problems += address_table.table(config, root, docs, renderer.addresses).problems
         problems += worksheets.check_pages(docs["worksheets"], texts)
         problems += check_pages(texts, renderer, schemas.Schemas(root / "data/schema"), remember)
@@ -116,6 +118,14 @@ def read(config: MkDocsConfig) -> Project:
         if not problems:  # a list that nobody understands shows nothing
             problems = check_seen(docs["examples"], texts, renderer)
         return Project(docs, texts, problems, renderer, days)
+
+
+def _unread(root: Path) -> list[Problem]:
+    """The files in ``data/`` that nothing reads, such as a copy, or a register with another ending."""
+    names = {f"{name}.yaml" for name in ("links", "strings", "translations", *REGISTERS)} | {"schema", "words.txt"}
+    found = sorted(path.name for path in (root / "data").glob("[!.]*") if path.name not in names)
+    values = {"names": ", ".join(f"{name}.yaml" for name in REGISTERS)}
+    return [Problem(f"data/{name}", 1, "", "", None, "file_data", values) for name in found]
 
 
 def _check_words(root: Path, doc: Document) -> list[Problem]:

@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
+from guide.data.documents import LANGS, Document
 from guide.data.entries import Term
 
 # Elements in which no link may be, or none is wanted: by name; and in another language, or a list of links or facts.
@@ -81,6 +83,15 @@ class Glossary:
             for term in terms
         )
         return f'<div class="explanations">{notes}</div>' if notes else ""
+
+
+def check(terms: Iterable[Term], doc: Document) -> None:
+    """Note in ``doc``, the register of ``terms``, each form that two of them have in a language."""
+    taken: dict[tuple[str, str], Term] = {}
+    for term, lang in product(terms, LANGS):
+        for form in term.forms(lang):
+            if (other := taken.setdefault((lang, form), term)) is not term:
+                doc.add("term_twice", line=term.line, name=form, line_before=other.line)
 
 
 def each_text(page: str, change: Callable[[str], str]) -> Iterator[str]:

@@ -33,9 +33,9 @@ BAD = [
     # types and lengths
     ("    sv: Första exemplet\n", '    sv: "Första\\n|---|"\n', "3: first: title (sv): has several lines; write the text on one line"),
     ("  summary:\n    sv: En kort text.\n", "  summary:\n    sv: |-\n      En kort\n      text.\n", "6: first: summary (sv): has several lines; write the text on one line"),
-    ("steps: [analysis]", "steps: analysis", "8: first: steps: is of type string; must be array. Text made of digits, yes or no may need quotation marks"),
-    ("sv: En kort text.", "sv: 2026", "6: first: summary (sv): is of type integer; must be string. Text made of digits, yes or no may need quotation marks"),
-    ("sv: En kort text.", "sv: true", "6: first: summary (sv): is of type boolean; must be string. Text made of digits, yes or no may need quotation marks"),
+    ("steps: [analysis]", "steps: analysis", "8: first: steps: must be a list; write it in square brackets, as in [one, two], or each value on a line of its own after a hyphen"),
+    ("sv: En kort text.", "sv: 2026", "6: first: summary (sv): must be text; put quotation marks around digits, true and false, and write no fields, hyphens or square brackets"),
+    ("sv: En kort text.", "sv: true", "6: first: summary (sv): must be text; put quotation marks around digits, true and false, and write no fields, hyphens or square brackets"),
     ("sv: Första exemplet", "sv: " + "x" * 101, "3: first: title (sv): is 101 characters long; at most 100"),
     ("en: A short text.", "en: " + "x" * 301, "7: first: summary (en): is 301 characters long; at most 300"),
     ("en: A short text.", "en: ''", "7: first: summary (en): is empty; fill it in or remove the field"),
@@ -56,6 +56,9 @@ BAD = [
     ("reviewed: 2026-11-21", "reviewed: 2026-13-21", "24: first: reviewed: '2026-13-21' is not a date; write YYYY-MM-DD, such as 2026-03-31"),
     ("reviewed: 2026-11-21", "reviewed: 21 november", "24: first: reviewed: '21 november' is not a date; write YYYY-MM-DD, such as 2026-03-31"),
     ("end: 2018-06", "end: 2018-13", "17: first: period.end: '2018-13' is not a month or a day; write 2016, 2016-03 or 2016-03-31"),
+    ("start: 2016", "start: hösten 2019", "17: first: period.start: 'hösten 2019' is not a month or a day; write 2016, 2016-03 or 2016-03-31"),
+    ("period: {start: 2016, end: 2018-06}", "period: 2016–2018", "17: first: period: must have fields, such as start, end; write each on an indented line of its own: name, colon, space and value"),
+    ("regions: [skane]", "regions: [SKANE]", "9: first: regions[1]: 'SKANE' is not in data/regions.yaml; did you mean skane?"),
     ("end: 2018-06", "end: 2015", "17: first: period.end: end (2015) is before start (2016); swap or correct them"),
     ("end: 2018-06", "end: 99", "17: first: period.end: '99' has the wrong form; A year (2016), a month (2016-03) or a day (2016-03-31)."),
     # Markdown that would be more than text

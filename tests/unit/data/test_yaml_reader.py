@@ -18,6 +18,7 @@ BAD = [
     ("  period:", "  <<: {id: x}\n  period:", "17: first: merging with << is not used here; write out the fields"),
     ("id: first", "id: !!python/name:os.system x", "1: x: the tag tag:yaml.org,2002:python/name:os.system is not allowed; remove it"),
     ("sv: En kort text.", "sv: En kort text: igen.", "6: the line is not YAML (a colon inside a text needs quotation marks); check quotation marks, colons and indentation here and on the line before"),
+    ("sv: En kort text.", "sv: Om punkt #1 i listan.", "6: first: #1 i listan. and the rest of the line are lost, as # after a space begins a comment; put the whole text in quotation marks"),
     ("sv: Vad som gjordes.", "sv: >-\n      Ett.\n\n      Två.", "11: first: a text that begins with > loses its paragraphs; write | instead of >"),
 ]  # fmt: skip
 
@@ -34,8 +35,10 @@ def test_yaml_that_is_not_used_here_is_refused_with_its_line(complaints, old, ne
         (b"\xef\xbb\xbf" + ENTRY.encode(), "1: the file begins with an invisible byte order mark; save it as UTF-8 without BOM"),
         (ENTRY.encode("latin-1"), "3: the line is not UTF-8; save the file as UTF-8"),
         (b"", "1: the file is empty; write what it must hold, or restore it"),
+        (ENTRY.replace("  steps:", "<<<<<<< HEAD\n  steps:").encode(), "8: git has put two versions of the text here; keep the right one, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"),
+        (ENTRY.replace("  steps:", "  steps:\xa0").replace(": [", ":\xa0[", 1).encode(), "9: the line is not YAML (a colon is missing), probably because a no-break space has been pasted in; type the spaces again here and on the line before"),
         (b"# A note\n---\n", "3: the file is empty; write what it must hold, or restore it"),
-        (b"- text\n", "1: #1: is of type string; must be object. Text made of digits, yes or no may need quotation marks"),
+        (b"- text\n", "1: #1: must have fields, such as id, title, summary, description, steps, evidence, sources, reviewed, original_language; write each on an indented line of its own: name, colon, space and value"),
         (b"- *nowhere\n", "1: the line is not YAML (an alias without an anchor); check quotation marks, colons and indentation here and on the line before"),
     ],
 )  # fmt: skip
@@ -125,7 +128,7 @@ def test_plain_word_is_read_by_the_core_schema(text, value):
         ("1" * 5000, f"first: period.start: '{'1' * 80}' is not a month or a day; write 2016, 2016-03 or 2016-03-31"),
         ("[" * 3000 + "]" * 3000, "the line is not YAML (too many lists and fields inside each other); check quotation marks, colons and indentation here and on the line before"),
         ("{a: " * 500 + "1" + "}" * 500, "the line is not YAML (too many lists and fields inside each other); check quotation marks, colons and indentation here and on the line before"),
-        ("{a: " * 15 + "1" + "}" * 15, "first: period.start: is of type object; must be integer, string. Text made of digits, yes or no may need quotation marks"),
+        ("{a: " * 15 + "1" + "}" * 15, "first: period.start: must be text; put quotation marks around digits, true and false, and write no fields, hyphens or square brackets"),
         ("", "first: period.start: is empty; fill it in or remove the field"),
     ],
     ids=["digits", "lists", "mappings", "fewer mappings", "nothing"],
@@ -185,3 +188,8 @@ REASONS = {
 def test_reason_is_said_in_the_language_of_the_editor(words, text):
     (problem,) = yaml_reader.parse(text.encode(), "data/x.yaml").problems
     assert f"som YAML ({REASONS[text]})" in problem.text(words, "sv")
+
+
+@pytest.mark.parametrize("text", ["a: 1 # see #2\n", "# see #2\na: 1\n", "a: 'x' #note\n", "a: 'x #2'\n", "a: |\n  x #2\n", "a: >-\n  x\n  y #2 z\n"])  # fmt: skip
+def test_comment_and_number_in_a_text_are_no_lost_text(text):
+    assert yaml_reader.parse(text.encode(), "a.yaml").problems == []

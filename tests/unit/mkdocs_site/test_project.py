@@ -107,3 +107,11 @@ def test_style_sheet_of_the_theme_that_is_not_where_it_was_is_reported(words, tm
     config.theme = Theme(name=None, custom_dir=str(tmp_path))
     said = [problem.text(words, "en") for problem in project.check_theme(config)]
     assert [text.partition("theme: ")[2].partition(";")[0] for text in said] == told
+
+
+def test_file_that_nothing_reads_is_reported(config, small, words):  # noqa: F811
+    for name in ("regions.yml", "examples (kopia).yaml", ".DS_Store"):
+        (small / "data" / name).write_text("[]\n", "utf-8")
+    found = [p for p in project.read(config).problems if p.key == "file_data"]
+    assert [p.file for p in found] == ["data/examples (kopia).yaml", "data/regions.yml"]
+    assert "flytta innehållet till en av examples.yaml, regions.yaml" in found[0].text(words, "sv")

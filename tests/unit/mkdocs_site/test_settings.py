@@ -21,8 +21,8 @@ WRONG = [
     ('contact: ""', "contact: //evil.example", f"extra: publisher.contact: {FORM.format('//evil.example', CONTACT)}", False),
     ('uri: ""', "uri: SE2021000000", "extra: publisher.uri: 'SE2021000000' has the wrong form; The address", False),
     ("review_days: 365", "review_days: 0", f"extra: review_days: {FORM.format('0', 'A number of days, such as 365.')}", False),
-    ("review_days: 365", "review_days: a year", "extra: review_days: is of type string; must be integer", False),
-    ("review_days: 365", "review_days: true", "extra: review_days: is of type boolean; must be integer", False),
+    ("review_days: 365", "review_days: a year", "extra: review_days: must be a whole number; write it in digits", False),
+    ("review_days: 365", "review_days: true", "extra: review_days: must be a whole number; write it in digits", False),
     ("  publisher:", "  publishr:", "extra: publisher: missing; add the field. Who publishes the site: name, contact and uri.", False),
     ('"https://s3.example.org/"', '"https://s3.example.org/;} evil {"', f"site_url: {FORM.format('https://s3.example.org/;} evil {', SITE)}", True),
     ('"https://s3.example.org/"', '"https://s3.example.org/../x/"', f"site_url: {FORM.format('https://s3.example.org/../x/', SITE)}", True),
@@ -31,7 +31,7 @@ WRONG = [
     ("site_name: Smart specialisering", "site_name: <b>", f"site_name: {FORM.format('<b>', 'Text without < > & and straight quotation marks.')}", True),
     ("use_directory_urls: false", "use_directory_urls: true", f"use_directory_urls: {FORM.format('True', 'Must be false: addresses end in .html.')}", True),
     ("  - i18n:", "  - i18nn:", "plugins: '…' has the wrong form; Must have search and i18n, each with its settings.", True),
-    ("plugins:\n", "plugins:\n  - tags\n", "plugins: [1]: is of type string; must be object.", True),
+    ("plugins:\n", "plugins:\n  - tags\n", "plugins: [1]: must have fields", True),
     ("pipeline: []", "pipeline: [x]", "plugins: [1].search.pipeline[1]: unknown value 'x'; allowed values: stemmer,", True),
     ("locale: en", "locale: xx", "plugins: [2].i18n.languages[2].locale: unknown value 'xx'; allowed values: sv, en", True),
     ("locale: en", "locale: sv", "plugins: [2].i18n.languages: '…' has the wrong form; Two languages:", True),
@@ -61,7 +61,7 @@ WRONG = [
     ("strict: true", "strict: true\nstrict: true", "the field strict appears twice in the same entry; keep one of them", True),
     ("plugins:\n", "\tplugins:\n", "the line is indented with a tab; use spaces, two for each level", True),
     ("watch: [", "watch: !!python/name:os.system [", "the tag tag:yaml.org,2002:python/name:os.system is not allowed; remove it", True),
-    ("\nnav:\n", "\nnav: index.md\nx:\n", "nav: is of type string; must be array", True),
+    ("\nnav:\n", "\nnav: index.md\nx:\n", "nav: must be a list", True),
     ("  - vision.md\n", "  - vision.md:\n", "nav: [2].vision.md: is empty; fill it in or remove the field", True),
 ]  # fmt: skip
 

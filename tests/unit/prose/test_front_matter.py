@@ -12,7 +12,11 @@ from unit.conftest import ROOT
 SCHEMAS, IDS = schemas.Schemas(ROOT / "data/schema"), {"owners": {"editors", "web"}}
 KEYS = "changes, description, hide, original_language, owner, reviewed, robots, search, title, translation"
 NOT_YAML = "the line is not YAML ({}); check quotation marks, colons and indentation here and on the line before"
-TYPE = "is of type {}; must be {}. Text made of digits, yes or no may need quotation marks"
+TYPE = {
+    "array": "must be a list; write it in square brackets, as in [one, two], or each value on a line of its own after a hyphen",
+    "boolean": "must be true or false; write it without quotation marks",
+    "string": "must be text; put quotation marks around digits, true and false, and write no fields, hyphens or square brackets",
+}  # fmt: skip
 GOOD = "title: A\ndescription: B"
 BAD_CHANGES = [
     "",
@@ -36,21 +40,21 @@ WRONG = [
     ("description: B", ["2: title: missing; add the field. What the page is called in menus, tabs of browsers and searches."]),
     ("title: A\ndescription:", ["3: description: is empty; fill it in or remove the field"]),
     ("title: '  '\ndescription: B", ["2: title: is empty; fill it in or remove the field"]),
-    ("title: [A]\ndescription: B", [f"2: title: {TYPE.format('array', 'string')}"]),
-    ("title: A\ndescription: 2026", [f"3: description: {TYPE.format('integer', 'string')}"]),
+    ("title: [A]\ndescription: B", [f"2: title: {TYPE['string']}"]),
+    ("title: A\ndescription: 2026", [f"3: description: {TYPE['string']}"]),
     ("title: A\ndescription: B\ntitle: C", ["4: the field title appears twice in the same entry; keep one of them"]),
     (f"{GOOD}\nrobots: '\"><script>'", ["4: robots: unknown value '\"><script>'; allowed values: noindex, noindex, nofollow"]),
-    (f"{GOOD}\nrobots: ['\"><script>alert(1)</script>']", [f"4: robots: {TYPE.format('array', 'string')}"]),
-    (f"{GOOD}\nrobots: {{noindex: '<'}}", [f"4: robots: {TYPE.format('object', 'string')}"]),
-    (f"{GOOD}\nhide: <script>", [f"4: hide: {TYPE.format('string', 'array')}"]),
+    (f"{GOOD}\nrobots: ['\"><script>alert(1)</script>']", [f"4: robots: {TYPE['string']}"]),
+    (f"{GOOD}\nrobots: {{noindex: '<'}}", [f"4: robots: {TYPE['string']}"]),
+    (f"{GOOD}\nhide: <script>", [f"4: hide: {TYPE['array']}"]),
     (f"{GOOD}\nhide: ['<script>']", ["4: hide: [1]: unknown value '<script>'; allowed values: navigation, toc, footer"]),
-    (f"{GOOD}\nsearch: {{exclude: 'yes'}}", [f"4: search: exclude: {TYPE.format('string', 'boolean')}"]),
+    (f"{GOOD}\nsearch: {{exclude: 'yes'}}", [f"4: search: exclude: {TYPE['boolean']}"]),
     (f"{GOOD}\nsearch: {{boost: 2}}", ["4: search: boost: unknown field; allowed fields: exclude", "4: search: exclude: missing; add the field."]),
     (f"{GOOD}\noriginal_language: xx", ["4: original_language: unknown value 'xx'; allowed values: sv, en"]),
     (f"{GOOD}\nowner: wb", ["4: owner: 'wb' is not in data/owners.yaml; did you mean web?"]),
     (f"{GOOD}\ntranslation: {{of: \"<\", checked: 2026-11-28}}", ["4: translation: of: '<' has the wrong form; Ten digits or letters a–f in quotation marks; make translated writes them."]),
     (f"{GOOD}\nreviewed: 21 november", ["4: reviewed: '21 november' is not a date; write YYYY-MM-DD, such as 2026-03-31"]),
-    (f"{GOOD}\nreviewed: 2026", [f"4: reviewed: {TYPE.format('integer', 'string')}"]),
+    (f"{GOOD}\nreviewed: 2026", [f"4: reviewed: {TYPE['string']}"]),
     (f"{GOOD}\nreviewed: 2026-31-11", ["4: reviewed: '2026-31-11' is not a date; write YYYY-MM-DD, such as 2026-03-31"]),
     ("title: A: B\ndescription: B", [f"2: {NOT_YAML.format('a colon inside a text needs quotation marks')}"]),
     (f"{GOOD}\n...", [f"4: {NOT_YAML.format('the file has more than one document')}"]),
@@ -58,7 +62,7 @@ WRONG = [
     (f"{GOOD}\nowner: \x07", ["4: the text contains the invisible character U+0007; remove it"]),
     (f"{GOOD}\nsearch: !!python/name:os.system x", ["4: the tag tag:yaml.org,2002:python/name:os.system is not allowed; remove it"]),
     (f"{GOOD}\nowner: *x", [f"4: {NOT_YAML.format('an alias without an anchor')}"]),
-    ("- a list", ["2: is of type array; must be object. Text made of digits, yes or no may need quotation marks"]),
+    ("- a list", ["2: must have fields, such as title, description; write each on an indented line of its own: name, colon, space and value"]),
 ]  # fmt: skip
 # What PyYAML raises something else than YAMLError for, or Python cannot hold.
 UNREADABLE = [

@@ -5,8 +5,9 @@ import re
 
 import pytest
 
+from guide.data.documents import Document
 from guide.data.entries import Forms, Term, Text
-from guide.prose.glossary import Glossary, each_text
+from guide.prose.glossary import Glossary, check, each_text
 
 CLUSTER = Term(
     "cluster",
@@ -136,3 +137,12 @@ def test_terms_used_before_are_not_linked_again():
 def test_each_used_term_has_one_explanation():
     marked = GLOSSARY.mark("<p>kluster, RISE, klustret</p>", "x")
     assert re.findall(r'popover id="term-([\w-]+)"', marked) == ["cluster", "rise"]
+
+
+def test_form_that_two_terms_have_is_reported():
+    other = Term("growth", 9, Text("tillväxt", "growth"), Text("Mer.", "More."), Forms(sv=("klustret",)))
+    doc = Document("data/glossary.yaml")
+    check((CLUSTER, RISE, other), doc)
+    assert [(p.line, p.key, p.values) for p in doc.problems] == [
+        (9, "term_twice", {"name": "klustret", "line_before": 1})
+    ]
