@@ -19,6 +19,8 @@ ROWS = [
     ("sv", "Ostergotland", "regioner/ostergotland.html"),
     ("sv", "vastra gotaland", "regioner/vastra-gotaland.html"),
     ("sv", "Sormland", "regioner/sormland.html"),
+    ("sv", "skane", "regioner/skane.html"),  # which stands so in the code of the page on the API
+    ("sv", "orebro", "regioner/orebro.html"),
     ("sv", "utvardering", "steg/utvardering.html"),
     ("sv", "natverk", "eu-samarbete/natverk.html"),
     ("en", "Jamtland", "en/regions/jamtland-harjedalen.html"),

@@ -161,7 +161,7 @@
       return [...starts].flatMap((start) => this.known.get(start) ?? []).filter((other) => stems.has(this.stem(other)));
     }
 
-    // Adds to `scores` what each entry counts that has a word of `group`, and one to its number in `answered`.
+    // Adds to `scores` what each entry counts that has a word of `group`, and notes in `answered` that it has.
     score(group, level, scores, answered) {
       const counts = new Uint16Array(scores.length * FIELDS.length);
       for (const word of group) for (const place of this.standing(word)) counts[place]++;
@@ -176,7 +176,7 @@
       sums.forEach((sum, number) => {
         if (!sum) return;
         scores[number] += level * rare * sum * this.weights[number];
-        if (answered) answered[number]++;
+        if (answered) answered[number] = 1;
       });
     }
 
@@ -199,14 +199,13 @@
       const has = new Float64Array(this.titles.length); // of the word at hand, how much each entry answers it
       const marked = new Set();
       asked.forEach((word, at) => {
-        this.meant(word, at === asked.length - 1).forEach(([group, level], rank) => {
-          if (!rank) has.fill(0);
-          this.score(group, level, scores, rank ? null : has);
+        has.fill(0);
+        for (const [group, level] of this.meant(word, at === asked.length - 1)) {
+          this.score(group, level, scores, level < ALIKE ? null : has);
           for (const other of group) marked.add(other);
-          if (rank) return;
-          has.forEach((one, number) => { if (one) has[this.pages[number]] ||= NEARBY; });
-          has.forEach((one, number) => { answered[number] += one; });
-        });
+        }
+        has.forEach((one, number) => { if (one) has[this.pages[number]] ||= NEARBY; });
+        has.forEach((one, number) => { answered[number] += one; });
       });
       // A page counts more than its sections, and who answers all words more than who has one in the title.
       scores.forEach((score, number) => {
