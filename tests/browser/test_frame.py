@@ -166,6 +166,17 @@ def test_crumbs_lead_through_section_and_step_or_list_to_the_page(page: Page, ho
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def test_crumbs_stand_on_one_line_whether_they_are_links_or_not(page: Page, home: str):
+    page.goto(f"{home}smart-specialisering/ursprung.html")
+    lines = """[...document.querySelectorAll(".crumbs li")].map((one) => {
+      const range = document.createRange();
+      range.selectNodeContents((one.firstElementChild ?? one).firstChild);
+      return Math.round(range.getBoundingClientRect().bottom);
+    })"""
+    bottoms = page.evaluate(lines)
+    assert max(bottoms) - min(bottoms) <= 1, bottoms
+
+
 def test_the_pages_of_a_step_are_below_it_beside_the_text(page: Page, home: str):
     page.goto(f"{home}steg/analys/belagg.html")
     beside = page.get_by_role("navigation", name="Vägledning")

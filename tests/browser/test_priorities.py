@@ -217,6 +217,12 @@ def test_narrow_screen_needs_no_scrolling_sideways(example: Page):
     assert example.evaluate("document.documentElement.scrollWidth <= innerWidth")
     sizes = example.evaluate("[...document.querySelectorAll('.priorities :is(button, select, input:not([type=file]))')].filter((one) => one.checkVisibility()).map((one) => Math.min(one.clientWidth + 2, one.clientHeight + 2))")  # fmt: skip
     assert min(sizes) >= 24
+    example.set_viewport_size({"width": 360, "height": 640})
+    cut = "[...document.querySelectorAll('.priorities input[type=text]')].filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.value)"  # fmt: skip
+    assert example.evaluate(cut) == []
+    example.set_viewport_size({"width": 390, "height": 640})
+    example.add_style_tag(content="html { font-size: 200% !important }")
+    assert example.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @both_languages
