@@ -96,8 +96,11 @@ class _File:
         return out.getvalue()
 
     def _tab(self, number: int, part: Part, _: Table, filled: bool) -> str:
-        name = f"{number} {part.title.show(self.lang)[:17]}"
-        return _NOT_IN_TAB.sub(" ", f"{name} ({self.words.example})" if filled else name)[:31]
+        title = part.title.show(self.lang)
+        short = (
+            title if len(title) <= 17 else f"{title[:17].rpartition(' ')[0] or title[:16]}…"
+        )  # a name has at most 31
+        return _NOT_IN_TAB.sub(" ", f"{number} {short} ({self.words.example})" if filled else f"{number} {short}")
 
     def _fill(self, tab: Any, part: Part, rows: Table, filled: bool, look: Any) -> None:
         made_up = f"{self.words.filled}. {self.words.made_up}" if filled else self.origin

@@ -110,6 +110,13 @@ def test_each_table_has_a_tab_that_is_empty_and_one_that_is_marked_as_made_up(bo
             assert words["worksheets"]["example"][lang] in tab.title
 
 
+def test_tab_has_whole_words_and_a_sign_where_its_title_is_cut(books):
+    for sheet, lang, book, _ in books:
+        for title, tab in zip((part.title.show(lang) for part in sheet.parts), book.sheetnames, strict=False):
+            shown = tab.partition(" ")[2]
+            assert shown == title or (shown[-1] == "…" and f"{title} ".startswith(f"{shown[:-1]} "))
+
+
 def test_head_stays_in_sight_and_on_each_page_and_the_table_fits_a4(books):
     for _, _, book, _ in books:
         for tab in (tab for tab in book.worksheets if tab.sheet_state == "visible"):
