@@ -221,8 +221,15 @@ def test_narrow_screen_needs_no_scrolling_sideways(example: Page):
     cut = "[...document.querySelectorAll('.priorities input[type=text]')].filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.value)"  # fmt: skip
     assert example.evaluate(cut) == []
     example.set_viewport_size({"width": 390, "height": 640})
-    example.add_style_tag(content="html { font-size: 200% !important }")
+    example.evaluate("document.documentElement.style.setProperty('font-size', '200%', 'important')")
     assert example.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@both_languages
+def test_weight_has_a_slider_long_enough_to_set_by_pointer(example: Page):
+    for width in (360, 800, 1280, 1600):
+        example.set_viewport_size({"width": width, "height": 800})
+        assert example.evaluate("document.querySelector('.criteria input[type=range]').offsetWidth") >= 100, width
 
 
 @both_languages
