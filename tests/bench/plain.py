@@ -29,7 +29,7 @@ from guide.exports import markdown_export
 from guide.prose import markers, translations
 from guide.rendering import citation, filters, workshop_pack
 from guide.rendering.marker_content import LISTS
-from guide.rendering.renderer import Renderer, source_note
+from guide.rendering.renderer import Renderer
 
 _INLINE = re.compile(r"[\\`*_{}\[\]<>&|]")
 _SPACE = re.compile(r"\s+")
@@ -333,7 +333,7 @@ class Views:
     def outside(self, link: Link, to: Values) -> Outside:
         """A page elsewhere."""
         publisher = to.words(link.publisher) if link.publisher else None
-        note = to.words(source_note(link, self.words[to.lang], to.lang))
+        note = to.words(self._said("source_note", link, to.lang))
         return Outside(to.words(link.title), link.lang, to.url(link.url), publisher, note)
 
     def _said(self, macro: str, about: Any, lang: str) -> str:

@@ -6,7 +6,7 @@ from guide.data.documents import LANGS
 from guide.data.published import FOLDER, REGISTERS
 from guide.data.published import schema as published_schema
 from guide.exports import api, atom, csv_export, dcat, markdown_export, open_data
-from guide.exports.dcat import CSV, PAGE
+from guide.exports.dcat import CSV
 from guide.rendering.renderer import Renderer
 
 DCAT = f"{FOLDER}/dcat.rdf"
@@ -40,17 +40,13 @@ def addresses(root: Callable[[str], str]) -> Iterator[str]:
 
 def llms(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str], lang: str) -> str:
     """llms.txt in ``lang``, its pages under the names of their folders; those of no folder come first."""
-    words = renderer.words[lang].opendata.llms
-    sections: dict[str, list[dict[str, str]]] = {words.start: []}
+    words = renderer.words[lang]
+    start = words.opendata.llms.start
+    sections: dict[str, list[dict[str, str]]] = {start: []}
     for source in sources:
         folder = source.partition("/")[0] if "/" in source else ""
-        heading = renderer.words[lang].sections[folder] if folder else words.start
+        heading = words.sections[folder] if folder else start
         head = markdown_export.front(read(markdown_export.beside(renderer.addresses.of(source, lang))))
         sections.setdefault(heading, []).append(head)
-    other = next(of for of in LANGS if of != lang)
-    notes = words.notes.format(
-        data=f"{renderer.site_url}{FOLDER}/examples.json",
-        page=renderer.site_url + renderer.addresses.of(PAGE, lang),
-        other=f"{renderer.site_url}{renderer.addresses.root(other)}llms.txt",
-    )
-    return markdown_export.llms(words.title, words.about, notes, sections)
+    text = markdown_export.filled("llms.txt", renderer, lang, sections=sections, beside=markdown_export.beside)
+    return f"{text}\n"

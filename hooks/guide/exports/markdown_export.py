@@ -4,10 +4,9 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -15,10 +14,11 @@ from markupsafe import Markup
 
 from guide.data import leftovers
 from guide.data.addresses import Addresses, relative
-from guide.data.entries import Link, Text
+from guide.data.entries import Text
 from guide.data.strings import date
+from guide.exports.xml import TEMPLATES
 from guide.prose import markers
-from guide.rendering.renderer import RecordPage, Renderer, source_note
+from guide.rendering.renderer import RecordPage, Renderer, environment
 
 _STASHED = re.compile("\x00(\\d+)\x00")
 # Pictures, controls and ways on, which say nothing as text; what else is HTML loses its tags and keeps its text.
@@ -47,7 +47,6 @@ _SMALL = re.compile(r"<small>(?!\()(.*?)</small>")
 _SIDE_BY_SIDE = re.compile(r"</span>[ \t]+<span")
 _NUMBERED = re.compile(r"1\.(?<=^1\.)[ \t].*\n?(?:^1\.[ \t].*\n?)*", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
-_NOTHING = "marker/nothing.md"
 
 
 def escaped(value: object) -> str:
@@ -66,36 +65,28 @@ def escaped(value: object) -> str:
 
 @cache
 def _templates() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-        undefined=jinja2.StrictUndefined,
-        autoescape=False,  # noqa: S701  it is Markdown, which finalize escapes
-        finalize=escaped,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(date=date, show=Text.show)
-    return environment
+    made = environment(TEMPLATES, finalize=escaped)
+    made.filters.update(date=date, show=Text.show)
+    return made
+
+
+def filled(template: str, renderer: Renderer, lang: str, **values: Any) -> str:
+    """Return ``template`` filled in with ``values``, which are escaped for Markdown."""
+    found = _templates().get_template(template)
+    return found.render(renderer.templates.globals, lang=lang, words=renderer.words[lang], **values).strip()
 
 
 def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) -> str:
     """Return the Markdown copy of a record's page in ``lang``: its texts as the editors wrote them, and its facts."""
     kind = record.register.removesuffix("s")
     page = _Page(renderer, source, lang, lang)
-    text = (
-        _templates()
-        .get_template(f"{kind}.md")
-        .render(
-            renderer.templates.globals,
-            lang=lang,
-            words=renderer.words[lang],
-            link=page.link,
-            period=partial(renderer.period, lang=lang),
-            rich=lambda text: Markup(body(text.show(lang), page.from_root)),
-            source=lambda one: Markup(_source(one, renderer.words[lang], lang)),
-            **{kind: record.record},
-        )
-    )
+    values: dict[str, Any] = {kind: record.record}
+    period = partial(renderer.period, lang=lang)
+
+    def rich(text: Text) -> Markup:
+        return Markup(body(text.show(lang), page.from_root))
+
+    text = filled(f"{kind}.md", renderer, lang, link=page.link, period=period, rich=rich, **values)
     of = lang if lang in record.written else record.written[0]
     front = {
         "title": record.title.show(lang),
@@ -104,14 +95,7 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
         "url": renderer.site_url + renderer.addresses.of(source, of),
         "reviewed": record.record.reviewed,
     }
-    return below(front, with_dead_links(text.strip(), renderer, lang))
-
-
-def _source(link: Link, words: Any, lang: str) -> str:
-    title = _link(link.title, link.url) if link.url else escaped(link.title)
-    publisher = f", {escaped(link.publisher)}" if link.publisher else ""
-    note = source_note(link, words, lang)
-    return f"{title}{publisher}" + (f" ({note})" if note else "")
+    return below(front, with_dead_links(text, renderer, lang))
 
 
 class _Stash:
@@ -140,25 +124,14 @@ class _Page:
     site_lang: str
     keys: Sequence[str] = ()
 
-    def to(self, target: str) -> str:
-        """Return where a link of the page leads from its copy."""
-        return link(target, self.source, self.site_lang, self.renderer.addresses)
-
     def from_root(self, target: str) -> str:
         """Return where a link of the data leads from the copy."""
         return from_root(target, self.source, self.site_lang, self.renderer.addresses)
 
     def listed(self, marker: markers.Marker) -> str:
         """Return the list in place of ``marker``; nothing for counts, forms and tools."""
-        renderer, template = self.renderer, _templates().select_template([f"marker/{marker.name}.md", _NOTHING])
-        return template.render(
-            renderer.templates.globals,
-            lang=self.lang,
-            words=renderer.words[self.lang],
-            link=self.link,
-            item=self.item,
-            **renderer.markers.values(marker, self.lang),
-        ).strip()
+        values = self.renderer.markers.values(marker, self.lang)
+        return filled("marker.md", self.renderer, self.lang, marker=marker, link=self.link, item=self.item, **values)
 
     def link(self, text: str, target: str) -> Markup:
         """Return a link of the data: ``target`` is the source of a page, a file below the root, or a whole address."""
@@ -183,11 +156,6 @@ class _Page:
         links = (self.link(one.title.show(self.lang), f"examples/{one.id}.md") for one in examples)
         return match["space"] + ", ".join(links)
 
-    def sources(self) -> str:
-        """Return the list of what the page cites, under a heading."""
-        works = [self.renderer.catalogue.reference[key] for key in self.keys]
-        return _templates().get_template("sources.md").render(words=self.renderer.words[self.lang], works=works)
-
 
 def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: str, keys: Sequence[str]) -> str:
     """Return the Markdown copy of a page written by hand: its source, each marker as a list of links.
@@ -202,8 +170,11 @@ def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: st
 
     text = leftovers.CODE.sub(lambda code: stash.put(code[0]), text)
     text = markers.CITATION.sub(lambda match: stash.put(page.cited(match)), markers.COMMENT.sub(listed, text))
-    text = stash.restored(_cleaned(text, page.to))
-    text = f"{text}\n\n{page.sources()}" if keys else text
+    to = partial(link, source=source, lang=site_lang, addresses=renderer.addresses)
+    text = stash.restored(_cleaned(text, to))
+    if keys:
+        works = [renderer.catalogue.reference[key] for key in keys]
+        text = f"{text}\n\n{filled('sources.md', renderer, lang, works=works)}"
     return with_dead_links(_BLANK.sub("\n\n", text).strip(), renderer, lang)
 
 
@@ -277,7 +248,7 @@ def link(target: str, source: str, lang: str, addresses: Addresses) -> str:
     if not path.endswith(".md") or _ELSEWHERE.match(path):
         return target
     there = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
-    return beside(addresses.link(there, source, lang)) + hash_ + anchor
+    return from_root(there + hash_ + anchor, source, lang, addresses)
 
 
 def from_root(target: str, source: str, lang: str, addresses: Addresses) -> str:
@@ -300,9 +271,3 @@ def front(text: str) -> dict[str, str]:
     head = text.removeprefix("---\n").partition("---\n")[0]
     pairs = (line.partition(": ") for line in head.splitlines())
     return {name: json.loads(value) for name, _, value in pairs}
-
-
-def llms(title: str, about: str, notes: str, sections: Mapping[str, Iterable[Mapping[str, str]]]) -> str:
-    """llms.txt: what the site is, then its pages section by section, each as the head of its clean page says."""
-    values = {"title": title, "about": about, "notes": notes, "sections": sections}
-    return _templates().get_template("llms.txt").render(values, beside=beside).strip() + "\n"

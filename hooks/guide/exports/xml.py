@@ -8,6 +8,10 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from guide.rendering.renderer import environment
+
+TEMPLATES = Path(__file__).parent / "templates"
+
 # What XML 1.0 does not allow even as a reference (https://www.w3.org/TR/xml/#charsets).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -20,14 +24,7 @@ def _escaped(value: object) -> Markup:
 
 @cache
 def _templates() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        finalize=_escaped,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return environment(TEMPLATES, autoescape=True, finalize=_escaped)
 
 
 def document(template: str, **values: object) -> bytes:

@@ -69,6 +69,19 @@ class _Compiled(jinja2.BytecodeCache):
 COMPILED = _Compiled()
 
 
+def environment(folder: Path, **options: Any) -> jinja2.Environment:
+    """Return the templates in ``folder``, with the ``options`` of Jinja that not all have."""
+    return jinja2.Environment(  # noqa: S701  not all make HTML
+        loader=jinja2.FileSystemLoader(folder),
+        bytecode_cache=COMPILED,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        **options,
+    )
+
+
 class Heading(NamedTuple):
     """A heading of a page: its level (1 to 6), its id, and its name as HTML without tags."""
 
@@ -210,18 +223,10 @@ class Renderer:
     @cached_property
     def templates(self) -> jinja2.Environment:
         """The templates of this room."""
-        environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-            bytecode_cache=COMPILED,
-            undefined=jinja2.StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        environment.filters.update(date=date, short=_short, show=Text.show, examples=_examples, period=self.period)
-        environment.filters["extract"] = lambda key, of: of[key]  # for map, as Ansible has it
-        environment.globals.update(
+        templates = environment(Path(__file__).parent / "templates", autoescape=True)
+        templates.filters.update(date=date, short=_short, show=Text.show, examples=_examples, period=self.period)
+        templates.filters["extract"] = lambda key, of: of[key]  # for map, as Ansible has it
+        templates.globals.update(
             site=self,
             catalogue=self.catalogue,
             coverage=self.coverage,
@@ -231,7 +236,7 @@ class Renderer:
             languages=LANGS,
             first=_FIRST,
         )
-        return environment
+        return templates
 
     def fill(
         self, template: str, source: str, lang: str, site_lang: str | None = None, search: bool = False, **values: Any
@@ -258,7 +263,6 @@ class Renderer:
                 example.id, but, posixpath.dirname(self.addresses.of(source, of)), lang, of
             ),
             changes=partial(self.changes.of, source, lang),
-            source_note=partial(source_note, words=self.words[lang], lang=lang),
             explain=lambda text: Markup(glossary.marked(str(text), used, address)),
             **values,
         )
@@ -471,8 +475,3 @@ def _short(text: Text, lang: str) -> Markup:
 
 def _examples(number: int, words: Words) -> str:
     return str(words.map.one if number == 1 else words.map.many.format(count=number))
-
-
-def source_note(link: Link, words: Words, lang: str) -> str:
-    """Return what a link to a page elsewhere says in brackets: its language where that is not ``lang``."""
-    return "" if link.lang == lang else str(words.link.in_language.format(language=words.labels.languages[link.lang]))

@@ -115,3 +115,9 @@ def test_llms_lists_pages_below_their_sections_and_leads_to_the_other_language(o
     ]
     assert addresses[0] == f"{root}index.md"
     assert f"https://s3.example.org/{other}llms.txt" in text
+
+
+def test_llms_shows_titles_as_they_are_written(of):
+    front = {"title": "[x](y) *z*", "description": "<b>", "url": "https://a.se/other.html"}
+    text = machine_files.llms(of(ONE), ["index.md"], lambda _: markdown_export.below(front, "Text."), "en")
+    assert "\n\n- [\\[x\\](y) \\*z\\*](https://a.se/other.md): &lt;b>\n" in text

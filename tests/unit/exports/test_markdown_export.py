@@ -339,12 +339,3 @@ def test_hostile_texts_stay_text_in_markdown(of, text):
 def test_front_matter_reads_back():
     front = {"title": 'A: "B"\n---', "url": "https://a.se/å.html"}
     assert markdown_export.front(markdown_export.below(front, "Text")) == front
-
-
-def test_llms_lists_pages_by_section():
-    page = {"title": "Analysis", "url": "https://a.se/analysis.html", "description": "What it is."}
-    other = {"title": "[x](y) *z*", "url": "https://a.se/other.html", "description": "<b>"}
-    assert markdown_export.llms("S3", "About S3.", "Notes.", {"Steps": [page], "More": [other]}) == (
-        "# S3\n\n> About S3.\n\nNotes.\n\n## Steps\n\n- [Analysis](https://a.se/analysis.md): What it is.\n"
-        "\n## More\n\n- [\\[x\\](y) \\*z\\*](https://a.se/other.md): &lt;b>\n"
-    )

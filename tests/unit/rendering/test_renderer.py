@@ -19,7 +19,7 @@ from guide.data.link_status import Links, LinkStatus
 from guide.prose.markers import Marker
 from guide.prose.usage import Use
 from guide.rendering import citation
-from guide.rendering.renderer import Heading, Renderer, UnknownAddressError, source_note
+from guide.rendering.renderer import Heading, Renderer, UnknownAddressError
 from hostile import TEXTS
 from unit.conftest import ROOT
 from unit.entries import TODAY, catalogue, cluster, example, parsed, reference, region, renderer, shared_area, term
@@ -379,7 +379,9 @@ def test_dead_link_is_marked_once_wherever_it_is_shown(words):
     ],
 )
 def test_source_says_its_language_only_where_it_differs(make, link, note):
-    assert source_note(link, make().words["sv"], "sv") == note
+    of = make()
+    macros = of.templates.get_template("macros.html").make_module({"words": of.words["sv"]})
+    assert macros.source_note(link, "sv") == note
 
 
 # ---- sources, dates, words ----------------------------------------------------------------------------------------
