@@ -10,10 +10,10 @@ from typing import Any
 from guide.data.published import API, INDEX, OPENAPI, REGISTERS
 from guide.data.published import schema as published_schema
 from guide.exports import open_data
-from guide.rendering.renderer import Renderer
+from guide.exports.xml import TEMPLATES
+from guide.rendering.renderer import Renderer, environment
 
 _LISTED = ("id", "title", "name", "reviewed", "page")  # what a list has of an entry, beside where the whole of it is
-_URL = {"type": "string", "format": "uri"}
 
 File = tuple[str, list[bytes]]
 
@@ -56,48 +56,16 @@ def files(renderer: Renderer) -> Iterator[File]:
         of = {"list": listed(register), "entry": item(register, "{id}"), "schema": schema(register)}
         index[register] = {"count": len(rows), **{key: site_url + address for key, address in of.items()}}
     yield INDEX, [_json({"version": "v1", "openapi": site_url + OPENAPI, "registers": index})]
-    title = renderer.strings["opendata"]["catalogue"]["title"]["en"]
-    yield OPENAPI, [_json(openapi(kinds, site_url, title))]
+    yield OPENAPI, [_json(json.loads(_openapi(kinds, renderer)))]
 
 
-def openapi(kinds: Mapping[str, Any], site_url: str, title: str) -> dict[str, Any]:
+def _openapi(kinds: Mapping[str, Any], renderer: Renderer) -> str:
     """Return the description in OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1); ``kinds`` has the schemas."""
-    index = {"count": {"type": "integer"}, "list": _URL, "entry": {"type": "string"}, "schema": _URL}
-    registers = dict.fromkeys(kinds, _object(index))
-    paths = {
-        f"/{INDEX}": _get("index", "What there is", _object({
-            "version": {"type": "string"}, "openapi": _URL, "registers": _object(registers),
-        })),
-    }  # fmt: skip
-    id_ = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[a-z0-9-]+$"}}
-    for register, kind in kinds.items():
-        known = {key: kind["properties"][key] for key in _LISTED if key in kind["properties"]}
-        required = [key for key in known if key in kind["required"]]
-        row = {"type": "object", "properties": {**known, "url": _URL}, "required": [*required, "url"]}
-        rows = {"type": "array", "items": row}
-        whole = {"$ref": f"#/components/schemas/{register}"}
-        paths[f"/{listed(register)}"] = _get(f"list-{register}", f"All of {register}, sorted by id", rows)
-        entry = _get(f"get-{register}", f"One of {register}, whole", whole, {"description": "No such entry"})
-        paths[f"/{item(register, '{id}')}"] = {"parameters": [id_], **entry}
-    return {
-        "openapi": "3.1.1",
-        "info": {"title": title, "version": "1"},
-        "servers": [{"url": site_url.rstrip("/") or "/"}],
-        "paths": paths,
-        "components": {"schemas": dict(kinds)},
-    }
-
-
-def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": dict(properties), "required": list(properties)}
-
-
-def _get(
-    name: str, summary: str, schema: Mapping[str, Any], missing: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
-    found = {"description": summary, "content": {"application/json": {"schema": schema}}}
-    responses = {"200": found, **({"404": missing} if missing else {})}
-    return {"get": {"operationId": name, "summary": summary, "responses": responses}}
+    templates = environment(TEMPLATES)
+    templates.policies["json.dumps_kwargs"] = {}  # without it, Jinja sorts
+    templates.filters["named"] = lambda fields: {key: fields[key] for key in _LISTED if key in fields}
+    made = templates.get_template("openapi.json")
+    return made.render(kinds=kinds, site=renderer, index=INDEX, listed=listed, item=item)
 
 
 def _json(value: object) -> bytes:
