@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
-from typing import Any
 from urllib.parse import quote
+
+from guide.exports.xml import TEMPLATES
+from guide.rendering.renderer import environment
 
 NAME = "data/sbom.cdx.json"
 _PACKAGE = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?P<marker>[ ]*;[^\\\n]*)?", re.MULTILINE)
@@ -38,22 +40,6 @@ class Package:
     def purl(self) -> str:
         """Its address for programs (https://github.com/package-url/purl-spec); uv writes names as that wants them."""
         return f"pkg:{self.registry}/{self.name}@{quote(self.version)}"
-
-    @property
-    def component(self) -> dict[str, Any]:
-        """What the bill says of it."""
-        hashes = [{"alg": "SHA-256", "content": content} for content in sorted(self.hashes)]
-        files = {"type": "distribution", "url": f"https://pypi.org/simple/{self.name}/", "hashes": hashes}
-        return {
-            **({"externalReferences": [files]} if hashes else {}),
-            **({"licenses": [{"license": {"name": self.license}}]} if self.license else {}),
-            "bom-ref": self.purl,
-            "name": self.name,
-            "purl": self.purl,
-            "scope": "optional" if self.optional else "required",
-            "type": "library",
-            "version": self.version,
-        }
 
 
 def packages(lock: str) -> Iterator[Package]:
@@ -96,15 +82,7 @@ def document(lock: str, name: str) -> str:
             needs.setdefault(other, []).append(package.purl)
     # A name may have two versions, by system.
     whole = sorted([(name, name), *((package.purl, package.name) for package in made)])
-    bill = {
-        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
-        "bomFormat": "CycloneDX",
-        "specVersion": "1.6",
-        "version": 1,
-        "metadata": {"component": {"bom-ref": name, "name": name, "type": "application"}},
-        "components": [package.component for package in made],
-        "dependencies": [
-            {"ref": ref, **({"dependsOn": sorted(needs[of])} if of in needs else {})} for ref, of in whole
-        ],
-    }
+    dependencies = [(ref, sorted(needs.get(of, ()))) for ref, of in whole]
+    template = environment(TEMPLATES).get_template("sbom.json")
+    bill = json.loads(template.render(name=name, packages=made, dependencies=dependencies))
     return json.dumps(bill, indent=1, sort_keys=True) + "\n"
