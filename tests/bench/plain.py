@@ -27,7 +27,7 @@ from guide.data.relations import Place
 from guide.data.strings import Words, date
 from guide.exports import markdown_export
 from guide.prose import markers, translations
-from guide.rendering import citation, filters, workshop_pack
+from guide.rendering import citation, page_scripts
 from guide.rendering.marker_content import LISTS
 from guide.rendering.renderer import Renderer
 
@@ -511,10 +511,10 @@ class Writer:
         values: dict[str, Any] = {
             "by_step": main,
             "finder": renderer.filters,
-            "finder_index": filters.index_file(lang),
-            "finder_texts": filters.texts_file(lang),
+            "finder_index": page_scripts.address("examples", lang),
+            "finder_texts": page_scripts.address("example-texts", lang),
             "relations": renderer.relations,
-            "pack_data": workshop_pack.name(lang),
+            "pack_data": page_scripts.address("pack", lang),
             "items": renderer.ledger,
             "states": translations.STATES,
             "zip": "copy.zip",

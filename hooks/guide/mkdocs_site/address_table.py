@@ -24,7 +24,7 @@ from guide.exports import api, atom, machine_files, markdown_export, offline_cop
 from guide.hosting import static_hosts
 from guide.mkdocs_site import files as site_files
 from guide.mkdocs_site import look
-from guide.rendering import comparison, filters, page_feeds, workshop_pack
+from guide.rendering import comparison, filters, page_feeds, page_scripts, workshop_pack
 from guide.rendering.marker_content import ZIP
 
 HOOKS = Path(__file__).resolve().parents[2]
@@ -78,13 +78,13 @@ def _made(
     for lang in LANGS:
         yield f"{addresses.root(lang)}search/index.js", site_files.write_generated
         yield f"{addresses.root(lang)}search/texts.js", site_files.write_generated
-        yield workshop_pack.name(lang), workshop_pack.script
+        yield page_scripts.address("pack", lang), workshop_pack.script
         for source in filter(workshop_pack.holds, pages):
             yield workshop_pack.page_name(source, lang), workshop_pack.page
         for source in filter(page_feeds.has_feed, pages):
             yield addresses.feed(source, lang), atom.feed
-        yield filters.index_file(lang), filters.Filters.scripts
-        yield filters.texts_file(lang), filters.Filters.scripts
+        yield page_scripts.address("examples", lang), filters.Filters.scripts
+        yield page_scripts.address("example-texts", lang), filters.Filters.scripts
         for address in comparison.names(lang, examples):
             yield address, comparison.Comparison.scripts
     for address in machine_files.addresses(addresses.root):

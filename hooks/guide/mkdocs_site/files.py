@@ -18,7 +18,7 @@ from guide.exports import machine_files, markdown_export, offline_copy, sbom
 from guide.hosting import static_hosts
 from guide.mkdocs_site import look, record_pages, settings
 from guide.mkdocs_site.site import Site, i18n
-from guide.rendering import comparison, workshop_pack
+from guide.rendering import comparison, page_scripts, workshop_pack
 from guide.rendering.renderer import Renderer
 from guide.search import index
 
@@ -121,8 +121,8 @@ def write_generated(config: MkDocsConfig) -> None:
         _write(config, f"{root}search/{name}.js", f"var search{name.title()}={{{','.join(pairs)}}}")
     for address, text in chain(renderer.redirects(lang), renderer.scripts(lang)):
         _write(config, address, text)
-    pack = workshop_pack.script(list(_pack_pages(config)), renderer.comparison(lang).pack())
-    _write(config, workshop_pack.name(lang), pack)
+    pack = workshop_pack.script(list(_pack_pages(config)), comparison.Comparison(renderer, lang).pack())
+    _write(config, page_scripts.address("pack", lang), pack)
     for source, page, record, text in record_pages.pages(config):
         address = renderer.addresses.of(source, lang)
         _write(config, address, page)

@@ -11,7 +11,6 @@ comes with it.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from guide.data.catalogue import STEPS
 from guide.data.entries import Example, Region, Text
 from guide.data.strings import date
+from guide.rendering.page_scripts import address, compact
 
 if TYPE_CHECKING:
     from guide.rendering.renderer import Renderer
@@ -38,21 +38,11 @@ _SAID = (
 )
 
 
-def name(lang: str) -> str:
-    """Return the address of the script with the words, the regions and the titles of the examples."""
-    return f"assets/data/compare.{lang}.js"
-
-
-def part_name(number: int, lang: str) -> str:
-    """Return the address of the script with the examples of part ``number``."""
-    return f"assets/data/compare-{number}.{lang}.js"
-
-
 def names(lang: str, examples: int) -> Iterator[str]:
     """Yield the addresses of all scripts in ``lang``, for that many ``examples``."""
-    yield name(lang)
+    yield address("compare", lang)
     for number in range(-(-examples // PART)):
-        yield part_name(number, lang)
+        yield address(f"compare-{number}", lang)
 
 
 class Comparison:
@@ -72,11 +62,11 @@ class Comparison:
             "regions": [self._region(region) for region in self.catalogue.regions],
             "examples": [[one.id, *_titled(one.title, self.lang)] for one in examples],
         }
-        yield name(self.lang), f"var __compare = {compact(data)};\n"
+        yield address("compare", self.lang), f"var __compare = {compact(data)};\n"
         for start in range(0, len(examples), PART):
             part = [self._example(one) for one in examples[start : start + PART]]
             number = start // PART
-            yield part_name(number, self.lang), f"__compare.take({number},{compact(part)});\n"
+            yield address(f"compare-{number}", self.lang), f"__compare.take({number},{compact(part)});\n"
 
     def pack(self) -> dict[str, Any]:
         """Return what the workshop pack knows of the examples: their titles, and the pages whose lists they are in."""
@@ -175,11 +165,6 @@ def paragraphs(markdown: str) -> list[str]:
     blocks = re.split(r"\n\s*\n|\n(?= *(?:[-*+]|\d+[.)]) )", markdown.strip())
     lines = (re.sub(r"^ *(?:[-*+]|\d+[.)]) +", "– ", block) for block in blocks)
     return [" ".join(_MARKUP.sub(lambda match: match["link"] or match["sign"] or "", line).split()) for line in lines]
-
-
-def compact(value: object) -> str:
-    """Return ``value`` as JSON for a script, which may be in HTML too."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
 
 
 def _same(text: str) -> list[str]:

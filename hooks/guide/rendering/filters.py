@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from guide.data.catalogue import STEPS
 from guide.data.entries import Example, Text
 from guide.data.strings import alphabetic
-from guide.rendering.comparison import compact
+from guide.rendering.page_scripts import address, compact
 
 if TYPE_CHECKING:
     from guide.rendering.renderer import Renderer
@@ -96,7 +96,10 @@ class Filters:
         rows = _list(self._row(example, lang, place) for example in self.renderer.catalogue.examples)
         texts = _list(_texts(example, lang) for example in self.renderer.catalogue.examples)
         index = f'{{"facets":{compact(facets)},"wheres":{compact(wheres)},"rows":{rows}}}'
-        return {index_file(lang): f"var __examples = {index};\n", texts_file(lang): f"var __example_texts = {texts};\n"}
+        return {
+            address("examples", lang): f"var __examples = {index};\n",
+            address("example-texts", lang): f"var __example_texts = {texts};\n",
+        }
 
     def _row(self, example: Example, lang: str, wheres: Mapping[str, int]) -> list[Any]:
         """Encode an example as one row of facet indexes.
@@ -104,7 +107,7 @@ class Filters:
         Address, title, where, 1 for a title plus 2 for a summary in the other language plus 4 for themes that are
         inherited, and the values of each facet.
         """
-        address = self.renderer.addresses.link(f"examples/{example.id}.md", _HOME, lang)
+        page = self.renderer.addresses.link(f"examples/{example.id}.md", _HOME, lang)
         foreign = (example.title.lang(lang) != lang) + 2 * (example.summary.lang(lang) != lang)
         marks = foreign + 4 * (not example.themes)
         places = [
@@ -112,7 +115,7 @@ class Filters:
             for facet, values in zip(FACETS, self._values[example.id], strict=True)
         ]
         where = wheres[self.where(example, lang)]
-        return [address.removesuffix(".html"), example.title.show(lang), where, marks, *places]
+        return [page.removesuffix(".html"), example.title.show(lang), where, marks, *places]
 
     @cached_property
     def _place(self) -> Mapping[str, Mapping[str, int]]:
@@ -124,16 +127,6 @@ class Filters:
         if example.countries == ("SE",):
             return ", ".join(names[:-1]) + str(self.renderer.words[lang].cards.sweden)
         return ", ".join(names)
-
-
-def index_file(lang: str) -> str:
-    """The address of the script with what filters and titles need."""
-    return f"assets/data/examples.{lang}.js"
-
-
-def texts_file(lang: str) -> str:
-    """The address of the script with summaries and organisations."""
-    return f"assets/data/example-texts.{lang}.js"
 
 
 def _texts(example: Example, lang: str) -> list[str]:

@@ -16,7 +16,7 @@ from guide.data.field_tables import Fields
 from guide.data.rich_text import cleaned
 from guide.prose import markdown_support, markers, translations
 from guide.prose.review import PARTS
-from guide.rendering import comparison, filters, page_feeds, timeline, workshop_pack
+from guide.rendering import page_feeds, timeline
 
 if TYPE_CHECKING:
     from guide.rendering.renderer import Rendered, Renderer
@@ -119,13 +119,6 @@ class MarkerContent:
         match marker.name:
             case "examples":
                 return self._chosen(marker, named)
-            case "examples-by-step":
-                scripts = {"finder_index": filters.index_file(lang), "finder_texts": filters.texts_file(lang)}
-                return {"by_step": self._by_main_step, **scripts}
-            case "compare":
-                return {"compare_data": comparison.name(lang), "compare_part": comparison.part_name(0, lang)}
-            case "glossary":
-                return {"terms": self._renderer.terms(lang)}
             case "pack":
                 return self._pack(lang)
             case "priorities":
@@ -144,9 +137,6 @@ class MarkerContent:
         match marker.name:
             case "api-files":
                 return {"files": tuple(_api_files(renderer.words[lang].opendata))}
-            case "changes":
-                latest = tuple(renderer.latest_changes(lang))
-                return {"latest": latest, "known": renderer.changes.history is not None, "feed": f"{root}changes.xml"}
             case "data-fields":
                 register = marker.arguments.get("register", published.REGISTERS)[0]
                 return {"fields": published.described(renderer.schemas, register, lang)}
@@ -162,9 +152,9 @@ class MarkerContent:
             case "offline":
                 return {"zip": ZIP, "size": Markup(ZIP_SIZE)}
             case "staff":
-                return {"parts": marker.arguments.get("part", PARTS), "staff": renderer.review}
+                return {"parts": marker.arguments.get("part", PARTS)}
             case "translations":
-                return {"items": renderer.ledger, "states": translations.STATES}
+                return {"states": translations.STATES}
         return {}
 
     def _entry_fields(self, register: str, lang: str) -> Mapping[str, Any]:
@@ -208,23 +198,12 @@ class MarkerContent:
         return {"sheet": sheet, "given": {"words": said, "criteria": criteria, "areas": areas}}
 
     def _pack(self, lang: str) -> Mapping[str, Any]:
-        """Return the scripts that the workshop pack is put together from, and the words that its own script says."""
+        """Return the words that the script of the workshop pack says, and the questions of the steps."""
         strings = self._renderer.strings
         groups = {"pack": strings["pack"], "around": ("copy", "copied", "by_hand"), "example": ("transfer", "gaps")}
         said = {key: strings[group][key][lang] for group, keys in groups.items() for key in keys}
         steps = {f"steps/{step}": strings["labels"]["step_questions"][step][lang] for step in STEPS}
-        of_page, of_part = workshop_pack.page_name("X", lang), comparison.part_name(0, lang)
-        return {
-            "said": said,
-            "questions": steps,
-            "pack_data": workshop_pack.name(lang),
-            "pack_page": of_page,
-            "pack_part": of_part,
-        }
-
-    @cached_property
-    def _by_main_step(self) -> Mapping[str, list[Example]]:
-        return {step: [one for one in self._catalogue.examples if one.steps[0] == step] for step in STEPS}
+        return {"said": said, "questions": steps}
 
     def ids(self, marker: markers.Marker) -> Iterator[str]:
         """Yield the ids that ``marker`` puts on a page."""

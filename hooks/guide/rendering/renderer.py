@@ -35,7 +35,7 @@ from guide.prose import translations
 from guide.prose.glossary import Glossary
 from guide.prose.review import Review
 from guide.prose.usage import Use
-from guide.rendering import citation, filters
+from guide.rendering import citation, filters, page_scripts
 from guide.rendering.changes import Changes, Row
 from guide.rendering.comparison import Comparison
 from guide.rendering.marker_content import MarkerContent
@@ -232,6 +232,7 @@ class Renderer:
             coverage=self.coverage,
             themes=self.themes,
             citation=citation,
+            data_script=page_scripts.address,
             steps=STEPS,
             languages=LANGS,
             first=_FIRST,
@@ -419,11 +420,7 @@ class Renderer:
     def scripts(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the data that pages in ``lang`` load as scripts, each with its address; all of it is large."""
         yield from self.filters.scripts(lang).items()
-        yield from self.comparison(lang).scripts()
-
-    def comparison(self, lang: str) -> Comparison:
-        """Return what is compared of regions and examples in ``lang``."""
-        return Comparison(self, lang)
+        yield from Comparison(self, lang).scripts()
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""

@@ -8,7 +8,7 @@ docs/assets/js/pack.js takes what is for paper. What the pack shows of examples 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from guide.rendering.comparison import compact
+from guide.rendering.page_scripts import address, compact
 
 # Lists, maps and tools, which are not for paper.
 _LISTS = (
@@ -25,14 +25,9 @@ def holds(source: str) -> bool:
     return folder not in ("about", "examples") and source not in _LISTS
 
 
-def name(lang: str) -> str:
-    """Return the address of the script that lists what the pack can hold."""
-    return f"assets/data/pack.{lang}.js"
-
-
 def page_name(source: str, lang: str) -> str:
     """Return the address of the script with the text of the page ``source``."""
-    return f"assets/data/page-{source.removesuffix('.md').replace('/', '-')}.{lang}.js"
+    return address(f"page-{source.removesuffix('.md').replace('/', '-')}", lang)
 
 
 def page(source: str, html: str) -> str:

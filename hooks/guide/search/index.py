@@ -79,15 +79,10 @@ class _Records:
     lang: str
 
     def theme(self, theme: Theme) -> Passage:
-        choices = self.renderer.themes.choices(theme)
-        chosen = (
-            f"{one.region.name.show(self.lang)}: {part.name.show(self.lang)}" for one in choices for part in one.own
-        )
-        asked = self.renderer.words[self.lang].theme.about_page.format(
-            name=theme.name.show(self.lang)
-        )  # who works with it
-        more = ("; ".join(chosen), asked)
-        return self._passage(f"themes/{theme.id}.md", theme.name, theme.definition.show(self.lang), *more)
+        lang, choices = self.lang, self.renderer.themes.choices(theme)
+        chosen = (f"{one.region.name.show(lang)}: {part.name.show(lang)}" for one in choices for part in one.own)
+        asked = self.renderer.records[f"themes/{theme.id}.md"].description.show(lang)  # who works with it
+        return self._passage(f"themes/{theme.id}.md", theme.name, theme.definition.show(lang), "; ".join(chosen), asked)
 
     def cluster(self, cluster: Cluster) -> Passage:
         regions = ", ".join(self.renderer.catalogue.region[id_].name.show(self.lang) for id_ in cluster.regions)

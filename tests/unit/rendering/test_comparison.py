@@ -8,7 +8,7 @@ import re
 import pytest
 
 from guide.data.entries import Link, Text
-from guide.rendering import comparison
+from guide.rendering import comparison, page_scripts
 from unit.entries import catalogue as small
 from unit.entries import example
 from unit.entries import renderer as renderer_of
@@ -18,7 +18,7 @@ from unit.rendering.test_themes import script
 @pytest.fixture(scope="module")
 def compared(renderer):
     scripts = dict(renderer.scripts("en"))
-    data = script(scripts[comparison.name("en")], "__compare")
+    data = script(scripts[page_scripts.address("compare", "en")], "__compare")
     parts = [
         re.fullmatch(r"__compare\.take\((\d+),(.*)\);\n", text, re.DOTALL)
         for at, text in scripts.items()
@@ -59,7 +59,7 @@ def test_markdown_becomes_plain_paragraphs(markdown, text):
 def test_an_example_has_what_the_pack_shows_with_the_language_of_each_text(words):
     source = Link("Sidan", "sv", publisher="Utgivaren", url="https://a.se")
     one = example("one", title=Text("</script>", "Title"), transfer=Text("Bara *svenska*."), sources=(source,))
-    text = dict(renderer_of(words, small(one)).scripts("en"))[comparison.part_name(0, "en")]
+    text = dict(renderer_of(words, small(one)).scripts("en"))[page_scripts.address("compare-0", "en")]
     assert "</script" not in text
     (record,) = json.loads(re.fullmatch(r"__compare\.take\(0,(.*)\);\n", text)[1])
     assert record["more"] == {
