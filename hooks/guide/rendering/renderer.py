@@ -250,19 +250,16 @@ class Renderer:
         """
         of, headings, used = site_lang or lang, list[Heading](), dict[str, Term]()
         glossary, address = self.glossaries[lang], self.addresses.link("glossary.md", source, of)
+        folder = posixpath.dirname(self.addresses.of(source, of))
         html = self.templates.get_template(template).render(
             lang=lang,
             words=self.words[lang],
             href=partial(self.href, source=source, lang=of),
-            href_file=lambda name: relative(
-                self.assets.get(name, name), posixpath.dirname(self.addresses.of(source, of))
-            ),
+            href_file=lambda name: relative(self.assets.get(name, name), folder),
             heading=partial(_heading, headings, search),
             no_search=_NO_SEARCH if search else "",
             rich=lambda text, of_lang: self.rich(text, of_lang, source, of),
-            card=lambda example, but="": self._card(
-                example.id, but, posixpath.dirname(self.addresses.of(source, of)), lang, of
-            ),
+            card=lambda example, but="": self._card(example.id, but, folder, lang, of),
             changes=partial(self.changes.of, source, lang),
             explain=lambda text: Markup(glossary.marked(str(text), used, address)),
             **values,

@@ -22,8 +22,6 @@ from guide.rendering.renderer import Renderer
 from guide.search import postings
 from guide.search.lexicon import Lexicon, plain, split
 
-Entry = Mapping[str, Any]
-
 _FIRST = re.compile("<p>(.*?)</p>", re.DOTALL)
 _NOTE = re.compile(r"\[\d+\]")  # the number of a source
 
@@ -49,7 +47,7 @@ class Passage(NamedTuple):
         return self.location.partition("#")[0]
 
 
-def of_pages(docs: Iterable[Entry], root: str) -> Iterator[Passage]:
+def of_pages(docs: Iterable[Mapping[str, Any]], root: str) -> Iterator[Passage]:
     """The entries ``docs`` of one language, whose folder is ``root`` (``""`` for the default language).
 
     Each has ``location``, ``title`` and ``text``, the latter HTML, as MkDocs' search plugin writes them.

@@ -71,7 +71,7 @@ def test_an_example_has_what_the_pack_shows_with_the_language_of_each_text(words
 
 
 def test_the_pack_knows_the_lists_that_each_example_is_in(renderer, catalogue):
-    data = renderer.comparison("sv").pack()
+    data = comparison.Comparison(renderer, "sv").pack()
     by_id = {id_: lists for id_, *_, lists in data["examples"]}
     assert list(by_id) == [one.id for one in catalogue.examples]
     assert {"regions/varmland", "themes/forest-bioeconomy"} <= set(by_id["varmland-priorities"])  # inherited ones too
