@@ -8,9 +8,8 @@ import re
 import sys
 from array import array
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -19,8 +18,6 @@ from guide.data.formats import composed
 from guide.data.memory import Remember, make_anew
 
 _ENTRY = re.compile(rb"\n(?=- )")  # patterns that begin with a sign are searched for many times faster
-_ANCHOR = re.compile(rb"&\w")
-_BEFORE_ANCHOR = re.compile(rb" *(?:- +)*(?:[\w\x80-\xff-]+: +)?")
 _INT = re.compile(r"[-+]?[0-9]+$")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 _NULL = {"", "~", "null", "Null", "NULL"}
@@ -28,28 +25,19 @@ _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fals
 _SHORT = 40  # letters of a text that may well stand in many entries
 _DEEPEST = 20  # lists and mappings inside each other; Python gives up at some hundreds
 _DIGITS = 18  # of a number; Python refuses to read thousands of them
+_Fault = tuple[str, int, dict[str, str]]  # the key of its message, the line, and what the message says
 _BOM = b"\xef\xbb\xbf"
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7})(?: |\r?$)", re.MULTILINE)
 # More likely a number than a comment, which has a space after its sign.
 _COMMENT = re.compile(rb""" (#[^\s#"'\\][^"'\\\n]*)""")
 # Not what libyaml refuses without saying where, nor what only it takes for the end of a line, and so counts.
 _CONTROL = re.compile("[^\\t\\n\\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_STR, _PLAIN = "tag:yaml.org,2002:str", "plain"
-
-
-class _Loader(yaml.CSafeLoader):
-    """libyaml's parser with our own reading of plain words: it only marks which scalars were written plain."""
-
-    def resolve(self, kind: type[yaml.Node], _value: str, implicit: Any) -> str:
-        if kind is yaml.ScalarNode:
-            return _PLAIN if implicit[0] else _STR
-        return f"tag:yaml.org,2002:{'map' if kind is yaml.MappingNode else 'seq'}"
-
-    def descend_resolver(self, *_: Any) -> None:
-        """Nothing depends on the path here."""
-
-    def ascend_resolver(self) -> None:
-        """Nothing depends on the path here."""
+# What each may say that it is; any other tag is an error.
+_TAGS = {
+    yaml.ScalarEvent: "tag:yaml.org,2002:str",
+    yaml.SequenceStartEvent: "tag:yaml.org,2002:seq",
+    yaml.MappingStartEvent: "tag:yaml.org,2002:map",
+}
 
 
 def parse(raw: bytes, file: str, remember: Remember = make_anew) -> Document:
@@ -72,8 +60,8 @@ def parse(raw: bytes, file: str, remember: Remember = make_anew) -> Document:
     if doc.problems:
         return doc
     doc.text = raw
-    if not (_read_apart(doc, remember) or _read_whole(doc, remember)):
-        _read_nodes(doc)
+    if not _read_apart(doc, remember):
+        _read_whole(doc, remember)
     for sign in _COMMENT.finditer(doc.text):
         before, lost = doc.text[: sign.start()].rpartition(b"\n")[2].strip(), sign[1].decode().strip()
         if not before or before[-1:] in b"'\"" or b" #" in b" " + before:  # after a value's end, or in a comment
@@ -97,166 +85,131 @@ def decoded(raw: bytes, doc: Document) -> str:
         return ""
 
 
-def _read_nodes(doc: Document) -> None:
-    """Read ``doc`` from its nodes, or note why that cannot be done."""
-    try:
-        if mark := _too_deep(doc.text):
-            raise yaml.MarkedYAMLError(problem="exceeded maximum nesting depth", problem_mark=mark)
-        doc.root = yaml.compose(doc.text, Loader=_Loader) if doc.text else None
-    except yaml.MarkedYAMLError as error:
-        mark, last = error.problem_mark or error.context_mark, doc.text.count(b"\n")
-        line = min(mark.line, last) + 1 if mark else 1
-        key = "no_break" if b"\xc2\xa0" in b"".join(doc.text.split(b"\n")[max(0, line - 2) : line]) else "syntax"
-        doc.text = b""  # it has no nodes to find a line in
-        doc.add(key, line=line, reason=error.problem or error.context)
-        return
-    doc.data = _plain(doc.root, doc, set()) if doc.root else None
-    for event in yaml.parse(doc.text, Loader=yaml.CSafeLoader) if _has_anchor(doc.text) else ():
-        if isinstance(event, yaml.NodeEvent) and event.anchor and not isinstance(event, yaml.AliasEvent):
-            doc.add("alias", line=event.start_mark.line + 1 if event.start_mark else 1)
-
-
-def _too_deep(text: bytes) -> Any:
-    """The mark where there are too many lists and mappings inside each other; ``None`` where there are not."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            return event.start_mark
-    return None
-
-
-class _UnfitError(Exception):
-    """There is more to a text than data, such as an alias or a fault."""
-
-
 def _read_apart(doc: Document, remember: Remember) -> bool:
-    """Whether ``doc`` is a list without a fault, and then read, entry by entry, without making nodes.
+    """Whether ``doc`` is a list without a fault, and then read, entry by entry.
 
     In a list an entry begins at the margin and goes on indented, so each is YAML by itself. Where that does not hold,
     or something is wrong, the file is read as a whole, which finds what it is.
     """
     offsets = array("Q", [0] if doc.text.startswith(b"- ") else [])
     offsets.extend(match.end() for match in _ENTRY.finditer(doc.text))
-    if not offsets or _has_anchor(doc.text):
-        return False
-    head = doc.text[: offsets[0]]
-    if any(line and not line.startswith(b"#") for line in head.split(b"\n")):
+    head = doc.text[: next(iter(offsets), 0)]
+    if not offsets or any(line and not line.startswith(b"#") for line in head.split(b"\n")):
         return False
     data, starts, line = [], array("L"), head.count(b"\n") + 1
     for start, end in zip(offsets, [*offsets[1:], len(doc.text)], strict=True):
-        entry = doc.text[start:end]
+        text = doc.text[start:end]
         try:
-            data.append(remember(("entry", entry), partial(_entry, entry)))
-        except (yaml.YAMLError, _UnfitError):
+            entries, faults = remember(("yaml", text), partial(_read, text))
+        except yaml.YAMLError:
             return False
+        if faults or not isinstance(entries, list) or len(entries) != 1:
+            return False
+        data += entries
         starts.append(line)
-        line += entry.count(b"\n")
+        line += text.count(b"\n")
     doc.data, doc.starts, doc.offsets = data, starts, offsets
     return True
 
 
-def _read_whole(doc: Document, remember: Remember) -> bool:
-    """Whether ``doc`` has no fault, and then read without making nodes."""
-    with suppress(yaml.YAMLError, _UnfitError):
-        doc.data = None if _has_anchor(doc.text) else remember(("yaml", doc.text), partial(_value, doc.text))
-    return doc.data is not None
+def _read_whole(doc: Document, remember: Remember) -> None:
+    """Read ``doc``, or note why that cannot be done."""
+    try:
+        doc.data, faults = remember(("yaml", doc.text), partial(_read, doc.text))
+    except yaml.MarkedYAMLError as error:
+        mark, last = error.problem_mark or error.context_mark, doc.text.count(b"\n")
+        line = min(mark.line, last) + 1 if mark else 1
+        key = "no_break" if b"\xc2\xa0" in b"".join(doc.text.split(b"\n")[max(0, line - 2) : line]) else "syntax"
+        doc.text = b""  # there is nothing to find a line in
+        doc.add(key, line=line, reason=error.problem or error.context)
+        return
+    for key, line, values in faults:
+        doc.add(key, line=line, **values)
 
 
-def _entry(text: bytes) -> Any:
-    """What the only entry of a list holds. Raises ``YAMLError`` or ``_UnfitError`` where it is not just that."""
-    entries = _value(text)
-    if not isinstance(entries, list) or len(entries) != 1:
-        raise _UnfitError
-    return entries[0]
+def _read(text: bytes) -> tuple[Any, list[_Fault]]:
+    """Return what the only document of ``text`` holds and its faults; raises ``MarkedYAMLError`` for what is no YAML."""
+    events = _Events(text)
+    return events.document(), events.faults
 
 
-def _value(text: bytes) -> Any:
-    """What the only document of ``text`` holds. Raises ``YAMLError`` or ``_UnfitError`` where it is not just that."""
-    following: Callable[[], Any] = yaml.CSafeLoader(text).get_event
-    following()  # the stream begins
-    if not isinstance(following(), yaml.DocumentStartEvent):
-        raise _UnfitError
-    value = _built(following(), following)
-    following()  # the document ends
-    if not isinstance(following(), yaml.StreamEndEvent):
-        raise _UnfitError
-    return value
+class _Events:
+    """Makes data of libyaml's events. What there is more to a text than data, such as an alias, are its ``faults``."""
 
+    def __init__(self, text: bytes) -> None:
+        self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+        self._anchors: set[str] = set()
+        self.faults: list[_Fault] = []
 
-def _built(event: Any, following: Callable[[], Any], depth: int = 0) -> Any:
-    """The value that begins with ``event``, from it and those ``following``, inside ``depth`` others."""
-    kind = type(event)
-    if kind is yaml.AliasEvent or event.tag is not None or depth > _DEEPEST:
-        raise _UnfitError
-    if kind is yaml.ScalarEvent:
+    def document(self) -> Any:
+        self._next()  # the stream begins
+        if type(self._next()) is yaml.StreamEndEvent:
+            return None
+        value = self._value(self._next(), 0)
+        self._next()  # the document ends
+        if type(event := self._next()) is not yaml.StreamEndEvent:
+            raise yaml.MarkedYAMLError(problem="but found another document", problem_mark=event.start_mark)
+        return value
+
+    def _note(self, key: str, event: Any, **values: str) -> None:
+        self.faults.append((key, event.start_mark.line + 1, values))
+
+    def _value(self, event: Any, depth: int) -> Any:
+        """The value that begins with ``event``, inside ``depth`` others."""
+        kind = type(event)
+        if event.anchor is not None:
+            self._check_anchor(event)
+        if kind is yaml.AliasEvent:
+            return None
+        if event.tag is not None and event.tag not in ("!", _TAGS[kind]):
+            self._note("tag", event, tag=event.tag)
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        if depth == _DEEPEST:
+            raise yaml.MarkedYAMLError(problem="exceeded maximum nesting depth", problem_mark=event.start_mark)
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(depth)
+        items = []
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            items.append(self._value(event, depth + 1))
+        return items
+
+    def _check_anchor(self, event: Any) -> None:
+        is_known = event.anchor in self._anchors
+        if is_known != isinstance(event, yaml.AliasEvent):
+            problem = "second occurrence" if is_known else "found undefined alias"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+        if not is_known:
+            self._anchors.add(event.anchor)
+            self._note("alias", event)
+
+    def _mapping(self, depth: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            if type(event) is not yaml.ScalarEvent or event.anchor is not None:
+                self._value(event, depth + 1)
+            value = self._value(self._next(), depth + 1)
+            if type(event) is not yaml.ScalarEvent:
+                self._note("key_not_text", event)
+            elif event.value == "<<":
+                self._note("merge", event)
+            elif event.value in found:
+                self._note("duplicate_key", event, name=event.value)
+            else:
+                found[sys.intern(event.value)] = value
+        return found
+
+    def _scalar(self, event: Any) -> Any:
         text = composed(event.value) if event.style == '"' else event.value  # which may have written \\u0308
         if event.style == ">" and "\n" in text.strip():
-            raise _UnfitError
+            self._note("folded", event)
         text = sys.intern(text) if len(text) < _SHORT else text  # names, dates and ids stand in many entries
         return word(text) if event.implicit[0] else text
-    if kind is yaml.SequenceStartEvent:
-        items = []
-        while type(event := following()) is not yaml.SequenceEndEvent:
-            items.append(_built(event, following, depth + 1))
-        return items
-    found: dict[str, Any] = {}
-    while type(event := following()) is not yaml.MappingEndEvent:
-        if type(event) is not yaml.ScalarEvent or event.value == "<<" or event.value in found:
-            raise _UnfitError
-        found[sys.intern(event.value)] = _built(following(), following, depth + 1)
-    return found
-
-
-def _has_anchor(text: bytes) -> bool:
-    places = (match.start() for match in _ANCHOR.finditer(text))
-    return any(_BEFORE_ANCHOR.fullmatch(text, text.rfind(b"\n", 0, at) + 1, at) for at in places)
-
-
-def _plain(node: yaml.Node, doc: Document, seen: set[int]) -> Any:
-    if isinstance(node, yaml.ScalarNode):
-        return _scalar(node, doc)
-    if id(node) in seen:
-        doc.add("alias", line=node.start_mark.line + 1)
-        return None
-    seen.add(id(node))
-    if node.tag not in ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
-        doc.add("tag", line=node.start_mark.line + 1, tag=node.tag)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, doc, seen) for item in node.value]
-    return _mapping(cast(yaml.MappingNode, node), doc, seen)
-
-
-def _mapping(node: yaml.MappingNode, doc: Document, seen: set[int]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in node.value:
-        line = key.start_mark.line + 1
-        if not isinstance(key, yaml.ScalarNode):
-            doc.add("key_not_text", line=line)
-        elif key.value == "<<":
-            doc.add("merge", line=line)
-        elif key.value in found:
-            doc.add("duplicate_key", line=line, name=key.value)
-        else:
-            found[sys.intern(key.value)] = _plain(value, doc, seen)
-    return found
 
 
 def is_text(word: str) -> bool:
     """True if ``word``, written without quotation marks, is read as text."""
     return not (word in _NULL or word in _BOOL or _INT.match(word) or _FLOAT.match(word))
-
-
-def _scalar(node: yaml.ScalarNode, doc: Document) -> Any:
-    text: str = composed(node.value) if node.style == '"' else node.value
-    if node.style == ">" and "\n" in text.strip():
-        doc.add("folded", line=node.start_mark.line + 1)
-    if node.tag == _STR:
-        return text
-    if node.tag != _PLAIN:
-        doc.add("tag", line=node.start_mark.line + 1, tag=node.tag)
-        return text
-    return word(text)
 
 
 def word(text: str) -> Any:
