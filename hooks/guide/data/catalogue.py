@@ -1,24 +1,12 @@
 """The registers as objects: examples, regions and what else the pages are made from, and how they relate."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
-from typing import Any, Self, get_args, get_type_hints
+from typing import Any, Protocol, Self, TypeVar, get_args, get_type_hints
 
-from guide.data.entries import (
-    Cluster,
-    Example,
-    Moved,
-    News,
-    Owner,
-    Reference,
-    Region,
-    SharedArea,
-    Statement,
-    Term,
-    Theme,
-    Worksheet,
-)
+from guide.data import entries
+from guide.data.entries import Example
 
 STEPS = ("analysis", "governance", "vision", "priority-setting", "policy-mix", "evaluation")
 # Where the page about an entry is: its source, and the place on it.
@@ -52,72 +40,58 @@ def _as_objects(kind: type, value: Any) -> Any:
     return str(value) if kind is str and value is not None else value
 
 
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Entry = TypeVar("_Entry", bound=_Identified)
+
+
+def _by_id(register: Callable[["Catalogue"], tuple[_Entry, ...]]) -> cached_property[Mapping[str, _Entry]]:
+    return cached_property(lambda catalogue: {entry.id: entry for entry in register(catalogue)})
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """All registers. Entries keep the order of their files."""
 
     examples: tuple[Example, ...]
-    regions: tuple[Region, ...]
-    shared_areas: tuple[SharedArea, ...]
-    clusters: tuple[Cluster, ...]
-    glossary: tuple[Term, ...]
-    references: tuple[Reference, ...]
-    news: tuple[News, ...]
-    moved: tuple[Moved, ...]
-    owners: tuple[Owner, ...]
-    themes: tuple[Theme, ...] = ()
-    assessment: tuple[Statement, ...] = ()
-    worksheets: tuple[Worksheet, ...] = ()
+    regions: tuple[entries.Region, ...]
+    shared_areas: tuple[entries.SharedArea, ...]
+    clusters: tuple[entries.Cluster, ...]
+    glossary: tuple[entries.Term, ...]
+    references: tuple[entries.Reference, ...]
+    news: tuple[entries.News, ...]
+    moved: tuple[entries.Moved, ...]
+    owners: tuple[entries.Owner, ...]
+    themes: tuple[entries.Theme, ...] = ()
+    assessment: tuple[entries.Statement, ...] = ()
+    worksheets: tuple[entries.Worksheet, ...] = ()
+
+    # Entries by their ids.
+    region = _by_id(lambda catalogue: catalogue.regions)
+    example = _by_id(lambda catalogue: catalogue.examples)
+    term = _by_id(lambda catalogue: catalogue.glossary)
+    theme = _by_id(lambda catalogue: catalogue.themes)
+    worksheet = _by_id(lambda catalogue: catalogue.worksheets)
+    shared_area = _by_id(lambda catalogue: catalogue.shared_areas)
+    reference = _by_id(lambda catalogue: catalogue.references)
 
     @classmethod
-    def of(cls, entries: Mapping[str, Iterable[tuple[int, Record]]]) -> Self:
+    def of(cls, registers: Mapping[str, Iterable[tuple[int, Record]]]) -> Self:
         """Build from checked records, given by register name as pairs of line and record.
 
         Terms without an explanation are left out: they are for the check of terms (``checks/terms.py``) alone.
         """
-        records = {name: [{"line": line, **record} for line, record in of] for name, of in entries.items()}
+        records = {name: [{"line": line, **record} for line, record in of] for name, of in registers.items()}
         records["glossary"] = [record for record in records["glossary"] if "explanation" in record]
         made: Self = _as_objects(cls, records)
         return made
 
-    @cached_property
-    def region(self) -> Mapping[str, Region]:
-        """Regions by id."""
-        return {region.id: region for region in self.regions}
-
-    @cached_property
-    def example(self) -> Mapping[str, Example]:
-        """Examples by id."""
-        return {example.id: example for example in self.examples}
-
-    @cached_property
-    def term(self) -> Mapping[str, Term]:
-        """Terms by id."""
-        return {term.id: term for term in self.glossary}
-
-    @cached_property
-    def theme(self) -> Mapping[str, Theme]:
-        """Themes by id."""
-        return {theme.id: theme for theme in self.themes}
-
-    @cached_property
-    def worksheet(self) -> Mapping[str, Worksheet]:
-        """Work sheets by id."""
-        return {sheet.id: sheet for sheet in self.worksheets}
-
-    def owner(self, id_: str | None) -> Owner:
+    def owner(self, id_: str | None) -> entries.Owner:
         """The role that answers for what names ``id_`` as its owner; the first role where it names none."""
         return next((owner for owner in self.owners if owner.id == id_), self.owners[0])
-
-    @cached_property
-    def shared_area(self) -> Mapping[str, SharedArea]:
-        """Shared areas by id."""
-        return {area.id: area for area in self.shared_areas}
-
-    @cached_property
-    def reference(self) -> Mapping[str, Reference]:
-        """References by id."""
-        return {reference.id: reference for reference in self.references}
 
     @cached_property
     def _related(self) -> Mapping[str, tuple[str, ...]]:

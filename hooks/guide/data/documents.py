@@ -121,12 +121,16 @@ class Document:
 
     def line(self, path: Place) -> int:
         """The line, counted from 1, of the value at ``path`` or of the nearest value above it."""
+        start, node = self._at(path)
+        return start + (node.start_mark.line if node else 0)
+
+    def _at(self, path: Place) -> tuple[int, yaml.Node | None]:
+        """The line that the entry of ``path`` begins at, or the file, and the nearest node to ``path`` in it."""
         if not self.starts:
-            return _line_of(_nearest(self.root, path))
+            return 1, _nearest(self.root, path)
         if path and isinstance(path[0], int) and path[0] < len(self.starts):
-            start = self.starts[path[0]]
-            return start + _line_of(_nearest(self._entries(path[0]), path[1:])) - 1 if path[1:] else start
-        return self.starts[0]
+            return self.starts[path[0]], _nearest(self._entries(path[0]), path[1:]) if path[1:] else None
+        return self.starts[0], None
 
     @cached_property
     def _lines(self) -> Sequence[bytes]:
@@ -134,12 +138,7 @@ class Document:
 
     def line_within(self, path: Place, number: int) -> int:
         """Return the line of the file that has line ``number`` of the text at ``path``, both counted from 1."""
-        start, first = self.line(path), path[0] if path else None
-        node = None
-        if not self.starts:
-            node = _nearest(self.root, path)
-        elif isinstance(first, int) and first < len(self.starts):
-            node = _nearest(self._entries(first), path[1:])
+        start, node = self.line(path), self._at(path)[1]
         if not isinstance(node, yaml.ScalarNode):
             return start
         if node.style == "|":  # the text begins below the sign
@@ -206,10 +205,6 @@ def _nearest(node: yaml.Node | None, path: Place) -> yaml.Node | None:
             break
         node = at
     return node
-
-
-def _line_of(node: yaml.Node | None) -> int:
-    return node.start_mark.line + 1 if node else 1
 
 
 def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:

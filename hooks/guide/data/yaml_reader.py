@@ -128,7 +128,7 @@ def _read_whole(doc: Document, remember: Remember) -> None:
 
 
 def _read(text: bytes) -> tuple[Any, list[_Fault]]:
-    """Return what the only document of ``text`` holds and its faults; raises ``MarkedYAMLError`` for what is no YAML."""
+    """Return what the only document of ``text`` holds and its faults. Raises ``MarkedYAMLError`` if it is no YAML."""
     events = _Events(text)
     return events.document(), events.faults
 
