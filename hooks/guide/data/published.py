@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from guide.data import messages
-from guide.data.documents import LANGS
 from guide.data.schemas import referenced
 
 REGISTERS = ("examples", "regions", "shared_areas", "themes", "clusters", "assessment")  # published as data/NAME.json
@@ -15,14 +14,6 @@ FOLDER = "data"
 API = f"{FOLDER}/v1"  # the static API, guide.exports.api
 INDEX, OPENAPI = f"{API}/index.json", f"{API}/openapi.json"
 _UNPUBLISHED = ("line", "owner")  # where an entry begins, and who looks after it: of use to editors alone
-_PAGE = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": list(LANGS),
-    "properties": {lang: {"type": "string", "format": "uri"} for lang in LANGS},
-    "description": "The address of the page about it, in each language.",
-    "x-description-sv": "Adressen till sidan om det, på varje språk.",
-}
 # A region's strategy in force, as the open data had it before there was a list of strategies over time.
 STRATEGY = ("title", "own_rendering", "start", "end", "adopted", "url", "lang")
 # In the registers a year may be written as a number; as open data it is always text.
@@ -43,33 +34,23 @@ def schema(files: Mapping[str, Any], register: str, site_url: str = "") -> dict[
     ``files`` are the schemas by file name. References are followed and our own keywords left out, so that any
     validator can read it without another file.
     """
-    source = files[f"{register}.json"]
+    source, added = files[f"{register}.json"], files["common.json"]["$defs"]
     item = _published(source["items"], f"{register}.json", files)
     item["properties"] = {name: part for name, part in item["properties"].items() if name not in _UNPUBLISHED}
     if register == "regions":
-        item["properties"] = dict(_with_current_strategy(item["properties"]))
-    item["properties"]["page"] = _PAGE
+        item["properties"] = dict(_with_current_strategy(item["properties"], added))
+    item["properties"]["page"] = added["published_page"]
     item["required"] = [*item["required"], "page"]
     address = f"{site_url}{FOLDER}/schema/{register}.json"
     return {"$schema": source["$schema"], "$id": address, "title": source["title"], "type": "array", "items": item}
 
 
-def _with_current_strategy(properties: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _with_current_strategy(properties: Mapping[str, Any], added: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield the fields of a region with ``strategy``, the one in force, before the list that it comes from."""
     for name, part in properties.items():
         if name == "strategies":
             fields_ = part["items"]["properties"]
-            yield (
-                "strategy",
-                {
-                    "type": "object",
-                    "additionalProperties": False,
-                    "required": ["title"],
-                    "properties": {key: fields_[key] for key in STRATEGY},
-                    "description": "The strategy for smart specialisation in force, from strategies.",
-                    "x-description-sv": "Gällande strategi för smart specialisering, ur strategies.",
-                },
-            )
+            yield "strategy", {**added["current_strategy"], "properties": {key: fields_[key] for key in STRATEGY}}
         yield name, part
 
 
