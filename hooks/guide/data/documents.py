@@ -191,6 +191,14 @@ def texts(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
             yield from texts(part, (*path, step))
 
 
+def mappings(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield every mapping in what was read, the outer ones first."""
+    if isinstance(value, dict):
+        yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from mappings(part)
+
+
 def line_at(text: str, at: int) -> int:
     """Return the line, counted from 1, of the character at ``at`` in ``text``."""
     return text.count("\n", 0, at) + 1

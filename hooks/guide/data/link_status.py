@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Self
 
+from guide.data.documents import mappings
+
 STATES = ("dead", "moved", "unsure")
 SURE = ("not-found", "gone", "no-host")
 DOI = "https://doi.org/"  # where a DOI leads (https://www.doi.org/doi-handbook/HTML/resolution.html)
@@ -113,13 +115,8 @@ def _judged(url: str, answer: Response, known: LinkStatus | None, today: str) ->
 
 
 def _archives(value: Any) -> Iterable[tuple[str, str]]:
-    if isinstance(value, dict):
-        if "archive" in value and "url" in value:
-            yield value["url"], value["archive"]
-        if "archive" in value and "doi" in value:
-            yield DOI + value["doi"], value["archive"]
-        for part in value.values():
-            yield from _archives(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _archives(part)
+    for part in mappings(value):
+        if "archive" in part and "url" in part:
+            yield part["url"], part["archive"]
+        if "archive" in part and "doi" in part:
+            yield DOI + part["doi"], part["archive"]

@@ -20,7 +20,7 @@ from typing import Any, cast
 
 import jsonschema_rs
 
-from guide.data.documents import Document, Place, Problem, ProblemsError, read_bytes
+from guide.data.documents import Document, Place, Problem, ProblemsError, mappings, read_bytes
 from guide.data.formats import FORMATS, invisible
 from guide.data.memory import Remember, make_anew
 from guide.data.messages import Fault, report, unmet_references
@@ -132,13 +132,11 @@ class Schemas:
 
 
 def _references(schema: Any) -> Iterator[Any]:
-    if isinstance(schema, dict):
-        if "$ref" in schema:
-            yield schema["$ref"]
-        if "x-register" in schema:
-            yield f"{schema['x-register']}.json"
-    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
-        yield from _references(part)
+    for part in mappings(schema):
+        if "$ref" in part:
+            yield part["$ref"]
+        if "x-register" in part:
+            yield f"{part['x-register']}.json"
 
 
 def _schema(path: Path) -> Any:
@@ -321,17 +319,9 @@ def _ids(data: Any) -> set[str]:
 def missing_labels(folder: Path, strings: Document) -> list[Problem]:
     """The values that the schemas allow but ``strings`` has no label for, as problems of that file."""
     before = len(strings.problems)
-    labelled = (pair for schema in Schemas(folder / "schema").files.values() for pair in _labelled(schema))
+    rules = (part for part in mappings(Schemas(folder / "schema").files) if "x-labels" in part)
     labels = strings.data.get("labels", {})
-    for group, value in dict.fromkeys((group, value) for group, values in labelled for value in values):
+    for group, value in dict.fromkeys((rule["x-labels"], value) for rule in rules for value in rule["enum"]):
         if value not in labels.get(group, {}):
             strings.add("label_missing", ("labels", group), value=value, group=group)
     return strings.problems[before:]
-
-
-def _labelled(schema: Any) -> Iterator[tuple[str, Sequence[str]]]:
-    if isinstance(schema, dict):
-        if "x-labels" in schema:
-            yield schema["x-labels"], schema["enum"]
-        for part in schema.values():
-            yield from _labelled(part)

@@ -103,15 +103,14 @@ class Themes:
 
     def choices(self, theme: Theme) -> tuple[Choice, ...]:
         """Return the regions that give ``theme`` priority, those with an area of their own first."""
-        return tuple(sorted(self._choices(theme.id), key=lambda choice: not choice.own))
-
-    def _choices(self, theme: str) -> Iterator[Choice]:
+        found = []
         for region in self.catalogue.regions:
             area = self.catalogue.shared_area[region.shared_area] if region.shared_area else None
-            own = tuple(priority for priority in region.priorities if theme in priority.themes)
-            shared = tuple(priority for priority in area.priorities if theme in priority.themes) if area else ()
+            own = tuple(priority for priority in region.priorities if theme.id in priority.themes)
+            shared = tuple(priority for priority in area.priorities if theme.id in priority.themes) if area else ()
             if own or shared:
-                yield Choice(region, own, shared, area)
+                found.append(Choice(region, own, shared, area))
+        return tuple(sorted(found, key=lambda choice: not choice.own))
 
     def clusters(self, theme: Theme) -> tuple[Cluster, ...]:
         """Return the clusters that have ``theme``."""
@@ -149,10 +148,8 @@ class Themes:
             for other in themes
             if other != theme.id
         )
-        order = {one.id: at for at, one in enumerate(self.catalogue.themes)}
-        ranked = sorted(counts.items(), key=lambda item: (-item[1], order[item[0]]))
-        most = [(self.catalogue.theme[id_], count) for id_, count in ranked if count >= LEAST_TOGETHER]
-        return tuple(most[:TOGETHER])
+        known = [(one, counts[one.id]) for one in self.catalogue.themes if counts[one.id] >= LEAST_TOGETHER]
+        return tuple(sorted(known, key=lambda pair: -pair[1])[:TOGETHER])
 
     def sharing(self, region: Region) -> tuple[Sharing, ...]:
         """Return the other regions that have a theme in common with ``region``, those with most in common first."""
