@@ -8,23 +8,17 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import yaml
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 # Blocks of data, which no browser runs, such as the linked data.
 _DATA = re.compile(r"\b(?:src=|type=.?application/(?:ld\+)?json)")
 _CHARSET = '<meta charset="utf-8">'
 
-DIRECTIVES = {
-    "default-src": "'none'",
-    "script-src": "'self'",  # the hashes follow
-    "style-src": "'self'",
-    "img-src": "'self' data:",  # icons in the style sheet
-    "connect-src": "'self'",  # what a script may ask for
-    "worker-src": "'self'",  # the search
-    "base-uri": "'self'",  # the 404 page says where the root is
-    "form-action": "'self'",
-    "frame-ancestors": "'none'",
-}
+SENT = yaml.safe_load(Path(__file__).with_name("headers.yaml").read_text("utf-8"))
+DIRECTIVES: Mapping[str, str] = SENT["policy"]
 _HEADER_ONLY = ("frame-ancestors",)  # a browser ignores it in a page, and complains
 
 

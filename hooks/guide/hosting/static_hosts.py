@@ -13,44 +13,8 @@ import jinja2
 from guide.hosting import content_policy
 
 NGINX, STATIC = "nginx.conf", "_headers"
-# Beside the policy, on every file.
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-# Only over https, and for this host alone: what else lies below its domain is for others to say.
-HSTS = "max-age=31536000"
-# A browser asks each time whether a file is still the same, so a page never meets data of another version. Hosts that
-# read _headers say so by themselves. Scripts and the style sheet have a hash of what they hold in their names
-# (mkdocs_site/look.py): they are kept for a year. Data may be read by the scripts of any other site.
-KEPT = "public, max-age=31536000, immutable"
-ASSETS = ("assets/css", "assets/js")
-
-TYPES = {
-    "css": "text/css",
-    "csv": "text/csv",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html",
-    "js": "text/javascript",
-    "json": "application/json",
-    "md": "text/markdown",
-    "png": "image/png",
-    "rdf": "application/rdf+xml",
-    "svg": "image/svg+xml",
-    "txt": "text/plain",
-    "webp": "image/webp",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "xml": "application/xml",
-    "zip": "application/zip",
-}
-# Files whose type is not that of their ending.
-NAMED = {
-    "atom.xml": "application/atom+xml",
-    "changes.xml": "application/atom+xml",
-    "sbom.cdx.json": "application/vnd.cyclonedx+json",
-}
+_SENT = content_policy.SENT
+HEADERS, ASSETS, TYPES = _SENT["headers"], tuple(_SENT["assets"]), _SENT["types"]
 _TEXT = re.compile(r"text/|\+xml$|/xml$|json$")
 
 
@@ -69,18 +33,9 @@ def filled(template: str, **values: object) -> str:
 
 def settings(name: str, root: str, policy: str) -> str:
     """Return the file ``name`` for a site at the path ``root`` of its host, under the content policy ``policy``."""
-    texts = {type_ for type_ in (*TYPES.values(), *NAMED.values()) if _TEXT.search(type_)}
-    return filled(
-        name,
-        root=root,
-        headers={"Content-Security-Policy": policy, **HEADERS},
-        hsts=HSTS,
-        kept=KEPT,
-        assets=ASSETS,
-        types=TYPES,
-        named=NAMED,
-        texts=sorted(texts - {"text/html"}),
-    )
+    types = {*TYPES.values(), *_SENT["named"].values()} - {"text/html"}
+    headers = {"Content-Security-Policy": policy, **HEADERS}
+    return filled(name, **{**_SENT, "root": root, "headers": headers, "texts": sorted(filter(_TEXT.search, types))})
 
 
 def write(site: Path, site_url: str, in_pages: bool = False) -> None:

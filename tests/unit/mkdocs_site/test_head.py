@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -62,8 +63,12 @@ def made(words):
         )
         context = head.context(page, config, of)
         codes = {"code": lang, "other": other(lang), "words": words["page"]}
-        shared = ENV.get_template("partials/open_graph.html").render(**context, **codes, page=page, config=config)
+        shared, linked = (
+            ENV.get_template(f"partials/{name}.html").render(**context, **codes, page=page, config=config)
+            for name in ("open_graph", "linked_data")
+        )
         page.shared = {one.get("property"): one.get("content") for one in parsed(shared).xpath("//meta")}
+        context["linked_data"] = json.loads(parsed(linked).xpath("string(//script)"))
         return page, context
 
     return made
