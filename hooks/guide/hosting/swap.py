@@ -8,10 +8,12 @@ import ctypes
 import fcntl
 import os
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 _AT_FDCWD = -100  # from fcntl.h of Linux: a relative path counts from the current folder
@@ -42,14 +44,9 @@ def locked(folder: Path) -> Iterator[int]:
         yield file.fileno()
 
 
-def place(shown: Path) -> Path:
-    """Return the folder that is shown at ``shown``, which may be a link to it: the link is to stay."""
-    return shown.resolve()
-
-
 def clear(new: Path, shown: Path) -> None:
     """Remove what a build left at ``new``; a site that it had only taken down comes back to ``shown``."""
-    old, target = _old(new), place(shown)
+    old, target = _old(new), shown.resolve()
     if old.exists() and not target.exists():
         old.rename(target)
     remove(new)
@@ -59,10 +56,11 @@ def clear(new: Path, shown: Path) -> None:
 def publish(new: Path, shown: Path) -> None:
     """Put the folder ``new`` in the place of ``shown``, and keep what was there as ``previous``; ``new`` is then gone.
 
-    Both must be on one disk. What is published can be read by everyone, whatever umask it was made under. Raises
-    ``OSError`` where the system does not let folders change places; what was shown is then as it was.
+    Both must be on one disk; a link at ``shown`` stays. What is published can be read by everyone, whatever umask it
+    was made under. Raises ``OSError`` where the system does not let folders change places; what was shown is then as
+    it was.
     """
-    target = place(shown)
+    target = shown.resolve()
     _let_read(new)
     if not target.exists():
         new.rename(target)
@@ -92,18 +90,11 @@ def remove(path: Path) -> None:
 
 def _let_read(folder: Path) -> None:
     """Let everyone read the files below ``folder`` and enter its folders."""
-    _add_mode(folder, folder.stat().st_mode, _ENTERABLE)
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                _let_read(Path(entry.path))
-            elif entry.is_file(follow_symlinks=False):
-                _add_mode(entry.path, entry.stat(follow_symlinks=False).st_mode, _READABLE)
-
-
-def _add_mode(path: str | Path, mode: int, least: int) -> None:
-    if mode & least != least:
-        Path(path).chmod(mode & 0o7777 | least)
+    for path in chain([folder], folder.rglob("*")):
+        mode = path.lstat().st_mode
+        least = _ENTERABLE if stat.S_ISDIR(mode) else _READABLE if stat.S_ISREG(mode) else 0
+        if mode & least != least:
+            path.chmod(mode & 0o7777 | least)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -35,7 +35,7 @@ def build(root: Path, site: Path, precompress: bool = False) -> int:
     ``precompress`` puts precompressed files beside the others. Raises ``BuildRunningError`` where another build of the
     same site is under way, and ``OSError`` where the new site cannot be put in its place.
     """
-    folder = swap.place(site).parent / FOLDER
+    folder = site.resolve().parent / FOLDER
     new = folder / "site"
     with swap.locked(folder) as lock:
         swap.clear(new, site)
@@ -55,7 +55,7 @@ def back(site: Path) -> bool:
 
     Raises as ``build`` does.
     """
-    folder = swap.place(site).parent / FOLDER
+    folder = site.resolve().parent / FOLDER
     with swap.locked(folder):
         if is_kept := swap.previous(folder).exists():
             swap.publish(swap.previous(folder), site)

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterable
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any
 
@@ -44,18 +45,6 @@ _clean_directory = utils.clean_directory
 log = logging.getLogger("mkdocs.preview")
 
 
-class _Warnings(logging.Handler):
-    """Keeps what a build warns of, which in a strict build is what stops it."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep the message."""
-        self.messages.append(record.getMessage())
-
-
 class Builder:
     """Builds the site of the project at ``root`` into ``output``, to be read at ``address``."""
 
@@ -74,8 +63,9 @@ class Builder:
 
     def __call__(self) -> None:
         """Build; whatever goes wrong becomes ``trouble``."""
-        warnings = _Warnings()
-        logging.getLogger("mkdocs").addHandler(warnings)
+        kept = BufferingHandler(sys.maxsize)  # of what a strict build warns of, which is what stops it
+        kept.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(kept)
         with self.busy:
             try:
                 self._build()
@@ -85,10 +75,11 @@ class Builder:
                 # What nobody foresaw stops the build as an error of MkDocs' (events.py), with its cause as context.
                 cause = error.__context__ if isinstance(error, ClickException) else error
                 told = reporting.described(cause, self.root) if cause else [str(error)]
-                messages = warnings.messages if isinstance(error, ClickException) and warnings.messages else []
-                self.trouble = self._page(messages or [*warnings.messages, *told])
+                warnings = [record.getMessage() for record in kept.buffer]
+                is_told = isinstance(error, ClickException) and warnings
+                self.trouble = self._page(warnings if is_told else [*warnings, *told])
                 log.error("%s", "\n".join(told), exc_info=bool(os.environ.get("DEBUG")))
-        logging.getLogger("mkdocs").removeHandler(warnings)
+        logging.getLogger("mkdocs").removeHandler(kept)
         utils.clean_directory = _clean_directory  # static-i18n leaves its own there when its second language fails
 
     def _build(self) -> None:

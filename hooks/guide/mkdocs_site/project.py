@@ -94,7 +94,8 @@ def read(config: MkDocsConfig) -> Project:
         memory: Memory | None = config.extra.get("memory")
         remember, rich_text = (memory.remember, memory.rich_text) if memory else (make_anew, RichText())
         docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS), remember, rich_text)
-        problems += [*_check_words(root, docs["strings"]), *_unread(root)]
+        known = schemas.Schemas(root / "data/schema")
+        problems += [*_check_words(root, docs["strings"], known), *_unread(root)]
         if not docs["worksheets"].problems:
             problems += worksheets.check(docs["worksheets"])
         texts, refused = docs_folder.read(root / "docs")
@@ -106,15 +107,17 @@ def read(config: MkDocsConfig) -> Project:
         days = review.YEAR if given.problems else given.data["extra"].get("review_days", review.YEAR)
         if problems:
             return Project(docs, texts, problems, review_days=days)
-        renderer = _renderer(config, docs, texts, rich_text, remember)
+        renderer = _renderer(config, docs, texts, rich_text, remember, days)
         renderer = replace(renderer, pages=_page_ids(texts, renderer))
-        renderer = replace(renderer, review=_review(docs, texts, renderer, days))
         glossary.check(renderer.catalogue.glossary, docs["glossary"])
         problems = [*docs["glossary"].problems, *settings.check_menu(given, config, texts)]
         problems += address_table.table(config, root, docs, renderer.addresses).problems
         problems += worksheets.check_pages(docs["worksheets"], texts)
-        problems += check_pages(texts, renderer, schemas.Schemas(root / "data/schema"), remember)
-        problems += _check_links(root, docs, renderer)
+        problems += check_pages(texts, renderer, known, remember)
+        ids = partial(_ids, renderer, renderer.pages or {})
+        sources = {*renderer.records, *texts}
+        registers = {name: docs[name] for name in REGISTERS}
+        problems += page_links.check(registers, known, rich_text, sources, ids)
         if not problems:  # a list that nobody understands shows nothing
             problems = check_seen(docs["examples"], texts, renderer)
         return Project(docs, texts, problems, renderer, days)
@@ -128,20 +131,12 @@ def _unread(root: Path) -> list[Problem]:
     return [Problem(f"data/{name}", 1, "", "", None, "file_data", values) for name in found]
 
 
-def _check_words(root: Path, doc: Document) -> list[Problem]:
+def _check_words(root: Path, doc: Document, known: schemas.Schemas) -> list[Problem]:
     """The labels and texts that are missing, and those that no template could say; nothing of what cannot be read."""
     if doc.problems:
         return []
-    schema = schemas.Schemas(root / "data/schema").files["strings.json"]
+    schema = known.files["strings.json"]
     return [*schemas.missing_labels(root / "data", doc), *strings.check(doc, schema["x-filled-in"], schema["x-texts"])]
-
-
-def _check_links(root: Path, docs: Docs, renderer: Renderer) -> list[Problem]:
-    """Return the links of the data to pages that do not exist."""
-    registers, pages = {name: docs[name] for name in REGISTERS}, renderer.pages or {}
-    ids = partial(_ids, renderer, pages)
-    known = schemas.Schemas(root / "data/schema")
-    return page_links.check(registers, known, renderer.rich_text, {*renderer.records, *pages}, ids)
 
 
 def _ids(renderer: Renderer, pages: Mapping[str, Collection[str]], source: str, lang: str = "sv") -> Collection[str]:
@@ -158,24 +153,29 @@ def _html(config: MkDocsConfig) -> Callable[[str], str]:
     return lambda body: library.reset().convert(body)
 
 
-def _renderer(config: MkDocsConfig, docs: Docs, texts: Texts, rich_text: RichText, remember: Remember) -> Renderer:
-    root = Path(config.config_file_path).resolve().parent
-    entries = {
-        name: [(docs[name].line((number,)), entry) for number, entry in enumerate(docs[name].data)]
-        for name in REGISTERS
-    }
+def _renderer(
+    config: MkDocsConfig, docs: Docs, texts: Texts, rich_text: RichText, remember: Remember, days: int
+) -> Renderer:
+    root, registers = Path(config.config_file_path).resolve().parent, {name: docs[name] for name in REGISTERS}
+    entries = {name: [(doc.line((at,)), entry) for at, entry in enumerate(doc.data)] for name, doc in registers.items()}
+    catalogue, today, pages = Catalogue.of(entries), _day(root), tuple(review.pages(texts))
+    ledger = tuple(translations.items(root, docs, texts))
+    links = Links.of(docs["links"].data, [doc.data for doc in registers.values()])
+    # Found here, if anybody will ask, as what was read is large and let go once there are objects of it.
+    found = external_links.occurrences(registers, texts) if links.findings else {}
     return Renderer(
-        Catalogue.of(entries),
+        catalogue,
         docs["strings"].data,
-        _day(root),
+        today,
         source_url=f"{config.repo_url.rstrip('/')}/blob/main" if config.repo_url else None,
         publisher=config.extra["publisher"],
-        ledger=tuple(translations.items(root, docs, texts)),
+        ledger=ledger,
         site_url=config.site_url or "",
         schemas=schemas.Schemas(root / "data/schema").files,
         license=config.extra.get("license") or "",
-        uses=usage.uses(texts, {item.source: item.title for item in _pages(texts)}),
-        links=Links.of(docs["links"].data, [docs[name].data for name in REGISTERS]),
+        uses=usage.uses(texts, {item.source: item.title for item in pages}),
+        links=links,
+        review=review.Review(catalogue, pages, ledger, links, found, days, today),
         changes=_changes(root, docs, texts, remember),
         rich_text=rich_text,
         remember=remember,
@@ -202,39 +202,28 @@ def _changes(root: Path, docs: Docs, texts: Texts, remember: Remember) -> Change
     found = remember(("history", build_date.git(root, "rev-parse", "HEAD")), partial(history.read, root))
     if found is None:
         log.info(reporting.message(root, "no_history"))
-    metas = ((source, front_matter.of_page(text)) for source, of in texts.items() for text in of.values())
-    hidden = {source for source, meta in metas if meta.get("robots")}
+    hidden = {
+        source for source, of in texts.items() if any(front_matter.of_page(one).get("robots") for one in of.values())
+    }
     shown = found and {place: commits for place, commits in found.items() if place[1] not in hidden}
     return Changes({source: of for source, of in notes.items() if of and source not in hidden}, shown)
 
 
 def _page_ids(texts: Texts, renderer: Renderer) -> Mapping[str, frozenset[str]]:
-    """Return the ids that can be linked to on each page written by hand: its headings, and those of its markers."""
-    found = {}
-    for source, of in texts.items():
-        body = front_matter.body(next(iter(of.values())))
-        ids = {heading.id for heading in outline.headings(body) if heading.id}
-        asked = [marker for marker in markers.found(body) if marker.name in renderer.markers.allowed]
-        found[source] = frozenset(ids.union(*(renderer.markers.ids(marker) for marker in asked), _sources(body)))
-    return found
+    """Return the ids that can be linked to on each page written by hand: its headings, and those it is given."""
+    bodies = {source: front_matter.body(next(iter(of.values()))) for source, of in texts.items()}
+    return {
+        source: frozenset({heading.id for heading in outline.headings(body) if heading.id} | _given_ids(body, renderer))
+        for source, body in bodies.items()
+    }
 
 
-def _sources(body: str) -> set[str]:
-    """Return the id of the list of sources, if a page cites any and so gets one."""
-    return {SOURCES} if any(not key.startswith(markers.EXAMPLE) for _, key in markers.citations(body)) else set()
-
-
-def _review(docs: Docs, texts: Texts, renderer: Renderer, days: int) -> review.Review:
-    pages, links = _pages(texts), renderer.links
-    registers = {name: docs[name] for name in REGISTERS}
-    # Found here, if anybody will ask, as what was read is large and let go once there are objects of it.
-    found = external_links.occurrences(registers, texts) if links.findings else {}
-    return review.Review(renderer.catalogue, pages, renderer.ledger, links, found, days, renderer.today)
-
-
-def _pages(texts: Texts) -> tuple[review.Item, ...]:
-    metas = {source: {lang: front_matter.of_page(text) for lang, text in of.items()} for source, of in texts.items()}
-    return tuple(review.pages(metas))
+def _given_ids(body: str, renderer: Renderer) -> set[str]:
+    """Return the ids that a page gets from its markers, and of the list of its sources if it cites any."""
+    asked = (marker for marker in markers.found(body) if marker.name in renderer.markers.allowed)
+    ids = {id_ for marker in asked for id_ in renderer.markers.ids(marker)}
+    has_sources = any(not key.startswith(markers.EXAMPLE) for _, key in markers.citations(body))
+    return ids | {SOURCES} if has_sources else ids
 
 
 def check_theme(config: MkDocsConfig) -> list[Problem]:
@@ -273,9 +262,7 @@ def check_html(texts: Texts, config: MkDocsConfig, renderer: Renderer | None = N
     return [problem for doc in docs.values() for problem in doc.problems]
 
 
-def check_pages(
-    texts: Texts, renderer: Renderer, known_fields: schemas.Schemas, remember: Remember = make_anew
-) -> list[Problem]:
+def check_pages(texts: Texts, renderer: Renderer, known_fields: schemas.Schemas, remember: Remember) -> list[Problem]:
     """Every problem of the pages written by hand in front matter, markers, citations, outline and words.
 
     ``known_fields`` has the schema of front matter. ``remember`` remembers the pages that had no problem.
@@ -339,7 +326,5 @@ def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.He
     for marker in asked:
         if marker.name == "examples" and not renderer.markers.select(marker):
             doc.add("marker_nothing", line=marker.line)
-    taken = {id_ for marker in asked for id_ in renderer.markers.ids(marker)}
-    taken |= _sources(body)
     generated = any(markers.found(body))  # misspelt ones too: what is wrong with them is reported above
-    return outline.check(body, doc, generated, taken)
+    return outline.check(body, doc, generated, _given_ids(body, renderer))

@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
@@ -31,7 +30,8 @@ class RecordFile(File):
     def __init__(self, source: str, lang: str, record: RecordPage, renderer: Renderer) -> None:
         """Take the place of ``source`` in ``lang``; static-i18n and the sitemap ask for the other attributes."""
         self.src_uri, self.norm_src_uri, self.locale = f"{lang}/{source}", source, lang
-        self.written, self._record, self._renderer = record.written, record, renderer
+        self.written, self.meta = record.written, {"reviewed": record.record.reviewed}
+        self._record, self._renderer = record, renderer
         self.dest_uri = self.url = renderer.addresses.of(source, lang)
 
     @property
@@ -42,8 +42,13 @@ class RecordFile(File):
 
     @property
     def page(self) -> Any:  # type: ignore[override]
-        """What MkDocs and the sitemap ask of the page: its metadata and the ids that links may lead to."""
-        return _LinkedPage({"reviewed": self._record.record.reviewed}, self._record, self.locale)
+        """What MkDocs and the sitemap ask for metadata, and for the ids that links may lead to: the file itself."""
+        return self
+
+    @cached_property
+    def present_anchor_ids(self) -> set[str]:
+        """The ids of its headings."""
+        return {heading.id for heading in self._record.render(self.locale).headings}
 
     def is_documentation_page(self) -> bool:
         """Return ``False``: MkDocs is not to build it."""
@@ -51,18 +56,6 @@ class RecordFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Copy nothing."""
-
-
-@dataclass(frozen=True)
-class _LinkedPage:
-    meta: Mapping[str, str]
-    record: RecordPage
-    lang: str
-
-    @cached_property
-    def present_anchor_ids(self) -> set[str]:
-        """The ids of its headings."""
-        return {heading.id for heading in self.record.render(self.lang).headings}
 
 
 def pages(config: MkDocsConfig) -> Iterator[tuple[str, str, RecordPage, str]]:

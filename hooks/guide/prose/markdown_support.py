@@ -1,8 +1,11 @@
 """What of Markdown works in pages and in texts of the data, found out by converting a sample of each."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
+
+import yaml
 
 from guide.data.documents import Document
 from guide.data.rich_text import RichText
@@ -10,35 +13,7 @@ from guide.prose import page_html
 
 STATES = ("works", "typed", "error")  # it becomes what it is in Markdown; it is shown as typed; the check reports it
 
-
-# A piece of Markdown, and what its HTML has if it is understood: by the key of its name in data/strings.yaml, in the
-# order of the table.
-SAMPLES: Mapping[str, tuple[str, str]] = {
-    "emphasis": ("*text*", "<em>"),
-    "strong": ("**text**", "<strong>"),
-    "link": ("[text](https://www.scb.se/)", '<a href="https://www.scb.se/"'),
-    "language": ("*text*{ lang=en }", '<em lang="en">'),
-    "list": ("- A\n- B", "<ul>"),
-    "numbered": ("1. A\n2. B", "<ol>"),
-    "nested": ("- A\n    - B", r"<li>A\s*<ul>"),
-    "quotation": ("> text", "<blockquote>"),
-    "table": ("| A | B |\n|---|---|\n| 1 | 2 |", "<table>"),
-    "definitions": ("A\n:   text", "<dd>"),
-    "rule": ("***", "<hr"),
-    "code": ("`text`", "<code>"),
-    "citation": ("text [@key]", "<p>text(?!.*@)"),
-    "marker": ("<!-- examples step=vision -->", "<!-- examples"),
-    "heading": ("## Text { #text }", '<h2 id="text">'),
-    "picture": ("![text](../../assets/a.png)", "<img"),
-    "notice": ("!!! note\n    text", 'class="admonition'),
-    "subscript": ("H<sub>2</sub>O", "<sub>"),
-    "html": ("<u>text</u>", "<u>"),
-    "footnote": ("text[^1]\n\n[^1]: A note.", "footnote"),
-    "struck": ("~~text~~", "<del>"),
-    "tasks": ("- [ ] text", "<input"),
-    "bare": ("https://www.scb.se/", "<a "),
-    "emoji": (":smile:", "\N{SMILING FACE WITH OPEN MOUTH AND SMILING EYES}"),
-}
+SAMPLES: Mapping[str, Sequence[str]] = yaml.safe_load(Path(__file__).with_name("samples.yaml").read_text("utf-8"))
 
 
 class Support(NamedTuple):

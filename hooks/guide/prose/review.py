@@ -13,6 +13,7 @@ from guide.data.entries import Owner, Text
 from guide.data.link_status import STATES, Links, LinkStatus
 from guide.prose import translations
 from guide.prose.external_links import Occurrence
+from guide.prose.front_matter import of_page
 
 PARTS = ("reviews", "translations", "sources", "links")  # the parts of the page
 PAGES, REFERENCES = "pages", "references"  # kinds of items beside the registers below
@@ -132,15 +133,16 @@ def _references(catalogue: Catalogue, today: str) -> Iterator[Item]:
         yield Item(REFERENCES, f"references.md#{entry.id}", title, None, None, (opened,), lang)
 
 
-def pages(metas: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Item]:
-    """The pages written by hand, each as old as the older of its languages.
+def pages(texts: Mapping[str, Mapping[str, str]]) -> Iterator[Item]:
+    """The pages written by hand, each as old as the older of its languages; the owner may stand in either.
 
-    ``metas`` are their front matters by source and language; the owner may stand in either.
+    ``texts`` are by source and language.
     """
-    for source, of in metas.items():
-        owner = next((str(of[lang]["owner"]) for lang in LANGS if lang in of and of[lang].get("owner")), None)
-        titles = {lang: str(meta.get("title", source)) for lang, meta in of.items()}
-        reviewed = min(str(meta.get("reviewed") or "") for meta in of.values())
+    for source, of in texts.items():
+        metas = {lang: of_page(of[lang]) for lang in LANGS if lang in of}
+        owner = next((str(meta["owner"]) for meta in metas.values() if meta.get("owner")), None)
+        titles = {lang: str(meta.get("title", source)) for lang, meta in metas.items()}
+        reviewed = min(str(meta.get("reviewed") or "") for meta in metas.values())
         yield Item(PAGES, source, Text(**titles), owner, reviewed or None)
 
 

@@ -81,7 +81,6 @@ def test_link_stays_and_what_it_leads_to_is_replaced(tmp_path, there):
     if there:
         site(target, "old")
     shown.symlink_to("../www/guide")
-    assert swap.place(shown) == target
     swap.publish(site(tmp_path / "www/.build/site", "new"), shown)
     assert shown.readlink() == Path("../www/guide")
     assert target.is_dir()

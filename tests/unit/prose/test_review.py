@@ -52,14 +52,14 @@ def test_overdue_pages_and_entries_name_their_owner_the_longest_waiting_first():
 
 
 def test_page_is_as_old_as_the_older_of_its_languages_and_owned_by_whom_either_names():
-    metas = {
+    texts = {
         "a.md": {
-            "sv": {"title": "A", "reviewed": "2026-01-02"},
-            "en": {"title": "B", "reviewed": "2026-01-01", "owner": "web"},
+            "en": '---\ntitle: B\nreviewed: "2026-01-01"\nowner: web\n---\n',
+            "sv": '---\ntitle: A\nreviewed: "2026-01-02"\n---\n',
         },
-        "b.md": {"sv": {"title": "C"}},
+        "b.md": {"sv": "---\ntitle: C\n---\n"},
     }
-    assert list(review.pages(metas)) == [
+    assert list(review.pages(texts)) == [
         review.Item("pages", "a.md", Text("A", "B"), "web", "2026-01-01"),
         review.Item("pages", "b.md", Text("C"), None, None),
     ]
