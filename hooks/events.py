@@ -64,7 +64,6 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Prepare front matter and citations."""
-    page_content.read_front_matter(page)
     return page_content.begin(markdown, page, config)
 
 

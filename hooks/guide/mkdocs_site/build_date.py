@@ -1,5 +1,6 @@
 """The day that a build is of: the same for the same commit, whoever builds it, wherever and whenever."""
 
+import calendar
 import datetime
 import os
 import re
@@ -39,11 +40,9 @@ def of(root: Path, environ: Mapping[str, str] = os.environ) -> BuildDate:
     """
     given = environ.get(VARIABLE, "").strip()
     seconds = given if _SECONDS.fullmatch(given) else _commit(root)
-    if seconds:
-        return BuildDate(min(max(int(seconds[:16]), EARLIEST), LATEST))
-    newest = max(_reviewed(root), default=datetime.date(1980, 1, 1))
-    moment = datetime.datetime.combine(newest, datetime.time(), datetime.UTC)
-    return BuildDate(min(max(int(moment.timestamp()), EARLIEST), LATEST), reviewed=True)
+    newest = datetime.date.min if seconds else max(_reviewed(root), default=datetime.date.min)
+    epoch = int(seconds[:16]) if seconds else calendar.timegm(newest.timetuple())
+    return BuildDate(min(max(epoch, EARLIEST), LATEST), reviewed=not seconds)
 
 
 def check(environ: Mapping[str, str] = os.environ) -> list[Problem]:

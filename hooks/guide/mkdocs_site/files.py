@@ -19,7 +19,6 @@ from guide.hosting import static_hosts
 from guide.mkdocs_site import look, record_pages, settings
 from guide.mkdocs_site.site import Site, i18n
 from guide.rendering import comparison, page_scripts, workshop_pack
-from guide.rendering.renderer import Renderer
 from guide.search import index
 
 
@@ -34,15 +33,16 @@ def arrange(files: Files, config: MkDocsConfig) -> None:
     renderer = site.renderer
     _replace_assets(files, config, renderer.assets)
     known: Any = files.documentation_pages()  # static-i18n has put attributes of its own on each
+    sources = {file.norm_src_uri for file in known}
+    for source, texts in site.texts.items():
+        if source not in sources:  # static-i18n falls back to the default language, but not from it
+            files.append(file := _stand_in(source, lang, texts[other(lang)], config))
+            known.append(file)
     for file in known:
         file.written = tuple(of for of in LANGS if of in file.alternates and file.alternates[of].locale == of)
         for of in LANGS:
             alternate = file.alternates.setdefault(of, File.generated(config, f"{of}/{file.norm_src_uri}", content=""))
             _move(alternate, renderer.addresses.of(file.norm_src_uri, of), config)
-    sources = {file.norm_src_uri for file in known}
-    for source, texts in site.texts.items():
-        if source not in sources:  # static-i18n falls back to the default language, but not from it
-            files.append(_stand_in(source, lang, texts[other(lang)], config, renderer))
     for source, record in renderer.records.items():
         files.append(record_pages.RecordFile(source, lang, record, renderer))
     i18n(config).i18n_files_per_language[lang] = [
@@ -60,18 +60,14 @@ def _replace_assets(files: Files, config: MkDocsConfig, assets: Mapping[str, str
     files.append(File.generated(config, assets[look.SHEET], content=look.sheet(config)))
 
 
-def _stand_in(source: str, lang: str, markdown: str, config: MkDocsConfig, renderer: Renderer) -> File:
+def _stand_in(source: str, lang: str, markdown: str, config: MkDocsConfig) -> Any:
     """Return a page that is written in the other language only, as it stands in for its translation to ``lang``."""
-    versions: dict[str, Any] = {}  # Any: static-i18n's attributes are not on MkDocs' class
-    for of in LANGS:
-        content = markdown if of == lang else ""
-        file: Any = File.generated(config, f"{of}/{source}", content=content, inclusion=InclusionLevel.NOT_IN_NAV)
-        file.locale, file.localization, file.locale_alternate_of = of, of, of
-        file.norm_src_uri, file.alternates, file.written = source, versions, (other(lang),)
-        _move(file, renderer.addresses.of(source, of), config)
-        versions[of] = file
-    versions[lang].locale = other(lang)
-    return versions[lang]  # type: ignore[no-any-return]
+    file: Any = File.generated(config, f"{lang}/{source}", content=markdown, inclusion=InclusionLevel.NOT_IN_NAV)
+    original: Any = File.generated(config, f"{other(lang)}/{source}", content="")
+    file.locale = original.locale = other(lang)
+    file.localization = file.locale_alternate_of = lang
+    file.norm_src_uri, file.alternates = source, {lang: file, other(lang): original}
+    return file
 
 
 def _move(file: File, address: str, config: MkDocsConfig) -> None:

@@ -28,18 +28,15 @@ _FOR_SEARCH = re.compile(r'\s?data-search-\w+="[^"]+"')  # what Material's plugi
 _CITATION = re.compile(rf'<a class="citation" data-source="{_SIGN}([\w:-]+)">')
 
 
-def read_front_matter(page: Page) -> None:
-    """Give the page its front matter as we read it: to MkDocs, which reads YAML 1.1, a title may be a number."""
-    page.meta = dict(front_matter.of_page((page.file.content_string or "").replace("\r\n", "\n")))
-
-
 def begin(markdown: str, page: Page, config: MkDocsConfig) -> str:
-    """Return the Markdown of the page, and prepare for it what citations become, and title and description as HTML.
+    """Return the Markdown of the page, and prepare for it what citations become, and its front matter.
 
-    The theme's templates print these as they are in some places and escaped in others; ``Markup`` suits both.
+    That is as we read it: to MkDocs, which reads YAML 1.1, a title may be a number. The theme's templates print title
+    and description as they are in some places and escaped in others; ``Markup`` suits both.
     """
     site = Site.of(config)
     file: Any = page.file
+    page.meta = dict(front_matter.of_page((file.content_string or "").replace("\r\n", "\n")))
     for name in ("title", "description"):
         page.meta[name] = escape(composed(page.meta[name]))
     citations: Citations = config.extra["citations"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
-from functools import reduce
+from collections.abc import Collection, Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -89,17 +88,15 @@ def check(doc: Document, root: Path) -> list[Problem]:
         names = [next(iter(of)) if isinstance(of, dict) else of for of in doc.data["markdown_extensions"]]
         for number, name in enumerate(names):
             if name not in known:
-                place = ("markdown_extensions", number)
-                add_near(doc, "unknown_value", place, name, known, allowed=", ".join(known))
+                at = ("markdown_extensions", number)
+                add_near(doc, "unknown_value", at, name, known, allowed=", ".join(known))
         for name in () if doc.problems else sorted(_EXTENSIONS.difference(names)):
             doc.add("extension_missing", ("markdown_extensions",), value=name)
-        files: list[Place] = [
-            ("extra_javascript", number, "path") for number in range(len(doc.data["extra_javascript"]))
-        ]
-        for at in [("theme", "favicon"), *files]:
-            path = reduce(lambda found, step: found[step], at, doc.data)
+        files: dict[Place, str] = {("theme", "favicon"): doc.data["theme"]["favicon"]}
+        files |= {("extra_javascript", at, "path"): one["path"] for at, one in enumerate(doc.data["extra_javascript"])}
+        for place, path in files.items():
             if not (root / "docs" / path).is_file():
-                doc.add("link_file", at, value=path)
+                doc.add("link_file", place, value=path)
     return doc.problems
 
 
@@ -116,8 +113,9 @@ def fatal(root: Path) -> list[Problem]:
 
 def check_menu(doc: Document, config: MkDocsConfig, pages: Collection[str]) -> Iterator[Problem]:
     """Yield the ``pages`` that the menu lacks, what it has that is no page, and names that are not in English."""
-    settings, entries = Document(FILE), list(menu(doc.data["nav"], ("nav",)))
-    english, lines = _english(doc.data), dict[str, int]()
+    settings, entries, lines = Document(FILE), list(menu(doc.data["nav"], ("nav",))), dict[str, int]()
+    languages = next(plugin["i18n"]["languages"] for plugin in doc.data["plugins"] if "i18n" in plugin)
+    english = next(one for one in languages if one["locale"] == "en").get("nav_translations", {})
     for place, title, source in entries:
         line = doc.line(place)
         if source is not None and source not in pages:
@@ -144,14 +142,3 @@ def menu(part: Any, place: Place = ()) -> Iterator[tuple[Place, str | None, str 
         if isinstance(step, str):
             yield (*place, step), step, None
         yield from menu(below, (*place, step))
-
-
-def _english(settings: Any) -> Mapping[str, Any]:
-    """Return the English names of what the menu names."""
-    plugins = (
-        part["i18n"] for part in settings["plugins"] if isinstance(part, dict) and isinstance(part.get("i18n"), dict)
-    )
-    languages = (next(plugins, None) or {"languages": []}).get("languages")
-    found = [of for of in languages or () if isinstance(of, dict) and of.get("locale") == "en"]
-    names: Any = found[0].get("nav_translations") if found else None
-    return names if isinstance(names, dict) else {}

@@ -27,6 +27,7 @@ _SIGNATURES = {  # https://www.garykessler.net/library/file_sigs.html
 }
 _RUNS = re.compile(rb"/JavaScript\b|/Launch\b|vbaProject|activeX")  # in PDF and in documents of Office
 _PROGRAM = {"js": "assets/js", "css": "assets/css"}
+_OPEN = ("assets", *LANGS)  # the folders for all else
 _SVG = "{http://www.w3.org/2000/svg}"
 # What draws; scripts, foreign markup and animations, which can set addresses, are left out.
 _DRAWN = re.compile(
@@ -79,9 +80,8 @@ class _Reader:
             self._refuse(path, "unreadable", reason=getattr(error, "strerror", os.strerror(errno.ELOOP)))
             return
         stem = path.name if stat.S_ISDIR(mode) else path.stem
-        if not real.is_relative_to(self._project) or any(
-            part.startswith(".") for part in _below(real, above[0].parent)
-        ):
+        is_inside = real.is_relative_to(self._project)
+        if not is_inside or any(part.startswith(".") for part in real.relative_to(self._project).parts):
             self._refuse(path, "file_outside")
         elif real in above:
             self._refuse(path, "unreadable_folder", reason=os.strerror(errno.ELOOP))
@@ -95,8 +95,9 @@ class _Reader:
             self._refuse(path, "file_kind", value=path.name)
 
     def _file(self, path: Path) -> None:
-        lang, *rest = _below(path, self.docs)
+        lang, *rest = path.relative_to(self.docs).parts
         kind = path.suffix[1:]
+        is_placed = path.parent == self.docs / _PROGRAM[kind] if kind in _PROGRAM else rest and lang in _OPEN
         try:
             raw = path.read_bytes()
         except OSError as error:
@@ -112,12 +113,7 @@ class _Reader:
                 )
         elif kind == "md":
             self._refuse(path, "file_place")
-        elif kind in _PROGRAM:
-            if [lang, *rest[:-1]] != _PROGRAM[kind].split("/"):
-                self._refuse(path, "file_kind", value=path.name)
-            elif (excerpt := _written(raw)) is not None:
-                self._refuse(path, "file_content", value=f".{kind}", excerpt=excerpt)
-        elif not rest or lang not in ("assets", *LANGS) or kind not in _CHECKS:
+        elif not is_placed or kind not in _CHECKS:
             self._refuse(path, "file_kind", value=path.name)
         elif (excerpt := _CHECKS[kind](raw)) is not None:
             self._refuse(path, "file_content", value=f".{kind}", excerpt=excerpt)
@@ -127,10 +123,6 @@ class _Reader:
 
     def _refuse(self, path: Path, key: str, **values: str | None) -> None:
         self.problems.append(Problem(self._name(path), 1, "", "", None, key, values))
-
-
-def _below(path: Path, folder: Path) -> list[str]:
-    return list(path.relative_to(folder).parts) if path.is_relative_to(folder) else []
 
 
 def _signed(kind: str, raw: bytes) -> str | None:
@@ -173,6 +165,5 @@ def _written(raw: bytes) -> str | None:
 _CHECKS: Mapping[str, Callable[[bytes], str | None]] = {
     **{kind: partial(_signed, kind) for kind in _SIGNATURES},
     "svg": drawing,
-    "csv": _written,
-    "txt": _written,
+    **dict.fromkeys(("csv", "txt", *_PROGRAM), _written),
 }

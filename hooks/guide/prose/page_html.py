@@ -8,7 +8,9 @@ import html as html_
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+import yaml
 from markdown.extensions.toc import slugify
 
 from guide.data import leftovers
@@ -21,18 +23,9 @@ from guide.prose.front_matter import first_line
 from guide.prose.page_targets import Link
 
 _EVERYWHERE = frozenset({"id", "class", "lang", "title", "aria-label", "data-search-exclude"})
-# The tags that Markdown makes and a few more, with what they may have beside the above.
-TAGS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(
-        ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "blockquote", "pre", "hr", "br"), frozenset()
-    ),
-    **dict.fromkeys(("ul", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "figure"), frozenset()),
-    **dict.fromkeys(("code", "em", "strong", "abbr", "cite", "kbd", "small", "sub", "sup"), frozenset()),
-    **dict.fromkeys(("figcaption", "details", "summary"), frozenset()),
-    **dict.fromkeys(("th", "td"), frozenset({"scope", "colspan", "rowspan"})),
-    "a": frozenset({"href", "hreflang", "rel"}),
-    "img": frozenset({"src", "alt", "width", "height", "loading"}),
-    "ol": frozenset({"start"}),
+TAGS = {
+    tag: frozenset(attributes)
+    for tag, attributes in yaml.safe_load(Path(__file__).with_name("tags.yaml").read_text("utf-8")).items()
 }
 HEADING_ID = re.compile('<h[1-6][^>]* id="([^"]*)"')
 _REFERENCE = re.compile("&#?[0-9A-Za-z]+;?")

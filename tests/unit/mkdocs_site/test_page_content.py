@@ -52,7 +52,8 @@ def finished(words):
         file = File(f"{lang}/{source}", config.docs_dir, config.site_dir, use_directory_urls=False)
         file.norm_src_uri, file.locale = source, locale or lang
         page = Page(None, file, config)
-        page.meta, page.markdown = {"title": "A & B", "description": "C", **(meta or {})}, None
+        front = {"title": "A & B", "description": "C", **(meta or {})}
+        file.content_string = f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n{markdown}"
         page.markdown = page_content.begin(markdown, page, config)
         page.render(config, Files([file]))
         page.rendered = page.content
