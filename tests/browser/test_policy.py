@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from guide.hosting import content_policy
+from guide.hosting import static_hosts
 
 KINDS = [
     "index.html", "steg/vision.html", "exempel/index.html", "exempel/visual-sweden.html", "exempel/workshoppaket.html",
@@ -30,12 +30,12 @@ def violations(context: BrowserContext) -> list[str]:
 @pytest.fixture
 def in_pages(context: BrowserContext, server: str, site) -> str:
     """The server, where each page has the policy in itself as it has on a host that sends no headers."""
-    sources = content_policy.hashes((site.folder / "404.html").read_text("utf-8"))
+    sources = static_hosts.hashes((site.folder / "404.html").read_text("utf-8"))
 
     def answer(route):
         response = route.fetch()
         headers = {name: value for name, value in response.headers.items() if name != "content-security-policy"}
-        route.fulfill(response=response, headers=headers, body=content_policy.in_page(response.text(), sources))
+        route.fulfill(response=response, headers=headers, body=static_hosts.with_policy(response.text(), sources))
 
     context.route("**/*.html*", answer)
     return server

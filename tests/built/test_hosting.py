@@ -19,14 +19,14 @@ import brotli
 import pytest
 
 from built.conftest import Built
-from guide.hosting import content_policy, nginx, precompressed, static_hosts
+from guide.hosting import nginx, precompressed, static_hosts
 
 
 def test_no_page_but_the_404_page_has_a_script_in_it(site: Built):
     found = {
         address
         for address in site.pages
-        if any(content_policy.inline_scripts((site.folder / address).read_text("utf-8")))
+        if any(static_hosts.inline_scripts((site.folder / address).read_text("utf-8")))
     }
     assert found == {"404.html"}
 

@@ -1,21 +1,58 @@
 """What a web server is to send along with the site's files, as its settings: nginx.conf and _headers.
 
-Both are written into the site, so that the hashes in them are those of the pages beside them. ``_headers`` is read by
-Netlify and Cloudflare Pages (https://developers.cloudflare.com/pages/configuration/headers/), among others.
+``headers.yaml`` says what. Under its Content-Security-Policy (https://www.w3.org/TR/CSP3/) no script runs but the
+site's own files and what is in the 404 page, known by its hash. That page is made of templates alone: a script that got
+into any other, through data or Markdown, has no hash here and does not run. Both files are written into the site, so
+that the hashes are those of the page beside them. ``_headers`` is read by Netlify and Cloudflare Pages
+(https://developers.cloudflare.com/pages/configuration/headers/), among others.
 """
 
+import base64
+import hashlib
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import jinja2
-
-from guide.hosting import content_policy
+import yaml
 
 NGINX, STATIC = "nginx.conf", "_headers"
-_SENT = content_policy.SENT
+_SENT = yaml.safe_load(Path(__file__).with_name("headers.yaml").read_text("utf-8"))
+DIRECTIVES: Mapping[str, str] = _SENT["policy"]
 HEADERS, ASSETS, TYPES = _SENT["headers"], tuple(_SENT["assets"]), _SENT["types"]
+_HEADER_ONLY = ("frame-ancestors",)  # a browser ignores it in a page, and complains
+_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
+# Blocks of data, which no browser runs, such as the linked data.
+_DATA = re.compile(r"\b(?:src=|type=.?application/(?:ld\+)?json)")
+_CHARSET = '<meta charset="utf-8">'
 _TEXT = re.compile(r"text/|\+xml$|/xml$|json$")
+
+
+def inline_scripts(page: str) -> Iterator[str]:
+    """The scripts that stand in ``page`` itself."""
+    for script in _SCRIPT.finditer(page):
+        if not _DATA.search(script["attributes"]):
+            yield script["text"]
+
+
+def hashes(not_found: str) -> list[str]:
+    """The sources of the scripts in the 404 page ``not_found``."""
+    digests = (hashlib.sha256(text.encode()).digest() for text in inline_scripts(not_found))
+    return sorted({f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests})
+
+
+def policy(sources: Iterable[str], directives: Mapping[str, str] = DIRECTIVES) -> str:
+    """Return the policy of ``directives`` as a header's value; ``sources`` are the hashes."""
+    values = {**directives, "script-src": " ".join([directives["script-src"], *sources])}
+    return "; ".join(f"{name} {value}" for name, value in values.items())
+
+
+def with_policy(page: str, sources: Iterable[str]) -> str:
+    """``page`` with the policy in it, for hosts that send no headers."""
+    directives = {name: value for name, value in DIRECTIVES.items() if name not in _HEADER_ONLY}
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(sources, directives)}">'
+    return page.replace(_CHARSET, _CHARSET + meta, 1)
 
 
 def filled(template: str, **values: object) -> str:
@@ -31,10 +68,10 @@ def filled(template: str, **values: object) -> str:
     return templates.get_template(template).render(values)
 
 
-def settings(name: str, root: str, policy: str) -> str:
-    """Return the file ``name`` for a site at the path ``root`` of its host, under the content policy ``policy``."""
+def settings(name: str, root: str, content_policy: str) -> str:
+    """Return the file ``name`` for a site at the path ``root`` of its host, under ``content_policy``."""
     types = {*TYPES.values(), *_SENT["named"].values()} - {"text/html"}
-    headers = {"Content-Security-Policy": policy, **HEADERS}
+    headers = {"Content-Security-Policy": content_policy, **HEADERS}
     return filled(name, **{**_SENT, "root": root, "headers": headers, "texts": sorted(filter(_TEXT.search, types))})
 
 
@@ -43,9 +80,9 @@ def write(site: Path, site_url: str, in_pages: bool = False) -> None:
 
     ``in_pages`` puts the policy into each page too, for a host that sends no headers.
     """
-    hashes = content_policy.hashes((site / "404.html").read_text("utf-8"))
+    sources = hashes((site / "404.html").read_text("utf-8"))
     for name in (NGINX, STATIC):
-        text = settings(name, urlsplit(site_url).path or "/", content_policy.header(hashes))
+        text = settings(name, urlsplit(site_url).path or "/", policy(sources))
         (site / name).write_text(text, "utf-8")
     for page in sorted(site.rglob("*.html")) if in_pages else ():
-        page.write_text(content_policy.in_page(page.read_text("utf-8"), hashes), "utf-8")
+        page.write_text(with_policy(page.read_text("utf-8"), sources), "utf-8")

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from guide.hosting import content_policy, static_hosts
+from guide.hosting import static_hosts
 from guide.hosting.static_hosts import settings
 
 NOT_FOUND = '<html><head><meta charset="utf-8"><script>var base=1</script></head><body>404</body></html>'
@@ -98,7 +98,7 @@ def test_nginx_names_every_type_once():
 
 def test_both_files_are_written_with_the_hash_of_the_404_page(site):
     static_hosts.write(site, "https://a.se/s3/")
-    (source,) = content_policy.hashes(NOT_FOUND)
+    (source,) = static_hosts.hashes(NOT_FOUND)
     for name in (static_hosts.NGINX, static_hosts.STATIC):
         assert f"script-src 'self' {source}" in (site / name).read_text("utf-8")
     assert "error_page 404 /s3/404.html;" in (site / static_hosts.NGINX).read_text("utf-8")
@@ -107,7 +107,7 @@ def test_both_files_are_written_with_the_hash_of_the_404_page(site):
 
 def test_pages_get_the_policy_where_a_host_sends_no_headers(site):
     static_hosts.write(site, "https://a.se/", in_pages=True)
-    (source,) = content_policy.hashes(NOT_FOUND)
+    (source,) = static_hosts.hashes(NOT_FOUND)
     for name in ("404.html", "en/index.html"):
         page = (site / name).read_text("utf-8")
         assert page.count(f"script-src 'self' {source}") == 1, name
