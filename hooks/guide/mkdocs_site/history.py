@@ -18,7 +18,7 @@ from guide.rendering.changes import Commit, History
 COMMITS = 200  # that are read, at most: of a page the last few changes are shown
 MOST = 20  # pages that a commit which says something of each may touch
 # Names each hunk after the entry that it is in. Settings of whoever builds must not change what is read.
-_DRIVER = ("core.quotePath=false", "diff.entries.xfuncname=^- id: .*")
+_SETTINGS = ("-c", "core.quotePath=false", "-c", "diff.entries.xfuncname=^- id: .*")
 _LOG = (
     *("log", f"-{COMMITS}", "--no-merges", "--relative", "-p", "-U0", "--inter-hunk-context=0", "--no-renames"),
     *("--no-color", "--no-ext-diff", "--no-textconv", "--no-show-signature", "--diff-algorithm=myers"),
@@ -43,8 +43,7 @@ def read(root: Path) -> History | None:
     if not git(root, "ls-files", "--error-unmatch", "mkdocs.yml"):
         return None
     found: dict[tuple[str, str], list[Commit]] = {}
-    settings = [part for setting in _DRIVER for part in ("-c", setting)]
-    for commit in git(root, *settings, *_LOG).split("\0")[1:]:
+    for commit in git(root, *_SETTINGS, *_LOG).split("\0")[1:]:
         head, _, diff = commit.partition("\n")
         seconds, _, subject = head.partition(" ")
         touched = set(_touched(diff))

@@ -107,17 +107,15 @@ class Builder:
 class Server(LiveReloadServer):
     """MkDocs' server, with the builder's trouble in place of every page while there is any."""
 
-    def __init__(self, builder: Builder, port: int) -> None:
-        super().__init__(builder, HOST, port, str(builder.output))
-        self.site = builder
+    builder: Builder
 
     def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer a request; one for a page waits until the build is done."""
         path = environ["PATH_INFO"]
         if path.startswith("/livereload/") or not path.endswith(("/", ".html")):
             return super().serve_request(environ, start_response)
-        with self.site.busy:
-            trouble = self.site.trouble
+        with self.builder.busy:
+            trouble = self.builder.trouble
         if not trouble:
             return super().serve_request(environ, start_response)
         start_response("503 Service Unavailable", [("Content-Type", "text/html; charset=utf-8")])
@@ -131,7 +129,7 @@ def main(given: str = PORT) -> int:
     with tempfile.TemporaryDirectory(prefix="preview-") as output:
         builder = Builder(ROOT, Path(output), f"http://{HOST}:{given}/")
         try:
-            server = Server(builder, port.usable(given, HOST))
+            server = Server(builder, HOST, port.usable(given, HOST), output)
         except OSError as error:
             print(reporting.unusable_port(error, given, "serve", ROOT), file=sys.stderr)
             return 1

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import product
 from pathlib import Path
 from typing import NoReturn
 
@@ -265,18 +264,16 @@ def check_html(texts: Texts, config: MkDocsConfig, renderer: Renderer | None = N
 def check_pages(texts: Texts, renderer: Renderer, known_fields: schemas.Schemas, remember: Remember) -> list[Problem]:
     """Every problem of the pages written by hand in front matter, markers, citations, outline and words.
 
-    ``known_fields`` has the schema of front matter. ``remember`` remembers the pages that had no problem.
+    ``known_fields`` has the schema of front matter. ``remember`` remembers which pages had no problem.
     """
     problems: list[Problem] = []
     # What pages can ask for, as far as it is not of the same world as all that is remembered.
     known = tuple((one.id, one.steps, one.regions, one.in_countries) for one in renderer.catalogue.examples)
-    for lang, (source, of) in product(LANGS, texts.items()):
-        if lang not in of:
-            continue
+    for lang, source, of in [(lang, source, of) for lang in LANGS for source, of in texts.items() if lang in of]:
         doc, other = Document(f"docs/{lang}/{source}"), addresses.other(lang)
         twin = f"docs/{other}/{source}"
         check = partial(_check_both, of[lang], of.get(other), doc.file, twin, renderer, known_fields)
-        if remember(("problems", known, doc.file, of[lang], of.get(other)), partial(_any, check)):
+        if remember(("problems", known, doc.file, of[lang], of.get(other)), check):
             doc.problems += check()
         addresses.check_words(source, doc, renderer.addresses)
         folder = source.partition("/")[0]
@@ -284,10 +281,6 @@ def check_pages(texts: Texts, renderer: Renderer, known_fields: schemas.Schemas,
             doc.add("section_word", line=1, value=folder)
         problems += doc.problems
     return problems
-
-
-def _any(check: Callable[[], list[Problem]]) -> bool:
-    return bool(check())
 
 
 def _check_both(
