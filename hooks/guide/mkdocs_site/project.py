@@ -93,8 +93,7 @@ def read(config: MkDocsConfig) -> Project:
         memory: Memory | None = config.extra.get("memory")
         remember, rich_text = (memory.remember, memory.rich_text) if memory else (make_anew, RichText())
         docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS), remember, rich_text)
-        known = schemas.Schemas(root / "data/schema")
-        problems += [*_check_words(root, docs["strings"], known), *_unread(root)]
+        problems += [*_check_words(root, docs["strings"]), *_unread(root)]
         if not docs["worksheets"].problems:
             problems += worksheets.check(docs["worksheets"])
         texts, refused = docs_folder.read(root / "docs")
@@ -108,18 +107,24 @@ def read(config: MkDocsConfig) -> Project:
             return Project(docs, texts, problems, review_days=days)
         renderer = _renderer(config, docs, texts, rich_text, remember, days)
         renderer = replace(renderer, pages=_page_ids(texts, renderer))
-        glossary.check(renderer.catalogue.glossary, docs["glossary"])
-        problems = [*docs["glossary"].problems, *settings.check_menu(given, config, texts)]
-        problems += address_table.table(config, root, docs, renderer.addresses).problems
-        problems += worksheets.check_pages(docs["worksheets"], texts)
-        problems += check_pages(texts, renderer, known, remember)
-        ids = partial(_ids, renderer, renderer.pages or {})
-        sources = {*renderer.records, *texts}
-        registers = {name: docs[name] for name in REGISTERS}
-        problems += page_links.check(registers, known, rich_text, sources, ids)
-        if not problems:  # a list that nobody understands shows nothing
-            problems = check_seen(docs["examples"], texts, renderer)
-        return Project(docs, texts, problems, renderer, days)
+        return Project(docs, texts, _check_together(config, given, docs, texts, renderer), renderer, days)
+
+
+def _check_together(
+    config: MkDocsConfig, given: Document, docs: Docs, texts: Texts, renderer: Renderer
+) -> list[Problem]:
+    """Return what is wrong with data, pages and settings beside each other, once each is right by itself."""
+    root = Path(config.config_file_path).resolve().parent
+    known = schemas.Schemas(root / "data/schema")
+    glossary.check(renderer.catalogue.glossary, docs["glossary"])
+    problems = [*docs["glossary"].problems, *settings.check_menu(given, config, texts)]
+    problems += address_table.table(config, root, docs, renderer.addresses).problems
+    problems += worksheets.check_pages(docs["worksheets"], texts)
+    problems += check_pages(texts, renderer, known, renderer.remember)
+    ids, sources = partial(_ids, renderer, renderer.pages or {}), {*renderer.records, *texts}
+    registers = {name: docs[name] for name in REGISTERS}
+    problems += page_links.check(registers, known, renderer.rich_text, sources, ids)
+    return problems or check_seen(docs["examples"], texts, renderer)  # a list that nobody understands shows nothing
 
 
 def _unread(root: Path) -> list[Problem]:
@@ -130,11 +135,11 @@ def _unread(root: Path) -> list[Problem]:
     return [Problem(f"data/{name}", 1, "", "", None, "file_data", values) for name in found]
 
 
-def _check_words(root: Path, doc: Document, known: schemas.Schemas) -> list[Problem]:
+def _check_words(root: Path, doc: Document) -> list[Problem]:
     """The labels and texts that are missing, and those that no template could say; nothing of what cannot be read."""
     if doc.problems:
         return []
-    schema = known.files["strings.json"]
+    schema = schemas.Schemas(root / "data/schema").files["strings.json"]
     return [*schemas.missing_labels(root / "data", doc), *strings.check(doc, schema["x-filled-in"], schema["x-texts"])]
 
 

@@ -144,8 +144,7 @@ def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> 
     silent, known, texts = dict.fromkeys(split(stop)), set[str](), list[str]()
     coded = postings.coded(_words(entries, first, silent, known, texts))
     lexicon = Lexicon(lang, renderer.catalogue.glossary, frozenset(known))
-    before = ["", *(entry.page for entry in entries)]
-    locations = [entry.location.removeprefix(page) for entry, page in zip(entries, before, strict=False)]
+    pages = ["", *(entry.page for entry in entries)]  # of the entry before each
     told = "\n".join(texts)
     version = zlib.crc32(told.encode(), zlib.crc32("".join(coded.values()).encode()))
     found: dict[str, str | int] = {
@@ -154,7 +153,7 @@ def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> 
         "stop": " ".join(silent),
         "examples": first,
         "glossary": renderer.addresses.of("glossary.md", lang).removeprefix(renderer.addresses.root(lang)),
-        "locations": "\n".join(locations),
+        "locations": "\n".join(e.location.removeprefix(page) for e, page in zip(entries, pages, strict=False)),
         "titles": "\n".join(plain(entry.title) for entry in entries),
         "keywords": "\n".join(" ".join(sorted(lexicon.keywords(entry.title))) for entry in entries),
         **coded,

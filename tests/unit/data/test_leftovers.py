@@ -71,6 +71,8 @@ MEANT = [
     "Text\n2024. Then",
     "Text\n– as it were – text\no text",
     "No. 1 · No. 2",
+    "| a | b |\n|---|---|\n| ● | ○ no |",
+    "- □ Yes\n- □ No",
     "| a | b |\n|---|---|\n| 1 |",
     "a|b\n-|-\n`x|y`|c",
     r"a|b" "\n-|-\n" r"x\|y|c",
