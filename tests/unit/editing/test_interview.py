@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -143,8 +144,11 @@ def test_stopping_leaves_the_file_as_it_was():
     running.stdin.flush()
     while "engelska" not in running.stdout.readline():
         pass  # it is asked when the title has been checked, and not before
-    running.send_signal(signal.SIGINT)
-    running.wait(timeout=30)  # before the end of what is typed, which is another way to stop
+    for _ in range(6):  # one that comes between the question and the reading of the answer waits for the answer
+        running.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            running.wait(timeout=10)  # before the end of what is typed, which is another way to stop
+            break
     said, wrong = running.communicate()
     assert (running.returncode, said.strip().endswith("Inget är sparat."), wrong) == (0, True, "")
     assert (ROOT / "data/examples.yaml").read_bytes() == before
