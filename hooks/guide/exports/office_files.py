@@ -97,9 +97,8 @@ class _File:
 
     def _tab(self, number: int, part: Part, _: Table, filled: bool) -> str:
         title = part.title.show(self.lang)
-        short = (
-            title if len(title) <= 17 else f"{title[:17].rpartition(' ')[0] or title[:16]}…"
-        )  # a name has at most 31
+        # The whole name has 31 letters at most.
+        short = title if len(title) <= 17 else f"{title[:17].rpartition(' ')[0] or title[:16]}…"
         return _NOT_IN_TAB.sub(" ", f"{number} {short} ({self.words.example})" if filled else f"{number} {short}")
 
     def _fill(self, tab: Any, part: Part, rows: Table, filled: bool, look: Any) -> None:
