@@ -31,7 +31,7 @@ BREAKS = [
     ("data/strings.yaml", "  clusters: {sv: Kluster, en: Clusters}\n  eu-coop", "  eu-coop", r"docs/sv/clusters/\w+\.md:1: the folder clusters has no name for readers; add sections\.clusters with sv and en to data/strings\.yaml"),
     ("data/strings.yaml", '"på {language}", en: "in {language}"', '"på {lang}", en: "in {lang}"', r"data/strings\.yaml:\d+: link: in_language \(en\): the program has nothing to fill in for {lang}; did you mean {language}\?"),
     ("data/examples.yaml", "- id: visual-sweden\n", "- id: visual-sweden\n  aliases: [index]\n", r"data/examples\.yaml:\d+: visual-sweden: aliases\[1\]: the address exempel/index\.html is already used by docs/sv/examples/index\.md:1;"),
-    ("data/moved.yaml", "[]", "- {address: en/search.html, lang: en, to: index.md}\n- {address: steg/vision.html, lang: sv, to: index.md}", r"data/moved\.yaml:4: #2: address: the address steg/vision\.html is already used by docs/sv/steps/vision\.md:1;"),
+    ("data/moved.yaml", "[]", "- {address: en/search.html, lang: en, to: index.md}\n- {address: steg/vision.html, lang: sv, to: index.md}", r"data/moved\.yaml:5: #2: address: the address steg/vision\.html is already used by docs/sv/steps/vision\.md:1;"),
     ("docs/sv/steps/vision.md", "<!-- examples step=vision", "<!-- exampels step=vision", r"docs/sv/steps/vision\.md:\d+: unknown marker 'exampels'"),
     ("docs/en/steps/vision.md", "description: ", "descripion: ", r"docs/en/steps/vision\.md:2: description: missing; add the field"),
     ("docs/en/steps/vision.md", "\nreviewed: ", "\nreviewed: soon # ", r"docs/en/steps/vision\.md:4: reviewed: 'soon' is not a date; write YYYY-MM-DD"),

@@ -97,9 +97,9 @@ class _File:
 
     def _tab(self, number: int, part: Part, _: Table, filled: bool) -> str:
         title = part.title.show(self.lang)
-        # The whole name has 31 letters at most.
         short = title if len(title) <= 17 else f"{title[:17].rpartition(' ')[0] or title[:16]}…"
-        return _NOT_IN_TAB.sub(" ", f"{number} {short} ({self.words.example})" if filled else f"{number} {short}")
+        name = f"{number} {short} ({self.words.example})" if filled else f"{number} {short}"
+        return _NOT_IN_TAB.sub(" ", name)[:31]  # more letters Excel does not take
 
     def _fill(self, tab: Any, part: Part, rows: Table, filled: bool, look: Any) -> None:
         made_up = f"{self.words.filled}. {self.words.made_up}" if filled else self.origin
