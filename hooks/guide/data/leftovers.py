@@ -50,7 +50,7 @@ _LEFT = re.compile(
 )
 # Without one of these there is nothing to look for.
 _SIGNS = re.compile(
-    r"[•◦▪▫●○■□‣·\uf0b7]|[–—o][\t ]"
+    r"[•◦▪▫●○■□‣·\uf0b7]|[–—o](?:\t|  )|\n[ \t]*[–—] "
     r"|[\[|{`\\~^$]|\*\*|__|\+\+|--8|==|1\)|\n(?:[ *+-]|1\.)|\?\?\?|!!!|///|:::|www\.|:[a-z+]\w+:"
 )
 _ITEM = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]")
