@@ -64,8 +64,8 @@ def _openapi(kinds: Mapping[str, Any], renderer: Renderer) -> str:
     templates = environment(TEMPLATES)
     templates.policies["json.dumps_kwargs"] = {}  # without it, Jinja sorts
     templates.filters["named"] = lambda fields: {key: fields[key] for key in _LISTED if key in fields}
-    made = templates.get_template("openapi.json")
-    return made.render(kinds=kinds, site=renderer, index=INDEX, listed=listed, item=item)
+    template = templates.get_template("openapi.json")
+    return template.render(kinds=kinds, site=renderer, index=INDEX, listed=listed, item=item)
 
 
 def _json(value: object) -> bytes:

@@ -72,8 +72,8 @@ def _templates() -> jinja2.Environment:
 
 def filled(template: str, renderer: Renderer, lang: str, **values: Any) -> str:
     """Return ``template`` filled in with ``values``, which are escaped for Markdown."""
-    found = _templates().get_template(template)
-    return found.render(renderer.templates.globals, lang=lang, words=renderer.words[lang], **values).strip()
+    shared = {**renderer.templates.globals, "lang": lang, "words": renderer.words[lang]}
+    return _templates().get_template(template).render(shared, **values).strip()
 
 
 def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) -> str:

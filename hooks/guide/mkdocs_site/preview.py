@@ -63,9 +63,9 @@ class Builder:
 
     def __call__(self) -> None:
         """Build; whatever goes wrong becomes ``trouble``."""
-        kept = BufferingHandler(sys.maxsize)  # of what a strict build warns of, which is what stops it
-        kept.setLevel(logging.WARNING)
-        logging.getLogger("mkdocs").addHandler(kept)
+        handler = BufferingHandler(sys.maxsize)  # keeps what a strict build warns of, which is what stops it
+        handler.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(handler)
         with self.busy:
             try:
                 self._build()
@@ -75,11 +75,11 @@ class Builder:
                 # What nobody foresaw stops the build as an error of MkDocs' (events.py), with its cause as context.
                 cause = error.__context__ if isinstance(error, ClickException) else error
                 told = reporting.described(cause, self.root) if cause else [str(error)]
-                warnings = [record.getMessage() for record in kept.buffer]
-                is_told = isinstance(error, ClickException) and warnings
-                self.trouble = self._page(warnings if is_told else [*warnings, *told])
+                warnings = [record.getMessage() for record in handler.buffer]
+                is_reported = isinstance(error, ClickException) and warnings
+                self.trouble = self._page(warnings if is_reported else [*warnings, *told])
                 log.error("%s", "\n".join(told), exc_info=bool(os.environ.get("DEBUG")))
-        logging.getLogger("mkdocs").removeHandler(kept)
+        logging.getLogger("mkdocs").removeHandler(handler)
         utils.clean_directory = _clean_directory  # static-i18n leaves its own there when its second language fails
 
     def _build(self) -> None:
