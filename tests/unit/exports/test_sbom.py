@@ -66,7 +66,7 @@ def test_bill_has_the_hashes_of_each_package_and_its_licence():
     assert parts["pkg:pypi/babel@2.18.0"]["externalReferences"] == [
         {
             "type": "distribution",
-            "url": "https://pypi.org/simple/babel/",
+            "url": "pkg:pypi/babel@2.18.0",
             "hashes": [{"alg": "SHA-256", "content": "00"}, {"alg": "SHA-256", "content": "01"}],
         }
     ]
