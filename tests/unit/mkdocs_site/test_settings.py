@@ -50,7 +50,7 @@ WRONG = [
     ('!ENV [SITE_URL, "https://s3.example.org/"]', "!ENV {a: b}", "the tag !ENV is not allowed; remove it", True),
     ("  - vision.md\n", '  - "V\\u202ey": vision.md\n', "nav: '[2].V\\u202ey': the text contains the invisible character U+202E; remove it", True),
     ("site_name: Smart", 'site_name: "\\u202e" # Smart', "site_name: the text contains the invisible character U+202E; remove it", True),
-    ("  - vision.md\n", "  - NO: vision.md\n", "MkDocs reads NO as something else than text or a plain number;", True),
+    ("  - vision.md\n", "  - NO: vision.md\n", "MkDocs reads NO as something other than text or a plain number;", True),
     ("  - vision.md\n", "  - 12:30: vision.md\n", "MkDocs reads 12:30 as something else", True),
     ("site_name: Smart specialisering\n", "site_name: 2026-02-30\n", "MkDocs reads 2026-02-30 as something else", True),
     ("review_days: 365", "review_days: 0365", "MkDocs reads 0365 as something else", True),
