@@ -48,7 +48,7 @@ BAD = [
     ("regions: [skane]", "regions: [skåne]", "9: first: regions[1]: 'skåne' is not in data/regions.yaml; did you mean skane?"),
     ("regions: [skane]", "regions: [atlantis]", "9: first: regions[1]: 'atlantis' is not in data/regions.yaml; use an id from that file"),
     ("  evidence:", "  related: [secund]\n  evidence:", "18: first: related[1]: 'secund' is not in data/examples.yaml; use an id from that file"),
-    ("id: first", "id: First_1", "1: First_1: id: 'First_1' cannot be used; write small letters a–z, digits and single hyphens, at most 60 characters, and not con, prn, aux, nul, com1 or lpt1, which are reserved by Windows"),
+    ("id: first", "id: First_1", "1: First_1: id: 'First_1' cannot be used; write lower-case letters a–z, digits and single hyphens, at most 60 characters, and not con, prn, aux, nul, com1 or lpt1, which are reserved by Windows"),
     # addresses, dates
     ("https://www.skane.se/sidan", "javascript:alert(1)", "22: first: sources[1].url: 'javascript:alert(1)' is not a full address; write one that starts with https:// (or http://, mailto:)"),
     ("https://www.skane.se/sidan", "www.skane.se", "22: first: sources[1].url: 'www.skane.se' is not a full address; write one that starts with https:// (or http://, mailto:)"),

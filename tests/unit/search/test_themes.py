@@ -11,7 +11,7 @@ from guide.search import index
 def test_the_search_finds_a_theme_and_who_has_it(renderer, lang, word):
     titles = {passage.title: passage.text for passage in index.of_records(renderer, lang)}
     assert word in titles
-    assert {"sv": "som arbetar med", "en": "Who works with"}[lang] in titles[word]  # as readers ask
+    assert {"sv": "som arbetar med", "en": "Who works on"}[lang] in titles[word]  # as readers ask
     assert word in titles["Kronoberg"]  # shares an area in the theme with its neighbours
     assert word in titles["Paper Province"]
 
