@@ -62,7 +62,7 @@ HIDDEN_ON_PAPER = """() => [...document.querySelectorAll("article *")].filter((o
   || getComputedStyle(one).overflowX !== "visible" && one.querySelector("table"))).map((one) => one.outerHTML.slice(0, 90))"""
 # Words that go on in another line without a hyphen, in the names of rows.
 BROKEN_WORDS = """() => [...document.querySelectorAll("article tbody th")].filter((one) => one.checkVisibility()
-  && getComputedStyle(one).hyphens !== "auto").flatMap((one) => {
+  && (getComputedStyle(one).hyphens !== "auto" || one.querySelector("code"))).flatMap((one) => {
     const found = [], texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), range = document.createRange();
     while (texts.nextNode()) for (const { 0: word, index } of texts.currentNode.data.matchAll(/[\\p{L}\\d_]+/gu)) {
       range.setStart(texts.currentNode, index);
