@@ -172,6 +172,27 @@ def test_a_shared_pack_leaves_the_readers_own_alone_until_it_is_kept(page: Page,
     expect(page.get_by_role("button", name=WORDS["keep"]["en"])).to_have_count(0)
 
 
+def test_what_is_added_elsewhere_joins_the_pack_that_is_open_and_stays_the_readers_own(page: Page, home: str):
+    page.goto(f"{home}{PACK['en']}?ids=smart-textiles")
+    page.evaluate("localStorage.setItem('s3-assessment', '{}')")
+    page.reload()
+    titles = page.locator(".pack-sheet h3")
+    expect(titles).to_have_count(1)  # shared, and not written yet
+    page.locator("#pack-choose").select_option("visual-sweden")
+    page.get_by_role("button", name=WORDS["add_one"]["en"], exact=True).click()
+    expect(titles).to_have_count(2)
+    other = page.context.new_page()
+    other.goto(f"{home}en/examples/blekinge-missions.html")
+    other.get_by_role("button", name=WORDS["add"]["en"]).click()
+    expect(titles).to_have_count(3)
+    other.close()
+    page.goto(f"{home}en/examples/assar-skovde.html")
+    page.get_by_role("button", name=WORDS["add"]["en"]).click()
+    page.go_back()
+    expect(titles).to_have_count(4)
+    expect(page.get_by_role("button", name=WORDS["keep"]["en"])).to_have_count(0)
+
+
 def test_where_the_browser_keeps_nothing_the_address_is_the_pack(page: Page, home: str):
     for method in ("getItem", "setItem"):  # for our key only: the theme's own script minds
         page.add_init_script(

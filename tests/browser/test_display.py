@@ -45,12 +45,26 @@ def test_zoomed_to_400_percent_nothing_scrolls_sideways_and_no_text_is_cut(narro
     assert narrow.evaluate(CUT) == []
 
 
+@pytest.mark.parametrize(
+    ("address", "place"), [("exempel/index.html", ".card:nth-child(3)"), ("en/tools/where-we-stand.html", "fieldset")]
+)
+def test_no_bar_covers_a_low_screen(narrow: Page, site, address: str, place: str):
+    narrow.goto(f"{site.folder.as_uri()}/{address}")
+    for box in narrow.locator(".pick input").all()[:2]:
+        box.check()
+    narrow.locator(place).first.evaluate("one => one.scrollIntoView({ block: 'start' })")
+    bars = "[100, 150, 200, 250].filter((y) => document.elementFromPoint(160, y).closest('.picks, .assessment-bar'))"
+    assert narrow.evaluate(bars) == []
+
+
 @pytest.mark.parametrize("address", KINDS)
-def test_wider_spacing_cuts_no_text_on_a_wide_screen(page_on_disk: Page, site, address: str):
+def test_wider_spacing_cuts_no_text_on_a_tablet_and_a_wide_screen(page_on_disk: Page, site, address: str):
     page_on_disk.goto(f"{site.folder.as_uri()}/{address}")
     page_on_disk.add_style_tag(content=SPACING)
-    assert page_on_disk.evaluate(CUT) == []
-    assert page_on_disk.evaluate("document.documentElement.scrollWidth") <= 1280
+    for width in (1280, 768):
+        page_on_disk.set_viewport_size({"width": width, "height": 900})
+        assert page_on_disk.evaluate(CUT) == []
+        assert page_on_disk.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.fixture(scope="module")

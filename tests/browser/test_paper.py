@@ -56,6 +56,23 @@ def printed(browser) -> Iterator[Page]:
     context.close()
 
 
+# Names of what is not printed itself, and tables in a box that cuts them where they are wider in print than here.
+HIDDEN_ON_PAPER = """() => [...document.querySelectorAll("article *")].filter((one) => one.checkVisibility()
+  && (one.localName === "label" && one.control && !one.control.checkVisibility()
+  || getComputedStyle(one).overflowX !== "visible" && one.querySelector("table"))).map((one) => one.outerHTML.slice(0, 90))"""
+# Words that go on in another line without a hyphen, in the names of rows.
+BROKEN_WORDS = """() => [...document.querySelectorAll("article tbody th")].filter((one) => one.checkVisibility()
+  && (getComputedStyle(one).hyphens !== "auto" || one.querySelector("code"))).flatMap((one) => {
+    const found = [], texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), range = document.createRange();
+    while (texts.nextNode()) for (const { 0: word, index } of texts.currentNode.data.matchAll(/[\\p{L}\\d_]+/gu)) {
+      range.setStart(texts.currentNode, index);
+      range.setEnd(texts.currentNode, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word);
+    }
+    return found;
+  })"""
+
+
 @pytest.mark.parametrize("address", KINDS)
 def test_paper_is_white_and_has_the_text_only_and_all_of_it(printed: Page, site, address: str):
     printed.goto(f"{site.folder.as_uri()}/{address}")
@@ -92,6 +109,8 @@ def test_paper_is_white_and_has_the_text_only_and_all_of_it(printed: Page, site,
           .map((one) => one.outerHTML.slice(0, 90))"""
     )
     assert cut == []
+    assert printed.evaluate(HIDDEN_ON_PAPER) == []
+    assert printed.evaluate(BROKEN_WORDS) == []
     assert printed.evaluate(
         """[...document.querySelectorAll("details:not(.finder details)")].filter((one) => one.checkVisibility())
           .every((one) => [...one.querySelectorAll(":scope > :not(summary)")].some((part) => part.checkVisibility()))"""

@@ -45,10 +45,11 @@
   const clean = (ids) => [...new Set(ids)].filter((id) => known.has(id));
   const list = (name) => params.get(name)?.split(",").filter(Boolean) ?? null;
   const kept = () => { try { return JSON.parse(localStorage.getItem(BOOK)) ?? {}; } catch { return {}; } };
-  const given = list("ids");
+  const given = history.state?.stored && read() ? null : list("ids"); // back on this page, one's own may have more than the address
   const added = clean((list("add") ?? []).flatMap((id) => (/^(regions|themes)\//.test(id) ? [id, ...within(id)] : [id])));
   let ids = clean([...(given ?? read() ?? []), ...added]);
-  let own = given === null || ids.join() === clean(read() ?? []).join() || !(read() ?? []).length;
+  let stored = ids.join() === clean(read() ?? []).join();
+  let own = given === null || stored || !(read() ?? []).length;
   const missing = given ? given.filter((id) => !known.has(id)).length : 0;
   const book = { title: params.get("title") ?? kept().title ?? "", layout: params.get("layout") ?? kept().layout ?? "sheet" };
   const heading = document.querySelector("article h1");
@@ -174,7 +175,7 @@
     if (long) url.search = "";
     share.textContent = long ? words.long : url.href;
     // Some browsers forbid this on file://; the address to share is shown all the same.
-    try { history.replaceState(null, "", url.href); } catch { /* the field below has it */ }
+    try { history.replaceState({ stored }, "", url.href); } catch { /* the field below has it */ }
   };
   let turn = 0;
   const show = async (said) => {
@@ -209,6 +210,7 @@
     ids = changed;
     if (own) {
       write(ids);
+      stored = true;
       try {
         if (book.title || book.layout === "book") localStorage.setItem(BOOK, JSON.stringify(book));
         else localStorage.removeItem(BOOK);
@@ -216,6 +218,11 @@
     }
     return show(said);
   };
+  const renew = () => { // another tab, or the page that the reader comes back from, may have changed it
+    const now = stored && clean(read() ?? ids);
+    if (now && now.join() !== ids.join()) { ids = now; show(""); }
+  };
+  for (const type of ["storage", "pageshow"]) window.addEventListener(type, renew);
   const move = (at, by) => {
     const moved = [...ids];
     moved.splice(at + by, 0, ...moved.splice(at, 1));

@@ -137,16 +137,22 @@
       return found;
     }
 
-    // The two words that are typed as one, such as "s3pilot" of a title or "skogsbioekonomi", or the word itself.
+    // The two words that are typed as one, such as "s3pilot" of a title or "skogsbioekonomi"; of a word that nothing is like
+    // the end, if it is in a title, or the beginning: "strategi" of "cykelstrategi"; else the word itself.
     parted(word) {
-      const folded = fold(word).replace(/iz(?=(?:e[ds]?|ing|ations?)$)/, "is");
+      const folded = fold(word);
       if (this.phrases.includes(` ${folded}`)) return [word];
       const halves = [...word].map((_, at) => [word.slice(0, at), word.slice(at)]).slice(1)
         .filter((parts) => !parts.some((part) => this.stop.has(part)));
       const ofTitle = halves.find(([head]) => this.phrases.includes(` ${folded.slice(0, head.length)} ${folded.slice(head.length)}`));
       if (ofTitle || this.knows(word) || this.misspelt(folded).length) return ofTitle ?? [word];
       const linked = halves.map(([head, tail]) => [this.knows(head) ? head : head.replace(/s$/, ""), tail]); // jämställdhet-s-analys
-      return linked.find((parts) => parts.every((part) => part.length >= PART && this.knows(part))) ?? [word];
+      const both = linked.find((parts) => parts.every((part) => part.length >= PART && this.knows(part)));
+      const begun = (this.known.get(folded.slice(0, 2)) ?? []).some((other) => fold(other).startsWith(folded));
+      if (both || begun) return both ?? [word];
+      const end = linked.find(([, tail]) => tail.length > PART && this.phrases.includes(` ${fold(tail)}`) && this.knows(tail));
+      const start = linked.reverse().find(([head]) => head.length > PART + 1 && this.knows(head));
+      return [end ? end[1] : start ? start[0] : word];
     }
 
     knows(word) {
@@ -192,7 +198,7 @@
 
     // What is shown of a question: pages, best first, each a list of its entries.
     search(question) {
-      const typed = words(question);
+      const typed = words(question).map(self.stemmers.british);
       const telling = typed.filter((word) => !this.stop.has(word));
       const asked = (telling.length ? telling : typed).flatMap((word) => this.parted(word));
       const scores = new Float64Array(this.titles.length), answered = new Float64Array(this.titles.length);

@@ -1,6 +1,25 @@
-/* The stem of a word in each language, in small letters: what its inflections have in common. For search-engine.js. */
+/* The stem of a word in each language, in small letters: what its inflections and spellings have in common. For search-engine.js. */
 self.stemmers = (() => {
   "use strict";
+
+  // An English word, or its beginning, with the s that the site writes: organisation for organization, also on Swedish pages.
+  const british = (word) => word.replace(/^(...+[iy])z(?=e?$|e[drs]|ing|at)/, "$1s");
+
+  // Other words that British and American spell apart, made one: most are shorter in American.
+  const SPELLINGS = [
+    [/^((?:behavi|col|endeav|fav|harb|hon|lab|neighb|rum)o)u(?=r)/, "$1"],
+    [/^(cent|fib|lit|met|theat)re(?=s?$)/, "$1er"],
+    [/^(def|lic|off|pret)ence(?=s?$)/, "$1ense"],
+    [/^(program)me(?=s?$)/, "$1"],
+    [/^((?:anal|catal|dial)og)ue(?=s?$)/, "$1"],
+    [/^(cancel|channel|counsel|fuel|label|level|model|signal|travel)l(?=e[drs]|ing)/, "$1"],
+    [/^(fulfil|enrol)l/, "$1"],
+    [/^(acknowledg(?=em)|ag(?=ei)|judg(?=em))e/, "$1"],
+    [/^(alumin)i(?=um)/, "$1"],
+    [/^gray/, "grey"],
+    [/^practis/, "practic"],
+  ];
+  const spelled = (word) => SPELLINGS.reduce((text, [from, to]) => text.replace(from, to), british(word));
 
   /* Swedish, by snowballstem.org/algorithms/swedish/stemmer.html. Endings are taken only of what stands after the first
      consonant that follows a vowel, and never of the first three letters. */
@@ -182,5 +201,5 @@ self.stemmers = (() => {
     return result
   }
 
-  return { sv: swedish, en: porter };
+  return { british, sv: (word) => swedish(british(word)), en: (word) => porter(spelled(word)) };
 })();

@@ -32,6 +32,8 @@ _SHADE, _INK = "E3EFEE", RGBColor(0x0D, 0x4F, 0x56)  # of the names of columns a
 _SHADED = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_SHADE}"/>')
 _WIDTH, _HEIGHT, _MARGIN = 21.0, 29.7, 1.8  # of A4, in centimetres
 _LINE, _LEAST = 13, 36  # points: from one line of a spreadsheet to the next, and of a row to write in by hand
+_ALLOWED = ("objects", "format_cells", "format_columns", "format_rows", "insert_hyperlinks", "sort", "autofilter")
+_COLUMNS = 25  # the last, counted from 0, that can be written in next to a table with formulas
 _NOT_IN_TAB = re.compile(r"[\[\]:*?/\\']")  # what Excel refuses in the name of a tab
 
 
@@ -82,15 +84,20 @@ class _File:
             plain = {"text_wrap": True, "valign": "vcenter", "font_name": "Arial", "font_size": 10, "border": 1}
             named = {"bold": True, "bg_color": f"#{_SHADE}"}
             look = cache(
-                lambda pattern, names: book.add_format({**plain, "num_format": pattern, **(named if names else {})})
+                lambda pattern, names, locked: book.add_format(
+                    {**plain, "num_format": pattern, "locked": locked, **(named if names else {})}
+                )
             )
+            open_, title = book.add_format({"locked": False}), {"bold": True, "font_size": 14, "locked": False}
             tabs = [(book.add_worksheet(self._tab(*one)), *one) for one in self.tables()]
             lists = book.add_worksheet(_LISTS)
             lists.hide()
             for tab, _, part, rows, filled in tabs:
-                tab.write_string(0, 0, part.title.show(self.lang), book.add_format({"bold": True, "font_size": 14}))
+                tab.write_string(0, 0, part.title.show(self.lang), book.add_format(title))
                 self._fill(tab, part, rows, filled, look)
+                tab.set_column(0, _COLUMNS, None, open_)
                 for at, column in enumerate(part.columns):
+                    tab.set_column(at, at, column.width, open_)
                     if rule := _rule(column, self.lang, lists):
                         tab.data_validation(FIRST - 1, at, FIRST + len(rows.rows) - 2, at, rule)
         return out.getvalue()
@@ -111,13 +118,12 @@ class _File:
             tab.set_row(line, _height([cell.show(self.lang) for cell in row], part.columns))
             names = line == FIRST - 2 or line > FIRST - 2 + len(rows.rows)
             for at, cell in enumerate(row):
-                form = look(cell.pattern, names or bool(part.rows and at == 0))
+                form = look(cell.pattern, names or bool(part.rows and at == 0), bool(cell.formula))
                 if cell.formula:
                     tab.write_formula(line, at, f"={cell.formula}", form, cell.value)
                 else:
                     tab.write(line, at, cell.value, form)
-        for at, column in enumerate(part.columns):
-            tab.set_column(at, at, column.width)
+        self._keep(tab, part, rows)
         tab.freeze_panes(FIRST - 1, 1)
         tab.repeat_rows(FIRST - 2)
         tab.set_paper(9)  # A4
@@ -125,6 +131,18 @@ class _File:
         if self.wide:
             tab.set_landscape()
         tab.set_footer(f"&L{self.title.replace('&', '&&')}&R&P (&N)")
+
+    def _keep(self, tab: Any, part: Part, rows: Table) -> None:
+        """Let a reader filter the table and keep its formulas, without a password, from what is typed by mistake.
+
+        A row that is put between others would lack the formulas of its own.
+        """
+        if not part.rows:
+            tab.autofilter(FIRST - 2, 0, FIRST - 2 + len(rows.rows), len(part.columns) - 1)
+        counted = any(column.formula for column in part.columns)
+        if counted or rows.totals:
+            whole = () if counted else ("insert_rows", "delete_rows")
+            tab.protect("", dict.fromkeys((*_ALLOWED, *whole), True))
 
     def document(self) -> bytes:
         """Return the sheet as DOCX, each table below a heading."""

@@ -1,7 +1,6 @@
 """The words of the search index, and those that find an entry although it does not hold them: its keywords.
 
-These are the last parts of the compounds in its title, its American spelling, and the names in both languages of the
-glossary terms in it.
+These are the last parts of the compounds in its title, and the names in both languages of the glossary terms in it.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ from guide.data.entries import Term
 WORD = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏ]+")  # as WORD in docs/assets/js/search-engine.js
 _TAG = re.compile(r"</?\w+>")
 _BRACKETS = re.compile(r"\(.*?\)")
-_BRITISH = re.compile(r"(?<=[a-z]{3})is(?=(?:e[ds]?|ing|ations?)$)")
 _LEAST_HEAD, _LEAST_TAIL = 3, 4  # letters in the parts of a compound
 
 
@@ -36,11 +34,6 @@ def words(text: str) -> list[str]:
 def split(text: str) -> list[str]:
     """The words of plain ``text``, in small letters and in order; letters that look otherwise are made plain."""
     return WORD.findall(unicodedata.normalize("NFKC", text).lower())
-
-
-def american(word: str) -> str:
-    """An English word with American spelling: ``specialization`` for ``specialisation``."""
-    return _BRITISH.sub("iz", word)
 
 
 def names(term: Term, lang: str) -> list[list[str]]:
@@ -65,9 +58,8 @@ class Lexicon:
     def keywords(self, title: str) -> set[str]:
         """The words beside its own that find an entry with this ``title``."""
         own = words(title)
-        found = self._of_terms(own)
-        found |= set(map(american, own)) if self.lang == "en" else {tail for word in own for tail in self.tails(word)}
-        return found - set(own)
+        tails = {tail for word in own for tail in self.tails(word)} if self.lang == "sv" else set()
+        return (self._of_terms(own) | tails) - set(own)
 
     def tails(self, word: str) -> set[str]:
         """The last parts of a Swedish compound: ``ledare`` of ``klusterledare``.
@@ -95,7 +87,6 @@ class Lexicon:
         found: dict[str, list[tuple[list[str], set[str]]]] = {}
         for term in self.terms:
             others = {word for lang in LANGS for name in names(term, lang) for word in name}
-            others |= {american(word) for name in names(term, "en") for word in name}
             for form in [*names(term, self.lang), *map(words, getattr(term.inflections, self.lang))]:
                 found.setdefault(form[0], []).append((form, others))
         return found

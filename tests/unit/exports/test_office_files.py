@@ -145,6 +145,24 @@ def test_cells_have_the_formulas_of_the_table_and_what_they_come_to(books, words
     assert counted > 200
 
 
+def test_formulas_alone_are_locked_without_a_password_and_the_rest_can_be_changed_sorted_and_filtered(books):
+    protected = 0
+    for sheet, _, book, _ in books:
+        tabs = [tab for tab in book.worksheets if tab.sheet_state == "visible"]
+        for tab, part in zip(tabs, [*sheet.parts, *sheet.parts], strict=True):
+            cells = [cell for row in tab.iter_rows() for cell in row if cell.has_style]
+            assert all(cell.protection.locked == (cell.data_type == "f") for cell in cells)
+            assert not any(column.protection.locked for column in tab.column_dimensions.values())
+            own, rule = any(column.formula for column in part.columns), tab.protection
+            assert rule.sheet == any(cell.data_type == "f" for cell in cells)
+            assert tab.auto_filter.ref or part.rows
+            if rule.sheet:  # what is true is forbidden
+                assert (rule.password, rule.sort, rule.autoFilter, rule.formatCells) == (None, False, False, False)
+                assert (rule.insertRows, rule.deleteRows) == (own, own)
+                protected += 1
+    assert protected > 10
+
+
 class _Words:
     """The words of the sheets in one language."""
 
