@@ -80,7 +80,8 @@ def _tell(corpus: Corpus, item: translations.Item) -> None:
             corpus.documents[file].add("translation_stale", line=line, other=twin, name=file)
         else:
             here, there = (file, twin) if file in corpus.documents else (twin, file)
-            corpus.documents[here].add("page_alone", line=1, other=there)
+            if not (corpus.root / there).exists():  # else it is there, and cannot be read
+                corpus.documents[here].add("page_alone", line=1, other=there)
         return
     register, _, id_ = item.name.partition("/")
     number = next((number for number, entry in _entries(corpus, register) if entry.get("id") == id_), None)

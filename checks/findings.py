@@ -31,15 +31,15 @@ KINDS = (
         "unreadable unreadable_folder failed failed_system template program json schema schema_reference ledger"
         " file_outside file_language file_name file_empty"
         " file_place file_kind file_content bom not_utf8 conflict comment file_data tab syntax no_break unquoted"
-        " folded alias merge tag key_not_text duplicate_key",
+        " folded smart_quotes alias merge tag key_not_text duplicate_key",
     ),
     _kind(
         "check-field",
-        "duplicate_id term_twice unknown_field missing type_string type_object type_array type_integer type_number"
-        " type_boolean unknown_value unknown_id unknown_item order exactly_one at_least_one"
+        "duplicate_id duplicate_title term_twice unknown_field missing type_string type_object type_array type_integer"
+        " type_number type_boolean unknown_value unknown_id unknown_item order exactly_one at_least_one"
         " empty too_long line_break too_few too_many repeated form form_line form_twice bad_date bad_moment bad_name"
-        " bad_page bad_url markdown_html markdown_attribute_list markdown_image markdown_heading markdown_link nested"
-        " invisible sheet_formula sheet_rows sheet_row sheet_choice sheet_number"
+        " bad_page bad_url markdown_html markdown_attribute_list markdown_image markdown_heading markdown_link crowded"
+        " nested invisible sheet_formula sheet_rows sheet_row sheet_choice sheet_number"
         " label_missing words_html braces braces_word braces_none text_missing",
     ),
     _kind(
@@ -53,8 +53,8 @@ KINDS = (
         "check-markdown",
         "left_attributes left_bare left_block left_bold left_break left_cell left_citation left_code left_definition"
         " left_bullet left_emoji left_footnote left_other"
-        " left_indent left_link left_list left_mark left_notice left_number left_reference left_struck left_table"
-        " left_task citation_form marker_place github_other",
+        " left_indent left_letter left_link left_list left_mark left_notice left_number left_reference left_struck"
+        " left_table left_tabs left_task citation_form marker_place github_other",
     ),
     _kind(
         "check-heading",
@@ -62,10 +62,10 @@ KINDS = (
     ),
     _kind("check-pair", "page_same page_owner heading_differs heading_count page_alone", "text_alone"),
     _kind("check-translation", warnings="translation_stale"),
-    _kind("check-link", "link_empty link_page link_anchor link_absolute link_vague"),
+    _kind("check-link", "link_empty link_page link_anchor link_absolute link_own link_vague"),
     _kind("check-picture", "picture_text link_file"),
     _kind("check-spelling", "spelling"),
-    _kind("check-term", "term_variant"),
+    _kind("check-term", "term_variant", "percent"),
     _kind("check-language", "language_in_sv language_in_en"),
     _kind("check-reading", warnings="hard_text hard_paragraph"),
     _kind("check-personal", "email phone identity_number"),

@@ -14,6 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
 from guide.data.documents import Document, Place
+from guide.data.formats import crowded
 from guide.prose import markers
 
 BLOCKS = {"p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "div"}
@@ -131,7 +132,8 @@ class Reader:
         self._markdown.reset()
         self._lines.source = text.split("\n")
         self._tree.root = ElementTree.Element("div")
-        self._markdown.convert(text)
+        if not crowded(text):  # which stops the build, and nobody can wait for
+            self._markdown.convert(text)
         return self._tree.root
 
     def ids(self, text: str) -> set[str]:

@@ -24,9 +24,12 @@ _VAGUE = {
 
 def check(corpus: Corpus) -> None:
     """Note the links and pictures that say nothing; where they lead the build looks itself (prose/page_targets.py)."""
+    site = corpus.config.site_url
     for block in corpus.blocks:
         for link in block.links:
             if link.picture and not link.text:
                 corpus.add(block, "picture_text", link.line, value=link.target)
             elif not link.picture and link.text.lower().strip(" .…›»→") in _VAGUE.get(block.lang, set()) | {""}:
                 corpus.add(block, "link_vague", link.line, text=link.text)
+            if site and link.target.startswith(site):
+                corpus.add(block, "link_own", link.line, value=link.target)

@@ -1,4 +1,4 @@
-"""Variants of terms that the glossary says not to use: one word for one thing."""
+"""Variants of terms that the glossary says not to use: one word for one thing; and how per cent is written."""
 
 from __future__ import annotations
 
@@ -10,9 +10,16 @@ from corpus import Corpus
 from guide.data.documents import LANGS
 from prose import Block
 
+# In Swedish a no-break space is before the sign, in English nothing; a block has all white space as spaces.
+_PERCENT = {"sv": re.compile(r"\d+ ?%"), "en": re.compile(r"\d+ %")}
+
 
 def check(corpus: Corpus) -> None:
     """Note each use of a variant in running text, and the term to use. Names and titles of works may have variants."""
+    for block in corpus.blocks:
+        for value in _PERCENT[block.lang].findall(block.text) if "%" in block.text and not _is_title(block) else ():
+            if any(value in line for line in block.lines):
+                corpus.add(block, "percent", block.line(value), value=value)
     glossary = corpus.project.docs["glossary"]
     if glossary.problems:  # reported already; nobody knows what is in it
         return

@@ -23,19 +23,21 @@ _LEFT = re.compile(
     rf"""
     <li>\s*(?:<p>)?(?P<left_task>\[[ xX]\](?=\s+[^\s(]))
     |{_START}(?P<left_notice>(?:\?\?\?|!!!|///|:::)\+?[ ]?\S[^<\n]*|\[!\w+\])
+    |{_START}(?P<left_letter>\(?a[.)][ \t]+\S[^<\n]*)(?=(?:</p>\s*<p>|\n)\s*\(?b[.)][ \t])
     |{_START}(?P<left_number>1\)[ \t]+\S[^<\n]*)
     |(?:^|\n|<p>)[ \t]*(?P<left_bullet>(?:[•◦▪▫●○■□‣·\uf0b7]|[–—o](?:\t|[ ]{{2}})
         |[–—](?=[ ][^<\n]*\n[–—][ ]))[ \t\xa0]*[^\s<][^<\n]*)
     |\n[ \t]*(?P<left_list>(?:[-*+]|1\.)[ \t]+\S[^<\n]*)
-    |(?P<left_table>\|[ \t]*:?--+:?[ \t]*(?:\||\n|</p>)|\n[ \t]*\|.*\|)
+    |(?P<left_table>\|[ \t]*:?--+:?[ \t]*(?:\||\n|</p>)|\n[ \t]*\|.*\|).*(?:\n[ \t]*\|.*)*
     |(?P<left_footnote>\[\^[^\]\n]+\])
     |(?P<left_citation>\[@[^\]\n]*\]?)
-    |(?P<left_link>!?\]\s?\((?:https?:|[\w/.-]+\.(?:md|html)\b)[^)\n<]*|\[\[[^\]\n]*\]\])
+    |(?P<left_link>!?\]\s?\((?:https?:|[\w/.-]+\.(?:md|html)\b)[^)\n<]*|\[\[[^\]\n]*\]\]
+        |(?<=\w\))\[(?:https?:|[\w/.-]+\.(?:md|html)\b)[^\]\n<]*\])
     |(?P<left_reference>\[[^\[\]\n]+\]\[[^\[\]\n]*\])
     |{_START}(?P<left_other_>\[TOC\]|\*\[\w[^\]\n]*\]:|--8&lt;--)
-    |(?P<left_other>\{{\{{[^{{}}\n]+\}}\}}|\{{%[^%\n]+%\}}
+    |(?P<left_other>\{{\{{[^{{}}\n]+\}}\}}|\{{%[^%\n]+%\}}|--&gt;
         |(?<=\w)(?:~\w{{1,9}}~|\^\w{{1,9}}\^)|(?<!\S)\+\+\w[^+\n]*\+\+|(?<![\w$])\$[^\s$][^$<\n]*(?<!\s)\$(?![\w$]))
-    |(?P<left_attributes>\{{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}}\n]*\}}?)
+    |(?P<left_attributes>\{{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}}\n<]*\}}?)
     |(?P<left_bold>\*\*+|(?<![^\W_])__+(?=[^\W_])|(?<=[^\W_])__+(?![^\W_]))
     |(?P<left_struck>~~+)
     |(?P<left_mark>(?<![=\w])==(?=[^\s=])[^=\n]*==(?![=\w]))
@@ -51,8 +53,9 @@ _LEFT = re.compile(
 # Without one of these there is nothing to look for.
 _SIGNS = re.compile(
     r"[•◦▪▫●○■□‣·\uf0b7]|[–—o](?:\t|  )|\n[ \t]*[–—] "
-    r"|[\[|{`\\~^$]|\*\*|__|\+\+|--8|==|1\)|\n(?:[ *+-]|1\.)|\?\?\?|!!!|///|:::|www\.|:[a-z+]\w+:"
+    r"|[\[|{`\\~^$]|\*\*|__|\+\+|--8|--&|==|1\)|[\n>(]a[.)][ \t]|\n(?:[ *+-]|1\.)|\?\?\?|!!!|///|:::|www\.|:[a-z+]\w+:"
 )
+_TABS = re.compile(r"^.*\w\w *\t[ \t]*\S.*(?:\n.*\t.*)*", re.MULTILINE)  # a table as copied from Word or Excel
 _ITEM = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]")
 _RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")  # below a table's head
 # https://spec.commonmark.org/0.31.2/#backslash-escapes; in code the backslash is itself.
@@ -97,6 +100,8 @@ def _in_markdown(text: str) -> Iterator[tuple[str, str]]:
         for match in _DEFINITION.finditer(plain):
             if plain.count(match[1]) == 1:  # no link uses it, and it is not shown either
                 yield "left_definition", f"{match[1]}:"[:40]
+    for match in _TABS.finditer(without_code(text)) if "\t" in text else ():
+        yield "left_tabs", match[0].split("\n")[0].strip()[:40]
     if "\n  " in text or "|" in text:
         lines = without_code(text).split("\n")
         yield from (*_indents(lines), *_cells(lines))

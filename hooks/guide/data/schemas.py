@@ -255,15 +255,21 @@ def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]
 
 
 def _check_ids(doc: Document) -> None:
-    """Note the ids that two entries have; ``claims`` compares ids and aliases with the addresses of other pages."""
+    """Note the ids, titles and names that two entries have; ``claims`` compares ids with other pages' addresses."""
     taken: dict[str, int] = {}
+    titles: dict[tuple[str, str], int] = {}
     for number, entry in enumerate(doc.data):
         name = entry.get("id") if isinstance(entry, dict) else None
         if not isinstance(name, str):
             continue
         if name in taken:
             doc.add("duplicate_id", (number, "id"), name=name, line_before=doc.line((taken[name], "id")))
-        taken.setdefault(name, number)
+            continue
+        taken[name] = number
+        for one in ("title", "name"):
+            shown = of.get("sv") if isinstance(of := entry.get(one), dict) else None
+            if isinstance(shown, str) and (first := titles.setdefault((one, shown), number)) != number:
+                doc.add("duplicate_title", (number, one, "sv"), line_before=doc.line((first, one)))
 
 
 @contextmanager

@@ -97,13 +97,15 @@ def read(config: MkDocsConfig) -> Project:
         if not docs["worksheets"].problems:
             problems += worksheets.check(docs["worksheets"])
         texts, refused = docs_folder.read(root / "docs")
-        if any(map(docs_folder.is_of_page, refused)):
-            texts = {}  # a page is missing, which is no fault of those that name it
         given = settings.read(root)
         problems = [*settings.check(given, root), *problems, *translations.check(root / "data"), *refused]
         problems += [*check_theme(config), *build_date.check()]
         days = review.YEAR if given.problems else given.data["extra"].get("review_days", review.YEAR)
         if problems:
+            # Where a page cannot be read, it is missing to others, which is no fault of theirs.
+            complete = not (given.problems or any(map(docs_folder.is_of_page, refused)))
+            problems += settings.check_menu(given, config, texts) if complete else ()
+            problems += check_pages(texts, None, schemas.Schemas(root / "data/schema"), remember)
             return Project(docs, texts, problems, review_days=days)
         renderer = _renderer(config, docs, texts, rich_text, remember, days)
         renderer = replace(renderer, pages=_page_ids(texts, renderer))
@@ -266,36 +268,42 @@ def check_html(texts: Texts, config: MkDocsConfig, renderer: Renderer | None = N
     return [problem for doc in docs.values() for problem in doc.problems]
 
 
-def check_pages(texts: Texts, renderer: Renderer, known_fields: schemas.Schemas, remember: Remember) -> list[Problem]:
+def check_pages(
+    texts: Texts, renderer: Renderer | None, known_fields: schemas.Schemas, remember: Remember
+) -> list[Problem]:
     """Every problem of the pages written by hand in front matter, markers, citations, outline and words.
 
-    ``known_fields`` has the schema of front matter. ``remember`` remembers which pages had no problem.
+    Without a ``renderer`` what pages name is left alone. ``known_fields`` has the schema of front matter.
+    ``remember`` remembers which pages had no problem.
     """
     problems: list[Problem] = []
     # What pages can ask for, as far as it is not of the same world as all that is remembered.
-    known = tuple((one.id, one.steps, one.regions, one.in_countries) for one in renderer.catalogue.examples)
+    examples = renderer.catalogue.examples if renderer else ()
+    known = (renderer is None, *((one.id, one.steps, one.regions, one.in_countries) for one in examples))
     for lang, source, of in [(lang, source, of) for lang in LANGS for source, of in texts.items() if lang in of]:
         doc, other = Document(f"docs/{lang}/{source}"), addresses.other(lang)
         twin = f"docs/{other}/{source}"
         check = partial(_check_both, of[lang], of.get(other), doc.file, twin, renderer, known_fields)
         if remember(("problems", known, doc.file, of[lang], of.get(other)), check):
             doc.problems += check()
-        addresses.check_words(source, doc, renderer.addresses)
-        folder = source.partition("/")[0]
-        if "/" in source and folder not in renderer.strings["sections"]:
-            doc.add("section_word", line=1, value=folder)
+        if renderer:
+            addresses.check_words(source, doc, renderer.addresses)
+            folder = source.partition("/")[0]
+            if "/" in source and folder not in renderer.strings["sections"]:
+                doc.add("section_word", line=1, value=folder)
         problems += doc.problems
     return problems
 
 
 def _check_both(
-    mine: str, theirs: str | None, file: str, other: str, renderer: Renderer, known_fields: schemas.Schemas
+    mine: str, theirs: str | None, file: str, other: str, renderer: Renderer | None, known_fields: schemas.Schemas
 ) -> list[Problem]:
     """The problems of the page ``file`` by itself and beside its version in the other language."""
     doc = Document(file)
-    front_matter.check(mine, doc, known_fields, {"owners": {owner.id for owner in renderer.catalogue.owners}})
+    ids = {"owners": {owner.id for owner in renderer.catalogue.owners}} if renderer else {}
+    front_matter.check(mine, doc, known_fields, ids)
     headings = _check_page(mine, doc, renderer)
-    if page_html.is_deep(mine):
+    if renderer and page_html.is_deep(mine):
         page_html.check(front_matter.body(mine), doc, renderer.page_html)
     if theirs is not None:
         metas = front_matter.of_page(mine), front_matter.of_page(theirs)
@@ -315,14 +323,14 @@ def check_seen(examples: Document, texts: Texts, renderer: Renderer) -> list[Pro
     return examples.problems
 
 
-def _check_page(text: str, doc: Document, renderer: Renderer) -> list[outline.Heading]:
+def _check_page(text: str, doc: Document, renderer: Renderer | None) -> list[outline.Heading]:
     body = front_matter.body(text)  # front matter is looked at as it is read, with what it means by \\u202e
     for number, line in enumerate(body.split("\n"), 1):
         if character := invisible(line):
             doc.add("invisible", line=number, excerpt=character)
-    asked = markers.check(body, doc, renderer.markers.allowed, renderer.markers.keys)
+    asked = markers.check(body, doc, renderer.markers.allowed, renderer.markers.keys) if renderer else ()
     for marker in asked:
-        if marker.name == "examples" and not renderer.markers.select(marker):
+        if renderer and marker.name == "examples" and not renderer.markers.select(marker):
             doc.add("marker_nothing", line=marker.line)
     generated = any(markers.found(body))  # misspelt ones too: what is wrong with them is reported above
-    return outline.check(body, doc, generated, _given_ids(body, renderer))
+    return outline.check(body, doc, generated, _given_ids(body, renderer) if renderer else ())

@@ -14,7 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from guide.data.documents import LANGS, Document, Problem
-from guide.data.formats import composed, is_name
+from guide.data.formats import composed, crowded, is_name
 from guide.data.yaml_reader import decoded
 
 _SIGNATURES = {  # https://www.garykessler.net/library/file_sigs.html
@@ -49,7 +49,7 @@ def read(docs: Path) -> tuple[Texts, list[Problem]]:
 
 def is_of_page(problem: Problem) -> bool:
     """Return whether a problem of the folder may be that of a page, without which the others cannot be judged."""
-    return not problem.key.startswith("file_")
+    return not problem.key.startswith("file_") or problem.key == "file_empty"
 
 
 class _Reader:
@@ -106,11 +106,14 @@ class _Reader:
         if kind == "md" and lang in LANGS and rest:
             doc = Document(self._name(path))
             text = decoded(raw, doc)
+            text = composed(text.replace("\r\n", "\n").replace("\r", "\n"))
+            if not raw.strip():
+                doc.add("file_empty", line=1)
+            if line := crowded(text):
+                doc.add("crowded", line=line)
             self.problems += doc.problems
             if not doc.problems:
-                self.texts.setdefault("/".join(rest), {})[lang] = composed(
-                    text.replace("\r\n", "\n").replace("\r", "\n")
-                )
+                self.texts.setdefault("/".join(rest), {})[lang] = text
         elif kind == "md":
             self._refuse(path, "file_place")
         elif not is_placed or kind not in _CHECKS:

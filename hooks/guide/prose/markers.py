@@ -68,6 +68,8 @@ def _check_nearly(text: str, doc: Document, allowed: Allowed, keys: Sequence[str
     """Note what is nearly a marker or a citation, with the right way to write it."""
     text = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
     for match in _NEARLY_MARKER.finditer(text):
+        if match[0].startswith("<!--") and "-->" not in text[match.start() :]:
+            continue  # what hides all that follows is found in the page's HTML
         said, line = " ".join(match[0].split())[:60], line_at(text, match.start())
         doc.add("marker_place", line=line, value=said, nearest=_nearest_marker(match["text"], allowed))
     text = _CITED.sub(lambda cited: " " * len(cited[0]), text)
@@ -79,8 +81,9 @@ def _check_nearly(text: str, doc: Document, allowed: Allowed, keys: Sequence[str
 def _nearest_marker(text: str, allowed: Allowed) -> str:
     """Return how the marker is written that ``text``, which is in a comment, comes nearest to."""
     name, *others = re.sub(r"\s*=\s*", "=", text.lower()).split() or ["examples"]
-    arguments = (other for other in others if re.fullmatch("[a-z]+=[\\w,-]+", other))
-    said = "# …" if name.startswith("#") else " ".join([nearest(name, allowed) or "examples", *arguments])
+    arguments = [other for other in others if re.fullmatch("[a-z]+=[\\w,-]+", other)]
+    close = nearest(name, allowed) or ("examples" if arguments else "")  # any other is a note
+    said = " ".join([close, *arguments]) if close and not name.startswith("#") else "# …"
     return f"<!-- {said} -->"
 
 

@@ -61,7 +61,7 @@ def _attribute_fault(tag: str, name: str, value: str) -> tuple[str, str] | None:
     if name in ("href", "src") and not _harmless(value, other_sites=name == "href"):
         return "tag_address", value or name
     if name == "id" and not _ID.fullmatch(value):
-        return "tag_id", value or name
+        return "tag_id", value or "#"
     return None
 
 
@@ -98,6 +98,10 @@ def check_converted(html: str, body: str, doc: Document, render: Callable[[str],
     if is_nested(html):
         doc.add("nested", line=first_line(body))
         return Read()
+    if (at := (text := without_code(body)).rfind("<!--")) > text.rfind("-->"):  # all that follows is in it
+        said = text[at:].partition("\n")[0][:60]
+        doc.add("marker_place", line=line_at(text, at), value=said, nearest=f"{said} -->")
+        return Read()
     shown = _COMMENT.sub("", html)
     tokens = tokens_as_written(shown)
     faults = _faults(tokens)
@@ -105,7 +109,7 @@ def check_converted(html: str, body: str, doc: Document, render: Callable[[str],
     faults += [("invisible", character) for character in references if character]
     faults += (fault for fault in leftovers.found(html, body, render) if fault[0] != "left_citation")
     for key, excerpt in dict.fromkeys(faults):
-        doc.add(key, line=_line(body, excerpt), excerpt=excerpt)
+        doc.add(key, line=_line(body, excerpt, key), excerpt=excerpt)
     _check_as_written(body, doc, html)
     attributes = [(tag, *pair) for kind, tag, pairs in tokens if kind == "start" and tag in TAGS for pair in pairs]
     links = (Link(value, tag == "img") for tag, name, value in attributes if name in ("href", "src"))
@@ -134,15 +138,18 @@ def _check_as_written(body: str, doc: Document, html: str) -> None:
 def _heading_line(text: str, id_: str) -> int:
     """The line of what became the heading ``id_``, which Markdown made of its words."""
     lines = enumerate(text.split("\n"), 1)
-    found = (number for number, line in lines if id_ and slugify(line.strip("#>-*+ "), "-") == id_)
+    found = (n for n, line in lines if id_ and (slugify(line.strip("#>-*+ "), "-") == id_ or f"#{id_} }}" in line))
     return next(found, first_line(text))
 
 
-def _line(body: str, excerpt: str) -> int:
+def _line(body: str, excerpt: str, key: str) -> int:
     """Where ``excerpt`` first stands, whole or by its beginning; the first line where Markdown wrote it otherwise."""
     if excerpt.startswith("U+"):  # written as a reference to the character
         lines = enumerate(body.split("\n"), 1)
         return next((number for number, line in lines if invisible(html_.unescape(line)) == excerpt), first_line(body))
+    within = re.search(rf"[{{<][^{{}}<>]*(?<![\w-]){re.escape(excerpt)}(?![\w-])", body, re.IGNORECASE)
+    if within and key in ("tag_id", "tag_attribute"):  # in braces or a tag, not where the text has the same word
+        return line_at(body, within.end())
     for part in (excerpt, excerpt[:12], excerpt[:4], excerpt[:2]):
         if (at := body.lower().find(part.lower())) >= 0:
             return line_at(body, at)

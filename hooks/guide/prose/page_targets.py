@@ -58,6 +58,10 @@ class Targets:
             if name.startswith("..") or not (self.docs / name).is_file():
                 doc.add("link_file", line=line, value=path[:80])
         else:
+            if (same := re.sub("^../(?:sv|en)/", "", source)) != source and same in self.sources:
+                here = posixpath.relpath(same, posixpath.dirname(here) or ".")
+                doc.add("link_page_near", line=line, value=path[:80], nearest=here)
+                return
             words = [posixpath.relpath(other, posixpath.dirname(here) or ".") for other in sorted(self.sources)]
             add_near(doc, "link_page", (), path, words, line=line)
 

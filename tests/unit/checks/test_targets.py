@@ -65,6 +65,16 @@ CASES = {
           '<p><a href="index.md"><img src="../assets/bild.png" alt="Bild av länet"></a></p>')],
         [],
     ),
+    "a link to the other language's page, and one with the site's own address": (
+        [(VISION_SV, TEXT_SV, "Läs [mer om målen](../en/index.md) och [om starten](https://s3.example.org/index.html)."),
+         (VISION_EN, TEXT_EN, "Read [the aims](../sv/vision.md).")],
+        [(f"{VISION_EN}:10", "error", "länken leder till ../sv/vision.md, men den sidan finns inte; menade du vision.md?",
+          "the link leads to ../sv/vision.md, but there is no such page; did you mean vision.md?"),
+         (f"{VISION_SV}:9", "error", "länken https://s3.example.org/index.html leder hit med hela adressen; skriv sidans fil sedd från sidans egen mapp, som ../steps/vision.md (i data: steps/vision.md)",
+          "the link https://s3.example.org/index.html leads to this site by its full address; write the page's file as seen from the page’s own folder, such as ../steps/vision.md (in data: steps/vision.md)"),
+         (f"{VISION_SV}:9", "error", "länken leder till ../en/index.md, men den sidan finns inte; menade du index.md?",
+          "the link leads to ../en/index.md, but there is no such page; did you mean index.md?")],
+    ),
     "a picture without text": (
         [(VISION_SV, TEXT_SV, "![](../assets/karta.png)\n\n<div><img src='../assets/bild.png'></div>"), (VISION_EN, TEXT_EN, "![The way](../assets/karta.png)")],
         [(f"{VISION_SV}:9", "error", "bilden ../assets/karta.png saknar text för den som inte ser den; skriv vad bilden visar: ![det som visas](../assets/karta.png)",

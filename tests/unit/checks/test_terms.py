@@ -31,6 +31,13 @@ CASES = {
          (VISION_EN, TEXT_EN, "The Firms of the Future [@firms] say science park.")],
         [],
     ),
+    "per cent as the sign alone": (
+        [(VISION_SV, TEXT_SV, "Om 50%, 51 % och 52\u00a0% av `53%`. [En sida](https://a.se/54%20b)."), (VISION_EN, TEXT_EN, "Some 50% or 51 % of it.")],
+        [(f"{VISION_EN}:10", "warning", "51 % skrivs på annat sätt på de andra sidorna; skriv procent i löpande text, och 50 % med hårt mellanslag i tabeller",
+          "51 % is written otherwise on the other pages; write per cent in running text, and 50% without a space in tables"),
+         *((f"{VISION_SV}:9", "warning", f"{value} skrivs på annat sätt på de andra sidorna; skriv procent i löpande text, och 50 % med hårt mellanslag i tabeller",
+            f"{value} is written otherwise on the other pages; write per cent in running text, and 50% without a space in tables") for value in ("50%", "51 %"))],
+    ),
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.data.formats import composed, invisible, is_date, is_moment, is_url
+from guide.data.formats import composed, crowded, invisible, is_date, is_moment, is_url
 
 
 @pytest.mark.parametrize("text", ["2026-01-31", "2024-02-29"])
@@ -13,6 +13,14 @@ def test_date_is_a_day_of_the_calendar(text):
 @pytest.mark.parametrize("text", ["", "2026", "2026-01", "2026-02-30", "2026-13-01", "20260131", "2026-W01-1", "31/1 2026", "2026-01-31T00:00"])  # fmt: skip
 def test_other_texts_are_no_date(text):
     assert not is_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("[" * 1000, None), ("[" * 1001, 1), ("a\n\nb\n\nc\n" + "[x " * 1001, 5), ("[x\n\n" * 2000, None)],
+)
+def test_paragraph_with_more_brackets_than_anybody_writes_is_found(text, line):
+    assert crowded(text) == line
 
 
 @pytest.mark.parametrize(("text", "moment"), [("2026-01", True), ("2026-01-31", True), ("2026", False), ("2026-13", False), ("2026-1", False), ("2026-02-30", False), ("", False)])  # fmt: skip

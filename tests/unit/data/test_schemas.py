@@ -89,6 +89,13 @@ def test_id_used_twice_names_the_line_of_the_first(complaints):
     ]
 
 
+def test_copy_with_an_id_of_its_own_is_reported_by_its_title(complaints):
+    assert complaints(ENTRY + ENTRY.replace("id: first", "id: second")) == [
+        f"data/examples.yaml:{ENTRY.count(chr(10)) + 3}: second: title (sv): is the same as on line 3,"
+        " so that nobody can tell the entries apart; write another, or remove the copy"
+    ]
+
+
 def test_all_problems_are_reported_together(complaints):
     bad = ENTRY.replace("analysis", "analys").replace("documented", "hearsay").replace("2026-11-21", "21/11")
     assert [line.split(": ")[0] for line in complaints(bad)] == [f"data/examples.yaml:{n}" for n in (8, 18, 24)]

@@ -60,6 +60,9 @@ FILES = {
     "sv/._a.md": (b"\x00\x05\x16\x07\xff", None),
     "sv/.DS_Store": (b"\x00", None),
     "sv/latin.md": ("å".encode("latin-1"), "not_utf8"),
+    "sv/empty.md": (b" \r\n\r\n", "file_empty"),
+    "sv/brackets.md": (b"x\n\n" + b"[" * 1001, "crowded"),
+    "sv/tags.md": (b"x\n\n" + b"<a " * 1001, "crowded"),
     "sv/bom.md": ("\ufeffx".encode(), "bom"),
 }
 DRAWINGS = {
