@@ -8,7 +8,7 @@ examples and not with its square.
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple, Self
@@ -96,13 +96,9 @@ def _shared(traits: _Traits) -> Iterator[Key]:
 
 @dataclass(frozen=True)
 class Relations:
-    """The relations of ``examples``, in the order of their file; ``given`` says whom each is named together with.
-
-    An example is identified by its place in that order.
-    """
+    """The relations of ``examples``, in the order of their file. An example is identified by its place in it."""
 
     examples: tuple[Example, ...]
-    given: Callable[[Example], Sequence[Example]]
 
     @cached_property
     def _traits(self) -> Sequence[_Traits]:
@@ -120,6 +116,15 @@ class Relations:
     def _order(self) -> Mapping[str, int]:
         return {example.id: at for at, example in enumerate(self.examples)}
 
+    @cached_property
+    def _given(self) -> Sequence[Iterable[int]]:
+        """For each example those that it names as related, then those that name it."""
+        found = [{self._order[id_]: None for id_ in example.related} for example in self.examples]
+        for at, example in enumerate(self.examples):
+            for id_ in example.related:
+                found[self._order[id_]].setdefault(at)
+        return found
+
     def of(self, example: Example) -> tuple[Relation, ...]:
         """The examples related to ``example``: those given, then the ones that share most with it."""
         return self._of(self._order[example.id])
@@ -131,7 +136,7 @@ class Relations:
         @lru_cache(_FEW)
         def relations(own: int) -> tuple[Relation, ...]:
             example = self.examples[own]
-            given = [self._relation(example, other, given=True) for other in self.given(example)]
+            given = [self._relation(example, self.examples[at], given=True) for at in self._given[own]]
             return (*given, *(self._relation(example, self.examples[at]) for at in self._nearest[own]))
 
         return relations
@@ -139,8 +144,7 @@ class Relations:
     @cached_property
     def _nearest(self) -> Sequence[Sequence[int]]:
         """For each example those that share most with it and are not given."""
-        given = [[self._order[one.id] for one in self.given(example)] for example in self.examples]
-        return [self._ranked(at, known) for at, known in enumerate(given)]
+        return [self._ranked(at, tuple(given)) for at, given in enumerate(self._given)]
 
     def _ranked(self, own: int, given: Sequence[int]) -> list[int]:
         candidates, traits = self._candidates(own).difference(given, (own,)), self._traits[own]
