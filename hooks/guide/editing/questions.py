@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guide.data.documents import LANGS, Place
+from guide.data.documents import LANGS
 from guide.data.messages import described
-from guide.data.schemas import Schemas
+from guide.data.schemas import resolved
 
 Words = Mapping[str, str]  # a text by language
+Schema = Mapping[str, Any]
 # What a new entry does not have yet: earlier ids, copies of pages that are gone, changes.
 _NEVER = ("aliases", "archive", "changes")
 
@@ -48,58 +49,52 @@ def asked(questions: Iterable[Question]) -> list[Question]:
 
 @dataclass(frozen=True)
 class Questions:
-    """Makes the questions of ``register``: ``strings`` are the words, ``choices`` the labels of registers' ids."""
+    """Makes questions of the schemas ``files``: ``strings`` are the words, ``choices`` the labels of registers' ids."""
 
-    register: str
-    schemas: Schemas
+    files: Mapping[str, Any]
     strings: Mapping[str, Any]
     choices: Mapping[str, Mapping[str, Words]]
 
-    def all(self) -> tuple[Question, ...]:
-        """In the order of the schema's fields, which is that of an entry."""
-        return tuple(self._of((0,), ()))
-
-    def _of(self, place: Place, above: tuple[str, ...]) -> Iterator[Question]:
-        entry = self.schemas.at(self.register, place)
-        for name in entry["properties"]:
+    def of_entry(self, entry: Schema, above: tuple[str, ...] = ()) -> Iterator[Question]:
+        """Yield the questions of the schema ``entry``, in the order of its fields."""
+        for name, field in entry["properties"].items():
             if name in _NEVER:
                 continue
             rule = next((key for key in ("x-one-of", "x-any-of") if name in entry.get(key, ())), "")
             more: dict[str, Any] = {"either": tuple(entry[rule]), "only": rule == "x-one-of"} if rule else {}
             more["required"] = name in entry.get("required", ())
-            yield from self._field((*place, name), (*above, name), more)
+            yield from self._field(resolved(self.files, field), (*above, name), more)
 
-    def _field(self, place: Place, path: tuple[str, ...], more: dict[str, Any]) -> Iterator[Question]:
-        schema = self.schemas.at(self.register, place)
-        item = self.schemas.at(self.register, (*place, 0)) if "items" in schema else {}
+    def _field(self, schema: Schema, path: tuple[str, ...], more: dict[str, Any]) -> Iterator[Question]:
+        item = resolved(self.files, schema["items"]) if "items" in schema else {}
         if "properties" in item:
-            yield self._question(path, "items", schema, parts=tuple(self._of((*place, 0), ())), **more)
+            yield self._question(path, "items", schema, parts=tuple(self.of_entry(item)), **more)
         elif "properties" in schema and set(schema["properties"]) <= set(LANGS):
             for lang in LANGS:
                 required = more["required"] and lang == LANGS[0]
                 kind = _shape(schema["properties"][lang])
                 yield self._question((*path, lang), kind, schema, **{**more, "required": required})
         elif "properties" in schema:
-            yield from self._of(place, path)
+            yield from self.of_entry(schema, path)
         elif options := self._options(item or schema):
             yield self._question(path, "many" if item else "one", schema, options=options, **more)
         else:
             whole = "integer" in schema.get("type", "")
             yield self._question(path, "many" if item else _shape(schema), schema, whole=whole, **more)
 
-    def _question(self, path: tuple[str, ...], kind: str, schema: Mapping[str, Any], **more: Any) -> Question:
+    def _question(self, path: tuple[str, ...], kind: str, schema: Schema, **more: Any) -> Question:
         words = self.strings["adding"]
         label = words["fields"]["-".join(name for name in path if name not in LANGS)]
         if path[-1] in LANGS:
             label = {lang: words["in_language"][path[-1]][lang].format(label=label[lang]) for lang in LANGS}
         return Question(path, kind, label, described(schema), **more)
 
-    def _options(self, schema: Mapping[str, Any]) -> Mapping[str, Words] | None:
+    def _options(self, schema: Schema) -> Mapping[str, Words] | None:
         if "enum" in schema:
             labels = self.strings["labels"][schema["x-labels"]]
             return {value: labels[value] for value in schema["enum"]}
         return self.choices.get(schema.get("x-register", ""))
 
 
-def _shape(schema: Mapping[str, Any]) -> str:
+def _shape(schema: Schema) -> str:
     return "text" if schema.get("format") == "markdown" else "line"

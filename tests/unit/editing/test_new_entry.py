@@ -17,7 +17,7 @@ from unit.conftest import ENTRY, ROOT
 @pytest.fixture(scope="module")
 def register():
     """The register of examples as it is."""
-    return new_entry.load(ROOT).register
+    return new_entry.load(ROOT)
 
 
 @pytest.fixture
@@ -75,18 +75,18 @@ def test_nothing_is_asked_while_the_data_are_broken(root, words):
 
 
 def test_problem_is_named_as_the_questions_call_the_field(root):
-    context = new_entry.load(root)
-    wrong = {**context.register.doc.data[0], "id": "new", "sources": [{"title": "A", "lang": "sv"}]}
-    (problem,) = context.register.problems(wrong)
-    assert context.field_label(problem, "sv") == "Källor 1"
-    assert context.message(problem, "sv") == "ska ha exakt ett av fälten Läst, Adressen prövad, Inte prövad"
+    examples = new_entry.load(root)
+    wrong = {**examples.doc.data[0], "id": "new", "sources": [{"title": "A", "lang": "sv"}]}
+    (problem,) = examples.problems(wrong)
+    assert examples.field_label(problem, "sv") == "Källor 1"
+    assert examples.message(problem, "sv") == "ska ha exakt ett av fälten Läst, Adressen prövad, Inte prövad"
 
 
 def test_saved_entry_is_last_and_its_translation_marked(root):
-    context = new_entry.load(root)
-    new = {**context.register.doc.data[0], "id": "new-one"}
-    context.save(new, "2026-11-21")
-    assert new_entry.load(root).register.doc.data[-1] == new
+    examples = new_entry.load(root)
+    new = {**examples.doc.data[0], "id": "new-one"}
+    examples.save(new, "2026-11-21")
+    assert new_entry.load(root).doc.data[-1] == new
     assert "  new-one:\n" in (root / "data/translations.yaml").read_text("utf-8")
     assert not (root / "data/examples.new").exists()
 

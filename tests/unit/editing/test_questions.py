@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from guide.data import schemas
 from guide.editing import new_entry
 from guide.editing.questions import Question, Questions, asked
 from unit.conftest import ROOT
@@ -37,11 +36,9 @@ ENTRY = {
 
 
 @pytest.fixture
-def questions(tmp_path) -> dict[str, Question]:
+def questions() -> dict[str, Question]:
     """The questions of a small schema, by name."""
-    known = schemas.Schemas(tmp_path)
-    known.files["x.json"] = {"items": ENTRY}
-    return {question.name: question for question in Questions("x", known, WORDS, {}).all()}
+    return {question.name: question for question in Questions({}, WORDS, {}).of_entry(ENTRY)}
 
 
 def test_each_field_is_asked_in_the_order_of_the_schema_but_what_a_new_entry_cannot_have(questions):
