@@ -131,15 +131,11 @@ class Relations:
 
     @cached_property
     def _of(self) -> Callable[[int], tuple[Relation, ...]]:
-        """The relations of one example; those of the last few are kept, as several parts of a page ask for them."""
+        return lru_cache(_FEW)(self._relations)  # several parts of a page ask for the same
 
-        @lru_cache(_FEW)
-        def relations(own: int) -> tuple[Relation, ...]:
-            example = self.examples[own]
-            given = [self._relation(example, self.examples[at], given=True) for at in self._given[own]]
-            return (*given, *(self._relation(example, self.examples[at]) for at in self._nearest[own]))
-
-        return relations
+    def _relations(self, own: int) -> tuple[Relation, ...]:
+        given = [self._relation(own, at, given=True) for at in self._given[own]]
+        return (*given, *(self._relation(own, at) for at in self._nearest[own]))
 
     @cached_property
     def _nearest(self) -> Sequence[Sequence[int]]:
@@ -159,12 +155,12 @@ class Relations:
             found.update(those[start : start + _NEAR])
         return found
 
-    def _relation(self, example: Example, other: Example, given: bool = False) -> Relation:
-        traits, theirs = (self._traits[self._order[one.id]] for one in (example, other))
+    def _relation(self, own: int, other: int, given: bool = False) -> Relation:
+        example, traits, theirs = self.examples[own], self._traits[own], self._traits[other]
         regions = tuple(region for region in example.regions if region in theirs.regions)
         named = zip(traits.names, example.organisations, strict=True)
         return Relation(
-            other,
+            self.examples[other],
             given,
             regions,
             # that a shared region's own authority is shared too says nothing more

@@ -211,7 +211,8 @@ def propose(event: Path, answer: Path, root: Path) -> None:
 def main(arguments: list[str], root: Path = ROOT) -> int:
     """Do what the module's first lines say; returns the exit status."""
     if arguments:
-        propose(*map(Path, arguments), root)
+        event, answer = map(Path, arguments)
+        propose(event, answer, root)
     else:
         (root / PATH).write_text(form(load(root)), "utf-8")
     return 0

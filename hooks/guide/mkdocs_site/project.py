@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
-from guide.data import addresses, page_links, reporting, schemas, strings, worksheets
+from guide.data import addresses, reporting, schemas, strings, worksheets
 from guide.data.catalogue import PLACES, REGISTERS, Catalogue
 from guide.data.documents import LANGS, Document, Problem
 from guide.data.entries import Change
@@ -121,9 +121,9 @@ def _check_together(
     problems += address_table.table(config, root, docs, renderer.addresses).problems
     problems += worksheets.check_pages(docs["worksheets"], texts)
     problems += check_pages(texts, renderer, known, renderer.remember)
-    ids, sources = partial(_ids, renderer, renderer.pages or {}), {*renderer.records, *texts}
-    registers = {name: docs[name] for name in REGISTERS}
-    problems += page_links.check(registers, known, renderer.rich_text, sources, ids)
+    ids = partial(_ids, renderer, renderer.pages or {})
+    targets = Targets(Path(config.docs_dir), {*renderer.records, *texts}, ids)
+    problems += targets.check_data({name: docs[name] for name in REGISTERS}, known, renderer.rich_text)
     return problems or check_seen(docs["examples"], texts, renderer)  # a list that nobody understands shows nothing
 
 
@@ -143,7 +143,7 @@ def _check_words(root: Path, doc: Document) -> list[Problem]:
     return [*schemas.missing_labels(root / "data", doc), *strings.check(doc, schema["x-filled-in"], schema["x-texts"])]
 
 
-def _ids(renderer: Renderer, pages: Mapping[str, Collection[str]], source: str, lang: str = "sv") -> Collection[str]:
+def _ids(renderer: Renderer, pages: Mapping[str, Collection[str]], source: str, lang: str) -> Collection[str]:
     """Return the ids that can be linked to on a page of a record, or on one of ``pages``."""
     if source not in renderer.records:
         return pages[source]
