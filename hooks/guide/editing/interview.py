@@ -16,9 +16,8 @@ from typing import Any
 
 from guide.data.documents import LANGS, Place
 from guide.data.strings import Words, editor_language
-from guide.editing import form_answers
 from guide.editing.new_entry import Register, load, written
-from guide.editing.questions import Question, asked
+from guide.editing.questions import Question, asked, entry_of
 from guide.prose import translations
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -40,7 +39,7 @@ class Interview:
     @property
     def entry(self) -> dict[str, Any]:
         """The entry that the answers give."""
-        return form_answers.entry(self.register.questions, self.answers)
+        return entry_of(self.register.questions, self.answers)
 
     def ask(self, questions: Iterable[Question], above: Place = ()) -> None:
         """Ask each of ``questions`` about the value at ``above``, until the answer is right."""

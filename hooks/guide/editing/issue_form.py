@@ -19,10 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from guide.data.documents import LANGS, Place, Problem, place_name
-from guide.editing import form_answers
-from guide.editing.form_answers import both
 from guide.editing.new_entry import Register, load, written
-from guide.editing.questions import Question, asked
+from guide.editing.questions import Question, asked, both, entry_of, well_formed
 from guide.prose import translations
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -151,7 +149,7 @@ class Reading:
 
     def entry(self, day: str) -> dict[str, Any]:
         """The entry that the answers give; without a day of its own it was reviewed on ``day``."""
-        made = form_answers.entry(self.register.questions, self.answers)
+        made = entry_of(self.register.questions, self.answers)
         made = {"id": self.register.new_id(made), "reviewed": day, **made}
         order = dict.fromkeys(question.path[0] for question in self.register.questions)
         return {name: made[name] for name in order if name in made}
@@ -195,7 +193,7 @@ def propose(event: Path, answer: Path, root: Path) -> None:
     issue = json.loads(event.read_text("utf-8"))["issue"]
     register = load(root)
     reading = Reading(register)
-    reading.read(form_answers.well_formed(issue["body"] or ""))
+    reading.read(well_formed(issue["body"] or ""))
     day = issue["created_at"][:10]
     entry = reading.entry(day)
     problems = reading.problems + register.problems(entry)

@@ -17,8 +17,7 @@ from guide.data.documents import LANGS, Document, Place, Problem, ProblemsError,
 from guide.data.strings import Words
 from guide.data.yaml_reader import parse, word
 from guide.editing import ledger
-from guide.editing.form_answers import slug
-from guide.editing.questions import Question, Questions
+from guide.editing.questions import Question, Questions, slug
 from guide.prose import translations
 
 REGISTER = "examples"

@@ -9,7 +9,7 @@ import yaml
 
 from guide.data import schemas
 from guide.data.catalogue import REGISTERS, Catalogue
-from guide.editing import form_answers, issue_form, new_entry
+from guide.editing import issue_form, new_entry, questions
 from guide.prose import translations
 from unit.conftest import ROOT
 
@@ -119,7 +119,7 @@ def test_choices_are_the_values_that_the_schemas_allow(register):
         if control["type"] == "dropdown":
             schema = register.schemas.at("examples", (0, *question.path))
             allowed = register.schemas.at("examples", (0, *question.path, 0)) if "items" in schema else schema
-            chosen = [form_answers.value(question, option) for option in control["attributes"]["options"]]
+            chosen = [questions.value(question, option) for option in control["attributes"]["options"]]
             values = [one for value in chosen for one in (value if "items" in schema else [value])]
             assert values == (allowed.get("enum") or in_order(allowed["x-register"]))
 

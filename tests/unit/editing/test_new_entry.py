@@ -10,7 +10,7 @@ import pytest
 
 from guide.data.documents import ProblemsError
 from guide.data.yaml_reader import parse
-from guide.editing import form_answers, new_entry
+from guide.editing import new_entry, questions
 from unit.conftest import ENTRY, ROOT
 
 
@@ -101,5 +101,5 @@ def test_id_that_is_taken_or_that_no_file_can_have_is_not_free(register, name):
     ("title", "made"), [("Index", "index-2"), ("Con", "con-2"), ("Workshop pack", "workshop-pack-2")]
 )
 def test_id_made_of_a_title_is_one_that_an_example_may_have(register, title, made):
-    assert form_answers.slug(title, register.is_free) == made
+    assert questions.slug(title, register.is_free) == made
     assert register.problems_at({"id": made}, ("id",)) == []
