@@ -8,11 +8,9 @@ lists the words that the program has for the braces in each text there, and ``x-
 """
 
 import errno
-import gc
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from pathlib import Path
@@ -262,18 +260,6 @@ def _check_ids(doc: Document) -> None:
         taken.setdefault(name, number)
 
 
-@contextmanager
-def paused_garbage_collection() -> Iterator[None]:
-    """Reading makes millions of objects and no cycles; collecting meanwhile triples its time (see design)."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 def load(
     folder: Path, names: Sequence[str], remember: Remember = make_anew, rich_text: RichText | None = None
 ) -> tuple[dict[str, Document], list[Problem]]:
@@ -284,14 +270,13 @@ def load(
     Returns the documents by name and every problem of all of them; a file that is absent or cannot be read
     is a problem too. File names in problems are relative to the folder's parent.
     """
-    with paused_garbage_collection():
-        docs = {name: read(folder / f"{name}.yaml", folder.parent, remember) for name in names}
-        schemas = Schemas(folder / "schema", rich_text=rich_text or RichText())
-        # An empty or damaged register is a fault of its own, not one of all that name its entries.
-        ids = {name: _ids(doc.data) for name, doc in docs.items() if schemas.is_filled(name, doc)}
-        for name, doc in docs.items():
-            if not doc.problems:
-                check(doc, name, schemas, ids, remember)
+    docs = {name: read(folder / f"{name}.yaml", folder.parent, remember) for name in names}
+    schemas = Schemas(folder / "schema", rich_text=rich_text or RichText())
+    # An empty or damaged register is a fault of its own, not one of all that name its entries.
+    ids = {name: _ids(doc.data) for name, doc in docs.items() if schemas.is_filled(name, doc)}
+    for name, doc in docs.items():
+        if not doc.problems:
+            check(doc, name, schemas, ids, remember)
     problems = [problem for doc in docs.values() for problem in doc.problems]
     return docs, sorted(problems, key=lambda problem: problem.key not in _CAUSES)
 

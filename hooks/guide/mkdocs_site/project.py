@@ -89,25 +89,24 @@ def read(config: MkDocsConfig) -> Project:
     ``config.extra["memory"]``, if there is one, remembers what was read before.
     """
     root = Path(config.config_file_path).resolve().parent
-    with schemas.paused_garbage_collection():
-        memory: Memory | None = config.extra.get("memory")
-        remember, rich_text = (memory.remember, memory.rich_text) if memory else (make_anew, RichText())
-        docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS), remember, rich_text)
-        problems += [*_check_words(root, docs["strings"]), *_unread(root)]
-        if not docs["worksheets"].problems:
-            problems += worksheets.check(docs["worksheets"])
-        texts, refused = docs_folder.read(root / "docs")
-        if any(map(docs_folder.is_of_page, refused)):
-            texts = {}  # a page is missing, which is no fault of those that name it
-        given = settings.read(root)
-        problems = [*settings.check(given, root), *problems, *translations.check(root / "data"), *refused]
-        problems += [*check_theme(config), *build_date.check()]
-        days = review.YEAR if given.problems else given.data["extra"].get("review_days", review.YEAR)
-        if problems:
-            return Project(docs, texts, problems, review_days=days)
-        renderer = _renderer(config, docs, texts, rich_text, remember, days)
-        renderer = replace(renderer, pages=_page_ids(texts, renderer))
-        return Project(docs, texts, _check_together(config, given, docs, texts, renderer), renderer, days)
+    memory: Memory | None = config.extra.get("memory")
+    remember, rich_text = (memory.remember, memory.rich_text) if memory else (make_anew, RichText())
+    docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS), remember, rich_text)
+    problems += [*_check_words(root, docs["strings"]), *_unread(root)]
+    if not docs["worksheets"].problems:
+        problems += worksheets.check(docs["worksheets"])
+    texts, refused = docs_folder.read(root / "docs")
+    if any(map(docs_folder.is_of_page, refused)):
+        texts = {}  # a page is missing, which is no fault of those that name it
+    given = settings.read(root)
+    problems = [*settings.check(given, root), *problems, *translations.check(root / "data"), *refused]
+    problems += [*check_theme(config), *build_date.check()]
+    days = review.YEAR if given.problems else given.data["extra"].get("review_days", review.YEAR)
+    if problems:
+        return Project(docs, texts, problems, review_days=days)
+    renderer = _renderer(config, docs, texts, rich_text, remember, days)
+    renderer = replace(renderer, pages=_page_ids(texts, renderer))
+    return Project(docs, texts, _check_together(config, given, docs, texts, renderer), renderer, days)
 
 
 def _check_together(
