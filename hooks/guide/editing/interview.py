@@ -8,7 +8,6 @@ import datetime
 import importlib
 import itertools
 import os
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -188,7 +187,3 @@ def main() -> int:
     words, notes = interview.words, register.translation_notes(interview.entry, checked, lang)
     print("\n" + words.saved.format(file=register.doc.file), *notes, words.further, sep="\n")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -12,7 +12,6 @@ request is to say. Otherwise nothing is printed, and ANSWER gets what is wrong.
 
 import json
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -206,7 +205,7 @@ def propose(event: Path, answer: Path, root: Path) -> None:
     print(entry["id"])
 
 
-def main(arguments: list[str], root: Path = ROOT) -> int:
+def main(*arguments: str, root: Path = ROOT) -> int:
     """Do what the module's first lines say; returns the exit status."""
     if arguments:
         event, answer = map(Path, arguments)
@@ -214,7 +213,3 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     else:
         (root / PATH).write_text(form(load(root)), "utf-8")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

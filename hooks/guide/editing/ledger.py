@@ -9,7 +9,7 @@ python -m guide guide.editing.ledger ALL                   mark everything
 import datetime
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ ALL = "ALL"
 HEAD = "# What was last checked of each record's translation. Written by `make translated`; not edited by hand.\n"
 
 
-def mark(names: list[str], root: Path, docs: Mapping[str, Document], day: str) -> list[str]:
+def mark(names: Sequence[str], root: Path, docs: Mapping[str, Document], day: str) -> list[str]:
     """Mark the named pages and records as checked on ``day``; returns the names that are neither."""
     pages = _pages(root)
     records = _records(docs)
@@ -78,15 +78,15 @@ def _records(docs: Mapping[str, Document]) -> dict[str, Mapping[str, Any]]:
     }
 
 
-def main(arguments: list[str]) -> int:
+def main(*names: str) -> int:
     """Do what the module's first lines say; returns the exit status."""
     docs, problems = schemas.load(ROOT / "data", ("strings", *translations.REGISTERS, "references", "glossary"))
     if problems:
         raise ProblemsError(problems)
     day = datetime.datetime.now(datetime.UTC).date().isoformat()
     words = Words(docs["strings"].data["translations"], editor_language(os.environ))
-    if arguments:
-        unknown = mark(arguments, ROOT, docs, day)
+    if names:
+        unknown = mark(names, ROOT, docs, day)
         for name in unknown:
             print(reporting.message(ROOT, "no_translation", name=name), file=sys.stderr)
         return 1 if unknown else 0
@@ -94,7 +94,3 @@ def main(arguments: list[str]) -> int:
         raise ProblemsError(damaged)
     print("\n".join([*translations.report(translations.items(ROOT, docs), words), *to_paste(ROOT, docs, day, words)]))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -84,7 +84,3 @@ def _line(finding: LinkStatus, occurrences: tuple[Occurrence, ...], words: Words
     why = words.labels.link_reasons[finding.reason] + (f" → <{finding.to}>" if finding.to else "")
     since = words.links.since.format(date=date(finding.since, lang))
     return f"- <{finding.url}>\n  {why}, {since}: " + ", ".join(f"`{one}`" for one in occurrences)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

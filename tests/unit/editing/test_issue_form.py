@@ -177,7 +177,7 @@ def test_answers_become_the_entry_and_the_catalogue_loads_it(register, tmp_path,
     (tmp_path / "docs").mkdir()
     told = {"issue": {"number": 7, "created_at": "2026-11-21T10:00:00Z", "body": body(ANSWERS).replace("\n", "\r\n")}}
     (tmp_path / "event.json").write_text(json.dumps(told), "utf-8")
-    issue_form.main([str(tmp_path / "event.json"), str(tmp_path / "answer.md")], tmp_path)
+    issue_form.main(str(tmp_path / "event.json"), str(tmp_path / "answer.md"), root=tmp_path)
     assert capsys.readouterr().out == "skane-tries-new-materials\n"
     docs, problems = schemas.load(tmp_path / "data", ("strings", *REGISTERS))
     assert problems == []
