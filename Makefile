@@ -86,7 +86,7 @@ example: $(VENV)/.site ## ask for a new example and put it into data/examples.ya
 	@$(GUIDE).editing.interview
 
 fields: $(VENV)/.site ## write the form for a new example, which is made from data/schema
-	@$(GUIDE).editing.entry_form
+	@$(GUIDE).editing.issue_form
 
 links: $(VENV)/.test ## check every link to other sites and write what was found into data/links.yaml; needs the internet
 	@$(GUIDE).editing.link_check

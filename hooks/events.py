@@ -46,8 +46,10 @@ def on_config(config: MkDocsConfig) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check everything once, before MkDocs empties the output folder."""
     if not i18n(config).building:
-        gc.set_threshold(_GARBAGE)
+        gc.disable()  # reading makes millions of objects and no cycles
         config.extra["site"] = project.prepare(config)
+        gc.enable()
+        gc.set_threshold(_GARBAGE)
 
 
 @event_priority(LATE)

@@ -1,8 +1,10 @@
 """Run a program so that a module that cannot be read, and what nobody foresaw, is one message: -m guide MODULE|FILE ….
 
-``make`` runs everything through this, MkDocs too. DEBUG=1 shows the traceback.
+``make`` runs everything through this, MkDocs too. Of a module of ours it calls ``main`` with the other arguments, and
+ends with what that returns. DEBUG=1 shows the traceback.
 """
 
+import importlib
 import os
 import runpy
 import sys
@@ -19,7 +21,10 @@ _SAID = {
 
 def main() -> int:
     """Run the program that the first argument names, with the others; return 0 unless it says otherwise itself."""
-    program = sys.argv.pop(1)
+    program = sys.argv[0] = sys.argv.pop(1)
+    if program.startswith("guide."):
+        ended: int = importlib.import_module(program).main(*sys.argv[1:])
+        return ended
     if program.endswith(".py"):
         sys.path.insert(0, str(Path(program).resolve().parent))
         runpy.run_path(program, run_name="__main__")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
-from typing import Any, Protocol, Self, TypeVar, get_args, get_type_hints
+from typing import Any, Self, TypeVar, get_args, get_type_hints
 
 from guide.data import entries
 from guide.data.entries import Example
@@ -40,12 +40,7 @@ def _as_objects(kind: type, value: Any) -> Any:
     return str(value) if kind is str and value is not None else value
 
 
-class _Identified(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-_Entry = TypeVar("_Entry", bound=_Identified)
+_Entry = TypeVar("_Entry", bound=entries.Entry)
 
 
 def _by_id(register: Callable[["Catalogue"], tuple[_Entry, ...]]) -> cached_property[Mapping[str, _Entry]]:
@@ -92,19 +87,6 @@ class Catalogue:
     def owner(self, id_: str | None) -> entries.Owner:
         """The role that answers for what names ``id_`` as its owner; the first role where it names none."""
         return next((owner for owner in self.owners if owner.id == id_), self.owners[0])
-
-    @cached_property
-    def _related(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {example.id: list(example.related) for example in self.examples}
-        for example in self.examples:
-            for other in example.related:
-                if example.id not in found[other]:
-                    found[other].append(example.id)
-        return {name: tuple(others) for name, others in found.items()}
-
-    def related(self, example: Example) -> tuple[Example, ...]:
-        """The examples that ``example`` names as related, then those that name it."""
-        return tuple(self.example[name] for name in self._related[example.id])
 
     def select(
         self, *, steps: Iterable[str] = (), regions: Iterable[str] = (), countries: Iterable[str] = ()

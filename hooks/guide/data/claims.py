@@ -45,27 +45,18 @@ class Claims:
             return
         key = _key(address)
         self._files[key] = source
-        while (key := key.rpartition("/")[0]) and key not in self._folders:
-            self._folders[key] = source
+        for folder in _folders(key):
+            self._folders.setdefault(folder, source)
 
     def refusal(self, address: str, source: Source) -> Problem | None:
         """Return the problem that ``source`` cannot have ``address``, or ``None`` if it can."""
-        other = self._taken(_key(address))
-        if other is None:
+        key = _key(address)
+        places = (self._files.get(key), self._folders.get(key), *map(self._files.get, _folders(key)))
+        if (other := next(filter(None, places), None)) is None:
             return None
         doc = replace(source.doc, problems=[])
         doc.add("address_taken", source.path, source.line, address=address, other=str(other))
         return doc.problems[0]
-
-    def _taken(self, key: str) -> Source | None:
-        if found := self._files.get(key) or self._folders.get(key):
-            return found
-        while key := key.rpartition("/")[0]:
-            if key in self._folders:
-                return None  # and so are all those above it
-            if key in self._files:
-                return self._files[key]
-        return None
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the addresses, in the form that they are compared in."""
@@ -77,6 +68,12 @@ def _key(address: str) -> str:
     if address.isascii():
         return address.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())
+
+
+def _folders(key: str) -> Iterator[str]:
+    """Yield the folders that a file is in, the innermost first."""
+    while key := key.rpartition("/")[0]:
+        yield key
 
 
 def entries(docs: Mapping[str, Document], register: str) -> Iterator[tuple[str, Source]]:

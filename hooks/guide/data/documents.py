@@ -109,15 +109,13 @@ class Document:
 
     @cached_property
     def _entries(self) -> Callable[[int], yaml.Node]:
-        """The nodes of one entry of a list without a fault."""
-        ends = [*self.offsets[1:], len(self.text)]
+        return lru_cache(1)(self._read_entry)
 
-        @lru_cache(1)
-        def node(number: int) -> yaml.Node:
-            part = self.text[self.offsets[number] : ends[number]]
-            return cast(yaml.Node, cast(yaml.SequenceNode, yaml.compose(part, Loader=yaml.CSafeLoader)).value[0])
-
-        return node
+    def _read_entry(self, number: int) -> yaml.Node:
+        """Return the nodes of one entry of a list without a fault."""
+        end = self.offsets[number + 1] if number + 1 < len(self.offsets) else len(self.text)
+        entry = yaml.compose(self.text[self.offsets[number] : end], Loader=yaml.CSafeLoader)
+        return cast(yaml.Node, cast(yaml.SequenceNode, entry).value[0])
 
     def line(self, path: Place) -> int:
         """The line, counted from 1, of the value at ``path`` or of the nearest value above it."""

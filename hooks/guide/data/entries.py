@@ -82,11 +82,17 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A regional example. ``line`` is where its entry begins in ``data/examples.yaml``."""
+class Entry:
+    """An entry of a register: its ``id``, and the ``line`` of its file where it begins."""
 
     id: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Example(Entry):
+    """A regional example."""
+
     title: Text
     summary: Text
     description: Text
@@ -167,14 +173,12 @@ class Classes:
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Entry):
     """What priority areas, clusters and examples have in common, whatever words each uses.
 
     ``platform`` is the EU thematic platform with ``partnerships`` in its field, ``references`` are ids of references.
     """
 
-    id: str
-    line: int
     name: Text
     definition: Text
     references: tuple[str, ...]
@@ -188,11 +192,9 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedArea:
+class SharedArea(Entry):
     """Regions that share priority areas."""
 
-    id: str
-    line: int
     name: Text
     priorities: tuple[Priority, ...]
     sources: tuple[Link, ...]
@@ -212,11 +214,9 @@ class Nuts2:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class Region(Entry):
     """One of the 21 Swedish regions."""
 
-    id: str
-    line: int
     name: Text
     authority: Text
     county: Text
@@ -244,11 +244,9 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Entry):
     """A work or page that the guidance cites by its ``id``."""
 
-    id: str
-    line: int
     title: str
     type: str
     lang: str
@@ -276,11 +274,9 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Entry):
     """A cluster of the S3 pilot (``pilot``) or another that pages name."""
 
-    id: str
-    line: int
     name: Text
     regions: tuple[str, ...]
     field: Text
@@ -308,11 +304,9 @@ class Forms:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(Entry):
     """A term of the glossary, with the forms it has in running text; ``avoid`` are variants that editors do not use."""
 
-    id: str
-    line: int
     term: Text
     explanation: Text
     inflections: Forms = Forms()
@@ -329,14 +323,12 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Entry):
     """A statement of the self-assessment with its ``levels`` in words, the lowest first.
 
     ``guidance`` is the section that helps, ``source`` the id of a reference, ``criterion`` that of the EU's condition.
     """
 
-    id: str
-    line: int
     step: str
     name: Text
     statement: Text
@@ -359,22 +351,18 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class News(Entry):
     """A dated change of the site worth telling; ``page`` is the source of the page it is about."""
 
-    id: str
-    line: int
     date: str
     text: Text
     page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Entry):
     """A role that answers for pages and records; never a person."""
 
-    id: str
-    line: int
     name: Text
 
 
@@ -408,11 +396,9 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Worksheet:
+class Worksheet(Entry):
     """A work sheet, to be filled in on paper or in a file of the kind ``format``."""
 
-    id: str
-    line: int
     title: Text
     step: str
     format: str

@@ -32,27 +32,23 @@ class Fields:
 
         Each is Markdown.
         """
-        file, entry = resolved(self.files, f"{name}.json", self.files[f"{name}.json"]["items"])
-        yield from self._rows(file, entry, "")
+        yield from self._rows(resolved(self.files, self.files[f"{name}.json"]["items"]), "")
 
-    def _rows(self, file: str, parent: Schema, above: str) -> Iterator[list[str]]:
+    def _rows(self, parent: Schema, above: str) -> Iterator[list[str]]:
         for name, raw in parent["properties"].items():
-            home, schema = resolved(self.files, file, raw)
-            _, form = resolved(self.files, file, {"$ref": raw["$ref"]} if "$ref" in raw else {})
-            inner, of_inner = home, schema
-            if "items" in schema:
-                inner, of_inner = resolved(self.files, home, schema["items"])
+            schema = resolved(self.files, raw)
+            inner = resolved(self.files, schema["items"]) if "items" in schema else schema
             meaning = self._described(schema)
-            same = self._described(form) == meaning
-            limits = [*([] if same else [self._described(form)]), *self._limits(schema)]
-            nested = "properties" in of_inner and not self._is_translated(of_inner)
-            if nested and (known := self.shown.get(",".join(of_inner["properties"]))):
-                limits += self._same_as(known, of_inner)
+            form = self._described(resolved(self.files, {"$ref": raw["$ref"]})) if "$ref" in raw else ""
+            limits = [*([] if form == meaning else [form]), *self._limits(schema)]
+            nested = "properties" in inner and not self._is_translated(inner)
+            if nested and (known := self.shown.get(",".join(inner["properties"]))):
+                limits += self._same_as(known, inner)
                 nested = False
             yield [f"`{above}{name}`", self._required(name, parent), meaning, " ".join(filter(None, limits))]
             if nested:
-                self.shown[",".join(of_inner["properties"])] = (name, of_inner)
-                yield from self._rows(inner, of_inner, f"{above}{name}.")
+                self.shown[",".join(inner["properties"])] = (name, inner)
+                yield from self._rows(inner, f"{above}{name}.")
 
     def _say(self, key: str, **values: object) -> str:
         """Return words, which may hold Markdown but no picture, as that could be fetched from elsewhere."""
@@ -84,7 +80,7 @@ class Fields:
             yield self._say("list")
             if schema.get("uniqueItems"):
                 yield self._say("unique")
-            item = resolved(self.files, "common.json", schema["items"])[1]
+            item = resolved(self.files, schema["items"])
             yield self._described(item)
             yield from self._limits(item)
         elif "properties" in schema and self._is_translated(schema):

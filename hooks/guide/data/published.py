@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from guide.data import messages
-from guide.data.schemas import referenced
+from guide.data.schemas import resolved
 
 REGISTERS = ("examples", "regions", "shared_areas", "themes", "clusters", "assessment")  # published as data/NAME.json
 FOLDER = "data"
@@ -35,7 +35,7 @@ def schema(files: Mapping[str, Any], register: str, site_url: str = "") -> dict[
     validator can read it without another file.
     """
     source, added = files[f"{register}.json"], files["common.json"]["$defs"]
-    item = _published(source["items"], f"{register}.json", files)
+    item = _published(source["items"], files)
     item["properties"] = {name: part for name, part in item["properties"].items() if name not in _UNPUBLISHED}
     if register == "regions":
         item["properties"] = dict(_with_current_strategy(item["properties"], added))
@@ -54,24 +54,19 @@ def _with_current_strategy(properties: Mapping[str, Any], added: Mapping[str, An
         yield name, part
 
 
-def _published(node: Any, file: str, files: Mapping[str, Any]) -> Any:
+def _published(node: Any, files: Mapping[str, Any]) -> Any:
     if isinstance(node, list):
-        return [_published(part, file, files) for part in node]
+        return [_published(part, files) for part in node]
     if isinstance(node, str):
         return _REGISTER_FILE.sub(r"\1.json", node)
     if not isinstance(node, dict):
         return node
     found: dict[str, Any] = {}
-    if "$ref" in node:
-        home, target = referenced(files, file, node)
-        found = dict(_published(target, home, files))
-    for key, value in node.items():
+    for key, value in (node := resolved(files, node)).items():
         if key == "format":
             found.update(_FORMATS.get(value, {key: value}))
-        elif key == "required" and key in found:
-            found[key] = sorted({*found[key], *value})
-        elif key == "x-description-sv" or (key != "$ref" and not key.startswith("x-")):
-            found[key] = _published(value, file, files)
+        elif key == "x-description-sv" or not key.startswith("x-"):
+            found[key] = _published(value, files)
     if node.get("format") == "moment":
         found = {**_MOMENT, **{key: found[key] for key in ("description", "x-description-sv") if key in found}}
     return found

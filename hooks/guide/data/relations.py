@@ -8,7 +8,7 @@ examples and not with its square.
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple, Self
@@ -96,13 +96,9 @@ def _shared(traits: _Traits) -> Iterator[Key]:
 
 @dataclass(frozen=True)
 class Relations:
-    """The relations of ``examples``, in the order of their file; ``given`` says whom each is named together with.
-
-    An example is identified by its place in that order.
-    """
+    """The relations of ``examples``, in the order of their file. An example is identified by its place in it."""
 
     examples: tuple[Example, ...]
-    given: Callable[[Example], Sequence[Example]]
 
     @cached_property
     def _traits(self) -> Sequence[_Traits]:
@@ -120,27 +116,31 @@ class Relations:
     def _order(self) -> Mapping[str, int]:
         return {example.id: at for at, example in enumerate(self.examples)}
 
+    @cached_property
+    def _given(self) -> Sequence[Iterable[int]]:
+        """For each example those that it names as related, then those that name it."""
+        found = [{self._order[id_]: None for id_ in example.related} for example in self.examples]
+        for at, example in enumerate(self.examples):
+            for id_ in example.related:
+                found[self._order[id_]].setdefault(at)
+        return found
+
     def of(self, example: Example) -> tuple[Relation, ...]:
         """The examples related to ``example``: those given, then the ones that share most with it."""
         return self._of(self._order[example.id])
 
     @cached_property
     def _of(self) -> Callable[[int], tuple[Relation, ...]]:
-        """The relations of one example; those of the last few are kept, as several parts of a page ask for them."""
+        return lru_cache(_FEW)(self._relations)  # several parts of a page ask for the same
 
-        @lru_cache(_FEW)
-        def relations(own: int) -> tuple[Relation, ...]:
-            example = self.examples[own]
-            given = [self._relation(example, other, given=True) for other in self.given(example)]
-            return (*given, *(self._relation(example, self.examples[at]) for at in self._nearest[own]))
-
-        return relations
+    def _relations(self, own: int) -> tuple[Relation, ...]:
+        given = [self._relation(own, at, given=True) for at in self._given[own]]
+        return (*given, *(self._relation(own, at) for at in self._nearest[own]))
 
     @cached_property
     def _nearest(self) -> Sequence[Sequence[int]]:
         """For each example those that share most with it and are not given."""
-        given = [[self._order[one.id] for one in self.given(example)] for example in self.examples]
-        return [self._ranked(at, known) for at, known in enumerate(given)]
+        return [self._ranked(at, tuple(given)) for at, given in enumerate(self._given)]
 
     def _ranked(self, own: int, given: Sequence[int]) -> list[int]:
         candidates, traits = self._candidates(own).difference(given, (own,)), self._traits[own]
@@ -155,12 +155,12 @@ class Relations:
             found.update(those[start : start + _NEAR])
         return found
 
-    def _relation(self, example: Example, other: Example, given: bool = False) -> Relation:
-        traits, theirs = (self._traits[self._order[one.id]] for one in (example, other))
+    def _relation(self, own: int, other: int, given: bool = False) -> Relation:
+        example, traits, theirs = self.examples[own], self._traits[own], self._traits[other]
         regions = tuple(region for region in example.regions if region in theirs.regions)
         named = zip(traits.names, example.organisations, strict=True)
         return Relation(
-            other,
+            self.examples[other],
             given,
             regions,
             # that a shared region's own authority is shared too says nothing more

@@ -8,13 +8,11 @@ lists the words that the program has for the braces in each text there, and ``x-
 """
 
 import errno
-import gc
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import Any, cast
 
@@ -68,6 +66,9 @@ class Schemas:
 
     def __post_init__(self) -> None:
         self.files = {path.name: _schema(path) for path in sorted(self.folder.glob("*.json"))}
+        for name, part in ((name, part) for name, file in self.files.items() for part in mappings(file)):
+            if str(part.get("$ref", "")).startswith("#"):  # so that a schema can be read apart from its file
+                part["$ref"] = name + part["$ref"]
         broken: dict[str, Problem] = {}
         for target, problem in (one for name in self.files for one in self._broken_references(name)):
             broken.setdefault(target, problem)
@@ -108,12 +109,12 @@ class Schemas:
 
     def at(self, name: str, path: Place) -> dict[str, Any]:
         """The schema of the value at ``path`` in the file ``name``, references followed; empty when unknown."""
-        file, schema = f"{name}.json", self.files[f"{name}.json"]
+        schema = self.files[f"{name}.json"]
         for step in path:
-            file, schema = resolved(self.files, file, schema)
+            schema = resolved(self.files, schema)
             schema = schema.get("items", {}) if isinstance(step, int) else _property(schema, step)
-        file, target = resolved(self.files, file, schema)
-        return resolved(self.files, file, target.get("then", target))[1]
+        target = resolved(self.files, schema)
+        return resolved(self.files, target.get("then", target))
 
     def _broken_references(self, name: str) -> Iterator[tuple[str, Problem]]:
         """Yield a problem for each reference in ``name`` that leads nowhere or round, with what it leads to.
@@ -122,11 +123,12 @@ class Schemas:
         """
         for reference in dict.fromkeys(_references(self.files[name])):
             try:
-                resolved(self.files, name, {"$ref": reference})
+                resolved(self.files, {"$ref": reference})
             except (LookupError, TypeError, AttributeError, RecursionError):
                 lines = (self.folder / name).read_text("utf-8").split("\n")
-                line = next((at for at, text in enumerate(lines, 1) if json.dumps(reference) in text), 1)
-                values, target = {"value": str(reference)[:_LONGEST]}, str(reference).partition("#")[0] or name
+                written = reference.removeprefix(name) if isinstance(reference, str) else reference
+                line = next((at for at, text in enumerate(lines, 1) if json.dumps(written) in text), 1)
+                values, target = {"value": str(written)[:_LONGEST]}, str(reference).partition("#")[0]
                 key = f"{name}: {reference}" if target in self.files else target
                 yield key, Problem(f"data/schema/{name}", line, "", "", None, "schema_reference", values)
 
@@ -161,23 +163,15 @@ def _schema(path: Path) -> Any:
     raise ProblemsError(doc.problems)
 
 
-def referenced(files: Mapping[str, Any], file: str, schema: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Return the file and the schema that the ``$ref`` of a schema in ``file`` leads to."""
-    target, _, pointer = schema["$ref"].partition("#")
-    found = files[target or file]
-    for part in filter(None, pointer.split("/")):
-        found = found[part]
-    return target or file, found
-
-
-def resolved(files: Mapping[str, Any], file: str, schema: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Return a schema in ``file`` with its references followed, and the file it is in; what is required adds up."""
+def resolved(files: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a schema of ``files`` with what its ``$ref`` leads to; what is required adds up."""
     if "$ref" not in schema:
-        return file, {**schema}
-    home, found = resolved(files, *referenced(files, file, schema))
-    required = [*found.get("required", ()), *schema.get("required", ())]
-    own = {key: value for key, value in schema.items() if key not in ("$ref", "required")}
-    return home, {**found, **own, **({"required": required} if required else {})}
+        return {**schema}
+    file, _, pointer = schema["$ref"].partition("#")
+    found = resolved(files, reduce(lambda part, step: part[step], filter(None, pointer.split("/")), files[file]))
+    required = dict.fromkeys((*found.get("required", ()), *schema.get("required", ())))
+    own = {key: value for key, value in schema.items() if key != "$ref"}
+    return {**found, **own, **({"required": [*required]} if required else {})}
 
 
 def _property(schema: dict[str, Any], name: str) -> dict[str, Any]:
@@ -272,18 +266,6 @@ def _check_ids(doc: Document) -> None:
                 doc.add("duplicate_title", (number, one, "sv"), line_before=doc.line((first, one)))
 
 
-@contextmanager
-def paused_garbage_collection() -> Iterator[None]:
-    """Reading makes millions of objects and no cycles; collecting meanwhile triples its time (see design)."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 def load(
     folder: Path, names: Sequence[str], remember: Remember = make_anew, rich_text: RichText | None = None
 ) -> tuple[dict[str, Document], list[Problem]]:
@@ -294,14 +276,13 @@ def load(
     Returns the documents by name and every problem of all of them; a file that is absent or cannot be read
     is a problem too. File names in problems are relative to the folder's parent.
     """
-    with paused_garbage_collection():
-        docs = {name: read(folder / f"{name}.yaml", folder.parent, remember) for name in names}
-        schemas = Schemas(folder / "schema", rich_text=rich_text or RichText())
-        # An empty or damaged register is a fault of its own, not one of all that name its entries.
-        ids = {name: _ids(doc.data) for name, doc in docs.items() if schemas.is_filled(name, doc)}
-        for name, doc in docs.items():
-            if not doc.problems:
-                check(doc, name, schemas, ids, remember)
+    docs = {name: read(folder / f"{name}.yaml", folder.parent, remember) for name in names}
+    schemas = Schemas(folder / "schema", rich_text=rich_text or RichText())
+    # An empty or damaged register is a fault of its own, not one of all that name its entries.
+    ids = {name: _ids(doc.data) for name, doc in docs.items() if schemas.is_filled(name, doc)}
+    for name, doc in docs.items():
+        if not doc.problems:
+            check(doc, name, schemas, ids, remember)
     problems = [problem for doc in docs.values() for problem in doc.problems]
     return docs, sorted(problems, key=lambda problem: problem.key not in _CAUSES)
 

@@ -210,11 +210,6 @@ class _Events:
         return word(text) if event.implicit[0] else text
 
 
-def is_text(word: str) -> bool:
-    """True if ``word``, written without quotation marks, is read as text."""
-    return not (word in _NULL or word in _BOOL or _INT.match(word) or _FLOAT.match(word))
-
-
 def word(text: str) -> Any:
     """Return what is meant by a text without quotation marks."""
     first = text[:1]

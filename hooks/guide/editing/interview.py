@@ -8,17 +8,15 @@ import datetime
 import importlib
 import itertools
 import os
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from guide.data.documents import LANGS, Place
 from guide.data.strings import Words, editor_language
-from guide.editing import form_answers
-from guide.editing.new_entry import EntryContext, load, written
-from guide.editing.questions import Question, asked
+from guide.editing.new_entry import Register, load, written
+from guide.editing.questions import Question, asked, entry_of
 from guide.prose import translations
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -27,22 +25,20 @@ _ABROAD = "place"  # asked for only when a country other than Sweden is named
 
 @dataclass
 class Interview:
-    """Asks with ``say`` and ``hear`` (which takes a prompt) in ``lang``; ``answers`` are those given so far."""
+    """Asks at the terminal in ``lang``; ``answers`` are those given so far."""
 
-    context: EntryContext
+    register: Register
     lang: str
     today: str
-    say: Callable[[str], None]
-    hear: Callable[[str], str]
     answers: dict[Place, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.words = Words(self.context.strings["adding"], self.lang)
+        self.words = Words(self.register.strings["adding"], self.lang)
 
     @property
     def entry(self) -> dict[str, Any]:
         """The entry that the answers give."""
-        return form_answers.entry(self.context.questions, self.answers)
+        return entry_of(self.register.questions, self.answers)
 
     def ask(self, questions: Iterable[Question], above: Place = ()) -> None:
         """Ask each of ``questions`` about the value at ``above``, until the answer is right."""
@@ -76,8 +72,8 @@ class Interview:
         first, *others = question.parts
         number = 0
         while True:
-            self.say(f"\n{self.words.item.format(label=question.label[self.lang], number=number + 1)}")
-            self.say(f"  {question.help[self.lang]} {self.words.last_item}")
+            print(f"\n{self.words.item.format(label=question.label[self.lang], number=number + 1)}")
+            print(f"  {question.help[self.lang]} {self.words.last_item}")
             above: Place = (*question.path, number)
             if self._ask(first, above):
                 self.ask(others, above)
@@ -93,33 +89,33 @@ class Interview:
 
     def _default(self, path: Place) -> str:
         if path == ("id",):
-            return self.context.register.new_id(self.entry)
+            return self.register.new_id(self.entry)
         return {"reviewed": self.today, "original_language": LANGS[0]}.get(str(path[0]), "")
 
     def _introduce(self, question: Question) -> None:
         must = f" ({self.words.required})" if question.required else ""
         if question.either:
-            fields = self.context.strings["adding"]["fields"]
+            fields = self.register.strings["adding"]["fields"]
             names = ", ".join(fields[name][self.lang] for name in question.either)
             must = f" ({self.words['only' if question.only else 'either'].format(names=names)})"
-        self.say(f"\n{question.label[self.lang]}{must}")
+        print(f"\n{question.label[self.lang]}{must}")
         if question.help[self.lang]:
-            self.say(f"  {question.help[self.lang]}")
+            print(f"  {question.help[self.lang]}")
         options = [
             f"{number:3} {label[self.lang]}" for number, label in enumerate((question.options or {}).values(), 1)
         ]
         for row in range(0, len(options), 3):
-            self.say("".join(f"{option:26}" for option in options[row : row + 3]).rstrip())
+            print("".join(f"{option:26}" for option in options[row : row + 3]).rstrip())
         how = "ids" if question.kind == "many" and not options else question.kind
         if how != "line":
-            self.say(f"  {self.words[how]}")
+            print(f"  {self.words[how]}")
 
     def _hear(self, question: Question, default: str) -> str:
         if question.kind != "text":
-            return self.hear(f"[{default}] > " if default else "> ")
-        lines = [self.hear("> ")]
+            return input(f"[{default}] > " if default else "> ")
+        lines = [input("> ")]
         while lines[0].strip() and lines[-1].strip() != ".":
-            lines.append(self.hear("  "))
+            lines.append(input("  "))
         return "\n".join(lines[:-1] if lines[-1].strip() == "." else lines)
 
     def _complains(self, path: Place, deep: bool = True, about: tuple[str, ...] = ()) -> bool:
@@ -127,26 +123,26 @@ class Interview:
 
         With ``about`` only what is wrong with those fields together counts: others may not have been asked for yet.
         """
-        found = self.context.register.problems_at(self.entry, path, deep)
+        found = self.register.problems_at(self.entry, path, deep)
         if about:
             found = [problem for problem in found if problem.values.get("names") == ", ".join(about)]
         for problem in found:
-            self.say(f"  ! {self.context.message(problem, self.lang)}")
+            print(f"  ! {self.register.message(problem, self.lang)}")
         return bool(found)
 
     def agrees(self) -> bool:
         """Show the entry, let fields be changed, and return whether it is to be saved."""
         while True:
-            self.say(f"\n{self.words.shown}\n\n{written([self.entry])}\n{self.words.save}")
-            heard = self.hear("> ").strip().casefold()
+            print(f"\n{self.words.shown}\n\n{written([self.entry])}\n{self.words.save}")
+            heard = input("> ").strip().casefold()
             if heard in self._spellings("yes") | self._spellings("no"):
                 return heard in self._spellings("yes")
-            again = [question for question in self.context.questions if heard in self._names(question)]
+            again = [question for question in self.register.questions if heard in self._names(question)]
             if not again:
-                allowed = dict.fromkeys(question.path[0] for question in self.context.questions)
+                allowed = dict.fromkeys(question.path[0] for question in self.register.questions)
                 known = ", ".join([self.words["yes"], self.words["no"], *allowed])
-                text = self.context.strings["problems"]["unknown_value"][self.lang]
-                self.say(f"  ! {text.format(value=heard, allowed=known)}")
+                text = self.register.strings["problems"]["unknown_value"][self.lang]
+                print(f"  ! {text.format(value=heard, allowed=known)}")
             for question in again:
                 for path in [path for path in self.answers if path[: len(question.path)] == question.path]:
                     del self.answers[path]
@@ -156,12 +152,12 @@ class Interview:
         """Whether the editor has compared the languages; not asked when a text lacks one of them."""
         if translations.missing(self.entry):
             return False
-        self.say(f"\n{self.words.compared} {self.words.ask_compared}")
-        return self.hear("> ").strip().casefold() in self._spellings("yes")
+        print(f"\n{self.words.compared} {self.words.ask_compared}")
+        return input("> ").strip().casefold() in self._spellings("yes")
 
     def _names(self, question: Question) -> set[str]:
         """What an editor may call the field that ``question`` is about."""
-        label = self.context.strings["adding"]["fields"].get(question.path[0], {}).get(self.lang, question.name)
+        label = self.register.strings["adding"]["fields"].get(question.path[0], {}).get(self.lang, question.name)
         return {question.path[0], question.name, label.casefold()}
 
     def _spellings(self, word: str) -> set[str]:
@@ -173,12 +169,12 @@ def main() -> int:
     with contextlib.suppress(ImportError):
         importlib.import_module("readline")  # lets input() edit a line
     lang = editor_language(os.environ)
-    context = load(ROOT)
+    register = load(ROOT)
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    interview = Interview(context, lang, today, print, input)
+    interview = Interview(register, lang, today)
     try:
         print(interview.words.start)
-        interview.ask(asked(context.questions))
+        interview.ask(asked(register.questions))
         agreed = interview.agrees()
         checked = agreed and interview.compared()
     except (KeyboardInterrupt, EOFError) as stopped:
@@ -187,11 +183,7 @@ def main() -> int:
     if not agreed:
         print("\n" + interview.words.unsaved)
         return 0
-    context.save(interview.entry, today if checked else None)
-    words, notes = interview.words, context.translation_notes(interview.entry, checked, lang)
-    print("\n" + words.saved.format(file=context.register.doc.file), *notes, words.further, sep="\n")
+    register.save(interview.entry, today if checked else None)
+    words, notes = interview.words, register.translation_notes(interview.entry, checked, lang)
+    print("\n" + words.saved.format(file=register.doc.file), *notes, words.further, sep="\n")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

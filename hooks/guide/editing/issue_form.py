@@ -1,47 +1,110 @@
-"""An issue written with the form for a new example, made into the entry: run by .github/workflows/example.yml.
+"""The issue form for a new example, and what becomes of an issue written with it.
 
-python -m guide guide.editing.issue_form EVENT ANSWER
+python -m guide guide.editing.issue_form                  write the form anew (``make fields``)
+python -m guide guide.editing.issue_form EVENT ANSWER     make the entry: run by .github/workflows/example.yml
 
-EVENT is the file in which GitHub describes the issue. Its text comes from anybody and is only ever data here: read
-as answers, checked, and written as YAML values. When all is well the entry is put into data/examples.yaml, the
-translation is marked if the box is ticked, and the id is printed; ANSWER gets what the pull request is to say.
-Otherwise nothing is printed, and ANSWER gets what is wrong.
+The form asks the same as the terminal does, both languages together; what it may hold is in GitHub's documentation,
+"Syntax for GitHub's form schema". EVENT is the file in which GitHub describes the issue. Its text comes from anybody
+and is only ever data here: read as answers, checked, and written as YAML values. When all is well the entry is put into
+data/examples.yaml, the translation is marked if the box is ticked, and the id is printed; ANSWER gets what the pull
+request is to say. Otherwise nothing is printed, and ANSWER gets what is wrong.
 """
 
 import json
 import re
-import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from guide.data.documents import LANGS, Place, Problem, place_name
-from guide.editing import entry_form, form_answers
-from guide.editing.new_entry import EntryContext, load
-from guide.editing.questions import Question
+from guide.editing.new_entry import Register, load, written
+from guide.editing.questions import Question, asked, both, entry_of, well_formed
 from guide.prose import translations
 
 ROOT = Path(__file__).resolve().parents[3]
+PATH = ".github/ISSUE_TEMPLATE/example.yml"
+LABEL = "lägg in"  # staff set it; it starts .github/workflows/example.yml
+COMPARED = "compared"  # the words of the box to tick
+_HEAD = "# Made from data/schema and data/strings.yaml by `make fields`; not edited by hand.\n"
+_ORDERED = "steps"  # GitHub gives what is chosen in the order of the list, so the first is asked for by itself
+_GUIDE = "docs/{lang}/about/editing/add-example.md"
+_WORKED_OUT = ("id", "reviewed")  # where there is no answer
+_BOXES = ("text", "items")  # kinds that want several lines
 _NOTHING = "_No response_"  # what GitHub writes where nothing was answered
 _TICKED = re.compile(r"^- \[[xX]\] ", re.MULTILINE)
+_MORE = {"id": "form_id", "reviewed": "form_today", "related": "form_ids"}
+
+
+def controls(questions: Iterable[Question], words: Mapping[str, Any]) -> dict[str, Question]:
+    """Return the questions of the form, top to bottom, by the id of their control; ``words`` are those for adding."""
+    found = {}
+    for question in asked(questions):
+        if question.name == _ORDERED:
+            found[f"{_ORDERED}-first"] = replace(question, kind="one", label=words["first_step"])
+            question = replace(question, label=words["more_steps"], required=False)
+        found[question.name] = question
+    return found
+
+
+def form(register: Register) -> str:
+    """The form as a file."""
+    words = register.strings["adding"]
+    intro = [
+        f"{words['form_intro'][lang].format(label=LABEL)} "
+        f"[{words['form_guide'][lang]}](../blob/main/{_GUIDE.format(lang=lang)})."
+        for lang in LANGS
+    ]
+    box = {"label": both(words["translation"]), "options": [{"label": both(words[COMPARED])}]}
+    made = {
+        "name": both(words["form_name"]),
+        "description": both(words["form_about"]),
+        "body": [
+            {"type": "markdown", "attributes": {"value": "\n\n".join(intro)}},
+            *(_control(id_, question, words) for id_, question in controls(register.questions, words).items()),
+            {"type": "checkboxes", "id": COMPARED, "attributes": box},
+        ],
+    }
+    return _HEAD + written(made)
+
+
+def _control(id_: str, question: Question, words: Mapping[str, Any]) -> dict[str, Any]:
+    kind = "dropdown" if question.options else "textarea" if question.kind in _BOXES else "input"
+    attributes: dict[str, Any] = {"label": both(question.label), "description": _help(question, words)}
+    if question.options:
+        attributes["multiple"] = question.kind == "many"
+        attributes["options"] = [both(label) for label in question.options.values()]
+    if question.kind == "items":
+        attributes["value"] = "\n".join(f"{both(part.label)}:" for part in question.parts)
+    made: dict[str, Any] = {"type": kind, "id": id_, "attributes": attributes}
+    if question.required and question.name not in _WORKED_OUT:
+        made["validations"] = {"required": True}
+    return made
+
+
+def _help(question: Question, words: Mapping[str, Any]) -> str:
+    keys = ["form_items"] if question.kind == "items" else []
+    if any(part.only for part in question.parts):
+        keys.append("form_dated")
+    if question.name in _MORE:
+        keys.append(_MORE[question.name])
+    return both({lang: " ".join([question.help[lang], *(words[key][lang] for key in keys)]) for lang in LANGS})
 
 
 @dataclass
 class Reading:
     """What an issue's text holds: answers by path, whether the languages are compared, and what is not understood."""
 
-    context: EntryContext
+    register: Register
     answers: dict[Place, str] = field(default_factory=dict)
     compared: bool = False
     problems: list[Problem] = field(default_factory=list)
 
     def read(self, body: str) -> None:
         """Read the text of an issue, as GitHub makes it from the form: each heading, then the answer."""
-        words = self.context.strings["adding"]
-        controls = entry_form.controls(self.context.questions, words).values()
-        questions = {form_answers.both(question.label): question for question in controls}
-        box = form_answers.both(words["translation"])
+        words = self.register.strings["adding"]
+        questions = {both(one.label): one for one in controls(self.register.questions, words).values()}
+        box = both(words["translation"])
         for label, text in self._sections(body, {*questions, box}):
             if label == box:
                 self.compared = bool(_TICKED.search(text))
@@ -72,7 +135,7 @@ class Reading:
             if not line.strip():
                 seen = set()
             elif part is None:
-                labels = ", ".join(dict.fromkeys(form_answers.both(part.label) for part in question.parts))
+                labels = ", ".join(dict.fromkeys(both(part.label) for part in question.parts))
                 self._object((*question.path, max(number, 0)), "form_line", text=line.strip()[:80], labels=labels)
             elif said.strip():
                 if not seen or part.name in seen:
@@ -85,26 +148,26 @@ class Reading:
 
     def entry(self, day: str) -> dict[str, Any]:
         """The entry that the answers give; without a day of its own it was reviewed on ``day``."""
-        made = form_answers.entry(self.context.questions, self.answers)
-        made = {"id": self.context.register.new_id(made), "reviewed": day, **made}
-        order = dict.fromkeys(question.path[0] for question in self.context.questions)
+        made = entry_of(self.register.questions, self.answers)
+        made = {"id": self.register.new_id(made), "reviewed": day, **made}
+        order = dict.fromkeys(question.path[0] for question in self.register.questions)
         return {name: made[name] for name in order if name in made}
 
 
 def _names(part: Question) -> set[str]:
     """What may stand before the colon: the field's name or its label, in either language or both."""
-    return {name.casefold() for name in (part.name, *part.label.values(), form_answers.both(part.label))}
+    return {name.casefold() for name in (part.name, *part.label.values(), both(part.label))}
 
 
-def refused(problems: list[Problem], context: EntryContext) -> str:
+def refused(problems: list[Problem], register: Register) -> str:
     """What is answered below an issue that cannot become an entry, in both languages."""
     parts = []
     for lang in LANGS:
         lines = [
-            ": ".join(filter(None, (context.field_label(problem, lang), context.message(problem, lang))))
+            ": ".join(filter(None, (register.field_label(problem, lang), register.message(problem, lang))))
             for problem in problems
         ]
-        parts.append(f"{context.strings['adding']['refused'][lang].format(label=entry_form.LABEL)}\n\n{_quoted(lines)}")
+        parts.append(f"{register.strings['adding']['refused'][lang].format(label=LABEL)}\n\n{_quoted(lines)}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -114,33 +177,39 @@ def _quoted(lines: list[str]) -> str:
     return "\n".join([f"{fence}text", *(" ".join(line.split()) for line in lines), fence])
 
 
-def proposed(entry: Mapping[str, Any], number: int, compared: bool, context: EntryContext) -> str:
+def proposed(entry: Mapping[str, Any], number: int, compared: bool, register: Register) -> str:
     """What the pull request says of the entry made from issue ``number``, in both languages."""
     lists = []
     for lang in LANGS:
-        first = context.strings["adding"]["proposed"][lang].format(number=number)
-        notes = [first, *context.translation_notes(entry, compared, lang)]
+        first = register.strings["adding"]["proposed"][lang].format(number=number)
+        notes = [first, *register.translation_notes(entry, compared, lang)]
         lists.append("\n".join(f"- {note}" for note in notes))
     return "\n\n".join(lists) + f"\n\nCloses #{number}\n"
 
 
-def main(event: Path, answer: Path, root: Path = ROOT) -> None:
-    """Do what the module's first lines say."""
+def propose(event: Path, answer: Path, root: Path) -> None:
+    """Make the entry that the issue in ``event`` asks for, or say in ``answer`` why not."""
     issue = json.loads(event.read_text("utf-8"))["issue"]
-    context = load(root)
-    reading = Reading(context)
-    reading.read(form_answers.well_formed(issue["body"] or ""))
+    register = load(root)
+    reading = Reading(register)
+    reading.read(well_formed(issue["body"] or ""))
     day = issue["created_at"][:10]
     entry = reading.entry(day)
-    problems = reading.problems + context.register.problems(entry)
+    problems = reading.problems + register.problems(entry)
     if problems:
-        answer.write_text(refused(problems, context), "utf-8")
+        answer.write_text(refused(problems, register), "utf-8")
         return
     compared = reading.compared and not translations.missing(entry)
-    context.save(entry, day if compared else None)
-    answer.write_text(proposed(entry, int(issue["number"]), compared, context), "utf-8")
+    register.save(entry, day if compared else None)
+    answer.write_text(proposed(entry, int(issue["number"]), compared, register), "utf-8")
     print(entry["id"])
 
 
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+def main(*arguments: str, root: Path = ROOT) -> int:
+    """Do what the module's first lines say; returns the exit status."""
+    if arguments:
+        event, answer = map(Path, arguments)
+        propose(event, answer, root)
+    else:
+        (root / PATH).write_text(form(load(root)), "utf-8")
+    return 0

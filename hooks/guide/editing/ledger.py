@@ -9,9 +9,9 @@ python -m guide guide.editing.ledger ALL                   mark everything
 import datetime
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -26,15 +26,16 @@ ALL = "ALL"
 HEAD = "# What was last checked of each record's translation. Written by `make translated`; not edited by hand.\n"
 
 
-def mark(names: list[str], root: Path, docs: Mapping[str, Document], day: str) -> list[str]:
+def mark(names: Sequence[str], root: Path, docs: Mapping[str, Document], day: str) -> list[str]:
     """Mark the named pages and records as checked on ``day``; returns the names that are neither."""
-    pages = {page.file: page for page in _pages(root)}
+    pages = _pages(root)
     records = _records(docs)
     known = {} if ALL in names else translations.known(root / "data")  # a record that is gone needs no translation
     recorded = {register: dict(known.get(register, {})) for register in translations.REGISTERS}
     for name in [*pages, *records] if ALL in names else names:
         if name in pages:
-            text = translations.checked_page(pages[name].text, pages[name].original, day)
+            item, texts = pages[name]
+            text = translations.checked_page(texts[item.lang], texts[other(item.lang)], day)
             (root / name).write_text(text, "utf-8")
         elif name in records:
             register, _, id_ = name.partition("/")
@@ -51,9 +52,9 @@ def _written(recorded: Mapping[str, Any]) -> str:
 def to_paste(root: Path, docs: Mapping[str, Document], day: str, words: Words) -> list[str]:
     """The lines that mark what is stale as checked on ``day``, and where to paste them."""
     lines = []
-    for page in _pages(root):
-        if page.state == "stale":
-            lines += [words.paste_page.format(file=page.file), translations.page_mark(page.original, day)]
+    for file, (item, texts) in _pages(root).items():
+        if item.state == "stale":
+            lines += [words.paste_page.format(file=file), translations.page_mark(texts[other(item.lang)], day)]
     stale = {item.name for item in translations.items(root, docs) if item.state == "stale"}
     for name, record in _records(docs).items():
         if name in stale:
@@ -64,20 +65,11 @@ def to_paste(root: Path, docs: Mapping[str, Document], day: str, words: Words) -
     return lines
 
 
-class _Page(NamedTuple):
-    """A translated page: its file, the state of its translation, its text and that of the original."""
-
-    file: str
-    state: str
-    text: str
-    original: str
-
-
-def _pages(root: Path) -> Iterator[_Page]:
-    for source, texts in translations.read_pages(root / "docs").items():
-        item = translations.page_item(source, texts)
-        if len(texts) == len(LANGS):
-            yield _Page(f"docs/{item.lang}/{source}", item.state, texts[item.lang], texts[other(item.lang)])
+def _pages(root: Path) -> dict[str, tuple[translations.Item, Mapping[str, str]]]:
+    """Return the state and the texts of each translated page, by the file of the translation."""
+    pages = [of for of in translations.read_pages(root / "docs").items() if len(of[1]) == len(LANGS)]
+    items = ((translations.page_item(source, texts), texts) for source, texts in pages)
+    return {f"docs/{item.lang}/{item.name}": (item, texts) for item, texts in items}
 
 
 def _records(docs: Mapping[str, Document]) -> dict[str, Mapping[str, Any]]:
@@ -86,15 +78,15 @@ def _records(docs: Mapping[str, Document]) -> dict[str, Mapping[str, Any]]:
     }
 
 
-def main(arguments: list[str]) -> int:
+def main(*names: str) -> int:
     """Do what the module's first lines say; returns the exit status."""
     docs, problems = schemas.load(ROOT / "data", ("strings", *translations.REGISTERS, "references", "glossary"))
     if problems:
         raise ProblemsError(problems)
     day = datetime.datetime.now(datetime.UTC).date().isoformat()
     words = Words(docs["strings"].data["translations"], editor_language(os.environ))
-    if arguments:
-        unknown = mark(arguments, ROOT, docs, day)
+    if names:
+        unknown = mark(names, ROOT, docs, day)
         for name in unknown:
             print(reporting.message(ROOT, "no_translation", name=name), file=sys.stderr)
         return 1 if unknown else 0
@@ -102,7 +94,3 @@ def main(arguments: list[str]) -> int:
         raise ProblemsError(damaged)
     print("\n".join([*translations.report(translations.items(ROOT, docs), words), *to_paste(ROOT, docs, day, words)]))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

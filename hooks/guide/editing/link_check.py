@@ -21,8 +21,10 @@ from guide.data.link_status import STATES, Links, LinkStatus, Response
 from guide.data.strings import Words, date, editor_language
 from guide.editing import lychee
 from guide.prose import external_links, translations
+from guide.prose.external_links import Occurrence
 
 ROOT = Path(__file__).resolve().parents[3]
+Occurrences = Mapping[str, tuple[Occurrence, ...]]  # of each address
 AGENT = "s3-guide-link-check/1"  # so that whoever runs a server can see who asks
 
 
@@ -30,7 +32,7 @@ def main(root: Path = ROOT, settings: lychee.CrawlSettings | None = None, today:
     """Check the links of the project at ``root`` and write what was found; returns the exit status."""
     docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS))
     lang = editor_language(os.environ)
-    strings = docs["strings"].data
+    words = Words(docs["strings"].data, lang)
     if problems:
         raise ProblemsError(problems)
     registers = {name: docs[name] for name in REGISTERS}
@@ -40,16 +42,16 @@ def main(root: Path = ROOT, settings: lychee.CrawlSettings | None = None, today:
     try:
         answers = lychee.answers(occurrences, settings or lychee.CrawlSettings(agent))
     except OSError as error:
-        print(Words(strings, lang).links.no_lychee.format(reason=reporting.reason(error, root)), file=sys.stderr)
+        print(words.links.no_lychee.format(reason=reporting.reason(error, root)), file=sys.stderr)
         return 1
     if no_net(answers):
-        print(Words(strings, lang).links.no_net, file=sys.stderr)
+        print(words.links.no_net, file=sys.stderr)
         return 1
     day = (today or datetime.datetime.now(datetime.UTC).date()).isoformat()
     found = Links.of(docs["links"].data).after(answers, day)
     path = root / "data/links.yaml"
     path.write_text(written(path.read_text("utf-8"), found), "utf-8")
-    print(report(found, occurrences, strings, lang))
+    print(report(found, occurrences, words, lang))
     return 0
 
 
@@ -67,11 +69,8 @@ def written(before: str, links: Links) -> str:
     return head + yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**6)
 
 
-def report(
-    links: Links, occurrences: Mapping[str, tuple[external_links.Occurrence, ...]], strings: Any, lang: str
-) -> str:
-    """What is wrong, as Markdown: the findings of each state, with where each address occurrences."""
-    words = Words(strings, lang)
+def report(links: Links, occurrences: Occurrences, words: Words, lang: str) -> str:
+    """What is wrong, as Markdown: the findings of each state, with where each address occurs."""
     parts = [words.links.count.format(checked=len(occurrences), wrong=len(links.findings))]
     for state in STATES:
         found = [finding for finding in links.findings if finding.state == state]
@@ -81,11 +80,7 @@ def report(
     return "\n\n".join(parts)
 
 
-def _line(finding: LinkStatus, occurrences: tuple[external_links.Occurrence, ...], words: Words, lang: str) -> str:
+def _line(finding: LinkStatus, occurrences: tuple[Occurrence, ...], words: Words, lang: str) -> str:
     why = words.labels.link_reasons[finding.reason] + (f" → <{finding.to}>" if finding.to else "")
     since = words.links.since.format(date=date(finding.since, lang))
     return f"- <{finding.url}>\n  {why}, {since}: " + ", ".join(f"`{one}`" for one in occurrences)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

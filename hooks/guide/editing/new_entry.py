@@ -1,4 +1,4 @@
-"""A new entry of a register: checked by the rules of the build, and put last in its file, the rest left as it is."""
+"""A new example: checked by the rules of the build, and put last in its file, the rest left as it is."""
 
 import json
 import re
@@ -15,12 +15,12 @@ from guide.data.catalogue import REGISTERS
 from guide.data.claims import Claims, Source, entries, redirects
 from guide.data.documents import LANGS, Document, Place, Problem, ProblemsError, place_name
 from guide.data.strings import Words
-from guide.data.yaml_reader import is_text, parse
+from guide.data.yaml_reader import parse, word
 from guide.editing import ledger
-from guide.editing.form_answers import slug
-from guide.editing.questions import Question, Questions
+from guide.editing.questions import Question, Questions, slug
 from guide.prose import translations
 
+REGISTER = "examples"
 _WIDTH = 106  # of lines in the registers
 
 
@@ -33,7 +33,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.Node:
-    style = None if is_text(text) else "'"
+    style = None if isinstance(word(text), str) else "'"
     if "\n" in text:
         style = "|"
     elif len(text) > _WIDTH - 12 and " " in text:
@@ -62,29 +62,31 @@ def written(data: object) -> str:
 
 @dataclass(frozen=True)
 class Register:
-    """The register ``name`` as read from ``text``, with what is needed to check a new entry of it."""
+    """The examples below ``root`` as read from ``text``, with what is needed to ask for a new one and to check it."""
 
-    name: str
+    root: Path
     text: str
     doc: Document
     schemas: schemas.Schemas
     ids: Mapping[str, set[str]]
     addresses: Addresses
     taken: Claims
+    questions: tuple[Question, ...]
+    strings: Mapping[str, Any]
 
     def problems(self, entry: Mapping[str, Any]) -> list[Problem]:
         """All that is wrong with ``entry`` as a new entry of the register."""
         doc = replace(self.doc, data=[*self.doc.data, dict(entry)], problems=[])
-        schemas.check(doc, self.name, self.schemas, self.ids)
+        schemas.check(doc, REGISTER, self.schemas, self.ids)
         if isinstance(entry.get("id"), str) and not any(problem.field == "id" for problem in doc.problems):
             source = Source(doc, (len(self.doc.data), "id"))
-            pages = (self.addresses.of(f"{self.name}/{entry['id']}.md", lang) for lang in LANGS)
+            pages = (self.addresses.of(f"{REGISTER}/{entry['id']}.md", lang) for lang in LANGS)
             doc.problems += [problem for page in pages if (problem := self.taken.refusal(page, source))][:1]
         return doc.problems
 
     def is_free(self, id_: str) -> bool:
         """Return whether a new entry may have the id ``id_``: no other has it, and its page an address of its own."""
-        return id_ not in self.ids[self.name] and not self.problems_at({"id": id_}, ("id",))
+        return id_ not in self.ids[REGISTER] and not self.problems_at({"id": id_}, ("id",))
 
     def new_id(self, entry: Mapping[str, Any]) -> str:
         """Return a free id made from the title of ``entry``, in English where it has one."""
@@ -106,16 +108,6 @@ class Register:
         if read.problems or read.data != [*self.doc.data, dict(entry)]:
             raise ValueError(f"the entry cannot be written so that it reads the same: {json.dumps(entry)}")
         return text
-
-
-@dataclass(frozen=True)
-class EntryContext:
-    """All that is needed to ask for a new example below ``root``: the register, its questions and the words."""
-
-    root: Path
-    register: Register
-    questions: tuple[Question, ...]
-    strings: Mapping[str, Any]
 
     def field_label(self, problem: Problem, lang: str) -> str:
         """The field that ``problem`` is about, as the questions call it; empty when it is about the entry."""
@@ -141,16 +133,16 @@ class EntryContext:
 
     def save(self, entry: Mapping[str, Any], checked: str | None) -> None:
         """Put ``entry`` last in its file, its translation marked as checked on the day ``checked`` if there is one."""
-        path = self.root / self.register.doc.file
+        path = self.root / self.doc.file
         new = path.with_suffix(".new")
-        new.write_bytes(self.register.with_entry(entry).encode())
+        new.write_bytes(self.with_entry(entry).encode())
         new.replace(path)
         if checked:
             docs, _ = schemas.load(self.root / "data", ("strings", *translations.REGISTERS))
-            ledger.mark([f"{self.register.name}/{entry['id']}"], self.root, docs, checked)
+            ledger.mark([f"{REGISTER}/{entry['id']}"], self.root, docs, checked)
 
 
-def load(root: Path) -> EntryContext:
+def load(root: Path) -> Register:
     """Return what adding an example below ``root`` needs; raises ``ProblemsError`` when the data have problems."""
     docs, problems = schemas.load(root / "data", ("strings", *REGISTERS))
     strings = docs["strings"].data
@@ -161,10 +153,10 @@ def load(root: Path) -> EntryContext:
         for name in ("regions", "owners", "themes")
     }
     ids = {name: {entry["id"] for entry in docs[name].data if "id" in entry} for name in REGISTERS}
-    text = (root / "data/examples.yaml").read_bytes().decode("utf-8")
-    addresses, known = Addresses(strings["addresses"]), schemas.Schemas(root / "data/schema")
-    register = Register("examples", text, docs["examples"], known, ids, addresses, _taken(root, docs, addresses))
-    return EntryContext(root, register, Questions("examples", register.schemas, strings, choices).all(), strings)
+    doc, addresses, known = docs[REGISTER], Addresses(strings["addresses"]), schemas.Schemas(root / "data/schema")
+    text, taken = (root / doc.file).read_bytes().decode("utf-8"), _taken(root, docs, addresses)
+    questions = tuple(Questions(known.files, strings, choices).of_entry(known.at(REGISTER, (0,))))
+    return Register(root, text, doc, known, ids, addresses, taken, questions, strings)
 
 
 def _taken(root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Claims:
@@ -174,7 +166,7 @@ def _taken(root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Cl
         for lang in LANGS:  # where a page is missing, the one in the other language is in its place
             of = lang if lang in texts else other(lang)
             taken.claim(addresses.of(source, lang), Source(Document(f"docs/{of}/{source}"), line=1))
-    for source, place in entries(docs, "examples"):
+    for source, place in entries(docs, REGISTER):
         for lang in LANGS:
             taken.claim(addresses.of(source, lang), place)
     for address, place in redirects(docs, addresses):

@@ -1,14 +1,25 @@
-"""What to ask for a new entry of a register, worked out from its schema: the same at the terminal and in the form."""
+"""What to ask for a new entry, worked out from its schema, and what the answers in words mean.
 
-from collections.abc import Iterable, Iterator, Mapping
+It is the same at the terminal and in the form.
+"""
+
+import re
+import textwrap
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any
 
 from guide.data.documents import LANGS, Place
 from guide.data.messages import described
-from guide.data.schemas import Schemas
+from guide.data.schemas import resolved
 
 Words = Mapping[str, str]  # a text by language
+Schema = Mapping[str, Any]
+Answers = Mapping[Place, str]  # what was answered, by path: ("title", "sv"), ("sources", 0, "url")
+BOTH = " · "  # parts the Swedish and the English words where both are shown
+_LONGEST_ID = 40  # letters, if the first word has no more
 # What a new entry does not have yet: earlier ids, copies of pages that are gone, changes.
 _NEVER = ("aliases", "archive", "changes")
 
@@ -48,58 +59,125 @@ def asked(questions: Iterable[Question]) -> list[Question]:
 
 @dataclass(frozen=True)
 class Questions:
-    """Makes the questions of ``register``: ``strings`` are the words, ``choices`` the labels of registers' ids."""
+    """Makes questions of the schemas ``files``: ``strings`` are the words, ``choices`` the labels of registers' ids."""
 
-    register: str
-    schemas: Schemas
+    files: Mapping[str, Any]
     strings: Mapping[str, Any]
     choices: Mapping[str, Mapping[str, Words]]
 
-    def all(self) -> tuple[Question, ...]:
-        """In the order of the schema's fields, which is that of an entry."""
-        return tuple(self._of((0,), ()))
-
-    def _of(self, place: Place, above: tuple[str, ...]) -> Iterator[Question]:
-        entry = self.schemas.at(self.register, place)
-        for name in entry["properties"]:
+    def of_entry(self, entry: Schema, above: tuple[str, ...] = ()) -> Iterator[Question]:
+        """Yield the questions of the schema ``entry``, in the order of its fields."""
+        for name, field in entry["properties"].items():
             if name in _NEVER:
                 continue
             rule = next((key for key in ("x-one-of", "x-any-of") if name in entry.get(key, ())), "")
             more: dict[str, Any] = {"either": tuple(entry[rule]), "only": rule == "x-one-of"} if rule else {}
             more["required"] = name in entry.get("required", ())
-            yield from self._field((*place, name), (*above, name), more)
+            yield from self._field(resolved(self.files, field), (*above, name), more)
 
-    def _field(self, place: Place, path: tuple[str, ...], more: dict[str, Any]) -> Iterator[Question]:
-        schema = self.schemas.at(self.register, place)
-        item = self.schemas.at(self.register, (*place, 0)) if "items" in schema else {}
+    def _field(self, schema: Schema, path: tuple[str, ...], more: dict[str, Any]) -> Iterator[Question]:
+        item = resolved(self.files, schema["items"]) if "items" in schema else {}
         if "properties" in item:
-            yield self._question(path, "items", schema, parts=tuple(self._of((*place, 0), ())), **more)
+            yield self._question(path, "items", schema, parts=tuple(self.of_entry(item)), **more)
         elif "properties" in schema and set(schema["properties"]) <= set(LANGS):
             for lang in LANGS:
                 required = more["required"] and lang == LANGS[0]
                 kind = _shape(schema["properties"][lang])
                 yield self._question((*path, lang), kind, schema, **{**more, "required": required})
         elif "properties" in schema:
-            yield from self._of(place, path)
+            yield from self.of_entry(schema, path)
         elif options := self._options(item or schema):
             yield self._question(path, "many" if item else "one", schema, options=options, **more)
         else:
             whole = "integer" in schema.get("type", "")
             yield self._question(path, "many" if item else _shape(schema), schema, whole=whole, **more)
 
-    def _question(self, path: tuple[str, ...], kind: str, schema: Mapping[str, Any], **more: Any) -> Question:
+    def _question(self, path: tuple[str, ...], kind: str, schema: Schema, **more: Any) -> Question:
         words = self.strings["adding"]
         label = words["fields"]["-".join(name for name in path if name not in LANGS)]
         if path[-1] in LANGS:
             label = {lang: words["in_language"][path[-1]][lang].format(label=label[lang]) for lang in LANGS}
         return Question(path, kind, label, described(schema), **more)
 
-    def _options(self, schema: Mapping[str, Any]) -> Mapping[str, Words] | None:
+    def _options(self, schema: Schema) -> Mapping[str, Words] | None:
         if "enum" in schema:
             labels = self.strings["labels"][schema["x-labels"]]
             return {value: labels[value] for value in schema["enum"]}
         return self.choices.get(schema.get("x-register", ""))
 
 
-def _shape(schema: Mapping[str, Any]) -> str:
+def _shape(schema: Schema) -> str:
     return "text" if schema.get("format") == "markdown" else "line"
+
+
+def value(question: Question, text: str) -> Any:
+    """What ``text`` answers: a text, a year, a value or a list of them; ``None`` for no answer.
+
+    A word that is no option is left as it is, for the schema to object to.
+    """
+    text = unicodedata.normalize("NFC", well_formed(text).replace("\r\n", "\n"))
+    if question.kind == "text":
+        lines = "\n".join(line.rstrip() for line in text.replace("\t", "    ").split("\n"))
+        return re.sub(r"\n{3,}", "\n\n", lines).strip("\n").strip() or None
+    if question.kind == "many":
+        names = filter(None, map(str.strip, re.split(r"[,\n]", text)))
+        return list(dict.fromkeys(_option(question, name) for name in names)) or None
+    text = " ".join(text.split())
+    if question.kind == "one":
+        return _option(question, text) if text else None
+    return int(text) if question.whole and re.fullmatch("[0-9]{4}", text) else text or None
+
+
+def well_formed(text: str) -> str:
+    """Return ``text`` with U+FFFD in place of each half of a surrogate pair, which no file can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _option(question: Question, word: str) -> str:
+    """The value that ``word`` means: its number in the list, the value itself or its label in either language."""
+    options = question.options or {}
+    if re.fullmatch("[0-9]{1,3}", word) and 0 < int(word) <= len(options):
+        return list(options)[int(word) - 1]
+    for option, label in options.items():
+        if word.casefold() in (name.casefold() for name in (option, *label.values(), both(label))):
+            return option
+    return word
+
+
+def both(words: Mapping[str, str]) -> str:
+    """Swedish and English beside each other; once where they are the same."""
+    return BOTH.join(dict.fromkeys((words["sv"], words["en"])))
+
+
+def entry_of(questions: Iterable[Question], answers: Answers) -> dict[str, Any]:
+    """The entry that ``answers`` give, its fields in the order of ``questions``; what has no answer is left out."""
+    made: dict[str, Any] = {}
+    for question in questions:
+        if question.kind == "items":
+            found: Any = [entry_of(question.parts, item) for item in _items(question, answers)]
+        else:
+            found = value(question, answers.get(question.path, ""))
+        if found not in (None, []):
+            inside = made
+            for name in question.path[:-1]:
+                inside = inside.setdefault(name, {})
+            inside[question.path[-1]] = found
+    return made
+
+
+def _items(question: Question, answers: Answers) -> list[dict[Place, str]]:
+    """The answers to the parts of ``question``, an item each."""
+    depth = len(question.path)
+    found: dict[Any, dict[Place, str]] = {}
+    for path, text in answers.items():
+        if path[:depth] == question.path:
+            found.setdefault(path[depth], {})[path[depth + 1 :]] = text
+    return [found[number] for number in sorted(found)]
+
+
+def slug(title: str, is_free: Callable[[str], bool]) -> str:
+    """Return an id made of the first words of ``title``, with a number where it would not be one that ``is_free``."""
+    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    words = " ".join(re.findall("[a-z0-9]+", plain)) or "example"
+    made = textwrap.wrap(words, _LONGEST_ID, break_long_words=False)[0][:_LONGEST_ID].replace(" ", "-")
+    return next(filter(is_free, chain([made], (f"{made}-{number}" for number in count(2)))))

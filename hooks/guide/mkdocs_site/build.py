@@ -97,13 +97,13 @@ def _stop(_signal: int, _frame: object) -> None:
     raise KeyboardInterrupt  # which ends MkDocs too, and clears up
 
 
-def main() -> int:
+def main(*arguments: str) -> int:
     """Build and publish; return what to end with."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("site", nargs="?", type=Path, default=ROOT / "site")
     parser.add_argument("--precompress", action="store_true", help="put .gz and .br beside the files, for nginx")
     parser.add_argument("--back", action="store_true", help="show the site before this one again")
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, _stop)
     if not given.back and (problems := settings.fatal(ROOT)):
         print("\n".join([*reporting.lines(problems, ROOT), ""]), file=sys.stderr)
@@ -125,7 +125,3 @@ def main() -> int:
         return 130
     print(reporting.message(ROOT, "done", file=f"{given.site}/index.html"))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -14,13 +14,13 @@ from guide.hosting import nginx, port
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def main() -> int:
+def main(*arguments: str) -> int:
     """Serve until interrupted; return 1 where that cannot begin."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("site", type=Path)
     parser.add_argument("--port", default="8080", help="serve on this port of 127.0.0.1")
     parser.add_argument("--folder", type=Path, default=Path(".build/nginx"), help="for what nginx writes")
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
     try:
         number = port.usable(given.port)
     except OSError as error:
@@ -32,7 +32,3 @@ def main() -> int:
         os.execv(command[0], command)  # noqa: S606  nginx takes this process over, and its signals
     print(reporting.message(ROOT, "no_nginx"), file=sys.stderr)
     return 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

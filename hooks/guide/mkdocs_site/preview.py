@@ -143,7 +143,3 @@ def main(given: str = PORT) -> int:
         finally:
             server.shutdown()
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:2]))

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
-from guide.data import addresses, page_links, reporting, schemas, strings, worksheets
+from guide.data import addresses, reporting, schemas, strings, worksheets
 from guide.data.catalogue import PLACES, REGISTERS, Catalogue
 from guide.data.documents import LANGS, Document, Problem
 from guide.data.entries import Change
@@ -89,27 +89,26 @@ def read(config: MkDocsConfig) -> Project:
     ``config.extra["memory"]``, if there is one, remembers what was read before.
     """
     root = Path(config.config_file_path).resolve().parent
-    with schemas.paused_garbage_collection():
-        memory: Memory | None = config.extra.get("memory")
-        remember, rich_text = (memory.remember, memory.rich_text) if memory else (make_anew, RichText())
-        docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS), remember, rich_text)
-        problems += [*_check_words(root, docs["strings"]), *_unread(root)]
-        if not docs["worksheets"].problems:
-            problems += worksheets.check(docs["worksheets"])
-        texts, refused = docs_folder.read(root / "docs")
-        given = settings.read(root)
-        problems = [*settings.check(given, root), *problems, *translations.check(root / "data"), *refused]
-        problems += [*check_theme(config), *build_date.check()]
-        days = review.YEAR if given.problems else given.data["extra"].get("review_days", review.YEAR)
-        if problems:
-            # Where a page cannot be read, it is missing to others, which is no fault of theirs.
-            complete = not (given.problems or any(map(docs_folder.is_of_page, refused)))
-            problems += settings.check_menu(given, config, texts) if complete else ()
-            problems += check_pages(texts, None, schemas.Schemas(root / "data/schema"), remember)
-            return Project(docs, texts, problems, review_days=days)
-        renderer = _renderer(config, docs, texts, rich_text, remember, days)
-        renderer = replace(renderer, pages=_page_ids(texts, renderer))
-        return Project(docs, texts, _check_together(config, given, docs, texts, renderer), renderer, days)
+    memory: Memory | None = config.extra.get("memory")
+    remember, rich_text = (memory.remember, memory.rich_text) if memory else (make_anew, RichText())
+    docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS), remember, rich_text)
+    problems += [*_check_words(root, docs["strings"]), *_unread(root)]
+    if not docs["worksheets"].problems:
+        problems += worksheets.check(docs["worksheets"])
+    texts, refused = docs_folder.read(root / "docs")
+    given = settings.read(root)
+    problems = [*settings.check(given, root), *problems, *translations.check(root / "data"), *refused]
+    problems += [*check_theme(config), *build_date.check()]
+    days = review.YEAR if given.problems else given.data["extra"].get("review_days", review.YEAR)
+    if problems:
+        # Where a page cannot be read, it is missing to others, which is no fault of theirs.
+        complete = not (given.problems or any(map(docs_folder.is_of_page, refused)))
+        problems += settings.check_menu(given, config, texts) if complete else ()
+        problems += check_pages(texts, None, schemas.Schemas(root / "data/schema"), remember)
+        return Project(docs, texts, problems, review_days=days)
+    renderer = _renderer(config, docs, texts, rich_text, remember, days)
+    renderer = replace(renderer, pages=_page_ids(texts, renderer))
+    return Project(docs, texts, _check_together(config, given, docs, texts, renderer), renderer, days)
 
 
 def _check_together(
@@ -123,9 +122,9 @@ def _check_together(
     problems += address_table.table(config, root, docs, renderer.addresses).problems
     problems += worksheets.check_pages(docs["worksheets"], texts)
     problems += check_pages(texts, renderer, known, renderer.remember)
-    ids, sources = partial(_ids, renderer, renderer.pages or {}), {*renderer.records, *texts}
-    registers = {name: docs[name] for name in REGISTERS}
-    problems += page_links.check(registers, known, renderer.rich_text, sources, ids)
+    ids = partial(_ids, renderer, renderer.pages or {})
+    targets = Targets(Path(config.docs_dir), {*renderer.records, *texts}, ids)
+    problems += targets.check_data({name: docs[name] for name in REGISTERS}, known, renderer.rich_text)
     return problems or check_seen(docs["examples"], texts, renderer)  # a list that nobody understands shows nothing
 
 
@@ -145,7 +144,7 @@ def _check_words(root: Path, doc: Document) -> list[Problem]:
     return [*schemas.missing_labels(root / "data", doc), *strings.check(doc, schema["x-filled-in"], schema["x-texts"])]
 
 
-def _ids(renderer: Renderer, pages: Mapping[str, Collection[str]], source: str, lang: str = "sv") -> Collection[str]:
+def _ids(renderer: Renderer, pages: Mapping[str, Collection[str]], source: str, lang: str) -> Collection[str]:
     """Return the ids that can be linked to on a page of a record, or on one of ``pages``."""
     if source not in renderer.records:
         return pages[source]

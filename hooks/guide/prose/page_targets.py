@@ -1,15 +1,17 @@
-"""Where the links of pages written by hand lead, and those that lead nowhere."""
+"""Where the links of pages written by hand and of the data lead, and those that lead nowhere."""
 
 import posixpath
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from guide.data.documents import Document, line_at
+from guide.data.documents import LANGS, Document, Place, Problem, line_at, texts
 from guide.data.messages import add_near
+from guide.data.rich_text import RichText, linked_pages
+from guide.data.schemas import Schemas
 from guide.prose.front_matter import first_line
 
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -51,8 +53,7 @@ class Targets:
             return
         source = posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
         if source in self.sources and path[-1:] != "/":
-            if anchor and not link.picture and anchor not in (ids := self.ids(source, lang)):
-                add_near(doc, "link_anchor", (), anchor, sorted(ids), line=line, page=source)
+            self._check_anchor(source, "" if link.picture else anchor, lang, doc, (), line)
         elif link.picture or posixpath.splitext(source)[1] not in ("", ".md", ".html"):
             name = posixpath.normpath(f"{lang}/{source}")
             if name.startswith("..") or not (self.docs / name).is_file():
@@ -64,6 +65,29 @@ class Targets:
                 return
             words = [posixpath.relpath(other, posixpath.dirname(here) or ".") for other in sorted(self.sources)]
             add_near(doc, "link_page", (), path, words, line=line)
+
+    def check_data(self, docs: Mapping[str, Document], schemas: Schemas, rich_text: RichText) -> list[Problem]:
+        """Return the links of the registers ``docs`` to a page, or a heading of one, that does not exist."""
+        for name, doc in docs.items():
+            for path, text in texts(doc.data):
+                form = schemas.at(name, path).get("format") if ".md" in text else None
+                if form in ("markdown", "page"):
+                    for target in dict.fromkeys(linked_pages(rich_text.html(text)) if form == "markdown" else [text]):
+                        self._check_source(target, doc, path, text)
+        return [problem for doc in docs.values() for problem in doc.problems]
+
+    def _check_source(self, target: str, doc: Document, path: Place, text: str) -> None:
+        source, _, anchor = target.partition("#")
+        number = next((at for at, line in enumerate(text.split("\n"), 1) if target in line), 1)
+        line = doc.line_within(path, number)
+        if source in self.sources:
+            self._check_anchor(source, anchor, LANGS[0], doc, path, line)
+        else:
+            doc.add("page_unknown", path, line=line, value=source)
+
+    def _check_anchor(self, source: str, anchor: str, lang: str, doc: Document, path: Place, line: int) -> None:
+        if anchor and anchor not in (ids := self.ids(source, lang)):
+            add_near(doc, "link_anchor", path, anchor, sorted(ids), line=line, page=source)
 
 
 def line_of(target: str, body: str) -> int:

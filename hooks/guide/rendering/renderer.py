@@ -196,7 +196,7 @@ class Renderer:
     @cached_property
     def relations(self) -> Relations:
         """Which examples are related, and where each is in the lists that it is in."""
-        return Relations(self.catalogue.examples, self.catalogue.related)
+        return Relations(self.catalogue.examples)
 
     @cached_property
     def markers(self) -> MarkerContent:

@@ -9,18 +9,6 @@ from guide.data.entries import Owner, Period, Text
 from unit.entries import catalogue, example
 
 
-def test_a_relation_is_shown_both_ways():
-    one, two = example("one", related=("two",)), example("two")
-    both = catalogue(one, two)
-    assert both.related(one) == (two,)
-    assert both.related(two) == (one,)
-
-
-def test_a_relation_that_both_name_is_shown_once():
-    one, two = example("one", related=("two",)), example("two", related=("one",))
-    assert catalogue(one, two).related(one) == (two,)
-
-
 def test_selection_joins_fields_by_and_values_by_or():
     a = example("a", steps=("vision", "analysis"), regions=("skane",))
     b = example("b", steps=("analysis",), countries=("FI",))

@@ -4,11 +4,11 @@ import pytest
 
 from guide.data.entries import Cluster, Organisation, Text
 from guide.data.relations import LEAST, MOST, Relations
-from unit.entries import catalogue, example
+from unit.entries import example
 
 
 def relations(*examples):
-    return Relations(examples, catalogue(*examples).related)
+    return Relations(examples)
 
 
 def by(name, role="academia"):
@@ -39,6 +39,21 @@ def test_relation_names_what_is_shared(other, reason):
 
 def test_examples_that_share_nothing_are_not_related():
     assert relations(ONE, example("o", steps=("evaluation",), regions=("halland",))).of(ONE) == ()
+
+
+def given(one, *examples):
+    return [relation.example for relation in relations(*examples).of(one) if relation.given]
+
+
+def test_a_relation_is_shown_both_ways():
+    one, two = example("one", related=("two",)), example("two")
+    assert given(one, one, two) == [two]
+    assert given(two, one, two) == [one]
+
+
+def test_a_relation_that_both_name_is_shown_once():
+    one, two = example("one", related=("two",)), example("two", related=("one",))
+    assert given(one, one, two) == [two]
 
 
 def test_given_relations_come_before_those_that_share_most():

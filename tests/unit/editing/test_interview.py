@@ -113,19 +113,17 @@ def root(tmp_path):
     return tmp_path
 
 
-def test_answers_are_checked_at_once_and_the_entry_is_put_last(root):
+def test_answers_are_checked_at_once_and_the_entry_is_put_last(root, monkeypatch, capsys):
     lines = iter("\n".join(typed for typed, _ in TYPED).split("\n"))
-    said = []
-    asked = interview.Interview(
-        new_entry.load(root), "sv", "2026-11-21", said.append, lambda _prompt: next(lines, "ja")
-    )
-    asked.ask(interview.asked(asked.context.questions))
+    monkeypatch.setattr("builtins.input", lambda _prompt: next(lines, "ja"))
+    asked = interview.Interview(new_entry.load(root), "sv", "2026-11-21")
+    asked.ask(interview.asked(asked.register.questions))
     assert asked.agrees()
-    refused = [line.strip() for line in said if line.startswith("  !")]
+    refused = [line.strip() for line in capsys.readouterr().out.split("\n") if line.startswith("  !")]
     expected = [objection for _, objection in TYPED if objection]
     assert [text for text, start in zip(refused, expected, strict=True) if not text.startswith(start)] == []
     before = (root / "data/examples.yaml").read_text("utf-8")
-    asked.context.save(asked.entry, "2026-11-21")
+    asked.register.save(asked.entry, "2026-11-21")
     assert (root / "data/examples.yaml").read_text("utf-8") == before + ADDED
     assert schemas.load(root / "data", ("strings", *REGISTERS))[1] == []
     assert "skane-tries-new-materials:" in (root / "data/translations.yaml").read_text("utf-8")

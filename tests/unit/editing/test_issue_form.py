@@ -1,4 +1,4 @@
-"""What becomes of the answers in an issue written with the form for a new example."""
+"""The form for a new example on GitHub, and what becomes of the answers in an issue written with it."""
 
 import json
 import re
@@ -9,11 +9,11 @@ import yaml
 
 from guide.data import schemas
 from guide.data.catalogue import REGISTERS, Catalogue
-from guide.editing import entry_form, issue_form, new_entry
+from guide.editing import issue_form, new_entry, questions
 from guide.prose import translations
 from unit.conftest import ROOT
 
-FORM = yaml.safe_load(entry_form.PATH.read_text("utf-8"))
+FORM = yaml.safe_load((ROOT / issue_form.PATH).read_text("utf-8"))
 CONTROLS = {control["id"]: control for control in FORM["body"] if control["type"] != "markdown"}
 ANSWERS = {
     "title-sv": "Skåne prövar nya material",
@@ -83,8 +83,72 @@ WRONG = [
 
 
 @pytest.fixture(scope="module")
-def context():
+def register():
+    """The register of examples as it is."""
     return new_entry.load(ROOT)
+
+
+def test_form_in_the_repository_is_that_of_the_schemas(register):
+    assert (ROOT / issue_form.PATH).read_text("utf-8") == issue_form.form(register), (
+        "the form no longer says what data/schema does: run `make fields`"
+    )
+
+
+def test_form_keeps_the_rules_of_github():
+    assert set(FORM) <= {"name", "description", "title", "labels", "assignees", "projects", "type", "body"}
+    for keys in ([c["id"] for c in CONTROLS.values()], [c["attributes"]["label"] for c in CONTROLS.values()]):
+        plain = [re.sub("[^a-z0-9]+", "-", key.casefold()) for key in keys]
+        assert len(plain) == len(set(plain))  # GitHub takes labels for the same that differ in signs alone
+    for control in CONTROLS.values():
+        assert control["type"] in ("input", "textarea", "dropdown", "checkboxes")
+        options = control["attributes"].get("options", ["x"])
+        assert options == [option for option in options if option and option not in ("None", "none")]
+        assert control["type"] == "checkboxes" or len(options) == len(set(options))
+        assert not any("," in option for option in options if isinstance(option, str))  # they come with commas between
+
+
+def in_order(name):
+    return [entry["id"] for entry in yaml.safe_load((ROOT / f"data/{name}.yaml").read_text("utf-8"))]
+
+
+def test_choices_are_the_values_that_the_schemas_allow(register):
+    for name, control in CONTROLS.items():
+        question = next(
+            (question for question in register.questions if name in (question.name, f"{question.name}-first")), None
+        )
+        if control["type"] == "dropdown":
+            schema = register.schemas.at("examples", (0, *question.path))
+            allowed = register.schemas.at("examples", (0, *question.path, 0)) if "items" in schema else schema
+            chosen = [questions.value(question, option) for option in control["attributes"]["options"]]
+            values = [one for value in chosen for one in (value if "items" in schema else [value])]
+            assert values == (allowed.get("enum") or in_order(allowed["x-register"]))
+
+
+def test_label_is_the_one_that_starts_the_workflow():
+    workflow = (ROOT / ".github/workflows/example.yml").read_text("utf-8")
+    assert f"if: github.event.label.name == '{issue_form.LABEL}'" in workflow
+    assert "labels" not in FORM  # else whoever opens an issue would start it
+    assert re.findall(r"event\.issue\.(?!number\b)\w+|event\.comment", workflow) == []
+
+
+def test_each_question_is_asked_once_but_the_first_step_by_itself(register):
+    names = list(issue_form.controls(register.questions, register.strings["adding"]))
+    assert names == [name for name in CONTROLS if name != issue_form.COMPARED]
+    assert names[:2] == ["title-sv", "title-en"]
+    assert names.count("steps-first") == names.count("steps") == 1
+
+
+def test_required_answers_are_those_of_the_schema_that_nothing_works_out():
+    required = {name for name, control in CONTROLS.items() if control.get("validations", {}).get("required")}
+    assert required == {
+        "title-sv",
+        "summary-sv",
+        "description-sv",
+        "steps-first",
+        "evidence",
+        "sources",
+        "original_language",
+    }
 
 
 def body(given):
@@ -101,24 +165,24 @@ def body(given):
     return "\n\n".join(parts)
 
 
-def read(context, text):
-    reading = issue_form.Reading(context)
+def read(register, text):
+    reading = issue_form.Reading(register)
     reading.read(text)
     entry = reading.entry("2026-11-21")
-    return reading, entry, reading.problems + context.register.problems(entry)
+    return reading, entry, reading.problems + register.problems(entry)
 
 
-def test_answers_become_the_entry_and_the_catalogue_loads_it(context, tmp_path, capsys):
+def test_answers_become_the_entry_and_the_catalogue_loads_it(register, tmp_path, capsys):
     shutil.copytree(ROOT / "data", tmp_path / "data")
     (tmp_path / "docs").mkdir()
     told = {"issue": {"number": 7, "created_at": "2026-11-21T10:00:00Z", "body": body(ANSWERS).replace("\n", "\r\n")}}
     (tmp_path / "event.json").write_text(json.dumps(told), "utf-8")
-    issue_form.main(tmp_path / "event.json", tmp_path / "answer.md", tmp_path)
+    issue_form.main(str(tmp_path / "event.json"), str(tmp_path / "answer.md"), root=tmp_path)
     assert capsys.readouterr().out == "skane-tries-new-materials\n"
     docs, problems = schemas.load(tmp_path / "data", ("strings", *REGISTERS))
     assert problems == []
-    assert docs["examples"].data == [*context.register.doc.data, ENTRY]
-    added = (tmp_path / "data/examples.yaml").read_text("utf-8").removeprefix(context.register.text)
+    assert docs["examples"].data == [*register.doc.data, ENTRY]
+    added = (tmp_path / "data/examples.yaml").read_text("utf-8").removeprefix(register.text)
     assert added.startswith("\n- id: skane-tries-new-materials\n")
     entries = {name: [(1, entry) for entry in docs[name].data] for name in REGISTERS}
     assert Catalogue.of(entries).example["skane-tries-new-materials"].written == ("sv", "en")
@@ -131,25 +195,25 @@ def test_answers_become_the_entry_and_the_catalogue_loads_it(context, tmp_path, 
     assert answer.endswith("\n\nCloses #7\n")
 
 
-def test_entry_in_one_language_is_proposed_but_not_marked(context):
+def test_entry_in_one_language_is_proposed_but_not_marked(register):
     swedish = {name: answer for name, answer in ANSWERS.items() if not name.endswith("-en")}
-    _, entry, problems = read(context, body(swedish))
+    _, entry, problems = read(register, body(swedish))
     assert problems == []
-    said = issue_form.proposed(entry, 7, False, context)
+    said = issue_form.proposed(entry, 7, False, register)
     assert "English is missing for title, summary, description." in said
     assert "make translated FILE=examples/skane-provar-nya-material" in said
 
 
 @pytest.mark.parametrize(("changed", "said"), WRONG, ids=[str(said)[:30] for _, said in WRONG])
-def test_wrong_answer_is_reported_by_the_name_of_its_question(context, changed, said):
-    _, _, problems = read(context, body({**ANSWERS, **changed}))
-    lines = issue_form.refused(problems, context).split("\n")
+def test_wrong_answer_is_reported_by_the_name_of_its_question(register, changed, said):
+    _, _, problems = read(register, body({**ANSWERS, **changed}))
+    lines = issue_form.refused(problems, register).split("\n")
     assert [line for line in lines if said and line.startswith(said)] != [] or (said is None and problems == [])
 
 
-def test_answer_has_no_markup_of_what_was_written(context):
-    _, _, problems = read(context, body({**ANSWERS, "reviewed": "```` @alla", "related": "`x` <b>\n#1"}))
-    said = issue_form.refused(problems, context)
+def test_answer_has_no_markup_of_what_was_written(register):
+    _, _, problems = read(register, body({**ANSWERS, "reviewed": "```` @alla", "related": "`x` <b>\n#1"}))
+    said = issue_form.refused(problems, register)
     assert "Senast granskat: '```` @alla' är inget datum" in said
     assert said.count("\n`````text\n") == said.count("\n`````\n") == 2
     outside = re.sub(r"\n`````text\n.*?\n`````\n", "", said, flags=re.DOTALL)
@@ -157,6 +221,6 @@ def test_answer_has_no_markup_of_what_was_written(context):
     assert "<b>" not in outside
 
 
-def test_issue_without_the_form_is_reported_with_what_is_missing(context):
-    _, _, problems = read(context, "Hej!\n\n### Något annat\n\nText")
-    assert "Titel: saknas" in issue_form.refused(problems, context)
+def test_issue_without_the_form_is_reported_with_what_is_missing(register):
+    _, _, problems = read(register, "Hej!\n\n### Något annat\n\nText")
+    assert "Titel: saknas" in issue_form.refused(problems, register)

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from guide.data.link_status import Links, LinkStatus, Response
+from guide.data.strings import Words
 from guide.editing import link_check
 from guide.prose.external_links import Occurrence
 
@@ -43,7 +44,7 @@ def test_file_keeps_its_comment_and_reads_back_as_what_was_found():
 
 
 def test_report_lists_each_state_with_the_places_of_each_address(words):
-    text = link_check.report(LINKS, STANDS, words, "en")
+    text = link_check.report(LINKS, STANDS, Words(words, "en"), "en")
     said, states, reasons = words["links"], words["labels"]["link_states"], words["labels"]["link_reasons"]
     assert text.split("\n\n") == [
         said["count"]["en"].format(checked=3, wrong=2),

@@ -10,14 +10,14 @@ import pytest
 
 from guide.data.documents import ProblemsError
 from guide.data.yaml_reader import parse
-from guide.editing import form_answers, new_entry
+from guide.editing import new_entry, questions
 from unit.conftest import ENTRY, ROOT
 
 
 @pytest.fixture(scope="module")
 def register():
     """The register of examples as it is."""
-    return new_entry.load(ROOT).register
+    return new_entry.load(ROOT)
 
 
 @pytest.fixture
@@ -75,18 +75,18 @@ def test_nothing_is_asked_while_the_data_are_broken(root, words):
 
 
 def test_problem_is_named_as_the_questions_call_the_field(root):
-    context = new_entry.load(root)
-    wrong = {**context.register.doc.data[0], "id": "new", "sources": [{"title": "A", "lang": "sv"}]}
-    (problem,) = context.register.problems(wrong)
-    assert context.field_label(problem, "sv") == "Källor 1"
-    assert context.message(problem, "sv") == "ska ha exakt ett av fälten Läst, Adressen prövad, Inte prövad"
+    examples = new_entry.load(root)
+    wrong = {**examples.doc.data[0], "id": "new", "sources": [{"title": "A", "lang": "sv"}]}
+    (problem,) = examples.problems(wrong)
+    assert examples.field_label(problem, "sv") == "Källor 1"
+    assert examples.message(problem, "sv") == "ska ha exakt ett av fälten Läst, Adressen prövad, Inte prövad"
 
 
 def test_saved_entry_is_last_and_its_translation_marked(root):
-    context = new_entry.load(root)
-    new = {**context.register.doc.data[0], "id": "new-one"}
-    context.save(new, "2026-11-21")
-    assert new_entry.load(root).register.doc.data[-1] == new
+    examples = new_entry.load(root)
+    new = {**examples.doc.data[0], "id": "new-one"}
+    examples.save(new, "2026-11-21")
+    assert new_entry.load(root).doc.data[-1] == new
     assert "  new-one:\n" in (root / "data/translations.yaml").read_text("utf-8")
     assert not (root / "data/examples.new").exists()
 
@@ -101,5 +101,5 @@ def test_id_that_is_taken_or_that_no_file_can_have_is_not_free(register, name):
     ("title", "made"), [("Index", "index-2"), ("Con", "con-2"), ("Workshop pack", "workshop-pack-2")]
 )
 def test_id_made_of_a_title_is_one_that_an_example_may_have(register, title, made):
-    assert form_answers.slug(title, register.is_free) == made
+    assert questions.slug(title, register.is_free) == made
     assert register.problems_at({"id": made}, ("id",)) == []

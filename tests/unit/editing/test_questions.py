@@ -1,12 +1,12 @@
-"""What is asked for a new entry, worked out from its schema."""
+"""What is asked for a new entry, worked out from its schema, and what the answers in words mean."""
 
 from __future__ import annotations
 
 import pytest
 
-from guide.data import schemas
+from guide.data.formats import invisible
 from guide.editing import new_entry
-from guide.editing.questions import Question, Questions, asked
+from guide.editing.questions import Question, Questions, asked, both, entry_of, slug, value, well_formed
 from unit.conftest import ROOT
 
 WORDS = {
@@ -37,11 +37,9 @@ ENTRY = {
 
 
 @pytest.fixture
-def questions(tmp_path) -> dict[str, Question]:
+def questions() -> dict[str, Question]:
     """The questions of a small schema, by name."""
-    known = schemas.Schemas(tmp_path)
-    known.files["x.json"] = {"items": ENTRY}
-    return {question.name: question for question in Questions("x", known, WORDS, {}).all()}
+    return {question.name: question for question in Questions({}, WORDS, {}).of_entry(ENTRY)}
 
 
 def test_each_field_is_asked_in_the_order_of_the_schema_but_what_a_new_entry_cannot_have(questions):
@@ -80,3 +78,78 @@ def test_title_is_asked_before_the_id_that_is_made_from_it_and_dates_last():
     names = [question.name for question in asked(new_entry.load(ROOT).questions)]
     assert names[:3] == ["title-sv", "title-en", "id"]
     assert names.index("sources") < names.index("links") < names.index("related") < names.index("reviewed")
+
+
+NO_WORDS = {"sv": "", "en": ""}
+STEPS = {"analysis": {"sv": "Analys", "en": "Analysis"}, "vision": {"sv": "Vision", "en": "Vision"}}
+VALUES = [
+    ("line", "  Two   words ", "Two words"),
+    ("line", "", None),
+    ("line", "e\u0301", "é"),  # as a Mac types it
+    ("text", "One.  \r\n\r\n\r\n\r\n- two\n", "One.\n\n- two"),
+    ("text", " \n", None),
+    ("one", "2", "vision"),
+    ("one", "analys", "analysis"),
+    ("one", "Analys · Analysis", "analysis"),
+    ("one", "3", "3"),  # no option: for the schema to object to
+    ("many", "vision, 1", ["vision", "analysis"]),
+    ("many", " , ", None),
+]
+SLUGS = [
+    ("Skåne prövar nya material i en gemensam testbädd", "skane-provar-nya-material-i-en-gemensam"),
+    ("Visual Sweden", "visual-sweden-2"),
+    ("!", "example"),
+    ("x" * 90, "x" * 40),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "meant"), VALUES, ids=[f"{kind}-{text!r}" for kind, text, _ in VALUES])
+def test_words_are_read_as_what_they_answer(kind, text, meant):
+    assert value(Question(("steps",), kind, NO_WORDS, NO_WORDS, options=STEPS), text) == meant
+
+
+@pytest.mark.parametrize(("title", "made"), SLUGS, ids=[made[:20] for _, made in SLUGS])
+def test_id_is_made_from_the_title_and_is_free(title, made):
+    assert slug(title, lambda id_: id_ != "visual-sweden") == made
+
+
+def test_entry_has_its_fields_in_the_order_of_the_questions_and_none_without_an_answer():
+    parts = (Question(("url",), "line", NO_WORDS, NO_WORDS), Question(("name", "sv"), "line", NO_WORDS, NO_WORDS))
+    asked_for = [
+        Question(("title", "sv"), "line", NO_WORDS, NO_WORDS),
+        Question(("title", "en"), "line", NO_WORDS, NO_WORDS),
+        Question(("period", "start"), "line", NO_WORDS, NO_WORDS, whole=True),
+        Question(("links",), "items", NO_WORDS, NO_WORDS, parts=parts),
+        Question(("related",), "many", NO_WORDS, NO_WORDS),
+    ]
+    answers = {
+        ("links", 1, "url"): "https://b.se",
+        ("links", 0, "name", "sv"): "A",
+        ("period", "start"): "2024",
+        ("title", "sv"): "Titel",
+        ("related",): " ",
+    }
+    entry = entry_of(asked_for, answers)
+    assert entry == {
+        "title": {"sv": "Titel"},
+        "period": {"start": 2024},
+        "links": [{"name": {"sv": "A"}}, {"url": "https://b.se"}],
+    }
+    assert list(entry) == ["title", "period", "links"]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"), [({"sv": "Läst", "en": "Read"}, "Läst · Read"), ({"sv": "Id", "en": "Id"}, "Id")]
+)
+def test_words_of_both_languages_are_shown_once_where_they_are_the_same(words, shown):
+    assert both(words) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("a\ud800b", "a\ufffdb"), ("\ude00", "\ufffd"), ("\ud83d\ude00", "\U0001f600"), ("å", "å"), ("", "")],
+)
+def test_half_of_a_character_is_replaced_by_a_sign_that_the_check_refuses(text, read):
+    assert well_formed(text) == read
+    well_formed(text).encode()  # raises nothing
+    assert ("\ufffd" in read) == (invisible(read) == "U+FFFD")

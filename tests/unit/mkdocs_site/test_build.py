@@ -33,7 +33,7 @@ import sys
 from pathlib import Path
 from guide.mkdocs_site import build
 build.ROOT = Path.cwd()
-sys.exit(build.main())
+sys.exit(build.main(*sys.argv[1:]))
 """
 
 
@@ -172,8 +172,7 @@ def test_site_that_cannot_be_put_in_place_is_reported_and_the_last_one_stays(pro
 
     monkeypatch.setattr(build, "ROOT", project)
     monkeypatch.setattr(swap, "publish", refuse)
-    monkeypatch.setattr(sys, "argv", ["build", str(project / "site")])
-    assert build.main() == 1
+    assert build.main(str(project / "site")) == 1
     assert capsys.readouterr().err == (
         "The new site could not be put in place (site: permission denied). The last one is unchanged.\n"
     )

@@ -51,8 +51,7 @@ def test_nginx_that_is_not_installed_is_told(monkeypatch, tmp_path, capsys):
         port = left.getsockname()[1]
     monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
     monkeypatch.setattr(nginx.shutil, "which", lambda *_, **__: None)
-    monkeypatch.setattr(sys, "argv", ["x", "site", "--port", str(port), "--folder", str(tmp_path / "nginx")])
-    assert nginx_server.main() == 1
+    assert nginx_server.main("site", "--port", str(port), "--folder", str(tmp_path / "nginx")) == 1
     assert capsys.readouterr() == (
         "",
         "Programmet nginx finns inte på datorn. Installera det (apt install nginx) och försök igen, eller använd make serve.\n",

@@ -2,9 +2,10 @@
 
 import pytest
 
-from guide.data import page_links, schemas
+from guide.data import schemas
 from guide.data.rich_text import RichText
 from guide.data.yaml_reader import parse
+from guide.prose.page_targets import Targets
 from unit.conftest import ENTRY, ROOT
 
 PAGES = {"steps/vision.md": {"vision", "how-to"}, "examples/first.md": {"anything"}}
@@ -47,7 +48,8 @@ FIELDS = [
 
 def complaints(words, yaml, register="examples"):
     docs = {register: parse(yaml.encode(), f"data/{register}.yaml")}
-    return [problem.text(words, "en") for problem in page_links.check(docs, SCHEMAS, RichText(), PAGES, PAGES.get)]
+    targets = Targets(ROOT / "docs", PAGES, lambda source, _lang: PAGES[source])
+    return [problem.text(words, "en") for problem in targets.check_data(docs, SCHEMAS, RichText())]
 
 
 @pytest.mark.parametrize(("text", "problems"), CHECKED)
