@@ -46,7 +46,7 @@ KINDS = (
         "check-page",
         "marker_unknown marker_form marker_argument marker_value marker_nothing citation_unknown example_unknown"
         " example_unseen page_unknown front_matter address_word section_word address_taken few_words placeholder"
-        " menu_missing menu_unknown menu_twice extension_missing menu_english theme_file bad_epoch tag_name"
+        " menu_missing menu_unknown menu_twice extension_missing menu_english bad_epoch tag_name"
         " tag_attribute tag_address tag_id tag_open",
     ),
     _kind(

@@ -90,7 +90,7 @@ def _made(
     for address in machine_files.addresses(addresses.root):
         yield address, machine_files.made
     yield SEARCH, site_files.finish
-    yield sheet, look.styles
+    yield sheet, look.sheet
     yield sbom.NAME, sbom.document
     yield ZIP, offline_copy.write
     yield static_hosts.NGINX, static_hosts.write
@@ -155,7 +155,7 @@ def _taken_by_mkdocs(config: MkDocsConfig) -> list[File]:
     files = [File(name, config.docs_dir, config.site_dir, use_directory_urls=False) for name in names]
     set_exclusions(files, config)
     left_out = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
-    return [file for file in files if file.inclusion not in left_out and file.src_uri not in look.OWN_STYLES]
+    return [file for file in files if file.inclusion not in left_out and file.src_uri not in look.STYLES]
 
 
 def _page(addresses: Addresses, source: str, langs: tuple[str, ...]) -> Iterator[str]:

@@ -51,7 +51,7 @@ def arrange(files: Files, config: MkDocsConfig) -> None:
 
 
 def _replace_assets(files: Files, config: MkDocsConfig, assets: Mapping[str, str]) -> None:
-    """Leave out what readers have no use for, make one style sheet of the theme's and ours, and put hashes in names."""
+    """Leave out what readers have no use for, make one style sheet of ours, and put hashes in names."""
     for file in list(files):
         if not look.shipped(file.src_uri):
             files.remove(file)

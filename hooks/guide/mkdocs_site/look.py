@@ -1,6 +1,6 @@
-"""What of the theme readers get: of its style sheet what our pages are made of, and none of its scripts.
+"""What readers get of the look: one style sheet made of ours, and nothing of the theme's sheets and scripts.
 
-What a reader needs of those is in ``docs/assets/js/``, at a tenth of the weight.
+What a reader needs of those is in ``docs/assets/``, at a tenth of the weight.
 """
 
 import hashlib
@@ -17,26 +17,8 @@ from guide.hosting.static_hosts import ASSETS
 from guide.mkdocs_site.menu import first_page
 from guide.rendering.renderer import COMPILED
 
-STYLES = "assets/stylesheets/main.*.min.css"
-OWN_STYLES = ("assets/css/tokens.css", "assets/css/site.css")  # made one file with the theme's, called as SHEET
+STYLES = ("assets/css/base.css", "assets/css/tokens.css", "assets/css/site.css")  # made one file, called as SHEET
 SHEET = "assets/css/site.css"
-# The theme's classes whose rules we use, without what follows __ or --. Of the others, whatever their names, site.css
-# says all of how they look.
-PARTS = frozenset(
-    ["admonition", "admonition-title", "note", "md-container", "md-content", "md-grid", "md-main", "md-typeset"]
-)
-_RULE = re.compile(r"(?<=[{}])([^{}@]+)\{([^{}]*)\}")
-_CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
-_KEYFRAMES = re.compile(r"@keyframes ([\w-]+)\{(?:[^{}]*\{[^{}]*\})*\}")
-_NEGATED = re.compile(r":not\([^)]*\)")
-_BETWEEN = re.compile(r",(?![^(]*\))")  # a comma between selectors, not one within brackets
-# What nothing on our pages sets; the theme's script would mark what has the focus, and take the outline of all else.
-_OTHER = re.compile(
-    r":not\(\.focus-visible\)|\[dir=rtl\]|\[data-(?:md|preview)|\[role=columnheader|\[align=|ol\[type|ul\[type"
-    r"|\.md-typeset (?:\[type=checkbox\]|kbd|iframe|video|h[56]|abbr|hr)|\.md-content(?:--post|__button)"
-    r"|(?:admonition-title|summary):before"
-)
-_VARIABLE = re.compile(r"""(--[\w-]+):(?:"[^"]*"|'[^']*'|[^;"'{}])*;?""")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BOTH = re.compile(r"(--[\w-]+): light-dark\(([^(),]+), ([^(),]+)\);")  # a token with a colour for each scheme
@@ -51,12 +33,7 @@ _DARK = (
 def shipped(name: str) -> bool:
     """Whether readers get the file ``name`` as it is: all but the theme's, and what becomes part of the sheet."""
     theirs = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")
-    return not name.startswith(theirs) and name not in OWN_STYLES
-
-
-def part(name: str) -> str:
-    """The part of the theme that the class ``name`` belongs to: ``md-nav`` for ``md-nav__link--active``."""
-    return re.split("__|--", name)[0]
+    return not name.startswith(theirs) and name not in STYLES
 
 
 def assets(config: MkDocsConfig) -> dict[str, str]:
@@ -76,28 +53,15 @@ def _hashed(name: str, content: bytes) -> str:
 
 
 def sheet(config: MkDocsConfig) -> str:
-    """Return the site's style sheet, made of the theme's and ours."""
-    theirs = next(path for folder in config.theme.dirs for path in Path(folder).glob(STYLES))
-    own = [Path(config.docs_dir, name).read_text("utf-8") for name in OWN_STYLES]
-    return styles(theirs.read_text("utf-8"), "\n".join(own))
+    """Return the site's style sheet, made of ``STYLES``."""
+    return minified("\n".join(Path(config.docs_dir, name).read_text("utf-8") for name in STYLES))
 
 
 @lru_cache(maxsize=2)
-def styles(theme: str, own: str) -> str:
-    """One style sheet: of the minified ``theme`` what concerns our pages, then ``own`` without comments.
-
-    Rules whose selectors need a class that is in no part of ours go, and movements and variables that nothing uses.
-    """
-    css = _RULE.sub(_kept, "}" + theme.split(";", 1)[1])[1:]  # the first statement is @charset
-    css = re.sub(r"@[^{}@;]+\{\}", "", css)
-    moving = " ".join(re.findall(r"animation(?:-name)?:([^;}]*)", css + own)).split()
-    css = _KEYFRAMES.sub(lambda found: found[0] if found[1] in moving else "", css)
-    own = _SPACE.sub(r"\1", both_schemes(re.sub(r"\s*\n\s*", "\n", _COMMENT.sub("", own)).strip()))
-    own = _COLON.sub(r"\1", own)
-    for _ in range(2):  # a variable may be read by one that nothing reads
-        read = set(re.findall(r"var\((--[\w-]+)", css + own))
-        css = _VARIABLE.sub(lambda found: found[0] if found[1] in read else "", css)  # noqa: B023  called at once
-    return f"{css}\n{own}\n"
+def minified(css: str) -> str:
+    """Return ``css`` without comments and white space that says nothing, and with colours that every browser knows."""
+    css = both_schemes(re.sub(r"\s*\n\s*", "\n", _COMMENT.sub("", css)).strip())
+    return _COLON.sub(r"\1", _SPACE.sub(r"\1", css)) + "\n"
 
 
 def both_schemes(css: str) -> str:
@@ -110,16 +74,6 @@ def both_schemes(css: str) -> str:
     if not dark:
         return css
     return "\n".join([_BOTH.sub(r"\1: \2;", css), *(rule % dark for rule in _DARK)])
-
-
-def _kept(rule: re.Match[str]) -> str:
-    selectors = [selector for selector in _BETWEEN.split(rule[1]) if _ours(selector)]
-    return f"{','.join(selectors)}{{{rule[2]}}}" if selectors else ""
-
-
-def _ours(selector: str) -> bool:
-    needed = _CLASS.findall(_NEGATED.sub("", selector))
-    return all(part(name) in PARTS for name in needed) and not _OTHER.search(selector)
 
 
 class _Flush(Extension):

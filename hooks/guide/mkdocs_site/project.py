@@ -98,7 +98,7 @@ def read(config: MkDocsConfig) -> Project:
     texts, refused = docs_folder.read(root / "docs")
     given = settings.read(root)
     problems = [*settings.check(given, root), *problems, *translations.check(root / "data"), *refused]
-    problems += [*check_theme(config), *build_date.check()]
+    problems += [*_missing_styles(Path(config.docs_dir)), *build_date.check()]
     days = review.YEAR if given.problems else given.data["extra"].get("review_days", review.YEAR)
     if problems:
         # Where a page cannot be read, it is missing to others, which is no fault of theirs.
@@ -231,16 +231,10 @@ def _given_ids(body: str, renderer: Renderer) -> set[str]:
     return ids | {SOURCES} if has_sources else ids
 
 
-def check_theme(config: MkDocsConfig) -> list[Problem]:
-    """Problems where a style sheet of ours is gone, or the theme's is not one file of the name that we know."""
-    docs, reason = Path(config.docs_dir), os.strerror(errno.ENOENT)
-    gone = [name for name in look.OWN_STYLES if not (docs / name).is_file()]
-    problems = [Problem(f"docs/{name}", 1, "", "", None, "unreadable", {"reason": reason}) for name in gone]
-    found = [path for folder in config.theme.dirs for path in Path(folder).glob(look.STYLES)]
-    values = {"value": look.STYLES, "count": len(found)}
-    if len(found) != 1:
-        problems.append(Problem("mkdocs.yml", 1, "", "theme", None, "theme_file", values))
-    return problems
+def _missing_styles(docs: Path) -> list[Problem]:
+    """Return a problem for each style sheet that is not in the folder ``docs``."""
+    reason, gone = os.strerror(errno.ENOENT), [name for name in look.STYLES if not (docs / name).is_file()]
+    return [Problem(f"docs/{name}", 1, "", "", None, "unreadable", {"reason": reason}) for name in gone]
 
 
 # ---- pages written by hand ----------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from guide.data.field_tables import Fields
 from guide.data.rich_text import cleaned
 from guide.prose import markdown_support, markers, translations
 from guide.prose.review import PARTS
-from guide.rendering import page_feeds, timeline
+from guide.rendering import page_feeds
 
 if TYPE_CHECKING:
     from guide.rendering.renderer import Rendered, Renderer
@@ -28,17 +28,8 @@ _EDITED = ("examples", "regions", "references", "glossary")  # registers whose f
 LISTS = ("step", "region")  # the kinds of lists that a reader can page through
 _SHOW = ("empty", "example")  # what a marker can show of a work sheet
 _MATRIX = "priority-matrix"  # the work sheet that the live matrix starts from
-# The files for machines that have both languages, each with the name of the word that says what it has.
-_DATA_FILES = {
-    "data/examples.json": "examples_json",
-    "data/examples.csv": "examples_csv",
-    "data/regions.json": "regions_json",
-    "data/shared_areas.json": "shared_areas_json",
-    "data/themes.json": "themes_json",
-    "data/clusters.json": "clusters_json",
-    "data/assessment.json": "assessment_json",
-    "data/dcat.rdf": "dcat",
-}
+# The files for machines that have both languages; what each has is under ``opendata`` in data/strings.yaml.
+_DATA_FILES = ("examples.json", "examples.csv", *(f"{name}.json" for name in published.REGISTERS[1:]), "dcat.rdf")
 _SCHEMAS = tuple(f"{published.FOLDER}/schema/{register}.json" for register in published.REGISTERS)
 
 # Lists, maps and tables through and through: the search finds what is in them by its own page.
@@ -111,50 +102,29 @@ class MarkerContent:
 
         ``above`` is the id of the heading above it, ``named`` are the ids of the examples that the page's text names.
         """
-        values = {"above": above, **self.values(marker, lang, named)}
+        values = {"marker": marker, "above": above, **self.values(marker, lang, named)}
         return self._renderer.fill(f"marker/{marker.name}.html", source, lang, site_lang, is_searched(marker), **values)
 
     def values(self, marker: markers.Marker, lang: str, named: Collection[str] = ()) -> Mapping[str, Any]:
         """Return what the templates of ``marker`` need: that of its HTML, and that of its list in Markdown copies."""
+        renderer = self._renderer
         match marker.name:
+            case "data-files":
+                own = (f"{renderer.addresses.root(lang)}{name}" for name in ("atom.xml", "changes.xml", "llms.txt"))
+                files = (*(f"{published.FOLDER}/{name}" for name in _DATA_FILES), *own)
+                return {"files": files, "schemas": _SCHEMAS, "feeds": tuple(page_feeds.listed(renderer, lang))}
+            case "entry-fields":
+                return self._entry_fields(marker.arguments.get("register", _EDITED)[0], lang)
             case "examples":
                 return self._chosen(marker, named)
+            case "markdown-support":
+                return {"samples": tuple(markdown_support.support(renderer.page_html, renderer.rich_text))}
             case "pack":
                 return self._pack(lang)
             case "priorities":
                 return self._matrix(lang)
-            case "timeline":
-                return {"time": timeline, "rows": tuple(timeline.rows(self._renderer.coverage.by_name))}
             case "worksheet":
                 return self._sheet(marker, lang)
-            case "worksheets":
-                return {"file": partial(worksheets.address, lang=lang, addresses=self._renderer.addresses)}
-        return self._about_site(marker, lang)
-
-    def _about_site(self, marker: markers.Marker, lang: str) -> Mapping[str, Any]:
-        """Return what markers about the site itself need; nothing for those that need no values."""
-        renderer, root = self._renderer, self._renderer.addresses.root(lang)
-        match marker.name:
-            case "api-files":
-                return {"files": tuple(_api_files(renderer.words[lang].opendata))}
-            case "data-fields":
-                register = marker.arguments.get("register", published.REGISTERS)[0]
-                return {"fields": published.described(renderer.schemas, register, lang)}
-            case "data-files":
-                more = {"atom.xml": "atom", "changes.xml": "changes_feed", "llms.txt": "llms_txt"}
-                files = {**_DATA_FILES, **{f"{root}{name}": word for name, word in more.items()}}
-                feeds = tuple(page_feeds.listed(renderer, lang))
-                return {"files": files, "schemas": _SCHEMAS, "feeds": feeds, "feed": renderer.addresses.feed}
-            case "entry-fields":
-                return self._entry_fields(marker.arguments.get("register", _EDITED)[0], lang)
-            case "markdown-support":
-                return {"samples": tuple(markdown_support.support(renderer.page_html, renderer.rich_text))}
-            case "offline":
-                return {"zip": ZIP, "size": Markup(ZIP_SIZE)}
-            case "staff":
-                return {"parts": marker.arguments.get("part", PARTS)}
-            case "translations":
-                return {"states": translations.STATES}
         return {}
 
     def _entry_fields(self, register: str, lang: str) -> Mapping[str, Any]:
@@ -226,12 +196,3 @@ class MarkerContent:
             case "examples-by-country":
                 countries = {code for example in self._catalogue.examples for code in example.in_countries}
                 yield from (f"country-{code.lower()}" for code in countries)
-
-
-def _api_files(words: Any) -> Iterator[tuple[str, str, str]]:
-    """Yield the name, the address and the content of each kind of file of the API."""
-    yield "index.json", published.INDEX, words.api_index
-    yield "openapi.json", published.OPENAPI, words.api_openapi
-    for register in published.REGISTERS:
-        for name, holds in ((f"{register}.json", words.api_list), (f"schema/{register}.json", words.api_schema)):
-            yield name, f"{published.API}/{name}", holds.format(kind=words[register].title)

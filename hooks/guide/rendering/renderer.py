@@ -20,6 +20,7 @@ import jinja2
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from guide.data import published, worksheets
 from guide.data.addresses import Addresses, relative
 from guide.data.catalogue import STEPS, Catalogue
 from guide.data.coverage import Coverage
@@ -33,12 +34,12 @@ from guide.data.strings import Words, alphabetic, date, period
 from guide.data.themes import Themes
 from guide.prose import translations
 from guide.prose.glossary import Glossary
-from guide.prose.review import Review
+from guide.prose.review import PARTS, Review
 from guide.prose.usage import Use
-from guide.rendering import citation, filters, page_scripts
+from guide.rendering import citation, filters, page_scripts, timeline
 from guide.rendering.changes import Changes, Row
 from guide.rendering.comparison import Comparison
-from guide.rendering.marker_content import MarkerContent
+from guide.rendering.marker_content import ZIP, ZIP_SIZE, MarkerContent
 
 _TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")  # of an example, in the page's order
 _PAGE_LINK = re.compile(r'href="([\w/-]+\.md(?:#[\w-]+)?)"')  # a link to a page of ours in a text of the data
@@ -232,6 +233,13 @@ class Renderer:
             coverage=self.coverage,
             themes=self.themes,
             citation=citation,
+            published=published,
+            staff_parts=PARTS,
+            timeline=timeline,
+            translation_states=translations.STATES,
+            worksheets=worksheets,
+            zip=ZIP,
+            zip_size=ZIP_SIZE,
             data_script=page_scripts.address,
             steps=STEPS,
             languages=LANGS,

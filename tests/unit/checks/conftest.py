@@ -15,7 +15,7 @@ def project(tmp_path):
     for name in ("karta", "bild"):
         (tmp_path / f"docs/assets/{name}.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (tmp_path / "docs/assets/favicon.svg").write_bytes((ROOT / "docs/assets/favicon.svg").read_bytes())
-    for folder, names in {"js": ("site.js", "example.js"), "css": ("tokens.css", "site.css")}.items():
+    for folder, names in {"js": ("site.js", "example.js"), "css": ("base.css", "tokens.css", "site.css")}.items():
         (tmp_path / "docs/assets" / folder).mkdir()
         for name in names:
             (tmp_path / "docs/assets" / folder / name).touch()

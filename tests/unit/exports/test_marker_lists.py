@@ -75,3 +75,9 @@ def test_markdown_is_listed_with_where_it_works(words):
     found = listed("markdown-support", by_hand)
     assert found[0] == "- Emphasis: On pages: works. In data: works."
     assert "- Other HTML: On pages: gives an error. In data: gives an error." in found
+
+
+def test_files_of_the_api_are_links_with_what_they_have(words):
+    found = listed("api-files", renderer(words, catalogue()))
+    assert found[0] == f"- [index.json](../data/v1/index.json): {words['opendata']['api_index']['en']}"
+    assert "- [schema/regions.json](../data/v1/schema/regions.json): JSON Schema" in found[5]

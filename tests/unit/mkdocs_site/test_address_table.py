@@ -41,7 +41,7 @@ def project(tmp_path) -> Path:
     for lang in ("sv", "en"):
         for page in PAGES:
             write(tmp_path / f"docs/{lang}/{page}.md", "# A page")
-    for name in ("tokens", "site"):
+    for name in ("base", "tokens", "site"):
         write(tmp_path / f"docs/assets/css/{name}.css")
     write(tmp_path / "docs/assets/js/site.js")
     write(tmp_path / "overrides/404.html")

@@ -1,45 +1,26 @@
-"""What is taken of the theme's style sheet."""
+"""The style sheet, and the templates of the theme."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from jinja2 import DictLoader, Environment
 
 from guide.mkdocs_site import look
-
-HEAD = '@charset "UTF-8";'
-
-
-@pytest.mark.parametrize(
-    ("given", "kept"),
-    [
-        ("a{color:red}", "a{color:red}"),
-        (".md-content__inner{color:red}", ".md-content__inner{color:red}"),
-        (".md-annotation{color:red}", ""),
-        (".md-content .md-annotation,.md-content a{color:red}", ".md-content a{color:red}"),
-        (".md-content a:not(.md-annotation){color:red}", ".md-content a:not(.md-annotation){color:red}"),
-        (":is(.md-content,.md-main) a,.md-tag{color:red}", ":is(.md-content,.md-main) a{color:red}"),
-        ("[dir=rtl] .md-content{left:0}[dir=ltr] .md-content{left:0}", "[dir=ltr] .md-content{left:0}"),
-        ("@media print{.md-tag{color:red}.md-content{color:red}}", "@media print{.md-content{color:red}}"),
-        ("@media print{.md-tag{color:red}}p{color:red}", "p{color:red}"),
-        ("@page{margin:1cm}", "@page{margin:1cm}"),
-        ("@keyframes in{0%{top:0}to{top:1px}}", ""),
-        (
-            "p{animation:in 1s}@keyframes in{0%{top:0}to{top:1px}}",
-            "p{animation:in 1s}@keyframes in{0%{top:0}to{top:1px}}",
-        ),
-        (":root{--a:1;--b:2}p{top:var(--b)}", ":root{--b:2}p{top:var(--b)}"),
-        (":root{--a:url(\"data:x;y,<path d='m1'/>\");--b:2}p{top:var(--b)}", ":root{--b:2}p{top:var(--b)}"),
-        (":root{--a:1;--b:var(--a)}p{top:0}", ":root{}p{top:0}"),
-    ],
-)
-def test_rules_that_our_pages_need_are_kept(given: str, kept: str):
-    assert look.styles(HEAD + given, "") == f"{kept}\n\n"
+from unit.conftest import ROOT
 
 
-def test_own_styles_come_last_without_comments_and_keep_the_variables_they_read():
-    given = look.styles(HEAD + ":root{--a:1;--b:2}", "/* why\n  .x { } */\n.y {\n  top: var(--a);\n}\n")
-    assert given == ":root{--a:1;}\n.y{\ntop:var(--a);\n}\n"
+def test_sheet_has_no_comments_and_no_white_space_that_says_nothing():
+    given = look.minified("/* why\n  .x { } */\n.y {\n  top: var(--a);\n}\n")
+    assert given == ".y{\ntop:var(--a);\n}\n"
+
+
+def test_every_variable_of_the_sheets_is_read():
+    css = "".join(path.read_text("utf-8") for path in sorted((ROOT / "docs/assets/css").glob("*.css")))
+    variables = set(re.findall(r"(?<!\w)(--[\w-]+):", css))
+    assert len(variables) > 20
+    assert variables - set(re.findall(r"var\((--[\w-]+)", css)) == set()
 
 
 def test_a_colour_for_each_scheme_is_written_out_plain_and_again_for_dark():
@@ -71,13 +52,6 @@ def test_colours_of_both_schemes_are_plain_values_too():
     assert css.count("--ink: #fff;") == 2  # where the system asks for it, and where the reader does
     assert "light-dark" not in css
     assert css.count("@media screen") == 2  # paper is white
-
-
-@pytest.mark.parametrize(
-    ("name", "part"), [("md-nav__link--active", "md-nav"), ("md-footer-meta", "md-footer-meta"), ("note", "note")]
-)
-def test_class_belongs_to_the_part_before_its_first_double_sign(name, part):
-    assert look.part(name) == part
 
 
 def test_templates_lose_their_layout_and_write_json_in_swedish():

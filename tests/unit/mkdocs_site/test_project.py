@@ -6,9 +6,7 @@ import logging
 
 import pytest
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.theme import Theme
 
 from guide.data.documents import Document
 from guide.data.memory import Memory
@@ -88,25 +86,6 @@ def test_example_that_no_page_shows_is_reported_once_a_language(words, page, uns
     doc = Document("data/examples.yaml", [{"id": "one"}])
     found = project.check_seen(doc, {"index.md": {"sv": page, "en": page}}, of)
     assert [one.values["language"] for one in found] == unseen
-
-
-@pytest.mark.parametrize(
-    ("names", "told"),
-    [
-        (["main.57a0d79d.min.css", "main.57a0d79d.min.css.map", "palette.fb2fffe2.min.css"], []),
-        (["style.css"], ["the theme has 0 files that match assets/stylesheets/main.*.min.css"]),
-        (["main.a.min.css", "main.b.min.css"], ["the theme has 2 files that match assets/stylesheets/main.*.min.css"]),
-    ],
-)
-def test_style_sheet_of_the_theme_that_is_not_where_it_was_is_reported(words, tmp_path, names, told):
-    folder = tmp_path / "assets/stylesheets"
-    folder.mkdir(parents=True)
-    for name in names:
-        (folder / name).touch()
-    config = MkDocsConfig()
-    config.theme = Theme(name=None, custom_dir=str(tmp_path))
-    said = [problem.text(words, "en") for problem in project.check_theme(config)]
-    assert [text.partition("theme: ")[2].partition(";")[0] for text in said] == told
 
 
 def test_file_that_nothing_reads_is_reported(config, small, words):  # noqa: F811
