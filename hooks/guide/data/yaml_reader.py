@@ -212,7 +212,7 @@ class _Events:
 
 def is_text(word: str) -> bool:
     """True if ``word``, written without quotation marks, is read as text."""
-    return not (word in _NULL or word in _BOOL or _INT.match(word) or _FLOAT.match(word))
+    return not (word in _NULL or word in _BOOL or _INT.match(word) or _FLOAT.match(word) or _SMART.fullmatch(word))
 
 
 def word(text: str) -> Any:

@@ -119,9 +119,9 @@ def _check_together(
     root = Path(config.config_file_path).resolve().parent
     known = schemas.Schemas(root / "data/schema")
     glossary.check(renderer.catalogue.glossary, docs["glossary"])
-    problems = [*docs["glossary"].problems, *settings.check_menu(given, config, texts)]
+    worksheets.check_pages(docs["worksheets"], texts)
+    problems = [*settings.check_menu(given, config, texts)]
     problems += address_table.table(config, root, docs, renderer.addresses).problems
-    problems += worksheets.check_pages(docs["worksheets"], texts)
     problems += check_pages(texts, renderer, known, renderer.remember)
     ids, sources = partial(_ids, renderer, renderer.pages or {}), {*renderer.records, *texts}
     registers = {name: docs[name] for name in REGISTERS}
@@ -233,9 +233,10 @@ def _given_ids(body: str, renderer: Renderer) -> set[str]:
 
 
 def check_theme(config: MkDocsConfig) -> list[Problem]:
-    """Problems where a style sheet of ours is gone, or the theme's is not one file of the name that we know."""
+    """Problems where a style sheet or picture of ours is gone, or the theme's is not one file of a name we know."""
     docs, reason = Path(config.docs_dir), os.strerror(errno.ENOENT)
-    gone = [name for name in look.OWN_STYLES if not (docs / name).is_file()]
+    names = (*look.OWN_STYLES, *(f"assets/share-{lang}.png" for lang in LANGS))
+    gone = [name for name in names if not (docs / name).is_file()]
     problems = [Problem(f"docs/{name}", 1, "", "", None, "unreadable", {"reason": reason}) for name in gone]
     found = [path for folder in config.theme.dirs for path in Path(folder).glob(look.STYLES)]
     values = {"value": look.STYLES, "count": len(found)}

@@ -15,6 +15,11 @@ VALUES = [
     ("line", "", None),
     ("line", "e\u0301", "é"),  # as a Mac types it
     ("text", "One.  \r\n\r\n\r\n\r\n- two\n", "One.\n\n- two"),
+    (
+        "text",
+        "One.\n\n\tcode\nName\tRole",
+        "One.\n\n    code\nName\tRole",
+    ),  # a table of Word, for the check to object to
     ("text", " \n", None),
     ("one", "2", "vision"),
     ("one", "analys", "analysis"),
