@@ -221,10 +221,9 @@ def _check_part(doc: Document, path: tuple[Any, ...], part: Mapping[str, Any]) -
 
 def _can_count(formula: str, of: Sequence[int], numbers: Sequence[object]) -> bool:
     """Return whether ``formula`` can count from the columns ``of``; ``numbers`` says which before it have numbers."""
-    if len(of) != _FORMULAS[formula].needs or len({*of}) != len(of) or max(of) > len(numbers):
-        return False
-    asked = range(of[0], of[1] + 1) if formula == "sum" else of
-    return len(asked) > 1 and all(numbers[one - 1] for one in asked)
+    asked = range(of[0], of[-1] + 1) if of and formula == "sum" else of
+    can = len(of) == _FORMULAS[formula].needs and 1 < len(asked) == len({*asked})
+    return can and all(one <= len(numbers) and numbers[one - 1] for one in asked)
 
 
 def _check_cell(doc: Document, path: tuple[Any, ...], cell: Any, column: Mapping[str, Any]) -> None:
