@@ -40,6 +40,7 @@ KINDS = (
         " empty too_long line_break too_few too_many repeated form form_line form_twice bad_date bad_moment bad_name"
         " bad_page bad_url markdown_html markdown_attribute_list markdown_image markdown_heading markdown_link crowded"
         " nested invisible sheet_formula sheet_rows sheet_row sheet_choice sheet_number"
+        " sheet_scale sheet_total"
         " label_missing words_html braces braces_word braces_none text_missing",
     ),
     _kind(

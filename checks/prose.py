@@ -20,6 +20,7 @@ from guide.prose import markers
 BLOCKS = {"p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "div"}
 _HOLDERS = BLOCKS | {"ul", "ol", "dl", "table"}
 _SKIPPED = {"code", "pre", "script", "style"}
+_CITED = re.compile(rf"{markers.CITATION.pattern}|\[@[^\]]*\]?")  # one with a fault too, which is reported as such
 _ADDRESS = re.compile(
     r"(?:https?://|mailto:|www\.)\S+|\S+@\S+\.\S+|\S+\.(?:md|html|ya?ml|json|csv|xml|rdf|zip|com|eu|org|se)\b"
 )
@@ -180,7 +181,7 @@ def _ends(start: str, line: str) -> bool:
 
 def clean(text: str) -> str:
     """``text`` without citations, addresses and what the program fills in, spaces made one."""
-    for pattern, instead in ((HTML_PLACEHOLDER_RE, " "), (markers.CITATION, ""), (_ADDRESS, " … ")):
+    for pattern, instead in ((HTML_PLACEHOLDER_RE, " "), (_CITED, ""), (_ADDRESS, " … ")):
         text = pattern.sub(instead, text)
     return " ".join(text.replace(AMP_SUBSTITUTE, "&").split())
 

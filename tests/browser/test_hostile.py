@@ -94,6 +94,17 @@ def register(name: str, real: list[dict]) -> list[dict]:
     return [*real, *more]
 
 
+def distinct(entries: list[dict]) -> list[dict]:
+    """The ``entries``, those with the title or name of another with a number after it."""
+    seen = set()
+    for number, entry in enumerate(entries):
+        for name in (name for name in ("title", "name") if isinstance(entry.get(name), dict)):
+            if entry[name]["sv"] in seen:
+                entry[name] = {**entry[name], "sv": f"{entry[name]['sv']} {number}"}
+            seen.add(entry[name]["sv"])
+    return entries
+
+
 def strings(real: dict) -> dict:
     """All words, each with a hostile text behind it where it may have one."""
     texts = [text for text in TEXTS.values() if not re.search('[{}<>&"]', text) and not invisible(text)]
@@ -125,7 +136,7 @@ def hostile(tmp_path_factory) -> Built:
     project = copy_project(folder / "project")
     for name in REGISTERS:
         path = project / f"data/{name}.yaml"
-        path.write_text(dump(register(name, yaml_reader.parse(path.read_bytes(), name).data)), "utf-8")
+        path.write_text(dump(distinct(register(name, yaml_reader.parse(path.read_bytes(), name).data))), "utf-8")
     path = project / "data/strings.yaml"
     path.write_text(dump(strings(yaml_reader.parse(path.read_bytes(), "strings").data)), "utf-8")
     for lang in documents.LANGS:

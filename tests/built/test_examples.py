@@ -98,7 +98,17 @@ KINDS = {
 FOLDERS = {"sv": "exempel", "en": "en/examples"}
 TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")
 EXAMPLES = {"every-field": WHOLE} | {
-    id_: {name: value for name, value in {**WHOLE, "id": id_, "related": ["every-field"], **own}.items() if value}
+    id_: {
+        name: value
+        for name, value in {
+            **WHOLE,
+            "id": id_,
+            "title": {"sv": f"Allt om {id_}", "en": f"All on {id_}"},
+            "related": ["every-field"],
+            **own,
+        }.items()
+        if value
+    }
     for id_, own in KINDS.items()
 }
 

@@ -198,7 +198,7 @@ def check(
         reported = set(_note_invisible(doc, part, start))
         for error in validator.iter_errors(part):
             path = _moved(tuple(error.instance_path), start)
-            if error.kind.name in ("pattern", "format", "minLength"):  # one complaint about a text's form is enough
+            if error.kind.name in ("type", "const", "pattern", "format", "minLength"):  # one complaint about its form
                 if path in reported:
                     continue
                 reported.add(path)

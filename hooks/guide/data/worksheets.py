@@ -187,17 +187,26 @@ def check_pages(doc: Document, sources: Collection[str]) -> list[Problem]:
 def check(doc: Document) -> list[Problem]:
     """Return what of ``doc``, the register as its schema allows it, no table can be made of."""
     for number, sheet in enumerate(doc.data):
+        names = [part["id"] for part in sheet["parts"]]
         for at, part in enumerate(sheet["parts"]):
+            if (first := names.index(part["id"])) != at:
+                above = doc.line((number, "parts", first, "id"))
+                doc.add("duplicate_id", (number, "parts", at, "id"), name=part["id"], line_before=above)
             _check_part(doc, (number, "parts", at), part)
     return doc.problems
 
 
 def _check_part(doc: Document, path: tuple[Any, ...], part: Mapping[str, Any]) -> None:
     columns = part["columns"]
+    numbers = ["scale" in one or one.get("number") or one.get("formula", "box") != "box" for one in columns]
     for at, column in enumerate(columns):
-        of, formula = column.get("of", []), column.get("formula")
-        if formula and (len(of) != _FORMULAS[formula].needs or max(of) > at or len(columns) > 26):
-            doc.add("sheet_formula", (*path, "columns", at, "formula"), value=formula, count=_FORMULAS[formula].needs)
+        place, formula, total = (*path, "columns", at), column.get("formula"), column.get("total")
+        if formula and not _can_count(formula, column.get("of", []), numbers[:at]):
+            doc.add("sheet_formula", (*place, "formula"), value=formula, count=_FORMULAS[formula].needs)
+        if total and not (at and numbers[at] and (total != "weighted" or numbers[_WEIGHTS])):
+            doc.add("sheet_total", (*place, "total"), value=total)
+    if len(heads := part.get("heads", [])) > len(columns):
+        doc.add("too_many", (*path, "heads"), count=len(heads), limit=len(columns))
     inputs = [one for at, one in enumerate(columns) if not (one.get("formula") or ("rows" in part and at == 0))]
     if len(part.get("rows", part["example"])) != len(part["example"]):
         doc.add("sheet_rows", (*path, "example"), count=len(part["rows"]))
@@ -210,6 +219,13 @@ def _check_part(doc: Document, path: tuple[Any, ...], part: Mapping[str, Any]) -
             _check_cell(doc, (*place, cell_at), cell, column)
 
 
+def _can_count(formula: str, of: Sequence[int], numbers: Sequence[object]) -> bool:
+    """Return whether ``formula`` can count from the columns ``of``; ``numbers`` says which before it have numbers."""
+    asked = range(of[0], of[-1] + 1) if of and formula == "sum" else of
+    can = len(of) == _FORMULAS[formula].needs and 1 < len(asked) == len({*asked})
+    return can and all(one <= len(numbers) and numbers[one - 1] for one in asked)
+
+
 def _check_cell(doc: Document, path: tuple[Any, ...], cell: Any, column: Mapping[str, Any]) -> None:
     choices = column.get("choices", [])
     if cell is None:
@@ -220,3 +236,5 @@ def _check_cell(doc: Document, path: tuple[Any, ...], cell: Any, column: Mapping
         add_near(doc, "sheet_choice", path, said, words, allowed=", ".join(words))
     elif ("scale" in column or column.get("number")) and isinstance(cell, str | dict):
         doc.add("sheet_number", path)
+    elif "scale" in column and cell not in range(column["scale"] + 1):
+        doc.add("sheet_scale", path, value=cell, limit=column["scale"])

@@ -22,7 +22,7 @@ _INT = re.compile(r"[-+]?[0-9]+$")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_SMART = re.compile("[“”„‘’][^“”„‘’]*[“”‘’]")  # typographic quotation marks, and none within
+SMART_QUOTED = re.compile("[“”„‘’][^“”„‘’]*[“”‘’]")  # typographic quotation marks, and none within
 _SHORT = 40  # letters of a text that may well stand in many entries
 _DEEPEST = 20  # lists and mappings inside each other; Python gives up at some hundreds
 _DIGITS = 18  # of a number; Python refuses to read thousands of them
@@ -204,7 +204,7 @@ class _Events:
         text = composed(event.value) if event.style == '"' else event.value  # which may have written \\u0308
         if event.style == ">" and "\n" in text.strip():
             self._note("folded", event)
-        if event.implicit[0] and _SMART.fullmatch(event.value):
+        if event.implicit[0] and SMART_QUOTED.fullmatch(event.value):
             self._note("smart_quotes", event)
         text = sys.intern(text) if len(text) < _SHORT else text  # names, dates and ids stand in many entries
         return word(text) if event.implicit[0] else text

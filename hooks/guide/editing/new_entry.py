@@ -15,7 +15,7 @@ from guide.data.catalogue import REGISTERS
 from guide.data.claims import Claims, Source, entries, redirects
 from guide.data.documents import LANGS, Document, Place, Problem, ProblemsError, place_name
 from guide.data.strings import Words
-from guide.data.yaml_reader import parse, word
+from guide.data.yaml_reader import SMART_QUOTED, parse, word
 from guide.editing import ledger
 from guide.editing.questions import Question, Questions, slug
 from guide.prose import translations
@@ -33,7 +33,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.Node:
-    style = None if isinstance(word(text), str) else "'"
+    style = "'" if SMART_QUOTED.fullmatch(text) or not isinstance(word(text), str) else None
     if "\n" in text:
         style = "|"
     elif len(text) > _WIDTH - 12 and " " in text:

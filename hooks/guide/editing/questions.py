@@ -117,7 +117,8 @@ def value(question: Question, text: str) -> Any:
     """
     text = unicodedata.normalize("NFC", well_formed(text).replace("\r\n", "\n"))
     if question.kind == "text":
-        lines = "\n".join(line.rstrip() for line in text.replace("\t", "    ").split("\n"))
+        text = re.sub(r"^\t+", lambda tabs: "    " * len(tabs[0]), text, flags=re.MULTILINE)
+        lines = "\n".join(line.rstrip() for line in text.split("\n"))
         return re.sub(r"\n{3,}", "\n\n", lines).strip("\n").strip() or None
     if question.kind == "many":
         names = filter(None, map(str.strip, re.split(r"[,\n]", text)))

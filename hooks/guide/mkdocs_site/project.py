@@ -98,7 +98,7 @@ def read(config: MkDocsConfig) -> Project:
     texts, refused = docs_folder.read(root / "docs")
     given = settings.read(root)
     problems = [*settings.check(given, root), *problems, *translations.check(root / "data"), *refused]
-    problems += [*_missing_styles(Path(config.docs_dir)), *build_date.check()]
+    problems += [*_missing_assets(Path(config.docs_dir)), *build_date.check()]
     days = review.YEAR if given.problems else given.data["extra"].get("review_days", review.YEAR)
     if problems:
         # Where a page cannot be read, it is missing to others, which is no fault of theirs.
@@ -118,9 +118,9 @@ def _check_together(
     root = Path(config.config_file_path).resolve().parent
     known = schemas.Schemas(root / "data/schema")
     glossary.check(renderer.catalogue.glossary, docs["glossary"])
-    problems = [*docs["glossary"].problems, *settings.check_menu(given, config, texts)]
+    worksheets.check_pages(docs["worksheets"], texts)
+    problems = [*settings.check_menu(given, config, texts)]
     problems += address_table.table(config, root, docs, renderer.addresses).problems
-    problems += worksheets.check_pages(docs["worksheets"], texts)
     problems += check_pages(texts, renderer, known, renderer.remember)
     ids = partial(_ids, renderer, renderer.pages or {})
     targets = Targets(Path(config.docs_dir), {*renderer.records, *texts}, ids)
@@ -231,9 +231,10 @@ def _given_ids(body: str, renderer: Renderer) -> set[str]:
     return ids | {SOURCES} if has_sources else ids
 
 
-def _missing_styles(docs: Path) -> list[Problem]:
-    """Return a problem for each style sheet that is not in the folder ``docs``."""
-    reason, gone = os.strerror(errno.ENOENT), [name for name in look.STYLES if not (docs / name).is_file()]
+def _missing_assets(docs: Path) -> list[Problem]:
+    """Return a problem for each style sheet, and picture for shared links, that is not in the folder ``docs``."""
+    names = (*look.STYLES, *(f"assets/share-{lang}.png" for lang in LANGS))
+    reason, gone = os.strerror(errno.ENOENT), [name for name in names if not (docs / name).is_file()]
     return [Problem(f"docs/{name}", 1, "", "", None, "unreadable", {"reason": reason}) for name in gone]
 
 

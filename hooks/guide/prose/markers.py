@@ -16,12 +16,14 @@ COMMENT = re.compile(r"^ {0,3}<!--[ \t]*(?P<text>.*?)[ \t]*-->[ \t]*$", re.MULTI
 MARKER = re.compile(r"(?P<name>[a-z-]+)(?P<arguments>(?: +[a-z]+=[\w,-]+)*)$")
 # A comment in any other place, or one whose dashes a word processor has changed.
 _NEARLY_MARKER = re.compile(r"<\s?!\s?(?:--|[–—])(?P<text>[^<>]{0,200}?)(?:(?:--|[–—])\s?>|\Z|(?=\n\s*\n|<|>))")
+UNENDED = re.compile(r"<!--(?:(?!-->|<!--).)*(?=<!--|\Z)", re.DOTALL)
 _NUMBER = re.compile("[1-9][0-9]{0,3}")
 CITATION = re.compile(r"(?P<space>[ \t]?)\[(?P<keys>@[\w:-]+(?:; *@[\w:-]+)*)\]")
 _CITED = re.compile(CITATION.pattern.partition("?)")[2])  # without the space, many times faster to look for
-# A key with something else in its brackets, such as a page's number, or without them; but no address of mail.
+# A key with something else in its brackets, such as a page's number, or without them; a number; but no address of mail.
 _NEARLY_CITED = re.compile(
     r"\[[^\[\]\n@]{0,40}(?<![\w.])@[^\[\]]{0,80}\]|\[@[\w:-]+|@\[[\w:-]+\]|\(@[\w:-]+\)"
+    r"|(?<!\\)\[[1-9][0-9]?\](?![(\[:])"
     r"|(?<![\w.@/\[])@[a-z][\w:]*-[\w:-]+"
 )
 EXAMPLE = "example:"
@@ -68,12 +70,12 @@ def _check_nearly(text: str, doc: Document, allowed: Allowed, keys: Sequence[str
     """Note what is nearly a marker or a citation, with the right way to write it."""
     text = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
     for match in _NEARLY_MARKER.finditer(text):
-        if match[0].startswith("<!--") and "-->" not in text[match.start() :]:
-            continue  # what hides all that follows is found in the page's HTML
+        if UNENDED.match(text, match.start()):
+            continue  # found in the page's HTML, where it hides what follows
         said, line = " ".join(match[0].split())[:60], line_at(text, match.start())
         doc.add("marker_place", line=line, value=said, nearest=_nearest_marker(match["text"], allowed))
     text = _CITED.sub(lambda cited: " " * len(cited[0]), text)
-    for match in _NEARLY_CITED.finditer(text) if "@" in text else ():
+    for match in _NEARLY_CITED.finditer(text):
         said, line = " ".join(match[0].split())[:60], line_at(text, match.start())
         doc.add("citation_form", line=line, value=said, nearest=_nearest_citation(match[0], keys))
 

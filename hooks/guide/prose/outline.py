@@ -8,7 +8,9 @@ from itertools import islice, zip_longest
 from guide.data.documents import Document, line_at
 from guide.data.leftovers import without_code
 
-HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<title>.*?)(?:[ \t]*\{ *#(?P<id>[\w-]+)[^}]*\})?[ \t]*$", re.MULTILINE)
+HEADING = re.compile(
+    r"^(?P<marks>#{1,6})(?P<space> *)(?P<title>.*?)(?:[ \t]*\{ *#(?P<id>[\w-]+)[^}]*\})?[ \t]*$", re.MULTILINE
+)
 PLACEHOLDER = re.compile(
     r"\b(?:TODO|TBD|FIXME|lorem ipsum|coming soon|kommer snart|under construction)\b", re.IGNORECASE
 )
@@ -22,12 +24,13 @@ class Heading:
     level: int
     id: str | None
     line: int
+    spaced: bool = True  # as GitHub wants it, between its signs and its words
 
 
 def headings(markdown: str) -> list[Heading]:
     """The headings of a page."""
     return [
-        Heading(len(match["marks"]), match["id"], line_at(markdown, match.start()))
+        Heading(len(match["marks"]), match["id"], line_at(markdown, match.start()), bool(match["space"]))
         for match in HEADING.finditer(without_code(markdown))
     ]
 
@@ -43,7 +46,9 @@ def check(markdown: str, doc: Document, generated: bool, taken: Collection[str] 
         doc.add("heading_one", line=1)
     level, ids = 0, set()
     for heading in found:
-        if heading.id is None:
+        if not heading.spaced:
+            doc.add("heading_form", line=heading.line)
+        elif heading.id is None:
             doc.add("heading_id", line=heading.line)
         elif heading.id in ids:
             doc.add("heading_twice", line=heading.line, id=heading.id)

@@ -98,9 +98,9 @@ def check_converted(html: str, body: str, doc: Document, render: Callable[[str],
     if is_nested(html):
         doc.add("nested", line=first_line(body))
         return Read()
-    if (at := (text := without_code(body)).rfind("<!--")) > text.rfind("-->"):  # all that follows is in it
-        said = text[at:].partition("\n")[0][:60]
-        doc.add("marker_place", line=line_at(text, at), value=said, nearest=f"{said} -->")
+    if unended := markers.UNENDED.search(without_code(body)):
+        said = unended[0].partition("\n")[0][:60]
+        doc.add("marker_place", line=line_at(body, unended.start()), value=said, nearest=f"{said} -->")
         return Read()
     shown = _COMMENT.sub("", html)
     tokens = tokens_as_written(shown)

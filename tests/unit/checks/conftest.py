@@ -12,7 +12,7 @@ def project(tmp_path):
     """A small project to break: two pages, one example, one region, all of it right."""
     (tmp_path / "data").mkdir()
     (tmp_path / "docs/assets").mkdir(parents=True)
-    for name in ("karta", "bild"):
+    for name in ("karta", "bild", "share-sv", "share-en"):
         (tmp_path / f"docs/assets/{name}.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (tmp_path / "docs/assets/favicon.svg").write_bytes((ROOT / "docs/assets/favicon.svg").read_bytes())
     for folder, names in {"js": ("site.js", "example.js"), "css": ("base.css", "tokens.css", "site.css")}.items():

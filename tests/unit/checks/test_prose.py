@@ -70,6 +70,7 @@ def test_ids_of_a_page_are_those_of_headings_and_of_raw_html():
     ("text", "shown"),
     [
         ("Se https://a.se/x och mer [@foray-2015].", "Se … och mer."),
+        ("Se mer [@foray-2015, s. 4] och [@nothing", "Se mer och"),
         ("skriv till a@a.se", "skriv till …"),
         ("filen examples.json", "filen …"),
         ("två\n  rader", "två rader"),

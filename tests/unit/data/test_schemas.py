@@ -196,3 +196,13 @@ def test_hostile_word_of_a_template_is_refused_or_can_be_filled_in(text):
     if not doc.problems:
         assert not set('<>"&') & set(text)
         assert text.format_map(defaultdict(str)) is not None
+
+
+@pytest.mark.parametrize(
+    ("address", "lang", "wrong"),
+    [("steg/a.html", "sv", 0), ("en/steps/a.html", "en", 0), ("en/steps/a.html", "sv", 1), ("steg/a.html", "en", 1)],
+)
+def test_address_of_a_moved_page_is_in_the_folder_of_its_language(address, lang, wrong):
+    doc = yaml_reader.parse(f"- {{address: {address}, lang: {lang}, to: steps/vision.md}}".encode(), "data/moved.yaml")
+    schemas.check(doc, "moved", schemas.Schemas(ROOT / "data/schema"), {})
+    assert [problem.key for problem in doc.problems] == ["form"] * wrong

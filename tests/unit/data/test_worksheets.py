@@ -123,13 +123,25 @@ def test_numbers_are_shown_as_each_language_writes_them():
 
 
 TWO = [column(), column(choices=[LABEL, {"sv": "Ja", "en": "Yes"}]), column(scale=5)]
+NUMBERS = [column(), column(number=True), column(number=True)]
+OF = "counts from 2 columns of numbers that come before it in the table, for sum the left one first; give their numbers in the field 'of'"
+TOTAL = "needs a column of numbers that is not the first, and weighted also weights in the second; remove total, or write number: true"
 WRONG = [
+    (part(columns=[*NUMBERS, column(formula="share", of=[1, 2])], example=[["x", 1, 2]]), f"the formula share {OF}"),
+    (part(columns=[*NUMBERS, column(formula="share", of=[2, 2])], example=[["x", 1, 2]]), f"the formula share {OF}"),
+    (part(columns=[*NUMBERS, column(formula="sum", of=[3, 2])], example=[["x", 1, 2]]), f"the formula sum {OF}"),
+    (part(columns=[column(number=True, total="sum"), column()], example=[[1, "x"]]), f"sum {TOTAL}"),
+    (part(columns=[column(), column(total="average")], example=[["x", "y"]]), f"average {TOTAL}"),
+    (part(columns=[column(), column(), column(number=True, total="weighted")], example=[["x", "y", 1]]), f"weighted {TOTAL}"),
+    (part(columns=TWO, example=[["x", LABEL, 6]]), "6 is not on the scale of the column; write a whole number from 0 to 5, or null"),
+    (part(columns=TWO, example=[["x", LABEL, 2.5]]), "2.5 is not on the scale of the column; write a whole number from 0 to 5, or null"),
+    (part(heads=["a", "b"]), "heads: has 2 values; at most 1"),
     (part(example=[["x", "y"]]), "the row has 2 values but must have 1, one for each column filled in by hand; write null for nothing"),
     (part(columns=TWO, example=[["x", {"sv": "Jo", "en": "Yes"}, 2]]), "'Jo' is none of the choices of the column; allowed: A, Ja"),
     (part(columns=TWO, example=[["x", LABEL, "två"]]), "the column takes numbers only; write a number, or null"),
-    (part(columns=[column(), column(formula="box", of=[1])], example=[["x"]]), "the formula box counts from 2 columns that come before it in the table; give their numbers in the field 'of'"),
-    (part(columns=[column(), column(formula="sum", of=[1, 3]), column()], example=[["x", 1]]), "the formula sum counts from 2 columns that come before it in the table; give their numbers in the field 'of'"),
-    (part(columns=[column(), column(formula="sum")], example=[["x"]]), "the formula sum counts from 2 columns that come before it in the table; give their numbers in the field 'of'"),
+    (part(columns=[column(), column(formula="box", of=[1])], example=[["x"]]), f"the formula box {OF}"),
+    (part(columns=[column(), column(formula="sum", of=[1, 3]), column()], example=[["x", 1]]), f"the formula sum {OF}"),
+    (part(columns=[column(), column(formula="sum")], example=[["x"]]), f"the formula sum {OF}"),
     ({**{k: v for k, v in part(columns=[column(), column()]).items() if k != "blank"}, "rows": [LABEL, LABEL], "example": [["x"]]}, "the example must have 2 rows, one for each name in rows"),
 ]  # fmt: skip
 
@@ -144,6 +156,12 @@ def test_what_no_table_can_be_made_of_is_reported_with_its_line(words, one, told
     assert text.startswith("data/worksheets.yaml:")
     assert text.endswith(told), text
     assert "{" not in problem.text(words, "sv")
+
+
+def test_two_parts_of_a_sheet_with_one_id_are_reported(words):
+    doc = parse(dump(register(part(), part())).encode(), "data/worksheets.yaml")
+    (problem,) = worksheets.check(doc)
+    assert problem.text(words, "en").endswith("s: parts[2].id: the id p is already used on line 8; choose another")
 
 
 def test_a_near_choice_is_suggested(words):

@@ -28,12 +28,12 @@ def root(tmp_path):
     return tmp_path
 
 
-TEXTS = ["no", "1e5", "2026-11-21", "Ja: så är det", "'citat'", "x # inte en anmärkning", "[x]", "ord " * 60 + "slut", "a\n\nb: c", "\U0001f600", "~"]  # fmt: skip
+TEXTS = ["no", "”citat”", "1e5", "2026-11-21", "Ja: så är det", "'citat'", "x # inte en anmärkning", "[x]", "ord " * 60 + "slut", "a\n\nb: c", "\U0001f600", "~"]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_entry_reads_back_the_same(register, text):
-    entry = {**register.doc.data[0], "id": "new", "gaps": {"sv": text}}
+    entry = {**register.doc.data[0], "id": "new", "title": {"sv": "Ny"}, "gaps": {"sv": text}}
     assert register.problems(entry) == []
     assert register.with_entry(entry).startswith(register.text + "\n- id: new\n")
 
@@ -48,7 +48,9 @@ def test_entry_keeps_the_layout_of_the_file(register):
 @pytest.mark.parametrize("length", [1, 99, 100, 101])
 def test_entry_is_checked_however_many_there_are_before_it(register, length):
     template = {name: value for name, value in register.doc.data[0].items() if name not in ("aliases", "related")}
-    before = new_entry.written([{**template, "id": f"e{number}"} for number in range(length)])
+    before = new_entry.written(
+        [{**template, "id": f"e{number}", "title": {"sv": f"E{number}"}} for number in range(length)]
+    )
     doc = parse(before.encode(), "data/examples.yaml")
     assert len(doc.data) == length
     small = replace(register, doc=doc)
@@ -76,7 +78,7 @@ def test_nothing_is_asked_while_the_data_are_broken(root, words):
 
 def test_problem_is_named_as_the_questions_call_the_field(root):
     examples = new_entry.load(root)
-    wrong = {**examples.doc.data[0], "id": "new", "sources": [{"title": "A", "lang": "sv"}]}
+    wrong = {**examples.doc.data[0], "id": "new", "title": {"sv": "Ny"}, "sources": [{"title": "A", "lang": "sv"}]}
     (problem,) = examples.problems(wrong)
     assert examples.field_label(problem, "sv") == "Källor 1"
     assert examples.message(problem, "sv") == "ska ha exakt ett av fälten Läst, Adressen prövad, Inte prövad"
@@ -84,7 +86,7 @@ def test_problem_is_named_as_the_questions_call_the_field(root):
 
 def test_saved_entry_is_last_and_its_translation_marked(root):
     examples = new_entry.load(root)
-    new = {**examples.doc.data[0], "id": "new-one"}
+    new = {**examples.doc.data[0], "id": "new-one", "title": {"sv": "Ny", "en": "New"}}
     examples.save(new, "2026-11-21")
     assert new_entry.load(root).doc.data[-1] == new
     assert "  new-one:\n" in (root / "data/translations.yaml").read_text("utf-8")

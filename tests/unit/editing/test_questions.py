@@ -87,6 +87,8 @@ VALUES = [
     ("line", "", None),
     ("line", "e\u0301", "é"),  # as a Mac types it
     ("text", "One.  \r\n\r\n\r\n\r\n- two\n", "One.\n\n- two"),
+    # a table of Word, for the check to object to
+    ("text", "One.\n\n\tcode\nName\tRole", "One.\n\n    code\nName\tRole"),
     ("text", " \n", None),
     ("one", "2", "vision"),
     ("one", "analys", "analysis"),

@@ -61,11 +61,12 @@ def test_memory_of_a_page_that_had_no_problem_does_not_hide_one_that_comes(confi
     ]
 
 
-def test_style_sheet_of_ours_that_is_gone_is_reported(config, small, words):  # noqa: F811
-    (small / "docs/assets/css/site.css").unlink()
+@pytest.mark.parametrize("name", ["docs/assets/css/site.css", "docs/assets/share-en.png"])
+def test_style_sheet_or_picture_of_ours_that_is_gone_is_reported(config, small, words, name):  # noqa: F811
+    (small / name).unlink()
     (problem,) = project.read(config).problems
     assert problem.text(words, "sv") == (
-        "docs/assets/css/site.css:1: filen kan inte läsas (det finns inte); den ska finnas och gå att öppna"
+        f"{name}:1: filen kan inte läsas (det finns inte); den ska finnas och gå att öppna"
     )
 
 
