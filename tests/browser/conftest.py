@@ -84,10 +84,18 @@ def web(site: Built) -> Iterator[Web]:  # noqa: F811
         yield running
 
 
-@pytest.fixture(params=["http", "file"])
-def home(request, site: Built) -> str:  # noqa: F811
+@pytest.fixture(scope="session")
+def stick(site: Built, tmp_path_factory) -> str:  # noqa: F811
+    """The address of the site on disk, in a folder with signs that addresses give a meaning of their own."""
+    folder = tmp_path_factory.mktemp("stick") / "Från USB #1 100%25"
+    folder.symlink_to(Path(site.folder))
+    return folder.as_uri() + "/"
+
+
+@pytest.fixture(params=["server", "stick"], ids=["http", "file"])
+def home(request) -> str:
     """The address of the site's folder: on a web server, below a sub-path, and on disk."""
-    return request.getfixturevalue("server") if request.param == "http" else Path(site.folder).as_uri() + "/"
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture

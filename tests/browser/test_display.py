@@ -1,4 +1,4 @@
-"""The reader's own settings: zoom, spacing, colours, motion. One page of each kind; WCAG 2.2, 1.4.10-1.4.13 and 2.3.3."""
+"""The reader's own settings: zoom, spacing, colours, motion. One page of each kind; WCAG 2.2, 1.4.4, 1.4.10-1.4.13 and 2.3.3."""
 
 from __future__ import annotations
 
@@ -43,6 +43,15 @@ def test_zoomed_to_400_percent_nothing_scrolls_sideways_and_no_text_is_cut(narro
     narrow.add_style_tag(content=SPACING)
     assert narrow.evaluate("document.documentElement.scrollWidth") <= 320
     assert narrow.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_text_of_twice_the_size_stays_on_a_phone(page_on_disk: Page, site, address: str):
+    page_on_disk.set_viewport_size({"width": 390, "height": 800})
+    page_on_disk.goto(f"{site.folder.as_uri()}/{address}")
+    page_on_disk.add_style_tag(content="html { font-size: 250% !important }")
+    assert page_on_disk.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page_on_disk.evaluate(CUT) == []
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ HERE = """() => {
     return top && (one.contains(top) || top.contains(one) && top !== document.body && top !== document.documentElement);
   })));
   if (!seen) wrong.push("not seen");
+  for (let at = one; at; at = at.parentElement) if (getComputedStyle(at).clipPath !== "none") wrong.push("clipped");
   return [window.stops.indexOf(one), wrong.map((what) => `${what}: ${one.outerHTML.slice(0, 120)}`)];
 }"""
 
@@ -74,6 +75,18 @@ def test_tab_reaches_everything_once_in_order_and_in_sight_and_leaves_the_page(c
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{site.folder.as_uri()}/{address}")
+    order, wrong, count = walk(page, "Tab")
+    assert wrong == []
+    assert order == list(range(count))
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_tab_reaches_what_is_compared_in_sight(context, site, width: int):
+    page = context.new_page()
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site.folder.as_uri()}/en/compare.html?regions=halland,skane")
+    expect(page.locator(".compare-table thead a").last).to_be_visible()
     order, wrong, count = walk(page, "Tab")
     assert wrong == []
     assert order == list(range(count))

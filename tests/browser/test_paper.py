@@ -127,3 +127,15 @@ def test_the_addresses_of_sources_are_printed(printed: Page, site, address: str)
     assert sources
     for link in sources:
         assert link.get_attribute("href") in link.evaluate(after)
+
+
+def test_comparison_is_printed_on_wide_sheets_without_what_is_said_of_the_choice(browser, site):
+    page = browser.new_page()
+    page.goto(f"{site.folder.as_uri()}/en/compare.html?regions=skane,halland,gotland,dalarna")
+    expect(page.locator(".compare-table")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".compare > [role=status]").first).to_be_hidden()
+    sheets = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))
+    assert 1 <= len(sheets) <= 3
+    assert all(float(width) > float(height) for width, height in sheets)
+    page.close()

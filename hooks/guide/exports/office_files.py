@@ -32,7 +32,8 @@ _SHADE, _INK = "E3EFEE", RGBColor(0x0D, 0x4F, 0x56)  # of the names of columns a
 _SHADED = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_SHADE}"/>')
 _WIDTH, _HEIGHT, _MARGIN = 21.0, 29.7, 1.8  # of A4, in centimetres
 _LINE, _LEAST = 13, 36  # points: from one line of a spreadsheet to the next, and of a row to write in by hand
-_ALLOWED = ("objects", "format_cells", "format_columns", "format_rows", "insert_hyperlinks", "sort", "autofilter")
+_CHANGED = ("format_cells", "format_columns", "format_rows", "insert_columns", "delete_columns", "insert_hyperlinks")
+_ALLOWED = ("objects", "sort", "autofilter", *_CHANGED)  # columns of formulas excepted, which Excel keeps
 _COLUMNS = 25  # the last, counted from 0, that can be written in next to a table with formulas
 _NOT_IN_TAB = re.compile(r"[\[\]:*?/\\']")  # what Excel refuses in the name of a tab
 
