@@ -14,10 +14,10 @@
   const SVG = "http://www.w3.org/2000/svg";
 
   const make = (tag, attributes = {}, ...inside) => {
-    const made = attributes.xmlns ? document.createElementNS(SVG, tag) : document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) if (name !== "xmlns") made.setAttribute(name, value);
-    made.append(...inside);
-    return made;
+    const element = attributes.xmlns ? document.createElementNS(SVG, tag) : document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) if (name !== "xmlns") element.setAttribute(name, value);
+    element.append(...inside);
+    return element;
   };
   const draw = (tag, attributes, ...inside) => make(tag, { xmlns: SVG, ...attributes }, ...inside);
   const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
@@ -71,11 +71,11 @@
     let stored;
     try { stored = localStorage.getItem(KEY); } catch { refused = true; }
     try {
-      const kept = JSON.parse(stored ?? "{}");
+      const saved = JSON.parse(stored ?? "{}");
       const one = (given) => { try { return accept(given); } catch { return null; } };
-      own = one(kept.own) ?? own;
-      earlier = one(kept.earlier);
-      if (Array.isArray(kept.others)) others = kept.others.map(one).filter(Boolean);
+      own = one(saved.own) ?? own;
+      earlier = one(saved.earlier);
+      if (Array.isArray(saved.others)) others = saved.others.map(one).filter(Boolean);
     } catch { /* damaged: nobody but this page writes it */ }
   };
   const isEmpty = (one) => !one.name && !one.answers.size;
@@ -132,8 +132,8 @@
     });
     const scale = [1, 3, 5].map((level) => { const [x, y] = at(0, level).map(Number); return draw("text", { class: "scale", x: x + 4, y: y + 12 }, String(level)); });
     const picture = draw("svg", { viewBox: "0 0 420 320", role: "img", "aria-label": words.chart }, ...grid, ...axes, ...lines.map(([levels, kind]) => polygon(levels, kind)), ...labels, ...scale);
-    const named = lines.filter(([, , said]) => said);
-    const key = named.map(([, kind, said]) => make("li", {}, draw("svg", { viewBox: "0 0 32 10", "aria-hidden": "true" }, draw("g", { class: kind }, draw("polygon", { points: "1,5 31,5" }))), ` ${said}`));
+    const named = lines.filter(([, , label]) => label);
+    const key = named.map(([, kind, label]) => make("li", {}, draw("svg", { viewBox: "0 0 32 10", "aria-hidden": "true" }, draw("g", { class: kind }, draw("polygon", { points: "1,5 31,5" }))), ` ${label}`));
     return [picture, make("ul", { class: "assessment-key" }, ...key)];
   };
   const titled = (one, otherwise) => [one.name || otherwise, one.date].filter(Boolean).join(", ");
@@ -173,13 +173,13 @@
   };
   const spoken = (level) => (level === null ? words.unanswered : level === 0 ? words.noIdea : String(level));
   const showTogether = () => {
-    const head = make("tr", {}, ...[words.statement, words.answers, words.median, words.spread].map((said) => make("th", { scope: "col" }, said)));
+    const head = make("tr", {}, ...[words.statement, words.answers, words.median, words.spread].map((label) => make("th", { scope: "col" }, label)));
     const body = statements.map(({ id, name: called }) => {
       const levels = others.flatMap((one) => graded(one, [id]));
       const apart = levels.length ? Math.max(...levels) - Math.min(...levels) : 0;
       const spread = levels.length ? `${Math.min(...levels)}–${Math.max(...levels)}` : "–";
-      const said = others.map((one, place_) => make("li", {}, `${one.name || say(words.person, { number: place_ + 1 })}: ${spoken(levelOf(one, id))}`));
-      return make("tr", {}, make("th", { scope: "row" }, called), make("td", { "data-label": words.answers }, make("ul", {}, ...said)),
+      const answers = others.map((one, place_) => make("li", {}, `${one.name || say(words.person, { number: place_ + 1 })}: ${spoken(levelOf(one, id))}`));
+      return make("tr", {}, make("th", { scope: "row" }, called), make("td", { "data-label": words.answers }, make("ul", {}, ...answers)),
         make("td", { "data-label": words.median }, levels.length ? number(median(levels)) : "–"),
         make("td", { "data-label": words.spread }, ...(apart > 1 ? [make("strong", {}, `${spread}, ${words.apart}`)] : [spread])));
     });
@@ -187,16 +187,16 @@
       ? [make("table", { class: "stacked", "aria-labelledby": "together" }, make("thead", {}, head), make("tbody", {}, ...body))] : []));
   };
   const status = form.querySelector("[role=status]");
-  const show = (...said) => {
+  const show = (...messages) => {
     showSteps();
     showWeakest();
     showTogether();
     tools.querySelector("[data-act=drop]").parentElement.hidden = !earlier && !others.length;
     const count = statements.filter(({ id }) => levelOf(own, id) !== null).length;
-    const now = [...said, say(refused ? words.notKept : words.kept, { count, all: statements.length })].join(" ");
+    const now = [...messages, say(refused ? words.notKept : words.kept, { count, all: statements.length })].join(" ");
     if (status.textContent !== now) status.textContent = now; // or a screen reader says it again
   };
-  const change = (...said) => { store(); show(...said); };
+  const change = (...messages) => { store(); show(...messages); };
 
   /* ---- files ---- */
 
@@ -214,10 +214,10 @@
   const csv = () => {
     const who = [earlier && titled(earlier, words.earlier), ...others.map((one, place_) => one.name || say(words.person, { number: place_ + 1 }))].filter(Boolean);
     const lines = [["id", words.step, words.statement, own.name || words.own, "", words.note, words.who, ...who]];
-    for (const { id, step, text: said, levels } of statements) {
+    for (const { id, step, text: statement, levels } of statements) {
       const answer = own.answers.get(id) ?? { level: null, note: "", who: "" };
       const of = rows.find((row) => row.dataset.step === step).cells[0].textContent;
-      lines.push([id, of, said, spoken(answer.level), levels[answer.level - 1] ?? "", answer.note, answer.who,
+      lines.push([id, of, statement, spoken(answer.level), levels[answer.level - 1] ?? "", answer.note, answer.who,
         ...[earlier, ...others].filter(Boolean).map((one) => spoken(levelOf(one, id)))]);
     }
     return `\ufeff${lines.map((line) => line.map(cell).join(lang === "sv" ? ";" : ",")).join("\r\n")}\r\n`;

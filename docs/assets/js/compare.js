@@ -13,10 +13,10 @@
   const lang = document.documentElement.lang;
 
   const make = (tag, attributes = {}, ...inside) => {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) if (value !== "") made.setAttribute(name, value);
-    made.append(...inside);
-    return made;
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) if (value !== "") element.setAttribute(name, value);
+    element.append(...inside);
+    return element;
   };
   const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
   const KINDS = {
@@ -35,9 +35,9 @@
     const params = new URLSearchParams(location.search);
     kind = params.has("examples") && !params.has("regions") ? "examples" : "regions";
     const known = new Set(KINDS[kind].map((one) => one.id));
-    const asked = [...new Set(params.getAll(kind).flatMap((ids) => ids.split(",")))].filter((id) => known.has(id));
-    tooMany = asked.length > MOST;
-    chosen = asked.slice(0, MOST);
+    const wanted = [...new Set(params.getAll(kind).flatMap((ids) => ids.split(",")))].filter((id) => known.has(id));
+    tooMany = wanted.length > MOST;
+    chosen = wanted.slice(0, MOST);
   };
   const write = () => {
     const query = chosen.length ? `?${kind}=${chosen.join(",")}` : "";
@@ -124,10 +124,10 @@
     const heads = compared.map(({ title: [text, of], page }) => make("th", { scope: "col" }, make("a", { href: page, lang: of }, text)));
     const rows = data.fields[kind].map(([type, field], at) => {
       const cells = compared.map((one) => one.cells[at]);
-      const said = verdict(type, cells);
+      const verdictText = verdict(type, cells);
       return make("tr", {}, make("th", { scope: "row" }, field),
         ...cells.map((cell, of) => make("td", { "data-label": compared[of].title[0] }, ...content(type, cell, cells.filter((_, other) => other !== of)))),
-        make("td", { class: "verdict", "data-label": words.difference }, said || "–"));
+        make("td", { class: "verdict", "data-label": words.difference }, verdictText || "–"));
     });
     return make("table", { class: "compare-table" }, make("caption", {}, words.table),
       make("thead", {}, make("tr", {}, make("th", { scope: "col" }, words.field), ...heads, make("th", { scope: "col" }, words.difference))),
@@ -146,11 +146,11 @@
       const cells = compared.map((one) => one.cells[at]);
       return [field, ...cells.map((cell) => [plain(type, cell)].flat().join("; ")), verdict(type, cells)];
     });
-    const whole = compared.map((one) => ({
+    const records = compared.map((one) => ({
       id: one.id, title: one.title[0], page: new URL(one.page, home).href,
       fields: Object.fromEntries(fields.map(([type, field], at) => [field, plain(type, one.cells[at])])),
     }));
-    keep(`${words.file}.${format}`, format === "csv" ? csv([heads, ...rows]) : json(whole));
+    keep(`${words.file}.${format}`, format === "csv" ? csv([heads, ...rows]) : json(records));
   };
   let turn = 0;
   const show = async () => {

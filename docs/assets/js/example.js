@@ -12,8 +12,8 @@
     }, { capture: true });
   }
   const neighbours = [...document.querySelectorAll("nav.neighbours")];
-  const asked = new URLSearchParams(location.search).get("list");
-  const shown = neighbours.find((nav) => nav.dataset.list === asked) ?? neighbours[0];
+  const wanted = new URLSearchParams(location.search).get("list");
+  const shown = neighbours.find((nav) => nav.dataset.list === wanted) ?? neighbours[0];
   for (const nav of neighbours) nav.hidden = nav !== shown;
   for (const link of shown?.querySelectorAll("a.neighbour") ?? []) withList(link, shown.dataset.list);
 
@@ -44,10 +44,10 @@
   /* The pack: ids of chosen examples, and of pages (steps/vision), on the reader's own device. null where the browser keeps nothing. */
   const KEY = "s3-pack";
   const read = () => {
-    let kept;
-    try { kept = localStorage.getItem(KEY); } catch { return null; }
+    let stored;
+    try { stored = localStorage.getItem(KEY); } catch { return null; }
     try {
-      const ids = JSON.parse(kept ?? "[]");
+      const ids = JSON.parse(stored ?? "[]");
       return Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [];
     } catch { return []; }
   };
@@ -102,16 +102,16 @@
     document.documentElement.classList.toggle("picking", count > 0);
     compare.disabled = count < LEAST || count > MOST;
     add.hidden = clear.hidden = !count;
-    const said = say(picked, { count, names: [...chosen.values()].join(" · ") });
-    status.textContent = count ? [said, count < LEAST ? few : count > MOST ? many : ""].join(" ").trim() : before;
+    const summary = say(picked, { count, names: [...chosen.values()].join(" · ") });
+    status.textContent = count ? [summary, count < LEAST ? few : count > MOST ? many : ""].join(" ").trim() : before;
     for (const box of boxes()) box.checked = chosen.has(box.value);
   };
   /* Where the browser keeps nothing, the address is the pack. */
   const toPack = (ids) => {
-    const kept = window.s3Pack.read();
+    const current = window.s3Pack.read();
     const items = ids.map((id) => (kind === "regions" ? `regions/${id}` : id));
-    if (kept) window.s3Pack.write([...new Set([...kept, ...items])]);
-    location.href = pack + (kept ? "" : `?ids=${items.join(",")}`);
+    if (current) window.s3Pack.write([...new Set([...current, ...items])]);
+    location.href = pack + (current ? "" : `?ids=${items.join(",")}`);
   };
   const addBox = (card) => {
     const link = card.querySelector("a.card-title");

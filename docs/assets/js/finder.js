@@ -30,7 +30,7 @@
   const address = (change, search) => {
     try { history[change](history.state, "", location.pathname + search); } catch { /* see above */ }
   };
-  const asked = (params) => [...FACETS, "q"].some((key) => params.get(key)?.trim());
+  const hasQuery = (params) => [...FACETS, "q"].some((key) => params.get(key)?.trim());
   const read = (search) => {
     const params = new URLSearchParams(search);
     for (const { input, facet, value } of boxes) input.checked = (params.get(facet) ?? "").split(",").includes(value);
@@ -90,11 +90,11 @@
   /* ---- what is shown ---- */
 
   const make = (tag, className, content = "", lang = "") => {
-    const made = document.createElement(tag);
-    if (className) made.className = className;
-    if (lang) made.lang = lang;
-    made.append(content);
-    return made;
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (lang) element.lang = lang;
+    element.append(content);
+    return element;
   };
   const other = document.documentElement.lang === "sv" ? "en" : "sv";
   const inOrder = (facet) => boxes.filter((box) => box.facet === facet).sort((one, two) => one.at - two.at);
@@ -128,8 +128,8 @@
     more.hidden = to >= hits.length;
   };
   const tell = (kind, count) => {
-    const said = status.dataset[kind].replace("{count}", number(count));
-    if (status.textContent !== said) status.textContent = said;
+    const message = status.dataset[kind].replace("{count}", number(count));
+    if (status.textContent !== message) status.textContent = message;
   };
   const chip = (label, remove) => {
     const button = make("button", "chip", make("span", "unseen", `${form.dataset.remove} `));
@@ -144,17 +144,17 @@
     return item;
   };
   const showChosen = () => {
-    const made = boxes.filter((box) => box.input.checked).map((box) =>
+    const active = boxes.filter((box) => box.input.checked).map((box) =>
       chip(`${legend(box.facet)}: ${box.name.textContent}`, () => { box.input.checked = false; removed(); }));
-    if (text.value.trim()) made.push(chip(form.dataset.words.replace("{text}", () => text.value.trim()), () => { text.value = ""; removed(); }));
-    chips.firstElementChild.replaceChildren(...made);
-    chips.hidden = !made.length;
-    chosenInAll.textContent = made.length ? `(${made.length})` : "";
+    if (text.value.trim()) active.push(chip(form.dataset.words.replace("{text}", () => text.value.trim()), () => { text.value = ""; removed(); }));
+    chips.firstElementChild.replaceChildren(...active);
+    chips.hidden = !active.length;
+    chosenInAll.textContent = active.length ? `(${active.length})` : "";
     folds.forEach((facet, at) => {
       const chosen = boxes.filter((box) => box.facet === FACETS[at] && box.input.checked).length;
       facet.querySelector(".chosen").textContent = chosen ? `(${chosen})` : "";
     });
-    return made.length > 0;
+    return active.length > 0;
   };
   const showCounts = (counts) => {
     for (const box of boxes) {
@@ -166,12 +166,12 @@
     }
   };
   const show = (upTo = ROUND) => {
-    const found = sift();
+    const result = sift();
     const any = showChosen();
-    hits = any ? found.hits : [];
+    hits = any ? result.hits : [];
     leading = any ? hits : rows;
     saving.hidden = !leading.length;
-    showCounts(found.counts);
+    showCounts(result.counts);
     const leads = leading.length;
     lead.textContent = lead.dataset[leads > 1 ? "some" : leads ? "one" : "none"].replace("{count}", number(leads));
     tell(!any ? "all" : hits.length > 1 ? "some" : hits.length ? "one" : "none", leads);
@@ -245,7 +245,7 @@
     });
     window.s3Found = () => hits.map((row) => row.page.match(/[^/]+$/)[0]); // for example.js
     window.addEventListener("popstate", () => { clearTimeout(typing); read(location.search); show(); });
-    if (asked(new URLSearchParams(given))) needTexts();
+    if (hasQuery(new URLSearchParams(given))) needTexts();
     else for (const type of ["pointerenter", "focusin"]) form.addEventListener(type, needTexts);
     show();
     performance.mark("finder-usable"); // for tests/bench/finder.py
@@ -267,6 +267,6 @@
     status.scrollIntoView();
     status.focus();
   });
-  root.toggle("finding", asked(new URLSearchParams(given)));
+  root.toggle("finding", hasQuery(new URLSearchParams(given)));
   document.addEventListener("DOMContentLoaded", start);
 })();

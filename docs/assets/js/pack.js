@@ -20,9 +20,9 @@
     return element;
   };
   const button = (text, label, act) => {
-    const made = make("button", { type: "button", class: "button button--small", "aria-label": label }, text);
-    made.addEventListener("click", act);
-    return made;
+    const element = make("button", { type: "button", class: "button button--small", "aria-label": label }, text);
+    element.addEventListener("click", act);
+    return element;
   };
   const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
@@ -44,14 +44,14 @@
   const params = new URLSearchParams(location.search);
   const clean = (ids) => [...new Set(ids)].filter((id) => known.has(id));
   const list = (name) => params.get(name)?.split(",").filter(Boolean) ?? null;
-  const kept = () => { try { return JSON.parse(localStorage.getItem(BOOK)) ?? {}; } catch { return {}; } };
+  const saved = () => { try { return JSON.parse(localStorage.getItem(BOOK)) ?? {}; } catch { return {}; } };
   const given = history.state?.stored && read() ? null : list("ids"); // back on this page, one's own may have more than the address
   const added = clean((list("add") ?? []).flatMap((id) => (/^(regions|themes)\//.test(id) ? [id, ...within(id)] : [id])));
   let ids = clean([...(given ?? read() ?? []), ...added]);
   let stored = ids.join() === clean(read() ?? []).join();
   let own = given === null || stored || !(read() ?? []).length;
   const missing = given ? given.filter((id) => !known.has(id)).length : 0;
-  const book = { title: params.get("title") ?? kept().title ?? "", layout: params.get("layout") ?? kept().layout ?? "sheet" };
+  const book = { title: params.get("title") ?? saved().title ?? "", layout: params.get("layout") ?? saved().layout ?? "sheet" };
   const heading = document.querySelector("article h1");
   const [name, site] = [heading.textContent, document.title];
   const base = document.querySelector("link[rel=canonical]")?.href ?? location.href; // on paper, addresses are those of the site
@@ -118,14 +118,14 @@
   const running = document.adoptedStyleSheets && new CSSStyleSheet(); // the name of the chapter at the top of each of its pages
   if (running) document.adoptedStyleSheets = [...document.adoptedStyleSheets, running];
   const chapters = () => {
-    const said = (id, at) => `${at + 1}. ${known.get(id).title}`;
-    running?.replaceSync(ids.map((id, at) => `@page c${at + 1} { margin: 20mm 18mm; @top-left { content: ${JSON.stringify(said(id, at))}; font: 8pt sans-serif; } @bottom-right { content: counter(page); font: 8pt sans-serif; } }`).join("\n"));
+    const numbered = (id, at) => `${at + 1}. ${known.get(id).title}`;
+    running?.replaceSync(ids.map((id, at) => `@page c${at + 1} { margin: 20mm 18mm; @top-left { content: ${JSON.stringify(numbered(id, at))}; font: 8pt sans-serif; } @bottom-right { content: counter(page); font: 8pt sans-serif; } }`).join("\n"));
     return ids.map((id, at) => {
       const one = known.get(id);
-      const made = make("section", { class: "chapter", "aria-labelledby": `c${at + 1}` }, make("h2", { id: `c${at + 1}`, lang: one.of }, said(id, at)),
+      const chapter = make("section", { class: "chapter", "aria-labelledby": `c${at + 1}` }, make("h2", { id: `c${at + 1}`, lang: one.of }, numbered(id, at)),
         ...(isPage(id) ? page(one, at + 1) : example(one)));
-      made.style.page = `c${at + 1}`;
-      return made;
+      chapter.style.page = `c${at + 1}`;
+      return chapter;
     });
   };
   const cover = () => make("div", { class: "book-cover" },
@@ -178,7 +178,7 @@
     try { history.replaceState({ stored }, "", url.href); } catch { /* the field below has it */ }
   };
   let turn = 0;
-  const show = async (said) => {
+  const show = async (message) => {
     const mine = ++turn;
     const asBook = isBook();
     sheet.dataset.count = ids.length;
@@ -204,9 +204,9 @@
     sheet.querySelectorAll("button")[focus]?.focus();
     result.replaceChildren(...(asBook && ids.length ? [cover(), contents(), ...chapters()] : []));
     print.disabled = false;
-    status.textContent = said;
+    status.textContent = message;
   };
-  const change = (changed, said) => {
+  const change = (changed, message) => {
     ids = changed;
     if (own) {
       write(ids);
@@ -216,7 +216,7 @@
         else localStorage.removeItem(BOOK);
       } catch { /* the address has it */ }
     }
-    return show(said);
+    return show(message);
   };
   const renew = () => { // another tab, or the page that the reader comes back from, may have changed it
     const now = stored && clean(read() ?? ids);

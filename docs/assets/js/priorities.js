@@ -12,16 +12,16 @@
   const decimal = new Intl.NumberFormat(lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
   const make = (tag, attributes = {}, ...inside) => {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...inside);
-    return made;
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...inside);
+    return element;
   };
   const button = (text, act, label) => {
-    const made = make("button", { type: "button", class: "button button--small" }, text);
-    if (label) made.setAttribute("aria-label", label);
-    made.addEventListener("click", act);
-    return made;
+    const element = make("button", { type: "button", class: "button button--small" }, text);
+    if (label) element.setAttribute("aria-label", label);
+    element.addEventListener("click", act);
+    return element;
   };
   const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
@@ -36,8 +36,8 @@
   const isNumber = (value, most) => Number.isInteger(value) && value >= 0 && value <= most;
   const isItem = (one) => one && /^\w{1,20}$/.test(one.id) && (one.name === null || (typeof one.name === "string" && one.name.length <= LONGEST));
   /* What was kept or read from a file, with nothing in it but what it should have; null if it is something else. */
-  const checked = (found) => {
-    const { criteria, areas } = found ?? {};
+  const checked = (content) => {
+    const { criteria, areas } = content ?? {};
     const lists = [criteria, areas];
     if (!lists.every((list) => Array.isArray(list) && list.length <= MOST && list.every(isItem) && new Set(list.map(({ id }) => id)).size === list.length)) return null;
     if (!criteria.every(({ weight }) => isNumber(weight, HEAVIEST))) return null;
@@ -48,12 +48,12 @@
       })),
     };
   };
-  let kept = true;
+  let isStored = true;
   const read = () => {
     try { return checked(JSON.parse(localStorage.getItem(KEY))); } catch { return null; }
   };
   const write = () => {
-    try { localStorage.setItem(KEY, JSON.stringify(state)); } catch { kept = false; }
+    try { localStorage.setItem(KEY, JSON.stringify(state)); } catch { isStored = false; }
   };
   let state = read() ?? empty();
   let before = null; // what was there before all of it was replaced
@@ -157,12 +157,12 @@
     if (!settle.length) return [make("p", {}, words.holds)];
     return [make("ul", {}, ...settle.map(([item, then]) => make("li", {}, say(words.decides, { criterion: nameOf(item), area: then }))))];
   };
-  let said = null;
+  let announced = null;
   let later = 0;
   const tell = (order) => {
     clearTimeout(later);
-    said ??= order;
-    later = setTimeout(() => { if (order !== said) status.textContent = said = order; }, 600);
+    announced ??= order;
+    later = setTimeout(() => { if (order !== announced) status.textContent = announced = order; }, 600);
   };
   const showResult = () => {
     const rows = ordered();
@@ -181,7 +181,7 @@
   };
   const changed = () => {
     write();
-    note.hidden = kept;
+    note.hidden = isStored;
     showResult();
   };
   const showAreas = () => areaList.replaceChildren(...state.areas.map(areaBox));
@@ -191,14 +191,14 @@
     addCriterion.hidden = state.criteria.length >= MOST;
     addArea.hidden = state.areas.length >= MOST;
     undo.hidden = !before;
-    note.hidden = kept;
+    note.hidden = isStored;
     showResult();
   };
   const rebuilt = () => { write(); show(); };
   const replace = (next, text) => {
     before = state;
     state = next;
-    said = null; // what has happened is told instead
+    announced = null; // what has happened is told instead
     rebuilt();
     status.textContent = text;
   };
@@ -219,12 +219,12 @@
   };
   const file = make("input", { type: "file", accept: ".json,application/json", class: "unseen", tabindex: -1, "aria-label": words.read });
   file.addEventListener("change", async () => {
-    let found = null;
+    let read = null;
     try {
       const content = JSON.parse(await file.files[0].text());
-      found = content?.kind === KEY ? checked(content) : null;
+      read = content?.kind === KEY ? checked(content) : null;
     } catch { /* no file of ours */ }
-    if (found) replace(found, words.was_read);
+    if (read) replace(read, words.was_read);
     else status.textContent = words.bad_file;
     file.value = "";
   });

@@ -36,14 +36,14 @@
   // The numbers that numbers() in hooks/guide/search/postings.py wrote.
   const ENDS = 76, MORE = 14;
   const numbers = (text) => {
-    const found = [];
+    const decoded = [];
     for (let at = 0, before = 0, more = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       const sign = code - 35 - (code > 92);
       if (sign >= ENDS) more = more * MORE + sign - ENDS;
-      else [before, more] = [before + more * ENDS + sign, 0], found.push(before);
+      else [before, more] = [before + more * ENDS + sign, 0], decoded.push(before);
     }
-    return found;
+    return decoded;
   };
 
   // The text in which spelled(), in the same file, wrote signs for words that are `known`. Put together of single letters,
@@ -124,17 +124,17 @@
       const open = last || word.length > 2; // not all words that begin as "i" or "of" does
       const starts = folded.length > 1 ? [folded.slice(0, 2)] : [...this.known.keys()].filter((at) => at[0] === folded);
       for (const other of starts.flatMap((start) => this.known.get(start) ?? [])) {
-        const found = this.stem(other);
+        const otherStem = this.stem(other);
         // The stemmer takes "analyserna" for "analys", but "analys" for "analy".
-        if (found === stem || other === stem || found === word) same.push(other);
-        else if (fold(found) === foldedStem) alike.push(other);
+        if (otherStem === stem || other === stem || otherStem === word) same.push(other);
+        else if (fold(otherStem) === foldedStem) alike.push(other);
         else if (open && fold(other).startsWith(folded)) begun.push(other);
       }
       const lost = !same.length && !alike.length && !(last && begun.length) && word.length >= BEGUN;
       const groups = [[same, 1], [alike, word === folded ? ALIKE : LATER], [begun, LATER], [lost ? this.misspelt(folded) : [], LATER]];
-      const found = groups.filter(([group]) => group.length);
-      if (found.length) found[0][1] = 1;
-      return found;
+      const filled = groups.filter(([group]) => group.length);
+      if (filled.length) filled[0][1] = 1;
+      return filled;
     }
 
     // The two words that are typed as one, such as "s3pilot" of a title or "skogsbioekonomi"; of a word that nothing is like
@@ -177,8 +177,8 @@
           return sum + (weight * count * (ENOUGH + 1)) / (count + ENOUGH);
         }, 0),
       );
-      const found = sums.reduce((all, sum) => all + (sum > 0), 0);
-      const rare = Math.log(1 + (sums.length - found + 0.5) / (found + 0.5));
+      const having = sums.reduce((all, sum) => all + (sum > 0), 0);
+      const rare = Math.log(1 + (sums.length - having + 0.5) / (having + 0.5));
       sums.forEach((sum, number) => {
         if (!sum) return;
         scores[number] += level * rare * sum * this.weights[number];
@@ -188,25 +188,25 @@
 
     // The titles that have words that begin as all those typed do; first those that begin as the question does.
     suggest(question) {
-      const asked = words(question).map(fold), typed = asked.join(" ");
+      const wanted = words(question).map(fold), typed = wanted.join(" ");
       if (typed.length < BEGUN - 2) return [];
-      const has = ({ words: own }) => own.join(" ") !== typed && asked.every((word) => own.some((other) => other.startsWith(word)));
+      const has = ({ words: own }) => own.join(" ") !== typed && wanted.every((word) => own.some((other) => other.startsWith(word)));
       const rank = ({ title, words: own }) => title.length + (own.join(" ").startsWith(typed) ? 0 : LATEST);
-      const found = this.guesses.filter(has).sort((one, other) => rank(one) - rank(other));
-      return [...new Map(found.map(({ title, words: own }) => [own.join(" "), title])).values()].slice(0, GUESSES);
+      const matches = this.guesses.filter(has).sort((one, other) => rank(one) - rank(other));
+      return [...new Map(matches.map(({ title, words: own }) => [own.join(" "), title])).values()].slice(0, GUESSES);
     }
 
     // What is shown of a question: pages, best first, each a list of its entries.
     search(question) {
       const typed = words(question).map(self.stemmers.british);
       const telling = typed.filter((word) => !this.stop.has(word));
-      const asked = (telling.length ? telling : typed).flatMap((word) => this.parted(word));
+      const terms = (telling.length ? telling : typed).flatMap((word) => this.parted(word));
       const scores = new Float64Array(this.titles.length), answered = new Float64Array(this.titles.length);
       const has = new Float64Array(this.titles.length); // of the word at hand, how much each entry answers it
       const marked = new Set();
-      asked.forEach((word, at) => {
+      terms.forEach((word, at) => {
         has.fill(0);
-        for (const [group, level] of this.meant(word, at === asked.length - 1)) {
+        for (const [group, level] of this.meant(word, at === terms.length - 1)) {
           this.score(group, level, scores, level < ALIKE ? null : has);
           for (const other of group) marked.add(other);
         }
@@ -215,7 +215,7 @@
       });
       // A page counts more than its sections, and who answers all words more than who has one in the title.
       scores.forEach((score, number) => {
-        const share = (answered[number] + LATER) / asked.length;
+        const share = (answered[number] + LATER) / terms.length;
         scores[number] = score * (1 + ((this.pages[number] === number) + share) ** 2) * share ** WHOLE;
       });
       const hits = [...scores.keys()].filter((number) => scores[number]).sort((one, other) => scores[other] - scores[one]);
@@ -231,8 +231,8 @@
       });
     }
 
-    item(number, score, marked, told) {
-      const text = told ? this.text(number, marked) : "";
+    item(number, score, marked, withText) {
+      const text = withText ? this.text(number, marked) : "";
       return { location: this.locations[number], title: mark(this.titles[number], marked), text, score };
     }
 

@@ -4,7 +4,7 @@
   "use strict";
   const toggle = document.getElementById("__search"); // the style sheet shows the box while this is checked
   const field = document.querySelector("[data-md-component=search-query]");
-  const told = document.querySelector(".md-search-result__meta");
+  const status = document.querySelector(".md-search-result__meta");
   const list = document.querySelector(".md-search-result__list");
   const say = document.currentScript.dataset;
   const here = document.currentScript.src;
@@ -13,20 +13,20 @@
 
   const FIRST = 10; // pages shown at once; more as the reader scrolls
   const element = (name, className, html = "") => {
-    const made = document.createElement(name);
-    made.className = className;
-    made.innerHTML = html; // ours, or the engine's, which escapes what it marks
-    return made;
+    const node = document.createElement(name);
+    node.className = className;
+    node.innerHTML = html; // ours, or the engine's, which escapes what it marks
+    return node;
   };
   const waiting = new Map(); // by location, the rooms for texts that are not here yet
   /* A page, or a section of one: its heading is the link, and the text a text. */
   const hit = (doc, level, text) => {
-    const made = element("div", "hit", `<h${level + 1} class="hit-${level}"></h${level + 1}>${text ?? "<p></p>"}`);
-    if (text === null) waiting.set(doc.location, made.lastElementChild);
+    const node = element("div", "hit", `<h${level + 1} class="hit-${level}"></h${level + 1}>${text ?? "<p></p>"}`);
+    if (text === null) waiting.set(doc.location, node.lastElementChild);
     const link = element("a", "md-search-result__link", doc.title);
     link.href = new URL(doc.location, base);
-    made.firstElementChild.append(link);
-    return made;
+    node.firstElementChild.append(link);
+    return node;
   };
   const group = (docs) => {
     const item = element("li", "md-search-result__item");
@@ -36,8 +36,8 @@
     const more = sections.slice(best.length);
     item.append(hit(page, 1, page === docs[0] && !best.length ? page.text : ""), ...best.map((doc) => hit(doc, 2, doc.text)));
     if (more.length) {
-      const said = more.length === 1 ? say.moreOne : say.moreOther.replace("{count}", more.length);
-      const details = element("details", "hit-more", `<summary>${said}</summary>`);
+      const label = more.length === 1 ? say.moreOne : say.moreOther.replace("{count}", more.length);
+      const details = element("details", "hit-more", `<summary>${label}</summary>`);
       details.append(...more.map((doc) => hit(doc, 2, doc.text)));
       item.append(details);
     }
@@ -72,19 +72,19 @@
   options.addEventListener("pointerdown", (event) => event.preventDefault());
   options.addEventListener("click", ({ target }) => target !== options && take(target));
 
-  let found = [];
-  const next = () => list.append(...found.splice(0, FIRST).map(group));
+  let remaining = [];
+  const next = () => list.append(...remaining.splice(0, FIRST).map(group));
   const show = (groups) => {
     const count = groups.length;
-    told.textContent = !asked.trim() ? "" : count > 1 ? say.other.replace("{count}", count) : count ? say.one : say.none;
+    status.textContent = !lastQuery.trim() ? "" : count > 1 ? say.other.replace("{count}", count) : count ? say.one : say.none;
     list.replaceChildren();
     waiting.clear();
-    found = groups;
+    remaining = groups;
     next();
   };
   /* Nothing but the rooms changes, and nothing is said aloud. */
   const fill = (groups) => {
-    found = groups.splice(list.children.length);
+    remaining = groups.splice(list.children.length);
     for (const { location, text } of groups.flat()) {
       const room = waiting.get(location);
       if (room) room.outerHTML = text;
@@ -119,7 +119,7 @@
   };
   let port;
   let busy = true; // until it is ready, and while it looks for something
-  let asked = ""; // the query it was last given
+  let lastQuery = ""; // the query it was last given
   let entered = false; // the reader pressed Enter before there was an answer
   const follow = () => {
     entered = false;
@@ -130,9 +130,9 @@
     const query = field.value;
     link.hidden = !query.trim();
     link.href = `${language.href.replace(/[?#].*$/, "")}?q=${encodeURIComponent(query)}`;
-    if (busy || query === asked) return;
+    if (busy || query === lastQuery) return;
     busy = true;
-    asked = query;
+    lastQuery = query;
     port.postMessage({ query });
   };
   const listen = ({ data: { hits, titles } }) => {
@@ -141,7 +141,7 @@
     if (!hits) {
       show([]);
       performance.mark("search-ready"); // for tests/bench/search.py
-    } else if (asked === field.value) {
+    } else if (lastQuery === field.value) {
       show(hits);
       suggest(titles);
     }

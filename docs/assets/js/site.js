@@ -16,8 +16,8 @@ for (const type of ["click", "auxclick"]) {
   const system = () => (dark.matches ? "dark" : "light");
   const tell = () => button?.setAttribute("aria-label", button.dataset[(root.scheme ?? system()) === "dark" ? "light" : "dark"]);
   try { // where the browser keeps nothing the choice lasts for the page
-    const kept = localStorage.getItem(KEY);
-    if (["light", "dark"].includes(kept)) root.scheme = kept;
+    const stored = localStorage.getItem(KEY);
+    if (["light", "dark"].includes(stored)) root.scheme = stored;
   } catch { /* see above */ }
   button?.addEventListener("click", () => {
     root.scheme = (root.scheme ?? system()) === "dark" ? "light" : "dark";
@@ -36,14 +36,14 @@ for (const type of ["click", "auxclick"]) {
   "use strict";
   /* The labels of the check boxes become buttons. The labels are for those without scripts. */
   const button = (label, name, press) => {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = label.className;
-    made.append(...label.childNodes);
-    made.setAttribute("aria-label", name ?? "");
-    made.addEventListener("click", press);
-    label.replaceWith(made);
-    return made;
+    const element = document.createElement("button");
+    element.type = "button";
+    element.className = label.className;
+    element.append(...label.childNodes);
+    element.setAttribute("aria-label", name ?? "");
+    element.addEventListener("click", press);
+    label.replaceWith(element);
+    return element;
   };
   const field = document.querySelector("[data-md-component=search-query]");
   const header = document.querySelector(".md-header");
@@ -56,11 +56,11 @@ for (const type of ["click", "auxclick"]) {
   };
 
   const opens = (name, toggle, title) => {
-    const made = button(header.querySelector(`label[for=__${name}]`), title, () => turn(toggle, !toggle.checked));
-    const tell = () => made.setAttribute("aria-expanded", String(toggle.checked));
+    const control = button(header.querySelector(`label[for=__${name}]`), title, () => turn(toggle, !toggle.checked));
+    const tell = () => control.setAttribute("aria-expanded", String(toggle.checked));
     toggle.addEventListener("change", tell);
     tell();
-    return made;
+    return control;
   };
   const menuButton = opens("drawer", drawer, drawer.getAttribute("aria-label"));
   const searchButton = opens("search", search, field.getAttribute("aria-label"));

@@ -5,10 +5,10 @@
   const figure = document.querySelector(".theme-map");
   if (!figure) return;
   const select = document.getElementById("map-theme");
-  const said = figure.querySelector(".theme-said");
+  const status = figure.querySelector(".theme-said");
   const list = figure.querySelector(".theme-list");
   const page = figure.querySelector(".theme-page");
-  const before = said.textContent;
+  const before = status.textContent;
   const collator = new Intl.Collator("sv");
   const regions = [...figure.querySelectorAll(".map-picture a")]
     .map((link) => ({
@@ -19,7 +19,7 @@
 
   const kind = (region, theme) => (region.own.includes(theme) ? "own" : region.shared.includes(theme) ? "shared" : "none");
   const item = (region, how) => {
-    const made = document.createElement("li");
+    const item = document.createElement("li");
     const link = document.createElement("a");
     const name = document.createElement("span");
     const note = document.createElement("small");
@@ -27,8 +27,8 @@
     name.textContent = region.name;
     note.textContent = figure.dataset[how];
     link.append(name, " ", note);
-    made.append(link);
-    return made;
+    item.append(link);
+    return item;
   };
   const show = () => {
     const theme = select.value;
@@ -41,14 +41,14 @@
     }
     const option = select.selectedOptions[0];
     const values = { theme: option.textContent, own: has.own.length, shared: has.shared.length };
-    said.textContent = theme ? figure.dataset.said.replace(/\{(\w+)\}/g, (_, key) => values[key]) : before;
+    status.textContent = theme ? figure.dataset.said.replace(/\{(\w+)\}/g, (_, key) => values[key]) : before;
     list.replaceChildren(...(theme ? [...has.own.map((one) => item(one, "own")), ...has.shared.map((one) => item(one, "shared"))] : []));
     page.hidden = !theme;
     if (theme) page.firstElementChild.href = option.dataset.page;
   };
   const read = () => {
-    const asked = new URLSearchParams(location.search).get("theme");
-    select.value = [...select.options].some((option) => option.value === asked) ? asked : "";
+    const wanted = new URLSearchParams(location.search).get("theme");
+    select.value = [...select.options].some((option) => option.value === wanted) ? wanted : "";
     show();
   };
   select.addEventListener("change", () => {

@@ -173,7 +173,7 @@ class MarkerContent:
         groups = {"pack": strings["pack"], "around": ("copy", "copied", "by_hand"), "example": ("transfer", "gaps")}
         said = {key: strings[group][key][lang] for group, keys in groups.items() for key in keys}
         steps = {f"steps/{step}": strings["labels"]["step_questions"][step][lang] for step in STEPS}
-        return {"said": said, "questions": steps}
+        return {"labels": said, "questions": steps}
 
     def ids(self, marker: markers.Marker) -> Iterator[str]:
         """Yield the ids that ``marker`` puts on a page."""
