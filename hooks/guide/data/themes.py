@@ -128,10 +128,6 @@ class Themes:
         """Return the examples that have ``theme``, those that inherit it last."""
         return self._examples[theme.id]
 
-    def own_examples(self, theme: Theme) -> tuple[Example, ...]:
-        """Return the examples that have ``theme`` themselves."""
-        return tuple(example for example in self.examples(theme) if example.themes)
-
     def by_step(self, theme: Theme) -> Iterator[tuple[str, tuple[Example, ...]]]:
         """Yield each step that examples of ``theme`` show first and foremost, with those examples."""
         found: dict[str, list[Example]] = {step: [] for step in STEPS}
