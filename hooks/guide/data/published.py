@@ -62,7 +62,8 @@ def _published(node: Any, files: Mapping[str, Any]) -> Any:
     if not isinstance(node, dict):
         return node
     found: dict[str, Any] = {}
-    for key, value in (node := resolved(files, node)).items():
+    node = resolved(files, node)
+    for key, value in node.items():
         if key == "format":
             found.update(_FORMATS.get(value, {key: value}))
         elif key == "x-description-sv" or not key.startswith("x-"):
