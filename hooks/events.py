@@ -47,8 +47,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check everything once, before MkDocs empties the output folder."""
     if not i18n(config).building:
         gc.disable()  # reading makes millions of objects and no cycles
-        config.extra["site"] = project.prepare(config)
-        gc.enable()
+        try:
+            config.extra["site"] = project.prepare(config)
+        finally:
+            gc.enable()
         gc.set_threshold(_GARBAGE)
 
 

@@ -25,7 +25,8 @@ class Fields:
         """Return a Markdown table of all fields of an entry of register ``name``, sub-fields below their field."""
         head = [self._say(key) for key in ("name", "required", "meaning", "limits")]
         rows = [head, ["---"] * len(head), *self.rows(name)]
-        return "\n".join(f"| {' | '.join(_cell(cell) for cell in row)} |" for row in rows)
+        cells = ([cell.replace("|", r"\|") for cell in row] for row in rows)
+        return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
     def rows(self, name: str) -> Iterator[list[str]]:
         """Yield for each field of register ``name``: its name, whether it is required, its meaning and its limits.
@@ -108,7 +109,3 @@ class Fields:
 
 def _codes(names: Sequence[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")

@@ -1,8 +1,8 @@
 """What of the registers is published as open data, and the JSON Schemas that describe it."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -62,7 +62,8 @@ def _published(node: Any, files: Mapping[str, Any]) -> Any:
     if not isinstance(node, dict):
         return node
     found: dict[str, Any] = {}
-    for key, value in (node := resolved(files, node)).items():
+    node = resolved(files, node)
+    for key, value in node.items():
         if key == "format":
             found.update(_FORMATS.get(value, {key: value}))
         elif key == "x-description-sv" or not key.startswith("x-"):
@@ -72,25 +73,9 @@ def _published(node: Any, files: Mapping[str, Any]) -> Any:
     return found
 
 
-@dataclass(frozen=True)
-class Field:
-    """A field of a published register, for the page that documents it."""
-
-    name: str
-    required: bool
-    meaning: str
-    values: tuple[str, ...]
-
-
-def described(files: Mapping[str, Any], register: str, lang: str) -> tuple[Field, ...]:
-    """Return the fields of a published register, described in ``lang``."""
+def described(files: Mapping[str, Any], register: str, lang: str) -> Iterator[tuple[str, bool, str, Sequence[str]]]:
+    """Yield each field of a published register: its name, whether it is always there, its meaning and its values."""
     item = schema(files, register)["items"]
-    return tuple(
-        Field(
-            name,
-            name in item["required"],
-            messages.described(part)[lang],
-            tuple(part.get("enum", ()) or part.get("items", {}).get("enum", ())),
-        )
-        for name, part in item["properties"].items()
-    )
+    for name, part in item["properties"].items():
+        values = part.get("enum", ()) or part.get("items", {}).get("enum", ())
+        yield name, name in item["required"], messages.described(part)[lang], values

@@ -37,7 +37,7 @@ _ALIGNED = re.compile(r"text-align: ?(?:left|right|center);")  # the only style,
 _AS_WRITTEN = {"class": ".", "id": "#"}  # in an attribute list; others by name, as in lang=en
 _NESTING = re.compile(r"<(/?)(?:ul|ol|dl|blockquote)\b")
 _DEEPEST = 8  # lists and quotations inside each other; Python-Markdown gives up at some hundreds
-_VOID = frozenset({"br", "hr", "img"})
+VOID = frozenset({"br", "hr", "img"})
 Token = tuple[str, str, tuple[tuple[str, str], ...]]  # start, end, text or comment; name or text; attributes
 
 
@@ -77,7 +77,7 @@ class _Tokens(HTMLParser):
         self._add("start", tag, sorted((name, value or "") for name, value in attrs))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in _VOID:
+        if tag not in VOID:
             self._add("end", tag)
 
     def handle_data(self, data: str) -> None:
@@ -123,7 +123,7 @@ def _allowed(_tag: str, name: str, value: str) -> str | None:
     """Return the value of an attribute that may stay, ``None`` for one that may not."""
     if name == "style":
         return value if _ALIGNED.fullmatch(value) else None
-    allowed = is_address(value) if name in ("href", "src") else not invisible(value)
+    allowed = is_address(value) if name == "href" else not invisible(value)
     return value if allowed else None
 
 
@@ -177,7 +177,7 @@ def _attributes(element: str, attributes: Sequence[tuple[str, str]]) -> Iterator
     for name, value in attributes:
         if name in ELEMENTS[element] and _allowed(element, name, value) is not None:
             continue
-        if name in ELEMENTS[element] and name in ("href", "src"):
+        if name == "href" and name in ELEMENTS[element]:
             yield Refusal("markdown_link", value[:60])
         elif character := invisible(value):
             yield Refusal("invisible", character)

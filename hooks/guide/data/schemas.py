@@ -7,14 +7,12 @@ is not after the second) and ``x-refers`` (the first field of an item is the sec
 lists the words that the program has for the braces in each text there, and ``x-texts`` the texts that it needs.
 """
 
-import errno
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import jsonschema_rs
 
@@ -82,8 +80,7 @@ class Schemas:
     def validator(self, name: str, ids: Mapping[str, set[str]]) -> Any:
         """A validator of ``name.json`` that knows our formats and our keywords; ``ProblemsError`` without that file."""
         if f"{name}.json" not in self.files:
-            file = f"data/schema/{name}.json"
-            raise ProblemsError([Problem(file, 1, "", "", None, "unreadable", {"reason": os.strerror(errno.ENOENT)})])
+            self.files[f"{name}.json"] = _schema(self.folder / f"{name}.json")  # which says that it is missing
 
         def is_known(register: str, instance: Any) -> bool:
             return register not in ids or not isinstance(instance, str) or instance in ids[register]
@@ -112,7 +109,9 @@ class Schemas:
         schema = self.files[f"{name}.json"]
         for step in path:
             schema = resolved(self.files, schema)
-            schema = schema.get("items", {}) if isinstance(step, int) else _property(schema, step)
+            others = schema.get("additionalProperties") or {}
+            named = schema.get("properties", {}).get(step, others)
+            schema = schema.get("items", {}) if isinstance(step, int) else named
         target = resolved(self.files, schema)
         return resolved(self.files, target.get("then", target))
 
@@ -172,11 +171,6 @@ def resolved(files: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, A
     required = dict.fromkeys((*found.get("required", ()), *schema.get("required", ())))
     own = {key: value for key, value in schema.items() if key != "$ref"}
     return {**found, **own, **({"required": [*required]} if required else {})}
-
-
-def _property(schema: dict[str, Any], name: str) -> dict[str, Any]:
-    more = schema.get("additionalProperties")
-    return cast(dict[str, Any], schema.get("properties", {}).get(name, more if isinstance(more, dict) else {}))
 
 
 def check(

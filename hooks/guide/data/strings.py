@@ -22,8 +22,12 @@ def date(value: str, lang: str) -> str:
     """A year, month or day (``2016``, ``2016-03``, ``2016-03-31``) as a reader of ``lang`` writes it."""
     if len(value) == 4:
         return value
-    day = datetime.date.fromisoformat(value if len(value) == 10 else f"{value}-01")
-    return format_date(day, "d MMMM y" if len(value) == 10 else "MMMM y", locale=lang)
+    return _formatted(value, "d MMMM y" if len(value) == 10 else "MMMM y", lang)
+
+
+def _formatted(value: str, pattern: str, lang: str) -> str:
+    """Return a month or day in a pattern of CLDR (https://unicode.org/reports/tr35/tr35-dates.html)."""
+    return format_date(datetime.date.fromisoformat(f"{value}-01"[:10]), pattern, locale=lang)
 
 
 def period(start: str | None, end: str | None, lang: str) -> tuple[str, str]:
@@ -35,17 +39,12 @@ def period(start: str | None, end: str | None, lang: str) -> tuple[str, str]:
     if not (start and end) or start == end:
         return ("between" if start == end else "from" if start else "until"), date(start or end or "", lang)
     if len(start) == len(end) > 4 and start[:4] == end[:4]:
-        month = datetime.date.fromisoformat(f"{start[:7]}-01")
-        if len(start) == 7:
-            return "between", f"{format_date(month, 'MMMM', locale=lang)}–{date(end, lang)}"
-        if start[:7] == end[:7]:
-            return "between", f"{int(start[8:])}–{date(end, lang)}"
-        return (
-            "between",
-            f"{format_date(datetime.date.fromisoformat(start), 'd MMMM', locale=lang)} – {date(end, lang)}",
-        )
-    dash = "–" if len(start) == len(end) == 4 else " – "
-    return "between", f"{date(start, lang)}{dash}{date(end, lang)}"
+        pattern = "MMMM" if len(start) == 7 else "d" if start[:7] == end[:7] else "d MMMM"
+        begins = _formatted(start, pattern, lang)
+    else:
+        begins = date(start, lang)
+    dash = " – " if " " in begins or len(start) != len(end) else "–"
+    return "between", f"{begins}{dash}{date(end, lang)}"
 
 
 def alphabetic(text: str) -> str:

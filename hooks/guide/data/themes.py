@@ -38,14 +38,6 @@ class Choice:
         return self.region.priorities_as_of or (strategy and (strategy.adopted or strategy.start)) or None
 
 
-@dataclass(frozen=True, slots=True)
-class Sharing:
-    """Another region and the themes that it has in common with a region."""
-
-    region: Region
-    themes: tuple[Theme, ...]
-
-
 @dataclass(frozen=True)
 class Themes:
     """The themes of all that is in ``catalogue``. Themes come in the order of their register."""
@@ -128,10 +120,6 @@ class Themes:
         """Return the examples that have ``theme``, those that inherit it last."""
         return self._examples[theme.id]
 
-    def own_examples(self, theme: Theme) -> tuple[Example, ...]:
-        """Return the examples that have ``theme`` themselves."""
-        return tuple(example for example in self.examples(theme) if example.themes)
-
     def by_step(self, theme: Theme) -> Iterator[tuple[str, tuple[Example, ...]]]:
         """Yield each step that examples of ``theme`` show first and foremost, with those examples."""
         found: dict[str, list[Example]] = {step: [] for step in STEPS}
@@ -151,12 +139,11 @@ class Themes:
         known = [(one, counts[one.id]) for one in self.catalogue.themes if counts[one.id] >= LEAST_TOGETHER]
         return tuple(sorted(known, key=lambda pair: -pair[1])[:TOGETHER])
 
-    def sharing(self, region: Region) -> tuple[Sharing, ...]:
-        """Return the other regions that have a theme in common with ``region``, those with most in common first."""
-        mine = self.of_region(region)
-        found = []
+    def sharing(self, region: Region) -> list[tuple[Region, list[Theme]]]:
+        """Return the other regions that have themes in common with ``region``, with those; most in common first."""
+        mine, found = self.of_region(region), []
         for other in self.catalogue.regions:
-            common = [theme for theme in self.of_region(other) if theme in mine] if other is not region else []
-            if common:
-                found.append(Sharing(other, tuple(self.catalogue.theme[theme] for theme in common)))
-        return tuple(sorted(found, key=lambda one: -len(one.themes)))
+            common = [self.catalogue.theme[id_] for id_ in self.of_region(other) if id_ in mine]
+            if common and other is not region:
+                found.append((other, common))
+        return sorted(found, key=lambda pair: -len(pair[1]))

@@ -95,8 +95,7 @@ class Interview:
     def _introduce(self, question: Question) -> None:
         must = f" ({self.words.required})" if question.required else ""
         if question.either:
-            fields = self.register.strings["adding"]["fields"]
-            names = ", ".join(fields[name][self.lang] for name in question.either)
+            names = ", ".join(self.words.fields[name] for name in question.either)
             must = f" ({self.words['only' if question.only else 'either'].format(names=names)})"
         print(f"\n{question.label[self.lang]}{must}")
         if question.help[self.lang]:

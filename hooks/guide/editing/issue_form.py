@@ -110,7 +110,7 @@ class Reading:
                 self.compared = bool(_TICKED.search(text))
             elif questions[label].kind == "items":
                 self._read_items(questions[label], text)
-            else:
+            elif text:
                 path = questions[label].path
                 self.answers[path] = f"{self.answers[path]}, {text}" if self.answers.get(path) else text
 
@@ -149,9 +149,8 @@ class Reading:
     def entry(self, day: str) -> dict[str, Any]:
         """The entry that the answers give; without a day of its own it was reviewed on ``day``."""
         made = entry_of(self.register.questions, self.answers)
-        made = {"id": self.register.new_id(made), "reviewed": day, **made}
-        order = dict.fromkeys(question.path[0] for question in self.register.questions)
-        return {name: made[name] for name in order if name in made}
+        worked_out: dict[Place, str] = {("id",): self.register.new_id(made), ("reviewed",): day}
+        return entry_of(self.register.questions, worked_out | self.answers)
 
 
 def _names(part: Question) -> set[str]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
 
@@ -16,22 +15,16 @@ STATES = ("works", "typed", "error")  # it becomes what it is in Markdown; it is
 SAMPLES: Mapping[str, Sequence[str]] = yaml.safe_load(Path(__file__).with_name("samples.yaml").read_text("utf-8"))
 
 
-class Support(NamedTuple):
-    """The name of a sample, the sample, and its state in pages and in texts of the data."""
+def support(page: Callable[[str], str], rich_text: RichText) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the name of each sample, the sample, and its state in pages and in texts of the data.
 
-    name: str
-    sample: str
-    pages: str
-    data: str
-
-
-def support(page: Callable[[str], str], rich_text: RichText) -> Iterator[Support]:
-    """Yield what becomes of each sample; ``page`` makes HTML of a page's Markdown, ``rich_text`` of the data's."""
+    ``page`` makes HTML of a page's Markdown, ``rich_text`` of the data's.
+    """
     for name, (text, html) in SAMPLES.items():
         doc = Document("")
         page_html.check(text, doc, page)
         in_data = _state(html, rich_text.html(text), is_refused=any(rich_text.refusals(text)))
-        yield Support(name, text, _state(html, page(text), is_refused=bool(doc.problems)), in_data)
+        yield name, text, _state(html, page(text), is_refused=bool(doc.problems)), in_data
 
 
 def _state(wanted: str, html: str, *, is_refused: bool) -> str:

@@ -17,7 +17,7 @@ from guide.data import leftovers
 from guide.data.documents import Document, line_at
 from guide.data.formats import invisible, is_url
 from guide.data.leftovers import without_code
-from guide.data.rich_text import Token, is_nested, tokens_as_written
+from guide.data.rich_text import VOID, Token, is_nested, tokens_as_written
 from guide.prose import markers, outline
 from guide.prose.front_matter import first_line
 from guide.prose.page_targets import Link
@@ -29,7 +29,6 @@ TAGS = {
 }
 HEADING_ID = re.compile('<h[1-6][^>]* id="([^"]*)"')
 _REFERENCE = re.compile("&#?[0-9A-Za-z]+;?")
-_VOID = frozenset({"br", "hr", "img"})
 # A comment whose end no browser sees elsewhere than we do.
 _COMMENT = re.compile(r"<!--(?!-?>)[^<>]*-->")
 # Lists, quotations and HTML inside each other as Markdown may give up at, with no error that says where.
@@ -48,7 +47,7 @@ def _faults(tokens: Sequence[Token]) -> list[tuple[str, str]]:
         elif kind == "start" and name not in TAGS:
             found.append(("tag_name", f"<{name}"))
         elif kind == "start":
-            is_open += [] if name in _VOID else [name]
+            is_open += [] if name in VOID else [name]
             found += (fault for attribute in attributes if (fault := _attribute_fault(name, *attribute)))
         elif kind == "end" and name in TAGS and (not is_open or is_open.pop() != name):
             found.append(("tag_open", f"</{name}"))

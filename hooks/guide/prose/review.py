@@ -39,15 +39,6 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Unread:
-    """How many sources an ``item`` has that nobody has ``never`` opened, and that nobody has for long (``old``)."""
-
-    item: Item
-    never: int
-    old: int
-
-
-@dataclass(frozen=True)
 class Review:
     """What there is to do on the day ``today``, by what is known of pages, records, translations and links.
 
@@ -89,15 +80,14 @@ class Review:
         return found
 
     @cached_property
-    def unread(self) -> Mapping[str, tuple[Unread, ...]]:
-        """What has sources that nobody has opened, or not for long, by kind; most of them first."""
-        found: dict[str, list[Unread]] = {}
+    def unread(self) -> Mapping[str, Sequence[tuple[Item, int, int]]]:
+        """What has sources that nobody has opened, or not for long, with how many of each, by kind; most first."""
+        found: dict[str, list[tuple[Item, int, int]]] = {}
         for item in self.items:
             old = sum(1 for day in item.opened if day and day < self.limit)
-            unread = Unread(item, item.opened.count(None), old)
-            if unread.never or unread.old:
-                found.setdefault(item.kind, []).append(unread)
-        return {kind: tuple(sorted(of, key=lambda one: -one.never - one.old)) for kind, of in found.items()}
+            if old or None in item.opened:
+                found.setdefault(item.kind, []).append((item, item.opened.count(None), old))
+        return {kind: sorted(of, key=lambda one: -one[1] - one[2]) for kind, of in found.items()}
 
     @cached_property
     def sources(self) -> Mapping[str, tuple[int, int, int]]:
@@ -105,7 +95,8 @@ class Review:
         total = Counter(item.kind for item in self.items for _ in item.opened)
         unread = {kind: self.unread.get(kind, ()) for kind in total}
         return {
-            kind: (total[kind], sum(one.never for one in of), sum(one.old for one in of)) for kind, of in unread.items()
+            kind: (total[kind], sum(never for _, never, _ in of), sum(old for _, _, old in of))
+            for kind, of in unread.items()
         }
 
     @cached_property

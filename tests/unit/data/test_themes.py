@@ -90,14 +90,14 @@ def test_a_choice_is_dated_by_the_list_or_else_by_the_strategy(catalogue):
 
 def test_sharing_goes_both_ways_and_names_the_themes(themes, catalogue):
     skane, vgr = catalogue.region["skane"], catalogue.region["vastra-gotaland"]
-    there = {one.region.id: [theme.id for theme in one.themes] for one in themes.sharing(skane)}
-    back = {one.region.id: [theme.id for theme in one.themes] for one in themes.sharing(vgr)}
+    there = {region.id: [theme.id for theme in common] for region, common in themes.sharing(skane)}
+    back = {region.id: [theme.id for theme in common] for region, common in themes.sharing(vgr)}
     assert there["vastra-gotaland"] == back["skane"] == [
         "advanced-manufacturing", "food-agriculture", "life-science-health",
     ]  # fmt: skip
     assert "skane" not in there
     assert "vasterbotten" not in there  # the names of its areas are not known
-    counts = [len(one.themes) for one in themes.sharing(skane)]
+    counts = [len(common) for _, common in themes.sharing(skane)]
     assert counts == sorted(counts, reverse=True)
 
 

@@ -212,10 +212,10 @@ def test_data_files_and_their_schemas_are_listed_from_the_page_on(of, lang, feed
 
 def test_fields_of_the_data_are_listed_with_their_meaning_and_values(of):
     lines = page(of(), "<!-- data-fields -->", "about/open-data.md").split("\n")
-    fields = published.described(schemas.Schemas(ROOT / "data/schema").files, "examples", "en")
-    assert [line.partition(":")[0] for line in lines] == [f"- {field.name}" for field in fields]
-    (evidence,) = (field for field in fields if field.name == "evidence")
-    assert f"- evidence: {evidence.meaning} Values: {', '.join(evidence.values)}." in lines
+    fields = list(published.described(schemas.Schemas(ROOT / "data/schema").files, "examples", "en"))
+    assert [line.partition(":")[0] for line in lines] == [f"- {name}" for name, *_ in fields]
+    ((meaning, values),) = ((meaning, values) for name, _, meaning, values in fields if name == "evidence")
+    assert f"- evidence: {meaning} Values: {', '.join(values)}." in lines
 
 
 # ---- records ------------------------------------------------------------------------------------------------------

@@ -28,14 +28,14 @@ def test_support_is_what_the_converters_do():
         extensions=[*config.markdown_extensions, Citations()], extension_configs=dict(config.mdx_configs)
     )
     found = markdown_support.support(lambda text: library.reset().convert(text), RichText())
-    assert {one.name: (one.pages, one.data) for one in found} == STATES
+    assert {name: (in_pages, in_data) for name, _, in_pages, in_data in found} == STATES
 
 
 def test_state_follows_the_converter():
     def page(markdown):
         return {"*text*": "<p>*text*</p>", "**text**": "<p><script>x</script></p>"}.get(markdown, "<p></p>")
 
-    found = {one.name: one.pages for one in markdown_support.support(page, RichText())}
+    found = {name: in_pages for name, _, in_pages, _ in markdown_support.support(page, RichText())}
     assert (found["emphasis"], found["strong"]) == ("typed", "error")
 
 

@@ -75,7 +75,7 @@ def test_sources_never_opened_or_not_for_long_are_counted():
     known, unknown = (Reference(status, 1, "T", "web", "en", status) for status in ("checked", "unchecked"))
     page = reviewed(example("a", "2026-11-21", *sources), references=(known, unknown))
     assert page.sources == {"examples": (4, 2, 1), "references": (2, 1, 0)}
-    assert [(one.item.source, one.never, one.old) for of in page.unread.values() for one in of] == [
+    assert [(item.source, never, old) for of in page.unread.values() for item, never, old in of] == [
         ("examples/a.md", 2, 1),
         ("references.md#unchecked", 1, 0),
     ]

@@ -298,10 +298,10 @@ def test_data_files_are_linked_from_the_page_on(filled):
 @pytest.mark.parametrize("register", published.REGISTERS)
 def test_every_field_of_a_register_is_explained(make, filled, register):
     tree = filled("data-fields", register=register)
-    fields = published.described(make().schemas, register, "en")
-    assert tree.xpath("//tbody/tr/th/code/text()") == [field.name for field in fields]
+    fields = list(published.described(make().schemas, register, "en"))
+    assert tree.xpath("//tbody/tr/th/code/text()") == [name for name, *_ in fields]
     assert [cell.text_content() for cell in tree.xpath("//tbody/tr/td[2]")] == [
-        "yes" if field.required else "no" for field in fields
+        "yes" if required else "no" for _, required, *_ in fields
     ]
 
 
