@@ -115,7 +115,9 @@ def _pieces(html: str, page: Page, config: MkDocsConfig) -> Iterator[_Piece]:
         if marker := markers.of_comment(comment, html):
             rendered = renderer.markers.render(marker, source, locale, lang, ids[-1], named)
             ids += [heading.id for heading in rendered.headings]
-            yield _Piece(rendered.html, is_searched(marker), rendered.headings, renderer.markers.ids(marker))
+            yield _Piece(
+                rendered.html, is_searched(marker), rendered.headings, renderer.markers.ids.get(marker.name, ())
+            )
     yield _Piece(renderer.with_dead_links(html[at:], locale) + "\n")
     sources = renderer.page_end(file.keys, source, locale)
     yield _Piece(sources.html, is_searched=False, headings=sources.headings)
