@@ -16,7 +16,7 @@ from guide.exports.xml import TEMPLATES
 from guide.rendering.renderer import environment
 
 NAME = "data/sbom.cdx.json"
-_PACKAGE = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?P<marker>[ ]*;[^\\\n]*)?")
+_PACKAGE = re.compile(r"(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?P<marker>[ ]*;[^\\\n]*)?")
 _HASH = re.compile(r"--hash=sha256:(\w+)")
 _VIA = re.compile(r"# via(?P<all>(?:\n    #   .*)+| .*)")
 
