@@ -1,6 +1,6 @@
 """The files that are made of the whole site beside its pages: open data, feeds, metadata and lists for machines."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from guide.data.documents import LANGS
 from guide.data.published import FOLDER, REGISTERS
@@ -12,22 +12,22 @@ from guide.rendering.renderer import Renderer
 CSV, DCAT = f"{FOLDER}/examples.csv", f"{FOLDER}/dcat.rdf"
 PAGE = "about/open-data.md"  # the page that documents the data
 
-File = tuple[str, Iterable[bytes]]  # its address, and its content part by part
 
+def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the address and the content of each file.
 
-def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str]) -> Iterator[File]:
-    """Each file. ``sources`` are all pages in the order of the menu; ``read`` gives a clean page."""
+    ``sources`` are all pages in the order of the menu; ``read`` gives a clean page.
+    """
     for register in REGISTERS:
-        yield f"{FOLDER}/{register}.json", open_data.listed(open_data.entries(register, renderer))
+        yield f"{FOLDER}/{register}.json", b"".join(open_data.listed(open_data.entries(register, renderer)))
         schema = published_schema(renderer.schemas, register, renderer.site_url)
-        yield f"{FOLDER}/schema/{register}.json", [open_data.as_json(schema)]
+        yield f"{FOLDER}/schema/{register}.json", open_data.as_json(schema)
     yield from api.files(renderer)
-    yield CSV, [csv_export.as_csv(renderer)]
-    yield DCAT, [dcat(renderer)]
+    yield CSV, csv_export.as_csv(renderer)
+    yield DCAT, dcat(renderer)
     for lang in LANGS:
-        for address, content in atom.feeds(renderer, lang):
-            yield address, [content]
-        yield f"{renderer.addresses.root(lang)}llms.txt", [llms(renderer, sources, read, lang).encode()]
+        yield from atom.feeds(renderer, lang)
+        yield f"{renderer.addresses.root(lang)}llms.txt", llms(renderer, sources, read, lang).encode()
 
 
 def addresses(root: Callable[[str], str]) -> Iterator[str]:
