@@ -117,7 +117,12 @@ class MarkerContent:
                 files = (*(f"{published.FOLDER}/{name}" for name in _DATA_FILES), *own)
                 return {"files": files, "schemas": _SCHEMAS, "feeds": tuple(page_feeds.listed(renderer, lang))}
             case "entry-fields":
-                return self._entry_fields(marker.arguments.get("register", _EDITED)[0], lang)
+                register = marker.arguments.get("register", _EDITED)[0]
+                fields = partial(
+                    Fields, renderer.schemas, renderer.strings, lang
+                )  # one a text: it notes what it has said
+                table = Markup(cleaned(renderer.rich_text.html(fields().table(register))))
+                return {"table": table, "rows": fields().rows(register)}
             case "examples":
                 return self._chosen(marker, named)
             case "markdown-support":
@@ -129,15 +134,6 @@ class MarkerContent:
             case "worksheet":
                 return self._sheet(marker, lang)
         return {}
-
-    def _entry_fields(self, register: str, lang: str) -> Mapping[str, Any]:
-        """Return how a template gets the fields of a register: as a table in HTML, or as rows of Markdown."""
-        fields = Fields(self._renderer.schemas, self._renderer.strings, lang)
-
-        def table() -> Markup:
-            return Markup(cleaned(self._renderer.rich_text.html(fields.table(register))))
-
-        return {"table": table, "rows": partial(fields.rows, register)}
 
     def _chosen(self, marker: markers.Marker, named: Collection[str]) -> Mapping[str, Any]:
         """Return what an ``examples`` marker shows, and the filtered list of all if that has more."""
