@@ -19,7 +19,8 @@ import brotli
 import pytest
 
 from built.conftest import Built
-from guide.hosting import nginx, precompressed, static_hosts
+from guide.hosting import precompressed, static_hosts
+from guide.mkdocs_site import nginx_server
 
 
 def test_no_page_but_the_404_page_has_a_script_in_it(site: Built):
@@ -70,7 +71,7 @@ def running(folder: Path, conf: Callable[[int], str]) -> Iterator[int]:
             "no nginx: install it, and libnginx-mod-http-brotli-static"
         )
     port = _free_port()
-    process = subprocess.Popen(nginx.command(folder, conf(port)))
+    process = subprocess.Popen(nginx_server.command(folder, conf(port)))
     while process.poll() is None:  # until it answers
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
@@ -93,7 +94,7 @@ def served(request, site: Built, tmp_path_factory) -> Iterator[http.client.HTTPC
     static_hosts.write(copy, f"https://a.se{request.param}")
     for name in ("index.html", "404.html", "om/index.md", "atom.xml"):
         precompressed.compress(copy / name)
-    with running(folder / "run", lambda port: nginx.config(copy, port, request.param)) as port:
+    with running(folder / "run", lambda port: nginx_server.config(copy, port, request.param)) as port:
         connection = http.client.HTTPConnection("127.0.0.1", port)
         connection.path = request.param
         yield connection
@@ -160,7 +161,7 @@ def test_every_kind_of_file_comes_with_its_type_and_all_headers(site: Built, ser
 )
 def test_a_precompressed_file_is_sent_to_whoever_takes_it(served, address, accepted, unpack):
     response, body = get(served, address, Accept_Encoding=accepted)
-    best = "br" if nginx.BROTLI.exists() or os.environ.get("CI") else "gzip"
+    best = "br" if nginx_server.BROTLI.exists() or os.environ.get("CI") else "gzip"
     encoding = {"gzip": "gzip", "br, gzip": best, "identity": None}[accepted]
     unpack = unpack if encoding != "gzip" else gzip.decompress
     assert response.headers["Content-Encoding"] == encoding

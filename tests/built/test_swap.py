@@ -15,7 +15,8 @@ import pytest
 
 from built.conftest import Built
 from built.test_hosting import running
-from guide.hosting import nginx, precompressed, static_hosts, swap
+from guide.hosting import precompressed, static_hosts, swap
+from guide.mkdocs_site import nginx_server
 
 SWAPS, REQUESTS, READERS = 20, 3000, 4
 VERSION = re.compile(rb"<!-- version (\d+) -->\s*</html>\s*\Z")
@@ -24,7 +25,7 @@ VERSION = re.compile(rb"<!-- version (\d+) -->\s*</html>\s*\Z")
 def conf(site: Path, port: int) -> str:
     """What we ship, on a server whose administrator lets it keep files open, as many guides to nginx advise."""
     keeps = "open_file_cache max=1000 inactive=60s;\n    open_file_cache_valid 60s;\n    "
-    text = nginx.config(site, port).replace("access_log off;", f"{keeps}access_log off;")
+    text = nginx_server.config(site, port).replace("access_log off;", f"{keeps}access_log off;")
     return text.replace(f"alias {site.resolve()}/;", f"alias {site}/;")  # as whoever writes it by hand has it
 
 

@@ -15,8 +15,6 @@ from guide.rendering.renderer import Renderer, environment
 
 _LISTED = ("id", "title", "name", "reviewed", "page")  # what a list has of an entry, beside where the whole of it is
 
-File = tuple[str, list[bytes]]
-
 
 def listed(register: str) -> str:
     """Return the address of the list of a register."""
@@ -40,7 +38,7 @@ def addresses() -> Iterator[str]:
         yield from (listed(register), schema(register))
 
 
-def files(renderer: Renderer) -> Iterator[File]:
+def files(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     """Yield every file with its address."""
     kinds, index, site_url = {}, {}, renderer.site_url
     for register in REGISTERS:
@@ -48,15 +46,15 @@ def files(renderer: Renderer) -> Iterator[File]:
         for entry in open_data.entries(register, renderer):
             address = item(register, entry["id"])
             rows.append({**{key: entry[key] for key in _LISTED if key in entry}, "url": site_url + address})
-            yield address, [_json(entry)]
-        yield listed(register), [_json(rows)]
+            yield address, _json(entry)
+        yield listed(register), _json(rows)
         kinds[register] = published_schema(renderer.schemas, register)["items"]
         described = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": site_url + schema(register)}
-        yield schema(register), [_json({**described, **kinds[register]})]
+        yield schema(register), _json({**described, **kinds[register]})
         of = {"list": listed(register), "entry": item(register, "{id}"), "schema": schema(register)}
         index[register] = {"count": len(rows), **{key: site_url + address for key, address in of.items()}}
-    yield INDEX, [_json({"version": "v1", "openapi": site_url + OPENAPI, "registers": index})]
-    yield OPENAPI, [_json(json.loads(_openapi(kinds, renderer)))]
+    yield INDEX, _json({"version": "v1", "openapi": site_url + OPENAPI, "registers": index})
+    yield OPENAPI, _json(json.loads(_openapi(kinds, renderer)))
 
 
 def _openapi(kinds: Mapping[str, Any], renderer: Renderer) -> str:

@@ -1,7 +1,7 @@
 """The examples as CSV, for spreadsheets."""
 
-import codecs
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -21,29 +21,20 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def as_csv(renderer: Renderer) -> Iterator[bytes]:
-    """Yield the examples row by row, one for each language that an example is written in, sorted by id.
+def as_csv(renderer: Renderer) -> bytes:
+    """The examples, a row for each language that an example is written in, sorted by id.
 
     UTF-8 with BOM, by which Excel knows it (RFC 4180 for the rest).
     """
-    catalogue, labels = renderer.catalogue, renderer.strings["labels"]
-    writer = csv.writer(_Echo(), lineterminator="\r\n")
-    columns = _columns()
-    yield codecs.BOM_UTF8 + writer.writerow(columns)
+    catalogue, labels, text = renderer.catalogue, renderer.strings["labels"], io.StringIO()
+    writer = csv.DictWriter(text, _columns(), restval="", lineterminator="\r\n", extrasaction="ignore")
+    writer.writeheader()
     for example in sorted(catalogue.examples, key=lambda example: example.id):
         for lang in example.written:
-            row = dict(
-                _row(example, lang, catalogue, labels), page=open_data.page("examples", example.id, lang, renderer)
-            )
-            yield writer.writerow([harmless(row.get(name, "")) for name in columns])
-
-
-class _Echo:
-    """A file that hands back what is written."""
-
-    def write(self, text: str) -> bytes:
-        """The bytes of ``text``."""
-        return text.encode()
+            row = dict(_row(example, lang, catalogue, labels))
+            row["page"] = open_data.page("examples", example.id, lang, renderer)
+            writer.writerow({name: harmless(cell) for name, cell in row.items()})
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _columns() -> list[str]:

@@ -1,32 +1,33 @@
 """The files that are made of the whole site beside its pages: open data, feeds, metadata and lists for machines."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from guide.data.documents import LANGS
 from guide.data.published import FOLDER, REGISTERS
 from guide.data.published import schema as published_schema
-from guide.exports import api, atom, csv_export, dcat, markdown_export, open_data
-from guide.exports.dcat import CSV
+from guide.exports import api, atom, csv_export, markdown_export, open_data
+from guide.exports.xml import document
 from guide.rendering.renderer import Renderer
 
-DCAT = f"{FOLDER}/dcat.rdf"
+CSV, DCAT = f"{FOLDER}/examples.csv", f"{FOLDER}/dcat.rdf"
+PAGE = "about/open-data.md"  # the page that documents the data
 
-File = tuple[str, Iterable[bytes]]  # its address, and its content part by part
 
+def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the address and the content of each file.
 
-def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str]) -> Iterator[File]:
-    """Each file. ``sources`` are all pages in the order of the menu; ``read`` gives a clean page."""
+    ``sources`` are all pages in the order of the menu; ``read`` gives a clean page.
+    """
     for register in REGISTERS:
-        yield f"{FOLDER}/{register}.json", open_data.listed(open_data.entries(register, renderer))
+        yield f"{FOLDER}/{register}.json", b"".join(open_data.listed(open_data.entries(register, renderer)))
         schema = published_schema(renderer.schemas, register, renderer.site_url)
-        yield f"{FOLDER}/schema/{register}.json", [open_data.as_json(schema)]
+        yield f"{FOLDER}/schema/{register}.json", open_data.as_json(schema)
     yield from api.files(renderer)
     yield CSV, csv_export.as_csv(renderer)
-    yield DCAT, [dcat.metadata(renderer)]
+    yield DCAT, dcat(renderer)
     for lang in LANGS:
-        for address, content in atom.feeds(renderer, lang):
-            yield address, [content]
-        yield f"{renderer.addresses.root(lang)}llms.txt", [llms(renderer, sources, read, lang).encode()]
+        yield from atom.feeds(renderer, lang)
+        yield f"{renderer.addresses.root(lang)}llms.txt", llms(renderer, sources, read, lang).encode()
 
 
 def addresses(root: Callable[[str], str]) -> Iterator[str]:
@@ -36,6 +37,17 @@ def addresses(root: Callable[[str], str]) -> Iterator[str]:
     yield from (CSV, DCAT, *api.addresses())
     for lang in LANGS:
         yield from (f"{root(lang)}{name}" for name in ("atom.xml", "changes.xml", "llms.txt"))
+
+
+def dcat(renderer: Renderer) -> bytes:
+    """Return what the national data portal harvests, RDF/XML: a dataset a register that has entries.
+
+    It follows DCAT-AP-SE 3 (https://docs.dataportal.se/dcat/3.0.1/en/).
+    """
+    landing = [renderer.site_url + renderer.addresses.of(PAGE, lang) for lang in LANGS]
+    reviewed = {name: [entry.reviewed for entry in getattr(renderer.catalogue, name)] for name in REGISTERS}
+    last = {name: max(days) for name, days in reviewed.items() if days}
+    return document("dcat.rdf", site=renderer, landing=landing, words=renderer.strings["opendata"], days=last)
 
 
 def llms(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str], lang: str) -> str:

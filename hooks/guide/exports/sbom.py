@@ -16,7 +16,7 @@ from guide.exports.xml import TEMPLATES
 from guide.rendering.renderer import environment
 
 NAME = "data/sbom.cdx.json"
-_PACKAGE = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?P<marker>[ ]*;[^\\\n]*)?", re.MULTILINE)
+_PACKAGE = re.compile(r"(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?P<marker>[ ]*;[^\\\n]*)?")
 _HASH = re.compile(r"--hash=sha256:(\w+)")
 _VIA = re.compile(r"# via(?P<all>(?:\n    #   .*)+| .*)")
 
@@ -44,14 +44,13 @@ class Package:
 
 def packages(lock: str) -> Iterator[Package]:
     """The packages of a lock file as uv writes it, with hashes and ``# via``."""
-    parts = list(_PACKAGE.finditer(lock))
-    for part, after in zip(parts, [*parts[1:], None], strict=True):
-        via = _VIA.search(lock, part.end(), after.start() if after else len(lock))
-        names = re.findall(r"[\w.-]+(?: \([\w.]+\))?", via["all"].replace("#", "")) if via else []
-        hashes = _HASH.findall(lock, part.end(), after.start() if after else len(lock))
-        needed_by = tuple(name.split(" ")[0] for name in names)
-        optional, licence = bool(part["marker"]), license_of(part["name"])
-        yield Package(part["name"], part["version"], optional, needed_by, hashes=tuple(hashes), license=licence)
+    for block in re.split(r"\n(?=\w)", lock):
+        if part := _PACKAGE.match(block):
+            via = _VIA.search(block)
+            names = re.findall(r"[\w.-]+(?: \([\w.]+\))?", via["all"].replace("#", "")) if via else []
+            needed_by, hashes = tuple(name.split(" ")[0] for name in names), tuple(_HASH.findall(block))
+            optional, licence = bool(part["marker"]), license_of(part["name"])
+            yield Package(part["name"], part["version"], optional, needed_by, hashes=hashes, license=licence)
 
 
 def license_of(name: str) -> str:
@@ -68,14 +67,10 @@ def license_of(name: str) -> str:
     return next((name for name in names if name not in ("", "UNKNOWN") and "\n" not in name), "")
 
 
-def shipped(name: str) -> Package:
-    """What the site ``name`` holds of others' code besides the theme's: docs/assets/js/stemmers.js."""
-    return Package("stemmer", "2.0.1", False, (name,), "npm", license="MIT")
-
-
 def document(lock: str, name: str) -> str:
     """The bill of the site ``name``, JSON: the packages of ``lock`` and what is shipped, and their dependencies."""
-    made = sorted([*packages(lock), shipped(name)], key=lambda package: (package.name, package.version))
+    shipped = Package("stemmer", "2.0.1", False, (name,), "npm", license="MIT")  # docs/assets/js/stemmers.js
+    made = sorted([*packages(lock), shipped], key=lambda package: (package.name, package.version))
     needs: dict[str, list[str]] = {}
     for package in made:
         for other in package.via:

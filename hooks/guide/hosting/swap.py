@@ -8,19 +8,16 @@ import ctypes
 import fcntl
 import os
 import shutil
-import stat
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 
 _AT_FDCWD = -100  # from fcntl.h of Linux: a relative path counts from the current folder
 _RENAME_EXCHANGE = 2  # from linux/fs.h
 _RENAME_SWAP = 2  # from sys/stdio.h of macOS
 _GRACE = 0.1  # seconds: whoever had looked up the old folder when it went has opened its file by then
-_READABLE, _ENTERABLE = 0o644, 0o755
 
 
 class BuildRunningError(Exception):
@@ -56,12 +53,10 @@ def clear(new: Path, shown: Path) -> None:
 def publish(new: Path, shown: Path) -> None:
     """Put the folder ``new`` in the place of ``shown``, and keep what was there as ``previous``; ``new`` is then gone.
 
-    Both must be on one disk; a link at ``shown`` stays. What is published can be read by everyone, whatever umask it
-    was made under. Raises ``OSError`` where the system does not let folders change places; what was shown is then as
-    it was.
+    Both must be on one disk; a link at ``shown`` stays. Raises ``OSError`` where the system does not let folders
+    change places; what was shown is then as it was.
     """
     target = shown.resolve()
-    _let_read(new)
     if not target.exists():
         new.rename(target)
         return
@@ -86,15 +81,6 @@ def remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-
-
-def _let_read(folder: Path) -> None:
-    """Let everyone read the files below ``folder`` and enter its folders."""
-    for path in chain([folder], folder.rglob("*")):
-        mode = path.lstat().st_mode
-        least = _ENTERABLE if stat.S_ISDIR(mode) else _READABLE if stat.S_ISREG(mode) else 0
-        if mode & least != least:
-            path.chmod(mode & 0o7777 | least)
 
 
 def _exchange(one: Path, other: Path) -> bool:

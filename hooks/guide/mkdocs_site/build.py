@@ -105,6 +105,7 @@ def main(*arguments: str) -> int:
     parser.add_argument("--back", action="store_true", help="show the site before this one again")
     given = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, _stop)
+    os.umask(0o022)  # everyone can read what is published, whoever builds it
     if not given.back and (problems := settings.fatal(ROOT)):
         print("\n".join([*reporting.lines(problems, ROOT), ""]), file=sys.stderr)
         print(reporting.message(ROOT, "problems", count=len(problems)), file=sys.stderr)

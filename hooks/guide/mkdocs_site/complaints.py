@@ -13,15 +13,16 @@ _SWEDISH = {logging.ERROR: "FEL", logging.WARNING: "VARNING"}
 class _OfPages(logging.Filter):
     """Keeps warnings and errors on pages, in English and without a line, and lets nothing of them through."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.messages: list[str] = []
+    messages: list[str]
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep a warning or an error; let all else pass."""
         if record.levelno >= logging.WARNING:
             self.messages.append(record.getMessage())
         return record.levelno < logging.WARNING
+
+
+_FILTER = _OfPages()
 
 
 def _in_swedish(record: logging.LogRecord) -> bool:
@@ -31,11 +32,9 @@ def _in_swedish(record: logging.LogRecord) -> bool:
 
 def collected() -> list[str]:
     """Return the list in which what MkDocs says of pages will be: of links that lead nowhere, of what stops a page."""
-    new = _OfPages()
-    for logger in map(logging.getLogger, _OF_PAGES):
-        for old in [one for one in logger.filters if isinstance(one, _OfPages)]:  # of the preview's last build
-            logger.removeFilter(old)
-        logger.addFilter(new)
+    _FILTER.messages = []
+    for name in _OF_PAGES:
+        logging.getLogger(name).addFilter(_FILTER)  # once, however often the preview builds
     every = logging.getLogger("mkdocs")  # with --quiet MkDocs does not even count warnings, of plugins neither
     every.setLevel(min(every.level, logging.WARNING))
     if editor_language(os.environ) == "sv":
@@ -43,4 +42,4 @@ def collected() -> list[str]:
             logging.addLevelName(level, name)
         for handler in logging.getLogger("mkdocs").handlers:
             handler.addFilter(_in_swedish)
-    return new.messages
+    return _FILTER.messages

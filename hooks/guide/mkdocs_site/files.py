@@ -161,11 +161,10 @@ def finish(config: MkDocsConfig) -> None:
     from guide.exports import office_files  # its libraries take time to load, which the preview has not
 
     pages = [*(source for _, _, source in settings.menu(config.nav) if source), *renderer.records]
-    for name, parts in machine_files.made(renderer, pages, lambda name: (folder / name).read_text("utf-8")):
-        write_file(b"".join(parts), str(folder / name))
+    of_all = machine_files.made(renderer, pages, lambda name: (folder / name).read_text("utf-8"))
+    for name, content in chain(of_all, office_files.made(renderer)):
+        write_file(content, str(folder / name))
     lock = (Path(config.config_file_path).parent / "requirements.txt").read_text("utf-8")
-    for name, content in office_files.made(renderer):
-        (folder / name).write_bytes(content)
     (folder / sbom.NAME).write_text(sbom.document(lock, "s3-guide"), "utf-8")
     notes = {renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS}
     offline_copy.write(folder, renderer.today, notes)

@@ -5,13 +5,37 @@ python -m guide guide.mkdocs_site.nginx_server SITE [--port PORT]
 
 import argparse
 import os
+import shutil
 import sys
 from pathlib import Path
 
 from guide.data import reporting
-from guide.hosting import nginx, port
+from guide.hosting import static_hosts
+from guide.hosting.port import usable
 
 ROOT = Path(__file__).resolve().parents[3]
+# Debian's package libnginx-mod-http-brotli-static: without it there is gzip.
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+
+
+def config(site: Path, port: int, mount: str = "/") -> str:
+    """A whole configuration that serves ``site`` at the path ``mount`` of this machine alone, from a folder of its own.
+
+    The pid, the temporary files and the logs stay in the folder that nginx is started with (-p).
+    """
+    settings = (site / static_hosts.NGINX).resolve()
+    brotli = BROTLI if BROTLI.exists() else None
+    return static_hosts.filled(
+        "server.conf", site=site.resolve(), settings=settings, port=port, mount=mount, brotli=brotli
+    )
+
+
+def command(folder: Path, text: str) -> list[str]:
+    """How to start nginx in ``folder`` with the configuration ``text``, which is written there."""
+    (folder / "temp").mkdir(parents=True, exist_ok=True)
+    (folder / "nginx.conf").write_text(text, "utf-8")
+    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") or "nginx"
+    return [program, "-p", f"{folder.resolve()}/", "-c", "nginx.conf", "-e", "stderr"]
 
 
 def main(*arguments: str) -> int:
@@ -22,13 +46,13 @@ def main(*arguments: str) -> int:
     parser.add_argument("--folder", type=Path, default=Path(".build/nginx"), help="for what nginx writes")
     given = parser.parse_args(arguments)
     try:
-        number = port.usable(given.port)
+        number = usable(given.port)
     except OSError as error:
         print(reporting.unusable_port(error, given.port, "serve-nginx", ROOT), file=sys.stderr)
         return 1
-    command = nginx.command(given.folder, nginx.config(given.site, number))
-    if Path(command[0]).is_absolute():
+    order = command(given.folder, config(given.site, number))
+    if Path(order[0]).is_absolute():
         print(f"http://127.0.0.1:{number}/", flush=True)
-        os.execv(command[0], command)  # noqa: S606  nginx takes this process over, and its signals
+        os.execv(order[0], order)  # noqa: S606  nginx takes this process over, and its signals
     print(reporting.message(ROOT, "no_nginx"), file=sys.stderr)
     return 1

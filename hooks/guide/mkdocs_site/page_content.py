@@ -18,7 +18,6 @@ from guide.mkdocs_site import menu
 from guide.mkdocs_site.site import Site
 from guide.prose import front_matter, markers, page_html, usage
 from guide.prose.citations import Citations
-from guide.rendering import tables
 from guide.rendering.marker_content import is_searched
 from guide.rendering.renderer import Heading, Renderer
 
@@ -26,6 +25,8 @@ from guide.rendering.renderer import Heading, Renderer
 _SIGN = "\ue000"
 _FOR_SEARCH = re.compile(r'\s?data-search-\w+="[^"]+"')  # what Material's plugin reads, and no reader needs
 _CITATION = re.compile(rf'<a class="citation" data-source="{_SIGN}([\w:-]+)">')
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_FIRST_CELL = re.compile(r"(<tr>\s*)<td([^>]*)>(.*?)</td>", re.DOTALL)
 
 
 def begin(markdown: str, page: Page, config: MkDocsConfig) -> str:
@@ -114,7 +115,9 @@ def _pieces(html: str, page: Page, config: MkDocsConfig) -> Iterator[_Piece]:
         if marker := markers.of_comment(comment, html):
             rendered = renderer.markers.render(marker, source, locale, lang, ids[-1], named)
             ids += [heading.id for heading in rendered.headings]
-            yield _Piece(rendered.html, is_searched(marker), rendered.headings, renderer.markers.ids(marker))
+            yield _Piece(
+                rendered.html, is_searched(marker), rendered.headings, renderer.markers.ids.get(marker.name, ())
+            )
     yield _Piece(renderer.with_dead_links(html[at:], locale) + "\n")
     sources = renderer.page_end(file.keys, source, locale)
     yield _Piece(sources.html, is_searched=False, headings=sources.headings)
@@ -125,7 +128,24 @@ def complete(page: Page, config: MkDocsConfig) -> None:
     file: Any = page.file
     html, file.whole = _FOR_SEARCH.sub("", file.whole), ""
     terms = Site.of(config).renderer.with_terms(html, file.norm_src_uri, file.locale, Site.lang(config))
-    page.content = tables.with_headers(terms)
+    page.content = with_headers(terms)
+
+
+def with_headers(html: str) -> str:
+    """``html`` with headers for the columns and rows of tables written in Markdown, each named by the heading above it.
+
+    WCAG 2.2, 1.3.1: https://www.w3.org/WAI/tutorials/tables/two-headers/. Markdown has no row headers and no captions.
+    Each is in the theme's box to scroll sideways in.
+    """
+
+    def mended(match: re.Match[str]) -> str:
+        above = page_html.HEADING_ID.findall(html, 0, match.start())
+        table = match[0].replace("<th>", '<th scope="col">').replace("<th style", '<th scope="col" style')
+        table = _FIRST_CELL.sub(r'\1<th scope="row"\2>\3</th>', table)
+        table = table.replace("<table>", f'<table aria-labelledby="{above[-1]}">', 1) if above else table
+        return f'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">{table}</div></div>'
+
+    return _TABLE.sub(mended, html)
 
 
 def _flat(links: Any) -> Iterator[AnchorLink]:

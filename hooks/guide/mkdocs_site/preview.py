@@ -20,7 +20,6 @@ from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from click import ClickException
 from mkdocs import utils
 from mkdocs.commands.build import build
@@ -33,6 +32,7 @@ from guide.data.memory import Memory
 from guide.data.strings import Words, editor_language
 from guide.hosting import port
 from guide.mkdocs_site import settings
+from guide.rendering.renderer import environment
 
 ROOT = Path(__file__).resolve().parents[3]
 HOST, PORT = "127.0.0.1", "8000"
@@ -52,10 +52,7 @@ class Builder:
         self.root, self.output, self.address = root, output, address
         self.trouble = b""  # the page to show instead of any other; empty when all is well
         self.busy = threading.Lock()  # held while building
-        templates = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
-        )
-        self._template = templates.get_template("preview.html")
+        self._template = environment(TEMPLATES, autoescape=True).get_template("preview.html")
         self._lang = editor_language(os.environ)
         self._words: Any = _NO_WORDS
         self._plugins: Any = None

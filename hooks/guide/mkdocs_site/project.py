@@ -226,7 +226,7 @@ def _page_ids(texts: Texts, renderer: Renderer) -> Mapping[str, frozenset[str]]:
 def _given_ids(body: str, renderer: Renderer) -> set[str]:
     """Return the ids that a page gets from its markers, and of the list of its sources if it cites any."""
     asked = (marker for marker in markers.found(body) if marker.name in renderer.markers.allowed)
-    ids = {id_ for marker in asked for id_ in renderer.markers.ids(marker)}
+    ids = {id_ for marker in asked for id_ in renderer.markers.ids.get(marker.name, ())}
     has_sources = any(not key.startswith(markers.EXAMPLE) for _, key in markers.citations(body))
     return ids | {SOURCES} if has_sources else ids
 

@@ -7,7 +7,7 @@ rest of what a card shows and what a reader can search for. docs/assets/js/finde
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -82,11 +82,6 @@ class Filters:
             by_name = facet in ("theme", "region", "country")
             found[facet] = sorted(values, key=lambda value: alphabetic(value.name)) if by_name else values
         return found
-
-    def by_country(self, lang: str) -> Iterator[tuple[Value, tuple[Example, ...]]]:
-        """Each country that has examples, by name, and its examples."""
-        for country in self.facets(lang)["country"]:
-            yield country, self.renderer.catalogue.select(countries=[country.id])
 
     def scripts(self, lang: str) -> Mapping[str, str]:
         """The data as scripts in ``lang``, by address."""

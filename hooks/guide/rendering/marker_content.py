@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -53,13 +53,16 @@ class MarkerContent:
         self._catalogue = renderer.catalogue
 
     @cached_property
+    def _countries(self) -> list[str]:
+        return sorted({country for example in self._catalogue.examples for country in example.in_countries})
+
+    @cached_property
     def allowed(self) -> markers.Allowed:
         """The markers that pages may use, with their arguments and the values of each."""
-        countries = sorted({country for example in self._catalogue.examples for country in example.in_countries})
         selection: dict[str, Sequence[str] | type[int]] = {
             "step": STEPS,
             "region": tuple(self._catalogue.region),
-            "country": countries,
+            "country": self._countries,
             "limit": int,
             "id": tuple(self._catalogue.example),
         }
@@ -114,7 +117,12 @@ class MarkerContent:
                 files = (*(f"{published.FOLDER}/{name}" for name in _DATA_FILES), *own)
                 return {"files": files, "schemas": _SCHEMAS, "feeds": tuple(page_feeds.listed(renderer, lang))}
             case "entry-fields":
-                return self._entry_fields(marker.arguments.get("register", _EDITED)[0], lang)
+                register = marker.arguments.get("register", _EDITED)[0]
+                fields = partial(
+                    Fields, renderer.schemas, renderer.strings, lang
+                )  # one a text: it notes what it has said
+                table = Markup(cleaned(renderer.rich_text.html(fields().table(register))))
+                return {"table": table, "rows": fields().rows(register)}
             case "examples":
                 return self._chosen(marker, named)
             case "markdown-support":
@@ -126,15 +134,6 @@ class MarkerContent:
             case "worksheet":
                 return self._sheet(marker, lang)
         return {}
-
-    def _entry_fields(self, register: str, lang: str) -> Mapping[str, Any]:
-        """Return how a template gets the fields of a register: as a table in HTML, or as rows of Markdown."""
-        fields = Fields(self._renderer.schemas, self._renderer.strings, lang)
-
-        def table() -> Markup:
-            return Markup(cleaned(self._renderer.rich_text.html(fields.table(register))))
-
-        return {"table": table, "rows": partial(fields.rows, register)}
 
     def _chosen(self, marker: markers.Marker, named: Collection[str]) -> Mapping[str, Any]:
         """Return what an ``examples`` marker shows, and the filtered list of all if that has more."""
@@ -175,24 +174,18 @@ class MarkerContent:
         steps = {f"steps/{step}": strings["labels"]["step_questions"][step][lang] for step in STEPS}
         return {"labels": said, "questions": steps}
 
-    def ids(self, marker: markers.Marker) -> Iterator[str]:
-        """Yield the ids that ``marker`` puts on a page."""
-        match marker.name:
-            case "assessment":
-                yield from (statement.id for statement in self._catalogue.assessment)
-                yield from (*(f"form-{step}" for step in STEPS), "result", "weakest", "together", "save")
-            case "clusters":
-                yield from (cluster.id for cluster in self._catalogue.clusters)
-            case "glossary":
-                yield from self._catalogue.term
-            case "references":
-                yield from self._catalogue.reference
-            case "shared-areas":
-                yield from self._catalogue.shared_area
-            case "examples-by-step":
-                yield from STEPS
-            case "translations":
-                yield from translations.STATES
-            case "examples-by-country":
-                countries = {code for example in self._catalogue.examples for code in example.in_countries}
-                yield from (f"country-{code.lower()}" for code in countries)
+    @cached_property
+    def ids(self) -> Mapping[str, Collection[str]]:
+        """The ids that each marker puts on a page; one that is not named puts none."""
+        catalogue, forms = self._catalogue, (f"form-{step}" for step in STEPS)
+        statements = (statement.id for statement in catalogue.assessment)
+        return {
+            "assessment": (*statements, *forms, "result", "weakest", "together", "save"),
+            "clusters": tuple(cluster.id for cluster in catalogue.clusters),
+            "examples-by-country": tuple(f"country-{code.lower()}" for code in self._countries),
+            "examples-by-step": STEPS,
+            "glossary": tuple(catalogue.term),
+            "references": tuple(catalogue.reference),
+            "shared-areas": tuple(catalogue.shared_area),
+            "translations": translations.STATES,
+        }

@@ -4,7 +4,7 @@ A bar goes from when a strategy is valid, or else was adopted, to its end or to 
 end is not known it goes to the edge and is ``open``. What has no year at the beginning is in the table only.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guide.data.entries import Region, Strategy
@@ -32,13 +32,7 @@ class Bar:
     dot: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A region in the picture: its rows begin at ``y``."""
-
-    region: Region
-    y: int
-    bars: tuple[Bar, ...]
+Row = tuple[Region, int, tuple[Bar, ...]]  # a region in the picture, where its rows begin, and what is in them
 
 
 def year(moment: str, *, end: bool = False) -> float:
@@ -84,9 +78,9 @@ def rows(regions: tuple[Region, ...]) -> Iterator[Row]:
                 bars.append(Bar(strategy, x, round(place(span[1]) - x, 1), TOP + lane * LANE, span[2], dot))
                 lane += 1
         if bars:
-            yield Row(region, TOP + top * LANE, tuple(bars))
+            yield region, TOP + top * LANE, tuple(bars)
 
 
-def height(found: tuple[Row, ...]) -> int:
+def height(found: Sequence[Row]) -> int:
     """Return the height of the picture."""
-    return TOP + LANE * (len(NATIONAL) + sum(len(row.bars) for row in found)) + 4
+    return TOP + LANE * (len(NATIONAL) + sum(len(bars) for _, _, bars in found)) + 4

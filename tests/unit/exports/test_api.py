@@ -19,7 +19,7 @@ URL = "https://a.se/"
 def made():
     """All files of a small API, parsed, by address."""
     of = site(FULL, SWEDISH, regions=(region("skane", "Skåne"),), clusters=(cluster("c", "C", "skane"),))
-    return {address: json.loads(b"".join(parts)) for address, parts in api.files(of)}
+    return {address: json.loads(content) for address, content in api.files(of)}
 
 
 def shape(schema, name=""):

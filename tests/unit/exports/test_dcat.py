@@ -3,7 +3,7 @@
 import pytest
 import rdflib
 
-from guide.exports import dcat
+from guide.exports import machine_files
 from unit.entries import catalogue, example, renderer
 
 DCAT, DCT = rdflib.Namespace("http://www.w3.org/ns/dcat#"), rdflib.Namespace("http://purl.org/dc/terms/")
@@ -14,7 +14,7 @@ CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
 def graph_of(words, publisher=None, contact="a@a.se", **more):
     publisher = {"name": "A & B", "contact": contact, **(publisher or {})}
     of = renderer(words, catalogue(example("one")), site_url="https://a.se/", publisher=publisher, **more)
-    return rdflib.Graph().parse(data=dcat.metadata(of), format="xml")
+    return rdflib.Graph().parse(data=machine_files.dcat(of), format="xml")
 
 
 def test_metadata_has_what_the_profile_asks_for_in_both_languages(words):

@@ -9,7 +9,7 @@ import pytest
 
 from guide.data import published, schemas
 from guide.data.entries import Text
-from guide.exports import api, dcat, machine_files, markdown_export
+from guide.exports import api, machine_files, markdown_export
 from unit.conftest import ROOT
 from unit.entries import catalogue, example, region, renderer
 
@@ -46,7 +46,7 @@ def read():
 
 
 def test_every_file_is_made_with_its_address(of, read):
-    files = {name: b"".join(parts) for name, parts in machine_files.made(of(ONE), ["index.md"], read)}
+    files = dict(machine_files.made(of(ONE), ["index.md"], read))
     assert {name for name in files if name.startswith(published.API)} == {
         *api.addresses(),
         "data/v1/examples/one.json",
@@ -81,13 +81,13 @@ def test_every_file_is_made_with_its_address(of, read):
 
 
 def test_register_without_entries_is_no_dataset(of):
-    assert re.findall(r"<dcat:Dataset .*#(\w+)", dcat.metadata(of()).decode()) == ["regions"]
-    files = re.findall('<dcat:downloadURL .*org/(.*)"', dcat.metadata(of(ONE)).decode())
+    assert re.findall(r"<dcat:Dataset .*#(\w+)", machine_files.dcat(of()).decode()) == ["regions"]
+    files = re.findall('<dcat:downloadURL .*org/(.*)"', machine_files.dcat(of(ONE)).decode())
     assert files == ["data/examples.json", "data/examples.csv", "data/regions.json"]
 
 
 def test_metadata_leads_to_the_page_about_the_data_in_both_languages(of):
-    assert re.findall('<dcat:landingPage .*"(.*)"', dcat.metadata(of()).decode()) == [
+    assert re.findall('<dcat:landingPage .*"(.*)"', machine_files.dcat(of()).decode()) == [
         "https://s3.example.org/om/oppna-data.html",
         "https://s3.example.org/en/about/open-data.html",
     ]

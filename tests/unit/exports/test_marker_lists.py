@@ -81,3 +81,15 @@ def test_files_of_the_api_are_links_with_what_they_have(words):
     found = listed("api-files", renderer(words, catalogue()))
     assert found[0] == f"- [index.json](../data/v1/index.json): {words['opendata']['api_index']['en']}"
     assert "- [schema/regions.json](../data/v1/schema/regions.json): JSON Schema" in found[5]
+
+
+def test_fields_of_an_entry_are_listed_in_full_although_the_page_has_them_in_a_table(words):
+    found = listed(
+        "entry-fields register=regions",
+        renderer(words, catalogue(), schemas=schemas.Schemas(ROOT / "data/schema").files),
+    )
+    assert [line.partition("`")[2].partition("`")[0].strip("\\") for line in found if "nuts2" in line][:3] == [
+        "nuts2",
+        "nuts2.code",
+        "nuts2.name",
+    ]

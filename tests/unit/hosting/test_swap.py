@@ -89,28 +89,6 @@ def test_link_stays_and_what_it_leads_to_is_replaced(tmp_path, there):
 
 
 @pytest.mark.usefixtures("way")
-def test_everyone_can_read_what_is_published_whatever_the_umask(tmp_path):
-    before = os.umask(0o077)
-    try:
-        new = site(tmp_path / ".build/site", "new")
-        (new / "run.sh").touch(0o700)
-        swap.publish(new, tmp_path / "site")
-    finally:
-        os.umask(before)
-    modes = {
-        path.relative_to(tmp_path).as_posix(): stat.S_IMODE(path.stat().st_mode)
-        for path in [tmp_path / "site", *(tmp_path / "site").rglob("*")]
-    }
-    assert modes == {
-        "site": 0o755,
-        "site/en": 0o755,
-        "site/index.html": 0o644,
-        "site/en/index.html": 0o644,
-        "site/run.sh": 0o744,
-    }
-
-
-@pytest.mark.usefixtures("way")
 def test_link_within_a_site_is_not_followed(tmp_path):
     (tmp_path / "secret").touch(0o600)
     new = site(tmp_path / ".build/site", "new")

@@ -5,6 +5,7 @@ MkDocs is played by a program that does what the test asks, so that each takes a
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -96,6 +97,28 @@ def test_new_site_is_shown_once_mkdocs_has_ended_well(project):
     assert out.splitlines()[-1] == "Done: open site/index.html"
     assert shown(project) == {"index.html": "new" * 1000, "epoch": "1780099200"}
     assert sorted(path.name for path in (project / ".build").iterdir()) == ["lock", "previous"]
+
+
+def test_everyone_can_read_what_is_published_whatever_the_umask(project):
+    mkdocs(project, "assert os.umask(0) == 0o022; os.umask(0o022); (output / 'en/index.html').touch()")
+    before = os.umask(0o077)
+    try:
+        assert run(project, "site", "--precompress")[0] == 0
+    finally:
+        os.umask(before)
+    modes = {
+        path.relative_to(project).as_posix(): stat.S_IMODE(path.stat().st_mode)
+        for path in [project / "site", *(project / "site").rglob("*")]
+    }
+    assert modes == {
+        "site": 0o755,
+        "site/en": 0o755,
+        "site/en/index.html": 0o644,
+        "site/epoch": 0o644,
+        "site/index.html": 0o644,
+        "site/index.html.br": 0o644,
+        "site/index.html.gz": 0o644,
+    }
 
 
 @pytest.mark.parametrize("does", ["sys.exit(3)", "raise ValueError", "os.kill(os.getpid(), 9)"])

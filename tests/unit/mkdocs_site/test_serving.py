@@ -7,7 +7,6 @@ import sys
 
 import pytest
 
-from guide.hosting import nginx
 from guide.mkdocs_site import nginx_server
 from unit.conftest import ROOT
 
@@ -50,7 +49,7 @@ def test_nginx_that_is_not_installed_is_told(monkeypatch, tmp_path, capsys):
         left.bind(("127.0.0.1", 0))
         port = left.getsockname()[1]
     monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
-    monkeypatch.setattr(nginx.shutil, "which", lambda *_, **__: None)
+    monkeypatch.setattr(nginx_server.shutil, "which", lambda *_, **__: None)
     assert nginx_server.main("site", "--port", str(port), "--folder", str(tmp_path / "nginx")) == 1
     assert capsys.readouterr() == (
         "",

@@ -141,7 +141,11 @@ def test_page_of_examples_stops_growing(make, words):
 
 
 def test_every_country_lists_its_examples(make):
+    page = parsed(
+        make(NORWAY, BOTH).fill("marker/examples-by-country.html", "examples/by-country.md", "sv", above="x").html
+    )
     listed = [
-        (country.name, [e.id for e in examples]) for country, examples in make(NORWAY, BOTH).filters.by_country("sv")
+        (heading.text, [href.removesuffix(".html") for href in heading.xpath("following::table[1]//th/div/a/@href")])
+        for heading in page.xpath("//h2")
     ]
-    assert listed == [("Danmark", ["both"]), ("Norge", ["norway", "both"]), ("Sverige", ["both"])]
+    assert listed == [("Danmark (1)", ["both"]), ("Norge (2)", ["norway", "both"]), ("Sverige (1)", ["both"])]

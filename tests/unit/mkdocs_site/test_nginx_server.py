@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from guide.hosting import nginx, static_hosts
+from guide.hosting import static_hosts
+from guide.mkdocs_site import nginx_server
 
 
 @pytest.mark.parametrize("mount", ["/", "/s3/"])
 def test_configuration_serves_the_site_at_its_path_to_this_machine_alone(tmp_path, mount):
-    text = nginx.config(tmp_path / "site", 8080, mount)
+    text = nginx_server.config(tmp_path / "site", 8080, mount)
     assert "listen 127.0.0.1:8080;" in text
     assert f"location {mount} {{\n            alias {tmp_path}/site/;" in text
     assert f"include {tmp_path}/site/{static_hosts.NGINX};" in text
@@ -17,7 +18,7 @@ def test_configuration_serves_the_site_at_its_path_to_this_machine_alone(tmp_pat
 
 def test_nginx_writes_into_its_own_folder_only(tmp_path):
     folder = tmp_path / "run"
-    order = nginx.command(folder, "events { }")
+    order = nginx_server.command(folder, "events { }")
     assert (folder / "nginx.conf").read_text() == "events { }"
     assert (folder / "temp").is_dir()
     assert order[1:] == ["-p", f"{folder}/", "-c", "nginx.conf", "-e", "stderr"]

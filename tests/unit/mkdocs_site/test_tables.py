@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guide.rendering import tables
+from guide.mkdocs_site.page_content import with_headers
 from unit.entries import parsed
 
 TABLE = (
@@ -19,7 +19,7 @@ def test_table_gets_headers_and_the_name_of_the_heading_above():
         + TABLE.format("a <b>c</b>")
         + '<h2 id="three">3</h2>'
     )
-    html = tables.with_headers(page)
+    html = with_headers(page)
     assert '<table aria-labelledby="two">' in html
     assert '<th scope="col">A</th>' in html
     assert '<th scope="col" style="text-align: right;">B</th>' in html
@@ -28,13 +28,13 @@ def test_table_gets_headers_and_the_name_of_the_heading_above():
 
 def test_each_table_is_named_by_its_own_heading():
     page = "".join(f'<h2 id="{name}">x</h2>{TABLE.format(name)}' for name in ("one", "two"))
-    tree = parsed(tables.with_headers(page))
+    tree = parsed(with_headers(page))
     assert tree.xpath("//table/@aria-labelledby") == ["one", "two"]
     assert tree.xpath("//th[@scope='row']/text()") == ["one", "two"]
 
 
 def test_table_scrolls_sideways_in_the_box_of_the_theme():
-    tree = parsed(tables.with_headers(TABLE.format("a")))
+    tree = parsed(with_headers(TABLE.format("a")))
     assert tree.xpath("//table/ancestor::div/@class") == ["md-typeset__scrollwrap", "md-typeset__table"]
 
 
@@ -47,10 +47,10 @@ def test_table_scrolls_sideways_in_the_box_of_the_theme():
     ],
 )
 def test_generated_tables_and_other_text_stay_as_they_are(html: str):
-    assert tables.with_headers(html) == html
+    assert with_headers(html) == html
 
 
 def test_table_without_a_heading_above_gets_no_name():
-    html = tables.with_headers(TABLE.format("a"))
+    html = with_headers(TABLE.format("a"))
     assert '<table>\n<thead>\n<tr>\n<th scope="col">' in html
     assert "aria-labelledby" not in html
