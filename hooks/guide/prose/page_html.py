@@ -34,7 +34,7 @@ _VOID = frozenset({"br", "hr", "img"})
 _COMMENT = re.compile(r"<!--(?!-?>)[^<>]*-->")
 # Lists, quotations and HTML inside each other as Markdown may give up at, with no error that says where.
 _DEEP = re.compile(r"^(?:[ \t]*(?:>|[:*+-] |\d+\. )){9}|^[ \t]{200}", re.MULTILINE)
-_NOTICE = re.compile(r'^!!! (?!note ".*"[ \t]*\n {4}).*', re.MULTILINE)  # without a title, it has an English one
+_NOTICE = re.compile(r'^!!! (?!note ".*"\s*\n {4}).*', re.MULTILINE)  # without a title, it has an English one
 _MANY = 50  # elements with Markdown in them, which may be inside each other
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9_:-]*[a-z0-9])?")  # two underscores before it are the theme's own
 

@@ -23,7 +23,8 @@ BAD = [
     ("sv: En kort text.", "sv: ! En kort text.", "6: first: the tag ! is not allowed; remove it"),
     ("  steps: [analysis]", "  id: second\n  summary: x\n  steps: [analysis]", "8: first: the entry already has an id; write - id: with a hyphen where a new entry begins"),
     ("sv: En kort text.", "sv: ”En kort text.”", "6: first: the text is in typographic quotation marks, which are then shown; remove them, or put straight ones around the whole value"),
-    ("sv: Vad som gjordes.", "sv: >-\n      Ett.\n\n      Två.", "11: first: a text that begins with > loses its paragraphs; write | instead of >"),
+    ("sv: Vad som gjordes.", "sv: >-\n      Ett.\n\n      Två.", "11: first: the text loses its paragraphs; write |- on the line above it, after the colon of the field (in place of > if that is there)"),
+    ("sv: Vad som gjordes.", "sv:\n      Ett.\n\n      Två.", "12: first: the text loses its paragraphs; write |- on the line above it, after the colon of the field (in place of > if that is there)"),
 ]  # fmt: skip
 
 
