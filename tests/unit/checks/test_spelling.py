@@ -52,7 +52,7 @@ def test_unknown_word_or_wrong_language_is_reported_at_its_line(project, words, 
     ("raw", "line"),
     [
         (None, "1: filen kan inte läsas (det finns inte); den ska finnas och gå att öppna"),
-        (b" \n", "1: filen är tom; skriv det den ska innehålla, eller återställ den"),
+        (b" \n", "1: filen är tom; skriv det som ska stå i den, eller återställ den"),
         ("ett\nå\n".encode("latin-1"), "2: raden är inte UTF-8; spara filen som UTF-8"),
     ],
 )
