@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from corpus import Corpus
+from guide.data import documents
 from guide.data.addresses import other
 from guide.data.documents import Document, Place
 from guide.data.formats import is_date
@@ -24,6 +25,9 @@ def check(corpus: Corpus) -> None:
             doc.add("review_overdue", place, line, value=reviewed, days=days)
         elif is_ahead(reviewed, latest):
             doc.add("review_ahead", place, line, value=reviewed)
+    for doc, place, day in _days(corpus):
+        if is_ahead(day, latest):
+            doc.add("day_ahead", place, value=day)
     for item in renderer.ledger if renderer else _pages(corpus):
         if item.state != "fresh":
             _tell(corpus, item)
@@ -47,6 +51,14 @@ def _entries(corpus: Corpus, register: str) -> Iterator[tuple[int, Mapping[str, 
     for number, entry in enumerate(data if isinstance(data, list) else []):
         if isinstance(entry, dict):
             yield number, entry
+
+
+def _days(corpus: Corpus) -> Iterator[tuple[Document, Place, str]]:
+    """The days in registers on which something has been done, beside reviews, and where each is."""
+    for doc in corpus.project.docs.values():
+        for place, text in documents.texts(doc.data):
+            if place[-1] in ("read", "checked", "date"):
+                yield corpus.documents[doc.file], place, text
 
 
 def _reviews(corpus: Corpus) -> Iterator[tuple[Document, Place, int | None, str]]:

@@ -23,7 +23,7 @@ _NO_WORDS = {"id", "url", "website", "source", "lang", "doi", "isbn", "page", "a
 # Groups of data/strings.yaml that no reader sees as text: they speak to editors, of fields, files and commands.
 _NOT_SAID = {"addresses", "search", "adding", "build", "check", "fields", "links", "problems", "reasons", "staff"}
 _FILLED_IN = re.compile(r"\{[^}]*\}|<\w[^>]*>|\.\w+")  # what the program fills in, and kinds of files
-_MENU = "mkdocs.yml"
+_MENU, WORDS = "mkdocs.yml", "data/words.txt"
 WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
 
 
@@ -61,7 +61,7 @@ def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
     read_project = project.read(config)
     read_project.problems.extend(project.check_html(read_project.texts, config, read_project.renderer))
     reader = Reader(config.markdown_extensions, config.mdx_configs)
-    documents, blocks = {_MENU: Document(_MENU)}, list[Block]()
+    documents, blocks = {name: Document(name) for name in (_MENU, WORDS)}, list[Block]()
     lines: dict[str, Sequence[str]] = {}
     for source, texts in read_project.texts.items():
         for lang, text in texts.items():

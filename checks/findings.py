@@ -31,7 +31,8 @@ KINDS = (
         "unreadable unreadable_folder failed failed_system template program json schema schema_reference ledger"
         " file_outside file_language file_name file_empty"
         " file_place file_kind file_content bom not_utf8 conflict comment file_data tab syntax no_break unquoted"
-        " folded smart_quotes alias merge tag key_not_text duplicate_key",
+        " folded smart_quotes alias merge tag key_not_text duplicate_key"
+        " entries_joined",
     ),
     _kind(
         "check-field",
@@ -52,8 +53,8 @@ KINDS = (
     ),
     _kind(
         "check-markdown",
-        "left_attributes left_bare left_block left_bold left_break left_cell left_citation left_code left_definition"
-        " left_bullet left_emoji left_footnote left_other"
+        "left_align left_attributes left_bare left_block left_bold left_break left_cell left_citation left_code"
+        " left_definition left_bullet left_emoji left_footnote left_other"
         " left_indent left_letter left_link left_list left_mark left_notice left_number left_reference left_struck"
         " left_table left_tabs left_task citation_form marker_place github_other",
     ),
@@ -70,7 +71,7 @@ KINDS = (
     _kind("check-language", "language_in_sv language_in_en"),
     _kind("check-reading", warnings="hard_text hard_paragraph"),
     _kind("check-personal", "email phone identity_number"),
-    _kind("check-date", warnings="review_overdue review_ahead sources_undated reference_undated"),
+    _kind("check-date", warnings="review_overdue review_ahead day_ahead sources_undated reference_undated"),
 )
 
 

@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
 from guide.data.documents import Document, Place
-from guide.data.formats import crowded
+from guide.data.formats import CROWDED
 from guide.prose import markers
 
 BLOCKS = {"p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "div"}
@@ -133,7 +133,7 @@ class Reader:
         self._markdown.reset()
         self._lines.source = text.split("\n")
         self._tree.root = ElementTree.Element("div")
-        if not crowded(text):  # which stops the build, and nobody can wait for
+        if not CROWDED.search(text):  # which stops the build, and nobody can wait for
             self._markdown.convert(text)
         return self._tree.root
 

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import hunspell
 
-from corpus import WORD, Corpus
+from corpus import WORD, WORDS, Corpus
 from guide.data.addresses import other
-from guide.data.documents import LANGS
+from guide.data.documents import LANGS, Document, read_bytes
+from guide.data.yaml_reader import decoded
 
 _FOLDER = Path(__file__).parents[1] / "tests/node_modules"
 _DICTIONARIES = {"sv": "dictionary-sv", "en": "dictionary-en-gb"}
@@ -68,7 +69,10 @@ class Dictionaries:
 
 def check(corpus: Corpus) -> None:
     """Note every unknown word, and every sentence that is in the other language."""
-    own = (corpus.root / "data/words.txt").read_text("utf-8").split("\n")
+    doc = corpus.documents[WORDS]
+    own = _own(corpus.root / WORDS, doc)
+    if doc.problems:  # without them, right words would be reported
+        return
     dictionaries = Dictionaries(own, corpus.names)
     guesses = 0
     for block in corpus.blocks:
@@ -85,6 +89,18 @@ def check(corpus: Corpus) -> None:
             guesses += 1
             near = dictionaries.nearest(word, block.lang) if guesses <= MOST_GUESSES else ""
             corpus.add(block, "spelling_near" if near else "spelling", block.line(word), value=word, nearest=near)
+
+
+def _own(path: Path, doc: Document) -> list[str]:
+    """The project's own words, one a line; ``doc`` gets the reason why they cannot be read."""
+    try:
+        raw = read_bytes(path)
+    except OSError as error:
+        doc.add("unreadable", line=1, reason=error.strerror)
+        return []
+    if not raw.strip():
+        doc.add("file_empty", line=1)
+    return decoded(raw, doc).splitlines()
 
 
 def foreign_sentences(text: str, lang: str, dictionaries: Dictionaries) -> Iterator[str]:

@@ -11,7 +11,8 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*\w)?\.)+[^\W_](?:[\w-]*[^\W_])?\.?")  # with a full stop in it, and no empty part
 LONGEST_NAME = 60
-_MOST_BRACKETS = 1000  # in a paragraph
+# More signs in a paragraph than anybody writes: Python-Markdown takes their square to read it, 43 seconds for 20,000.
+CROWDED = re.compile(r"(?:[\[<#](?:(?!\n\n)[^\[<#])*){1001}")
 # What Unicode counts as printable although it is invisible: fillers, joiners, variation selectors,
 # and the sign for a character that was lost.
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0\ufffd\U000e0100-\U000e01ef]")
@@ -50,16 +51,6 @@ def invisible(text: str) -> str | None:
         if not match[0].isprintable() or _UNSEEN.match(match[0]):
             return f"U+{ord(match[0]):04X}"
     return None
-
-
-def crowded(text: str) -> int | None:
-    """Return the line of a paragraph with more brackets than anybody writes; ``None`` without one.
-
-    Python-Markdown takes the square of their number to read it: 43 seconds for 20,000.
-    """
-    parts = text.split("\n\n")
-    found = (number for number, part in enumerate(parts) if max(map(part.count, "[<#")) > _MOST_BRACKETS)
-    return next((sum(part.count("\n") + 2 for part in parts[:number]) + 1 for number in found), None)
 
 
 def is_date(text: str) -> bool:

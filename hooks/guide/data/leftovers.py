@@ -24,10 +24,10 @@ _LEFT = re.compile(
     <li>\s*(?:<p>)?(?P<left_task>\[[ xX]\](?=\s+[^\s(]))
     |{_START}(?P<left_notice>(?:\?\?\?|!!!|///|:::)\+?[ ]?\S[^<\n]*|\[!\w+\])
     |{_START}(?P<left_letter>\(?a[.)][ \t]+\S[^<\n]*)(?=(?:</p>\s*<p>|\n)\s*\(?b[.)][ \t])
-    |{_START}(?P<left_number>1\)[ \t]+\S[^<\n]*)
+    |{_START}(?P<left_number>1(?:\)[ \t]+|\.(?=[^\W\d][^<\n]*\n2\.))\S[^<\n]*)
     |(?:^|\n|<p>)[ \t]*(?P<left_bullet>(?:[•◦▪▫●○■□‣·\uf0b7]|[–—o](?:\t|[ ]{{2}})
-        |[–—](?=[ ][^<\n]*\n[–—][ ]))[ \t\xa0]*[^\s<][^<\n]*)
-    |\n[ \t]*(?P<left_list>(?:[-*+]|1\.)[ \t]+\S[^<\n]*)
+        |[–—](?=[ ][^<\n]*\n[–—][ ])|-(?=[^\W\d][^<\n]*\n-[^\W\d]))[ \t\xa0]*[^\s<][^<\n]*)
+    |\n[ \t]*(?P<left_list>(?:[-*+]|1\.)[ \t]+\S[^<\n]*).*(?:\n[ \t]*(?:[-*+]|\d+\.)[ \t].*)*
     |(?P<left_table>\|[ \t]*:?--+:?[ \t]*(?:\||\n|</p>)|\n[ \t]*\|.*\|).*(?:\n[ \t]*\|.*)*
     |(?P<left_footnote>\[\^[^\]\n]+\])
     |(?P<left_citation>\[@[^\]\n]*\]?)
@@ -53,7 +53,8 @@ _LEFT = re.compile(
 # Without one of these there is nothing to look for.
 _SIGNS = re.compile(
     r"[•◦▪▫●○■□‣·\uf0b7]|[–—o](?:\t|  )|\n[ \t]*[–—] "
-    r"|[\[|{`\\~^$]|\*\*|__|\+\+|--8|--&|==|1\)|[\n>(]a[.)][ \t]|\n(?:[ *+-]|1\.)|\?\?\?|!!!|///|:::|www\.|:[a-z+]\w+:"
+    r"|[\[|{`\\~^$]|\*\*|__|\+\+|--8|--&|==|1\)|>1\.\w|[\n>(]a[.)][ \t]|\n(?:[ *+-]|1\.)"
+    r"|\?\?\?|!!!|///|:::|www\.|:[a-z+]\w+:"
 )
 _TABS = re.compile(r"^.*\w\w *\t[ \t]*\S.*(?:\n.*\t.*)*", re.MULTILINE)  # a table as copied from Word or Excel
 _ITEM = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]")

@@ -16,7 +16,7 @@ import markdown
 import nh3
 
 from guide.data import leftovers
-from guide.data.formats import crowded, invisible, is_url
+from guide.data.formats import CROWDED, invisible, is_url
 
 # The extensions of mkdocs.yml but md_in_html and admonition, which are for pages; a test compares the two.
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "sane_lists", "tables")
@@ -225,7 +225,7 @@ class RichText:
 
     def refusals(self, text: str) -> Iterator[Refusal]:
         """Yield what the site refuses to publish of ``text``; nothing if it may be published."""
-        if crowded(text):
+        if CROWDED.search(text):
             yield Refusal("crowded", "")
             return
         try:

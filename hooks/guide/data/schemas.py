@@ -200,7 +200,7 @@ def check(
             at = (*path, detail["property"]) if error.kind.name == "required" else path
             report(error.kind.name, Fault(doc, path, detail, schemas.at(name, at), ids, schemas.rich_text))
     if isinstance(doc.data, list):
-        _check_ids(doc)
+        _check_ids(doc, doc.data)
     doc.problems.sort(key=lambda problem: problem.line)
 
 
@@ -242,22 +242,24 @@ def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]
             yield from _invisible(part, (*path, step))
 
 
-def _check_ids(doc: Document) -> None:
-    """Note the ids, titles and names that two entries have; ``claims`` compares ids with other pages' addresses."""
-    taken: dict[str, int] = {}
-    titles: dict[tuple[str, str], int] = {}
-    for number, entry in enumerate(doc.data):
-        name = entry.get("id") if isinstance(entry, dict) else None
-        if not isinstance(name, str):
-            continue
-        if name in taken:
-            doc.add("duplicate_id", (number, "id"), name=name, line_before=doc.line((taken[name], "id")))
-            continue
-        taken[name] = number
-        for one in ("title", "name"):
-            shown = of.get("sv") if isinstance(of := entry.get(one), dict) else None
-            if isinstance(shown, str) and (first := titles.setdefault((one, shown), number)) != number:
-                doc.add("duplicate_title", (number, one, "sv"), line_before=doc.line((first, one)))
+def _check_ids(doc: Document, items: Sequence[Any], path: Place = ()) -> None:
+    """Note the ids that two items of a list have, in lists within them too, and the titles and names of two entries."""
+    taken: dict[tuple[str, str], int] = {}
+    for number, item in enumerate(items):
+        fields = item if isinstance(item, dict) else {}
+        for name in (name for name, value in fields.items() if isinstance(value, list)):
+            _check_ids(doc, fields[name], (*path, number, name))
+        places = [("id",)] if path else [("id",), ("title", "sv"), ("name", "sv")]
+        for place in places:  # an id that was copied says it all
+            value = fields.get(place[0])
+            text = value.get("sv") if isinstance(value, dict) else value if place == ("id",) else None
+            if isinstance(text, str) and (first := taken.setdefault((place[0], text), number)) != number:
+                key, line = (
+                    "duplicate_id" if place == ("id",) else "duplicate_title",
+                    doc.line((*path, first, place[0])),
+                )
+                doc.add(key, (*path, number, *place), name=text, line_before=line)
+                break
 
 
 def load(

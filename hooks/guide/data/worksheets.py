@@ -187,11 +187,7 @@ def check_pages(doc: Document, sources: Collection[str]) -> list[Problem]:
 def check(doc: Document) -> list[Problem]:
     """Return what of ``doc``, the register as its schema allows it, no table can be made of."""
     for number, sheet in enumerate(doc.data):
-        names = [part["id"] for part in sheet["parts"]]
         for at, part in enumerate(sheet["parts"]):
-            if (first := names.index(part["id"])) != at:
-                above = doc.line((number, "parts", first, "id"))
-                doc.add("duplicate_id", (number, "parts", at, "id"), name=part["id"], line_before=above)
             _check_part(doc, (number, "parts", at), part)
     return doc.problems
 

@@ -102,8 +102,8 @@ def _read_apart(doc: Document, remember: Remember) -> bool:
         text = doc.text[start:end]
         try:
             entries, faults = remember(("yaml", text), partial(_read, text))
-        except yaml.YAMLError:
-            return False
+        except yaml.MarkedYAMLError as error:
+            return _note_syntax(doc, error, line - 1)
         if faults or not isinstance(entries, list) or len(entries) != 1:
             return False
         data += entries
@@ -118,14 +118,21 @@ def _read_whole(doc: Document, remember: Remember) -> None:
     try:
         doc.data, faults = remember(("yaml", doc.text), partial(_read, doc.text))
     except yaml.MarkedYAMLError as error:
-        mark, last = error.problem_mark or error.context_mark, doc.text.count(b"\n")
-        line = min(mark.line, last) + 1 if mark else 1
-        key = "no_break" if b"\xc2\xa0" in b"".join(doc.text.split(b"\n")[max(0, line - 2) : line]) else "syntax"
-        doc.text = b""  # there is nothing to find a line in
-        doc.add(key, line=line, reason=error.problem or error.context)
+        _note_syntax(doc, error)
         return
     for key, line, values in faults:
         doc.add(key, line=line, **values)
+
+
+def _note_syntax(doc: Document, error: yaml.MarkedYAMLError, above: int = 0) -> bool:
+    """Note in ``doc`` that what is below the lines ``above`` cannot be read, and return that this has been done."""
+    in_quotes = "quoted scalar" in str(error.context)  # known where they begin, however far their end is looked for
+    mark = (in_quotes and error.context_mark) or error.problem_mark or error.context_mark
+    line = min(above + mark.line, doc.text.count(b"\n")) + 1 if mark else 1
+    key = "no_break" if b"\xc2\xa0" in b"".join(doc.text.split(b"\n")[max(0, line - 2) : line]) else "syntax"
+    doc.text = b""  # there is nothing to find a line in
+    doc.add(key, line=line, reason=error.problem or error.context)
+    return True
 
 
 def _read(text: bytes) -> tuple[Any, list[_Fault]]:
@@ -162,7 +169,7 @@ class _Events:
             self._check_anchor(event)
         if kind is yaml.AliasEvent:
             return None
-        if event.tag is not None and event.tag not in ("!", _TAGS[kind]):
+        if event.tag is not None and event.tag != _TAGS[kind]:
             self._note("tag", event, tag=event.tag)
         if kind is yaml.ScalarEvent:
             return self._scalar(event)
@@ -186,6 +193,7 @@ class _Events:
 
     def _mapping(self, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
+        repeated: set[str] = set()
         while type(event := self._next()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent or event.anchor is not None:
                 self._value(event, depth + 1)
@@ -195,14 +203,16 @@ class _Events:
             elif event.value == "<<":
                 self._note("merge", event)
             elif event.value in found:
-                self._note("duplicate_key", event, name=event.value)
+                if "id" not in repeated:  # else these are all the fields of the next entry
+                    self._note("entries_joined" if event.value == "id" else "duplicate_key", event, name=event.value)
+                repeated.add(event.value)
             else:
                 found[sys.intern(event.value)] = value
         return found
 
     def _scalar(self, event: Any) -> Any:
         text = composed(event.value) if event.style == '"' else event.value  # which may have written \\u0308
-        if event.style == ">" and "\n" in text.strip():
+        if event.style not in ("|", '"') and "\n" in text.strip():
             self._note("folded", event)
         if event.implicit[0] and SMART_QUOTED.fullmatch(event.value):
             self._note("smart_quotes", event)

@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
-from guide.data.documents import LANGS, Document, Problem
-from guide.data.formats import composed, crowded, is_name
+from guide.data.documents import LANGS, Document, Problem, line_at
+from guide.data.formats import CROWDED, composed, is_name
 from guide.data.yaml_reader import decoded
 
 _SIGNATURES = {  # https://www.garykessler.net/library/file_sigs.html
@@ -109,8 +109,8 @@ class _Reader:
             text = composed(text.replace("\r\n", "\n").replace("\r", "\n"))
             if not raw.strip():
                 doc.add("file_empty", line=1)
-            if line := crowded(text):
-                doc.add("crowded", line=line)
+            if found := CROWDED.search(text):
+                doc.add("crowded", line=line_at(text, found.start()))
             self.problems += doc.problems
             if not doc.problems:
                 self.texts.setdefault("/".join(rest), {})[lang] = text

@@ -33,6 +33,7 @@ _REFERENCE = re.compile("&#?[0-9A-Za-z]+;?")
 _COMMENT = re.compile(r"<!--(?!-?>)[^<>]*-->")
 # Lists, quotations and HTML inside each other as Markdown may give up at, with no error that says where.
 _DEEP = re.compile(r"^(?:[ \t]*(?:>|[:*+-] |\d+\. )){9}|^[ \t]{200}", re.MULTILINE)
+_NOTICE = re.compile(r'^!!! (?!note ".*"\s*\n {4}).*', re.MULTILINE)  # without a title, it has an English one
 _MANY = 50  # elements with Markdown in them, which may be inside each other
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9_:-]*[a-z0-9])?")  # two underscores before it are the theme's own
 
@@ -55,6 +56,8 @@ def _faults(tokens: Sequence[Token]) -> list[tuple[str, str]]:
 
 
 def _attribute_fault(tag: str, name: str, value: str) -> tuple[str, str] | None:
+    if name == "style" and "text-align" in value:  # of a table, which the content policy leaves out
+        return "left_align", "-:" if "right" in value else ":-"
     if name not in _EVERYWHERE and name not in TAGS[tag]:
         return "tag_attribute", name
     if name in ("href", "src") and not _harmless(value, other_sites=name == "href"):
@@ -106,6 +109,7 @@ def check_converted(html: str, body: str, doc: Document, render: Callable[[str],
     faults = _faults(tokens)
     references = (invisible(html_.unescape(reference)) for reference in _REFERENCE.findall(shown))
     faults += [("invisible", character) for character in references if character]
+    faults += (("left_notice", notice[0][:40]) for notice in _NOTICE.finditer(without_code(body)))
     faults += (fault for fault in leftovers.found(html, body, render) if fault[0] != "left_citation")
     for key, excerpt in dict.fromkeys(faults):
         doc.add(key, line=_line(body, excerpt, key), excerpt=excerpt)

@@ -26,6 +26,11 @@ CASES = {
          (f"{VISION_EN}:4", "warning", "granskad 9026-11-21, en dag i framtiden; skriv dagen då texten lästes",
           "reviewed on 9026-11-21, a day in the future; write the day the text was read")],
     ),
+    "a source read on a day to come": (
+        [(EXAMPLES, SOURCE, "    read: 9026-01-31\n")],
+        [(f"{EXAMPLES}:23", "warning", "first: sources[1].read: 9026-01-31 ligger i framtiden; skriv dagen då det gjordes",
+          "first: sources[1].read: 9026-01-31 is a day in the future; write the day on which it was done")],
+    ),
     "sources without date": (
         [(EXAMPLES, SOURCE, "    unverified: archived\n  - {title: Boken, lang: sv, unverified: untried}\n")],
         [(f"{EXAMPLES}:20", "warning", "first: sources[1]: antal källor utan datum (unverified): 2, den första här; öppna och läs källan, och skriv read: och dagen i stället",

@@ -48,6 +48,25 @@ def test_unknown_word_or_wrong_language_is_reported_at_its_line(project, words, 
     check(project, words, *CASES[name])
 
 
+@pytest.mark.parametrize(
+    ("raw", "line"),
+    [
+        (None, "1: filen kan inte läsas (det finns inte); den ska finnas och gå att öppna"),
+        (b" \n", "1: filen är tom; skriv det som ska stå i den, eller återställ den"),
+        ("ett\nå\n".encode("latin-1"), "2: raden är inte UTF-8; spara filen som UTF-8"),
+    ],
+)
+def test_words_that_cannot_be_read_are_reported_and_no_others_for_want_of_them(project, words, raw, line):
+    (project / VISION_SV).write_text(
+        (project / VISION_SV).read_text("utf-8").replace(TEXT_SV, "En kort qwrtzp."), "utf-8"
+    )
+    mark(project)
+    (project / "data/words.txt").unlink()
+    if raw:
+        (project / "data/words.txt").write_bytes(raw)
+    assert [f"{place}: {said}" for place, _, said, _ in reported(project, words)] == [f"data/words.txt:{line}"]
+
+
 def test_words_txt_is_sorted_and_says_each_word_once():
     given = [word for word in (ROOT / "data/words.txt").read_text("utf-8").split("\n")[:-1] if not word.startswith("#")]
     assert given == sorted(set(given))

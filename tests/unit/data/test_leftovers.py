@@ -6,7 +6,7 @@ from guide.data import leftovers
 from guide.data.rich_text import RichText
 
 LEFT = [
-    ("Text\n- a\n- b", "left_list - a|left_list - b"),
+    ("Text\n- a\n- b", "left_list - a"),
     ("Text\n* a", "left_list * a"),
     ("Text\n1. a\n2. b", "left_list 1. a"),
     ("- A\n  - B", "left_indent - B"),
@@ -24,6 +24,8 @@ LEFT = [
     ("See https://a.se/x for more", "left_bare https://a.se/x"),
     ("https://a.se", "left_bare https://a.se"),
     ("- www.a.se here", "left_bare www.a.se"),
+    ("-ett\n-två", "left_bullet -ett"),
+    ("1.ett\n2.två", "left_number 1.ett"),
     ("Namn\tRoll\tÅr\nSkåne\tleder\t2024\n\nA\tB", "left_tabs Namn\tRoll\tÅr"),
     ("a) Text\nb) Text", "left_letter a) Text"),
     ("(a) Text\n\n(b) Text", "left_letter (a) Text"),
@@ -78,6 +80,7 @@ MEANT = [
     "No. 1 · No. 2",
     "1.\tText\n2.\tText",
     "A. Andersson said so",
+    "-5 och\n-3 grader, 1.5\n2.5",
     "a) Text\n\nText",
     "f(x)[1] and (text)[text]",
     "| a | b |\n|---|---|\n| ● | ○ no |",

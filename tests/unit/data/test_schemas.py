@@ -96,6 +96,16 @@ def test_copy_with_an_id_of_its_own_is_reported_by_its_title(complaints):
     ]
 
 
+def test_id_used_twice_within_an_entry_is_reported(words):
+    doc = yaml_reader.parse(
+        b"- id: a\n  parts:\n  - id: a\n  - {id: b, title: {sv: T}}\n  - {id: b, title: {sv: T}}\n", "x"
+    )
+    schemas._check_ids(doc, doc.data)
+    assert [problem.text(words, "en") for problem in doc.problems] == [
+        "x:5: a: parts[3].id: the id b is already used on line 4; choose another"
+    ]
+
+
 def test_all_problems_are_reported_together(complaints):
     bad = ENTRY.replace("analysis", "analys").replace("documented", "hearsay").replace("2026-11-21", "21/11")
     assert [line.split(": ")[0] for line in complaints(bad)] == [f"data/examples.yaml:{n}" for n in (8, 18, 24)]

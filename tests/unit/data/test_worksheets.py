@@ -158,12 +158,6 @@ def test_what_no_table_can_be_made_of_is_reported_with_its_line(words, one, told
     assert "{" not in problem.text(words, "sv")
 
 
-def test_two_parts_of_a_sheet_with_one_id_are_reported(words):
-    doc = parse(dump(register(part(), part())).encode(), "data/worksheets.yaml")
-    (problem,) = worksheets.check(doc)
-    assert problem.text(words, "en").endswith("s: parts[2].id: the id p is already used on line 8; choose another")
-
-
 def test_a_near_choice_is_suggested(words):
     doc = parse(
         dump(register(part(columns=TWO, example=[["x", {"sv": "Jaa", "en": "Yes"}, 2]]))).encode(),

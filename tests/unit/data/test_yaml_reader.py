@@ -19,8 +19,12 @@ BAD = [
     ("id: first", "id: !!python/name:os.system x", "1: x: the tag tag:yaml.org,2002:python/name:os.system is not allowed; remove it"),
     ("sv: En kort text.", "sv: En kort text: igen.", "6: the line is not YAML (a colon inside a text needs quotation marks); check quotation marks, colons and indentation here and on the line before"),
     ("sv: En kort text.", "sv: Om punkt #1 i listan.", "6: first: #1 i listan. and the rest of the line are lost, as # after a space begins a comment; put the whole text in quotation marks"),
+    ("sv: En kort text.", "sv: \"En kort text.", "6: the line is not YAML (a closing quotation mark is missing); check quotation marks, colons and indentation here and on the line before"),
+    ("sv: En kort text.", "sv: ! En kort text.", "6: first: the tag ! is not allowed; remove it"),
+    ("  steps: [analysis]", "  id: second\n  summary: x\n  steps: [analysis]", "8: first: the entry already has an id; write - id: with a hyphen where a new entry begins"),
     ("sv: En kort text.", "sv: ”En kort text.”", "6: first: the text is in typographic quotation marks, which are then shown; remove them, or put straight ones around the whole value"),
-    ("sv: Vad som gjordes.", "sv: >-\n      Ett.\n\n      Två.", "11: first: a text that begins with > loses its paragraphs; write | instead of >"),
+    ("sv: Vad som gjordes.", "sv: >-\n      Ett.\n\n      Två.", "11: first: the text loses its paragraphs; write |- on the line above it, after the colon of the field (in place of > if that is there)"),
+    ("sv: Vad som gjordes.", "sv:\n      Ett.\n\n      Två.", "12: first: the text loses its paragraphs; write |- on the line above it, after the colon of the field (in place of > if that is there)"),
 ]  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def test_sources_are_numbered_in_the_order_of_the_text_and_listed_below(finished
 def test_numbers_follow_the_text_through_tables_lists_and_notes(finished):
     page = finished(
         "| H | I [@b] |\n|---|---|\n| x [@a] | y |\n| z [@b] | [@c] |\n\n"
-        "- one [@a]\n\n!!! note\n\n    Text [@c].\n\n## Heading [@b] { #h }\n\nEnd [@a]."
+        '- one [@a]\n\n!!! note "N"\n\n    Text [@c].\n\n## Heading [@b] { #h }\n\nEnd [@a].'
     )
     assert page.tree.xpath("//a[@class='citation']/text()") == ["[1]", "[2]", "[1]", "[3]", "[2]", "[3]", "[1]", "[2]"]
     assert page.file.keys == ["b", "a", "c"]
@@ -153,7 +153,7 @@ def test_marker_stays_a_comment_through_markdown_and_becomes_html(finished):
     [
         "- item\n\n    <!-- examples -->",
         "> <!-- examples -->",
-        "!!! note\n\n    Text.\n\n    <!-- examples -->",
+        '!!! note "N"\n\n    Text.\n\n    <!-- examples -->',
         '<div class="x" markdown="block">\n\n<!-- examples -->\n\n</div>',
         "Text\n<!-- examples -->\nmore",
     ],
