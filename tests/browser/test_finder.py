@@ -161,7 +161,7 @@ def test_typing_finds_words_of_title_summary_place_and_organisation_however_acce
 
 
 @pytest.mark.parametrize(
-    ("own", "other"), [("organisation", "organization"), ("programmes", "programs"), ("centre", "center")]
+    ("own", "other"), [("organisation", "organization"), ("specialisation", "specialization"), ("centre", "center")]
 )
 def test_typing_finds_british_and_american_spellings_alike(page: Page, home: str, own: str, other: str):
     found = []
