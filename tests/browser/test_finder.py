@@ -160,6 +160,19 @@ def test_typing_finds_words_of_title_summary_place_and_organisation_however_acce
     expect(page.locator(".hits .card-title").first).to_have_text(EXAMPLES[0]["title"][lang])
 
 
+@pytest.mark.parametrize(
+    ("own", "other"), [("organisation", "organization"), ("specialisation", "specialization"), ("centre", "center")]
+)
+def test_typing_finds_british_and_american_spellings_alike(page: Page, home: str, own: str, other: str):
+    found = []
+    for word in (own, other):
+        page.goto(f"{home}{PAGES['en']}?q={word}")
+        expect(page.locator(".hits .card-title").first).to_be_visible()
+        expect(page.locator(".finder-status")).to_have_text(re.compile(r"^\d"))
+        found.append(page.locator(".finder-status").inner_text())
+    assert found[0] == found[1]
+
+
 def test_a_shared_address_with_words_leaves_the_search_of_the_site_closed_and_the_switch_keeps_all(
     page: Page, home: str
 ):

@@ -49,7 +49,9 @@
 
   /* ---- the examples ---- */
 
-  const fold = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const SPELLINGS = [[/([iy])z(?=[aei]|\b)/g, "$1s"], [/programme?/g, "program"], [/center/g, "centre"], [/(behavi|col|fav|lab|neighb)our/g, "$1or"]];
+  // Without dots and rings, and British and American spellings alike.
+  const fold = (words) => SPELLINGS.reduce((text, [from, to]) => text.replace(from, to), words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase());
   let rows = [];
   let ids; // of the values of each facet
   const take = ({ facets, wheres, rows: given }) => {

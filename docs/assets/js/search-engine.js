@@ -198,7 +198,7 @@
 
     // What is shown of a question: pages, best first, each a list of its entries.
     search(question) {
-      const typed = words(question).map(self.stemmers.british);
+      const typed = words(question.replace(/\bco-(?=o)/gi, "co")).map(self.stemmers.british); // co-operation too
       const telling = typed.filter((word) => !this.stop.has(word));
       const terms = (telling.length ? telling : typed).flatMap((word) => this.parted(word));
       const scores = new Float64Array(this.titles.length), answered = new Float64Array(this.titles.length);
