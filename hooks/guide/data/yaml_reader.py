@@ -212,7 +212,7 @@ class _Events:
 
     def _scalar(self, event: Any) -> Any:
         text = composed(event.value) if event.style == '"' else event.value  # which may have written \\u0308
-        if event.style not in ("|", '"') and "\n" in text.strip():
+        if event.style not in ("|", '"', "'") and "\n" in text.strip():
             self._note("folded", event)
         if event.implicit[0] and SMART_QUOTED.fullmatch(event.value):
             self._note("smart_quotes", event)

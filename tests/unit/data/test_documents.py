@@ -17,10 +17,10 @@ YAML = """\
   list: [1,
     {name: x}]
 - id: two
-  folded: First line
+  folded: 'First line
     goes on.
 
-    Second line.
+    Second line.'
   quoted: "One.\\n\\nThree.
 
     Four."
