@@ -21,7 +21,7 @@ from prose import Block, Reader, clean
 _PROSE = {*translations.FIELDS, "term", "explanation", "text", "note"}
 _NO_WORDS = {"id", "url", "website", "source", "lang", "doi", "isbn", "page", "aliases"}
 # Groups of data/strings.yaml that no reader sees as text: they speak to editors, of fields, files and commands.
-_NOT_SAID = {"addresses", "search", "adding", "build", "check", "fields", "links", "problems", "reasons", "staff"}
+_NOT_SHOWN = {"addresses", "search", "adding", "build", "check", "fields", "links", "problems", "reasons", "staff"}
 _FILLED_IN = re.compile(r"\{[^}]*\}|<\w[^>]*>|\.\w+")  # what the program fills in, and kinds of files
 _MENU, WORDS = "mkdocs.yml", "data/words.txt"
 WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
@@ -83,9 +83,9 @@ def _page(reader: Reader, text: str, file: str, lang: str) -> list[Block]:
     body, given = front_matter.body(text), front_matter.of_page(text)
     skip = front_matter.first_line(body) - 1
     head = text.split("\n")[:skip]
-    said = [given[name] for name in ("title", "description") if isinstance(given.get(name), str)]
+    fields = [given[name] for name in ("title", "description") if isinstance(given.get(name), str)]
     return [
-        *(Block(file, lang, "meta", clean(value), head, 1) for value in said),
+        *(Block(file, lang, "meta", clean(value), head, 1) for value in fields),
         *reader.blocks(body[skip:], file, lang, skip),
     ]
 
@@ -93,7 +93,7 @@ def _page(reader: Reader, text: str, file: str, lang: str) -> list[Block]:
 def _register(reader: Reader, doc: Document, name: str, raw: Sequence[str], names: set[str]) -> Iterator[Block]:
     for path, text in texts(doc.data, ()):
         if name == "strings":
-            if path[0] not in _NOT_SAID and path[-1] in LANGS:
+            if path[0] not in _NOT_SHOWN and path[-1] in LANGS:
                 yield from reader.field(doc, path, _FILLED_IN.sub("…", text), raw)
         elif len(path) > 1 and path[-1] in LANGS and path[-2] in _PROSE:
             yield from reader.field(doc, path, text, raw)

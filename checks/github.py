@@ -49,28 +49,28 @@ class Block(NamedTuple):
         return self.kind, self.depth, self.spans
 
 
-def check(found: Corpus) -> None:
+def check(corpus: Corpus) -> None:
     """Note the first block of each page, and of each text of the data, that GitHub shows otherwise."""
-    told = {problem.file for problem in found.project.problems}
-    for source, of in found.project.texts.items():
+    reported = {problem.file for problem in corpus.project.problems}
+    for source, of in corpus.project.texts.items():
         for lang, text in of.items():
             file, body = f"docs/{lang}/{source}", front_matter.body(text)
-            if file not in told and (line := difference(body, found.reader)):
-                found.documents[file].add("github_other", line=line)
-    schemas = Schemas(found.root / "data/schema")
-    for name, doc in ((name, doc) for name, doc in found.project.docs.items() if doc.file not in told):
+            if file not in reported and (line := difference(body, corpus.reader)):
+                corpus.documents[file].add("github_other", line=line)
+    schemas = Schemas(corpus.root / "data/schema")
+    for name, doc in ((name, doc) for name, doc in corpus.project.docs.items() if doc.file not in reported):
         written = ((path, text) for path, text in texts(doc.data, ()) if any(sign in text for sign in "\n*[`_<#|"))
         for path, text in written:
-            if schemas.at(name, path).get("format") == "markdown" and (line := difference(text, found.reader)):
-                found.documents[doc.file].add("github_other", path, doc.line_within(path, line))
+            if schemas.at(name, path).get("format") == "markdown" and (line := difference(text, corpus.reader)):
+                corpus.documents[doc.file].add("github_other", path, doc.line_within(path, line))
 
 
 def difference(text: str, reader: Reader) -> int | None:
     """Return the line of ``text`` from which GitHub and the site differ; ``None`` where they do not."""
-    plain = _without_ours(text)
-    for theirs, ours in zip_longest(list(_of_github(plain)), list(_of_site(reader.tree(plain)))):
-        if theirs is None or ours is None or theirs.shown != ours.shown:
-            return (theirs or ours).line
+    common = _without_ours(text)
+    for on_github, on_site in zip_longest(list(_of_github(common)), list(_of_site(reader.tree(common)))):
+        if on_github is None or on_site is None or on_github.shown != on_site.shown:
+            return (on_github or on_site).line
     return None
 
 

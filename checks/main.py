@@ -36,10 +36,10 @@ CHECKS = (spelling, terms, reading, targets, privacy, ages, github)
 
 def run(root: Path, today: datetime.date) -> corpus.Corpus:
     """Return the project at ``root``, read and checked as of the day ``today``."""
-    found = corpus.read(load_config(str(root / "mkdocs.yml")), today)
+    read = corpus.read(load_config(str(root / "mkdocs.yml")), today)
     for check in CHECKS:
-        check.check(found)
-    return found
+        check.check(read)
+    return read
 
 
 def unreadable(root: Path) -> list[Problem]:
@@ -49,13 +49,13 @@ def unreadable(root: Path) -> list[Problem]:
 
 def main(arguments: list[str]) -> int:
     """Run the checks and print what they find; return the exit status."""
-    problems, whole = unreadable(ROOT), False
+    problems, is_complete = unreadable(ROOT), False
     if not problems:
-        found = run(ROOT, datetime.datetime.now(datetime.UTC).date())
-        problems, whole = found.problems, found.project.renderer is not None
+        checked = run(ROOT, datetime.datetime.now(datetime.UTC).date())
+        problems, is_complete = checked.problems, checked.project.renderer is not None
     lang = editor_language(os.environ)
     links = _links(lang, os.environ.get("REPO_URL"))
-    reported = report.Report(problems, reporting.words(ROOT), lang, links, whole=whole)
+    reported = report.Report(problems, reporting.words(ROOT), lang, links, is_complete=is_complete)
     print(reported.text())
     if "--annotations" in arguments or os.environ.get("GITHUB_ACTIONS"):
         print("\n".join(reported.annotations(report.changed_lines(ROOT))))

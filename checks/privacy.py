@@ -30,11 +30,11 @@ def personal(line: str) -> Iterator[tuple[str, str]]:
     """What personal data ``line`` holds, as the kind and the text of each."""
     line = _ADDRESS.sub("", line)
     if "@" in line:
-        yield from (("email", found[0]) for found in _EMAIL.finditer(line))
+        yield from (("email", hit[0]) for hit in _EMAIL.finditer(line))
     if sum(sign.isdigit() for sign in line) < 7 or _NOT_OURS.match(line):
         return
-    for found in _IDENTITY.finditer(line):
-        if personnummer.personnummer.valid(found[0]):
-            yield "identity_number", found[0]
-            line = line.replace(found[0], "")
+    for hit in _IDENTITY.finditer(line):
+        if personnummer.personnummer.valid(hit[0]):
+            yield "identity_number", hit[0]
+            line = line.replace(hit[0], "")
     yield from (("phone", match.raw_string) for match in phonenumbers.PhoneNumberMatcher(line, "SE"))

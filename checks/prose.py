@@ -92,7 +92,7 @@ class _Html(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.found: list[ElementTree.Element] = []
+        self.elements: list[ElementTree.Element] = []
         self._link: ElementTree.Element | None = None
         self.feed(html)
         if self._link is not None:  # a tag within a paragraph comes alone, without the words of its link
@@ -100,11 +100,11 @@ class _Html(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("a", "img"):
-            self.found.append(ElementTree.Element(tag, {name: value or "" for name, value in attrs}))
+            self.elements.append(ElementTree.Element(tag, {name: value or "" for name, value in attrs}))
             if tag == "a":
-                self._link = self.found[-1]
+                self._link = self.elements[-1]
             else:
-                self.handle_data(self.found[-1].get("alt", ""))
+                self.handle_data(self.elements[-1].get("alt", ""))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a":
@@ -139,26 +139,26 @@ class Reader:
 
     def ids(self, text: str) -> set[str]:
         """The ids that a link may lead to in a page."""
-        found = {str(element.get("id")) for element in self.tree(text).iter() if element.get("id")}
-        return found.union(*(re.findall(r'\bid="([^"]+)"', str(raw)) for raw in self._markdown.htmlStash.rawHtmlBlocks))
+        ids = {str(element.get("id")) for element in self.tree(text).iter() if element.get("id")}
+        return ids.union(*(re.findall(r'\bid="([^"]+)"', str(raw)) for raw in self._markdown.htmlStash.rawHtmlBlocks))
 
     def blocks(self, text: str, file: str, lang: str, skip: int = 0) -> list[Block]:
         """The blocks of a page; ``skip`` is the number of lines before ``text`` in its file."""
         source = text.split("\n")
         starts = [(el, int(el.get("data-line", 0))) for el in self.tree(text).iter() if el.tag in BLOCKS]
-        found = []
+        blocks = []
         for number, (element, start) in enumerate(starts):
             end = next((later for _, later in starts[number + 1 :] if later > start), len(source))
             lines, first = source[start:end], start + skip + 1
-            said, links = plain(element), tuple(_links(element, first, lines))
-            if said or links:
-                found.append(Block(file, element.get("lang", lang), str(element.tag), said, lines, first, (), links))
+            words, links = text_of(element), tuple(_links(element, first, lines))
+            if words or links:
+                blocks.append(Block(file, element.get("lang", lang), str(element.tag), words, lines, first, (), links))
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
             html = ElementTree.Element("html")
-            html.extend(_Html(str(raw)).found)
+            html.extend(_Html(str(raw)).elements)
             if links := tuple(_links(html, skip + 1, source)):
-                found.append(Block(file, lang, "html", "", source, skip + 1, (), links))
-        return found
+                blocks.append(Block(file, lang, "html", "", source, skip + 1, (), links))
+        return blocks
 
     def field(self, doc: Document, path: Place, text: str, raw: Sequence[str]) -> list[Block]:
         """The blocks of a text in a record; its language is the last step of ``path``; ``raw`` are the file's lines."""
@@ -167,11 +167,11 @@ class Reader:
         lines = raw[first - 1 : last]
         if not any(sign in text for sign in "\n*[`_"):
             return [Block(doc.file, lang, str(path[-2]), clean(text), lines, first, path)]
-        found = []
+        blocks = []
         for block in self.blocks(text, doc.file, lang):
             links = [replace(link, line=_where(link.target, first, lines)) for link in block.links]
-            found.append(Block(doc.file, lang, block.kind, block.text, lines, first, path, tuple(links)))
-        return found
+            blocks.append(Block(doc.file, lang, block.kind, block.text, lines, first, path, tuple(links)))
+        return blocks
 
 
 def _ends(start: str, line: str) -> bool:
@@ -186,7 +186,7 @@ def clean(text: str) -> str:
     return " ".join(text.replace(AMP_SUBSTITUTE, "&").split())
 
 
-def plain(element: ElementTree.Element) -> str:
+def text_of(element: ElementTree.Element) -> str:
     """The text of a block itself, not of the blocks in it, nor of what is code or in another language."""
     return clean("".join(_texts(element)))
 

@@ -68,20 +68,20 @@ def check(corpus: Corpus) -> None:
         for block in corpus.blocks
         if block.kind in _RUNNING and len(block.text.split()) >= 4 and isinstance((*block.path, 0)[0], int)
     ]
-    running.sort(key=_whole)
-    for _, group in groupby(running, key=_whole):
+    running.sort(key=_unit)
+    for _, group in groupby(running, key=_unit):
         blocks = list(group)
         text = Text("\n".join(_ended(block.text) for block in blocks), blocks[0].lang)
         if len(text.words) >= _LEAST_WORDS and text.is_hard(MAX_LIX, MIN_FLESCH):
-            _tell(corpus, blocks, text, "hard_text", (MAX_LIX, MIN_FLESCH))
+            _report(corpus, blocks, text, "hard_text", (MAX_LIX, MIN_FLESCH))
             continue
         for block in blocks:
             text = Text(_ended(block.text), block.lang)
             if len(text.words) >= _LEAST_IN_PARAGRAPH and text.is_hard(_PARAGRAPH_LIX, _PARAGRAPH_FLESCH):
-                _tell(corpus, [block], text, "hard_paragraph", (_PARAGRAPH_LIX, _PARAGRAPH_FLESCH))
+                _report(corpus, [block], text, "hard_paragraph", (_PARAGRAPH_LIX, _PARAGRAPH_FLESCH))
 
 
-def _whole(block: Block) -> tuple[str, str, str]:
+def _unit(block: Block) -> tuple[str, str, str]:
     """What is read in one go: a page, or an entry in one language."""
     return (block.file, block.lang, str(block.path[0]) if block.path else "")
 
@@ -90,7 +90,7 @@ def _ended(text: str) -> str:
     return text if text[-1] in ".!?:" else f"{text}."
 
 
-def _tell(corpus: Corpus, blocks: Sequence[Block], text: Text, key: str, bars: tuple[int, int]) -> None:
+def _report(corpus: Corpus, blocks: Sequence[Block], text: Text, key: str, bars: tuple[int, int]) -> None:
     hardest = text.hardest()
     block = next((block for block in blocks if hardest[0].rstrip(".") in block.text), blocks[0])
     measure, bar = ("LIX", bars[0]) if text.lang == "sv" else ("Flesch", bars[1])
@@ -98,5 +98,5 @@ def _tell(corpus: Corpus, blocks: Sequence[Block], text: Text, key: str, bars: t
         "sv": f"{'högst' if text.lang == 'sv' else 'minst'} {bar}",
         "en": f"{'at most' if text.lang == 'sv' else 'at least'} {bar}",
     }
-    said = " ".join(f"({number}) {sentence}" for number, sentence in enumerate(hardest, 1))
-    corpus.add(block, key, block.line(hardest[0]), measure=measure, value=round(text.value), bound=bound, hardest=said)
+    worst = " ".join(f"({number}) {sentence}" for number, sentence in enumerate(hardest, 1))
+    corpus.add(block, key, block.line(hardest[0]), measure=measure, value=round(text.value), bound=bound, hardest=worst)

@@ -22,14 +22,14 @@ class Report:
     """The findings ``problems`` in ``lang``, in the words of ``strings``.
 
     ``links`` has the full link to each section of the page that explains them, by its id; without one the path of the
-    page is given. ``whole`` is false where parts of the project could not be read and so were not checked.
+    page is given. ``is_complete`` is false where parts of the project could not be read and so were not checked.
     """
 
     problems: Sequence[Problem]
     strings: Any
     lang: str
     links: Mapping[str, str] = field(default_factory=dict)
-    whole: bool = True
+    is_complete: bool = True
 
     def _word(self, key: str, **values: Any) -> str:
         try:
@@ -50,7 +50,7 @@ class Report:
             lines += [file, *(line for problem in of_file for line in self._lines(problem)), ""]
         errors = sum(map(findings.is_error, self.problems))
         lines.append(self._word("sum", errors=errors, warnings=len(self.problems) - errors))
-        if not self.whole:
+        if not self.is_complete:
             lines.append(self._word("not_all"))
         return "\n".join(lines)
 
@@ -125,12 +125,12 @@ def _git(root: Path, *words: str) -> str:
 
 def parsed(diff: Iterable[str]) -> dict[str, set[int]]:
     """Return the lines that a diff without context adds, by file."""
-    found: dict[str, set[int]] = {}
+    added: dict[str, set[int]] = {}
     file = ""
     for line in diff:
         if name := _FILE.match(line):
             file = name[1].rstrip("\t")  # which git puts after a name with spaces
         elif hunk := _HUNK.match(line):
             start, count = int(hunk[1]), int(hunk[2] or 1)
-            found.setdefault(file, set()).update(range(start, start + count))
-    return found
+            added.setdefault(file, set()).update(range(start, start + count))
+    return added

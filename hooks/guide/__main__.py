@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # For when nothing that could say it in data/strings.yaml's words can be read.
-_SAID = {
+_MESSAGES = {
     True: "{}:{}: programmet går inte att läsa ({}: {}); rätta raden, eller återställ filen",
     False: "{}:{}: the program cannot be read ({}: {}); correct the line, or restore the file",
 }
@@ -37,7 +37,7 @@ def _unreadable(error: Exception) -> str:
     last = traceback.extract_tb(error.__traceback__)[-1]
     file, line = (error.filename, error.lineno) if isinstance(error, SyntaxError) else (last.filename, last.lineno)
     swedish = (os.environ.get("LC_ALL") or os.environ.get("LANG", "")).startswith("sv")
-    return _SAID[swedish].format(
+    return _MESSAGES[swedish].format(
         os.path.relpath(file or __file__, ROOT), line, type(error).__name__, getattr(error, "msg", error)
     )
 

@@ -57,7 +57,7 @@ from guide.mkdocs_site import project
 renderer = project.prepare(load_config("mkdocs.yml")).renderer
 start = time.process_time()
 from guide.exports import office_files
-assert list(office_files.made(renderer))
+assert list(office_files.files(renderer))
 print(time.process_time() - start)
 """
 BUILD = [sys.executable, "-m", "mkdocs", "build", "-q"]

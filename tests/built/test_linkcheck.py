@@ -75,7 +75,7 @@ class Asked:
     closing: threading.Event = field(default_factory=threading.Event)
 
     def address(self, name: str) -> str:
-        """The whole address of what a table above names."""
+        """The absolute address of what a table above names."""
         if name.startswith("https:/"):
             return self.home.replace("http:", "https:") + name.removeprefix("https:")
         return self.home + name if name.startswith("/") else name

@@ -48,7 +48,7 @@ def test_text_is_refused_or_holds_only_what_is_allowed(text):
 @given(TEXT)
 def test_text_without_its_escapes_is_refused_for_no_sign_of_markdown(text):
     escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", re.sub(r"\s+", " ", text)).strip()
-    found = {kind for kind, _ in leftovers.found(RICH.html(escaped), escaped, RICH.html)}
+    found = {kind for kind, _ in leftovers.find_all(RICH.html(escaped), escaped, RICH.html)}
     assert found <= {"left_break", "left_bullet"}  # no sign of Markdown, so nothing that can be escaped
 
 

@@ -47,11 +47,11 @@ class Addresses:
 
     def of(self, source: str, lang: str) -> str:
         """The address of the page whose source is ``source``."""
-        if (found := self.cache.get((source, lang))) is None:
+        if (address := self.cache.get((source, lang))) is None:
             parts = PurePosixPath(source).with_suffix("").parts
             words = [self.words[part][lang] if part in self.words else part for part in parts]
-            found = self.cache[source, lang] = self.root(lang) + "/".join(words) + ".html"
-        return found
+            address = self.cache[source, lang] = self.root(lang) + "/".join(words) + ".html"
+        return address
 
     def feed(self, source: str, lang: str) -> str:
         """The address of the feed that the page ``source`` has of its own, in a folder called as the page is."""
@@ -73,7 +73,7 @@ def check_words(source: str, doc: Document, addresses: Addresses) -> None:
 def alternates(site_url: str, urls: Mapping[str, str]) -> list[dict[str, Any]]:
     """The ``hreflang`` links of a page: absolute, one a language of ``urls``, and ``x-default`` for the default one.
 
-    Search engines want every version to list all versions, itself too, with whole addresses
+    Search engines want every version to list all versions, itself too, with absolute addresses
     (https://developers.google.com/search/docs/specialty/international/localized-versions).
     """
     links = [{"lang": lang, "link": site_url + url} for lang, url in urls.items()]

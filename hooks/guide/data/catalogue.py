@@ -81,8 +81,8 @@ class Catalogue:
         """
         records = {name: [{"line": line, **record} for line, record in of] for name, of in registers.items()}
         records["glossary"] = [record for record in records["glossary"] if "explanation" in record]
-        made: Self = _as_objects(cls, records)
-        return made
+        catalogue: Self = _as_objects(cls, records)
+        return catalogue
 
     def owner(self, id_: str | None) -> entries.Owner:
         """The role that answers for what names ``id_`` as its owner; the first role where it names none."""
@@ -93,9 +93,9 @@ class Catalogue:
     ) -> tuple[Example, ...]:
         """Examples with one of the given values in each of the given fields; no values mean any."""
         wanted = (set(steps), set(regions), set(countries))
-        asked = zip(wanted, self._having, strict=True)
-        found = [set[int]().union(*(having.get(value, ()) for value in values)) for values, having in asked if values]
-        hits = [self.examples[at] for at in sorted(set.intersection(*found))] if found else list(self.examples)
+        by_field = zip(wanted, self._having, strict=True)
+        sets = [set[int]().union(*(having.get(value, ()) for value in values)) for values, having in by_field if values]
+        hits = [self.examples[at] for at in sorted(set.intersection(*sets))] if sets else list(self.examples)
         if wanted[0]:  # those that show the step first and foremost come first
             hits.sort(key=lambda example: example.steps[0] not in wanted[0])
         return tuple(hits)
@@ -103,12 +103,12 @@ class Catalogue:
     @cached_property
     def _having(self) -> tuple[Mapping[str, Sequence[int]], ...]:
         """The places of the examples that have each step, each region and each country."""
-        found: tuple[dict[str, list[int]], ...] = ({}, {}, {})
+        places: tuple[dict[str, list[int]], ...] = ({}, {}, {})
         for at, example in enumerate(self.examples):
-            for values, having in zip((example.steps, example.regions, example.in_countries), found, strict=True):
+            for values, having in zip((example.steps, example.regions, example.in_countries), places, strict=True):
                 for value in values:
                     having.setdefault(value, []).append(at)
-        return found
+        return places
 
 
 REGISTERS = tuple(field.name for field in fields(Catalogue))

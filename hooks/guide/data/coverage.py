@@ -57,19 +57,19 @@ class Coverage:
     @cached_property
     def regions(self) -> Mapping[str, int]:
         """The number of examples of each region, by its id."""
-        found = Counter(region for example in self.catalogue.examples for region in example.regions)
-        return {region.id: found[region.id] for region in self.catalogue.regions}
+        counted = Counter(region for example in self.catalogue.examples for region in example.regions)
+        return {region.id: counted[region.id] for region in self.catalogue.regions}
 
     @cached_property
     def cells(self) -> Mapping[tuple[str, str], int]:
         """The number of examples of each region and step, by their ids."""
-        found = Counter(
+        counted = Counter(
             (region, step)
             for example in self.catalogue.examples
             for region in example.regions
             for step in example.steps
         )
-        return {(region.id, step): found[region.id, step] for region in self.catalogue.regions for step in STEPS}
+        return {(region.id, step): counted[region.id, step] for region in self.catalogue.regions for step in STEPS}
 
     @cached_property
     def scale(self) -> Scale:

@@ -64,7 +64,7 @@ _CODE_OR_ESCAPED = re.compile(rf"{CODE.pattern}|(?P<escaped>\\[!-/:-@\[-`{{-~])"
 _NO_BORDER = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
-def found(html: str, text: str, convert: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def find_all(html: str, text: str, convert: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """Yield the kind and the beginning of each piece of markup of ``text`` that is shown as typed, or lost.
 
     ``html`` is what ``convert`` makes of ``text``. Signs that are escaped are meant to be seen.
@@ -97,9 +97,9 @@ def _in_html(html: str, text: str, convert: Callable[[str], str]) -> Iterator[tu
 
 def _in_markdown(text: str) -> Iterator[tuple[str, str]]:
     if "]:" in text:
-        plain = without_code(text).lower()
-        for match in _DEFINITION.finditer(plain):
-            if plain.count(match[1]) == 1:  # no link uses it, and it is not shown either
+        prose = without_code(text).lower()
+        for match in _DEFINITION.finditer(prose):
+            if prose.count(match[1]) == 1:  # no link uses it, and it is not shown either
                 yield "left_definition", f"{match[1]}:"[:40]
     for match in _TABS.finditer(without_code(text)) if "\t" in text else ():
         yield "left_tabs", match[0].split("\n")[0].strip()[:40]
@@ -112,13 +112,13 @@ def _indents(lines: list[str]) -> Iterator[tuple[str, str]]:
     """Lists, and paragraphs in them, that are indented by other than four spaces a level."""
     in_list = after_blank = False
     for line in lines:
-        said = line.lstrip(" ")
-        indent, is_item = len(line) - len(said), _ITEM.match(said) is not None
-        if said and in_list and indent > 1 and indent % 4 and (is_item or after_blank):
-            yield "left_indent", said[:40]
-        if said:
+        words = line.lstrip(" ")
+        indent, is_item = len(line) - len(words), _ITEM.match(words) is not None
+        if words and in_list and indent > 1 and indent % 4 and (is_item or after_blank):
+            yield "left_indent", words[:40]
+        if words:
             in_list = is_item or (in_list and (indent > 0 or not after_blank))
-        after_blank = not said
+        after_blank = not words
 
 
 def _cells(lines: list[str]) -> Iterator[tuple[str, str]]:

@@ -79,9 +79,9 @@ class Links:
         the same as before.
         """
         known = {finding.url: finding for finding in self.findings}
-        found = [_judged(url, answer, known.get(url), today) for url, answer in sorted(answers.items()) if answer]
-        same = tuple(found) == self.findings and self.checked
-        return self if same else Links(today, tuple(found), self.archives)
+        findings = [_judged(url, answer, known.get(url), today) for url, answer in sorted(answers.items()) if answer]
+        same = tuple(findings) == self.findings and self.checked
+        return self if same else Links(today, tuple(findings), self.archives)
 
     def marked(self, text: str, mark: Callable[[str, str | None], str]) -> str:
         """Return ``text``, HTML or Markdown, with a mark after each dead link.

@@ -16,8 +16,8 @@ _LONGEST = 80  # letters of a value that a message repeats
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return which of ``words`` comes nearest to ``word``; an empty text if none is near."""
     alike = {one.casefold(): one for one in words}
-    found = difflib.get_close_matches(word[:_LONGEST].casefold(), alike, n=1, cutoff=0.6)
-    return alike[found[0]] if found else ""
+    matches = difflib.get_close_matches(word[:_LONGEST].casefold(), alike, n=1, cutoff=0.6)
+    return alike[matches[0]] if matches else ""
 
 
 def add_near(doc: Document, key: str, path: Place, word: str, words: Sequence[str], **values: Any) -> None:

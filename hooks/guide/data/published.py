@@ -61,16 +61,16 @@ def _published(node: Any, files: Mapping[str, Any]) -> Any:
         return _REGISTER_FILE.sub(r"\1.json", node)
     if not isinstance(node, dict):
         return node
-    found: dict[str, Any] = {}
+    schema: dict[str, Any] = {}
     node = resolved(files, node)
     for key, value in node.items():
         if key == "format":
-            found.update(_FORMATS.get(value, {key: value}))
+            schema.update(_FORMATS.get(value, {key: value}))
         elif key == "x-description-sv" or not key.startswith("x-"):
-            found[key] = _published(value, files)
+            schema[key] = _published(value, files)
     if node.get("format") == "moment":
-        found = {**_MOMENT, **{key: found[key] for key in ("description", "x-description-sv") if key in found}}
-    return found
+        schema = {**_MOMENT, **{key: schema[key] for key in ("description", "x-description-sv") if key in schema}}
+    return schema
 
 
 def described(files: Mapping[str, Any], register: str, lang: str) -> Iterator[tuple[str, bool, str, Sequence[str]]]:

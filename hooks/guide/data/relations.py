@@ -106,11 +106,11 @@ class Relations:
 
     @cached_property
     def _index(self) -> Mapping[Key, Sequence[int]]:
-        found: dict[Key, list[int]] = {}
+        index: dict[Key, list[int]] = {}
         for at, traits in enumerate(self._traits):
             for key in dict.fromkeys(_shared(traits)):
-                found.setdefault(key, []).append(at)
-        return found
+                index.setdefault(key, []).append(at)
+        return index
 
     @cached_property
     def _order(self) -> Mapping[str, int]:
@@ -119,11 +119,11 @@ class Relations:
     @cached_property
     def _given(self) -> Sequence[Iterable[int]]:
         """For each example those that it names as related, then those that name it."""
-        found = [{self._order[id_]: None for id_ in example.related} for example in self.examples]
+        given = [{self._order[id_]: None for id_ in example.related} for example in self.examples]
         for at, example in enumerate(self.examples):
             for id_ in example.related:
-                found[self._order[id_]].setdefault(at)
-        return found
+                given[self._order[id_]].setdefault(at)
+        return given
 
     def of(self, example: Example) -> tuple[Relation, ...]:
         """The examples related to ``example``: those given, then the ones that share most with it."""
@@ -148,24 +148,24 @@ class Relations:
         return [at for _, at in ranked[: max(LEAST, MOST - len(given))]]
 
     def _candidates(self, own: int) -> set[int]:
-        found = set[int]()
+        candidates = set[int]()
         for key in _shared(self._traits[own]):
             those = self._index[key]
             start = max(0, min(bisect_left(those, own) - _NEAR // 2, len(those) - _NEAR))
-            found.update(those[start : start + _NEAR])
-        return found
+            candidates.update(those[start : start + _NEAR])
+        return candidates
 
     def _relation(self, own: int, other: int, given: bool = False) -> Relation:
-        example, traits, theirs = self.examples[own], self._traits[own], self._traits[other]
-        regions = tuple(region for region in example.regions if region in theirs.regions)
+        example, traits, other_traits = self.examples[own], self._traits[own], self._traits[other]
+        regions = tuple(region for region in example.regions if region in other_traits.regions)
         named = zip(traits.names, example.organisations, strict=True)
         return Relation(
             self.examples[other],
             given,
             regions,
             # that a shared region's own authority is shared too says nothing more
-            tuple(one for name, one in named if name in theirs.known and not (regions and one.role == "region")),
-            tuple(step for step in example.steps if step in theirs.steps),
+            tuple(one for name, one in named if name in other_traits.known and not (regions and one.role == "region")),
+            tuple(step for step in example.steps if step in other_traits.steps),
         )
 
     def places(self, example: Example) -> tuple[Place, ...]:
@@ -195,5 +195,5 @@ class Relations:
         """The examples in which ``cluster`` takes part: an organisation has its name, or a former one."""
         names = [cluster.name.show("sv"), cluster.name.show("en"), *cluster.former_names]
         names += [re.sub(r" *\(.*\)$", "", name) for name in names]  # "Aerospace Cluster Sweden (ACS)"
-        found = {at for name in names for at in self._index.get(("organisation", name.casefold()), ())}
-        return tuple(self.examples[at] for at in sorted(found))
+        places = {at for name in names for at in self._index.get(("organisation", name.casefold()), ())}
+        return tuple(self.examples[at] for at in sorted(places))

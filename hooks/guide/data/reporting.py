@@ -33,14 +33,14 @@ def words(root: Path) -> Any:
     data = parse(raw, _FILE).data
     if isinstance(data, dict):
         return data
-    found: dict[str, Any] = {}
+    readable: dict[str, Any] = {}
     for group in re.split(rb"\n(?=[a-z_]+:)", raw):
         head, *entries = re.split(rb"\n(?=  [\w'\"-])", group)
         name = head.split(b"\n")[-1].partition(b":")[0].decode("utf-8", "replace")
         for entry in entries:
             of = parse(entry, _FILE).data
-            found.setdefault(name, {}).update(of if isinstance(of, dict) else {})
-    return found
+            readable.setdefault(name, {}).update(of if isinstance(of, dict) else {})
+    return readable
 
 
 def lines(problems: Sequence[Problem], root: Path) -> list[str]:
@@ -81,10 +81,10 @@ def described(error: BaseException, root: Path) -> list[str]:
     if isinstance(error, SyntaxError):
         return _line(root, error.filename or sys.argv[0], error.lineno or 1, "program", reason=error.msg)
     frames = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
-    ours = [
+    in_project = [
         (file, line) for file, line in frames if _name(file, root).split("/")[0] in ("hooks", "checks", "overrides")
     ]
-    file, line = ours[-1] if ours else (sys.argv[0], 1)
+    file, line = in_project[-1] if in_project else (sys.argv[0], 1)
     if isinstance(error, OSError) and error.strerror:
         return _line(root, str(error.filename or error.filename2 or file), 1, "failed_system", reason=error.strerror)
     where, read = f"{_name(file, root)}:{line}", _read(error)
@@ -115,16 +115,16 @@ def show(error: BaseException, root: Path) -> None:
 
 def _read(error: BaseException) -> str:
     """Return the file that was being read when ``error`` came: that of a document or a page in the frames left."""
-    found = ""
+    file = ""
     for frame, _ in traceback.walk_tb(error.__traceback__):
         for value in frame.f_locals.values() if frame.f_code.co_name != "build" else ():  # MkDocs', with its last page
             # Of a page of MkDocs. Some objects refuse to be asked, so their attributes are looked up.
             source = getattr(value, "__dict__", {}).get("src_uri")
             if isinstance(value, Document):
-                found = value.file
+                file = value.file
             elif isinstance(source, str):
-                found = f"docs/{source}"
-    return found
+                file = f"docs/{source}"
+    return file
 
 
 def _name(file: str, root: Path) -> str:
@@ -134,7 +134,7 @@ def _name(file: str, root: Path) -> str:
 
 def _repository(root: Path) -> str:
     try:
-        found = _REPOSITORY.search((root / "mkdocs.yml").read_text("utf-8", "replace"))
+        match = _REPOSITORY.search((root / "mkdocs.yml").read_text("utf-8", "replace"))
     except OSError:
-        found = None
-    return os.environ.get("REPO_URL") or (found[1] if found else "")
+        match = None
+    return os.environ.get("REPO_URL") or (match[1] if match else "")

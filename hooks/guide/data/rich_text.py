@@ -54,7 +54,7 @@ class _Tokens(HTMLParser):
 
     def __init__(self, text: str, convert_charrefs: bool = True) -> None:
         super().__init__(convert_charrefs=convert_charrefs)
-        self.found: list[Token] = []
+        self.tokens: list[Token] = []
         self.invisible: list[str] = []
         self._text: list[str] = []
         try:
@@ -66,11 +66,11 @@ class _Tokens(HTMLParser):
 
     def _add(self, kind: str, name: str, attributes: Sequence[tuple[str, str]] = ()) -> None:
         self._add_text()
-        self.found.append((kind, name, tuple(attributes)))
+        self.tokens.append((kind, name, tuple(attributes)))
 
     def _add_text(self) -> None:
         if text := " ".join("".join(self._text).split()):  # white space between tags does not count
-            self.found.append(("text", text, ()))
+            self.tokens.append(("text", text, ()))
         self._text = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -101,7 +101,7 @@ class _Tokens(HTMLParser):
 
 def tokens_as_written(html: str) -> Sequence[Token]:
     """Return the parts of ``html`` in order, references to characters left out of its texts."""
-    return _Tokens(html, convert_charrefs=False).found
+    return _Tokens(html, convert_charrefs=False).tokens
 
 
 def is_address(address: str) -> bool:
@@ -149,7 +149,7 @@ def refusals(html: str) -> Iterator[Refusal]:
     if clean == html:  # then it has no references to characters either, but for the signs of HTML itself
         return
     tokens = _Tokens(html)
-    before, after = tokens.found, _Tokens(clean).found
+    before, after = tokens.tokens, _Tokens(clean).tokens
     if before != after:
         yield from list(_differences(before)) or [_first_difference(before, after)]
     yield from (Refusal("invisible", character) for character in tokens.invisible)
@@ -219,9 +219,9 @@ class RichText:
 
     def html(self, text: str) -> str:
         """Return the HTML of ``text``."""
-        if (found := self._known.get(text)) is None:
-            found = self._known[text] = self._markdown.reset().convert(text)
-        return found
+        if (html := self._known.get(text)) is None:
+            html = self._known[text] = self._markdown.reset().convert(text)
+        return html
 
     def refusals(self, text: str) -> Iterator[Refusal]:
         """Yield what the site refuses to publish of ``text``; nothing if it may be published."""
@@ -237,12 +237,12 @@ class RichText:
         if is_nested(html):
             yield Refusal("nested", "")
         yield from refusals(html)
-        yield from (Refusal(kind, excerpt) for kind, excerpt in leftovers.found(html, text, self.html))
+        yield from (Refusal(kind, excerpt) for kind, excerpt in leftovers.find_all(html, text, self.html))
 
     def line(self, text: str, refusal: Refusal) -> int:
         """Return the line of ``text``, counted from 1, that has what ``refusal`` is about."""
         lines = text.split("\n")
         parts = (self.refusals("\n".join(lines[:number])) for number in range(1, len(lines)))
         # It is there as soon as the text is read so far, whatever the notation; a part of it may be further up.
-        last = next((number for number, found in enumerate(parts, 1) if refusal in found), len(lines))
+        last = next((number for number, refusals in enumerate(parts, 1) if refusal in refusals), len(lines))
         return next((n for n in range(last, 0, -1) if refusal.excerpt in lines[n - 1]), last)

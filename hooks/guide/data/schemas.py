@@ -167,10 +167,10 @@ def resolved(files: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, A
     if "$ref" not in schema:
         return {**schema}
     file, _, pointer = schema["$ref"].partition("#")
-    found = resolved(files, reduce(lambda part, step: part[step], filter(None, pointer.split("/")), files[file]))
-    required = dict.fromkeys((*found.get("required", ()), *schema.get("required", ())))
+    base = resolved(files, reduce(lambda part, step: part[step], filter(None, pointer.split("/")), files[file]))
+    required = dict.fromkeys((*base.get("required", ()), *schema.get("required", ())))
     own = {key: value for key, value in schema.items() if key != "$ref"}
-    return {**found, **own, **({"required": [*required]} if required else {})}
+    return {**base, **own, **({"required": [*required]} if required else {})}
 
 
 def check(

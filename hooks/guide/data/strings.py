@@ -80,21 +80,21 @@ def check(
 
 
 def _check_there(strings: Document, path: Place, names: Sequence[str]) -> None:
-    group = reduce(lambda found, name: found.get(name, {}), path, strings.data)
+    group = reduce(lambda node, name: node.get(name, {}), path, strings.data)
     for name in names:
         if name not in group:
             add_near(strings, "text_missing", path, name, [one for one in group if one not in names])
 
 
 def _check_braces(strings: Document, path: Place, words: Mapping[str, str], known: Sequence[str]) -> None:
-    found = {lang: _in_braces(words[lang]) for lang in LANGS}
-    unknown = [(lang, name) for lang in LANGS for name in found[lang] or () if name not in known]
+    in_braces = {lang: _in_braces(words[lang]) for lang in LANGS}
+    unknown = [(lang, name) for lang in LANGS for name in in_braces[lang] or () if name not in known]
     for lang, name in unknown:
         if known:
             add_near(strings, "braces_word", (*path, lang), name, known, allowed=", ".join(known))
         else:
             strings.add("braces_none", (*path, lang), value=name)
-    if None in found.values() or (not unknown and found[LANGS[0]] != found[LANGS[1]]):
+    if None in in_braces.values() or (not unknown and in_braces[LANGS[0]] != in_braces[LANGS[1]]):
         strings.add("braces", path)
 
 
@@ -126,12 +126,12 @@ class Words:
     def __getattr__(self, name: str) -> Any:
         """Look the text up once: what is found becomes an attribute."""
         try:
-            found = self._group[name]
+            entry = self._group[name]
         except KeyError:
             raise AttributeError(f"data/strings.yaml has no {name}") from None
-        found = found[self._lang] if isinstance(found.get(self._lang), str) else Words(found, self._lang)
-        self.__dict__[name] = found
-        return found
+        entry = entry[self._lang] if isinstance(entry.get(self._lang), str) else Words(entry, self._lang)
+        self.__dict__[name] = entry
+        return entry
 
     def __getitem__(self, name: str) -> Any:
         return getattr(self, name)

@@ -95,14 +95,14 @@ class Themes:
 
     def choices(self, theme: Theme) -> tuple[Choice, ...]:
         """Return the regions that give ``theme`` priority, those with an area of their own first."""
-        found = []
+        choices = []
         for region in self.catalogue.regions:
             area = self.catalogue.shared_area[region.shared_area] if region.shared_area else None
             own = tuple(priority for priority in region.priorities if theme.id in priority.themes)
             shared = tuple(priority for priority in area.priorities if theme.id in priority.themes) if area else ()
             if own or shared:
-                found.append(Choice(region, own, shared, area))
-        return tuple(sorted(found, key=lambda choice: not choice.own))
+                choices.append(Choice(region, own, shared, area))
+        return tuple(sorted(choices, key=lambda choice: not choice.own))
 
     def clusters(self, theme: Theme) -> tuple[Cluster, ...]:
         """Return the clusters that have ``theme``."""
@@ -110,11 +110,11 @@ class Themes:
 
     @cached_property
     def _examples(self) -> Mapping[str, tuple[Example, ...]]:
-        found: dict[str, list[Example]] = {theme.id: [] for theme in self.catalogue.themes}
+        examples: dict[str, list[Example]] = {theme.id: [] for theme in self.catalogue.themes}
         for example in self.catalogue.examples:
             for theme in self.of_example(example):
-                found[theme].append(example)
-        return {theme: tuple(sorted(of, key=lambda one: not one.themes)) for theme, of in found.items()}
+                examples[theme].append(example)
+        return {theme: tuple(sorted(of, key=lambda one: not one.themes)) for theme, of in examples.items()}
 
     def examples(self, theme: Theme) -> tuple[Example, ...]:
         """Return the examples that have ``theme``, those that inherit it last."""
@@ -122,10 +122,10 @@ class Themes:
 
     def by_step(self, theme: Theme) -> Iterator[tuple[str, tuple[Example, ...]]]:
         """Yield each step that examples of ``theme`` show first and foremost, with those examples."""
-        found: dict[str, list[Example]] = {step: [] for step in STEPS}
+        by_first_step: dict[str, list[Example]] = {step: [] for step in STEPS}
         for example in self.examples(theme):
-            found[example.steps[0]].append(example)
-        yield from ((step, tuple(of)) for step, of in found.items() if of)
+            by_first_step[example.steps[0]].append(example)
+        yield from ((step, tuple(of)) for step, of in by_first_step.items() if of)
 
     def together(self, theme: Theme) -> tuple[tuple[Theme, int], ...]:
         """Return the themes that most regions with ``theme`` have too, each with the number of those regions."""
@@ -141,9 +141,9 @@ class Themes:
 
     def sharing(self, region: Region) -> list[tuple[Region, list[Theme]]]:
         """Return the other regions that have themes in common with ``region``, with those; most in common first."""
-        mine, found = self.of_region(region), []
+        mine, sharing = self.of_region(region), []
         for other in self.catalogue.regions:
             common = [self.catalogue.theme[id_] for id_ in self.of_region(other) if id_ in mine]
             if common and other is not region:
-                found.append((other, common))
-        return sorted(found, key=lambda pair: -len(pair[1]))
+                sharing.append((other, common))
+        return sorted(sharing, key=lambda pair: -len(pair[1]))

@@ -118,9 +118,9 @@ def _value(cell: Text | float | str | None, lang: str) -> str | float:
 def _counted(formula: _Formula, column: Column, line: int, cells: Sequence[Cell]) -> Cell:
     text = formula.formula.format(*(f"{letter(of - 1)}{line}" for of in column.of))
     first, last = column.of[0] - 1, column.of[-1] - 1
-    asked = cells[first : last + 1] if column.formula == "sum" else [cells[of - 1] for of in column.of]
-    numbers = [cell.value for cell in asked if not isinstance(cell.value, str)]
-    complete = numbers and (column.formula == "sum" or len(numbers) == len(asked))
+    operands = cells[first : last + 1] if column.formula == "sum" else [cells[of - 1] for of in column.of]
+    numbers = [cell.value for cell in operands if not isinstance(cell.value, str)]
+    complete = numbers and (column.formula == "sum" or len(numbers) == len(operands))
     return Cell(formula.result(*numbers) if complete else "", text, formula.pattern)
 
 
@@ -158,11 +158,11 @@ def _number(cell: Cell) -> float:
 
 def _places(part: Part, totals: Sequence[Cell], line: int) -> Iterator[Cell]:
     """Yield the cells below the weighted totals in row ``line``: the place of each, shared where two are equal."""
-    asked = [at for at, column in enumerate(part.columns) if column.total == "weighted"]
-    values: list[Any] = [totals[at].value for at in asked if totals[at].value != ""]
-    all_ = f"${letter(asked[0])}${line}:${letter(asked[-1])}${line}"
+    weighted = [at for at, column in enumerate(part.columns) if column.total == "weighted"]
+    values: list[Any] = [totals[at].value for at in weighted if totals[at].value != ""]
+    all_ = f"${letter(weighted[0])}${line}:${letter(weighted[-1])}${line}"
     for at in range(1, len(part.columns)):
-        if at not in asked:
+        if at not in weighted:
             yield Cell()
             continue
         own: Any = totals[at].value
@@ -217,9 +217,9 @@ def _check_part(doc: Document, path: tuple[Any, ...], part: Mapping[str, Any]) -
 
 def _can_count(formula: str, of: Sequence[int], numbers: Sequence[object]) -> bool:
     """Return whether ``formula`` can count from the columns ``of``; ``numbers`` says which before it have numbers."""
-    asked = range(of[0], of[-1] + 1) if of and formula == "sum" else of
-    can = len(of) == _FORMULAS[formula].needs and 1 < len(asked) == len({*asked})
-    return can and all(one <= len(numbers) and numbers[one - 1] for one in asked)
+    operands = range(of[0], of[-1] + 1) if of and formula == "sum" else of
+    can = len(of) == _FORMULAS[formula].needs and 1 < len(operands) == len({*operands})
+    return can and all(one <= len(numbers) and numbers[one - 1] for one in operands)
 
 
 def _check_cell(doc: Document, path: tuple[Any, ...], cell: Any, column: Mapping[str, Any]) -> None:
@@ -227,9 +227,9 @@ def _check_cell(doc: Document, path: tuple[Any, ...], cell: Any, column: Mapping
     if cell is None:
         return
     if choices and cell not in choices:
-        said = str(cell["sv"] if isinstance(cell, dict) else cell)
+        value = str(cell["sv"] if isinstance(cell, dict) else cell)
         words = [choice["sv"] for choice in choices]
-        add_near(doc, "sheet_choice", path, said, words, allowed=", ".join(words))
+        add_near(doc, "sheet_choice", path, value, words, allowed=", ".join(words))
     elif ("scale" in column or column.get("number")) and isinstance(cell, str | dict):
         doc.add("sheet_number", path)
     elif "scale" in column and cell not in range(column["scale"] + 1):

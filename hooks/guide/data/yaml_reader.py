@@ -50,8 +50,8 @@ def parse(raw: bytes, file: str, remember: Remember = make_anew) -> Document:
     if not (text := decoded(raw, doc)):
         return doc
     raw = raw.removeprefix(_BOM)
-    if (made := composed(text)) != text:
-        text, raw = made, made.encode("utf-8")
+    if (normalised := composed(text)) != text:
+        text, raw = normalised, normalised.encode("utf-8")
     for number, line in enumerate(text.split("\n"), 1) if "\t" in text else ():
         if re.match(r"\s*\t", line):
             doc.add("tab", line=number)
@@ -192,7 +192,7 @@ class _Events:
             self._note("alias", event)
 
     def _mapping(self, depth: int) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        mapping: dict[str, Any] = {}
         repeated: set[str] = set()
         while type(event := self._next()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent or event.anchor is not None:
@@ -202,13 +202,13 @@ class _Events:
                 self._note("key_not_text", event)
             elif event.value == "<<":
                 self._note("merge", event)
-            elif event.value in found:
+            elif event.value in mapping:
                 if "id" not in repeated:  # else these are all the fields of the next entry
                     self._note("entries_joined" if event.value == "id" else "duplicate_key", event, name=event.value)
                 repeated.add(event.value)
             else:
-                found[sys.intern(event.value)] = value
-        return found
+                mapping[sys.intern(event.value)] = value
+        return mapping
 
     def _scalar(self, event: Any) -> Any:
         text = composed(event.value) if event.style == '"' else event.value  # which may have written \\u0308

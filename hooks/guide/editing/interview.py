@@ -16,7 +16,7 @@ from typing import Any
 from guide.data.documents import LANGS, Place
 from guide.data.strings import Words, editor_language
 from guide.editing.new_entry import Register, load, written
-from guide.editing.questions import Question, asked, entry_of
+from guide.editing.questions import Question, entry_of, in_order
 from guide.prose import translations
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -122,12 +122,12 @@ class Interview:
 
         With ``about`` only what is wrong with those fields together counts: others may not have been asked for yet.
         """
-        found = self.register.problems_at(self.entry, path, deep)
+        problems = self.register.problems_at(self.entry, path, deep)
         if about:
-            found = [problem for problem in found if problem.values.get("names") == ", ".join(about)]
-        for problem in found:
+            problems = [problem for problem in problems if problem.values.get("names") == ", ".join(about)]
+        for problem in problems:
             print(f"  ! {self.register.message(problem, self.lang)}")
-        return bool(found)
+        return bool(problems)
 
     def agrees(self) -> bool:
         """Show the entry, let fields be changed, and return whether it is to be saved."""
@@ -173,7 +173,7 @@ def main() -> int:
     interview = Interview(register, lang, today)
     try:
         print(interview.words.start)
-        interview.ask(asked(register.questions))
+        interview.ask(in_order(register.questions))
         agreed = interview.agrees()
         checked = agreed and interview.compared()
     except (KeyboardInterrupt, EOFError) as stopped:

@@ -19,7 +19,7 @@ from typing import Any
 
 from guide.data.documents import LANGS, Place, Problem, place_name
 from guide.editing.new_entry import Register, load, written
-from guide.editing.questions import Question, asked, both, entry_of, well_formed
+from guide.editing.questions import Question, both, entry_of, in_order, well_formed
 from guide.prose import translations
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -38,13 +38,13 @@ _MORE = {"id": "form_id", "reviewed": "form_today", "related": "form_ids"}
 
 def controls(questions: Iterable[Question], words: Mapping[str, Any]) -> dict[str, Question]:
     """Return the questions of the form, top to bottom, by the id of their control; ``words`` are those for adding."""
-    found = {}
-    for question in asked(questions):
+    controls = {}
+    for question in in_order(questions):
         if question.name == _ORDERED:
-            found[f"{_ORDERED}-first"] = replace(question, kind="one", label=words["first_step"])
+            controls[f"{_ORDERED}-first"] = replace(question, kind="one", label=words["first_step"])
             question = replace(question, label=words["more_steps"], required=False)
-        found[question.name] = question
-    return found
+        controls[question.name] = question
+    return controls
 
 
 def form(register: Register) -> str:
@@ -56,7 +56,7 @@ def form(register: Register) -> str:
         for lang in LANGS
     ]
     box = {"label": both(words["translation"]), "options": [{"label": both(words[COMPARED])}]}
-    made = {
+    form = {
         "name": both(words["form_name"]),
         "description": both(words["form_about"]),
         "body": [
@@ -65,7 +65,7 @@ def form(register: Register) -> str:
             {"type": "checkboxes", "id": COMPARED, "attributes": box},
         ],
     }
-    return _HEAD + written(made)
+    return _HEAD + written(form)
 
 
 def _control(id_: str, question: Question, words: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,10 +76,10 @@ def _control(id_: str, question: Question, words: Mapping[str, Any]) -> dict[str
         attributes["options"] = [both(label) for label in question.options.values()]
     if question.kind == "items":
         attributes["value"] = "\n".join(f"{both(part.label)}:" for part in question.parts)
-    made: dict[str, Any] = {"type": kind, "id": id_, "attributes": attributes}
+    control: dict[str, Any] = {"type": kind, "id": id_, "attributes": attributes}
     if question.required and question.name not in _WORKED_OUT:
-        made["validations"] = {"required": True}
-    return made
+        control["validations"] = {"required": True}
+    return control
 
 
 def _help(question: Question, words: Mapping[str, Any]) -> str:
@@ -117,12 +117,12 @@ class Reading:
     def _sections(self, body: str, labels: set[str]) -> Iterator[tuple[str, str]]:
         headings = "|".join(map(re.escape, labels))  # any other is a heading in somebody's text
         _, *parts = re.split(rf"^### ({headings}) *$", body.replace("\r\n", "\n"), flags=re.MULTILINE)
-        found: set[str] = set()
+        seen: set[str] = set()
         for label, text in zip(parts[::2], parts[1::2], strict=True):
-            if label in found:
+            if label in seen:
                 self._object((), "form_twice", text=label[:80])
             else:
-                found.add(label)
+                seen.add(label)
                 yield label, "" if text.strip() == _NOTHING else text.strip()
 
     def _read_items(self, question: Question, text: str) -> None:
@@ -130,26 +130,26 @@ class Reading:
         number = -1
         seen: set[str] = set()
         for line in text.split("\n"):
-            label, colon, said = line.partition(":")
+            label, colon, answer = line.partition(":")
             part = parts.get(label.strip().casefold()) if colon else None
             if not line.strip():
                 seen = set()
             elif part is None:
                 labels = ", ".join(dict.fromkeys(both(part.label) for part in question.parts))
                 self._object((*question.path, max(number, 0)), "form_line", text=line.strip()[:80], labels=labels)
-            elif said.strip():
+            elif answer.strip():
                 if not seen or part.name in seen:
                     number, seen = number + 1, set()
                 seen.add(part.name)
-                self.answers[*question.path, number, *part.path] = said.strip()
+                self.answers[*question.path, number, *part.path] = answer.strip()
 
     def _object(self, path: Place, key: str, **values: str) -> None:
         self.problems.append(Problem("", 0, "", *place_name(path), key, values))
 
     def entry(self, day: str) -> dict[str, Any]:
         """The entry that the answers give; without a day of its own it was reviewed on ``day``."""
-        made = entry_of(self.register.questions, self.answers)
-        worked_out: dict[Place, str] = {("id",): self.register.new_id(made), ("reviewed",): day}
+        fields = entry_of(self.register.questions, self.answers)
+        worked_out: dict[Place, str] = {("id",): self.register.new_id(fields), ("reviewed",): day}
         return entry_of(self.register.questions, worked_out | self.answers)
 
 

@@ -48,10 +48,10 @@ def main(root: Path = ROOT, settings: lychee.CrawlSettings | None = None, today:
         print(words.links.no_net, file=sys.stderr)
         return 1
     day = (today or datetime.datetime.now(datetime.UTC).date()).isoformat()
-    found = Links.of(docs["links"].data).after(answers, day)
+    links = Links.of(docs["links"].data).after(answers, day)
     path = root / "data/links.yaml"
-    path.write_text(written(path.read_text("utf-8"), found), "utf-8")
-    print(report(found, occurrences, words, lang))
+    path.write_text(written(path.read_text("utf-8"), links), "utf-8")
+    print(report(links, occurrences, words, lang))
     return 0
 
 
@@ -73,10 +73,10 @@ def report(links: Links, occurrences: Occurrences, words: Words, lang: str) -> s
     """What is wrong, as Markdown: the findings of each state, with where each address occurs."""
     parts = [words.links.count.format(checked=len(occurrences), wrong=len(links.findings))]
     for state in STATES:
-        found = [finding for finding in links.findings if finding.state == state]
-        if found:
-            lines = [_line(finding, occurrences[finding.url], words, lang) for finding in found]
-            parts += [f"## {words.labels.link_states[state]} ({len(found)})", words.links.help[state], "\n".join(lines)]
+        group = [finding for finding in links.findings if finding.state == state]
+        if group:
+            lines = [_line(finding, occurrences[finding.url], words, lang) for finding in group]
+            parts += [f"## {words.labels.link_states[state]} ({len(group)})", words.links.help[state], "\n".join(lines)]
     return "\n\n".join(parts)
 
 

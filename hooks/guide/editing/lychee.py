@@ -63,9 +63,9 @@ def answers(addresses: Iterable[str], settings: CrawlSettings) -> dict[str, Resp
 
 def _check_host(addresses: list[str], end: float, settings: CrawlSettings) -> dict[str, Response | None]:
     """What was learnt of the addresses of one server until the moment ``end``."""
-    found = _check(addresses, "head", end, settings)
-    again = [address for address, answer in found.items() if answer and not answer.to and answer != _LATE]
-    return found | (_check(again, "get", end, settings) if again else {})
+    responses = _check(addresses, "head", end, settings)
+    again = [address for address, answer in responses.items() if answer and not answer.to and answer != _LATE]
+    return responses | (_check(again, "get", end, settings) if again else {})
 
 
 def _check(addresses: list[str], method: str, end: float, settings: CrawlSettings) -> dict[str, Response | None]:
@@ -115,7 +115,7 @@ def _answer(link: Mapping[str, Any], *, works: bool) -> Response | None:
     code = status.get("code")
     if code is None:
         words = status.get("details", status["text"]).lower()
-        return Response(next((reason for said, reason in _WORDED if said in words), "unreachable"))
+        return Response(next((reason for phrase, reason in _WORDED if phrase in words), "unreachable"))
     return Response(_STATUS.get(code, "server-error" if code >= 500 else "other"))
 
 

@@ -112,8 +112,8 @@ class Register:
     def field_label(self, problem: Problem, lang: str) -> str:
         """The field that ``problem`` is about, as the questions call it; empty when it is about the entry."""
         words = self.strings["adding"]
-        whole = problem.field.replace(".", "-")
-        names = [whole] if whole in words["fields"] else problem.field.split(".") if problem.field else []
+        joined = problem.field.replace(".", "-")
+        names = [joined] if joined in words["fields"] else problem.field.split(".") if problem.field else []
         parts = [re.fullmatch(r"([\w-]+)(?:\[(\d+)\])?", name) for name in names]
         label = ", ".join(f"{words['fields'][part[1]][lang]} {part[2] or ''}".strip() for part in parts if part)
         return words["in_language"][problem.lang][lang].format(label=label) if problem.lang else label

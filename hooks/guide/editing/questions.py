@@ -38,7 +38,7 @@ class Question:
     label: Words
     help: Words
     required: bool = False
-    whole: bool = False
+    is_integer: bool = False
     options: Mapping[str, Words] | None = None
     parts: tuple["Question", ...] = ()
     either: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Question:
         return "-".join(self.path)
 
 
-def asked(questions: Iterable[Question]) -> list[Question]:
+def in_order(questions: Iterable[Question]) -> list[Question]:
     """The questions in the order to ask them: the title before the id, which is made from it, sources before links."""
     places = {"title": -2, "id": -1, "sources": 1, "links": 2, "related": 3}
     places |= dict.fromkeys(("owner", "reviewed", "original_language"), 4)
@@ -89,8 +89,8 @@ class Questions:
         elif options := self._options(item or schema):
             yield self._question(path, "many" if item else "one", schema, options=options, **more)
         else:
-            whole = "integer" in schema.get("type", "")
-            yield self._question(path, "many" if item else _shape(schema), schema, whole=whole, **more)
+            is_integer = "integer" in schema.get("type", "")
+            yield self._question(path, "many" if item else _shape(schema), schema, is_integer=is_integer, **more)
 
     def _question(self, path: tuple[str, ...], kind: str, schema: Schema, **more: Any) -> Question:
         words = self.strings["adding"]
@@ -126,7 +126,7 @@ def value(question: Question, text: str) -> Any:
     text = " ".join(text.split())
     if question.kind == "one":
         return _option(question, text) if text else None
-    return int(text) if question.whole and re.fullmatch("[0-9]{4}", text) else text or None
+    return int(text) if question.is_integer and re.fullmatch("[0-9]{4}", text) else text or None
 
 
 def well_formed(text: str) -> str:
@@ -152,33 +152,33 @@ def both(words: Mapping[str, str]) -> str:
 
 def entry_of(questions: Iterable[Question], answers: Answers) -> dict[str, Any]:
     """The entry that ``answers`` give, its fields in the order of ``questions``; what has no answer is left out."""
-    made: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for question in questions:
         if question.kind == "items":
-            found: Any = [entry_of(question.parts, item) for item in _items(question, answers)]
+            answer: Any = [entry_of(question.parts, item) for item in _items(question, answers)]
         else:
-            found = value(question, answers.get(question.path, ""))
-        if found not in (None, []):
-            inside = made
+            answer = value(question, answers.get(question.path, ""))
+        if answer not in (None, []):
+            inside = fields
             for name in question.path[:-1]:
                 inside = inside.setdefault(name, {})
-            inside[question.path[-1]] = found
-    return made
+            inside[question.path[-1]] = answer
+    return fields
 
 
 def _items(question: Question, answers: Answers) -> list[dict[Place, str]]:
     """The answers to the parts of ``question``, an item each."""
     depth = len(question.path)
-    found: dict[Any, dict[Place, str]] = {}
+    items: dict[Any, dict[Place, str]] = {}
     for path, text in answers.items():
         if path[:depth] == question.path:
-            found.setdefault(path[depth], {})[path[depth + 1 :]] = text
-    return [found[number] for number in sorted(found)]
+            items.setdefault(path[depth], {})[path[depth + 1 :]] = text
+    return [items[number] for number in sorted(items)]
 
 
 def slug(title: str, is_free: Callable[[str], bool]) -> str:
     """Return an id made of the first words of ``title``, with a number where it would not be one that ``is_free``."""
-    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
-    words = " ".join(re.findall("[a-z0-9]+", plain)) or "example"
-    made = textwrap.wrap(words, _LONGEST_ID, break_long_words=False)[0][:_LONGEST_ID].replace(" ", "-")
-    return next(filter(is_free, chain([made], (f"{made}-{number}" for number in count(2)))))
+    ascii_title = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    words = " ".join(re.findall("[a-z0-9]+", ascii_title)) or "example"
+    stem = textwrap.wrap(words, _LONGEST_ID, break_long_words=False)[0][:_LONGEST_ID].replace(" ", "-")
+    return next(filter(is_free, chain([stem], (f"{stem}-{number}" for number in count(2)))))

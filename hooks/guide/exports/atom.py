@@ -26,28 +26,28 @@ class Entry(NamedTuple):
 
 def feeds(renderer: Renderer, lang: str) -> Iterator[tuple[str, bytes]]:
     """Yield the feeds in ``lang``, each with its address below the site's root."""
-    root, words, made = renderer.addresses.root(lang), renderer.words[lang], partial(feed, renderer, lang)
-    title, of = words.opendata.feed_title, partial(examples, renderer, lang)
+    root, words, feed_of = renderer.addresses.root(lang), renderer.words[lang], partial(feed, renderer, lang)
+    title, entries_of = words.opendata.feed_title, partial(examples, renderer, lang)
     address = f"{root}atom.xml"
-    yield address, made(address, title, "examples/index.md", of(renderer.catalogue.examples))
-    for name, source, found in page_feeds.listed(renderer, lang):
+    yield address, feed_of(address, title, "examples/index.md", entries_of(renderer.catalogue.examples))
+    for name, source, listed in page_feeds.listed(renderer, lang):
         address = renderer.addresses.feed(source, lang)
-        yield address, made(address, f"{title} – {name}", source, of(found))
+        yield address, feed_of(address, f"{title} – {name}", source, entries_of(listed))
     address = f"{root}changes.xml"
-    yield address, made(address, words.changes.feed_title, "about/changes.md", changes(renderer, lang))
+    yield address, feed_of(address, words.changes.feed_title, "about/changes.md", changes(renderer, lang))
 
 
 def examples(renderer: Renderer, lang: str, given: Iterable[Example]) -> list[Entry]:
     """Those ``given`` that are written in ``lang``, the last changed or reviewed first; the address is the id."""
     labels = renderer.words[lang].labels.steps
-    found = []
+    entries = []
     for one in sorted((one for one in given if lang in one.written), key=lambda one: one.id):
         source = f"examples/{one.id}.md"
         page = renderer.site_url + renderer.addresses.of(source, lang)
         day = max([one.reviewed, *(row.date for row in renderer.changes.of(source, lang)[:1])])
         steps = [(step, labels[step]) for step in one.steps]
-        found.append(Entry(page, one.title.show(lang), day, page, one.summary.show(lang), steps))
-    return sorted(found, key=lambda entry: entry.day, reverse=True)  # stable: by id within a day
+        entries.append(Entry(page, one.title.show(lang), day, page, one.summary.show(lang), steps))
+    return sorted(entries, key=lambda entry: entry.day, reverse=True)  # stable: by id within a day
 
 
 def changes(renderer: Renderer, lang: str) -> Iterator[Entry]:
@@ -55,9 +55,9 @@ def changes(renderer: Renderer, lang: str) -> Iterator[Entry]:
     for day, source, title, row in renderer.latest_changes(lang):
         path, _, anchor = source.partition("#")
         page = renderer.site_url + renderer.addresses.of(path, lang)
-        said = "; ".join(row.texts) or renderer.words[lang].changes.text
+        summary = "; ".join(row.texts) or renderer.words[lang].changes.text
         id_ = f"{page}?changed={day}#{anchor}".rstrip("#")
-        yield Entry(id_, title.show(lang), day, f"{page}#{anchor}".rstrip("#"), said)
+        yield Entry(id_, title.show(lang), day, f"{page}#{anchor}".rstrip("#"), summary)
 
 
 def feed(renderer: Renderer, lang: str, address: str, title: str, home: str, entries: Iterable[Entry]) -> bytes:

@@ -13,7 +13,7 @@ CSV, DCAT = f"{FOLDER}/examples.csv", f"{FOLDER}/dcat.rdf"
 PAGE = "about/open-data.md"  # the page that documents the data
 
 
-def made(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str]) -> Iterator[tuple[str, bytes]]:
+def files(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str]) -> Iterator[tuple[str, bytes]]:
     """Yield the address and the content of each file.
 
     ``sources`` are all pages in the order of the menu; ``read`` gives a clean page.

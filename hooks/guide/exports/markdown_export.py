@@ -65,9 +65,9 @@ def escaped(value: object) -> str:
 
 @cache
 def _templates() -> jinja2.Environment:
-    made = environment(TEMPLATES, finalize=escaped)
-    made.filters.update(date=date, show=Text.show)
-    return made
+    templates = environment(TEMPLATES, finalize=escaped)
+    templates.filters.update(date=date, show=Text.show)
+    return templates
 
 
 def filled(template: str, renderer: Renderer, lang: str, **values: Any) -> str:
@@ -134,7 +134,7 @@ class _Page:
         return filled("marker.md", self.renderer, self.lang, marker=marker, link=self.link, item=self.item, **values)
 
     def link(self, text: str, target: str) -> Markup:
-        """Return a link of the data: ``target`` is the source of a page, a file below the root, or a whole address."""
+        """Return a link of the data: ``target`` is a page's source, a file below the root, or an absolute address."""
         return Markup(_link(text, self.from_root(target)))
 
     def item(self, text: str, target: str | None = None, note: str = "") -> Markup:
@@ -147,12 +147,12 @@ class _Page:
 
         What the page does not cite, since it is in an indented block of code, say, stays as it is.
         """
-        found = [key.strip(" @") for key in match["keys"].split(";")]
-        if not found[0].startswith(markers.EXAMPLE):
-            if not set(found).issubset(self.keys):
+        keys = [key.strip(" @") for key in match["keys"].split(";")]
+        if not keys[0].startswith(markers.EXAMPLE):
+            if not set(keys).issubset(self.keys):
                 return match[0]
-            return "".join(f"[{self.keys.index(key) + 1}]" for key in found)
-        examples = [self.renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in found]
+            return "".join(f"[{self.keys.index(key) + 1}]" for key in keys)
+        examples = [self.renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)] for key in keys]
         links = (self.link(one.title.show(self.lang), f"examples/{one.id}.md") for one in examples)
         return match["space"] + ", ".join(links)
 

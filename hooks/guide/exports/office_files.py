@@ -38,7 +38,7 @@ _COLUMNS = 25  # the last, counted from 0, that can be written in next to a tabl
 _NOT_IN_TAB = re.compile(r"[\[\]:*?/\\']")  # what Excel refuses in the name of a tab
 
 
-def made(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+def files(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     """Yield the address and the content of the file of each work sheet in each language."""
     for sheet in renderer.catalogue.worksheets:
         for lang in LANGS:
@@ -82,11 +82,11 @@ class _File:
         texts = {"strings_to_formulas": False, "strings_to_urls": False}  # a text of the data stays a text
         with Workbook(out, {"in_memory": True, **texts}) as book:
             book.set_properties({"title": self.title, "author": self.publisher, "created": self.day})
-            plain = {"text_wrap": True, "valign": "vcenter", "font_name": "Arial", "font_size": 10, "border": 1}
+            base = {"text_wrap": True, "valign": "vcenter", "font_name": "Arial", "font_size": 10, "border": 1}
             named = {"bold": True, "bg_color": f"#{_SHADE}"}
             look = cache(
                 lambda pattern, names, locked: book.add_format(
-                    {**plain, "num_format": pattern, "locked": locked, **(named if names else {})}
+                    {**base, "num_format": pattern, "locked": locked, **(named if names else {})}
                 )
             )
             open_, title = book.add_format({"locked": False}), {"bold": True, "font_size": 14, "locked": False}
@@ -110,12 +110,12 @@ class _File:
         return _NOT_IN_TAB.sub(" ", name)[:31]  # more letters Excel does not take
 
     def _fill(self, tab: Any, part: Part, rows: Table, filled: bool, look: Any) -> None:
-        made_up = f"{self.words.filled}. {self.words.made_up}" if filled else self.origin
+        source_note = f"{self.words.filled}. {self.words.made_up}" if filled else self.origin
         tab.write_string(1, 0, part.about.show(self.lang))
-        tab.write_string(2, 0, made_up)
+        tab.write_string(2, 0, source_note)
         hints = [f" ({column.hint.show(self.lang)})" if column.hint else "" for column in part.columns]
-        heads = [Cell(f"{name}{hint}") for name, hint in zip(rows.heads, hints, strict=True)]
-        for line, row in enumerate([heads, *rows.rows, *rows.totals], FIRST - 2):
+        headers = [Cell(f"{name}{hint}") for name, hint in zip(rows.heads, hints, strict=True)]
+        for line, row in enumerate([headers, *rows.rows, *rows.totals], FIRST - 2):
             tab.set_row(line, _height([cell.show(self.lang) for cell in row], part.columns))
             names = line == FIRST - 2 or line > FIRST - 2 + len(rows.rows)
             for at, cell in enumerate(row):
@@ -142,8 +142,8 @@ class _File:
             tab.autofilter(FIRST - 2, 0, FIRST - 2 + len(rows.rows), len(part.columns) - 1)
         counted = any(column.formula for column in part.columns)
         if counted or rows.totals:
-            whole = () if counted else ("insert_rows", "delete_rows")
-            tab.protect("", dict.fromkeys((*_ALLOWED, *whole), True))
+            row_changes = () if counted else ("insert_rows", "delete_rows")
+            tab.protect("", dict.fromkeys((*_ALLOWED, *row_changes), True))
 
     def document(self) -> bytes:
         """Return the sheet as DOCX, each table below a heading."""
@@ -181,8 +181,8 @@ class _File:
         lines = [rows.heads, *([cell.show(self.lang) for cell in row] for row in (*rows.rows, *rows.totals))]
         added = document.add_table(rows=len(lines), cols=len(rows.heads), style="Table Grid")
         added.autofit = False
-        whole = sum(column.width for column in part.columns)
-        widths = [Cm((_WIDTH - 2 * _MARGIN) * column.width / whole) for column in part.columns]
+        total_width = sum(column.width for column in part.columns)
+        widths = [Cm((_WIDTH - 2 * _MARGIN) * column.width / total_width) for column in part.columns]
         for column, width in zip(added.columns, widths, strict=True):
             column.width = width
         for at, (row, texts) in enumerate(zip(added.rows, lines, strict=True)):

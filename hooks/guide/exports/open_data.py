@@ -18,12 +18,12 @@ _SOURCES = {**PLACES, "assessment": "tools/assessment.md#{}"}
 
 
 def page(register: str, id_: str, lang: str, renderer: Renderer) -> str:
-    """Return the whole address of the page about an entry, or of the place on a page."""
+    """Return the absolute address of the page about an entry, or of the place on a page."""
     source, hash_, anchor = _SOURCES[register].format(id_).partition("#")
     return renderer.site_url + renderer.addresses.of(source, lang) + hash_ + anchor
 
 
-def plain(value: Any) -> Any:
+def as_data(value: Any) -> Any:
     """An entry or a part of one as dicts, lists and texts; what is not known or for editors alone is left out."""
     if isinstance(value, str):
         return value
@@ -31,19 +31,19 @@ def plain(value: Any) -> Any:
         of: type = type(value)
         parts = ((name, getattr(value, name), default) for name, default in published(of))
         return {
-            name: plain(part) for name, part, default in parts if part != default or (part and isinstance(part, str))
+            name: as_data(part) for name, part, default in parts if part != default or (part and isinstance(part, str))
         }
-    return [plain(item) for item in value] if isinstance(value, tuple) else value
+    return [as_data(item) for item in value] if isinstance(value, tuple) else value
 
 
 def entries(register: str, renderer: Renderer) -> Iterator[dict[str, Any]]:
     """The entries of a register one by one, each with the addresses of its page, sorted by id."""
     for entry in sorted(getattr(renderer.catalogue, register), key=lambda entry: entry.id):
-        found = plain(entry)
+        fields = as_data(entry)
         if isinstance(entry, Region) and entry.strategy:  # as it was before there was a list
-            current = plain(entry.strategy)
-            found = {**found, "strategy": {name: current[name] for name in STRATEGY if name in current}}
-        yield {**found, "page": {lang: page(register, entry.id, lang, renderer) for lang in LANGS}}
+            current = as_data(entry.strategy)
+            fields = {**fields, "strategy": {name: current[name] for name in STRATEGY if name in current}}
+        yield {**fields, "page": {lang: page(register, entry.id, lang, renderer) for lang in LANGS}}
 
 
 def as_json(data: Any) -> bytes:

@@ -70,14 +70,14 @@ def license_of(name: str) -> str:
 def document(lock: str, name: str) -> str:
     """The bill of the site ``name``, JSON: the packages of ``lock`` and what is shipped, and their dependencies."""
     shipped = Package("stemmer", "2.0.1", False, (name,), "npm", license="MIT")  # docs/assets/js/stemmers.js
-    made = sorted([*packages(lock), shipped], key=lambda package: (package.name, package.version))
+    listed = sorted([*packages(lock), shipped], key=lambda package: (package.name, package.version))
     needs: dict[str, list[str]] = {}
-    for package in made:
+    for package in listed:
         for other in package.via:
             needs.setdefault(other, []).append(package.purl)
     # A name may have two versions, by system.
-    whole = sorted([(name, name), *((package.purl, package.name) for package in made)])
-    dependencies = [(ref, sorted(needs.get(of, ()))) for ref, of in whole]
+    nodes = sorted([(name, name), *((package.purl, package.name) for package in listed)])
+    dependencies = [(ref, sorted(needs.get(of, ()))) for ref, of in nodes]
     template = environment(TEMPLATES).get_template("sbom.json")
-    bill = json.loads(template.render(name=name, packages=made, dependencies=dependencies))
+    bill = json.loads(template.render(name=name, packages=listed, dependencies=dependencies))
     return json.dumps(bill, indent=1, sort_keys=True) + "\n"

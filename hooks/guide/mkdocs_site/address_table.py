@@ -34,7 +34,7 @@ SEARCH = "search/search_index.json"  # of the theme's plugin: written, read and 
 def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Claims:
     """Return the table of all addresses of the project at ``root``, with the problems of those claimed twice."""
     claims, assets = Claims(), look.assets(config)
-    for address, maker in _made(addresses, len(docs["examples"].data), assets[look.SHEET], _pages(config, docs)):
+    for address, maker in _generated(addresses, len(docs["examples"].data), assets[look.SHEET], _pages(config, docs)):
         claims.claim(address, _source_of(maker))
     for address, path in [*_templates(config), *_beside_templates(config)]:
         claims.claim(address, _file(path, root))
@@ -68,7 +68,7 @@ def _beside_entries(docs: Mapping[str, Document], addresses: Addresses) -> Itera
             yield api.item(register, entry["id"]), Source(docs[register], (number, "id"))
 
 
-def _made(
+def _generated(
     addresses: Addresses, examples: int, sheet: str, pages: Sequence[str]
 ) -> Iterator[tuple[str, Callable[..., Any]]]:
     """Yield the address of each file that the program makes of more than one page, and what makes it.
@@ -88,7 +88,7 @@ def _made(
         for address in comparison.names(lang, examples):
             yield address, comparison.Comparison.scripts
     for address in machine_files.addresses(addresses.root):
-        yield address, machine_files.made
+        yield address, machine_files.files
     yield SEARCH, site_files.finish
     yield sheet, look.sheet
     yield sbom.NAME, sbom.document
@@ -110,9 +110,9 @@ def _file(path: Path, root: Path, line: int = 1) -> Source:
 def _templates(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
     """Yield the address of each page that MkDocs makes of a template alone, and the template."""
     for name in sorted(config.theme.static_templates):
-        found = [path for folder in config.theme.dirs if (path := Path(folder, name)).is_file()]
+        paths = [path for folder in config.theme.dirs if (path := Path(folder, name)).is_file()]
         for address in (name, f"{name}.gz") if name == "sitemap.xml" else (name,):
-            yield address, found[0] if found else Path(name)
+            yield address, paths[0] if paths else Path(name)
 
 
 def _beside_templates(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
@@ -127,7 +127,7 @@ def _beside_templates(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
 
 def _below_docs(config: MkDocsConfig, addresses: Addresses, assets: Mapping[str, str]) -> Iterator[tuple[str, Path]]:
     """Yield the addresses that come of each file below ``docs/``, those of ``assets`` included, and the file."""
-    found: dict[str, dict[str, Path]] = {}  # pages by source and language
+    by_source: dict[str, dict[str, Path]] = {}  # pages by source and language
     for file in _taken_by_mkdocs(config):
         lang, _, source = file.src_uri.partition("/")
         path = Path(config.docs_dir, file.src_uri)
@@ -136,11 +136,11 @@ def _below_docs(config: MkDocsConfig, addresses: Addresses, assets: Mapping[str,
         elif not file.is_documentation_page():
             yield addresses.root(lang) + source, path
         else:
-            found.setdefault(source, {})[lang] = path
-    for source, pages in found.items():
+            by_source.setdefault(source, {})[lang] = path
+    for source, pages in by_source.items():
         for lang, path in pages.items():
             yield from ((address, path) for address in _page(addresses, source, (lang,)))
-    for source, pages in found.items():  # where a page is missing, the one in the other language is in its place
+    for source, pages in by_source.items():  # where a page is missing, the one in the other language is in its place
         for lang in (lang for lang in LANGS if lang not in pages):
             yield from ((address, pages[other(lang)]) for address in _page(addresses, source, (lang,)))
 

@@ -57,9 +57,9 @@ def back(site: Path) -> bool:
     """
     folder = site.resolve().parent / FOLDER
     with swap.locked(folder):
-        if is_kept := swap.previous(folder).exists():
+        if has_previous := swap.previous(folder).exists():
             swap.publish(swap.previous(folder), site)
-    return is_kept
+    return has_previous
 
 
 def _mkdocs(root: Path, new: Path, lock: int) -> int:

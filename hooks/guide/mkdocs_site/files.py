@@ -112,8 +112,8 @@ def write_generated(config: MkDocsConfig) -> None:
     passages = list(index.of_pages(entries, root))
     entries.clear()  # or the plugin would write them all, and static-i18n keep them
     passages += index.of_records(renderer, lang)
-    for name, found in index.index(passages, lang, renderer, renderer.strings["search"]["stop"][lang]).items():
-        pairs = (f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False)}" for key, value in found.items())
+    for name, values in index.index(passages, lang, renderer, renderer.strings["search"]["stop"][lang]).items():
+        pairs = (f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
         _write(config, f"{root}search/{name}.js", f"var search{name.title()}={{{','.join(pairs)}}}")
     for address, text in chain(renderer.redirects(lang), renderer.scripts(lang)):
         _write(config, address, text)
@@ -161,8 +161,8 @@ def finish(config: MkDocsConfig) -> None:
     from guide.exports import office_files  # its libraries take time to load, which the preview has not
 
     pages = [*(source for _, _, source in settings.menu(config.nav) if source), *renderer.records]
-    of_all = machine_files.made(renderer, pages, lambda name: (folder / name).read_text("utf-8"))
-    for name, content in chain(of_all, office_files.made(renderer)):
+    of_all = machine_files.files(renderer, pages, lambda name: (folder / name).read_text("utf-8"))
+    for name, content in chain(of_all, office_files.files(renderer)):
         write_file(content, str(folder / name))
     lock = (Path(config.config_file_path).parent / "requirements.txt").read_text("utf-8")
     (folder / sbom.NAME).write_text(sbom.document(lock, "s3-guide"), "utf-8")

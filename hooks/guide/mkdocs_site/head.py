@@ -43,14 +43,14 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
 def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer) -> list[str]:
     """What is said above the text of a page: that it stands in for a translation, that it is not up to date."""
     words = renderer.words[lang]
-    found = []
+    notices = []
     if lang not in written and source not in renderer.records:
-        found.append(words.page.fallback)
+        notices.append(words.page.fallback)
     if (source, lang) in renderer.stale:
         checked = renderer.stale[source, lang]
         when = " " + words.page.checked_on.format(date=date(checked, lang)) if checked else ""
-        found.append(f"{words.page.stale}{when}")
-    return found
+        notices.append(f"{words.page.stale}{when}")
+    return notices
 
 
 def not_found(output: str, config: MkDocsConfig) -> str:

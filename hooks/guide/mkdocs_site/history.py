@@ -42,7 +42,7 @@ def read(root: Path) -> History | None:
         return None
     if not git(root, "ls-files", "--error-unmatch", "mkdocs.yml"):
         return None
-    found: dict[tuple[str, str], list[Commit]] = {}
+    commits_by_page: dict[tuple[str, str], list[Commit]] = {}
     for commit in git(root, *_SETTINGS, *_LOG).split("\0")[1:]:
         head, _, diff = commit.partition("\n")
         seconds, _, subject = head.partition(" ")
@@ -50,8 +50,8 @@ def read(root: Path) -> History | None:
         if len({source for _, source in touched}) <= MOST:
             day = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date().isoformat()
             for place in touched:
-                found.setdefault(place, []).append(Commit(day, subject))
-    return {place: tuple(commits) for place, commits in found.items()}
+                commits_by_page.setdefault(place, []).append(Commit(day, subject))
+    return {place: tuple(commits) for place, commits in commits_by_page.items()}
 
 
 def _touched(diff: str) -> Iterator[tuple[str, str]]:

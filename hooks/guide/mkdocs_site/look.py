@@ -32,8 +32,8 @@ _DARK = (
 
 def shipped(name: str) -> bool:
     """Whether readers get the file ``name`` as it is: all but the theme's, and what becomes part of the sheet."""
-    theirs = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")
-    return not name.startswith(theirs) and name not in STYLES
+    of_theme = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")
+    return not name.startswith(of_theme) and name not in STYLES
 
 
 def assets(config: MkDocsConfig) -> dict[str, str]:

@@ -45,10 +45,10 @@ def crumbs(page: Any, nav: Navigation) -> list[Crumb]:
     sections = [section for section in reversed(list(of.ancestors)) if section.children[0] != of]
     stops = [*sections, *([index] if index else [])]
     leads = [*(first_page(stop) for stop in stops), of if not index else None]
-    found = [Crumb(str(nav.homepage.title), nav.homepage)]
+    crumbs = [Crumb(str(nav.homepage.title), nav.homepage)]
     for stop, to, after in zip(stops, leads, leads[1:], strict=False):
-        found.append(Crumb(str(stop.title), to if to != after else None))
-    return found
+        crumbs.append(Crumb(str(stop.title), to if to != after else None))
+    return crumbs
 
 
 def contents(headings: Iterable[Heading]) -> TableOfContents:

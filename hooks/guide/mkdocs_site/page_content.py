@@ -86,18 +86,18 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
     The ids and headings that come with these become part of the page, so that links to them are checked.
     """
     site, file = Site.of(config), cast("Any", page.file)
-    file.keys, file.whole, doc = [], "", Document("")
+    file.keys, file.full_html, doc = [], "", Document("")
     page_html.check_converted(_CITATION.sub("", html), page.markdown or "", doc, site.renderer.page_html)
     if doc.problems:
         site.refused = True
         return ""
     pieces = list(_pieces(_numbered(html, site.renderer, file.locale, file.keys), page, config))
-    file.whole = "".join(piece.html for piece in pieces)
+    file.full_html = "".join(piece.html for piece in pieces)
     generated = [heading for piece in pieces for heading in piece.headings]
     ids = {*(heading.id for heading in generated), *(id_ for piece in pieces for id_ in piece.ids)}
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids}
     headings = [*(Heading(link.level, link.id, link.title) for link in _flat(page.toc)), *generated]
-    page.toc = menu.contents(sorted(headings, key=lambda heading: file.whole.find(f' id="{heading.id}"')))
+    page.toc = menu.contents(sorted(headings, key=lambda heading: file.full_html.find(f' id="{heading.id}"')))
     return "".join(piece.html for piece in pieces if piece.is_searched)
 
 
@@ -126,7 +126,7 @@ def _pieces(html: str, page: Page, config: MkDocsConfig) -> Iterator[_Piece]:
 def complete(page: Page, config: MkDocsConfig) -> None:
     """Give the page what the theme's search plugin need not read: long lists, explanations of terms, table headers."""
     file: Any = page.file
-    html, file.whole = _FOR_SEARCH.sub("", file.whole), ""
+    html, file.full_html = _FOR_SEARCH.sub("", file.full_html), ""
     terms = Site.of(config).renderer.with_terms(html, file.norm_src_uri, file.locale, Site.lang(config))
     page.content = with_headers(terms)
 

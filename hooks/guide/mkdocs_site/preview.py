@@ -71,11 +71,11 @@ class Builder:
             except (Exception, SystemExit) as error:
                 # What nobody foresaw stops the build as an error of MkDocs' (events.py), with its cause as context.
                 cause = error.__context__ if isinstance(error, ClickException) else error
-                told = reporting.described(cause, self.root) if cause else [str(error)]
+                messages = reporting.described(cause, self.root) if cause else [str(error)]
                 warnings = [record.getMessage() for record in handler.buffer]
                 is_reported = isinstance(error, ClickException) and warnings
-                self.trouble = self._page(warnings if is_reported else [*warnings, *told])
-                log.error("%s", "\n".join(told), exc_info=bool(os.environ.get("DEBUG")))
+                self.trouble = self._page(warnings if is_reported else [*warnings, *messages])
+                log.error("%s", "\n".join(messages), exc_info=bool(os.environ.get("DEBUG")))
         logging.getLogger("mkdocs").removeHandler(handler)
         utils.clean_directory = _clean_directory  # static-i18n leaves its own there when its second language fails
 
@@ -96,8 +96,8 @@ class Builder:
             self._words = Words(words["preview"], self._lang)
         findings = []
         for line in dict.fromkeys(messages):  # both languages may complain of the same
-            found = _PLACE.fullmatch(line)
-            findings.append((found["place"], found["message"]) if found else ("", line))
+            match = _PLACE.fullmatch(line)
+            findings.append((match["place"], match["message"]) if match else ("", line))
         return self._template.render(lang=self._lang, words=self._words, findings=findings).encode()
 
 

@@ -131,9 +131,9 @@ def _check_together(
 def _unread(root: Path) -> list[Problem]:
     """The files in ``data/`` that nothing reads, such as a copy, or a register with another ending."""
     names = {f"{name}.yaml" for name in ("links", "strings", "translations", *REGISTERS)} | {"schema", "words.txt"}
-    found = sorted(path.name for path in (root / "data").glob("[!.]*") if path.name not in names)
+    unread = sorted(path.name for path in (root / "data").glob("[!.]*") if path.name not in names)
     values = {"names": ", ".join(f"{name}.yaml" for name in REGISTERS)}
-    return [Problem(f"data/{name}", 1, "", "", None, "file_data", values) for name in found]
+    return [Problem(f"data/{name}", 1, "", "", None, "file_data", values) for name in unread]
 
 
 def _check_words(root: Path, doc: Document) -> list[Problem]:
@@ -167,7 +167,7 @@ def _renderer(
     ledger = tuple(translations.items(root, docs, texts))
     links = Links.of(docs["links"].data, [doc.data for doc in registers.values()])
     # Found here, if anybody will ask, as what was read is large and let go once there are objects of it.
-    found = external_links.occurrences(registers, texts) if links.findings else {}
+    occurrences = external_links.occurrences(registers, texts) if links.findings else {}
     return Renderer(
         catalogue,
         docs["strings"].data,
@@ -180,7 +180,7 @@ def _renderer(
         license=config.extra.get("license") or "",
         uses=usage.uses(texts, {item.source: item.title for item in pages}),
         links=links,
-        review=review.Review(catalogue, pages, ledger, links, found, days, today),
+        review=review.Review(catalogue, pages, ledger, links, occurrences, days, today),
         changes=_changes(root, docs, texts, remember),
         rich_text=rich_text,
         remember=remember,
@@ -204,13 +204,13 @@ def _changes(root: Path, docs: Docs, texts: Texts, remember: Remember) -> Change
     for register, place in PLACES.items():
         for entry in docs[register].data:
             notes[place.format(entry["id"])] = tuple(Change(**one) for one in entry.get("changes", ()))
-    found = remember(("history", build_date.git(root, "rev-parse", "HEAD")), partial(history.read, root))
-    if found is None:
+    commits_by_page = remember(("history", build_date.git(root, "rev-parse", "HEAD")), partial(history.read, root))
+    if commits_by_page is None:
         log.info(reporting.message(root, "no_history"))
     hidden = {
         source for source, of in texts.items() if any(front_matter.of_page(one).get("robots") for one in of.values())
     }
-    shown = found and {place: commits for place, commits in found.items() if place[1] not in hidden}
+    shown = commits_by_page and {place: commits for place, commits in commits_by_page.items() if place[1] not in hidden}
     return Changes({source: of for source, of in notes.items() if of and source not in hidden}, shown)
 
 
@@ -225,8 +225,8 @@ def _page_ids(texts: Texts, renderer: Renderer) -> Mapping[str, frozenset[str]]:
 
 def _given_ids(body: str, renderer: Renderer) -> set[str]:
     """Return the ids that a page gets from its markers, and of the list of its sources if it cites any."""
-    asked = (marker for marker in markers.found(body) if marker.name in renderer.markers.allowed)
-    ids = {id_ for marker in asked for id_ in renderer.markers.ids.get(marker.name, ())}
+    known = (marker for marker in markers.find_all(body) if marker.name in renderer.markers.allowed)
+    ids = {id_ for marker in known for id_ in renderer.markers.ids.get(marker.name, ())}
     has_sources = any(not key.startswith(markers.EXAMPLE) for _, key in markers.citations(body))
     return ids | {SOURCES} if has_sources else ids
 
@@ -290,21 +290,21 @@ def check_pages(
 
 
 def _check_both(
-    mine: str, theirs: str | None, file: str, other: str, renderer: Renderer | None, known_fields: schemas.Schemas
+    text: str, other_text: str | None, file: str, other: str, renderer: Renderer | None, known_fields: schemas.Schemas
 ) -> list[Problem]:
     """The problems of the page ``file`` by itself and beside its version in the other language."""
     doc = Document(file)
     ids = {"owners": {owner.id for owner in renderer.catalogue.owners}} if renderer else {}
-    front_matter.check(mine, doc, known_fields, ids)
-    headings = _check_page(mine, doc, renderer)
-    if renderer and page_html.is_deep(mine):
-        page_html.check(front_matter.body(mine), doc, renderer.page_html)
-    if theirs is not None:
-        metas = front_matter.of_page(mine), front_matter.of_page(theirs)
+    front_matter.check(text, doc, known_fields, ids)
+    headings = _check_page(text, doc, renderer)
+    if renderer and page_html.is_deep(text):
+        page_html.check(front_matter.body(text), doc, renderer.page_html)
+    if other_text is not None:
+        metas = front_matter.of_page(text), front_matter.of_page(other_text)
         review.compare(metas, doc, other)
         if metas[0].get("description") == metas[1].get("description"):
             doc.add("page_same", line=1, other=other)
-        outline.compare(headings, outline.headings(front_matter.body(theirs)), doc, other)
+        outline.compare(headings, outline.headings(front_matter.body(other_text)), doc, other)
     return doc.problems
 
 
@@ -322,9 +322,9 @@ def _check_page(text: str, doc: Document, renderer: Renderer | None) -> list[out
     for number, line in enumerate(body.split("\n"), 1):
         if character := invisible(line):
             doc.add("invisible", line=number, excerpt=character)
-    asked = markers.check(body, doc, renderer.markers.allowed, renderer.markers.keys) if renderer else ()
-    for marker in asked:
+    valid = markers.check(body, doc, renderer.markers.allowed, renderer.markers.keys) if renderer else ()
+    for marker in valid:
         if renderer and marker.name == "examples" and not renderer.markers.select(marker):
             doc.add("marker_nothing", line=marker.line)
-    generated = any(markers.found(body))  # misspelt ones too: what is wrong with them is reported above
+    generated = any(markers.find_all(body))  # misspelt ones too: what is wrong with them is reported above
     return outline.check(body, doc, generated, _given_ids(body, renderer) if renderer else ())

@@ -72,8 +72,8 @@ def _filled(node: Any, value: Any) -> Any:
     """Return ``value``, read from ``node``, with what the environment says in place of each ``!ENV``."""
     if node.tag == _ENV:
         *names, otherwise = value if isinstance(value, list) and value else [value, None]
-        found = (os.environ[str(name)] for name in names if str(name) in os.environ)
-        return next(map(yaml_reader.word, found), otherwise)
+        values = (os.environ[str(name)] for name in names if str(name) in os.environ)
+        return next(map(yaml_reader.word, values), otherwise)
     if isinstance(value, dict):
         return {name: _filled(part, value[name]) for key, part in node.value if (name := key.value) in value}
     return [_filled(*pair) for pair in zip(node.value, value, strict=True)] if isinstance(value, list) else value

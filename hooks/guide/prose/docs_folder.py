@@ -42,9 +42,9 @@ Texts = Mapping[str, Mapping[str, str]]  # the text of each page, by source and 
 
 def read(docs: Path) -> tuple[Texts, list[Problem]]:
     """Return the text of every page below ``docs``, and what is there that cannot be published."""
-    found = _Reader(docs)
-    found.folder(docs, (docs.resolve(),))
-    return dict(sorted(found.texts.items())), found.problems
+    reader = _Reader(docs)
+    reader.folder(docs, (docs.resolve(),))
+    return dict(sorted(reader.texts.items())), reader.problems
 
 
 def is_of_page(problem: Problem) -> bool:
@@ -109,8 +109,8 @@ class _Reader:
             text = composed(text.replace("\r\n", "\n").replace("\r", "\n"))
             if not raw.strip():
                 doc.add("file_empty", line=1)
-            if found := CROWDED.search(text):
-                doc.add("crowded", line=line_at(text, found.start()))
+            if match := CROWDED.search(text):
+                doc.add("crowded", line=line_at(text, match.start()))
             self.problems += doc.problems
             if not doc.problems:
                 self.texts.setdefault("/".join(rest), {})[lang] = text
@@ -140,8 +140,8 @@ def _signed(kind: str, raw: bytes) -> str | None:
 
 def drawing(raw: bytes) -> str | None:
     """Return what an SVG file has that runs or loads something; ``None`` if it only draws."""
-    if found := re.search(rb"<!(?:DOCTYPE|ENTITY)|<\?xml-stylesheet", raw, re.IGNORECASE):
-        return found[0].decode()
+    if match := re.search(rb"<!(?:DOCTYPE|ENTITY)|<\?xml-stylesheet", raw, re.IGNORECASE):
+        return match[0].decode()
     try:
         root = ElementTree.fromstring(raw)  # noqa: S314  without a document type there are no entities
     except (ElementTree.ParseError, ValueError, LookupError) as error:  # LookupError: an encoding that nobody knows
@@ -154,8 +154,8 @@ def drawing(raw: bytes) -> str | None:
             local = attribute.rpartition("}")[2].lower()
             if local.startswith("on") or _LOADS.search(value) or (local in ("href", "src") and not _OWN.match(value)):
                 return f'{local}="{value[:40]}"'
-        if found_style := _LOADS.search("".join(element.itertext())) if name == "style" else None:
-            return found_style[0]
+        if loading := _LOADS.search("".join(element.itertext())) if name == "style" else None:
+            return loading[0]
     return None if root.tag == f"{_SVG}svg" else "<svg>"
 
 

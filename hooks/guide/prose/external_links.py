@@ -35,15 +35,15 @@ def occurrences(
     ``docs`` are the registers as read, ``pages`` the texts of pages by source and language. A DOI stands for the
     address that it leads to. Addresses of mail are left out.
     """
-    found: dict[str, set[Occurrence]] = {}
+    by_address: dict[str, set[Occurrence]] = {}
     for doc in docs.values():
         for path, address in _in_data(doc.data):
-            found.setdefault(address, set()).add(Occurrence(doc.file, doc.line(path)))
+            by_address.setdefault(address, set()).add(Occurrence(doc.file, doc.line(path)))
     for source, of in pages.items():
         for lang, text in of.items():
             for line, address in _in_markdown(text):
-                found.setdefault(address, set()).add(Occurrence(f"docs/{lang}/{source}", line))
-    return {address: tuple(sorted(found[address])) for address in sorted(found)}
+                by_address.setdefault(address, set()).add(Occurrence(f"docs/{lang}/{source}", line))
+    return {address: tuple(sorted(by_address[address])) for address in sorted(by_address)}
 
 
 def _in_data(data: Any) -> Iterator[tuple[Place, str]]:

@@ -42,10 +42,10 @@ def check(text: str, doc: Document, known: schemas.Schemas, ids: Ids) -> Mapping
 
     ``doc`` gets what is wrong with it; ``ids`` are those that it may name.
     """
-    if (found := _read(text)) is None:
+    if (memo := _read(text)) is None:
         doc.add("front_matter", line=1)
         return {}
-    read = replace(found, file=doc.file, problems=[replace(problem, file=doc.file) for problem in found.problems])
+    read = replace(memo, file=doc.file, problems=[replace(problem, file=doc.file) for problem in memo.problems])
     if not read.problems:
         schemas.check(read, "page", known, ids)
     for number, line in enumerate(FRONT_MATTER.match(text)[1].split("\n"), 2):  # type: ignore[index]  # read above
@@ -57,13 +57,13 @@ def check(text: str, doc: Document, known: schemas.Schemas, ids: Ids) -> Mapping
 
 def of_page(page: str) -> Mapping[str, Any]:
     """The front matter of a page; empty when it has none or one that cannot be read."""
-    found = _read(page)
-    return found.data if found and isinstance(found.data, dict) and not found.problems else {}
+    doc = _read(page)
+    return doc.data if doc and isinstance(doc.data, dict) and not doc.problems else {}
 
 
 def changes(texts: Iterable[str]) -> tuple[Change, ...]:
     """Return the notes of changes in the front matters of ``texts``, a page in its languages; each once."""
     lists = (of_page(text).get("changes") for text in texts)
-    found = [one for of in lists if isinstance(of, list) for one in of if isinstance(one, dict)]
-    good = (one for one in found if one.keys() == {"date", *LANGS} and all(isinstance(of, str) for of in one.values()))
+    notes = [one for of in lists if isinstance(of, list) for one in of if isinstance(one, dict)]
+    good = (one for one in notes if one.keys() == {"date", *LANGS} and all(isinstance(of, str) for of in one.values()))
     return tuple(dict.fromkeys(Change(**one) for one in good if is_date(one["date"])))

@@ -52,8 +52,8 @@ def check(markdown: str, doc: Document, allowed: Allowed, keys: Sequence[str]) -
         if comment["text"].startswith("#"):
             continue
         if (marker := of_comment(comment, text)) is None:
-            line, said = line_at(text, comment.start()), comment["text"]
-            doc.add("marker_form", line=line, value=said[:60], nearest=_nearest_marker(said, allowed))
+            line, comment_text = line_at(text, comment.start()), comment["text"]
+            doc.add("marker_form", line=line, value=comment_text[:60], nearest=_nearest_marker(comment_text, allowed))
         elif _is_valid(marker, doc, allowed):
             markers.append(marker)
     for line, key in citations(markdown):
@@ -72,12 +72,12 @@ def _check_nearly(text: str, doc: Document, allowed: Allowed, keys: Sequence[str
     for match in _NEARLY_MARKER.finditer(text):
         if UNENDED.match(text, match.start()):
             continue  # found in the page's HTML, where it hides what follows
-        said, line = " ".join(match[0].split())[:60], line_at(text, match.start())
-        doc.add("marker_place", line=line, value=said, nearest=_nearest_marker(match["text"], allowed))
+        excerpt, line = " ".join(match[0].split())[:60], line_at(text, match.start())
+        doc.add("marker_place", line=line, value=excerpt, nearest=_nearest_marker(match["text"], allowed))
     text = _CITED.sub(lambda cited: " " * len(cited[0]), text)
     for match in _NEARLY_CITED.finditer(text):
-        said, line = " ".join(match[0].split())[:60], line_at(text, match.start())
-        doc.add("citation_form", line=line, value=said, nearest=_nearest_citation(match[0], keys))
+        excerpt, line = " ".join(match[0].split())[:60], line_at(text, match.start())
+        doc.add("citation_form", line=line, value=excerpt, nearest=_nearest_citation(match[0], keys))
 
 
 def _nearest_marker(text: str, allowed: Allowed) -> str:
@@ -85,18 +85,18 @@ def _nearest_marker(text: str, allowed: Allowed) -> str:
     name, *others = re.sub(r"\s*=\s*", "=", text.lower()).split() or ["examples"]
     arguments = [other for other in others if re.fullmatch("[a-z]+=[\\w,-]+", other)]
     close = nearest(name, allowed) or ("examples" if arguments else "")  # any other is a note
-    said = " ".join([close, *arguments]) if close and not name.startswith("#") else "# …"
-    return f"<!-- {said} -->"
+    marker = " ".join([close, *arguments]) if close and not name.startswith("#") else "# …"
+    return f"<!-- {marker} -->"
 
 
 def _nearest_citation(text: str, keys: Sequence[str]) -> str:
     """Return how the citation is written that ``text`` comes nearest to."""
     named = re.findall("[a-z0-9][\\w-]+", re.sub(r"example:\s*", "", text.lower()))
-    found = [key for key in keys if key.removeprefix(EXAMPLE) in named] or [nearest(name, keys) for name in named[:1]]
-    return f"[{'; '.join(f'@{key}' for key in found if key) or '@id'}]"
+    close = [key for key in keys if key.removeprefix(EXAMPLE) in named] or [nearest(name, keys) for name in named[:1]]
+    return f"[{'; '.join(f'@{key}' for key in close if key) or '@id'}]"
 
 
-def found(markdown: str) -> Iterator[Marker]:
+def find_all(markdown: str) -> Iterator[Marker]:
     """Yield the markers of a page, in the order of the text, whether or not anybody understands them."""
     for comment in COMMENT.finditer(text := without_code(markdown)):
         if marker := of_comment(comment, text):
@@ -119,7 +119,7 @@ def _is_valid(marker: Marker, doc: Document, allowed: Allowed) -> bool:
         return False
     arguments = allowed[marker.name]
     for name, values in marker.arguments.items():
-        words, said = arguments.get(name), ",".join(values)
+        words, value_text = arguments.get(name), ",".join(values)
         if words is None:
             listed = ", ".join(arguments) or "–"
             doc.add("marker_argument", line=marker.line, name=marker.name, value=name, allowed=listed)
@@ -127,8 +127,8 @@ def _is_valid(marker: Marker, doc: Document, allowed: Allowed) -> bool:
             for value in (value for value in values if value not in words):
                 listed = ", ".join(words)
                 add_near(doc, "marker_value", (), value, words, line=marker.line, argument=name, allowed=listed)
-        elif not _NUMBER.fullmatch(said):
-            doc.add("marker_value", line=marker.line, value=said[:60], argument=name, allowed="1, 2, 3 …")
+        elif not _NUMBER.fullmatch(value_text):
+            doc.add("marker_value", line=marker.line, value=value_text[:60], argument=name, allowed="1, 2, 3 …")
     return len(doc.problems) == before
 
 

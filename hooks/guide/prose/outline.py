@@ -41,11 +41,11 @@ def check(markdown: str, doc: Document, generated: bool, taken: Collection[str] 
     That is ids, levels, empty sections, placeholders and too few words. ``generated`` pages (those with a marker) may
     have few words of their own. ``taken`` are the ids that the page gets from its sources and markers.
     """
-    found = headings(markdown)
-    if [heading.level for heading in found].count(1) != 1:
+    outline = headings(markdown)
+    if [heading.level for heading in outline].count(1) != 1:
         doc.add("heading_one", line=1)
     level, ids = 0, set()
-    for heading in found:
+    for heading in outline:
         if not heading.spaced:
             doc.add("heading_form", line=heading.line)
         elif heading.id is None:
@@ -64,7 +64,7 @@ def check(markdown: str, doc: Document, generated: bool, taken: Collection[str] 
         doc.add("few_words", line=1, least=LEAST_WORDS)
     if placeholder := PLACEHOLDER.search(markdown):
         doc.add("placeholder", line=line_at(markdown, placeholder.start()), text=placeholder[0])
-    return found
+    return outline
 
 
 def _check_sections(markdown: str, doc: Document) -> None:

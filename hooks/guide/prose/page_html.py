@@ -40,19 +40,19 @@ _ID = re.compile(r"[a-z0-9](?:[a-z0-9_:-]*[a-z0-9])?")  # two underscores before
 
 def _faults(tokens: Sequence[Token]) -> list[tuple[str, str]]:
     """Return what does not belong, each as the key of its message and the part of the page that has it."""
-    found: list[tuple[str, str]] = []
+    faults: list[tuple[str, str]] = []
     is_open: list[str] = []
     for kind, name, attributes in tokens:
         if kind == "comment" or (kind == "text" and "<" in name):
-            found.append(("tag_name", name[name.index("<") :][:40]))
+            faults.append(("tag_name", name[name.index("<") :][:40]))
         elif kind == "start" and name not in TAGS:
-            found.append(("tag_name", f"<{name}"))
+            faults.append(("tag_name", f"<{name}"))
         elif kind == "start":
             is_open += [] if name in VOID else [name]
-            found += (fault for attribute in attributes if (fault := _attribute_fault(name, *attribute)))
+            faults += (fault for attribute in attributes if (fault := _attribute_fault(name, *attribute)))
         elif kind == "end" and name in TAGS and (not is_open or is_open.pop() != name):
-            found.append(("tag_open", f"</{name}"))
-    return found or [("tag_open", f"<{name}") for name in is_open]
+            faults.append(("tag_open", f"</{name}"))
+    return faults or [("tag_open", f"<{name}") for name in is_open]
 
 
 def _attribute_fault(tag: str, name: str, value: str) -> tuple[str, str] | None:
@@ -101,8 +101,8 @@ def check_converted(html: str, body: str, doc: Document, render: Callable[[str],
         doc.add("nested", line=first_line(body))
         return Read()
     if unended := markers.UNENDED.search(without_code(body)):
-        said = unended[0].partition("\n")[0][:60]
-        doc.add("marker_place", line=line_at(body, unended.start()), value=said, nearest=f"{said} -->")
+        opening = unended[0].partition("\n")[0][:60]
+        doc.add("marker_place", line=line_at(body, unended.start()), value=opening, nearest=f"{opening} -->")
         return Read()
     shown = _COMMENT.sub("", html)
     tokens = tokens_as_written(shown)
@@ -110,7 +110,7 @@ def check_converted(html: str, body: str, doc: Document, render: Callable[[str],
     references = (invisible(html_.unescape(reference)) for reference in _REFERENCE.findall(shown))
     faults += [("invisible", character) for character in references if character]
     faults += (("left_notice", notice[0][:40]) for notice in _NOTICE.finditer(without_code(body)))
-    faults += (fault for fault in leftovers.found(html, body, render) if fault[0] != "left_citation")
+    faults += (fault for fault in leftovers.find_all(html, body, render) if fault[0] != "left_citation")
     for key, excerpt in dict.fromkeys(faults):
         doc.add(key, line=_line(body, excerpt, key), excerpt=excerpt)
     _check_as_written(body, doc, html)
@@ -130,8 +130,8 @@ def _check_as_written(body: str, doc: Document, html: str) -> None:
     alone = [comment["text"] for comment in markers.COMMENT.finditer(html)]
     for comment in markers.COMMENT.finditer(text):
         if comment["text"] not in alone:
-            said = f"<!-- {comment['text']} -->"
-            doc.add("marker_place", line=line_at(text, comment.start()), value=said[:60], nearest=said)
+            marker = f"<!-- {comment['text']} -->"
+            doc.add("marker_place", line=line_at(text, comment.start()), value=marker[:60], nearest=marker)
     written = [heading.id for heading in outline.headings(body)]
     if len(written) < html.count("<h") - html.count("<hr"):
         first = next((id_ for id_ in HEADING_ID.findall(html) if id_ not in written), "")
@@ -141,8 +141,8 @@ def _check_as_written(body: str, doc: Document, html: str) -> None:
 def _heading_line(text: str, id_: str) -> int:
     """The line of what became the heading ``id_``, which Markdown made of its words."""
     lines = enumerate(text.split("\n"), 1)
-    found = (n for n, line in lines if id_ and (slugify(line.strip("#>-*+ "), "-") == id_ or f"#{id_} }}" in line))
-    return next(found, first_line(text))
+    numbers = (n for n, line in lines if id_ and (slugify(line.strip("#>-*+ "), "-") == id_ or f"#{id_} }}" in line))
+    return next(numbers, first_line(text))
 
 
 def _line(body: str, excerpt: str, key: str) -> int:

@@ -93,6 +93,6 @@ class Targets:
 def line_of(target: str, body: str) -> int:
     """Return the line of the page's Markdown ``body`` that links to ``target``; the first where nobody can say."""
     for pattern in (_BEFORE + re.escape(target), re.escape(target))[: 2 if target else 1]:
-        if found := re.search(pattern + r"(?![\w/#.?-])", body):
-            return line_at(body, found.end())
+        if match := re.search(pattern + r"(?![\w/#.?-])", body):
+            return line_at(body, match.end())
     return first_line(body)

@@ -73,21 +73,21 @@ class Review:
     @cached_property
     def coverage(self) -> Mapping[str, Counter[str]]:
         """How many texts are in each state of translation, by kind: pages, and the registers."""
-        found: dict[str, Counter[str]] = {}
+        states: dict[str, Counter[str]] = {}
         for item in self.ledger:
             kind = PAGES if item.name.endswith(".md") else item.name.partition("/")[0]
-            found.setdefault(kind, Counter())[item.state] += 1
-        return found
+            states.setdefault(kind, Counter())[item.state] += 1
+        return states
 
     @cached_property
     def unread(self) -> Mapping[str, Sequence[tuple[Item, int, int]]]:
         """What has sources that nobody has opened, or not for long, with how many of each, by kind; most first."""
-        found: dict[str, list[tuple[Item, int, int]]] = {}
+        by_kind: dict[str, list[tuple[Item, int, int]]] = {}
         for item in self.items:
             old = sum(1 for day in item.opened if day and day < self.limit)
             if old or None in item.opened:
-                found.setdefault(item.kind, []).append((item, item.opened.count(None), old))
-        return {kind: sorted(of, key=lambda one: -one[1] - one[2]) for kind, of in found.items()}
+                by_kind.setdefault(item.kind, []).append((item, item.opened.count(None), old))
+        return {kind: sorted(of, key=lambda one: -one[1] - one[2]) for kind, of in by_kind.items()}
 
     @cached_property
     def sources(self) -> Mapping[str, tuple[int, int, int]]:

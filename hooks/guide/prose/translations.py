@@ -56,8 +56,8 @@ def fingerprint(text: str) -> str:
 def page_fingerprint(page: str) -> str:
     """The fingerprint of a page: its title, description and body, but not what else its front matter says."""
     front = FRONT_MATTER.match(page)
-    said = re.findall(r"^(?:title|description):.*$", front[1] if front else "", re.MULTILINE)
-    return fingerprint("\n".join([*said, page[front.end() :] if front else page]))
+    lines = re.findall(r"^(?:title|description):.*$", front[1] if front else "", re.MULTILINE)
+    return fingerprint("\n".join([*lines, page[front.end() :] if front else page]))
 
 
 def page_item(source: str, pages: Mapping[str, str]) -> Item:

@@ -22,20 +22,20 @@ def named(markdown: str) -> Iterator[str]:
     for _, key in markers.citations(markdown):
         if key.startswith(markers.EXAMPLE):
             yield key.removeprefix(markers.EXAMPLE)
-    for marker in markers.found(markdown):
+    for marker in markers.find_all(markdown):
         if marker.name == "examples":
             yield from marker.arguments.get("id", ())
 
 
 def uses(pages: Mapping[str, Mapping[str, str]], titles: Mapping[str, Text]) -> Mapping[str, tuple[Use, ...]]:
     """The pages that name each example, by its id; ``pages`` are by source and language, ``titles`` by source."""
-    found: dict[str, dict[str, Use]] = {}
+    by_example: dict[str, dict[str, Use]] = {}
     for source, texts in sorted(pages.items()):
         use = Use(source, titles[source])
         for text in texts.values():
             for id_ in named(text):
-                found.setdefault(id_, {})[source] = use
-    return {id_: tuple(those.values()) for id_, those in found.items()}
+                by_example.setdefault(id_, {})[source] = use
+    return {id_: tuple(those.values()) for id_, those in by_example.items()}
 
 
 def not_shown(
@@ -45,7 +45,7 @@ def not_shown(
     seen: set[str] = set()
     for page in pages:
         seen.update(named(page))
-        for marker in markers.found(page):
+        for marker in markers.find_all(page):
             if marker.name == ALL:
                 return []
             if marker.name == "examples":

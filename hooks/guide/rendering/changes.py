@@ -43,8 +43,8 @@ class Changes:
         """
         days: dict[str, dict[str, None]] = {}
         for commit in (self.history or {}).get((lang, source), ()):
-            said = lang == SUBJECTS and not _EMPTY.fullmatch(commit.subject)
-            days[commit.date] = days.get(commit.date) or ({commit.subject: None} if said else {})
+            has_subject = lang == SUBJECTS and not _EMPTY.fullmatch(commit.subject)
+            days[commit.date] = days.get(commit.date) or ({commit.subject: None} if has_subject else {})
         noted: dict[str, dict[str, None]] = {}
         for note in self.notes.get(source, ()):
             noted.setdefault(note.date, {})[getattr(note, lang)] = None
@@ -53,6 +53,6 @@ class Changes:
 
     def latest(self, lang: str, sources: Mapping[str, object], most: int) -> Iterator[tuple[str, str, Row]]:
         """Yield the last ``most`` changes of ``sources``: the day, the source, and what changed."""
-        found = [(row.date, source, row) for source in sources for row in self.of(source, lang)]
-        found.sort(key=lambda one: one[0], reverse=True)
-        yield from found[:most]
+        rows = [(row.date, source, row) for source in sources for row in self.of(source, lang)]
+        rows.sort(key=lambda one: one[0], reverse=True)
+        yield from rows[:most]

@@ -51,7 +51,7 @@ def formats(work: Work) -> Iterator[tuple[str, str, str]]:
     yield "CSL-JSON", "json", json.dumps([csl(work)], ensure_ascii=False, indent=2)
 
 
-def plain(work: Work) -> str:
+def one_line(work: Work) -> str:
     """A reference in one line: ``Publisher (2026). Title. https://…``."""
     end = "" if work.title.endswith((".", "?", "!")) else "."
     return f"{work.publisher} ({work.reviewed[:4]}). {work.title}{end} {work.url}"

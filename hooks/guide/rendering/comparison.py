@@ -31,7 +31,7 @@ _PROSE = ("challenge", "description", "results", "lesson")  # of an example
 # Links and escaped signs, whose text stays; emphasis and code, whose marks go.
 _MARKUP = re.compile(r"\[(?P<link>[^\]]*)\]\([^)]*\)|\\(?P<sign>[^\w\s])|\*+|`|(?<!\w)_|_(?!\w)")
 # What the script says, by the keys of the words under ``compare``.
-_SAID = (
+_LABELS = (
     *("kind", "choose", "search", "full", "few", "chosen", "unknown", "none", "same", "differs", "common", "only"),
     *("field", "difference", "table", "print", "save", "file", "share", "clear", "loading", "failed"),
     *("regions", "examples"),
@@ -56,7 +56,7 @@ class Comparison:
         """Yield the scripts, each with its address."""
         examples = self.catalogue.examples
         data = {
-            "words": {key: self.words.compare[key] for key in _SAID},
+            "words": {key: self.words.compare[key] for key in _LABELS},
             "part": PART,
             "fields": {"regions": self._region_fields(), "examples": self._example_fields()},
             "regions": [self._region(region) for region in self.catalogue.regions],
@@ -90,9 +90,9 @@ class Comparison:
         yield from (f"themes/{theme}" for theme in self.themes.of_example(example))
 
     def _region_fields(self) -> list[tuple[str, str]]:
-        said = self.words.compare
-        texts = [("text", said[key]) for key in ("strategy", "adopted", "valid")]
-        sets = (said.by_theme, said.shared, self.words.theme.clusters, said.by_step)
+        labels = self.words.compare
+        texts = [("text", labels[key]) for key in ("strategy", "adopted", "valid")]
+        sets = (labels.by_theme, labels.shared, self.words.theme.clusters, labels.by_step)
         return [*texts, *(("set", label) for label in sets)]
 
     def _region(self, region: Region) -> dict[str, Any]:
@@ -135,10 +135,10 @@ class Comparison:
                 yield [label, f"{label}: {counts[step]}"]
 
     def _example_fields(self) -> list[tuple[str, str]]:
-        said = self.words.example
-        facts = [("set", said.where), ("text", said.when), ("set", said.who), ("text", said.evidence)]
-        more = [("set", said.steps), ("set", self.words.theme.many)]
-        return [*facts, *more, *(("prose", said[field]) for field in _PROSE)]
+        labels = self.words.example
+        facts = [("set", labels.where), ("text", labels.when), ("set", labels.who), ("text", labels.evidence)]
+        more = [("set", labels.steps), ("set", self.words.theme.many)]
+        return [*facts, *more, *(("prose", labels[field]) for field in _PROSE)]
 
     def _example(self, example: Example) -> dict[str, Any]:
         themes = (self.catalogue.theme[id_].name.show(self.lang) for id_ in self.themes.of_example(example))

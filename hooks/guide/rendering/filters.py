@@ -75,13 +75,13 @@ class Filters:
 
     def facets(self, lang: str) -> Mapping[str, list[Value]]:
         """The values of each facet as a reader of ``lang`` sees them; themes, regions and countries by name."""
-        found = {}
+        facets = {}
         for place, (facet, names) in enumerate(self._names.items()):
             has = [value for values in self._values.values() for value in values[place]]
             values = [Value(id_, name.show(lang), name.lang(lang), has.count(id_)) for id_, name in names.items()]
             by_name = facet in ("theme", "region", "country")
-            found[facet] = sorted(values, key=lambda value: alphabetic(value.name)) if by_name else values
-        return found
+            facets[facet] = sorted(values, key=lambda value: alphabetic(value.name)) if by_name else values
+        return facets
 
     def scripts(self, lang: str) -> Mapping[str, str]:
         """The data as scripts in ``lang``, by address."""

@@ -89,8 +89,8 @@ class MarkerContent:
         given = marker.arguments
         if "id" in given:
             return tuple(self._catalogue.example[name] for name in given["id"])
-        found = [example for example in self._matching(marker) if example.id not in named]
-        return tuple(found[: int(given["limit"][0])] if "limit" in given else found)
+        matching = [example for example in self._matching(marker) if example.id not in named]
+        return tuple(matching[: int(given["limit"][0])] if "limit" in given else matching)
 
     def _matching(self, marker: markers.Marker) -> tuple[Example, ...]:
         given = marker.arguments
@@ -163,16 +163,16 @@ class MarkerContent:
         criteria = [(row[0].value, row[1].value) for row in rows]
         scored = [at for at, column in enumerate(sheet.parts[0].columns) if column.total == "weighted"]
         areas = [(heads[at], scores) for at in scored if any(scores := [row[at].value for row in rows])]
-        said = {name: self._renderer.strings["priorities"][name][lang] for name in self._renderer.strings["priorities"]}
-        return {"sheet": sheet, "given": {"words": said, "criteria": criteria, "areas": areas}}
+        words = {name: texts[lang] for name, texts in self._renderer.strings["priorities"].items()}
+        return {"sheet": sheet, "given": {"words": words, "criteria": criteria, "areas": areas}}
 
     def _pack(self, lang: str) -> Mapping[str, Any]:
         """Return the words that the script of the workshop pack says, and the questions of the steps."""
         strings = self._renderer.strings
         groups = {"pack": strings["pack"], "around": ("copy", "copied", "by_hand"), "example": ("transfer", "gaps")}
-        said = {key: strings[group][key][lang] for group, keys in groups.items() for key in keys}
+        labels = {key: strings[group][key][lang] for group, keys in groups.items() for key in keys}
         steps = {f"steps/{step}": strings["labels"]["step_questions"][step][lang] for step in STEPS}
-        return {"labels": said, "questions": steps}
+        return {"labels": labels, "questions": steps}
 
     @cached_property
     def ids(self) -> Mapping[str, Collection[str]]:

@@ -123,7 +123,7 @@ class Renderer:
     """Renders what is in ``catalogue`` with the words of ``strings``, as of the day ``today``.
 
     ``source_url`` is the address of the project's files on GitHub, or ``None`` without a repository. ``publisher`` has
-    the ``name``, ``name_en`` and ``contact`` of who publishes the site, ``site_url`` is the whole address of its root,
+    the ``name``, ``name_en`` and ``contact`` of who publishes the site, ``site_url`` is the absolute address of it,
     ``license`` that of the licence of texts and data, or empty. ``ledger`` has the states of all translations, ``uses``
     the pages that name each example, ``links`` what is known of links to other sites, ``review`` what the editors' page
     lists. ``pages`` has the ids of the headings of each page written by hand, by source, ``changes`` what changed on
@@ -301,12 +301,12 @@ class Renderer:
         catalogue = self.catalogue
         records: Any = (*catalogue.examples, *catalogue.regions, *catalogue.clusters)
         sources = (link for one in records for link in (*one.sources, *getattr(one, "links", ())))
-        found = {link.title: link.lang for link in (*sources, *catalogue.references)}
+        languages = {link.title: link.lang for link in (*sources, *catalogue.references)}
         for strategy in (one for region in catalogue.regions for one in region.strategies):
-            found |= {title: of for of in LANGS if (title := getattr(strategy.title, of))}
+            languages |= {title: of for of in LANGS if (title := getattr(strategy.title, of))}
             if strategy.title.sv == strategy.title.en:
-                found[strategy.title.sv] = strategy.lang or "sv"
-        return {escape(title, quote=False): of for title, of in found.items()}
+                languages[strategy.title.sv] = strategy.lang or "sv"
+        return {escape(title, quote=False): of for title, of in languages.items()}
 
     def with_languages(self, html: str, lang: str) -> str:
         """Return ``html`` in ``lang`` with the language of emphasised titles that are in another (WCAG 2.2, 3.1.2)."""
@@ -369,8 +369,8 @@ class Renderer:
         """Return the title of a record, what lists of pages say of it, and the languages that it is written in."""
         if isinstance(record, Example):
             return record.title, record.summary, record.written
-        said = {lang: self.words[lang][_kind(record)].about_page for lang in LANGS}
-        about = {lang: text.format(name=record.name.show(lang)) for lang, text in said.items()}
+        patterns = {lang: self.words[lang][_kind(record)].about_page for lang in LANGS}
+        about = {lang: text.format(name=record.name.show(lang)) for lang, text in patterns.items()}
         return record.name, Text(**about), LANGS
 
     def page(self, record: Record, lang: str) -> Rendered:
@@ -459,11 +459,17 @@ def _kind(record: Record) -> str:
 
 
 def _heading(
-    found: list[Heading], page_search: bool, level: int, id_: str, name: object, classes: str = "", search: bool = False
+    headings: list[Heading],
+    page_search: bool,
+    level: int,
+    id_: str,
+    name: object,
+    classes: str = "",
+    search: bool = False,
 ) -> Markup:
-    """Return a heading and note it in ``found``; the search plugin skips it and what follows unless ``search``."""
+    """Return a heading and note it in ``headings``; the search plugin skips it and what follows unless ``search``."""
     inner = name if isinstance(name, Markup) else Markup(escape(str(name), quote=False))
-    found.append(Heading(level, id_, escape(inner.striptags(), quote=False) if "<" in inner else str(inner)))
+    headings.append(Heading(level, id_, escape(inner.striptags(), quote=False) if "<" in inner else str(inner)))
     class_ = f' class="{classes}"' if classes else ""
     skipped = _NO_SEARCH if page_search and not search else ""
     return Markup(f'<h{level}{class_} id="{id_}"{skipped}>{inner}</h{level}>')

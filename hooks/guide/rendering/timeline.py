@@ -40,10 +40,10 @@ def year(moment: str, *, end: bool = False) -> float:
 
     ``2016`` is 2016.0, and 2017.0 when it is over; a day is taken for its month.
     """
-    whole, month = int(moment[:4]), int(moment[5:7]) if len(moment) > 4 else None
+    years, month = int(moment[:4]), int(moment[5:7]) if len(moment) > 4 else None
     if month is None:
-        return whole + float(end)
-    return whole + (month - (not end)) / 12
+        return years + float(end)
+    return years + (month - (not end)) / 12
 
 
 def place(years: float) -> float:
@@ -81,6 +81,6 @@ def rows(regions: tuple[Region, ...]) -> Iterator[Row]:
             yield region, TOP + top * LANE, tuple(bars)
 
 
-def height(found: Sequence[Row]) -> int:
+def height(rows: Sequence[Row]) -> int:
     """Return the height of the picture."""
-    return TOP + LANE * (len(NATIONAL) + sum(len(bars) for _, _, bars in found)) + 4
+    return TOP + LANE * (len(NATIONAL) + sum(len(bars) for _, _, bars in rows)) + 4

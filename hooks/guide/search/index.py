@@ -20,7 +20,7 @@ from markupsafe import Markup
 from guide.data.entries import Cluster, Example, Region, Term, Text, Theme
 from guide.rendering.renderer import Renderer
 from guide.search import postings
-from guide.search.lexicon import Lexicon, plain, split
+from guide.search.lexicon import Lexicon, split, strip_tags
 
 _FIRST = re.compile("<p>(.*?)</p>", re.DOTALL)
 _NOTE = re.compile(r"\[\d+\]")  # the number of a source
@@ -55,8 +55,8 @@ def of_pages(docs: Iterable[Mapping[str, Any]], root: str) -> Iterator[Passage]:
     for doc in docs:
         source = _NOTE.sub("", doc["text"])
         first = _FIRST.match(source if "<" in source else f"<p>{source}</p>")
-        lead = len(plain(first[1])) if first else None
-        yield Passage(doc["location"].removeprefix(root), doc["title"], plain(source), lead)
+        lead = len(strip_tags(first[1])) if first else None
+        yield Passage(doc["location"].removeprefix(root), doc["title"], strip_tags(source), lead)
 
 
 def of_records(renderer: Renderer, lang: str) -> Iterator[Passage]:
@@ -79,8 +79,8 @@ class _Records:
     def theme(self, theme: Theme) -> Passage:
         lang, choices = self.lang, self.renderer.themes.choices(theme)
         chosen = (f"{one.region.name.show(lang)}: {part.name.show(lang)}" for one in choices for part in one.own)
-        asked = self.renderer.records[f"themes/{theme.id}.md"].description.show(lang)  # who works with it
-        return self._passage(f"themes/{theme.id}.md", theme.name, theme.definition.show(lang), "; ".join(chosen), asked)
+        about = self.renderer.records[f"themes/{theme.id}.md"].description.show(lang)  # who works with it
+        return self._passage(f"themes/{theme.id}.md", theme.name, theme.definition.show(lang), "; ".join(chosen), about)
 
     def cluster(self, cluster: Cluster) -> Passage:
         regions = ", ".join(self.renderer.catalogue.region[id_].name.show(self.lang) for id_ in cluster.regions)
@@ -145,20 +145,20 @@ def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> 
     coded = postings.coded(_words(entries, first, silent, known, texts))
     lexicon = Lexicon(lang, renderer.catalogue.glossary, frozenset(known))
     pages = ["", *(entry.page for entry in entries)]  # of the entry before each
-    told = "\n".join(texts)
-    version = zlib.crc32(told.encode(), zlib.crc32("".join(coded.values()).encode()))
-    found: dict[str, str | int] = {
+    joined_texts = "\n".join(texts)
+    version = zlib.crc32(joined_texts.encode(), zlib.crc32("".join(coded.values()).encode()))
+    values: dict[str, str | int] = {
         "lang": lang,
         "version": version,
         "stop": " ".join(silent),
         "examples": first,
         "glossary": renderer.addresses.of("glossary.md", lang).removeprefix(renderer.addresses.root(lang)),
         "locations": "\n".join(e.location.removeprefix(page) for e, page in zip(entries, pages, strict=False)),
-        "titles": "\n".join(plain(entry.title) for entry in entries),
+        "titles": "\n".join(strip_tags(entry.title) for entry in entries),
         "keywords": "\n".join(" ".join(sorted(lexicon.keywords(entry.title))) for entry in entries),
         **coded,
     }
-    return {"index": found, "texts": {"version": version, "texts": told}}
+    return {"index": values, "texts": {"version": version, "texts": joined_texts}}
 
 
 def _ordered(passages: list[Passage], lang: str, renderer: Renderer) -> tuple[list[Passage], int]:
@@ -181,7 +181,7 @@ def _words(
     """
     for number, entry in enumerate(entries):
         text = _shown(entry, example=number >= first)
-        title, shown = split(plain(entry.title)), split(text)
+        title, shown = split(strip_tags(entry.title)), split(text)
         every = set(shown if text == entry.text else split(entry.text))
         known.update(title, every)
         telling = sorted(word for word in (*shown, *every.difference(shown, title)) if word not in silent)

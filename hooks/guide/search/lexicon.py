@@ -21,14 +21,14 @@ _BRACKETS = re.compile(r"\(.*?\)")
 _LEAST_HEAD, _LEAST_TAIL = 3, 4  # letters in the parts of a compound
 
 
-def plain(text: str) -> str:
+def strip_tags(text: str) -> str:
     """The text of a piece of HTML, in one line."""
     return " ".join(html.unescape(_TAG.sub(" ", text)).split())
 
 
 def words(text: str) -> list[str]:
     """The words of ``text``, which may have HTML tags, in small letters and in order."""
-    return split(plain(text))
+    return split(strip_tags(text))
 
 
 def split(text: str) -> list[str]:
@@ -74,19 +74,19 @@ class Lexicon:
         }
 
     def _of_terms(self, own: Sequence[str]) -> set[str]:
-        found: set[str] = set()
+        others_of_terms: set[str] = set()
         for at, word in enumerate(own):
             for form, others in self._by_first_word.get(word, ()):
                 if own[at : at + len(form)] == form:
-                    found |= others
-        return found
+                    others_of_terms |= others
+        return others_of_terms
 
     @cached_property
     def _by_first_word(self) -> Mapping[str, list[tuple[list[str], set[str]]]]:
         """Each form of each term in this language by its first word, with the words of all the term's names."""
-        found: dict[str, list[tuple[list[str], set[str]]]] = {}
+        forms: dict[str, list[tuple[list[str], set[str]]]] = {}
         for term in self.terms:
             others = {word for lang in LANGS for name in names(term, lang) for word in name}
             for form in [*names(term, self.lang), *map(words, getattr(term.inflections, self.lang))]:
-                found.setdefault(form[0], []).append((form, others))
-        return found
+                forms.setdefault(form[0], []).append((form, others))
+        return forms

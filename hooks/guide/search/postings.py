@@ -28,12 +28,12 @@ def coded(entries: Iterable[Iterable[str]]) -> dict[str, str]:
 
     An entry that has a word twice is named twice. Between two words is a space, since JSON needs two signs for a line.
     """
-    found: dict[str, list[int]] = {}
+    entries_of_word: dict[str, list[int]] = {}
     for number, words in enumerate(entries):
         for word in words:
-            found.setdefault(word, []).append(number)
-    words = sorted(found)
-    return {"words": " ".join(_shortened(words)), "entries": " ".join(numbers(found[word]) for word in words)}
+            entries_of_word.setdefault(word, []).append(number)
+    words = sorted(entries_of_word)
+    return {"words": " ".join(_shortened(words)), "entries": " ".join(numbers(entries_of_word[word]) for word in words)}
 
 
 def _shortened(words: Iterable[str]) -> Iterator[str]:
@@ -62,13 +62,13 @@ def spelled(text: str, known: Sequence[str]) -> str:
     """``text`` with a sign for each word that is ``known``: after a space or not, with a capital first or not."""
     numbers = dict(zip(known, range(_WORDS), strict=False))
 
-    def sign(found: re.Match[str]) -> str:
-        space, word = found.groups()
+    def sign(match: re.Match[str]) -> str:
+        space, word = match.groups()
         form = 0 if space else 1
         if word not in numbers:
             word, form = word[0].lower() + word[1:], form + 2
-            if word not in numbers or word[0].upper() != found[2][0]:
-                return found[0]
+            if word not in numbers or word[0].upper() != match[2][0]:
+                return match[0]
         return chr(_FIRST + numbers[word] + _WORDS * form)
 
     return _SPACED.sub(sign, _PRIVATE.sub("", text))

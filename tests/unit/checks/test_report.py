@@ -34,7 +34,7 @@ def test_findings_are_listed_by_file_with_line_weight_and_where_to_read_on(two, 
         "Fel att rätta: 1. Varningar: 1."
     )
     links = {"check-date": "https://x/G.md#a"}
-    english = report.Report(two, words, "en", links, whole=False).text().split("\n")
+    english = report.Report(two, words, "en", links, is_complete=False).text().split("\n")
     assert english[2] == "      Read on: https://x/G.md#a"
     assert english[6] == "      Read on: docs/en/about/editing/checks.md#check-spelling"
     assert english[-2:] == [

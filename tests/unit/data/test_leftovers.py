@@ -104,7 +104,7 @@ MEANT = [
 @pytest.mark.parametrize(("text", "found"), LEFT)
 def test_markup_that_is_left_is_found(text, found):
     rich_text = RichText()
-    left = leftovers.found(rich_text.html(text), text, rich_text.html)
+    left = leftovers.find_all(rich_text.html(text), text, rich_text.html)
     assert "|".join(f"{kind} {excerpt}" for kind, excerpt in left) == found
 
 

@@ -117,7 +117,7 @@ def test_answers_are_checked_at_once_and_the_entry_is_put_last(root, monkeypatch
     lines = iter("\n".join(typed for typed, _ in TYPED).split("\n"))
     monkeypatch.setattr("builtins.input", lambda _prompt: next(lines, "ja"))
     asked = interview.Interview(new_entry.load(root), "sv", "2026-11-21")
-    asked.ask(interview.asked(asked.register.questions))
+    asked.ask(interview.in_order(asked.register.questions))
     assert asked.agrees()
     refused = [line.strip() for line in capsys.readouterr().out.split("\n") if line.startswith("  !")]
     expected = [objection for _, objection in TYPED if objection]

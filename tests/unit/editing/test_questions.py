@@ -6,7 +6,7 @@ import pytest
 
 from guide.data.formats import invisible
 from guide.editing import new_entry
-from guide.editing.questions import Question, Questions, asked, both, entry_of, slug, value, well_formed
+from guide.editing.questions import Question, Questions, both, entry_of, in_order, slug, value, well_formed
 from unit.conftest import ROOT
 
 WORDS = {
@@ -59,7 +59,7 @@ def test_kind_of_a_question_follows_from_the_field(questions):
         "links": "items",
     }
     assert questions["steps"].options == WORDS["labels"]["steps"]
-    assert [name for name, question in questions.items() if question.whole] == ["period-start"]
+    assert [name for name, question in questions.items() if question.is_integer] == ["period-start"]
 
 
 def test_only_swedish_is_required_of_a_text_in_two_languages(questions):
@@ -75,7 +75,7 @@ def test_parts_of_an_item_know_of_which_only_one_is_to_be_answered(questions):
 
 
 def test_title_is_asked_before_the_id_that_is_made_from_it_and_dates_last():
-    names = [question.name for question in asked(new_entry.load(ROOT).questions)]
+    names = [question.name for question in in_order(new_entry.load(ROOT).questions)]
     assert names[:3] == ["title-sv", "title-en", "id"]
     assert names.index("sources") < names.index("links") < names.index("related") < names.index("reviewed")
 
@@ -120,7 +120,7 @@ def test_entry_has_its_fields_in_the_order_of_the_questions_and_none_without_an_
     asked_for = [
         Question(("title", "sv"), "line", NO_WORDS, NO_WORDS),
         Question(("title", "en"), "line", NO_WORDS, NO_WORDS),
-        Question(("period", "start"), "line", NO_WORDS, NO_WORDS, whole=True),
+        Question(("period", "start"), "line", NO_WORDS, NO_WORDS, is_integer=True),
         Question(("links",), "items", NO_WORDS, NO_WORDS, parts=parts),
         Question(("related",), "many", NO_WORDS, NO_WORDS),
     ]

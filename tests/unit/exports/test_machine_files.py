@@ -46,7 +46,7 @@ def read():
 
 
 def test_every_file_is_made_with_its_address(of, read):
-    files = dict(machine_files.made(of(ONE), ["index.md"], read))
+    files = dict(machine_files.files(of(ONE), ["index.md"], read))
     assert {name for name in files if name.startswith(published.API)} == {
         *api.addresses(),
         "data/v1/examples/one.json",

@@ -37,7 +37,7 @@ def renderer():
 
 @pytest.fixture(scope="module")
 def files(renderer):
-    return dict(office_files.made(renderer))
+    return dict(office_files.files(renderer))
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def test_ten_sheets_have_a_file_in_each_language_next_to_the_page(files):
 def test_same_sheets_give_the_same_bytes_whatever_the_clock_says(renderer, files, monkeypatch):
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
     monkeypatch.setattr("time.localtime", lambda *_: (2033, 5, 18, 3, 33, 20, 2, 138, 0))
-    assert dict(office_files.made(renderer)) == files
+    assert dict(office_files.files(renderer)) == files
     for content in files.values():
         assert {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(content)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
@@ -251,7 +251,7 @@ def test_texts_of_the_data_stay_texts(renderer, text):
         catalogue = Catalogue.of({**dict.fromkeys(REGISTERS, ())})
         object.__setattr__(catalogue, "worksheets", (sheet,))
         one = Renderer(catalogue, renderer.strings, DAY)
-        content = next(iter(office_files.made(one)))[1]
+        content = next(iter(office_files.files(one)))[1]
         if kind == "docx":
             assert docx.Document(io.BytesIO(content)).tables[2].cell(1, 1).text == text
             continue
@@ -274,7 +274,7 @@ renderer = Renderer(made, docs["strings"].data, datetime.date(2026, 11, 28))
 assert not {"docx", "xlsxwriter"} & sys.modules.keys()
 start = time.process_time()
 from guide.exports import office_files
-assert len(list(office_files.made(renderer))) == 20
+assert len(list(office_files.files(renderer))) == 20
 print(time.process_time() - start)
 """
 

@@ -51,7 +51,7 @@ def test_unknown_marker_or_citation_is_reported_with_its_line(words, markdown, c
 def test_comment_that_begins_with_a_hash_is_a_note_between_editors(words):
     page = "<!-- # check this in May -->\n<!-- #examples -->"
     assert complaints(page, words) == []
-    assert list(markers.found(page)) == []
+    assert list(markers.find_all(page)) == []
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_comment_that_begins_with_a_hash_is_a_note_between_editors(words):
     ],
 )  # fmt: skip
 def test_marker_is_a_comment_alone_on_its_line(page, found):
-    assert [(marker.name, marker.arguments, marker.line) for marker in markers.found(page)] == found
+    assert [(marker.name, marker.arguments, marker.line) for marker in markers.find_all(page)] == found
 
 
 def test_marker_is_found_also_in_the_html_of_its_page():

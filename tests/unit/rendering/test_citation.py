@@ -48,7 +48,7 @@ HARD = ["Åke, Ärlig & Öst", "}", "{{{", 'A "quoted" } title \\', "%", "Two\nE
 
 @pytest.mark.parametrize(("title", "end"), [("En titel", "En titel."), ("Fungerar det?", "Fungerar det?")])
 def test_plain_citation_ends_the_title_once(title, end):
-    assert citation.plain(ONE._replace(title=title)) == f"The Agency (2026). {end} {ONE.url}"
+    assert citation.one_line(ONE._replace(title=title)) == f"The Agency (2026). {end} {ONE.url}"
 
 
 @pytest.mark.parametrize(

@@ -73,10 +73,10 @@ def cited(of, example, lang):
 
 def test_example_is_cited_by_title_publisher_year_of_review_and_address(of):
     (one,) = of.catalogue.examples
-    assert citation.plain(cited(of, one, "sv")) == (
+    assert citation.one_line(cited(of, one, "sv")) == (
         "The Agency (2026). Vad & hur? https://s3.example.org/exempel/one.html"
     )
-    assert citation.plain(cited(of, one, "en")) == (
+    assert citation.one_line(cited(of, one, "en")) == (
         "The Agency (2026). What & how. https://s3.example.org/en/examples/one.html"
     )
 

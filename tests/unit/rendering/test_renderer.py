@@ -160,7 +160,7 @@ def test_hostile_titles_stay_text_in_citations_to_copy(words, text):
     shown = [found.text_content() for found in parsed(of.page(one, "en").html).xpath("//*[@class='copied-text']")]
     works = {lang: citation.work(of, "examples/one.md", one.title, one.reviewed, lang) for lang in LANGS}
     assert shown == [
-        citation.plain(works["sv"]),
+        citation.one_line(works["sv"]),
         *(entry for _, _, entry in citation.formats(works["en"])),
     ]
 

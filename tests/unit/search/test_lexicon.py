@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guide.data.entries import Forms
-from guide.search.lexicon import Lexicon, plain, words
+from guide.search.lexicon import Lexicon, strip_tags, words
 from unit.entries import term
 
 MANAGER = term(
@@ -36,7 +36,7 @@ def test_words_are_split_as_the_search_engine_splits_them(text, found):
 
 
 def test_plain_text_has_neither_tags_nor_entities():
-    assert plain("<ul>\n<li>Ett <b>två</b></li> <li>R&amp;D &lt; 3</li></ul>") == "Ett två R&D < 3"
+    assert strip_tags("<ul>\n<li>Ett <b>två</b></li> <li>R&amp;D &lt; 3</li></ul>") == "Ett två R&D < 3"
 
 
 @pytest.mark.parametrize(
