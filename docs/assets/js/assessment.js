@@ -178,8 +178,8 @@
       const levels = others.flatMap((one) => graded(one, [id]));
       const apart = levels.length ? Math.max(...levels) - Math.min(...levels) : 0;
       const spread = levels.length ? `${Math.min(...levels)}–${Math.max(...levels)}` : "–";
-      const answers = others.map((one, place_) => make("li", {}, `${one.name || say(words.person, { number: place_ + 1 })}: ${spoken(levelOf(one, id))}`));
-      return make("tr", {}, make("th", { scope: "row" }, called), make("td", { "data-label": words.answers }, make("ul", {}, ...answers)),
+      const listed = others.map((one, place_) => make("li", {}, `${one.name || say(words.person, { number: place_ + 1 })}: ${spoken(levelOf(one, id))}`));
+      return make("tr", {}, make("th", { scope: "row" }, called), make("td", { "data-label": words.answers }, make("ul", {}, ...listed)),
         make("td", { "data-label": words.median }, levels.length ? number(median(levels)) : "–"),
         make("td", { "data-label": words.spread }, ...(apart > 1 ? [make("strong", {}, `${spread}, ${words.apart}`)] : [spread])));
     });

@@ -146,11 +146,11 @@
       const cells = compared.map((one) => one.cells[at]);
       return [field, ...cells.map((cell) => [plain(type, cell)].flat().join("; ")), verdict(type, cells)];
     });
-    const records = compared.map((one) => ({
+    const objects = compared.map((one) => ({
       id: one.id, title: one.title[0], page: new URL(one.page, home).href,
       fields: Object.fromEntries(fields.map(([type, field], at) => [field, plain(type, one.cells[at])])),
     }));
-    keep(`${words.file}.${format}`, format === "csv" ? csv([heads, ...rows]) : json(records));
+    keep(`${words.file}.${format}`, format === "csv" ? csv([heads, ...rows]) : json(objects));
   };
   let turn = 0;
   const show = async () => {

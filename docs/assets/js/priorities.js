@@ -219,12 +219,12 @@
   };
   const file = make("input", { type: "file", accept: ".json,application/json", class: "unseen", tabindex: -1, "aria-label": words.read });
   file.addEventListener("change", async () => {
-    let read = null;
+    let opened = null;
     try {
       const content = JSON.parse(await file.files[0].text());
-      read = content?.kind === KEY ? checked(content) : null;
+      opened = content?.kind === KEY ? checked(content) : null;
     } catch { /* no file of ours */ }
-    if (read) replace(read, words.was_read);
+    if (opened) replace(opened, words.was_read);
     else status.textContent = words.bad_file;
     file.value = "";
   });
