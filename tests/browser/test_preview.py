@@ -19,7 +19,7 @@ from built.conftest import copy_project
 BROKEN = [
     ("data/examples.yaml", "  steps: [analysis]", "  steps: [analys<b>]", "steps[1]: okänt värde 'analys<b>'; menade du analysis?"),
     ("data/examples.yaml", "- id: vgr", "- id: vgr: x", "raden går inte att läsa som YAML"),
-    ("docs/sv/steps/vision.md", "---\n", "---\ntitle: 'x\n", "docs/sv/steps/vision.md:5raden går inte att läsa som YAML"),
+    ("docs/sv/steps/vision.md", "---\n", "---\ntitle: 'x\n", "docs/sv/steps/vision.md:2raden går inte att läsa som YAML"),
     ("docs/sv/steps/vision.md", "<!-- examples step=vision", "<!-- exempel step=vision", "okänd markör 'exempel'"),
     ("docs/en/steps/vision.md", "\n## ", "\n[x](nowhere.md)\n\n## ", "nowhere.md"),
     ("hooks/guide/rendering/templates/example.html", "{%", "{% nonsense", "hooks/guide/rendering/templates/example.html:"),
