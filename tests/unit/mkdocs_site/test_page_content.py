@@ -92,7 +92,7 @@ def test_sources_are_numbered_in_the_order_of_the_text_and_listed_below(finished
         ("[2]", "#source-a", "Källa 2: A"),
         ("[1]", "#source-b", "Källa 1: B"),
     ]
-    assert page.tree.xpath("//div[@class='sources']/ol/li/span/@id") == ["source-b", "source-a"]
+    assert page.tree.xpath("//div[@class='sources']/ol/li/@id") == ["source-b", "source-a"]
     assert page.file.keys == ["b", "a"]
 
 

@@ -263,7 +263,7 @@ def test_glossary_has_each_term_with_its_other_name_relations_and_source(filled)
 
 def test_references_are_in_order_with_an_id_each(filled):
     tree = filled("references", source="references.md")
-    assert tree.xpath("//li/span/@id") == ["a", "oecd"]
+    assert tree.xpath("//li/@id") == ["a", "oecd"]
     assert tree.xpath("//li/cite/text()") == ["Book", "Report"]
 
 

@@ -391,7 +391,7 @@ def test_sources_of_a_page_are_listed_in_the_order_given(make):
     works = [reference(key, f"Title {key}", authors=(f"{key.upper()}, X.",)) for key in ("a", "b")]
     rendered = make(references=tuple(works)).page_end(["b", "a"], "steps/vision.md", "sv")
     page = parsed(rendered.html)
-    assert page.xpath("//ol/li/span/@id") == ["source-b", "source-a"]
+    assert page.xpath("//ol/li/@id") == ["source-b", "source-a"]
     assert page.xpath("//ol/li/cite/text()") == ["Title b", "Title a"]
     assert [heading.id for heading in rendered.headings] == ["sources"]
 
