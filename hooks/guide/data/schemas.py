@@ -247,19 +247,25 @@ def _check_ids(doc: Document, items: Sequence[Any], path: Place = ()) -> None:
     taken: dict[tuple[str, str], int] = {}
     for number, item in enumerate(items):
         fields = item if isinstance(item, dict) else {}
-        for name in (name for name, value in fields.items() if isinstance(value, list)):
-            _check_ids(doc, fields[name], (*path, number, name))
-        places = [("id",)] if path else [("id",), ("title", "sv"), ("name", "sv")]
-        for place in places:  # an id that was copied says it all
-            value = fields.get(place[0])
-            text = value.get("sv") if isinstance(value, dict) else value if place == ("id",) else None
-            if isinstance(text, str) and (first := taken.setdefault((place[0], text), number)) != number:
-                key, line = (
-                    "duplicate_id" if place == ("id",) else "duplicate_title",
-                    doc.line((*path, first, place[0])),
-                )
-                doc.add(key, (*path, number, *place), name=text, line_before=line)
-                break
+        for name, value in fields.items():
+            if isinstance(value, list):
+                _check_ids(doc, value, (*path, number, name))
+        for place, text in _names(fields, titles=not path):
+            first = taken.setdefault((place[0], text), number)
+            if first != number:
+                key = "duplicate_id" if place == ("id",) else "duplicate_title"
+                doc.add(key, (*path, number, *place), name=text, line_before=doc.line((*path, first, place[0])))
+                break  # an id that was copied says it all
+
+
+def _names(fields: Mapping[str, Any], titles: bool) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield what tells an item from others, each with its place: its id and, with ``titles``, its title or name."""
+    if isinstance(id_ := fields.get("id"), str):
+        yield ("id",), id_
+    for name in ("title", "name") if titles else ():
+        value = fields.get(name)
+        if isinstance(value, dict) and isinstance(value.get("sv"), str):
+            yield (name, "sv"), value["sv"]
 
 
 def load(
