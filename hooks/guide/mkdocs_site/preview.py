@@ -7,8 +7,6 @@ no file ends the server. While something is wrong every page says what; the open
 build made is remembered for the next, in memory alone.
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import re

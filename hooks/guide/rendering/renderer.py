@@ -4,8 +4,6 @@ Jinja escapes every value that a template prints. Texts in Markdown come as the 
 were read. Addresses come from the table of addresses, which knows every page.
 """
 
-from __future__ import annotations
-
 import datetime
 import posixpath
 import re
