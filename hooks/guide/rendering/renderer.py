@@ -222,7 +222,7 @@ class Renderer:
     @cached_property
     def templates(self) -> jinja2.Environment:
         """The templates of this room."""
-        templates = environment(Path(__file__).parent / "templates", autoescape=True)
+        templates = environment(Path(__file__).parent / "templates", autoescape=jinja2.select_autoescape(["html"]))
         templates.filters.update(date=date, short=_short, show=Text.show, examples=_examples, period=self.period)
         templates.filters["extract"] = lambda key, of: of[key]  # for map, as Ansible has it
         templates.globals.update(

@@ -161,7 +161,7 @@ def test_hostile_titles_stay_text_in_citations_to_copy(words, text):
     works = {lang: citation.work(of, "examples/one.md", one.title, one.reviewed, lang) for lang in LANGS}
     assert shown == [
         citation.one_line(works["sv"]),
-        *(entry for _, _, entry in citation.formats(works["en"])),
+        *(entry for _, _, entry in citation.formats(of, works["en"])),
     ]
 
 
