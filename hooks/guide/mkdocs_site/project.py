@@ -178,7 +178,7 @@ def _renderer(
         site_url=config.site_url or "",
         schemas=schemas.Schemas(root / "data/schema").files,
         license=config.extra.get("license") or "",
-        uses=usage.uses(texts, {item.source: item.title for item in pages}),
+        uses=usage.uses(texts, pages),
         links=links,
         review=review.Review(catalogue, pages, ledger, links, occurrences, days, today),
         changes=_changes(root, docs, texts, remember),

@@ -32,8 +32,7 @@ from guide.data.strings import Words, alphabetic, date, period
 from guide.data.themes import Themes
 from guide.prose import translations
 from guide.prose.glossary import Glossary
-from guide.prose.review import PARTS, Review
-from guide.prose.usage import Use
+from guide.prose.review import PARTS, Item, Review
 from guide.rendering import citation, filters, page_scripts, timeline
 from guide.rendering.changes import Changes, Row
 from guide.rendering.comparison import Comparison
@@ -138,7 +137,7 @@ class Renderer:
     site_url: str = ""
     schemas: Mapping[str, Any] = field(default_factory=dict)
     license: str = ""
-    uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
+    uses: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
     review: Review | None = None
     pages: Mapping[str, frozenset[str]] | None = None

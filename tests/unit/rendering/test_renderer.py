@@ -17,7 +17,7 @@ from guide.data.entries import Forms, Link, Moved, News, Nuts2, Organisation, Pe
 from guide.data.formats import invisible
 from guide.data.link_status import Links, LinkStatus
 from guide.prose.markers import Marker
-from guide.prose.usage import Use
+from guide.prose.review import Item
 from guide.rendering import citation
 from guide.rendering.renderer import Heading, Renderer, UnknownAddressError
 from hostile import TEXTS
@@ -113,7 +113,7 @@ def pages_of(text: str, words: dict, lang: str) -> Iterator[tuple[str, str]]:
         words,
         catalogue(*registers.pop("examples"), **registers),
         **{**SITE, "publisher": {"name": text, "contact": "p@example.org"}},
-        uses={"one": (Use("index.md", Text(text)),)},
+        uses={"one": (Item("pages", "index.md", Text(text), None, None),)},
         schemas=schemas.Schemas(ROOT / "data/schema").files,
     )
     no_terms = dataclasses.replace(of, catalogue=dataclasses.replace(of.catalogue, glossary=()))  # or it explains PLAIN
@@ -247,7 +247,7 @@ def test_sources_and_further_reading_are_one_list_each_once(make):
 
 
 def test_example_names_the_pages_that_use_it(words):
-    uses = {"one": (Use("steps/vision.md", Text("Vision", "The vision")),)}
+    uses = {"one": (Item("pages", "steps/vision.md", Text("Vision", "The vision"), None, None),)}
     of = renderer(words, catalogue(example("one")), uses=uses, **SITE)
     page = parsed(of.page(of.catalogue.examples[0], "en").html)
     links = page.xpath("//h2[@id='used-in']/following-sibling::ul[1]//a")
