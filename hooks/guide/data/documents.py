@@ -14,9 +14,8 @@ import yaml
 LANGS = ("sv", "en")
 _LONGEST = 80  # letters of a name, or of a value, that a message repeats
 _NAME = re.compile(r"[\w.\[\]#-]+")
-_HIDDEN = re.compile(
-    "[\\x00-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]"
-)  # moves or hides what is read
+# Moves or hides what is read.
+_HIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]")
 Place = tuple[str | int, ...]  # the way to a value: entry number, field, place in a list …
 
 # The only message that is not in data/strings.yaml: it is for when the words there are gone.
