@@ -105,7 +105,7 @@ def _shared(site: Site, context: Mapping[str, Any]) -> Any:
 
     The list of the folder is marked in the menu as where the reader is.
     """
-    index = menu.index_of(context["page"].file.norm_src_uri, site.nav)
+    index = menu.index_of(context["page"].file.norm_src_uri, site.context["nav"])
     if index:
         index.active = True
     shared = site.env.get_template("partials/shared.html").make_module(context)

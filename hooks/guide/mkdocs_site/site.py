@@ -15,7 +15,6 @@ class Site:
 
     renderer: Renderer
     texts: Texts = field(default_factory=dict)  # of the pages written by hand
-    nav: Any = None
     env: Any = None  # the theme's templates
     refused: bool = False  # whether a page has HTML that it may not have
     context: dict[str, Any] = field(default_factory=dict)  # what MkDocs and plugins give every page

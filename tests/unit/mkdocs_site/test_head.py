@@ -45,7 +45,7 @@ def made(words):
         )
         nav = navigation(of.addresses, *MENU)
         config = SimpleNamespace(
-            extra={"site": Site(of, nav=nav)},
+            extra={"site": Site(of, context={"nav": nav})},
             plugins={"i18n": SimpleNamespace(current_language=lang)},
             site_url=SITE_URL,
             site_name="S3",
