@@ -214,7 +214,8 @@ class Renderer:
     @cached_property
     def stale(self) -> Mapping[tuple[str, str], str | None]:
         """The translations whose original has changed, by source and language: the day they were last checked."""
-        return translations.stale(self.ledger)
+        stale = (item for item in self.ledger if item.state == "stale")
+        return {(f"{item.name.removesuffix('.md')}.md", item.lang): item.checked for item in stale}
 
     # ---- templates ------------------------------------------------------------------------------------------------
 

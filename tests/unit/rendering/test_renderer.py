@@ -16,6 +16,7 @@ from guide.data.documents import LANGS
 from guide.data.entries import Forms, Link, Moved, News, Nuts2, Organisation, Period, Priority, Strategy, Text, Theme
 from guide.data.formats import invisible
 from guide.data.link_status import Links, LinkStatus
+from guide.prose import translations
 from guide.prose.markers import Marker
 from guide.prose.review import Item
 from guide.rendering import citation
@@ -244,6 +245,12 @@ def test_sources_and_further_reading_are_one_list_each_once(make):
     tree = parsed(make(one).page(one, "sv").html)
     listed = tree.xpath("//h2[@id='sources']/following-sibling::ul[1]/li")
     assert [item.text_content() for item in listed] == ["Sida", "Bok"]
+
+
+def test_page_is_stale_by_its_own_text_or_one_of_its_record(words):
+    page, record = (translations.Item(name, "", "en", "stale", "2026-01-01") for name in ("a.md", "examples/b"))
+    of = renderer(words, catalogue(), ledger=(page, record, translations.Item("c.md", "", "en", "fresh")))
+    assert of.stale == {("a.md", "en"): "2026-01-01", ("examples/b.md", "en"): "2026-01-01"}
 
 
 def test_example_names_the_pages_that_use_it(words):
