@@ -31,11 +31,11 @@ class Problem:
 
     file: str
     line: int
-    entry: str
-    field: str
-    lang: str | None
     key: str
     values: Mapping[str, Any]
+    entry: str = ""
+    field: str = ""
+    lang: str | None = None
 
     def text(self, strings: Any, lang: str) -> str:
         """Return the problem as one line, ``file:line: id: field (language): what is wrong; what would be right``.
@@ -151,7 +151,7 @@ class Document:
     def add(self, key: str, path: Place = (), line: int | None = None, **values: Any) -> None:
         """Note a problem at ``path``, or at ``line`` where the file has no values to walk through."""
         entry = self._entry(path) if path else self._entry_at(line)
-        self.problems.append(Problem(self.file, line or self.line(path), entry, *place_name(path[1:]), key, values))
+        self.problems.append(Problem(self.file, line or self.line(path), key, values, entry, *place_name(path[1:])))
 
     def _entry_at(self, line: int | None) -> str:
         """The id of the entry that ``line`` lies in; empty where there are no entries."""
