@@ -93,7 +93,6 @@ def _context(source: str, lang: str, record: RecordPage, rendered: Rendered, con
         content=rendered.html,
         toc=menu.contents(rendered.headings),
         file=file,
-        is_homepage=False,
         ancestors=(),
     )
     base_url = posixpath.relpath(".", posixpath.dirname(file.url) or ".")
