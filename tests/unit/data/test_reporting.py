@@ -49,8 +49,8 @@ def raised(error: BaseException):
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (OSError(28, "No space left on device", str(ROOT / ".build/site/a.html")), ".build/site/a.html:1: datorn säger nej (disken är full); åtgärda det och försök igen"),
-        (PermissionError(13, "Permission denied", str(ROOT / "data")), "data:1: datorn säger nej (behörighet saknas); åtgärda det och försök igen"),
+        (OSError(28, "No space left on device", str(ROOT / ".build/site/a.html")), ".build/site/a.html:1: det går inte på den här datorn (disken är full); åtgärda det och försök igen"),
+        (PermissionError(13, "Permission denied", str(ROOT / "data")), "data:1: det går inte på den här datorn (behörighet saknas); åtgärda det och försök igen"),
         (jinja2.TemplateNotFound("theme.html"), "templates/theme.html:1: filen kan inte läsas (det finns inte); den ska finnas och gå att öppna"),
         (SyntaxError("invalid syntax", (str(ROOT / "hooks/guide/x.py"), 7, 1, "")), "hooks/guide/x.py:7: programmet går inte att läsa (Python säger: invalid syntax); rätta raden, eller återställ filen"),
         (jinja2.TemplateSyntaxError("unexpected '}'", 12, "theme.html", str(ROOT / "hooks/guide/rendering/templates/theme.html")), "hooks/guide/rendering/templates/theme.html:12: mallen går inte att läsa (Jinja säger: unexpected '}'); rätta den, eller återställ filen"),
