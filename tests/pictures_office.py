@@ -1,4 +1,4 @@
-"""Pictures of the work sheets' files as LibreOffice shows them, to look at: part of `make pictures`.
+"""Pictures of the worksheets' files as LibreOffice shows them, to look at: part of `make pictures`.
 
 Called as `pictures_office.py SITE FOLDER [PART]`: writes FOLDER/NAME-PAGE.png for each file below SITE or, where not all
 are wanted, for those with PART in their address. Needs libreoffice-writer, libreoffice-calc and poppler-utils (Debian).

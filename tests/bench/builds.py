@@ -1,7 +1,7 @@
 """CPU time and memory of builds of ever more examples, beside plain MkDocs building the same pages from Markdown files.
 
 Plain MkDocs has our theme, plugins, Markdown extensions and nav, but no hooks and no overrides. It makes no files of
-work sheets for Word and Excel: what those take is left out of ours. Seconds differ between machines, ratios within one
+worksheets for Word and Excel: what those take is left out of ours. Seconds differ between machines, ratios within one
 run hardly do. Exits with 1 where a target is missed, and says which.
 """
 

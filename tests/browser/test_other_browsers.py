@@ -33,7 +33,7 @@ PAGES = {
     "region": ("regioner/skane.html", "en/regions/skane.html"),
     "themes": ("teman/index.html", "en/themes/index.html"),
     "priorities": ("verktyg/prioriteringsmatris.html", "en/tools/priority-matrix.html"),
-    "work sheet": ("verktyg/arbetsblad/handlingsplan.html", "en/tools/work-sheets/action-plan.html"),
+    "worksheet": ("verktyg/arbetsblad/handlingsplan.html", "en/tools/work-sheets/action-plan.html"),
     "assessment": ("verktyg/nulage.html", "en/tools/where-we-stand.html"),
     "compare": ("jamfor.html", "en/compare.html"),
     "glossary": ("ordlista.html", "en/glossary.html"),

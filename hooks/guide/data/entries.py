@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from guide.data.documents import LANGS
 
-SHEETS = "tools/sheets"  # the folder of the pages of work sheets
+SHEETS = "tools/sheets"  # the folder of the pages of worksheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,7 +368,7 @@ class Owner(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a work sheet: what is written in it, or by what ``formula`` it is counted from the columns ``of``."""
+    """A column of a worksheet: what is written in it, or by what ``formula`` it is counted from the columns ``of``."""
 
     name: Text
     width: int
@@ -383,7 +383,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A table of a work sheet; ``example`` is the copy filled in for a made-up region (data/worksheets.py)."""
+    """A table of a worksheet; ``example`` is the copy filled in for a made-up region (data/worksheets.py)."""
 
     id: str
     title: Text
@@ -397,7 +397,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Worksheet(Entry):
-    """A work sheet, to be filled in on paper or in a file of the kind ``format``."""
+    """A worksheet, to be filled in on paper or in a file of the kind ``format``."""
 
     title: Text
     step: str

@@ -1,4 +1,4 @@
-"""The tables of work sheets: empty or filled in for a made-up region, with formulas and what they come to."""
+"""The tables of worksheets: empty or filled in for a made-up region, with formulas and what they come to."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -177,7 +177,7 @@ def letter(at: int) -> str:
 
 
 def check_pages(doc: Document, sources: Collection[str]) -> list[Problem]:
-    """Return the work sheets in ``doc`` that have no page among ``sources``."""
+    """Return the worksheets in ``doc`` that have no page among ``sources``."""
     for number, sheet in enumerate(doc.data):
         if (source := f"{SHEETS}/{sheet['id']}.md") not in sources:
             doc.add("page_unknown", (number, "id"), value=source)

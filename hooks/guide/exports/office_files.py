@@ -1,4 +1,4 @@
-"""The files of work sheets: DOCX for what is written, XLSX for what is counted or chosen; the same bytes each time.
+"""The files of worksheets: DOCX for what is written, XLSX for what is counted or chosen; the same bytes each time.
 
 Each has the empty sheet and a copy filled in for a made-up region, marked as such. Only a whole build imports this.
 """
@@ -37,7 +37,7 @@ _NOT_IN_TAB = re.compile(r"[\[\]:*?/\\']")  # what Excel refuses in the name of 
 
 
 def files(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
-    """Yield the address and the content of the file of each work sheet in each language."""
+    """Yield the address and the content of the file of each worksheet in each language."""
     for sheet in renderer.catalogue.worksheets:
         for lang in LANGS:
             file = _File(renderer, sheet, lang)

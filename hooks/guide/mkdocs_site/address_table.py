@@ -59,7 +59,7 @@ def _pages(config: MkDocsConfig, docs: Mapping[str, Document]) -> list[str]:
 
 
 def _beside_entries(docs: Mapping[str, Document], addresses: Addresses) -> Iterator[tuple[str, Source]]:
-    """Yield the addresses of the files of single entries: of the API, and of work sheets."""
+    """Yield the addresses of the files of single entries: of the API, and of worksheets."""
     for number, sheet in enumerate(docs["worksheets"].data):
         for lang in LANGS:
             page = addresses.of(f"{SHEETS}/{sheet['id']}.md", lang)

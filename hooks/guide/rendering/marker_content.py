@@ -26,8 +26,8 @@ ZIP = "smart-specialisation.zip"  # the offline copy
 ZIP_SIZE = "0.0 MB"  # of it, in its place until that is made
 _EDITED = ("examples", "regions", "references", "glossary")  # registers whose fields the editors' pages explain
 LISTS = ("step", "region")  # the kinds of lists that a reader can page through
-_SHOW = ("empty", "example")  # what a marker can show of a work sheet
-_MATRIX = "priority-matrix"  # the work sheet that the live matrix starts from
+_SHOW = ("empty", "example")  # what a marker can show of a worksheet
+_MATRIX = "priority-matrix"  # the worksheet that the live matrix starts from
 # The files for machines that have both languages; what each has is under ``opendata`` in data/strings.yaml.
 _DATA_FILES = ("examples.json", "examples.csv", *(f"{name}.json" for name in published.REGISTERS[1:]), "dcat.rdf")
 _SCHEMAS = tuple(f"{published.FOLDER}/schema/{register}.json" for register in published.REGISTERS)
@@ -156,7 +156,7 @@ class MarkerContent:
         }
 
     def _matrix(self, lang: str) -> Mapping[str, Any]:
-        """Return what the priority matrix starts from: the criteria of its work sheet, and the filled-in copy."""
+        """Return what the priority matrix starts from: the criteria of its worksheet, and the filled-in copy."""
         sheet = self._catalogue.worksheet[_MATRIX]
         heads, rows, _ = worksheets.table(sheet.parts[0], lang, self._renderer.words[lang].worksheets, filled=True)
         criteria = [(row[0].value, row[1].value) for row in rows]

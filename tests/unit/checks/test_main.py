@@ -49,7 +49,7 @@ CASES = {
          (f"{VISION_EN}:5", "warning", "originalet (docs/sv/vision.md) har ändrats sedan översättningen stämdes av; läs om den, och märk den med make translated FILE=docs/en/vision.md",
           "the original (docs/sv/vision.md) has changed since the translation was checked; read it again, and mark it with make translated FILE=docs/en/vision.md"),
          (f"{VISION_SV}:9", "error", "ordet ”rejgionen” finns inte i ordlistan; menade du ”regionen”? Är det rätt så lägg till det i data/words.txt",
-          "the word “rejgionen” is not in the dictionary; did you mean “regionen”? If it is right, add it to data/words.txt")],
+          "the word ‘rejgionen’ is not in the dictionary; did you mean ‘regionen’? If it is right, add it to data/words.txt")],
     ),
 }  # fmt: skip
 

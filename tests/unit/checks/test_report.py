@@ -35,8 +35,8 @@ def test_findings_are_listed_by_file_with_line_weight_and_where_to_read_on(two, 
     )
     links = {"check-date": "https://x/G.md#a"}
     english = report.Report(two, words, "en", links, is_complete=False).text().split("\n")
-    assert english[2] == "      Read on: https://x/G.md#a"
-    assert english[6] == "      Read on: docs/en/about/editing/checks.md#check-spelling"
+    assert english[2] == "      Read more: https://x/G.md#a"
+    assert english[6] == "      Read more: docs/en/about/editing/checks.md#check-spelling"
     assert english[-2:] == [
         "Errors to fix: 1. Warnings: 1.",
         "Once the errors are fixed, the check also covers what could not be read now, such as links on pages.",
@@ -57,7 +57,7 @@ def test_annotations_put_errors_first_then_warnings_on_changed_lines(two, words)
     assert [line.split("::")[1] for line in lines] == [
         "error file=docs/sv/vision.md,line=9", "warning file=z.yaml,line=1", "warning file=data/references.yaml,line=1",
     ]  # fmt: skip
-    assert lines[1].endswith("find it%0ARead on: docs/en/about/editing/checks.md#check-date")
+    assert lines[1].endswith("find it%0ARead more: docs/en/about/editing/checks.md#check-date")
 
 
 # What GitHub makes of a heading: https://github.com/gjtorikian/html-pipeline/blob/v2.14.3/lib/html/pipeline/toc_filter.rb

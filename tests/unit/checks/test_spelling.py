@@ -10,17 +10,17 @@ CASES = {
     "spelling": (
         [(VISION_SV, TEXT_SV, "En kort text om rejgionen.")],
         [(f"{VISION_SV}:9", "error", "ordet ”rejgionen” finns inte i ordlistan; menade du ”regionen”? Är det rätt så lägg till det i data/words.txt",
-          "the word “rejgionen” is not in the dictionary; did you mean “regionen”? If it is right, add it to data/words.txt")],
+          "the word ‘rejgionen’ is not in the dictionary; did you mean ‘regionen’? If it is right, add it to data/words.txt")],
     ),
     "American spelling": (
         [(VISION_EN, TEXT_EN, "A short text on the favorite aims.")],
         [(f"{VISION_EN}:10", "error", "ordet ”favorite” finns inte i ordlistan; menade du ”favourite”? Är det rätt så lägg till det i data/words.txt",
-          "the word “favorite” is not in the dictionary; did you mean “favourite”? If it is right, add it to data/words.txt")],
+          "the word ‘favorite’ is not in the dictionary; did you mean ‘favourite’? If it is right, add it to data/words.txt")],
     ),
     "spelling without a guess, in a record": (
         [(EXAMPLES, ABOUT_SV, "sv: >-\n      Vad som gjordes\n      i qwrtzp.")],
         [(f"{EXAMPLES}:13", "error", "first: description (sv): ordet ”qwrtzp” finns inte i ordlistan; rätta det, eller lägg till det i data/words.txt om det är rätt",
-          "first: description (sv): the word “qwrtzp” is not in the dictionary; correct it, or add it to data/words.txt if it is right")],
+          "first: description (sv): the word ‘qwrtzp’ is not in the dictionary; correct it, or add it to data/words.txt if it is right")],
     ),
     "compounds, own words, names, abbreviations and genitives are known": (
         [(VISION_SV, TEXT_SV, "Innovationsstrategin för fyrhelix i Region Skåne, OECD:s TechTank-nätverk och Skånes kustkommuner."),
@@ -30,12 +30,12 @@ CASES = {
     "English among Swedish": (
         [(VISION_SV, TEXT_SV, "En kort text. Write the text that the region needs here.")],
         [(f"{VISION_SV}:9", "error", "”Write the text that the region needs here.” är på engelska men ska vara på svenska; översätt det",
-          "“Write the text that the region needs here.” is in English but should be in Swedish; translate it")],
+          "‘Write the text that the region needs here.’ is in English but should be in Swedish; translate it")],
     ),
     "Swedish among English, in a record": (
         [(EXAMPLES, "en: What was done.", "en: Vad som gjordes i hela länet.")],
         [(f"{EXAMPLES}:12", "error", "first: description (en): ”Vad som gjordes i hela länet.” är på svenska men ska vara på engelska; översätt det",
-          "first: description (en): “Vad som gjordes i hela länet.” is in Swedish but should be in English; translate it")],
+          "first: description (en): ‘Vad som gjordes i hela länet.’ is in Swedish but should be in English; translate it")],
     ),
     "English names in a Swedish sentence are no English": (
         [(VISION_SV, TEXT_SV, "Rapporten State of the Nordic Region visar målen.")], [],

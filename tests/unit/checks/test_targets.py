@@ -33,7 +33,7 @@ CASES = {
     "a link that says nothing, in a record, and a file that is not there": (
         [(EXAMPLES, ABOUT_SV, "sv: >-\n      Vad som gjordes står\n      [här](https://www.skane.se/sidan)."), (VISION_SV, TEXT_SV, "![Karta över länet](karta.png)")],
         [(f"{EXAMPLES}:13", "error", "first: description (sv): länktexten ”här” säger inte vart länken leder; skriv vad läsaren hittar där",
-          "first: description (sv): the link text “här” does not say where the link leads; write what the reader finds there"),
+          "first: description (sv): the link text ‘här’ does not say where the link leads; write what the reader finds there"),
          (f"{VISION_SV}:9", "error", "det finns ingen fil karta.png; lägg den i docs/assets, och skriv sökvägen räknat från sidans egen mapp, som ../../assets/karta.png",
           "there is no file karta.png; put it in docs/assets, and give its path as seen from the page’s own folder, such as ../../assets/map.png")],
     ),
@@ -49,16 +49,16 @@ CASES = {
     "a link that says nothing": (
         [(VISION_SV, "[startsidan]", "[Klicka här]"), (VISION_EN, "[the front page]", "[Read more]")],
         [(f"{VISION_EN}:10", "error", "länktexten ”Read more” säger inte vart länken leder; skriv vad läsaren hittar där",
-          "the link text “Read more” does not say where the link leads; write what the reader finds there"),
+          "the link text ‘Read more’ does not say where the link leads; write what the reader finds there"),
          (f"{VISION_SV}:9", "error", "länktexten ”Klicka här” säger inte vart länken leder; skriv vad läsaren hittar där",
-          "the link text “Klicka här” does not say where the link leads; write what the reader finds there")],
+          "the link text ‘Klicka här’ does not say where the link leads; write what the reader finds there")],
     ),
     "a link that says nothing, in HTML": (
         [(VISION_SV, TEXT_SV, '<div><a href="index.md">här</a> står texten om målen</div>'), (VISION_EN, "[the front page]", "[**h**ere]")],
         [(f"{VISION_EN}:10", "error", "länktexten ”here” säger inte vart länken leder; skriv vad läsaren hittar där",
-          "the link text “here” does not say where the link leads; write what the reader finds there"),
+          "the link text ‘here’ does not say where the link leads; write what the reader finds there"),
          (f"{VISION_SV}:9", "error", "länktexten ”här” säger inte vart länken leder; skriv vad läsaren hittar där",
-          "the link text “här” does not say where the link leads; write what the reader finds there")],
+          "the link text ‘här’ does not say where the link leads; write what the reader finds there")],
     ),
     "links that say something, in HTML and by the text of a picture": (
         [(VISION_SV, TEXT_SV, 'Läs <a href="index.md">hela texten</a> i dag. [![Karta över länet](../assets/karta.png)](index.md)\n\n'
@@ -71,7 +71,7 @@ CASES = {
         [(f"{VISION_EN}:10", "error", "länken leder till ../sv/vision.md, men den sidan finns inte; menade du vision.md?",
           "the link leads to ../sv/vision.md, but there is no such page; did you mean vision.md?"),
          (f"{VISION_SV}:9", "error", "länken https://s3.example.org/index.html leder hit med hela adressen; skriv sidans fil sedd från sidans egen mapp, som ../steps/vision.md (i data: steps/vision.md)",
-          "the link https://s3.example.org/index.html leads to this site by its full address; write the page's file as seen from the page’s own folder, such as ../steps/vision.md (in data: steps/vision.md)"),
+          "the link https://s3.example.org/index.html leads to this site by its full address; write the page’s file as seen from the page’s own folder, such as ../steps/vision.md (in data: steps/vision.md)"),
          (f"{VISION_SV}:9", "error", "länken leder till ../en/index.md, men den sidan finns inte; menade du index.md?",
           "the link leads to ../en/index.md, but there is no such page; did you mean index.md?")],
     ),

@@ -21,9 +21,9 @@ CASES = {
     "variants that the glossary says not to use": (
         [("data/glossary.yaml", "[]\n", GLOSSARY), (VISION_SV, TEXT_SV, "Forskningspark heter det inte."),
          (VISION_EN, TEXT_EN, "Few firms are in the Czech Republic.")],
-        [(f"{VISION_EN}:10", "error", "”firms” används inte här; skriv ”companies”", "“firms” is not used here; write “companies”"),
-         (f"{VISION_EN}:10", "error", "”Czech Republic” används inte här; skriv ”Czechia”", "“Czech Republic” is not used here; write “Czechia”"),
-         (f"{VISION_SV}:9", "error", "”Forskningspark” används inte här; skriv ”science park”", "“Forskningspark” is not used here; write “science park”")],
+        [(f"{VISION_EN}:10", "error", "”firms” används inte här; skriv ”companies”", "‘firms’ is not used here; write ‘companies’"),
+         (f"{VISION_EN}:10", "error", "”Czech Republic” används inte här; skriv ”Czechia”", "‘Czech Republic’ is not used here; write ‘Czechia’"),
+         (f"{VISION_SV}:9", "error", "”Forskningspark” används inte här; skriv ”science park”", "‘Forskningspark’ is not used here; write ‘science park’")],
     ),
     "variants in names, other words, code and sources": (
         [("data/glossary.yaml", "[]\n", GLOSSARY), ("data/references.yaml", "[]\n", FIRMS),
@@ -34,9 +34,9 @@ CASES = {
     "per cent as the sign alone": (
         [(VISION_SV, TEXT_SV, "Om 50%, 51 % och 52\u00a0% av `53%`. [En sida](https://a.se/54%20b)."), (VISION_EN, TEXT_EN, "Some 50% or 51 % of it.")],
         [(f"{VISION_EN}:10", "warning", "51 % skrivs på annat sätt på de andra sidorna; skriv procent i löpande text, och 50 % med hårt mellanslag i tabeller",
-          "51 % is written otherwise on the other pages; write per cent in running text, and 50% without a space in tables"),
+          "other pages write 51 % differently; write per cent in running text, and 50% without a space in tables"),
          *((f"{VISION_SV}:9", "warning", f"{value} skrivs på annat sätt på de andra sidorna; skriv procent i löpande text, och 50 % med hårt mellanslag i tabeller",
-            f"{value} is written otherwise on the other pages; write per cent in running text, and 50% without a space in tables") for value in ("50%", "51 %"))],
+            f"other pages write {value} differently; write per cent in running text, and 50% without a space in tables") for value in ("50%", "51 %"))],
     ),
 }  # fmt: skip
 

@@ -44,7 +44,7 @@ def test_field_is_a_row_with_its_sub_fields_below_it(properties, rows):
 
 HELP = [
     ("sv", "evidence: saknas; lägg till fältet. Hur väl det är belagt: aktörernas egen beskrivning,"),
-    ("en", "evidence: missing; add the field. How well it is supported: the actors' own account,"),
+    ("en", "evidence: missing; add the field. How well it is supported: the participants’ own account,"),
 ]
 
 

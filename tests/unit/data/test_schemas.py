@@ -22,7 +22,7 @@ LINK = "archive, checked, lang, publisher, read, title, unverified, url"
 BAD = [
     # fields
     ("  steps:", "  step:", ["1: first: steps: missing; add the field. The steps of smart specialisation that the example shows, the most important first.", f"8: first: step: unknown field; did you mean steps? Allowed fields: {FIELDS}"]),
-    ("  evidence: documented\n", "", "1: first: evidence: missing; add the field. How well it is supported: the actors' own account, described by others too, or evaluated."),
+    ("  evidence: documented\n", "", "1: first: evidence: missing; add the field. How well it is supported: the participants’ own account, described by others too, or evaluated."),
     ("    sv: Första exemplet\n", "", "3: first: title (sv): missing; add the field."),
     ("  summary:\n    sv: En kort text.\n", "  summary:\n", "6: first: summary (sv): missing; add the field."),
     ("    sv: Vad som gjordes.\n    en: What was done.", "    de: Was getan wurde.", "11: first: description.de: unknown field; allowed fields: en, sv"),

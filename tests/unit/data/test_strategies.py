@@ -22,8 +22,8 @@ def test_a_strategy_is_replaced_by_another_of_the_same_region(tmp_path, words):
         _, problems = schemas.load(data, ["regions"])
         found.append([problem.text(words, "en") for problem in problems])
     near, itself, right = found
-    assert near[0].endswith("replaced_by: 'secnd' is none of the others in the list; did you mean second?")
-    assert itself[0].endswith("replaced_by: 'first' is none of the others in the list; allowed: second")
+    assert near[0].endswith("replaced_by: 'secnd' is not one of the others in the list; did you mean second?")
+    assert itself[0].endswith("replaced_by: 'first' is not one of the others in the list; allowed: second")
     assert right == []
 
 

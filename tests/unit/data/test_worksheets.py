@@ -1,4 +1,4 @@
-"""The tables of work sheets, what their formulas come to, and what is wrong in data/worksheets.yaml."""
+"""The tables of worksheets, what their formulas come to, and what is wrong in data/worksheets.yaml."""
 
 from __future__ import annotations
 
@@ -124,8 +124,8 @@ def test_numbers_are_shown_as_each_language_writes_them():
 
 TWO = [column(), column(choices=[LABEL, {"sv": "Ja", "en": "Yes"}]), column(scale=5)]
 NUMBERS = [column(), column(number=True), column(number=True)]
-OF = "counts from 2 columns of numbers that come before it in the table, for sum the left one first; give their numbers in the field 'of'"
-TOTAL = "needs a column of numbers that is not the first, and weighted also weights in the second; remove total, or write number: true"
+OF = "needs 2 columns of numbers that come before it in the table (for sum, the left one first); give their numbers in the field 'of'"
+TOTAL = "needs a column of numbers that is not the first, and weighted also needs weights in the second; remove total, or write number: true"
 WRONG = [
     (part(columns=[*NUMBERS, column(formula="share", of=[1, 2])], example=[["x", 1, 2]]), f"the formula share {OF}"),
     (part(columns=[*NUMBERS, column(formula="share", of=[2, 2])], example=[["x", 1, 2]]), f"the formula share {OF}"),
@@ -133,11 +133,11 @@ WRONG = [
     (part(columns=[column(number=True, total="sum"), column()], example=[[1, "x"]]), f"sum {TOTAL}"),
     (part(columns=[column(), column(total="average")], example=[["x", "y"]]), f"average {TOTAL}"),
     (part(columns=[column(), column(), column(number=True, total="weighted")], example=[["x", "y", 1]]), f"weighted {TOTAL}"),
-    (part(columns=TWO, example=[["x", LABEL, 6]]), "6 is not on the scale of the column; write a whole number from 0 to 5, or null"),
-    (part(columns=TWO, example=[["x", LABEL, 2.5]]), "2.5 is not on the scale of the column; write a whole number from 0 to 5, or null"),
+    (part(columns=TWO, example=[["x", LABEL, 6]]), "6 is not on the column’s scale; write a whole number from 0 to 5, or null"),
+    (part(columns=TWO, example=[["x", LABEL, 2.5]]), "2.5 is not on the column’s scale; write a whole number from 0 to 5, or null"),
     (part(heads=["a", "b"]), "heads: has 2 values; at most 1"),
-    (part(example=[["x", "y"]]), "the row has 2 values but must have 1, one for each column filled in by hand; write null for nothing"),
-    (part(columns=TWO, example=[["x", {"sv": "Jo", "en": "Yes"}, 2]]), "'Jo' is none of the choices of the column; allowed: A, Ja"),
+    (part(example=[["x", "y"]]), "the row has 2 values but must have 1, one for each column filled in by hand; write null where there is no value"),
+    (part(columns=TWO, example=[["x", {"sv": "Jo", "en": "Yes"}, 2]]), "'Jo' is not one of the column’s choices; allowed: A, Ja"),
     (part(columns=TWO, example=[["x", LABEL, "två"]]), "the column takes numbers only; write a number, or null"),
     (part(columns=[column(), column(formula="box", of=[1])], example=[["x"]]), f"the formula box {OF}"),
     (part(columns=[column(), column(formula="sum", of=[1, 3]), column()], example=[["x", 1]]), f"the formula sum {OF}"),

@@ -37,12 +37,12 @@ def test_yaml_that_is_not_used_here_is_refused_with_its_line(complaints, old, ne
 @pytest.mark.parametrize(
     ("raw", "complaint"),
     [
-        (b"\xef\xbb\xbf" + ENTRY.encode(), "1: the file begins with an invisible byte order mark; save it as UTF-8 without BOM"),
+        (b"\xef\xbb\xbf" + ENTRY.encode(), "1: the file begins with an invisible byte order mark; save it as UTF-8 without a byte order mark"),
         (ENTRY.encode("latin-1"), "3: the line is not UTF-8; save the file as UTF-8"),
-        (b"", "1: the file is empty; write what it must hold, or restore it"),
+        (b"", "1: the file is empty; write what it must contain, or restore it"),
         (ENTRY.replace("  steps:", "<<<<<<< HEAD\n  steps:").encode(), "8: git has put two versions of the text here; keep the right one, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"),
         (ENTRY.replace("  steps:", "  steps:\xa0").replace(": [", ":\xa0[", 1).encode(), "9: the line is not YAML (a colon is missing), probably because a no-break space has been pasted in; type the spaces again here and on the line before"),
-        (b"# A note\n---\n", "3: the file is empty; write what it must hold, or restore it"),
+        (b"# A note\n---\n", "3: the file is empty; write what it must contain, or restore it"),
         (b"- text\n", "1: #1: must have fields, such as id, title, summary, description, steps, evidence, sources, reviewed, original_language; write each on an indented line of its own: name, colon, space and value"),
         (b"- *nowhere\n", "1: the line is not YAML (an alias without an anchor); check quotation marks, colons and indentation here and on the line before"),
     ],
@@ -134,8 +134,8 @@ def test_plain_word_is_read_by_the_core_schema(text, value):
     ("value", "complaint"),
     [
         ("1" * 5000, f"first: period.start: '{'1' * 80}' is not a month or a day; write 2016, 2016-03 or 2016-03-31"),
-        ("[" * 3000 + "]" * 3000, "the line is not YAML (too many lists and fields inside each other); check quotation marks, colons and indentation here and on the line before"),
-        ("{a: " * 500 + "1" + "}" * 500, "the line is not YAML (too many lists and fields inside each other); check quotation marks, colons and indentation here and on the line before"),
+        ("[" * 3000 + "]" * 3000, "the line is not YAML (too many lists and fields inside one another); check quotation marks, colons and indentation here and on the line before"),
+        ("{a: " * 500 + "1" + "}" * 500, "the line is not YAML (too many lists and fields inside one another); check quotation marks, colons and indentation here and on the line before"),
         ("{a: " * 15 + "1" + "}" * 15, "first: period.start: must be text; put quotation marks around digits, true and false, and write no fields, hyphens or square brackets"),
         ("", "first: period.start: is empty; fill it in or remove the field"),
     ],

@@ -1,4 +1,4 @@
-"""The files of work sheets, read back by the libraries that people's programs are like."""
+"""The files of worksheets, read back by the libraries that people's programs are like."""
 
 from __future__ import annotations
 

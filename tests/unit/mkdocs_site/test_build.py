@@ -197,7 +197,7 @@ def test_site_that_cannot_be_put_in_place_is_reported_and_the_last_one_stays(pro
     monkeypatch.setattr(swap, "publish", refuse)
     assert build.main(str(project / "site")) == 1
     assert capsys.readouterr().err == (
-        "The new site could not be put in place (site: permission denied). The last one is unchanged.\n"
+        "The new site could not be put in place (site: permission denied). The previous one is unchanged.\n"
     )
     assert shown(project) == {"index.html": "old"}
 
@@ -226,7 +226,7 @@ def test_site_before_comes_back_and_once_more_the_new_one(project):
     ("lang", "message"),
     [
         ("sv_SE.UTF-8", "Det finns ingen tidigare webbplats att gå tillbaka till. Den som visas är oförändrad.\n"),
-        ("en_GB.UTF-8", "There is no earlier site to go back to. The one that is shown is unchanged.\n"),
+        ("en_GB.UTF-8", "There is no earlier site to go back to. The one now shown is unchanged.\n"),
     ],
 )
 def test_without_a_site_before_going_back_says_so(project, lang, message):

@@ -39,7 +39,7 @@ WRONG = [
     ("          name: English", "          nme: English", "plugins: [2].i18n.languages[2].name: missing; add the field.", True),
     ("toc: {permalink: false", "toc: {permalnk: false", "markdown_extensions: [8].toc.permalnk: unknown field; did you mean permalink?", True),
     ("  - tables\n", "  - tables: {x: 1}\n", "markdown_extensions: [7].tables: unknown field; allowed fields: toc", True),
-    ("  - md_in_html\n", "", "markdown_extensions: md_in_html is missing, an extension that pages are written with", True),
+    ("  - md_in_html\n", "", "markdown_extensions: the extension md_in_html is missing, and pages are written with it", True),
     ("  - admonition", "  - os", "markdown_extensions: [1]: unknown value 'os'; allowed values: abbr,", True),
     ("logo: six", "logo: sx", "theme: icon.logo: unknown value 'sx'", True),
     ("assets/js/site.js", "assets/js/none.js", "extra_javascript: [1].path: there is no file assets/js/none.js", True),

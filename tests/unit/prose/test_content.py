@@ -25,3 +25,8 @@ def test_every_translation_has_been_checked_against_its_original(items):
 def test_every_page_says_when_it_was_reviewed():
     pages = translations.read_pages(ROOT / "docs")
     assert [s for s, texts in pages.items() for t in texts.values() if "reviewed" not in front_matter.of_page(t)] == []
+
+
+def test_english_quotation_marks_are_single():
+    files = [*ROOT.glob("docs/en/**/*.md"), ROOT / "data/strings.yaml", *ROOT.glob("data/schema/*.json")]
+    assert [str(file.relative_to(ROOT)) for file in files if "“" in file.read_text(encoding="utf-8")] == []

@@ -37,7 +37,7 @@ WRONG = [
     (f"{GOOD}\ntemplate: 404.html", [f"4: template: unknown field; allowed fields: {KEYS}"]),
     (f"{GOOD}\nrewiewed: 2026-11-21", [f"4: rewiewed: unknown field; did you mean reviewed? Allowed fields: {KEYS}"]),
     (f"{GOOD}\n7: x", [f"4: 7: unknown field; allowed fields: {KEYS}"]),
-    ("description: B", ["2: title: missing; add the field. What the page is called in menus, tabs of browsers and searches."]),
+    ("description: B", ["2: title: missing; add the field. What the page is called in menus, browser tabs and search results."]),
     ("title: A\ndescription:", ["3: description: is empty; fill it in or remove the field"]),
     ("title: '  '\ndescription: B", ["2: title: is empty; fill it in or remove the field"]),
     ("title: [A]\ndescription: B", [f"2: title: {TYPE['string']}"]),
@@ -67,8 +67,8 @@ WRONG = [
 # What PyYAML raises something else than YAMLError for, or Python cannot hold.
 UNREADABLE = [
     ("owner: " + "1" * 5000, "'" + "1" * 80 + "' is not in data/owners.yaml"),
-    ("owner: " + "{a: " * 2000, NOT_YAML.format("too many lists and fields inside each other")),
-    ("owner: " + "[" * 2000, NOT_YAML.format("too many lists and fields inside each other")),
+    ("owner: " + "{a: " * 2000, NOT_YAML.format("too many lists and fields inside one another")),
+    ("owner: " + "[" * 2000, NOT_YAML.format("too many lists and fields inside one another")),
     ("owner: !!bool x", "the tag tag:yaml.org,2002:bool is not allowed"),
     ("owner: !!timestamp x", "the tag tag:yaml.org,2002:timestamp is not allowed"),
     ("owner: !!int x", "the tag tag:yaml.org,2002:int is not allowed"),

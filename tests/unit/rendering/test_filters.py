@@ -80,7 +80,7 @@ def test_facets_count_examples_and_sort_places_as_swedish_does(make):
 def test_form_has_a_box_for_each_value_and_disables_those_without_examples(make):
     page = page_of_examples(make(NORWAY, SWEDEN, BOTH), "en")
     boxes = {
-        (box.get("name"), box.get("value")): (box.getparent().xpath("string(span[2])"), box.get("disabled") is not None)
+        (box.get("name"), box.get("value")): (box.getparent().xpath("string(span[3])"), box.get("disabled") is not None)
         for box in page.xpath("//form//input[@type='checkbox']")
     }
     facets = make(NORWAY, SWEDEN, BOTH).filters.facets("en")

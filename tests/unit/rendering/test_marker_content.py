@@ -366,7 +366,7 @@ def test_editors_page_has_the_parts_asked_for(make, filled):
     assert whole.xpath("//small[@class='dead-link']") == []
 
 
-# ---- work sheets --------------------------------------------------------------------------------------------------
+# ---- worksheets --------------------------------------------------------------------------------------------------
 
 
 def test_sheet_is_shown_empty_with_its_file_and_choices(filled):

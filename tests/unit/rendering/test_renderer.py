@@ -395,11 +395,14 @@ def test_source_says_its_language_only_where_it_differs(make, link, note):
 
 
 def test_sources_of_a_page_are_listed_in_the_order_given(make):
-    works = [reference(key, f"Title {key}", authors=(f"{key.upper()}, X.",)) for key in ("a", "b")]
+    works = [
+        reference(key, title, authors=(f"{key.upper()}, X.",)) for key, title in (("a", "Title a?"), ("b", "Title b"))
+    ]
     rendered = make(references=tuple(works)).page_end(["b", "a"], "steps/vision.md", "sv")
     page = parsed(rendered.html)
     assert page.xpath("//ol/li/@id") == ["source-b", "source-a"]
-    assert page.xpath("//ol/li/cite/text()") == ["Title b", "Title a"]
+    assert page.xpath("//ol/li/cite/text()") == ["Title b", "Title a?"]
+    assert [cite.tail.strip() for cite in page.xpath("//ol/li/cite")] == [".", ""]
     assert [heading.id for heading in rendered.headings] == ["sources"]
 
 
