@@ -1,4 +1,4 @@
-"""What is out of date: reviews, translations, sources that nobody has dated."""
+"""What is out of date or out of use: reviews, translations, sources that nobody has dated, works that nobody cites."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from guide.data.addresses import other
 from guide.data.documents import Document, Place
 from guide.data.formats import is_date
 from guide.mkdocs_site import build_date
-from guide.prose import front_matter, translations
+from guide.prose import front_matter, markers, translations
 
 
 def check(corpus: Corpus) -> None:
@@ -119,8 +119,19 @@ def check_sources(corpus: Corpus, register: str, key: str) -> None:
 
 
 def check_references(corpus: Corpus) -> None:
-    """Note the printed works that have no year. A web page may have none."""
+    """Note the printed works that have no year, and the works that nothing refers to. A web page may have no year."""
     doc = corpus.documents[corpus.project.docs["references"].file]
+    used = set(_cited(corpus))
     for number, entry in _entries(corpus, "references"):
         if entry.get("type") != "web" and not entry.get("year"):
             doc.add("reference_undated", (number,))
+        if corpus.project.renderer and entry["id"] not in used:  # else what cites it may be what cannot be read
+            doc.add("reference_unused", (number,), name=entry["id"])
+
+
+def _cited(corpus: Corpus) -> Iterator[str]:
+    """Yield what pages cite, and every text of the registers but that of references: among them the ids they name."""
+    for texts in corpus.project.texts.values():
+        yield from (key for text in texts.values() for _, key in markers.citations(text))
+    for name, doc in corpus.project.docs.items():
+        yield from (text for _, text in documents.texts(doc.data) if name != "references")

@@ -50,6 +50,7 @@ KINDS = (
         " example_unseen page_unknown front_matter address_word section_word address_taken few_words placeholder"
         " menu_missing menu_unknown menu_twice extension_missing menu_english bad_epoch tag_name"
         " tag_attribute tag_address tag_id tag_open",
+        "reference_unused",
     ),
     _kind(
         "check-markdown",

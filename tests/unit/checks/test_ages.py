@@ -3,7 +3,26 @@
 import pytest
 
 import ages
-from unit.checks.small_project import ABOUT_SV, EXAMPLES, SOURCE, TEXT_SV, TODAY, VISION_EN, VISION_SV, check, reported
+from unit.checks.small_project import (
+    ABOUT_SV,
+    EXAMPLES,
+    SOURCE,
+    TEXT_EN,
+    TEXT_SV,
+    TODAY,
+    VISION_EN,
+    VISION_SV,
+    check,
+    reported,
+)
+
+WEB = "- {id: a-web, title: Sidan, type: web, lang: sv, status: checked}\n"
+
+
+def cited(id_: str) -> list[tuple[str, str, str]]:
+    """The changes that make both versions of a page cite the work ``id_``."""
+    return [(VISION_SV, TEXT_SV, f"{TEXT_SV} [@{id_}]"), (VISION_EN, TEXT_EN, f"{TEXT_EN} [@{id_}]")]
+
 
 # What is changed (file, old, new), and all that is then reported: place, weight, Swedish, English.
 CASES = {
@@ -37,9 +56,14 @@ CASES = {
           "first: sources[1]: sources without a date (unverified): 2, the first one here; open and read it, and write read: and the day instead")],
     ),
     "a report without year": (
-        [("data/references.yaml", "[]", "- {id: a-web, title: Sidan, type: web, lang: sv, status: checked}\n- {id: b, title: Rapporten, type: report, lang: sv, status: checked}")],
+        [("data/references.yaml", "[]", f"{WEB}- {{id: b, title: Rapporten, type: report, lang: sv, status: checked}}\n"), *cited("a-web"), *cited("b")],
         [("data/references.yaml:2", "warning", "b: verket saknar utgivningsår; lägg till year: om du kan få reda på det",
           "b: the work has no year of publication; add year: if you can find it")],
+    ),
+    "a work that no page cites": (
+        [("data/references.yaml", "[]", f"{WEB}{WEB.replace('a-web', 'b')}"), *cited("b")],
+        [("data/references.yaml:1", "warning", "a-web: ingen sida eller post hänvisar till verket; hänvisa med [@a-web] där det har använts, eller ta bort posten",
+          "a-web: no page or entry refers to the work; cite it with [@a-web] where it has been used, or delete the entry")],
     ),
 }  # fmt: skip
 
