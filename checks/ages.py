@@ -19,7 +19,8 @@ def check(corpus: Corpus) -> None:
     """Note reviews overdue or yet to come, stale translations, what one language lacks, and undated sources."""
     renderer = corpus.project.renderer
     days = corpus.project.review_days
-    latest = max(corpus.today, build_date.of(corpus.root).day)  # no matter if this machine's clock is behind
+    built = build_date.of(corpus.root)
+    latest = corpus.today if built.reviewed else max(corpus.today, built.day)  # this machine's clock may be behind
     for doc, place, line, reviewed in _reviews(corpus):
         if is_overdue(reviewed, corpus.today, days):
             doc.add("review_overdue", place, line, value=reviewed, days=days)

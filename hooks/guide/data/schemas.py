@@ -243,13 +243,18 @@ def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]
 
 
 def _check_ids(doc: Document, items: Sequence[Any], path: Place = ()) -> None:
-    """Note the ids that two items of a list have, in lists within them too, and the titles and names of two entries."""
+    """Note the ids that two items of a list have, in lists within them too, and the titles and names of two entries.
+
+    An item that is related to itself is noted too.
+    """
     taken: dict[tuple[str, str], int] = {}
     for number, item in enumerate(items):
         fields = item if isinstance(item, dict) else {}
         for name, value in fields.items():
             if isinstance(value, list):
                 _check_ids(doc, value, (*path, number, name))
+                if name == "related" and fields.get("id") in value:
+                    doc.add("related_itself", (*path, number, name, value.index(fields["id"])))
         for place, text in _names(fields, titles=not path):
             first = taken.setdefault((place[0], text), number)
             if first != number:
@@ -259,13 +264,14 @@ def _check_ids(doc: Document, items: Sequence[Any], path: Place = ()) -> None:
 
 
 def _names(fields: Mapping[str, Any], titles: bool) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield what tells an item from others, each with its place: its id and, with ``titles``, its title or name."""
+    """Yield what tells an item from others, each with its place: its id and, with ``titles``, names and addresses."""
     if isinstance(id_ := fields.get("id"), str):
         yield ("id",), id_
     for name in ("title", "name") if titles else ():
         value = fields.get(name)
         if isinstance(value, dict) and isinstance(value.get("sv"), str):
             yield (name, "sv"), value["sv"]
+    yield from (((name,), str(fields[name])) for name in ("doi", "isbn", "url") if titles and name in fields)
 
 
 def load(

@@ -15,7 +15,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from guide.data import addresses, reporting, schemas, strings, worksheets
 from guide.data.catalogue import PLACES, REGISTERS, Catalogue
-from guide.data.documents import LANGS, Document, Problem
+from guide.data.documents import LANGS, Document, Problem, line_at
 from guide.data.entries import Change
 from guide.data.formats import invisible
 from guide.data.link_status import Links
@@ -263,7 +263,7 @@ def check_pages(
     Without a ``renderer`` what pages name is left alone. ``known_fields`` has the schema of front matter.
     ``remember`` remembers which pages had no problem.
     """
-    problems: list[Problem] = []
+    problems, named = list[Problem](), dict[tuple[str, str, str], str]()
     # What pages can ask for, as far as it is not of the same world as all that is remembered.
     examples = renderer.catalogue.examples if renderer else ()
     known = (renderer is None, *((one.id, one.steps, one.regions, one.in_countries) for one in examples))
@@ -273,6 +273,10 @@ def check_pages(
         check = partial(_check_both, of[lang], of.get(other), doc.file, twin, renderer, known_fields)
         if remember(("problems", known, doc.file, of[lang], of.get(other)), check):
             doc.problems += check()
+        for name in ("title", "description"):
+            key = lang, name, str(front_matter.of_page(of[lang]).get(name, doc.file))
+            if (first := named.setdefault(key, doc.file)) != doc.file:
+                doc.add("page_twice", line=line_at(of[lang], of[lang].find(name)), name=name, other=first)
         if renderer:
             addresses.check_words(source, doc, renderer.addresses)
             folder = source.partition("/")[0]
