@@ -54,7 +54,7 @@ def _entries(corpus: Corpus, register: str) -> Iterator[tuple[int, Mapping[str, 
 
 
 def _days(corpus: Corpus) -> Iterator[tuple[Document, Place, str]]:
-    """The days in registers on which something has been done, beside reviews, and where each is."""
+    """Yield the days in registers on which something has been done, beside reviews, and where each is."""
     for doc in corpus.project.docs.values():
         for place, text in documents.texts(doc.data):
             if place[-1] in ("read", "checked", "date"):
@@ -62,7 +62,7 @@ def _days(corpus: Corpus) -> Iterator[tuple[Document, Place, str]]:
 
 
 def _reviews(corpus: Corpus) -> Iterator[tuple[Document, Place, int | None, str]]:
-    """The last review of each page and entry, and where it says so."""
+    """Yield the last review of each page and entry, and where it says so."""
     for source, texts in corpus.project.texts.items():
         for lang, text in texts.items():
             doc = corpus.documents[f"docs/{lang}/{source}"]
@@ -73,7 +73,7 @@ def _reviews(corpus: Corpus) -> Iterator[tuple[Document, Place, int | None, str]
 
 
 def _front(corpus: Corpus, file: str, name: str) -> int:
-    """The line of a page's front matter that gives ``name``; its first when none does."""
+    """Return the line of a page's front matter that gives ``name``; its first when none does."""
     lines = enumerate(corpus.lines[file], 1)
     return next((number for number, line in lines if line.startswith(f"{name}:")), 1)
 

@@ -102,7 +102,7 @@ def _register(reader: Reader, doc: Document, name: str, raw: Sequence[str], name
 
 
 def texts(value: Any, path: Place) -> Iterator[tuple[Place, str]]:
-    """Every text of a register, with the way to it."""
+    """Yield every text of a register, with the way to it."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, (dict, list)):

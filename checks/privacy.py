@@ -27,7 +27,7 @@ def check(corpus: Corpus) -> None:
 
 
 def personal(line: str) -> Iterator[tuple[str, str]]:
-    """What personal data ``line`` holds, as the kind and the text of each."""
+    """Yield what personal data ``line`` holds, as the kind and the text of each."""
     line = _ADDRESS.sub("", line)
     if "@" in line:
         yield from (("email", hit[0]) for hit in _EMAIL.finditer(line))

@@ -129,7 +129,7 @@ class Reader:
         self._markdown.treeprocessors.register(self._tree, "tree", -1)
 
     def tree(self, text: str) -> ElementTree.Element:
-        """The tree of ``text``; each block's ``data-line`` is the line it begins on, counted from 0."""
+        """Return the tree of ``text``; each block's ``data-line`` is the line it begins on, counted from 0."""
         self._markdown.reset()
         self._lines.source = text.split("\n")
         self._tree.root = ElementTree.Element("div")
@@ -138,12 +138,12 @@ class Reader:
         return self._tree.root
 
     def ids(self, text: str) -> set[str]:
-        """The ids that a link may lead to in a page."""
+        """Return the ids that a link may lead to in a page."""
         ids = {str(element.get("id")) for element in self.tree(text).iter() if element.get("id")}
         return ids.union(*(re.findall(r'\bid="([^"]+)"', str(raw)) for raw in self._markdown.htmlStash.rawHtmlBlocks))
 
     def blocks(self, text: str, file: str, lang: str, skip: int = 0) -> list[Block]:
-        """The blocks of a page; ``skip`` is the number of lines before ``text`` in its file."""
+        """Return the blocks of a page; ``skip`` is the number of lines before ``text`` in its file."""
         source = text.split("\n")
         starts = [(el, int(el.get("data-line", 0))) for el in self.tree(text).iter() if el.tag in BLOCKS]
         blocks = []
@@ -175,19 +175,19 @@ class Reader:
 
 
 def _ends(start: str, line: str) -> bool:
-    """Whether ``line`` of a YAML file is no longer part of the value whose first line is ``start``."""
+    """Return whether ``line`` of a YAML file is no longer part of the value whose first line is ``start``."""
     return bool(line.strip()) and len(line) - len(line.lstrip()) <= len(start) - len(start.lstrip(" -"))
 
 
 def clean(text: str) -> str:
-    """``text`` without citations, addresses and what the program fills in, spaces made one."""
+    """Return ``text`` without citations, addresses and what the program fills in, spaces made one."""
     for pattern, instead in ((HTML_PLACEHOLDER_RE, " "), (_CITED, ""), (_ADDRESS, " … ")):
         text = pattern.sub(instead, text)
     return " ".join(text.replace(AMP_SUBSTITUTE, "&").split())
 
 
 def text_of(element: ElementTree.Element) -> str:
-    """The text of a block itself, not of the blocks in it, nor of what is code or in another language."""
+    """Return the text of a block itself, not of the blocks in it, nor of what is code or in another language."""
     return clean("".join(_texts(element)))
 
 
@@ -202,7 +202,7 @@ def _texts(element: ElementTree.Element) -> Iterator[str]:
 
 
 def _where(target: str, first: int, lines: Sequence[str]) -> int:
-    """The line on which ``target`` stands; the first where it does not."""
+    """Return the line on which ``target`` stands; the first where it does not."""
     return next((number for number, line in enumerate(lines, first) if target and target in line), first)
 
 

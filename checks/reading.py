@@ -46,7 +46,7 @@ class Text:
         return 206.835 - 1.015 * words / sentences - 84.6 * syllables / words
 
     def is_hard(self, lix: int, flesch: int) -> bool:
-        """Whether it is beyond the bar of its language."""
+        """Return whether it is beyond the bar of its language."""
         return self.value > lix if self.lang == "sv" else self.value < flesch
 
     def hardest(self, count: int = 3) -> list[str]:
@@ -82,7 +82,7 @@ def check(corpus: Corpus) -> None:
 
 
 def _unit(block: Block) -> tuple[str, str, str]:
-    """What is read in one go: a page, or an entry in one language."""
+    """Return what is read in one go: a page, or an entry in one language."""
     return (block.file, block.lang, str(block.path[0]) if block.path else "")
 
 

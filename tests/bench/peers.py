@@ -28,7 +28,7 @@ from guide.data.documents import LANGS
 HERE = ROOT / "tests/peers"
 TOOLS = ROOT / ".cache/peers"
 BIN = TOOLS / "venv/bin"
-LISTS = ("index.md", "by-country.md", "pack.md")  # pages written by hand among those of the examples
+LISTS = ("index.md", "by-country.md", "pack.md")  # hand-written pages among those of the examples
 MADE = ("site", "public", "_site", ".cache", "resources")  # what builds leave behind
 
 

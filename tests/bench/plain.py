@@ -478,7 +478,7 @@ class Writer:
         return self._fill("region.md", source, lang, **more, **about)
 
     def page(self, markdown: str, source: str, lang: str, reviewed: str) -> str:
-        """Return a page written by hand with its markers and citations filled in and its sources listed."""
+        """Return a hand-written page with its markers and citations filled in and its sources listed."""
         keys: list[str] = []
 
         def of_comment(match: re.Match[str]) -> str:

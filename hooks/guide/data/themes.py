@@ -28,9 +28,9 @@ class Choice:
 
     @property
     def date(self) -> str | None:
-        """When the region's own list was true, or else when its strategy was adopted or began; ``None``: not known.
+        """The date of the region's own list, or else when its strategy was adopted or began; ``None``: not known.
 
-        Of an area that it only shares nothing is known.
+        For an area that it only shares, nothing is known.
         """
         strategy = self.region.strategy
         if not self.own:

@@ -148,14 +148,14 @@ class Interview:
             self.ask(again)
 
     def compared(self) -> bool:
-        """Whether the editor has compared the languages; not asked when a text lacks one of them."""
+        """Return whether the editor has compared the languages; not asked when a text lacks one of them."""
         if translations.missing(self.entry):
             return False
         print(f"\n{self.words.compared} {self.words.ask_compared}")
         return input("> ").strip().casefold() in self._spellings("yes")
 
     def _names(self, question: Question) -> set[str]:
-        """What an editor may call the field that ``question`` is about."""
+        """Return what an editor may call the field that ``question`` is about."""
         label = self.register.strings["adding"]["fields"].get(question.path[0], {}).get(self.lang, question.name)
         return {question.path[0], question.name, label.casefold()}
 

@@ -48,7 +48,7 @@ def controls(questions: Iterable[Question], words: Mapping[str, Any]) -> dict[st
 
 
 def form(register: Register) -> str:
-    """The form as a file."""
+    """Return the form as a file."""
     words = register.strings["adding"]
     intro = [
         f"{words['form_intro'][lang].format(label=LABEL)} "
@@ -147,19 +147,19 @@ class Reading:
         self.problems.append(Problem("", 0, "", *place_name(path), key, values))
 
     def entry(self, day: str) -> dict[str, Any]:
-        """The entry that the answers give; without a day of its own it was reviewed on ``day``."""
+        """Return the entry that the answers give; without a day of its own it was reviewed on ``day``."""
         fields = entry_of(self.register.questions, self.answers)
         worked_out: dict[Place, str] = {("id",): self.register.new_id(fields), ("reviewed",): day}
         return entry_of(self.register.questions, worked_out | self.answers)
 
 
 def _names(part: Question) -> set[str]:
-    """What may stand before the colon: the field's name or its label, in either language or both."""
+    """Return what may stand before the colon: the field's name or its label, in either language or both."""
     return {name.casefold() for name in (part.name, *part.label.values(), both(part.label))}
 
 
 def refused(problems: list[Problem], register: Register) -> str:
-    """What is answered below an issue that cannot become an entry, in both languages."""
+    """Return what is answered below an issue that cannot become an entry, in both languages."""
     parts = []
     for lang in LANGS:
         lines = [
@@ -171,13 +171,13 @@ def refused(problems: list[Problem], register: Register) -> str:
 
 
 def _quoted(lines: list[str]) -> str:
-    """The lines as they are: no markup, link or name in them means anything to GitHub."""
+    """Return the lines as they are: no markup, link or name in them means anything to GitHub."""
     fence = "`" * max(3, 1 + max((len(run) for line in lines for run in re.findall("`+", line)), default=0))
     return "\n".join([f"{fence}text", *(" ".join(line.split()) for line in lines), fence])
 
 
 def proposed(entry: Mapping[str, Any], number: int, compared: bool, register: Register) -> str:
-    """What the pull request says of the entry made from issue ``number``, in both languages."""
+    """Return what the pull request says of the entry made from issue ``number``, in both languages."""
     lists = []
     for lang in LANGS:
         first = register.strings["adding"]["proposed"][lang].format(number=number)

@@ -50,7 +50,7 @@ def _written(recorded: Mapping[str, Any]) -> str:
 
 
 def to_paste(root: Path, docs: Mapping[str, Document], day: str, words: Words) -> list[str]:
-    """The lines that mark what is stale as checked on ``day``, and where to paste them."""
+    """Return the lines that mark what is stale as checked on ``day``, and where to paste them."""
     lines = []
     for file, (item, texts) in _pages(root).items():
         if item.state == "stale":

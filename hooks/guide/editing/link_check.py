@@ -62,7 +62,7 @@ def no_net(answers: Mapping[str, Response | None]) -> bool:
 
 
 def written(before: str, links: Links) -> str:
-    """The new text of data/links.yaml, the comment at the top of ``before`` kept."""
+    """Return the new text of data/links.yaml, the comment at the top of ``before`` kept."""
     head = "".join(takewhile(lambda line: line.startswith("#"), before.splitlines(keepends=True)))
     findings = [{name: value for name, value in asdict(one).items() if value is not None} for one in links.findings]
     data: dict[str, Any] = {"checked": links.checked, "findings": findings}
@@ -70,7 +70,7 @@ def written(before: str, links: Links) -> str:
 
 
 def report(links: Links, occurrences: Occurrences, words: Words, lang: str) -> str:
-    """What is wrong, as Markdown: the findings of each state, with where each address occurs."""
+    """Return what is wrong, as Markdown: the findings of each state, with where each address occurs."""
     parts = [words.links.count.format(checked=len(occurrences), wrong=len(links.findings))]
     for state in STATES:
         group = [finding for finding in links.findings if finding.state == state]

@@ -51,7 +51,7 @@ class CrawlSettings:
 
 
 def answers(addresses: Iterable[str], settings: CrawlSettings) -> dict[str, Response | None]:
-    """What was learnt of each address: ``None`` where it works. Raises ``OSError`` when lychee cannot run."""
+    """Return what was learnt of each address: ``None`` where it works. Raises ``OSError`` when lychee cannot run."""
     hosts: dict[str, list[str]] = {}
     for address in addresses:
         hosts.setdefault(urlsplit(address).netloc, []).append(address)
@@ -62,7 +62,7 @@ def answers(addresses: Iterable[str], settings: CrawlSettings) -> dict[str, Resp
 
 
 def _check_host(addresses: list[str], end: float, settings: CrawlSettings) -> dict[str, Response | None]:
-    """What was learnt of the addresses of one server until the moment ``end``."""
+    """Return what was learnt of the addresses of one server until the moment ``end``."""
     responses = _check(addresses, "head", end, settings)
     again = [address for address, answer in responses.items() if answer and not answer.to and answer != _LATE]
     return responses | (_check(again, "get", end, settings) if again else {})
@@ -100,7 +100,7 @@ def _command(page: Path, method: str, settings: CrawlSettings) -> list[str]:
 
 
 def read(report: Mapping[str, Any]) -> Iterator[tuple[int, Response | None]]:
-    """The line and the answer of each link in lychee's JSON."""
+    """Yield the line and the answer of each link in lychee's JSON."""
     for group in ("success_map", "error_map", "timeout_map"):
         for links in report[group].values():
             for link in links:
@@ -120,13 +120,13 @@ def _answer(link: Mapping[str, Any], *, works: bool) -> Response | None:
 
 
 def _moved(redirects: Iterable[Mapping[str, Any]]) -> str | None:
-    """Where the page has moved for good: as far as the first redirects are permanent ones."""
+    """Return where the page has moved for good: as far as the first redirects are permanent ones."""
     *_, last = ("", *(step["url"] for step in takewhile(lambda step: step["code"] in _PERMANENT, redirects)))
     return last if is_url(last) else None
 
 
 def _without_host(address: str, answer: Response | None) -> Response | None:
-    """``answer``, but that there is no such server where that is why it was not reached: lychee does not say so.
+    """Return ``answer``, but that there is no such server where that is why it was not reached: lychee does not say so.
 
     Only the name server's own "no such name" counts; that it could not be asked does not.
     """

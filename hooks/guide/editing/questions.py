@@ -111,7 +111,7 @@ def _shape(schema: Schema) -> str:
 
 
 def value(question: Question, text: str) -> Any:
-    """What ``text`` answers: a text, a year, a value or a list of them; ``None`` for no answer.
+    """Return what ``text`` answers: a text, a year, a value or a list of them; ``None`` for no answer.
 
     A word that is no option is left as it is, for the schema to object to.
     """
@@ -167,7 +167,7 @@ def entry_of(questions: Iterable[Question], answers: Answers) -> dict[str, Any]:
 
 
 def _items(question: Question, answers: Answers) -> list[dict[Place, str]]:
-    """The answers to the parts of ``question``, an item each."""
+    """Return the answers to the parts of ``question``, an item each."""
     depth = len(question.path)
     items: dict[Any, dict[Place, str]] = {}
     for path, text in answers.items():

@@ -51,7 +51,7 @@ def dcat(renderer: Renderer) -> bytes:
 
 
 def llms(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str], lang: str) -> str:
-    """llms.txt in ``lang``, its pages under the names of their folders; those of no folder come first."""
+    """Return llms.txt in ``lang``, its pages under the names of their folders; those of no folder come first."""
     words = renderer.words[lang]
     start = words.opendata.llms.start
     sections: dict[str, list[dict[str, str]]] = {start: []}

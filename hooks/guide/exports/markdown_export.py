@@ -158,7 +158,7 @@ class _Page:
 
 
 def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: str, keys: Sequence[str]) -> str:
-    """Return the Markdown copy of a page written by hand: its source, each marker as a list of links.
+    """Return the Markdown copy of a hand-written page: its source, each marker as a list of links.
 
     ``keys`` are those of the references that it cites, in the order of their numbers; they are listed last.
     """
@@ -190,7 +190,7 @@ def with_dead_links(text: str, renderer: Renderer, lang: str) -> str:
 
 
 def below(front: Mapping[str, str], text: str) -> str:
-    """A clean page: ``text`` below a head that says ``front``."""
+    """Return a clean page: ``text`` below a head that says ``front``."""
     front = {name: value for name, value in front.items() if value}
     head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in front.items())
     return f"---\n{head}---\n\n{text}\n"
@@ -221,7 +221,7 @@ def _quoted(match: re.Match[str]) -> str:
 
 
 def _counted(match: re.Match[str]) -> str:
-    """A list whose items are all number one, as Markdown allows, with the numbers that its readers see."""
+    """Return a list whose items are all number one, as Markdown allows, with the numbers that its readers see."""
     lines = match[0].splitlines(keepends=True)
     return "".join(f"{number}{line[1:]}" for number, line in enumerate(lines, 1))
 
@@ -262,12 +262,12 @@ def from_root(target: str, source: str, lang: str, addresses: Addresses) -> str:
 
 
 def beside(address: str) -> str:
-    """The address of the clean page beside the HTML at ``address``."""
+    """Return the address of the clean page beside the HTML at ``address``."""
     return address.removesuffix(".html") + ".md"
 
 
 def front(text: str) -> dict[str, str]:
-    """What the head of a clean page says."""
+    """Return what the head of a clean page says."""
     head = text.removeprefix("---\n").partition("---\n")[0]
     pairs = (line.partition(": ") for line in head.splitlines())
     return {name: json.loads(value) for name, _, value in pairs}

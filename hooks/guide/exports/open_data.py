@@ -37,7 +37,7 @@ def as_data(value: Any) -> Any:
 
 
 def entries(register: str, renderer: Renderer) -> Iterator[dict[str, Any]]:
-    """The entries of a register one by one, each with the addresses of its page, sorted by id."""
+    """Yield the entries of a register one by one, each with the addresses of its page, sorted by id."""
     for entry in sorted(getattr(renderer.catalogue, register), key=lambda entry: entry.id):
         fields = as_data(entry)
         if isinstance(entry, Region) and entry.strategy:  # as it was before there was a list
@@ -47,12 +47,12 @@ def entries(register: str, renderer: Renderer) -> Iterator[dict[str, Any]]:
 
 
 def as_json(data: Any) -> bytes:
-    """``data`` as JSON that people can read too."""
+    """Return ``data`` as JSON that people can read too."""
     return f"{_readable(data)}\n".encode()
 
 
 def listed(entries: Iterable[Any]) -> Iterator[bytes]:
-    """``as_json`` of a list, entry by entry, of which there may be thousands."""
+    """Yield ``as_json`` of a list, entry by entry, of which there may be thousands."""
     before = "["
     for entry in entries:
         yield f"{before}\n{_readable(entry)}".replace("\n", "\n  ").encode()

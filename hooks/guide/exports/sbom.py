@@ -43,7 +43,7 @@ class Package:
 
 
 def packages(lock: str) -> Iterator[Package]:
-    """The packages of a lock file as uv writes it, with hashes and ``# via``."""
+    """Yield the packages of a lock file as uv writes it, with hashes and ``# via``."""
     for block in re.split(r"\n(?=\w)", lock):
         if part := _PACKAGE.match(block):
             via = _VIA.search(block)
@@ -54,7 +54,7 @@ def packages(lock: str) -> Iterator[Package]:
 
 
 def license_of(name: str) -> str:
-    """The licence that the installed package ``name`` names; empty where it names none, or is not installed.
+    """Return the licence that the installed package ``name`` names; empty where it names none, or is not installed.
 
     It is in one of three places (https://packaging.python.org/en/latest/specifications/core-metadata/).
     """

@@ -30,14 +30,14 @@ _TEXT = re.compile(r"text/|\+xml$|/xml$|json$")
 
 
 def inline_scripts(page: str) -> Iterator[str]:
-    """The scripts that stand in ``page`` itself."""
+    """Yield the scripts that stand in ``page`` itself."""
     for script in _SCRIPT.finditer(page):
         if not _DATA.search(script["attributes"]):
             yield script["text"]
 
 
 def hashes(not_found: str) -> list[str]:
-    """The sources of the scripts in the 404 page ``not_found``."""
+    """Return the sources of the scripts in the 404 page ``not_found``."""
     digests = (hashlib.sha256(text.encode()).digest() for text in inline_scripts(not_found))
     return sorted({f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests})
 
@@ -49,7 +49,7 @@ def policy(sources: Iterable[str], directives: Mapping[str, str] = DIRECTIVES) -
 
 
 def with_policy(page: str, sources: Iterable[str]) -> str:
-    """``page`` with the policy in it, for hosts that send no headers."""
+    """Return ``page`` with the policy in it, for hosts that send no headers."""
     directives = {name: value for name, value in DIRECTIVES.items() if name not in _HEADER_ONLY}
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(sources, directives)}">'
     return page.replace(_CHARSET, _CHARSET + meta, 1)

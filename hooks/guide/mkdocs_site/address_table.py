@@ -50,7 +50,7 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
 
 
 def _pages(config: MkDocsConfig, docs: Mapping[str, Document]) -> list[str]:
-    """Return the sources of the pages by hand and of regions and themes, each once whatever its capitals."""
+    """Return the sources of the hand-written pages and of regions and themes, each once whatever its capitals."""
     pages = {source for register in ("regions", "themes") for source, _ in entries(docs, register)}
     for folder in (Path(config.docs_dir, lang) for lang in LANGS):
         pages |= {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}

@@ -81,7 +81,7 @@ def _write(config: MkDocsConfig, address: str, text: str) -> None:
 
 
 def write_copies(page: Page, config: MkDocsConfig) -> None:
-    """Write the copies of a page written by hand: for the workshop pack and, but for the preview, as Markdown."""
+    """Write the copies of a hand-written page: for the workshop pack and, but for the preview, as Markdown."""
     renderer, lang = Site.of(config).renderer, Site.lang(config)
     file: Any = page.file
     _write_for_pack(file.norm_src_uri, page.content or "", config)
@@ -135,7 +135,7 @@ def _write_for_pack(source: str, html: str, config: MkDocsConfig) -> None:
 
 
 def _pack_pages(config: MkDocsConfig) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
-    """Yield the pages that the workshop pack can hold, by section: those by hand in the order of the menu first."""
+    """Yield the pages that the workshop pack can hold, by section: hand-written ones in the order of the menu first."""
     site, lang = Site.of(config), Site.lang(config)
     renderer = site.renderer
     titles = {page.file.norm_src_uri: html.unescape(str(page.title)) for page in site.nav.pages}

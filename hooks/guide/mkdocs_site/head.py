@@ -16,7 +16,7 @@ from guide.rendering.renderer import Renderer
 
 
 def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, Any]:
-    """What the templates in ``overrides/`` need of a page.
+    """Return what the templates in ``overrides/`` need of a page.
 
     Sets the canonical address of a page that stands in for a translation to the original's.
     """
@@ -41,7 +41,7 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
 
 
 def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer) -> list[str]:
-    """What is said above the text of a page: that it stands in for a translation, that it is not up to date."""
+    """Return what is said above the text of a page: that it stands in for a translation, that it is not up to date."""
     words = renderer.words[lang]
     notices = []
     if lang not in written and source not in renderer.records:
@@ -54,7 +54,7 @@ def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer
 
 
 def not_found(output: str, config: MkDocsConfig) -> str:
-    """The 404 page as the default language builds it; nothing for the others, which would write over it.
+    """Return the 404 page as the default language builds it; nothing for the others, which would write over it.
 
     A server shows it at any address, so its links need the site's path before them; on disk they must be relative.
     The script in ``overrides/404.html`` says which it is, and the links are relative to what it says.

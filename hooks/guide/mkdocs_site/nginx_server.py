@@ -31,7 +31,7 @@ def config(site: Path, port: int, mount: str = "/") -> str:
 
 
 def command(folder: Path, text: str) -> list[str]:
-    """How to start nginx in ``folder`` with the configuration ``text``, which is written there."""
+    """Return how to start nginx in ``folder`` with the configuration ``text``, which is written there."""
     (folder / "temp").mkdir(parents=True, exist_ok=True)
     (folder / "nginx.conf").write_text(text, "utf-8")
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") or "nginx"

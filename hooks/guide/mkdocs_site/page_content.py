@@ -1,4 +1,4 @@
-"""Pages written by hand: from MkDocs' HTML with markers in it to the page's text."""
+"""Hand-written pages: from MkDocs' HTML with markers in it to the page's text."""
 
 import html as html_
 import re

@@ -1,4 +1,4 @@
-"""Everything read and checked before MkDocs builds: the registers, and the pages written by hand."""
+"""Everything read and checked before MkDocs builds: the registers, and the hand-written pages."""
 
 import datetime
 import errno
@@ -129,7 +129,7 @@ def _check_together(
 
 
 def _unread(root: Path) -> list[Problem]:
-    """The files in ``data/`` that nothing reads, such as a copy, or a register with another ending."""
+    """Return the files in ``data/`` that nothing reads, such as a copy, or a register with another ending."""
     names = {f"{name}.yaml" for name in ("links", "strings", "translations", *REGISTERS)} | {"schema", "words.txt"}
     unread = sorted(path.name for path in (root / "data").glob("[!.]*") if path.name not in names)
     values = {"names": ", ".join(f"{name}.yaml" for name in REGISTERS)}
@@ -215,7 +215,7 @@ def _changes(root: Path, docs: Docs, texts: Texts, remember: Remember) -> Change
 
 
 def _page_ids(texts: Texts, renderer: Renderer) -> Mapping[str, frozenset[str]]:
-    """Return the ids that can be linked to on each page written by hand: its headings, and those it is given."""
+    """Return the ids that can be linked to on each hand-written page: its headings, and those it is given."""
     bodies = {source: front_matter.body(next(iter(of.values()))) for source, of in texts.items()}
     return {
         source: frozenset({heading.id for heading in outline.headings(body) if heading.id} | _given_ids(body, renderer))
@@ -238,11 +238,11 @@ def _missing_assets(docs: Path) -> list[Problem]:
     return [Problem(f"docs/{name}", 1, "", "", None, "unreadable", {"reason": reason}) for name in gone]
 
 
-# ---- pages written by hand ----------------------------------------------------------------------------------------
+# ---- hand-written pages -------------------------------------------------------------------------------------------
 
 
 def check_html(texts: Texts, config: MkDocsConfig, renderer: Renderer | None = None) -> list[Problem]:
-    """Return what the HTML of the pages written by hand may not hold, and its links that lead nowhere.
+    """Return what the HTML of the hand-written pages may not hold, and its links that lead nowhere.
 
     Without a ``renderer`` nobody knows all that can be linked to, and links are left alone.
     """
@@ -265,7 +265,7 @@ def check_html(texts: Texts, config: MkDocsConfig, renderer: Renderer | None = N
 def check_pages(
     texts: Texts, renderer: Renderer | None, known_fields: schemas.Schemas, remember: Remember
 ) -> list[Problem]:
-    """Every problem of the pages written by hand in front matter, markers, citations, outline and words.
+    """Return every problem of the hand-written pages in front matter, markers, citations, outline and words.
 
     Without a ``renderer`` what pages name is left alone. ``known_fields`` has the schema of front matter.
     ``remember`` remembers which pages had no problem.
@@ -292,7 +292,7 @@ def check_pages(
 def _check_both(
     text: str, other_text: str | None, file: str, other: str, renderer: Renderer | None, known_fields: schemas.Schemas
 ) -> list[Problem]:
-    """The problems of the page ``file`` by itself and beside its version in the other language."""
+    """Return the problems of the page ``file`` by itself and beside its version in the other language."""
     doc = Document(file)
     ids = {"owners": {owner.id for owner in renderer.catalogue.owners}} if renderer else {}
     front_matter.check(text, doc, known_fields, ids)
@@ -309,7 +309,7 @@ def _check_both(
 
 
 def check_seen(examples: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
-    """The examples that no page or list shows, in one language or the other."""
+    """Return the examples that no page or list shows, in one language or the other."""
     for lang in LANGS:
         pages = [of.get(lang) or next(iter(of.values())) for of in texts.values()]
         for example in usage.not_shown(renderer.catalogue.examples, pages, renderer.markers.select):

@@ -30,7 +30,7 @@ class Occurrence:
 def occurrences(
     docs: Mapping[str, Document], pages: Mapping[str, Mapping[str, str]]
 ) -> dict[str, tuple[Occurrence, ...]]:
-    """Every address of another site, in order, with the places where it occurs.
+    """Return every address of another site, in order, with the places where it occurs.
 
     ``docs`` are the registers as read, ``pages`` the texts of pages by source and language. A DOI stands for the
     address that it leads to. Addresses of mail are left out.

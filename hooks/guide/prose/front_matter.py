@@ -1,4 +1,4 @@
-"""The front matter of a page written by hand, and the problems in it.
+"""The front matter of a hand-written page, and the problems in it.
 
 It is read as the registers are, and ``data/schema/page.json`` says what it may hold.
 """
@@ -30,7 +30,7 @@ def first_line(body: str) -> int:
     return len(body) - len(body.lstrip("\n")) + 1
 
 
-@cache  # asked for by many, of the few pages written by hand; nobody changes what it returns
+@cache  # asked for by many, of the few hand-written pages; nobody changes what it returns
 def _read(text: str) -> Document | None:
     """Return the front matter of the page ``text``, its lines those of the page; ``None`` where it has none."""
     front = FRONT_MATTER.match(text)
@@ -56,7 +56,7 @@ def check(text: str, doc: Document, known: schemas.Schemas, ids: Ids) -> Mapping
 
 
 def of_page(page: str) -> Mapping[str, Any]:
-    """The front matter of a page; empty when it has none or one that cannot be read."""
+    """Return the front matter of a page; empty when it has none or one that cannot be read."""
     doc = _read(page)
     return doc.data if doc and isinstance(doc.data, dict) and not doc.problems else {}
 

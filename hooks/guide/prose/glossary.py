@@ -50,7 +50,7 @@ class Glossary:
         return re.compile(rf"(?<![\w-])(?:{groups or '(?!)'})(?![\w-])")
 
     def mark(self, page: str, address: str) -> str:
-        """The HTML of a page with a link at the first use of each term and the explanations at its end.
+        """Return the HTML of a page with a link at the first use of each term and the explanations at its end.
 
         ``address`` is the glossary page's, relative to the page.
         """

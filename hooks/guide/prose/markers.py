@@ -43,7 +43,7 @@ Allowed = Mapping[str, Mapping[str, Sequence[str] | type[int]]]
 
 
 def check(markdown: str, doc: Document, allowed: Allowed, keys: Sequence[str]) -> list[Marker]:
-    """The markers of a page; ``doc`` gets the problems of those, and of citations, that nobody understands.
+    """Return the markers of a page; ``doc`` gets the problems of those, and of citations, that nobody understands.
 
     ``keys`` are the known keys of references.
     """

@@ -28,7 +28,7 @@ class Heading:
 
 
 def headings(markdown: str) -> list[Heading]:
-    """The headings of a page."""
+    """Return the headings of a page."""
     return [
         Heading(len(match["marks"]), match["id"], line_at(markdown, match.start()), bool(match["space"]))
         for match in HEADING.finditer(without_code(markdown))

@@ -1,4 +1,4 @@
-"""What a page written by hand may hold of HTML, through Markdown or written out: text, not what runs, loads or hides.
+"""What a hand-written page may hold of HTML, through Markdown or written out: text, not what runs, loads or hides.
 
 The page is rendered as the site will render it and every tag looked at, for no reading of the Markdown itself finds
 all the ways in which it can come to a tag.
@@ -139,7 +139,7 @@ def _check_as_written(body: str, doc: Document, html: str) -> None:
 
 
 def _heading_line(text: str, id_: str) -> int:
-    """The line of what became the heading ``id_``, which Markdown made of its words."""
+    """Return the line of what became the heading ``id_``, which Markdown made of its words."""
     lines = enumerate(text.split("\n"), 1)
     numbers = (n for n, line in lines if id_ and (slugify(line.strip("#>-*+ "), "-") == id_ or f"#{id_} }}" in line))
     return next(numbers, first_line(text))

@@ -1,4 +1,4 @@
-"""Where the links of pages written by hand and of the data lead, and those that lead nowhere."""
+"""Where the links of hand-written pages and of the data lead, and those that lead nowhere."""
 
 import posixpath
 import re

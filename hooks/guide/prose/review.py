@@ -60,7 +60,7 @@ class Review:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """The pages by hand, the entries and the references."""
+        """The hand-written pages, the entries and the references."""
         return (*self.pages, *_entries(self.catalogue), *_references(self.catalogue, self.today.isoformat()))
 
     @cached_property
@@ -125,7 +125,7 @@ def _references(catalogue: Catalogue, today: str) -> Iterator[Item]:
 
 
 def pages(texts: Mapping[str, Mapping[str, str]]) -> Iterator[Item]:
-    """The pages written by hand, each as old as the older of its languages; the owner may stand in either.
+    """Yield the hand-written pages, each as old as the older of its languages; the owner may stand in either.
 
     ``texts`` are by source and language.
     """

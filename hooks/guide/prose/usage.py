@@ -1,4 +1,4 @@
-"""Where pages written by hand show examples: by name ("used in"), and whether each is shown at all."""
+"""Where hand-written pages show examples: by name ("used in"), and whether each is shown at all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Use:
 
 
 def named(markdown: str) -> Iterator[str]:
-    """The ids of the examples that a page cites in its text or shows by id, not those a list happens to hold."""
+    """Yield the ids of the examples that a page cites in its text or shows by id, not those a list happens to hold."""
     for _, key in markers.citations(markdown):
         if key.startswith(markers.EXAMPLE):
             yield key.removeprefix(markers.EXAMPLE)

@@ -52,18 +52,18 @@ def formats(work: Work) -> Iterator[tuple[str, str, str]]:
 
 
 def one_line(work: Work) -> str:
-    """A reference in one line: ``Publisher (2026). Title. https://…``."""
+    """Return a reference in one line: ``Publisher (2026). Title. https://…``."""
     end = "" if work.title.endswith((".", "?", "!")) else "."
     return f"{work.publisher} ({work.reviewed[:4]}). {work.title}{end} {work.url}"
 
 
 def latex(text: str) -> str:
-    """``text`` with the signs that LaTeX and BibTeX read as commands written so that they are shown."""
+    """Return ``text`` with the signs that LaTeX and BibTeX read as commands written so that they are shown."""
     return re.sub(r"[\\{}~^$&#%_]", lambda match: _SPECIAL[match[0]], text)
 
 
 def bibtex(work: Work) -> str:
-    """An entry for BibTeX; the braces within the quotes keep the publisher one name and the title's capitals."""
+    """Return an entry for BibTeX; the braces within the quotes keep the publisher one name and the title's capitals."""
     fields = {
         "author": f"{{{latex(work.publisher)}}}",
         "title": f"{{{latex(work.title)}}}",
@@ -77,7 +77,7 @@ def bibtex(work: Work) -> str:
 
 
 def ris(work: Work) -> str:
-    """An entry in RIS (https://en.wikipedia.org/wiki/RIS_(file_format)), a field a line.
+    """Return an entry in RIS (https://en.wikipedia.org/wiki/RIS_(file_format)), a field a line.
 
     A comma would part a name into surname and forename, so the author has none; ``PB`` has the name as it is.
     """
@@ -98,7 +98,7 @@ def ris(work: Work) -> str:
 
 
 def csl(work: Work) -> dict[str, object]:
-    """An item of CSL-JSON (https://github.com/citation-style-language/schema)."""
+    """Return an item of CSL-JSON (https://github.com/citation-style-language/schema)."""
     return {
         "id": work.key,
         "type": "webpage",

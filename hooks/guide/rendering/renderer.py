@@ -126,7 +126,7 @@ class Renderer:
     the ``name``, ``name_en`` and ``contact`` of who publishes the site, ``site_url`` is the absolute address of it,
     ``license`` that of the licence of texts and data, or empty. ``ledger`` has the states of all translations, ``uses``
     the pages that name each example, ``links`` what is known of links to other sites, ``review`` what the editors' page
-    lists. ``pages`` has the ids of the headings of each page written by hand, by source, ``changes`` what changed on
+    lists. ``pages`` has the ids of the headings of each hand-written page, by source, ``changes`` what changed on
     each. ``remember`` keeps what was made of the same content before, for the preview; that this is one says
     ``preview``.
     """
@@ -393,7 +393,7 @@ class Renderer:
         return f"{self.source_url}/data/{record.register}.yaml#L{record.record.line}" if self.source_url else None
 
     def with_terms(self, html: str, source: str, lang: str, site_lang: str) -> str:
-        """Return ``html`` of a page written by hand with its glossary terms explained; the glossary stays as it is.
+        """Return ``html`` of a hand-written page with its glossary terms explained; the glossary stays as it is.
 
         ``site_lang`` is the language of the pages that it is among.
         """
@@ -403,7 +403,7 @@ class Renderer:
         return self.glossaries[lang].mark(html, self.addresses.link("glossary.md", source, site_lang))
 
     def page_end(self, keys: Sequence[str], source: str, lang: str) -> Rendered:
-        """Return the end of a page written by hand: the sources that it cites by ``keys``."""
+        """Return the end of a hand-written page: the sources that it cites by ``keys``."""
         cited = [self.catalogue.reference[key] for key in keys]
         return self.fill("page-end.html", source, lang, cited=cited)
 
@@ -476,7 +476,7 @@ def _heading(
 
 
 def _short(text: Text, lang: str) -> Markup:
-    """A short text inside a line, its language marked where it is not the page's."""
+    """Return a short text inside a line, its language marked where it is not the page's."""
     of, inner = text.lang(lang), escape(text.show(lang).strip(), quote=False)
     return Markup(inner if of == lang else f'<span lang="{of}">{inner}</span>')
 

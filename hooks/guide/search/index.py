@@ -48,7 +48,7 @@ class Passage(NamedTuple):
 
 
 def of_pages(docs: Iterable[Mapping[str, Any]], root: str) -> Iterator[Passage]:
-    """The entries ``docs`` of one language, whose folder is ``root`` (``""`` for the default language).
+    """Yield the entries ``docs`` of one language, whose folder is ``root`` (``""`` for the default language).
 
     Each has ``location``, ``title`` and ``text``, the latter HTML, as MkDocs' search plugin writes them.
     """
@@ -125,7 +125,7 @@ class _Records:
         return ", ".join(self.renderer.catalogue.theme[id_].name.show(self.lang) for id_ in ids)
 
     def _rich(self, text: Text | None) -> str:
-        """The words of a text of the data, whose HTML has tags with attributes too."""
+        """Return the words of a text of the data, whose HTML has tags with attributes too."""
         return Markup(self.renderer.rich_text.html(text.show(self.lang).strip())).striptags() if text else ""
 
 
@@ -190,7 +190,7 @@ def _words(
 
 
 def _shown(entry: Passage, *, example: bool) -> str:
-    """The text that is shown with a hit, cut where it is longer than that."""
+    """Return the text that is shown with a hit, cut where it is longer than that."""
     text = entry.text[: entry.lead] if example else entry.text
     return text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0]
 

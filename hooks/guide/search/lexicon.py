@@ -22,17 +22,17 @@ _LEAST_HEAD, _LEAST_TAIL = 3, 4  # letters in the parts of a compound
 
 
 def strip_tags(text: str) -> str:
-    """The text of a piece of HTML, in one line."""
+    """Return the text of a piece of HTML, in one line."""
     return " ".join(html.unescape(_TAG.sub(" ", text)).split())
 
 
 def words(text: str) -> list[str]:
-    """The words of ``text``, which may have HTML tags, in small letters and in order."""
+    """Return the words of ``text``, which may have HTML tags, in small letters and in order."""
     return split(strip_tags(text))
 
 
 def split(text: str) -> list[str]:
-    """The words of plain ``text``, in small letters and in order; letters that look otherwise are made plain."""
+    """Return the words of plain ``text``, in small letters and in order; letters that look otherwise are made plain."""
     return WORD.findall(unicodedata.normalize("NFKC", text).lower())
 
 
@@ -56,13 +56,13 @@ class Lexicon:
     known: frozenset[str]
 
     def keywords(self, title: str) -> set[str]:
-        """The words beside its own that find an entry with this ``title``."""
+        """Return the words beside its own that find an entry with this ``title``."""
         own = words(title)
         tails = {tail for word in own for tail in self.tails(word)} if self.lang == "sv" else set()
         return (self._of_terms(own) | tails) - set(own)
 
     def tails(self, word: str) -> set[str]:
-        """The last parts of a Swedish compound: ``ledare`` of ``klusterledare``.
+        """Return the last parts of a Swedish compound: ``ledare`` of ``klusterledare``.
 
         A part counts where both it and what stands before it, without a joining s, are words in the index.
         """

@@ -46,7 +46,7 @@ def _shortened(words: Iterable[str]) -> Iterator[str]:
 
 
 def numbers(rising: Iterable[int]) -> str:
-    """Numbers, none less than the one before or below 0, in one to three signs each for all below 14,896."""
+    """Return numbers, none less than the one before or below 0, in one to three signs each for all below 14,896."""
     text, before = "", 0
     for number in rising:
         rest, last = divmod(number - before, _ENDS)
