@@ -27,7 +27,7 @@ HEAD = "# What was last checked of each record's translation. Written by `make t
 
 
 def mark(names: Sequence[str], root: Path, docs: Mapping[str, Document], day: str) -> list[str]:
-    """Mark the named pages and records as checked on ``day``; returns the names that are neither."""
+    """Mark the named pages and records as checked on ``day``; return the names that are neither."""
     pages = _pages(root)
     records = _records(docs)
     known = {} if ALL in names else translations.known(root / "data")  # a record that is gone needs no translation
@@ -79,7 +79,7 @@ def _records(docs: Mapping[str, Document]) -> dict[str, Mapping[str, Any]]:
 
 
 def main(*names: str) -> int:
-    """Do what the module's first lines say; returns the exit status."""
+    """Print the ledger or mark translations; return the exit status."""
     docs, problems = schemas.load(ROOT / "data", ("strings", *translations.REGISTERS, "references", "glossary"))
     if problems:
         raise ProblemsError(problems)

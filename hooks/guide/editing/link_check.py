@@ -25,11 +25,11 @@ from guide.prose.external_links import Occurrence
 
 ROOT = Path(__file__).resolve().parents[3]
 Occurrences = Mapping[str, tuple[Occurrence, ...]]  # of each address
-AGENT = "s3-guide-link-check/1"  # so that whoever runs a server can see who asks
+AGENT = "s3-guide-link-check/1"  # tells whoever runs a server who asks
 
 
 def main(root: Path = ROOT, settings: lychee.CrawlSettings | None = None, today: datetime.date | None = None) -> int:
-    """Check the links of the project at ``root`` and write what was found; returns the exit status."""
+    """Check the links of the project at ``root`` and write what was found; return the exit status."""
     docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS))
     lang = editor_language(os.environ)
     words = Words(docs["strings"].data, lang)
@@ -56,7 +56,7 @@ def main(root: Path = ROOT, settings: lychee.CrawlSettings | None = None, today:
 
 
 def no_net(answers: Mapping[str, Response | None]) -> bool:
-    """True when more than half of the addresses could not be reached at all: then it is we who are cut off."""
+    """Return whether more than half of the addresses could not be reached: then it is we who are offline."""
     cut = [answer for answer in answers.values() if answer and answer.reason in ("unreachable", "no-host", "timeout")]
     return len(cut) * 2 > len(answers)
 

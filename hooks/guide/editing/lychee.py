@@ -1,7 +1,7 @@
-"""Addresses in, what is wrong with them out, by lychee (https://lychee.cli.rs), which does the asking.
+"""Addresses in, what is wrong with them out, by lychee (https://lychee.cli.rs), which sends the requests.
 
-Every address is asked for its head first, which costs its server least. What does not work then is asked for in full,
-since some servers answer that alone. A few requests at a time to a server, half a second apart.
+Each address gets a HEAD request first, which costs its server least. Where that fails it gets a GET request, which
+some servers require. A server gets few requests at a time, half a second apart.
 """
 
 import html
@@ -26,7 +26,7 @@ from guide.data.link_status import Response
 _PERMANENT = (301, 308)  # https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx
 _STATUS = {404: "not-found", 410: "gone", 401: "forbidden", 403: "forbidden", 429: "busy", 451: "forbidden"}
 _LATE = Response("timeout")
-# How lychee words what has no status.
+# How lychee words failures without a status.
 _WORDED = (("timed out", "timeout"), ("certificate", "insecure"), ("message of type", "insecure"), ("tls", "insecure"))
 
 
@@ -51,7 +51,7 @@ class CrawlSettings:
 
 
 def answers(addresses: Iterable[str], settings: CrawlSettings) -> dict[str, Response | None]:
-    """Return what was learnt of each address: ``None`` where it works. Raises ``OSError`` when lychee cannot run."""
+    """Return the response of each address, ``None`` where it works; raises ``OSError`` when lychee cannot run."""
     hosts: dict[str, list[str]] = {}
     for address in addresses:
         hosts.setdefault(urlsplit(address).netloc, []).append(address)
@@ -62,7 +62,7 @@ def answers(addresses: Iterable[str], settings: CrawlSettings) -> dict[str, Resp
 
 
 def _check_host(addresses: list[str], end: float, settings: CrawlSettings) -> dict[str, Response | None]:
-    """Return what was learnt of the addresses of one server until the moment ``end``."""
+    """Return the responses of the addresses of one server until the moment ``end``."""
     responses = _check(addresses, "head", end, settings)
     again = [address for address, answer in responses.items() if answer and not answer.to and answer != _LATE]
     return responses | (_check(again, "get", end, settings) if again else {})
@@ -73,7 +73,7 @@ def _check(addresses: list[str], method: str, end: float, settings: CrawlSetting
     if bound <= 0:
         return dict.fromkeys(addresses, _LATE)
     with tempfile.TemporaryDirectory() as folder:
-        # One link a line, in HTML: lychee writes addresses its own way, and by its line each is known again.
+        # One link a line, in HTML: lychee rewrites addresses, and the line tells which is which.
         page = Path(folder, "links.html")
         page.write_text("\n".join(f'<a href="{html.escape(address)}">-</a>' for address in addresses), "utf-8")
         command = _command(page, method, settings)
@@ -83,7 +83,7 @@ def _check(addresses: list[str], method: str, end: float, settings: CrawlSetting
             return dict.fromkeys(addresses, _LATE)
     if done.returncode not in (0, 2):  # 2: it found broken links
         raise OSError(done.stderr.strip())
-    # lychee leaves out what leads on to another scheme.
+    # lychee leaves out redirects to another scheme.
     answers = dict.fromkeys(addresses, Response("other"))
     return answers | {addresses[line - 1]: answer for line, answer in read(json.loads(done.stdout))}
 
@@ -126,15 +126,15 @@ def _moved(redirects: Iterable[Mapping[str, Any]]) -> str | None:
 
 
 def _without_host(address: str, answer: Response | None) -> Response | None:
-    """Return ``answer``, but that there is no such server where that is why it was not reached: lychee does not say so.
+    """Return ``answer``, changed to "no such host" where that is the reason: lychee does not tell that apart.
 
-    Only the name server's own "no such name" counts; that it could not be asked does not.
+    Only the name server's own "no such name" counts, not that it could not be reached.
     """
     if answer and answer.reason == "unreachable":
         try:
             socket.getaddrinfo(urlsplit(address).hostname, None)
         except socket.gaierror as error:
             return Response("no-host") if error.errno == socket.EAI_NONAME else answer
-        except UnicodeError:  # no name at all, such as one of too many letters
+        except UnicodeError:  # an invalid name, such as one that is too long
             return Response("no-host")
     return answer

@@ -17,14 +17,14 @@ FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def harmless(text: str) -> str:
-    """Return ``text`` as a cell that no spreadsheet takes for a formula: a leading apostrophe says that it is text."""
+    """Return ``text`` as a cell that no spreadsheet takes for a formula: a leading apostrophe marks it as text."""
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def as_csv(renderer: Renderer) -> bytes:
     """Return the examples, a row for each language that an example is written in, sorted by id.
 
-    UTF-8 with BOM, by which Excel knows it (RFC 4180 for the rest).
+    UTF-8 with a BOM, by which Excel recognises it; otherwise as RFC 4180.
     """
     catalogue, labels, text = renderer.catalogue, renderer.strings["labels"], io.StringIO()
     writer = csv.DictWriter(text, _columns(), restval="", lineterminator="\r\n", extrasaction="ignore")

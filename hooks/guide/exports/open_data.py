@@ -1,6 +1,6 @@
 """The registers as open data: JSON with both languages, and the schemas that describe it.
 
-Same entries in, same bytes out, whatever their order: everything is sorted by id and nothing asks the clock.
+Same entries in, same bytes out, whatever their order: everything is sorted by id and nothing depends on the time.
 """
 
 import json
@@ -24,7 +24,7 @@ def page(register: str, id_: str, lang: str, renderer: Renderer) -> str:
 
 
 def as_data(value: Any) -> Any:
-    """An entry or a part of one as dicts, lists and texts; what is not known or for editors alone is left out."""
+    """Return an entry or a part of one as dicts, lists and texts, without what is unknown or for editors only."""
     if isinstance(value, str):
         return value
     if is_dataclass(value):
@@ -40,7 +40,7 @@ def entries(register: str, renderer: Renderer) -> Iterator[dict[str, Any]]:
     """Yield the entries of a register one by one, each with the addresses of its page, sorted by id."""
     for entry in sorted(getattr(renderer.catalogue, register), key=lambda entry: entry.id):
         fields = as_data(entry)
-        if isinstance(entry, Region) and entry.strategy:  # as it was before there was a list
+        if isinstance(entry, Region) and entry.strategy:  # kept from before there was a list
             current = as_data(entry.strategy)
             fields = {**fields, "strategy": {name: current[name] for name in STRATEGY if name in current}}
         yield {**fields, "page": {lang: page(register, entry.id, lang, renderer) for lang in LANGS}}

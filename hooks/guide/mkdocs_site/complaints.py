@@ -1,4 +1,4 @@
-"""What MkDocs and its plugins say of a build: kept back where we say it ourselves, with its line, in one language."""
+"""Messages of MkDocs and its plugins: held back where we report the same with its line, in one language."""
 
 import logging
 import os
@@ -11,7 +11,7 @@ _SWEDISH = {logging.ERROR: "FEL", logging.WARNING: "VARNING"}
 
 
 class _OfPages(logging.Filter):
-    """Keeps warnings and errors on pages, in English and without a line, and lets nothing of them through."""
+    """Collects warnings and errors on pages, which are in English and without a line, and lets none through."""
 
     messages: list[str]
 
@@ -26,12 +26,12 @@ _FILTER = _OfPages()
 
 
 def _in_swedish(record: logging.LogRecord) -> bool:
-    """Return whether an editor who reads Swedish is to see ``record``: what we say, and warnings and errors."""
+    """Return whether an editor who reads Swedish is to see ``record``: our messages, and warnings and errors."""
     return record.levelno >= logging.WARNING or record.name == _OURS
 
 
 def collected() -> list[str]:
-    """Return the list in which what MkDocs says of pages will be: of links that lead nowhere, of what stops a page."""
+    """Return the list that will collect MkDocs' messages on pages: broken links, and what stops a page."""
     _FILTER.messages = []
     for name in _OF_PAGES:
         logging.getLogger(name).addFilter(_FILTER)  # once, however often the preview builds

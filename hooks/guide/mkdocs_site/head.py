@@ -1,4 +1,4 @@
-"""What a page's head says of it: its versions, its preview, its place; and the notices above its text."""
+"""The head of a page: its versions, its preview, its place; and the notices above its text."""
 
 import re
 from typing import Any
@@ -16,9 +16,9 @@ from guide.rendering.renderer import Renderer
 
 
 def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, Any]:
-    """Return what the templates in ``overrides/`` need of a page.
+    """Return what the templates in ``overrides/`` need about a page.
 
-    Sets the canonical address of a page that stands in for a translation to the original's.
+    Sets the canonical address of a page that replaces a translation to the original's.
     """
     file: Any = page.file
     lang, versions = Site.lang(config), file.alternates
@@ -41,7 +41,7 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
 
 
 def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer) -> list[str]:
-    """Return what is said above the text of a page: that it stands in for a translation, that it is not up to date."""
+    """Return the notices above the text of a page: that it replaces a translation, that it is not up to date."""
     words = renderer.words[lang]
     notices = []
     if lang not in written and source not in renderer.records:
@@ -57,7 +57,7 @@ def not_found(output: str, config: MkDocsConfig) -> str:
     """Return the 404 page as the default language builds it; nothing for the others, which would write over it.
 
     A server shows it at any address, so its links need the site's path before them; on disk they must be relative.
-    The script in ``overrides/404.html`` says which it is, and the links are relative to what it says.
+    The script in ``overrides/404.html`` finds out which, and the links are relative to its result.
     """
     if Site.lang(config) != addresses.DEFAULT:
         return ""

@@ -1,4 +1,4 @@
-"""What the events of one build share: the renderer, and what MkDocs gave for the language being built."""
+"""The state that the events of one build share: the renderer, and MkDocs' objects for the current language."""
 
 from dataclasses import dataclass, field
 from typing import Any, Self

@@ -18,7 +18,7 @@ class Use:
 
 
 def named(markdown: str) -> Iterator[str]:
-    """Yield the ids of the examples that a page cites in its text or shows by id, not those a list happens to hold."""
+    """Yield the ids of the examples that a page names in its text or shows by id, but not those in its lists."""
     for _, key in markers.citations(markdown):
         if key.startswith(markers.EXAMPLE):
             yield key.removeprefix(markers.EXAMPLE)
@@ -28,7 +28,7 @@ def named(markdown: str) -> Iterator[str]:
 
 
 def uses(pages: Mapping[str, Mapping[str, str]], titles: Mapping[str, Text]) -> Mapping[str, tuple[Use, ...]]:
-    """The pages that name each example, by its id; ``pages`` are by source and language, ``titles`` by source."""
+    """Return the pages that name each example, by id; ``pages`` are by source and language, ``titles`` by source."""
     by_example: dict[str, dict[str, Use]] = {}
     for source, texts in sorted(pages.items()):
         use = Use(source, titles[source])
@@ -41,7 +41,7 @@ def uses(pages: Mapping[str, Mapping[str, str]], titles: Mapping[str, Text]) -> 
 def not_shown(
     examples: Iterable[Example], pages: Iterable[str], select: Callable[[markers.Marker], Iterable[Example]]
 ) -> list[Example]:
-    """The examples that no page of ``pages`` and no region's page shows; ``select`` answers an ``examples`` marker."""
+    """Return the examples on no page in ``pages`` and no region's page; ``select`` resolves an ``examples`` marker."""
     seen: set[str] = set()
     for page in pages:
         seen.update(named(page))

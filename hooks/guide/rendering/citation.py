@@ -1,4 +1,4 @@
-"""How a page about a record is cited: as plain text, and as an entry for programs that keep references."""
+"""Citations of a page about a record: as plain text, and as an entry for reference managers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LANGUAGES = {"sv": "swedish", "en": "british"}  # as the package babel calls th
 
 
 class Work(NamedTuple):
-    """A page as it is cited: ``reviewed`` is the day that it is of, ``lang`` the language of its title."""
+    """A page as it is cited: ``reviewed`` is its date, ``lang`` the language of its title."""
 
     key: str
     title: str
@@ -58,7 +58,7 @@ def one_line(work: Work) -> str:
 
 
 def latex(text: str) -> str:
-    """Return ``text`` with the signs that LaTeX and BibTeX read as commands written so that they are shown."""
+    """Return ``text`` with the signs that LaTeX and BibTeX read as commands escaped."""
     return re.sub(r"[\\{}~^$&#%_]", lambda match: _SPECIAL[match[0]], text)
 
 
@@ -79,7 +79,7 @@ def bibtex(work: Work) -> str:
 def ris(work: Work) -> str:
     """Return an entry in RIS (https://en.wikipedia.org/wiki/RIS_(file_format)), a field a line.
 
-    A comma would part a name into surname and forename, so the author has none; ``PB`` has the name as it is.
+    A comma would split a name into surname and forename, so the author has none; ``PB`` has the name as it is.
     """
     fields = {
         "TY": "ELEC",

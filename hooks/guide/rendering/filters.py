@@ -1,7 +1,7 @@
-"""What the filters on the page of examples choose among, and all examples as compact data for their script.
+"""The filters on the page of examples, and all examples as compact data for their script.
 
 The data are plain scripts that set a variable: browsers let a page read neither modules nor JSON from ``file://``.
-They are two, as most readers need no more than the first: ``index`` has what filters and titles need, ``texts`` the
+There are two, as most readers need only the first: ``index`` has what filters and titles need, ``texts`` the
 rest of what a card shows and what a reader can search for. docs/assets/js/finder.js reads both.
 """
 
@@ -28,7 +28,7 @@ _HOME = "examples/index.md"
 
 @dataclass(frozen=True)
 class Value:
-    """A value to filter by: its id, its name in the language ``lang``, and how many examples have it."""
+    """A value to filter by: its id, its name and the language of that, and how many examples have it."""
 
     id: str
     name: str
@@ -57,7 +57,7 @@ class Filters:
 
     @cached_property
     def _names(self) -> Mapping[str, Mapping[str, Text]]:
-        """The values of each facet that there are to choose among, with their names."""
+        """The values of each facet, with their names."""
         labels = {
             group: {id_: Text(**text) for id_, text in of.items()}
             for group, of in self.renderer.strings["labels"].items()
@@ -131,5 +131,5 @@ def _texts(example: Example, lang: str) -> list[str]:
 
 
 def _list(entries: Iterable[object]) -> str:
-    """Return ``entries`` as a list in JSON, with one of them at a time in memory."""
+    """Return ``entries`` as a JSON list, keeping one at a time in memory."""
     return f"[{','.join(map(compact, entries))}]"

@@ -1,4 +1,4 @@
-"""Objects in, HTML in one language out: the pages of records, and what the markers of a page ask for.
+"""Objects in, HTML in one language out: the pages of records, and the content of markers.
 
 Jinja escapes every value that a template prints. Texts in Markdown come as the HTML that was checked when the data
 were read. Addresses come from the table of addresses, which knows every page.
@@ -45,25 +45,25 @@ _TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")  
 _PAGE_LINK = re.compile(r'href="([\w/-]+\.md(?:#[\w-]+)?)"')  # a link to a page of ours in a text of the data
 _EMPHASIS = re.compile(r"<em>([^<]+)</em>")
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
-_FIRST = 4  # examples of a step that stand on the page of a theme; the rest are a filter away
+_FIRST = 4  # examples of a step that the page of a theme shows; the rest are one filter away
 SOURCES = "sources"  # the id of the heading above a page's sources: templates/page-end.html
-_LATEST = 60  # changes that the page of them and its feed have
-_CARDS = 2048  # cards that are kept: each example has one in several lists
+_LATEST = 60  # changes on their page and in its feed
+_CARDS = 2048  # cards that are cached: each example has one in several lists
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """Templates compiled before in this process, known again by their content: the preview builds many times."""
+    """Caches compiled templates by their content within the process: the preview builds many times."""
 
     def __init__(self) -> None:
         self._known: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was compiled of the same template; Jinja leaves it where the content has changed."""
+        """Load the compiled template; Jinja ignores it where the content has changed."""
         if bucket.key in self._known:
             bucket.bytecode_from_string(self._known[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what has just been compiled."""
+        """Store the template just compiled."""
         self._known[bucket.key] = bucket.bytecode_to_string()
 
 
@@ -108,7 +108,7 @@ class UnknownAddressError(Exception):
 
 @dataclass(frozen=True)
 class RecordPage:
-    """A page made from a ``record``: how to ``render`` it in a language, and what lists of pages say of it."""
+    """A page made from a ``record``: how to ``render`` it in a language, and its description in lists of pages."""
 
     render: Callable[[str], Rendered]
     record: Record
@@ -127,8 +127,7 @@ class Renderer:
     ``license`` that of the licence of texts and data, or empty. ``ledger`` has the states of all translations, ``uses``
     the pages that name each example, ``links`` what is known of links to other sites, ``review`` what the editors' page
     lists. ``pages`` has the ids of the headings of each hand-written page, by source, ``changes`` what changed on
-    each. ``remember`` keeps what was made of the same content before, for the preview; that this is one says
-    ``preview``.
+    each. ``remember`` is the cache of the preview, and ``preview`` is true in one.
     """
 
     catalogue: Catalogue
@@ -176,7 +175,7 @@ class Renderer:
         return {"sv": name, "en": self.publisher.get("name_en", name)}
 
     def contact_name(self, lang: str) -> str:
-        """Return what a link to ``contact`` says."""
+        """Return the text of a link to ``contact``."""
         return self.publisher.get("contact") or str(self.words[lang].page.issues)
 
     @cached_property
@@ -186,7 +185,7 @@ class Renderer:
 
     @cached_property
     def themes(self) -> Themes:
-        """Who shares which themes."""
+        """The themes, and who shares them."""
         return Themes(self.catalogue)
 
     @cached_property
@@ -201,7 +200,7 @@ class Renderer:
 
     @cached_property
     def markers(self) -> MarkerContent:
-        """The markers that pages may use, and what each becomes."""
+        """The markers that pages may use, and their content."""
         return MarkerContent(self)
 
     @cached_property
@@ -366,7 +365,7 @@ class Renderer:
         return pages
 
     def _listed_as(self, record: Record) -> tuple[Text, Text, tuple[str, ...]]:
-        """Return the title of a record, what lists of pages say of it, and the languages that it is written in."""
+        """Return the title of a record, its description in lists of pages, and the languages it is written in."""
         if isinstance(record, Example):
             return record.title, record.summary, record.written
         patterns = {lang: self.words[lang][_kind(record)].about_page for lang in LANGS}
@@ -384,12 +383,12 @@ class Renderer:
         return [(name, getattr(example, name)) for name in _TEXTS if getattr(example, name)]
 
     def readings(self, example: Example) -> list[Link]:
-        """Return what to read on in and the sources of an example as one list, each once."""
+        """Return the further reading and the sources of an example as one list, each once."""
         links = {link.url or link.title: link for link in (*example.links, *example.sources)}
         return list(links.values())
 
     def suggest(self, record: RecordPage) -> str | None:
-        """Return where a reader suggests a change to ``record``: its place on GitHub, if there is a repository."""
+        """Return the address for suggesting a change to ``record``: its file on GitHub, if there is a repository."""
         return f"{self.source_url}/data/{record.register}.yaml#L{record.record.line}" if self.source_url else None
 
     def with_terms(self, html: str, source: str, lang: str, site_lang: str) -> str:
@@ -413,7 +412,7 @@ class Renderer:
         for date_, source, row in self.changes.latest(lang, titles, _LATEST):
             yield date_, source, titles[source], row
 
-    # ---- beside the pages -----------------------------------------------------------------------------------------
+    # ---- other files of the site ------------------------------------------------------------------------------------
 
     def places(self, example: Example, lang: str) -> list[str]:
         """Return the names of where an example takes place: its regions, its place abroad, its countries."""
@@ -423,7 +422,7 @@ class Renderer:
         return [*names, *(words.labels.countries[code] for code in example.countries)]
 
     def scripts(self, lang: str) -> Iterator[tuple[str, str]]:
-        """Yield the data that pages in ``lang`` load as scripts, each with its address; all of it is large."""
+        """Yield the data that pages in ``lang`` load as scripts, one at a time, as all of it is large."""
         yield from self.filters.scripts(lang).items()
         yield from Comparison(self, lang).scripts()
 
@@ -444,7 +443,7 @@ class Renderer:
         return address, page.render(lang=lang, words=self.words[lang], link=link, canonical=self.site_url + to)
 
     def offline_note(self, lang: str) -> str:
-        """Return the HTML that the offline copy has in place of the offer of one."""
+        """Return the HTML that the offline copy has in place of the link to download it."""
         note = self.words[lang].offline.this.format(date=date(self.today.isoformat(), lang))
         return f'<p class="offline">{escape(note)}</p>'
 
