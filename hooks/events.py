@@ -13,7 +13,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -59,11 +58,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Give pages their addresses in the reader's language, and add those of records."""
     site_files.arrange(files, config)
     return files
-
-
-def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
-    """Keep the menu for the pages of records."""
-    Site.of(config).nav = nav
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:

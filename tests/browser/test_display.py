@@ -66,6 +66,19 @@ def test_no_bar_covers_a_low_screen(narrow: Page, site, address: str, place: str
     assert narrow.evaluate(bars) == []
 
 
+def test_suggestions_leave_room_for_a_hit_on_a_low_screen(narrow: Page, site):
+    narrow.goto(f"{site.folder.as_uri()}/steg/analys.html")
+    narrow.locator(".search-button").click()
+    narrow.keyboard.type("kluster")
+    options = narrow.get_by_role("option")
+    expect(options).to_have_count(5)
+    expect(narrow.locator(".md-search-result__link").first).to_be_in_viewport(ratio=1)
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 320
+    for _ in range(5):
+        narrow.keyboard.press("ArrowDown")
+    expect(options.last).to_be_in_viewport(ratio=0.6)  # as wide as the screen, or wider
+
+
 @pytest.mark.parametrize("address", KINDS)
 def test_wider_spacing_cuts_no_text_on_a_tablet_and_a_wide_screen(page_on_disk: Page, site, address: str):
     page_on_disk.goto(f"{site.folder.as_uri()}/{address}")

@@ -212,6 +212,12 @@ def test_more_hits_come_when_asked_for_and_cards_are_those_of_the_page_itself(pa
     expect(more).to_be_hidden()
     assert cards.evaluate_all(card) == expected
     assert len(expected) == len(EXAMPLES)
+    cards.last.locator(".card-title").click()
+    expect(page.locator(".finder")).to_have_count(0)
+    page.go_back()
+    expect(cards).to_have_count(len(EXAMPLES))
+    page.locator(".chip").first.click()
+    expect(cards).to_have_count(24)
 
 
 @both_languages

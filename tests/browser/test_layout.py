@@ -113,6 +113,8 @@ def test_sources_and_what_to_read_are_one_list_without_doubles(site):
 def test_the_front_page_searches_and_counts_what_there_is(page: Page, home: str, lang: str):
     page.goto(home + {"sv": "index.html", "en": "en/index.html"}[lang])
     expect(page.locator(".tasks")).to_contain_text(f"{len(EXAMPLES)} ex")
+    expect(page.locator(".crumbs")).to_have_count(0)
+    assert page.locator(".front-ring").bounding_box()["y"] > page.locator(".md-tabs").bounding_box()["y"] + 40
     expect(page.locator(".steps a")).to_have_count(6)
     assert page.locator(".steps").bounding_box()["width"] > 1100  # nothing empty on the right
     field = page.locator(".front-search input")

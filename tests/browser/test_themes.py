@@ -413,5 +413,7 @@ def test_the_timeline_fits_and_has_a_table(page: Page, home: str, width: int):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{home}regioner/tidslinje.html")
     expect(page.locator(".timeline svg[role=img]")).to_be_visible()
+    page.emulate_media(contrast="more")
+    expect(page.locator(".timeline line").first).to_have_css("stroke-opacity", "0.35")
     expect(page.locator("table.stacked tbody tr").first).to_be_visible()
     assert fits(page)

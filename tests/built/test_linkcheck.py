@@ -19,7 +19,7 @@ from guide.data import reporting, schemas
 from guide.data.catalogue import REGISTERS
 from guide.data.link_status import Links, Response
 from guide.editing import link_check
-from guide.editing.lychee import CrawlSettings, answers
+from guide.editing.link_check import CrawlSettings, answers
 from unit.conftest import REGION
 
 FIRST, THEN, LATER = (datetime.date(2026, 11, day) for day in (7, 14, 21))

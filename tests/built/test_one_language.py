@@ -46,7 +46,7 @@ CASES = {
         r"programmet; rapportera den här raden på https://code\.example\.org/s3/issues\. DEBUG=1 före kommandot visar mer",
     ]),
     "a full disk": ("hooks/guide/exports/sbom.py", "def document(", "def document(*_: object) -> str:\n    raise OSError(28, 'No space left on device', 'data/x.zip')\n\n\ndef other(", [
-        r"data/x\.zip:1: datorn säger nej \(disken är full\); åtgärda det och försök igen",
+        r"data/x\.zip:1: det går inte på den här datorn \(disken är full\); åtgärda det och försök igen",
     ]),
 }  # fmt: skip
 

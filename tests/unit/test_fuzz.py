@@ -11,7 +11,7 @@ from unit.conftest import ROOT
 
 
 def problem(key, file="data/examples.yaml", line=1, **values):
-    return Problem(file, line, "", "", None, key, values)
+    return Problem(file, line, key, values)
 
 
 JUDGED = [

@@ -27,9 +27,10 @@
   /* ---- the address ---- */
 
   // A browser that forbids it (some do from file://) still filters; only the address stays.
-  const address = (change, search) => {
-    try { history[change](history.state, "", location.pathname + search); } catch { /* see above */ }
+  const address = (change, search, state = null) => {
+    try { history[change](state, "", location.pathname + search); } catch { /* see above */ }
   };
+  const revealed = () => history.state?.shown ?? ROUND; // what a reader on the way back had before them
   const hasQuery = (params) => [...FACETS, "q"].some((key) => params.get(key)?.trim());
   const read = (search) => {
     const params = new URLSearchParams(search);
@@ -243,13 +244,14 @@
     more.addEventListener("click", () => {
       const shown = list.children.length;
       reveal(shown, shown + ROUND);
+      address("replaceState", location.search, { shown: shown + ROUND });
       list.children[shown].querySelector("a").focus();
     });
     window.s3Found = () => hits.map((row) => row.page.match(/[^/]+$/)[0]); // for example.js
-    window.addEventListener("popstate", () => { clearTimeout(typing); read(location.search); show(); });
+    window.addEventListener("popstate", () => { clearTimeout(typing); read(location.search); show(revealed()); });
     if (hasQuery(new URLSearchParams(given))) needTexts();
     else for (const type of ["pointerenter", "focusin"]) form.addEventListener(type, needTexts);
-    show();
+    show(revealed());
     performance.mark("finder-usable"); // for tests/bench/finder.py
   };
 

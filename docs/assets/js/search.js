@@ -50,7 +50,10 @@
     chosen = at;
     [...options.children].forEach((option, number) => option.setAttribute("aria-selected", number === at));
     if (at < 0) field.removeAttribute("aria-activedescendant");
-    else field.setAttribute("aria-activedescendant", options.children[at].id);
+    else {
+      field.setAttribute("aria-activedescendant", options.children[at].id);
+      options.children[at].scrollIntoView({ block: "nearest" });
+    }
   };
   const suggest = (titles) => {
     options.replaceChildren(...titles.map((title, at) => {

@@ -14,10 +14,9 @@ import yaml
 LANGS = ("sv", "en")
 _LONGEST = 80  # letters of a name, or of a value, that a message repeats
 _NAME = re.compile(r"[\w.\[\]#-]+")
-_HIDDEN = re.compile(
-    "[\\x00-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]"
-)  # moves or hides what is read
-Place = tuple[str | int, ...]  # the path to a value: entry number, field, place in a list …
+# Moves or hides what is read.
+_HIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]")
+Place = tuple[str | int, ...]  # the way to a value: entry number, field, place in a list …
 
 # The only message that is not in data/strings.yaml: it is for when the words there are missing.
 _NO_WORDS = {
@@ -32,11 +31,11 @@ class Problem:
 
     file: str
     line: int
-    entry: str
-    field: str
-    lang: str | None
     key: str
     values: Mapping[str, Any]
+    entry: str = ""
+    field: str = ""
+    lang: str | None = None
 
     def text(self, strings: Any, lang: str) -> str:
         """Return the problem as one line, ``file:line: id: field (language): what is wrong; what would be right``.
@@ -152,7 +151,7 @@ class Document:
     def add(self, key: str, path: Place = (), line: int | None = None, **values: Any) -> None:
         """Report a problem at ``path``, or at ``line`` where the file has no values to walk through."""
         entry = self._entry(path) if path else self._entry_at(line)
-        self.problems.append(Problem(self.file, line or self.line(path), entry, *place_name(path[1:]), key, values))
+        self.problems.append(Problem(self.file, line or self.line(path), key, values, entry, *place_name(path[1:])))
 
     def _entry_at(self, line: int | None) -> str:
         """Return the id of the entry that ``line`` is in; empty where there are no entries."""

@@ -105,10 +105,8 @@ def _judged(url: str, answer: Response, known: LinkStatus | None, today: str) ->
         since = known.since if known and (known.state, known.to) == ("moved", answer.to) else today
         return LinkStatus(url, "moved", answer.reason, since, answer.to)
     sure = answer.reason in SURE
-    if known and known.state == "dead":
-        return (
-            LinkStatus(url, "dead", answer.reason, known.since) if sure else known
-        )  # no answer does not mean that it works
+    if known and known.state == "dead":  # no answer does not mean that it works
+        return LinkStatus(url, "dead", answer.reason, known.since) if sure else known
     again = known and known.state == "unsure" and (known.reason in SURE) == sure
     since = known.since if known and again else today
     return LinkStatus(url, "dead" if sure and again and since < today else "unsure", answer.reason, since)

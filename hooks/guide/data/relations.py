@@ -8,16 +8,15 @@ examples and not with its square.
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import NamedTuple, Self
 
 from guide.data.entries import Cluster, Example, Organisation
 
 MOST = 6  # how many related examples a page shows, given and computed together
 LEAST = 2  # but so many computed ones at least, however many are given
-_FEW = 16  # examples whose relations are kept: those of thousands would take megabytes
 _NEAR = 24  # how many of those that share one thing are looked at, the nearest in the file's order first
 
 Key = tuple[str, ...]  # what examples can share: an organisation, a step, a region, a region and the main step
@@ -126,14 +125,8 @@ class Relations:
         return given
 
     def of(self, example: Example) -> tuple[Relation, ...]:
-        """Return the examples related to ``example``: those given, then the ones that share most with it."""
-        return self._of(self._order[example.id])
-
-    @cached_property
-    def _of(self) -> Callable[[int], tuple[Relation, ...]]:
-        return lru_cache(_FEW)(self._relations)  # several parts of a page ask for the same
-
-    def _relations(self, own: int) -> tuple[Relation, ...]:
+        """The examples related to ``example``: those given, then the ones that share most with it."""
+        own = self._order[example.id]
         given = [self._relation(own, at, given=True) for at in self._given[own]]
         return (*given, *(self._relation(own, at) for at in self._nearest[own]))
 

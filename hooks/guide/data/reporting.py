@@ -94,7 +94,7 @@ def described(error: BaseException, root: Path) -> list[str]:
 
 
 def _line(root: Path, file: str, line: int, key: str, **values: str | None) -> list[str]:
-    return lines([Problem(_name(file, root), line, "", "", None, key, values)], root)
+    return lines([Problem(_name(file, root), line, key, values)], root)
 
 
 def guarded(main: Callable[[], int], root: Path) -> int:

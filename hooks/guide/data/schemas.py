@@ -97,7 +97,7 @@ class Schemas:
             )
         except ValueError as error:  # from an invalid pattern, there or in what it refers to
             values = {"reason": str(error).partition("\n")[0][:_LONGEST]}
-            raise ProblemsError([Problem(f"data/schema/{name}.json", 1, "", "", None, "schema", values)]) from error
+            raise ProblemsError([Problem(f"data/schema/{name}.json", 1, "schema", values)]) from error
 
     def is_filled(self, name: str, doc: Document) -> bool:
         """Return whether ``doc`` was read and is a list with as many entries as the register ``name`` must have."""
@@ -129,7 +129,7 @@ class Schemas:
                 line = next((at for at, text in enumerate(lines, 1) if json.dumps(written) in text), 1)
                 values, target = {"value": str(written)[:_LONGEST]}, str(reference).partition("#")[0]
                 key = f"{name}: {reference}" if target in self.files else target
-                yield key, Problem(f"data/schema/{name}", line, "", "", None, "schema_reference", values)
+                yield key, Problem(f"data/schema/{name}", line, "schema_reference", values)
 
 
 def _references(schema: Any) -> Iterator[Any]:

@@ -144,7 +144,7 @@ class Reading:
                 self.answers[*question.path, number, *part.path] = answer.strip()
 
     def _object(self, path: Place, key: str, **values: str) -> None:
-        self.problems.append(Problem("", 0, "", *place_name(path), key, values))
+        self.problems.append(Problem("", 0, key, values, "", *place_name(path)))
 
     def entry(self, day: str) -> dict[str, Any]:
         """Return the entry that the answers give; without a day of its own it was reviewed on ``day``."""

@@ -3,8 +3,6 @@
 Each has the empty sheet and a copy filled in for a made-up region, marked as such. Only a whole build imports this.
 """
 
-from __future__ import annotations
-
 import datetime
 import io
 import re

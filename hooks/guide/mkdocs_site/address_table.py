@@ -35,7 +35,8 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
     """Return the table of all addresses of the project at ``root``, with the problems of those claimed twice."""
     claims, assets = Claims(), look.assets(config)
     for address, maker in _generated(addresses, len(docs["examples"].data), assets[look.SHEET], _pages(config, docs)):
-        claims.claim(address, _source_of(maker))
+        code: CodeType = inspect.unwrap(maker).__code__
+        claims.claim(address, _file(Path(code.co_filename), HOOKS.parent, code.co_firstlineno))
     for address, path in [*_templates(config), *_beside_templates(config)]:
         claims.claim(address, _file(path, root))
     for address, path in _below_docs(config, addresses, assets):
@@ -95,11 +96,6 @@ def _generated(
     yield ZIP, offline_copy.write
     yield static_hosts.NGINX, static_hosts.write
     yield static_hosts.STATIC, static_hosts.write
-
-
-def _source_of(maker: Callable[..., Any]) -> Source:
-    code: CodeType = inspect.unwrap(maker).__code__
-    return _file(Path(code.co_filename), HOOKS.parent, code.co_firstlineno)
 
 
 def _file(path: Path, root: Path, line: int = 1) -> Source:

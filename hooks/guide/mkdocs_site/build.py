@@ -7,8 +7,6 @@ MkDocs builds into a folder of its own. Strict mode stops it after every hook ha
 it end, can know that the new site is good. Until then nothing touches the shown one.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import signal

@@ -10,19 +10,14 @@ _OURS = "mkdocs.plugins.s3"
 _SWEDISH = {logging.ERROR: "FEL", logging.WARNING: "VARNING"}
 
 
-class _OfPages(logging.Filter):
-    """Collects warnings and errors on pages, which are in English and without a line, and lets none through."""
-
-    messages: list[str]
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Keep a warning or an error; let all else pass."""
-        if record.levelno >= logging.WARNING:
-            self.messages.append(record.getMessage())
-        return record.levelno < logging.WARNING
+_KEPT: list[str] = []  # what has been said of pages
 
 
-_FILTER = _OfPages()
+def _kept_back(record: logging.LogRecord) -> bool:
+    """Keep a warning or an error on a page, which is in English and without a line; let all else pass."""
+    if record.levelno >= logging.WARNING:
+        _KEPT.append(record.getMessage())
+    return record.levelno < logging.WARNING
 
 
 def _in_swedish(record: logging.LogRecord) -> bool:
@@ -31,10 +26,10 @@ def _in_swedish(record: logging.LogRecord) -> bool:
 
 
 def collected() -> list[str]:
-    """Return the list that will collect MkDocs' messages on pages: broken links, and what stops a page."""
-    _FILTER.messages = []
+    """Return the list in which what MkDocs says of pages will be: of links that lead nowhere, of what stops a page."""
+    _KEPT.clear()
     for name in _OF_PAGES:
-        logging.getLogger(name).addFilter(_FILTER)  # once, however often the preview builds
+        logging.getLogger(name).addFilter(_kept_back)  # once, however often the preview builds
     every = logging.getLogger("mkdocs")  # with --quiet MkDocs does not even count warnings, of plugins neither
     every.setLevel(min(every.level, logging.WARNING))
     if editor_language(os.environ) == "sv":
@@ -42,4 +37,4 @@ def collected() -> list[str]:
             logging.addLevelName(level, name)
         for handler in logging.getLogger("mkdocs").handlers:
             handler.addFilter(_in_swedish)
-    return _FILTER.messages
+    return _KEPT

@@ -138,7 +138,7 @@ def _pack_pages(config: MkDocsConfig) -> Iterator[tuple[str, list[tuple[str, str
     """Yield the pages that the workshop pack can contain, by section: first hand-written ones, as in the menu."""
     site, lang = Site.of(config), Site.lang(config)
     renderer = site.renderer
-    titles = {page.file.norm_src_uri: html.unescape(str(page.title)) for page in site.nav.pages}
+    titles = {page.file.norm_src_uri: html.unescape(str(page.title)) for page in site.context["nav"].pages}
     titles |= {source: record.title.show(lang) for source, record in renderer.records.items()}
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for source, title in titles.items():

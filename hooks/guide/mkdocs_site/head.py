@@ -29,7 +29,7 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
     pack = renderer.addresses.of("examples/pack.md", lang)
     reviewed = page.meta.get("reviewed")
     return {
-        "crumbs": menu.crumbs(page, Site.of(config).nav),
+        "crumbs": menu.crumbs(page, Site.of(config).context["nav"]),
         "reviewed": date(str(reviewed), lang) if reviewed else "",
         "suggest": renderer.suggest(record) if record else page.edit_url,
         "feed": renderer.addresses.feed(source, lang) if page_feeds.has_feed(source) else "",

@@ -38,7 +38,8 @@ def crumbs(page: Any, nav: Navigation) -> list[Crumb]:
 
     A page of a record has the path to its list, and the list. A section that ``page`` is the first page of is left out.
     """
-    if page.is_homepage or not nav.homepage:
+    # page.is_homepage is true in the default language only
+    if not nav.homepage or page.file.norm_src_uri == "index.md":
         return []
     index = None if getattr(page, "parent", None) else index_of(page.file.norm_src_uri, nav)
     of = index or page

@@ -7,8 +7,6 @@ no file ends the server. While something is wrong, every page says what; the ope
 build made is cached for the next, in memory only.
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import re

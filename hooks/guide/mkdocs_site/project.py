@@ -1,6 +1,5 @@
 """Everything read and checked before MkDocs builds: the registers, and the hand-written pages."""
 
-import datetime
 import errno
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -133,7 +132,7 @@ def _unread(root: Path) -> list[Problem]:
     names = {f"{name}.yaml" for name in ("links", "strings", "translations", *REGISTERS)} | {"schema", "words.txt"}
     unread = sorted(path.name for path in (root / "data").glob("[!.]*") if path.name not in names)
     values = {"names": ", ".join(f"{name}.yaml" for name in REGISTERS)}
-    return [Problem(f"data/{name}", 1, "", "", None, "file_data", values) for name in unread]
+    return [Problem(f"data/{name}", 1, "file_data", values) for name in unread]
 
 
 def _check_words(root: Path, doc: Document) -> list[Problem]:
@@ -163,7 +162,9 @@ def _renderer(
 ) -> Renderer:
     root, registers = Path(config.config_file_path).resolve().parent, {name: docs[name] for name in REGISTERS}
     entries = {name: [(doc.line((at,)), entry) for at, entry in enumerate(doc.data)] for name, doc in registers.items()}
-    catalogue, today, pages = Catalogue.of(entries), _day(root), tuple(review.pages(texts))
+    catalogue, date, pages = Catalogue.of(entries), build_date.of(root), tuple(review.pages(texts))
+    if date.reviewed:  # no commit gives it
+        log.info(reporting.message(root, "dated", date=date.day.isoformat()))
     ledger = tuple(translations.items(root, docs, texts))
     links = Links.of(docs["links"].data, [doc.data for doc in registers.values()])
     # Worked out here if it will be needed, as what was read is large and freed once there are objects.
@@ -171,16 +172,16 @@ def _renderer(
     return Renderer(
         catalogue,
         docs["strings"].data,
-        today,
+        date.day,
         source_url=f"{config.repo_url.rstrip('/')}/blob/main" if config.repo_url else None,
         publisher=config.extra["publisher"],
         ledger=ledger,
         site_url=config.site_url or "",
         schemas=schemas.Schemas(root / "data/schema").files,
         license=config.extra.get("license") or "",
-        uses=usage.uses(texts, {item.source: item.title for item in pages}),
+        uses=usage.uses(texts, pages),
         links=links,
-        review=review.Review(catalogue, pages, ledger, links, occurrences, days, today),
+        review=review.Review(catalogue, pages, ledger, links, occurrences, days, date.day),
         changes=_changes(root, docs, texts, remember),
         rich_text=rich_text,
         remember=remember,
@@ -188,14 +189,6 @@ def _renderer(
         assets=look.assets(config),
         preview=bool(config.extra.get("preview")),
     )
-
-
-def _day(root: Path) -> datetime.date:
-    """Return the day that "planned", "ongoing" and "ended" depend on; log it where no commit gives it."""
-    date = build_date.of(root)
-    if date.reviewed:
-        log.info(reporting.message(root, "dated", date=date.day.isoformat()))
-    return date.day
 
 
 def _changes(root: Path, docs: Docs, texts: Texts, remember: Remember) -> Changes:
@@ -235,7 +228,7 @@ def _missing_assets(docs: Path) -> list[Problem]:
     """Return a problem for each style sheet, and picture for shared links, that is not in the folder ``docs``."""
     names = (*look.STYLES, *(f"assets/share-{lang}.png" for lang in LANGS))
     reason, gone = os.strerror(errno.ENOENT), [name for name in names if not (docs / name).is_file()]
-    return [Problem(f"docs/{name}", 1, "", "", None, "unreadable", {"reason": reason}) for name in gone]
+    return [Problem(f"docs/{name}", 1, "unreadable", {"reason": reason}) for name in gone]
 
 
 # ---- hand-written pages -------------------------------------------------------------------------------------------

@@ -93,7 +93,6 @@ def _context(source: str, lang: str, record: RecordPage, rendered: Rendered, con
         content=rendered.html,
         toc=menu.contents(rendered.headings),
         file=file,
-        is_homepage=False,
         ancestors=(),
     )
     base_url = posixpath.relpath(".", posixpath.dirname(file.url) or ".")
@@ -105,7 +104,7 @@ def _shared(site: Site, context: Mapping[str, Any]) -> Any:
 
     The list of the folder is marked in the menu as where the reader is.
     """
-    index = menu.index_of(context["page"].file.norm_src_uri, site.nav)
+    index = menu.index_of(context["page"].file.norm_src_uri, site.context["nav"])
     if index:
         index.active = True
     shared = site.env.get_template("partials/shared.html").make_module(context)

@@ -103,7 +103,7 @@ def check(doc: Document, root: Path) -> list[Problem]:
 def fatal(root: Path) -> list[Problem]:
     """Return the problems of mkdocs.yml at ``root`` with which MkDocs does not even begin; with the first, all."""
     folders = [
-        Problem(name, 1, "", "", None, "unreadable_folder", {"reason": os.strerror(errno.ENOENT)})
+        Problem(name, 1, "unreadable_folder", {"reason": os.strerror(errno.ENOENT)})
         for name in _FOLDERS
         if not (root / name).is_dir()
     ]
@@ -131,7 +131,7 @@ def check_menu(doc: Document, config: MkDocsConfig, pages: Collection[str]) -> I
     for source in pages:
         if source not in listed and not (config.not_in_nav and config.not_in_nav.match_file(source)):
             lang = next(lang for lang in LANGS if Path(config.docs_dir, lang, source).is_file())
-            yield Problem(f"docs/{lang}/{source}", 1, "", "", None, "menu_missing", {"value": source})
+            yield Problem(f"docs/{lang}/{source}", 1, "menu_missing", {"value": source})
 
 
 def menu(part: Any, place: Place = ()) -> Iterator[tuple[Place, str | None, str | None]]:

@@ -125,7 +125,7 @@ class _Reader:
         return path.relative_to(self.docs.parent).as_posix()
 
     def _refuse(self, path: Path, key: str, **values: str | None) -> None:
-        self.problems.append(Problem(self._name(path), 1, "", "", None, key, values))
+        self.problems.append(Problem(self._name(path), 1, key, values))
 
 
 def _signed(kind: str, raw: bytes) -> str | None:

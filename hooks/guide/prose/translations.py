@@ -120,15 +120,6 @@ def page_mark(original: str, day: str) -> str:
     return f'translation: {{of: "{page_fingerprint(original)}", checked: {day}}}'
 
 
-def stale(items: Iterable[Item]) -> dict[tuple[str, str], str | None]:
-    """Return the pages with a stale text, by source and language, with the day they were last checked."""
-    return {
-        (item.name if item.name.endswith(".md") else f"{item.name}.md", item.lang): item.checked
-        for item in items
-        if item.state == "stale"
-    }
-
-
 def report(items: Iterable[Item], words: Words) -> list[str]:
     """Return the ledger as lines in ``words``: how many are in each state, then each that is not fresh."""
     items = list(items)

@@ -1,20 +1,12 @@
 """Where hand-written pages show examples: by name ("used in"), and whether each is shown at all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
-from guide.data.entries import Example, Text
+from guide.data.entries import Example
 from guide.prose import markers
+from guide.prose.review import Item
 
 ALL = "examples-by-step"  # the marker that lists every example
-
-
-@dataclass(frozen=True)
-class Use:
-    """A page, by its ``source`` and ``title``, that names an example."""
-
-    source: str
-    title: Text
 
 
 def named(markdown: str) -> Iterator[str]:
@@ -27,14 +19,13 @@ def named(markdown: str) -> Iterator[str]:
             yield from marker.arguments.get("id", ())
 
 
-def uses(pages: Mapping[str, Mapping[str, str]], titles: Mapping[str, Text]) -> Mapping[str, tuple[Use, ...]]:
-    """Return the pages that name each example, by id; ``pages`` are by source and language, ``titles`` by source."""
-    by_example: dict[str, dict[str, Use]] = {}
-    for source, texts in sorted(pages.items()):
-        use = Use(source, titles[source])
-        for text in texts.values():
+def uses(pages: Mapping[str, Mapping[str, str]], items: Iterable[Item]) -> Mapping[str, tuple[Item, ...]]:
+    """The pages that name each example, by its id; ``pages`` are by source and language, ``items`` are the same."""
+    by_example: dict[str, dict[str, Item]] = {}
+    for item in sorted(items, key=lambda item: item.source):
+        for text in pages[item.source].values():
             for id_ in named(text):
-                by_example.setdefault(id_, {})[source] = use
+                by_example.setdefault(id_, {})[item.source] = item
     return {id_: tuple(those.values()) for id_, those in by_example.items()}
 
 

@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from guide.rendering.renderer import Renderer
 
 # https://www.bibtex.com/e/special-symbols/. BibTeX counts braces even after a backslash, so these are spelt out.
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "$&#%_"},
-}
-_LANGUAGES = {"sv": "swedish", "en": "british"}  # as the package babel calls them
+_SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{sign: f"\\{sign}" for sign in "$&#%_"},
+    }
+)
 
 
 class Work(NamedTuple):
@@ -44,10 +45,10 @@ def work(renderer: Renderer, source: str, title: Text, reviewed: str, lang: str)
     return Work(key, title.show(lang), renderer.publisher_names[lang], reviewed, address, title.lang(lang), note)
 
 
-def formats(work: Work) -> Iterator[tuple[str, str, str]]:
+def formats(renderer: Renderer, work: Work) -> Iterator[tuple[str, str, str]]:
     """Yield the name of each format, the ending of its files, and ``work`` in it."""
-    yield "BibTeX", "bib", bibtex(work)
-    yield "RIS", "ris", ris(work)
+    for name, ending in (("BibTeX", "bib"), ("RIS", "ris")):
+        yield name, ending, renderer.templates.get_template(f"citation.{ending}").render(work=work)
     yield "CSL-JSON", "json", json.dumps([csl(work)], ensure_ascii=False, indent=2)
 
 
@@ -58,43 +59,13 @@ def one_line(work: Work) -> str:
 
 
 def latex(text: str) -> str:
-    """Return ``text`` with the signs that LaTeX and BibTeX read as commands escaped."""
-    return re.sub(r"[\\{}~^$&#%_]", lambda match: _SPECIAL[match[0]], text)
+    """``text`` with the signs that LaTeX and BibTeX read as commands written so that they are shown."""
+    return text.translate(_SPECIAL)
 
 
-def bibtex(work: Work) -> str:
-    """Return an entry for BibTeX; the braces within the quotes keep the publisher one name and the title's capitals."""
-    fields = {
-        "author": f"{{{latex(work.publisher)}}}",
-        "title": f"{{{latex(work.title)}}}",
-        "year": work.reviewed[:4],
-        "url": re.sub(r"""[{}\\"\s]""", lambda match: f"%{ord(match[0]):02X}", work.url),
-        "language": _LANGUAGES[work.lang],
-        "note": f"{{{latex(work.note)}}}",
-    }
-    lines = ",\n".join(f'  {name} = "{value}"' for name, value in fields.items())
-    return f"@misc{{{work.key},\n{lines}\n}}"
-
-
-def ris(work: Work) -> str:
-    """Return an entry in RIS (https://en.wikipedia.org/wiki/RIS_(file_format)), a field a line.
-
-    A comma would split a name into surname and forename, so the author has none; ``PB`` has the name as it is.
-    """
-    fields = {
-        "TY": "ELEC",
-        "ID": work.key,
-        "AU": work.publisher.replace(",", ""),
-        "TI": work.title,
-        "PY": work.reviewed[:4],
-        "DA": work.reviewed.replace("-", "/"),
-        "PB": work.publisher,
-        "LA": work.lang,
-        "N1": work.note,
-        "UR": work.url,
-        "ER": "",
-    }
-    return "\n".join(f"{tag}  - {' '.join(value.split())}" for tag, value in fields.items())
+def bibtex_url(url: str) -> str:
+    """Return ``url`` without the signs that would end a field of BibTeX."""
+    return re.sub(r"""[{}\\"\s]""", lambda match: f"%{ord(match[0]):02X}", url)
 
 
 def csl(work: Work) -> dict[str, object]:

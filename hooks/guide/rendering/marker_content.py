@@ -118,9 +118,8 @@ class MarkerContent:
                 return {"files": files, "schemas": _SCHEMAS, "feeds": tuple(page_feeds.listed(renderer, lang))}
             case "entry-fields":
                 register = marker.arguments.get("register", _EDITED)[0]
-                fields = partial(
-                    Fields, renderer.schemas, renderer.strings, lang
-                )  # one for each text: it keeps track of what it has listed
+                # One a text: it notes what it has said.
+                fields = partial(Fields, renderer.schemas, renderer.strings, lang)
                 table = Markup(cleaned(renderer.rich_text.html(fields().table(register))))
                 return {"table": table, "rows": fields().rows(register)}
             case "examples":

@@ -4,8 +4,6 @@ Jinja escapes every value that a template prints. Texts in Markdown come as the 
 were read. Addresses come from the table of addresses, which knows every page.
 """
 
-from __future__ import annotations
-
 import datetime
 import posixpath
 import re
@@ -34,8 +32,7 @@ from guide.data.strings import Words, alphabetic, date, period
 from guide.data.themes import Themes
 from guide.prose import translations
 from guide.prose.glossary import Glossary
-from guide.prose.review import PARTS, Review
-from guide.prose.usage import Use
+from guide.prose.review import PARTS, Item, Review
 from guide.rendering import citation, filters, page_scripts, timeline
 from guide.rendering.changes import Changes, Row
 from guide.rendering.comparison import Comparison
@@ -139,7 +136,7 @@ class Renderer:
     site_url: str = ""
     schemas: Mapping[str, Any] = field(default_factory=dict)
     license: str = ""
-    uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
+    uses: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
     review: Review | None = None
     pages: Mapping[str, frozenset[str]] | None = None
@@ -216,14 +213,15 @@ class Renderer:
     @cached_property
     def stale(self) -> Mapping[tuple[str, str], str | None]:
         """The translations whose original has changed, by source and language: the day they were last checked."""
-        return translations.stale(self.ledger)
+        stale = (item for item in self.ledger if item.state == "stale")
+        return {(f"{item.name.removesuffix('.md')}.md", item.lang): item.checked for item in stale}
 
     # ---- templates ------------------------------------------------------------------------------------------------
 
     @cached_property
     def templates(self) -> jinja2.Environment:
         """The templates of this room."""
-        templates = environment(Path(__file__).parent / "templates", autoescape=True)
+        templates = environment(Path(__file__).parent / "templates", autoescape=jinja2.select_autoescape(["html"]))
         templates.filters.update(date=date, short=_short, show=Text.show, examples=_examples, period=self.period)
         templates.filters["extract"] = lambda key, of: of[key]  # for map, as Ansible has it
         templates.globals.update(

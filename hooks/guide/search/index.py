@@ -4,8 +4,6 @@ What a reader may type beside the words in it is for docs/assets/js/search-engin
 inflection, without dots and rings, begun or misspelt; and for lexicon.py, which gives each entry keywords.
 """
 
-from __future__ import annotations
-
 import re
 import zlib
 from collections import Counter

@@ -3,8 +3,6 @@
 These are the last parts of the compounds in its title, and the names in both languages of the glossary terms in it.
 """
 
-from __future__ import annotations
-
 import html
 import re
 import unicodedata

@@ -5,8 +5,6 @@ from the one before. Then gzip makes less than a byte of each. A text, which com
 each word that the engine knows by then to stand in its entry: it takes two thirds of what it would take in letters.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile

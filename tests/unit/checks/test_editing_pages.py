@@ -38,7 +38,7 @@ def test_template_of_a_strategy_passes_the_check(tmp_path, lang):
 @pytest.mark.parametrize("lang", LANGS)
 def test_report_shown_is_what_the_check_prints(words, lang):
     def problem(file, line, key, **values):
-        return Problem(f"docs/{file}/steps/vision.md", line, "", "", None, key, values)
+        return Problem(f"docs/{file}/steps/vision.md", line, key, values)
 
     english = "docs/en/steps/vision.md"
     found = [

@@ -105,5 +105,5 @@ def test_changed_lines_are_those_that_differ_from_the_first_parent(tmp_path):
 @pytest.mark.parametrize("text", ["{x}", "{", "{}", "{value.x}", "{value:d}"])
 def test_report_names_problems_also_where_its_own_words_cannot_be_filled_in(text):
     strings = {"problems": {"empty": {"sv": text}}, "check": {"more": {"sv": text}}}
-    problem = Problem("a.md", 3, "", "", None, "empty", {"value": "v"})
+    problem = Problem("a.md", 3, "empty", {"value": "v"})
     assert "more" in report.Report([problem], strings, "sv").text()

@@ -114,13 +114,13 @@ NO_WORDS = "det här är fel, men data/strings.yaml saknar texten som förklarar
 
 @pytest.mark.parametrize("text", ["{x}", "{", "{}", "{value.x}", "{value:d}", 7, None])
 def test_problem_is_said_also_where_its_words_cannot_be_filled_in(text):
-    problem = Problem("a.md", 3, "", "", None, "empty", {"value": "v"})
+    problem = Problem("a.md", 3, "empty", {"value": "v"})
     assert problem.text({"problems": {"empty": {"sv": text}}}, "sv") == f"a.md:3: {NO_WORDS}"
 
 
 @pytest.mark.parametrize("strings", [None, {}, {"problems": None}, {"problems": {"empty": {"en": "x"}}}])
 def test_problem_is_said_also_where_its_words_are_missing(strings):
-    assert Problem("a.md", 3, "", "", None, "empty", {}).text(strings, "sv") == f"a.md:3: {NO_WORDS}"
+    assert Problem("a.md", 3, "empty", {}).text(strings, "sv") == f"a.md:3: {NO_WORDS}"
 
 
 @pytest.mark.parametrize(
@@ -149,10 +149,10 @@ def test_place_is_named_as_an_editor_reads_it(path, name):
     ],
 )
 def test_name_that_is_none_is_shown_as_written_and_moves_nothing(words, name, told):
-    found = Problem("data/x.yaml", 1, "", name, None, "form", {"value": "a\nb", "help": ""})
+    found = Problem("data/x.yaml", 1, "form", {"value": "a\nb", "help": ""}, "", name)
     assert found.text(words, "en").rstrip() == f"data/x.yaml:1: {told}: 'a\\nb' has the wrong form;"
 
 
 def test_message_repeats_no_more_than_the_beginning_of_a_long_id(words):
-    found = Problem("data/x.yaml", 1, "x" * 5000, "y" * 5000, None, "empty", {})
+    found = Problem("data/x.yaml", 1, "empty", {}, "x" * 5000, "y" * 5000)
     assert found.text(words, "en").startswith(f"data/x.yaml:1: {'x' * 80}: {'y' * 80}: ")

@@ -49,12 +49,12 @@ def raised(error: BaseException):
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (OSError(28, "No space left on device", str(ROOT / ".build/site/a.html")), ".build/site/a.html:1: datorn säger nej (disken är full); åtgärda det och försök igen"),
-        (PermissionError(13, "Permission denied", str(ROOT / "data")), "data:1: datorn säger nej (behörighet saknas); åtgärda det och försök igen"),
+        (OSError(28, "No space left on device", str(ROOT / ".build/site/a.html")), ".build/site/a.html:1: det går inte på den här datorn (disken är full); åtgärda det och försök igen"),
+        (PermissionError(13, "Permission denied", str(ROOT / "data")), "data:1: det går inte på den här datorn (behörighet saknas); åtgärda det och försök igen"),
         (jinja2.TemplateNotFound("theme.html"), "templates/theme.html:1: filen kan inte läsas (det finns inte); den ska finnas och gå att öppna"),
         (SyntaxError("invalid syntax", (str(ROOT / "hooks/guide/x.py"), 7, 1, "")), "hooks/guide/x.py:7: programmet går inte att läsa (Python säger: invalid syntax); rätta raden, eller återställ filen"),
         (jinja2.TemplateSyntaxError("unexpected '}'", 12, "theme.html", str(ROOT / "hooks/guide/rendering/templates/theme.html")), "hooks/guide/rendering/templates/theme.html:12: mallen går inte att läsa (Jinja säger: unexpected '}'); rätta den, eller återställ filen"),
-        (ProblemsError([Problem("data/x.yaml", 3, "one", "url", None, "empty", {})]), "data/x.yaml:3: one: url: är tomt; fyll i det eller ta bort fältet"),
+        (ProblemsError([Problem("data/x.yaml", 3, "empty", {}, "one", "url")]), "data/x.yaml:3: one: url: är tomt; fyll i det eller ta bort fältet"),
     ],
 )  # fmt: skip
 def test_what_is_known_to_go_wrong_is_told_with_its_file_and_remedy(error, told, capsys):
@@ -110,7 +110,7 @@ def test_words_that_are_damaged_in_one_place_are_read_in_the_others(damaged, dam
 @pytest.mark.parametrize("raw", [b"", b"[]", b"a: 1\n", b"\xff", b"- " * 60])
 def test_words_that_are_gone_are_said_to_be(damaged, raw):
     root = damaged(lambda _: raw)
-    (line,) = reporting.lines([Problem("data/x.yaml", 1, "", "", None, "syntax", {"reason": "x"})], root)
+    (line,) = reporting.lines([Problem("data/x.yaml", 1, "syntax", {"reason": "x"})], root)
     assert line == (
         "data/x.yaml:1: det här är fel, men data/strings.yaml saknar texten som förklarar hur; återställ den filen först"
     )

@@ -183,7 +183,7 @@ MESSAGES = [
     ("> [x]\n>\n> [x]: javascript:x", 14, "the link leads to 'javascript:x'; write an address that starts with https://, http:// or mailto:, or a page of the site, such as steps/vision.md", "länken leder till 'javascript:x'; skriv en adress som börjar med https://, http:// eller mailto:, eller en sida på webbplatsen, som steps/vision.md"),
     ("Ett.\n\nTvå&#8238;tre", 14, "the text contains the invisible character U+202E; remove it", "texten innehåller det osynliga tecknet U+202E; ta bort det"),
     ("Ett.\n\nTvå\u202etre", 14, "the text contains the invisible character U+202E; remove it", "texten innehåller det osynliga tecknet U+202E; ta bort det"),
-    ("Ett.\n\n> > > > > > > > > för djupt", 14, "lists and quotations are nested too deeply; write the text with fewer levels", "listor och citat ligger i för många nivåer i varandra; skriv texten med färre"),
+    ("Ett.\n\n> > > > > > > > > för djupt", 14, "lists and quotations are nested too deeply; write the text with fewer levels", "listor och citat ligger i varandra i för många nivåer; skriv texten med färre nivåer"),
 ]  # fmt: skip
 
 

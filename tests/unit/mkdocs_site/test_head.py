@@ -33,7 +33,7 @@ ONE = example("one", title=Text("A & B"), regions=("skane",), countries=("NO",))
 def made(words):
     """A function: a page in, its context out."""
 
-    def made(source, lang="sv", written=("sv", "en"), locale=None, home=False, meta=None, ledger=()):
+    def made(source, lang="sv", written=("sv", "en"), locale=None, meta=None, ledger=()):
         data = catalogue(ONE, regions=(region("skane", "Skåne"),))
         of = renderer(
             words,
@@ -45,19 +45,18 @@ def made(words):
         )
         nav = navigation(of.addresses, *MENU)
         config = SimpleNamespace(
-            extra={"site": Site(of, nav=nav)},
+            extra={"site": Site(of, context={"nav": nav})},
             plugins={"i18n": SimpleNamespace(current_language=lang)},
             site_url=SITE_URL,
             site_name="S3",
         )
         alternates = {one: SimpleNamespace(url=of.addresses.of(source, one)) for one in ("sv", "en")}
         page = SimpleNamespace(
-            title=escape("A & B"),
+            title=escape("A"),  # as the menu has it
             meta={"title": escape("A & B"), "description": escape("On <b>"), **(meta or {})},
             canonical_url=SITE_URL + of.addresses.of(source, lang),
             url=of.addresses.of(source, lang),
             edit_url="https://code.example.org/edit/x.md",
-            is_homepage=home,
             **_place(nav, source),
             file=SimpleNamespace(norm_src_uri=source, written=written, locale=locale or lang, alternates=alternates),
         )
@@ -130,9 +129,10 @@ def test_title_is_escaped_once_where_the_page_is_shared(made):
     assert shared["og:image"] == f"{SITE_URL}assets/share-sv.png"
 
 
-@pytest.mark.parametrize(("home", "kind"), [(True, "website"), (False, "article")])
-def test_front_page_is_a_website_and_the_others_are_articles(made, home, kind):
-    assert made("index.md", home=home)[0].shared["og:type"] == kind
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize(("source", "kind"), [("index.md", "website"), ("steps/index.md", "article")])
+def test_front_page_is_a_website_and_the_others_are_articles(made, source, kind, lang):
+    assert made(source, lang)[0].shared["og:type"] == kind
 
 
 @pytest.mark.parametrize(

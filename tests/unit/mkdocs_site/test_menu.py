@@ -28,7 +28,7 @@ def page_of(nav, source):
 
 
 def record(source):
-    return SimpleNamespace(file=SimpleNamespace(norm_src_uri=source), is_homepage=False, parent=None, ancestors=())
+    return SimpleNamespace(file=SimpleNamespace(norm_src_uri=source), parent=None, ancestors=())
 
 
 def test_name_of_a_section_leads_to_its_first_page(nav):
@@ -63,6 +63,14 @@ def test_folder_of_a_page_outside_the_menu_stands_by_its_first_page(nav, source,
 def test_way_to_a_page_goes_through_its_sections(nav, source, way):
     found = menu.crumbs(page_of(nav, source), nav)
     assert [(stop.title, stop.page and stop.page.file.norm_src_uri) for stop in found] == way
+
+
+def test_front_page_of_each_language_has_no_way_to_it(nav):
+    """MkDocs calls the one of the default language a home page, and no other."""
+    english = page_of(nav, "index.md")
+    english.file.url = "en/index.html"
+    assert not english.is_homepage
+    assert menu.crumbs(english, nav) == []
 
 
 def test_way_to_a_record_goes_through_its_list(nav):

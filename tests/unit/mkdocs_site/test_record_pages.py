@@ -45,7 +45,7 @@ def framed(of):
         env = Environment(loader=templates, autoescape=False)  # noqa: S701  as MkDocs' own
         env.globals["count"] = lambda: made.append(1) or len(made)
         nav = navigation(of.addresses, "index.md", ("Examples", ["examples/index.md"]), "regions/index.md")
-        site = Site(of, nav=nav, env=env, context={"given": "by MkDocs", "nav": nav})
+        site = Site(of, env=env, context={"given": "by MkDocs", "nav": nav})
         config = SimpleNamespace(
             extra={"site": site},
             plugins={"i18n": SimpleNamespace(current_language=lang)},

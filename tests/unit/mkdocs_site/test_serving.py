@@ -15,7 +15,7 @@ SAID = {
     "en_GB.UTF-8": "The port {} cannot be used ({}). Choose another: make {} PORT={}\n",
 }
 TAKEN = {"sv_SE.UTF-8": "porten är upptagen", "en_GB.UTF-8": "the port is taken"}
-NONE = {"sv_SE.UTF-8": "systemet tar inte det värdet", "en_GB.UTF-8": "the system does not accept that value"}
+NONE = {"sv_SE.UTF-8": "systemet godtar inte värdet", "en_GB.UTF-8": "the system does not accept that value"}
 PROGRAMS = {"serve": ("preview",), "serve-nginx": ("nginx_server", "site", "--port")}
 
 

@@ -33,7 +33,7 @@ def test_code_has_no_headings(words):
     [
         ("# Sida { #page }\n\n", "", "1: the page must have exactly one top-level heading (# Heading { #id })"),
         (" { #page }", "", "6: the heading has no id; add { #id } at the end of the line, the same in both languages"),
-        ("## Avsnitt", "##Avsnitt", "10: this becomes a heading for readers but is not written as one; write ## Heading { #id }, or \\# for the sign itself"),
+        ("## Avsnitt", "##Avsnitt", "10: this becomes a heading for readers but is not written as one; write ## Heading { #id }, or \\# for the character itself"),
         ("#part", "#page", "10: the id page is used by two headings on the page; change one"),
         ("## Avsnitt", "### Avsnitt", "10: the heading is at level 3 but the one before is at level 1; do not skip levels"),
         ("wide }\n\nText.", "wide }\n\n", "10: the section 'Avsnitt' is empty; write text or remove the heading"),

@@ -94,7 +94,6 @@ def test_report_counts_states_and_names_what_is_not_fresh(words):
         "out of date: examples/b title (en)",
     ]
     assert swedish == ["aktuella 1, inaktuella 1, saknas 0, utan original 0", "inaktuella: examples/b title (en)"]
-    assert translations.stale(items) == {("examples/b.md", "en"): "2026-01-01"}
 
 
 @pytest.mark.parametrize("recorded", [None, "yes", 7, ["x"], {}, {"of": None}])

@@ -4,6 +4,7 @@ import pytest
 
 from guide.data.entries import Text
 from guide.prose import usage
+from guide.prose.review import Item
 from unit.entries import catalogue, example
 
 
@@ -13,9 +14,8 @@ def test_page_uses_the_examples_that_it_names_and_shows_by_id_but_not_those_of_a
         "a.md": {"sv": "<!-- examples id=two,one -->"},
         "c.md": {"sv": "<!-- examples step=vision -->\n<!-- #examples id=two -->"},
     }
-    titles = {source: Text(**{lang: f"{source} {lang}" for lang in of}) for source, of in pages.items()}
-    a, b = usage.Use("a.md", Text("a.md sv")), usage.Use("b.md", Text("b.md sv", "b.md en"))
-    assert usage.uses(pages, titles) == {"one": (a, b), "two": (a,)}
+    b, a, c = (Item("pages", source, Text(source), None, None) for source in pages)
+    assert usage.uses(pages, [b, a, c]) == {"one": (a, b), "two": (a,)}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import jsonschema_rs
 import pytest
 
 from guide.rendering import citation
+from unit.entries import catalogue, renderer
 
 ONE = citation.Work(
     "visual-sweden",
@@ -46,6 +47,13 @@ CSL = {
 HARD = ["Åke, Ärlig & Öst", "}", "{{{", 'A "quoted" } title \\', "%", "Two\nER  - \nTY  - BOOK", "smart-✓-😀"]
 
 
+@pytest.fixture
+def written(words):
+    """A function: a work in, its entries out, by name and ending."""
+    of = renderer(words, catalogue())
+    return lambda work: {(name, ending): text for name, ending, text in citation.formats(of, work)}
+
+
 @pytest.mark.parametrize(("title", "end"), [("En titel", "En titel."), ("Fungerar det?", "Fungerar det?")])
 def test_plain_citation_ends_the_title_once(title, end):
     assert citation.one_line(ONE._replace(title=title)) == f"The Agency (2026). {end} {ONE.url}"
@@ -68,8 +76,8 @@ def test_latex_escapes_signs_that_it_reads_as_commands(text, shown):
     assert citation.latex(text) == shown
 
 
-def test_bibtex_entry_has_all_fields():
-    assert citation.bibtex(ONE) == (
+def test_bibtex_entry_has_all_fields(written):
+    assert written(ONE)["BibTeX", "bib"] == (
         "@misc{visual-sweden,\n"
         '  author = "{The Agency}",\n'
         '  title = "{Firms \\& “clusters”}",\n'
@@ -86,9 +94,9 @@ def hard(text):
 
 
 @pytest.mark.parametrize("title", HARD)
-def test_no_title_breaks_the_bibtex_entry(title):
+def test_no_title_breaks_the_bibtex_entry(title, written):
     """BibTeX reads to the closing brace, counting braces even after a backslash."""
-    entry = citation.bibtex(hard(title)._replace(url='https://a.se/"{'))
+    entry = written(hard(title)._replace(url='https://a.se/"{'))["BibTeX", "bib"]
     depth = 0
     for at, sign in enumerate(entry):
         depth += {"{": 1, "}": -1}.get(sign, 0)
@@ -105,8 +113,8 @@ def fields(entry):
     return [line.groups() for line in lines]
 
 
-def test_ris_entry_has_all_fields():
-    assert fields(citation.ris(ONE)) == [
+def test_ris_entry_has_all_fields(written):
+    assert fields(written(ONE)["RIS", "ris"]) == [
         ("TY", "ELEC"),
         ("ID", "visual-sweden"),
         ("AU", "The Agency"),
@@ -122,18 +130,16 @@ def test_ris_entry_has_all_fields():
 
 
 @pytest.mark.parametrize("title", HARD)
-def test_no_title_breaks_the_ris_entry(title):
-    found = fields(citation.ris(hard(title)))
+def test_no_title_breaks_the_ris_entry(title, written):
+    found = fields(written(hard(title))["RIS", "ris"])
     assert [tag for tag, _ in found] == ["TY", "ID", "AU", "TI", "PY", "DA", "PB", "LA", "N1", "UR", "ER"]
     assert dict(found)["TI"] == " ".join(title.split())
     assert "," not in dict(found)["AU"]  # which would make surname and forename of it
 
 
 @pytest.mark.parametrize("work", [ONE, *map(hard, HARD)])
-def test_csl_item_has_fields_of_the_right_types_and_texts_as_they_are(work):
-    (name, ending, text) = list(citation.formats(work))[-1]
-    (item,) = json.loads(text)
-    assert (name, ending) == ("CSL-JSON", "json")
+def test_csl_item_has_fields_of_the_right_types_and_texts_as_they_are(work, written):
+    (item,) = json.loads(written(work)["CSL-JSON", "json"])
     jsonschema_rs.validate(CSL, item)
     assert (item["title"], item["author"], item["language"]) == (work.title, [{"literal": work.publisher}], work.lang)
     assert item["issued"] == {"date-parts": [[2026, 11, 21]]}

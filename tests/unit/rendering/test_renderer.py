@@ -16,8 +16,9 @@ from guide.data.documents import LANGS
 from guide.data.entries import Forms, Link, Moved, News, Nuts2, Organisation, Period, Priority, Strategy, Text, Theme
 from guide.data.formats import invisible
 from guide.data.link_status import Links, LinkStatus
+from guide.prose import translations
 from guide.prose.markers import Marker
-from guide.prose.usage import Use
+from guide.prose.review import Item
 from guide.rendering import citation
 from guide.rendering.renderer import Heading, Renderer, UnknownAddressError
 from hostile import TEXTS
@@ -113,7 +114,7 @@ def pages_of(text: str, words: dict, lang: str) -> Iterator[tuple[str, str]]:
         words,
         catalogue(*registers.pop("examples"), **registers),
         **{**SITE, "publisher": {"name": text, "contact": "p@example.org"}},
-        uses={"one": (Use("index.md", Text(text)),)},
+        uses={"one": (Item("pages", "index.md", Text(text), None, None),)},
         schemas=schemas.Schemas(ROOT / "data/schema").files,
     )
     no_terms = dataclasses.replace(of, catalogue=dataclasses.replace(of.catalogue, glossary=()))  # or it explains PLAIN
@@ -161,7 +162,7 @@ def test_hostile_titles_stay_text_in_citations_to_copy(words, text):
     works = {lang: citation.work(of, "examples/one.md", one.title, one.reviewed, lang) for lang in LANGS}
     assert shown == [
         citation.one_line(works["sv"]),
-        *(entry for _, _, entry in citation.formats(works["en"])),
+        *(entry for _, _, entry in citation.formats(of, works["en"])),
     ]
 
 
@@ -246,8 +247,14 @@ def test_sources_and_further_reading_are_one_list_each_once(make):
     assert [item.text_content() for item in listed] == ["Sida", "Bok"]
 
 
+def test_page_is_stale_by_its_own_text_or_one_of_its_record(words):
+    page, record = (translations.Item(name, "", "en", "stale", "2026-01-01") for name in ("a.md", "examples/b"))
+    of = renderer(words, catalogue(), ledger=(page, record, translations.Item("c.md", "", "en", "fresh")))
+    assert of.stale == {("a.md", "en"): "2026-01-01", ("examples/b.md", "en"): "2026-01-01"}
+
+
 def test_example_names_the_pages_that_use_it(words):
-    uses = {"one": (Use("steps/vision.md", Text("Vision", "The vision")),)}
+    uses = {"one": (Item("pages", "steps/vision.md", Text("Vision", "The vision"), None, None),)}
     of = renderer(words, catalogue(example("one")), uses=uses, **SITE)
     page = parsed(of.page(of.catalogue.examples[0], "en").html)
     links = page.xpath("//h2[@id='used-in']/following-sibling::ul[1]//a")
