@@ -16,7 +16,7 @@ _LONGEST = 80  # letters of a name, or of a value, that a message repeats
 _NAME = re.compile(r"[\w.\[\]#-]+")
 # Moves or hides what is read.
 _HIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]")
-Place = tuple[str | int, ...]  # the way to a value: entry number, field, place in a list …
+Place = tuple[str | int, ...]  # the path to a value: entry number, field, place in a list …
 
 # The only message that is not in data/strings.yaml: it is for when the words there are missing.
 _NO_WORDS = {

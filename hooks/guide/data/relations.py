@@ -125,7 +125,7 @@ class Relations:
         return given
 
     def of(self, example: Example) -> tuple[Relation, ...]:
-        """The examples related to ``example``: those given, then the ones that share most with it."""
+        """Return the examples related to ``example``: those given, then the ones that share most with it."""
         own = self._order[example.id]
         given = [self._relation(own, at, given=True) for at in self._given[own]]
         return (*given, *(self._relation(own, at) for at in self._nearest[own]))

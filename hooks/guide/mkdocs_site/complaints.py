@@ -10,7 +10,7 @@ _OURS = "mkdocs.plugins.s3"
 _SWEDISH = {logging.ERROR: "FEL", logging.WARNING: "VARNING"}
 
 
-_KEPT: list[str] = []  # what has been said of pages
+_KEPT: list[str] = []  # the messages on pages
 
 
 def _kept_back(record: logging.LogRecord) -> bool:
@@ -26,7 +26,7 @@ def _in_swedish(record: logging.LogRecord) -> bool:
 
 
 def collected() -> list[str]:
-    """Return the list in which what MkDocs says of pages will be: of links that lead nowhere, of what stops a page."""
+    """Return the list that will collect MkDocs' messages on pages: broken links, and what stops a page."""
     _KEPT.clear()
     for name in _OF_PAGES:
         logging.getLogger(name).addFilter(_kept_back)  # once, however often the preview builds

@@ -20,7 +20,7 @@ def named(markdown: str) -> Iterator[str]:
 
 
 def uses(pages: Mapping[str, Mapping[str, str]], items: Iterable[Item]) -> Mapping[str, tuple[Item, ...]]:
-    """The pages that name each example, by its id; ``pages`` are by source and language, ``items`` are the same."""
+    """Return the pages that name each example, by id; ``pages`` are by source and language, as ``items`` too."""
     by_example: dict[str, dict[str, Item]] = {}
     for item in sorted(items, key=lambda item: item.source):
         for text in pages[item.source].values():

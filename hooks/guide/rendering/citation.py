@@ -59,7 +59,7 @@ def one_line(work: Work) -> str:
 
 
 def latex(text: str) -> str:
-    """``text`` with the signs that LaTeX and BibTeX read as commands written so that they are shown."""
+    """Return ``text`` with the signs that LaTeX and BibTeX read as commands escaped."""
     return text.translate(_SPECIAL)
 
 

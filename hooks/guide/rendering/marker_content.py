@@ -118,7 +118,7 @@ class MarkerContent:
                 return {"files": files, "schemas": _SCHEMAS, "feeds": tuple(page_feeds.listed(renderer, lang))}
             case "entry-fields":
                 register = marker.arguments.get("register", _EDITED)[0]
-                # One a text: it notes what it has said.
+                # One for each text: it tracks what it has listed.
                 fields = partial(Fields, renderer.schemas, renderer.strings, lang)
                 table = Markup(cleaned(renderer.rich_text.html(fields().table(register))))
                 return {"table": table, "rows": fields().rows(register)}

@@ -1,6 +1,6 @@
 """The search index, one for each language.
 
-What a reader may type beside the words in it is for docs/assets/js/search-engine.js, which finds words in any
+What a reader may type besides the words in it is for docs/assets/js/search-engine.js, which finds words in any
 inflection, without dots and rings, begun or misspelt; and for lexicon.py, which gives each entry keywords.
 """
 
