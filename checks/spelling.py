@@ -46,7 +46,7 @@ class Dictionaries:
         return self._seen[word, lang]
 
     def knows(self, word: str, lang: str) -> bool:
-        """Return whether ``word`` is well written in ``lang``, is ours, is a name, or is made of such parts."""
+        """Return whether ``word`` is spelt right in ``lang``, is ours, is a name, or is made of such parts."""
         if len(word) == 1 or self.has(word, lang) or word.lower() in self._own or word in self._names:
             return True
         if (bare := _ENDING.sub("", word)) != word:
@@ -68,7 +68,7 @@ class Dictionaries:
 
 
 def check(corpus: Corpus) -> None:
-    """Note every unknown word, and every sentence that is in the other language."""
+    """Report every unknown word, and every sentence that is in the other language."""
     doc = corpus.documents[WORDS]
     own = _own(corpus.root / WORDS, doc)
     if doc.problems:  # without them, right words would be reported

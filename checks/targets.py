@@ -1,10 +1,10 @@
-"""What links are called, and what pictures say."""
+"""The texts of links, and the alternative texts of pictures."""
 
 from __future__ import annotations
 
 from corpus import Corpus
 
-# Words that tell nobody where a link leads (WCAG 2.2, 2.4.4); compared without case and full stops.
+# Link texts that do not say where they lead (WCAG 2.2, 2.4.4); compared without case and full stops.
 _VAGUE = {
     "sv": {
         "här",
@@ -23,7 +23,7 @@ _VAGUE = {
 
 
 def check(corpus: Corpus) -> None:
-    """Note the links and pictures that say nothing; where they lead the build looks itself (prose/page_targets.py)."""
+    """Report links and pictures without a useful text; the build checks their targets (prose/page_targets.py)."""
     site = corpus.config.site_url
     for block in corpus.blocks:
         for link in block.links:
