@@ -56,7 +56,7 @@ class Corpus:
 
 
 def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
-    """Read the project that ``config`` belongs to, whatever its state; ``today`` is the day that reviews are judged by."""
+    """Read the project that ``config`` belongs to, in any state; ``today`` is the day that reviews are judged by."""
     root = Path(config.config_file_path).resolve().parent
     read_project = project.read(config)
     read_project.problems.extend(project.check_html(read_project.texts, config, read_project.renderer))
