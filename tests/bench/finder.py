@@ -1,8 +1,8 @@
 """Size and speed of the page of examples, with 3,000 of them, in headless Chromium on this machine.
 
 The examples are the project's own over and over, but with titles and summaries of their own, made of word pairs from
-the real texts so that they compress like those, and with values dealt at random. Other work on the machine makes some keys slow at
-random: the slowest that counts is the one whose best of all rounds is worst. Exits with 1 if a target is missed.
+the real texts so that they compress like those, and with values dealt at random. Other work on the machine makes some
+keys slow: the slowest that counts is the one whose best of all rounds is worst. Exits with 1 if a target is missed.
 """
 
 from __future__ import annotations
