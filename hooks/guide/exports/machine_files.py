@@ -58,7 +58,7 @@ def llms(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str],
     for source in sources:
         folder = source.partition("/")[0] if "/" in source else ""
         heading = words.sections[folder] if folder else start
-        head = markdown_export.front(read(markdown_export.beside(renderer.addresses.of(source, lang))))
+        head = markdown_export.front(read(markdown_export.copy_address(renderer.addresses.of(source, lang))))
         sections.setdefault(heading, []).append(head)
-    text = markdown_export.filled("llms.txt", renderer, lang, sections=sections, beside=markdown_export.beside)
+    text = markdown_export.filled("llms.txt", renderer, lang, sections=sections, address=markdown_export.copy_address)
     return f"{text}\n"

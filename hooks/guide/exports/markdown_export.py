@@ -258,10 +258,10 @@ def from_root(target: str, source: str, lang: str, addresses: Addresses) -> str:
         return target
     if not path.endswith(".md"):
         return relative(target, posixpath.dirname(addresses.of(source, lang)))
-    return beside(addresses.link(path, source, lang)) + hash_ + anchor
+    return copy_address(addresses.link(path, source, lang)) + hash_ + anchor
 
 
-def beside(address: str) -> str:
+def copy_address(address: str) -> str:
     """Return the address of the Markdown copy of the HTML at ``address``."""
     return address.removesuffix(".html") + ".md"
 

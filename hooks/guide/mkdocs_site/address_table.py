@@ -158,4 +158,4 @@ def _page(addresses: Addresses, source: str, langs: tuple[str, ...]) -> Iterator
     """Yield the addresses of a page in each of ``langs``, and of its Markdown copy."""
     for lang in langs:
         yield addresses.of(source, lang)
-        yield markdown_export.beside(addresses.of(source, lang))
+        yield markdown_export.copy_address(addresses.of(source, lang))

@@ -95,7 +95,7 @@ def write_copies(page: Page, config: MkDocsConfig) -> None:
         "reviewed": str(page.meta.get("reviewed", "")),
     }
     text = markdown_export.of_page(page.markdown or "", renderer, file.norm_src_uri, file.locale, lang, file.keys)
-    _write(config, markdown_export.beside(file.dest_uri), markdown_export.below(front, text))
+    _write(config, markdown_export.copy_address(file.dest_uri), markdown_export.below(front, text))
 
 
 def forget(page: Page) -> None:
@@ -125,7 +125,7 @@ def write_generated(config: MkDocsConfig) -> None:
         _write_for_pack(source, text, config)
         if not config.extra.get("preview"):
             copy = markdown_export.of_record(source, record, renderer, lang)
-            _write(config, markdown_export.beside(address), copy)
+            _write(config, markdown_export.copy_address(address), copy)
 
 
 def _write_for_pack(source: str, html: str, config: MkDocsConfig) -> None:
