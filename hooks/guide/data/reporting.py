@@ -38,8 +38,8 @@ def words(root: Path) -> Any:
         head, *entries = re.split(rb"\n(?=  [\w'\"-])", group)
         name = head.split(b"\n")[-1].partition(b":")[0].decode("utf-8", "replace")
         for entry in entries:
-            of = parse(entry, _FILE).data
-            readable.setdefault(name, {}).update(of if isinstance(of, dict) else {})
+            texts = parse(entry, _FILE).data
+            readable.setdefault(name, {}).update(texts if isinstance(texts, dict) else {})
     return readable
 
 

@@ -199,7 +199,7 @@ def _first_difference(before: Sequence[Token], after: Sequence[Token]) -> Refusa
 
 
 def _is_closed(name: str, tokens: Sequence[Token]) -> bool:
-    kinds = [kind for kind, of, _ in tokens if of == name]
+    kinds = [kind for kind, tag, _ in tokens if tag == name]
     return kinds.count("start") == kinds.count("end")
 
 

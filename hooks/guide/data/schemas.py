@@ -181,7 +181,7 @@ def check(
     ``remember`` caches what had no fault. A list is checked in slices, since the validator copies all of it.
     """
     validator = schemas.validator(name, ids)
-    known = tuple((register, tuple(sorted(of))) for register, of in ids.items())
+    known = tuple((register, tuple(sorted(known_ids))) for register, known_ids in ids.items())
     for start, part, text in _slices(doc):
 
         def fits(part: Any = part) -> bool:

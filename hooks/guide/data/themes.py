@@ -114,7 +114,7 @@ class Themes:
         for example in self.catalogue.examples:
             for theme in self.of_example(example):
                 examples[theme].append(example)
-        return {theme: tuple(sorted(of, key=lambda one: not one.themes)) for theme, of in examples.items()}
+        return {theme: tuple(sorted(shown, key=lambda one: not one.themes)) for theme, shown in examples.items()}
 
     def examples(self, theme: Theme) -> tuple[Example, ...]:
         """Return the examples that have ``theme``, those that inherit it last."""
@@ -125,7 +125,7 @@ class Themes:
         by_first_step: dict[str, list[Example]] = {step: [] for step in STEPS}
         for example in self.examples(theme):
             by_first_step[example.steps[0]].append(example)
-        yield from ((step, tuple(of)) for step, of in by_first_step.items() if of)
+        yield from ((step, tuple(shown)) for step, shown in by_first_step.items() if shown)
 
     def together(self, theme: Theme) -> tuple[tuple[Theme, int], ...]:
         """Return the themes that most regions with ``theme`` have too, each with the number of those regions."""

@@ -116,9 +116,9 @@ def _value(cell: Text | float | str | None, lang: str) -> str | float:
 
 
 def _counted(formula: _Formula, column: Column, line: int, cells: Sequence[Cell]) -> Cell:
-    text = formula.formula.format(*(f"{letter(of - 1)}{line}" for of in column.of))
+    text = formula.formula.format(*(f"{letter(number - 1)}{line}" for number in column.of))
     first, last = column.of[0] - 1, column.of[-1] - 1
-    operands = cells[first : last + 1] if column.formula == "sum" else [cells[of - 1] for of in column.of]
+    operands = cells[first : last + 1] if column.formula == "sum" else [cells[number - 1] for number in column.of]
     numbers = [cell.value for cell in operands if not isinstance(cell.value, str)]
     complete = numbers and (column.formula == "sum" or len(numbers) == len(operands))
     return Cell(formula.result(*numbers) if complete else "", text, formula.pattern)
@@ -141,7 +141,7 @@ def _total(part: Part, at: int, rows: Sequence[Sequence[Cell]]) -> Cell:
     if not kind:
         return Cell()
     text, pattern = _TOTALS[kind]
-    ranges = (f"{letter(of)}{FIRST}:{letter(of)}{FIRST + len(rows) - 1}" for of in (at, _WEIGHTS))
+    ranges = (f"{letter(column)}{FIRST}:{letter(column)}{FIRST + len(rows) - 1}" for column in (at, _WEIGHTS))
     pairs = [(_number(row[at]), _number(row[min(_WEIGHTS, at)])) for row in rows]
     value: str | float = ""
     if count := sum(not isinstance(row[at].value, str) for row in rows):
@@ -215,10 +215,10 @@ def _check_part(doc: Document, path: tuple[Any, ...], part: Mapping[str, Any]) -
             _check_cell(doc, (*place, cell_at), cell, column)
 
 
-def _can_count(formula: str, of: Sequence[int], numbers: Sequence[object]) -> bool:
+def _can_count(formula: str, columns: Sequence[int], numbers: Sequence[object]) -> bool:
     """Return whether ``formula`` can use the columns ``of``; ``numbers`` are those before it that have numbers."""
-    operands = range(of[0], of[-1] + 1) if of and formula == "sum" else of
-    can = len(of) == _FORMULAS[formula].needs and 1 < len(operands) == len({*operands})
+    operands = range(columns[0], columns[-1] + 1) if columns and formula == "sum" else columns
+    can = len(columns) == _FORMULAS[formula].needs and 1 < len(operands) == len({*operands})
     return can and all(one <= len(numbers) and numbers[one - 1] for one in operands)
 
 

@@ -67,7 +67,7 @@ def to_paste(root: Path, docs: Mapping[str, Document], day: str, words: Words) -
 
 def _pages(root: Path) -> dict[str, tuple[translations.Item, Mapping[str, str]]]:
     """Return the state and the texts of each translated page, by the file of the translation."""
-    pages = [of for of in translations.read_pages(root / "docs").items() if len(of[1]) == len(LANGS)]
+    pages = [page for page in translations.read_pages(root / "docs").items() if len(page[1]) == len(LANGS)]
     items = ((translations.page_item(source, texts), texts) for source, texts in pages)
     return {f"docs/{item.lang}/{item.name}": (item, texts) for item, texts in items}
 

@@ -87,12 +87,12 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
         return Markup(body(text.show(lang), page.from_root))
 
     text = filled(f"{kind}.md", renderer, lang, link=page.link, period=period, rich=rich, **values)
-    of = lang if lang in record.written else record.written[0]
+    shown_in = lang if lang in record.written else record.written[0]
     front = {
         "title": record.title.show(lang),
         "description": record.description.show(lang),
-        "language": of,
-        "url": renderer.site_url + renderer.addresses.of(source, of),
+        "language": shown_in,
+        "url": renderer.site_url + renderer.addresses.of(source, shown_in),
         "reviewed": record.record.reviewed,
     }
     return below(front, with_dead_links(text, renderer, lang))

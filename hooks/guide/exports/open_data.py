@@ -28,8 +28,8 @@ def as_data(value: Any) -> Any:
     if isinstance(value, str):
         return value
     if is_dataclass(value):
-        of: type = type(value)
-        parts = ((name, getattr(value, name), default) for name, default in published(of))
+        kind: type = type(value)
+        parts = ((name, getattr(value, name), default) for name, default in published(kind))
         return {
             name: as_data(part) for name, part, default in parts if part != default or (part and isinstance(part, str))
         }

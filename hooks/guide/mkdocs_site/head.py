@@ -34,7 +34,7 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
         "suggest": renderer.suggest(record) if record else page.edit_url,
         "feed": renderer.addresses.feed(source, lang) if page_feeds.has_feed(source) else "",
         "pack": f"{pack}?add={source.removesuffix('.md')}" if workshop_pack.holds(source) and not record else "",
-        "alternates": addresses.alternates(site_url, {of: versions[of].url for of in file.written}),
+        "alternates": addresses.alternates(site_url, {code: versions[code].url for code in file.written}),
         "notices": notices(source, lang, file.written, renderer),
         "text_lang": file.locale if file.locale != lang else None,
     }

@@ -304,7 +304,7 @@ def _check_both(
 def check_seen(examples: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
     """Return a problem for each example that no page or list shows, in one language or the other."""
     for lang in LANGS:
-        pages = [of.get(lang) or next(iter(of.values())) for of in texts.values()]
+        pages = [versions.get(lang) or next(iter(versions.values())) for versions in texts.values()]
         for example in usage.not_shown(renderer.catalogue.examples, pages, renderer.markers.select):
             examples.add("example_unseen", line=example.line, language=lang)
     return examples.problems

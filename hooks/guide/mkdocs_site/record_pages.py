@@ -38,7 +38,7 @@ class RecordFile(File):
     def alternates(self) -> Mapping[str, Any]:
         """The page in each language: its address and locale."""
         addresses = self._renderer.addresses
-        return {of: SimpleNamespace(url=addresses.of(self.norm_src_uri, of), locale=of) for of in LANGS}
+        return {code: SimpleNamespace(url=addresses.of(self.norm_src_uri, code), locale=code) for code in LANGS}
 
     @property
     def page(self) -> Any:  # type: ignore[override]
@@ -78,7 +78,7 @@ def pages(config: MkDocsConfig) -> Iterator[tuple[str, str, RecordPage, str]]:
 def _context(source: str, lang: str, record: RecordPage, rendered: Rendered, config: MkDocsConfig) -> dict[str, Any]:
     site = Site.of(config)
     file = RecordFile(source, lang, record, site.renderer)
-    of = lang if lang in record.written else other(lang)
+    site_lang = lang if lang in record.written else other(lang)
     meta = {
         "title": escape(record.title.show(lang)),
         "description": escape(record.description.show(lang)),
@@ -89,7 +89,7 @@ def _context(source: str, lang: str, record: RecordPage, rendered: Rendered, con
         title=meta["title"],
         meta=meta,
         url=file.url,
-        canonical_url=(config.site_url or "") + site.renderer.addresses.of(source, of),
+        canonical_url=(config.site_url or "") + site.renderer.addresses.of(source, site_lang),
         content=rendered.html,
         toc=menu.contents(rendered.headings),
         file=file,

@@ -51,7 +51,7 @@ def _note_unlike(node: yaml.Node, doc: Document) -> None:
         if node.style in (None, "") and not _is_alike(node.value):
             doc.add("unquoted", line=node.start_mark.line + 1, value=node.value[:_LONGEST])
         return
-    parts = [part for of in node.value for part in (of if isinstance(of, tuple) else [of])]
+    parts = [part for pair in node.value for part in (pair if isinstance(pair, tuple) else [pair])]
     names = isinstance(node, yaml.SequenceNode) and all(isinstance(part, yaml.ScalarNode) for part in parts)
     if node.tag == _ENV and not (names and parts):
         doc.add("tag", line=node.start_mark.line + 1, tag=_ENV)
@@ -85,7 +85,7 @@ def check(doc: Document, root: Path) -> list[Problem]:
         schemas.check(doc, "settings", schemas.Schemas(root / "data/schema"), {})
     if not doc.problems:
         known = sorted({point.name for point in entry_points(group="markdown.extensions")})
-        names = [next(iter(of)) if isinstance(of, dict) else of for of in doc.data["markdown_extensions"]]
+        names = [next(iter(entry)) if isinstance(entry, dict) else entry for entry in doc.data["markdown_extensions"]]
         for number, name in enumerate(names):
             if name not in known:
                 at = ("markdown_extensions", number)

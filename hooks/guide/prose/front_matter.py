@@ -64,6 +64,6 @@ def of_page(page: str) -> Mapping[str, Any]:
 def changes(texts: Iterable[str]) -> tuple[Change, ...]:
     """Return the notes of changes in the front matters of ``texts``, a page in its languages; each once."""
     lists = (of_page(text).get("changes") for text in texts)
-    notes = [one for of in lists if isinstance(of, list) for one in of if isinstance(one, dict)]
-    good = (one for one in notes if one.keys() == {"date", *LANGS} and all(isinstance(of, str) for of in one.values()))
+    notes = [one for entries in lists if isinstance(entries, list) for one in entries if isinstance(one, dict)]
+    good = (one for one in notes if one.keys() == {"date", *LANGS} and all(isinstance(t, str) for t in one.values()))
     return tuple(dict.fromkeys(Change(**one) for one in good if is_date(one["date"])))

@@ -46,7 +46,7 @@ class Glossary:
         rests: dict[str, list[str]] = {}
         for form in sorted(self._by_form, key=len, reverse=True):
             rests.setdefault(form[0], []).append(re.escape(form[1:]))
-        groups = "|".join(f"{re.escape(first)}(?:{'|'.join(of)})" for first, of in rests.items())
+        groups = "|".join(f"{re.escape(first)}(?:{'|'.join(endings)})" for first, endings in rests.items())
         return re.compile(rf"(?<![\w-])(?:{groups or '(?!)'})(?![\w-])")
 
     def mark(self, page: str, address: str) -> str:

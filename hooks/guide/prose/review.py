@@ -87,7 +87,7 @@ class Review:
             old = sum(1 for day in item.opened if day and day < self.limit)
             if old or None in item.opened:
                 by_kind.setdefault(item.kind, []).append((item, item.opened.count(None), old))
-        return {kind: sorted(of, key=lambda one: -one[1] - one[2]) for kind, of in by_kind.items()}
+        return {kind: sorted(counts, key=lambda one: -one[1] - one[2]) for kind, counts in by_kind.items()}
 
     @cached_property
     def sources(self) -> Mapping[str, tuple[int, int, int]]:

@@ -142,7 +142,7 @@ def known(data: Path) -> Mapping[str, Any]:
     """Return the content of ``data/translations.yaml``, by register and id; empty where it is damaged."""
     doc = _ledger(data)
     registers = _mapping(None if doc.problems else doc.data)
-    return {name: {id_: _mapping(one) for id_, one in _mapping(of).items()} for name, of in registers.items()}
+    return {name: {id_: _mapping(one) for id_, one in _mapping(records).items()} for name, records in registers.items()}
 
 
 def check(data: Path) -> list[Problem]:

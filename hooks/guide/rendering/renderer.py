@@ -223,7 +223,7 @@ class Renderer:
         """The templates of this room."""
         templates = environment(Path(__file__).parent / "templates", autoescape=jinja2.select_autoescape(["html"]))
         templates.filters.update(date=date, short=_short, show=Text.show, examples=_examples, period=self.period)
-        templates.filters["extract"] = lambda key, of: of[key]  # for map, as Ansible has it
+        templates.filters["extract"] = lambda key, mapping: mapping[key]  # for map, as Ansible has it
         templates.globals.update(
             site=self,
             catalogue=self.catalogue,
@@ -253,18 +253,18 @@ class Renderer:
         says that the theme's search plugin will read the page: what it is to skip is then marked. The template marks
         the glossary's terms in a text by ``explain``.
         """
-        of, headings, used = site_lang or lang, list[Heading](), dict[str, Term]()
-        glossary, address = self.glossaries[lang], self.addresses.link("glossary.md", source, of)
-        folder = posixpath.dirname(self.addresses.of(source, of))
+        shown_in, headings, used = site_lang or lang, list[Heading](), dict[str, Term]()
+        glossary, address = self.glossaries[lang], self.addresses.link("glossary.md", source, shown_in)
+        folder = posixpath.dirname(self.addresses.of(source, shown_in))
         html = self.templates.get_template(template).render(
             lang=lang,
             words=self.words[lang],
-            href=partial(self.href, source=source, lang=of),
+            href=partial(self.href, source=source, lang=shown_in),
             href_file=lambda name: relative(self.assets.get(name, name), folder),
             heading=partial(_heading, headings, search),
             no_search=_NO_SEARCH if search else "",
-            rich=lambda text, of_lang: self.rich(text, of_lang, source, of),
-            card=lambda example, but="": self._card(example.id, but, folder, lang, of),
+            rich=lambda text, of_lang: self.rich(text, of_lang, source, shown_in),
+            card=lambda example, but="": self._card(example.id, but, folder, lang, shown_in),
             changes=partial(self.changes.of, source, lang),
             explain=lambda text: Markup(glossary.marked(str(text), used, address)),
             **values,
@@ -300,10 +300,10 @@ class Renderer:
         sources = (link for one in records for link in (*one.sources, *getattr(one, "links", ())))
         languages = {link.title: link.lang for link in (*sources, *catalogue.references)}
         for strategy in (one for region in catalogue.regions for one in region.strategies):
-            languages |= {title: of for of in LANGS if (title := getattr(strategy.title, of))}
+            languages |= {title: code for code in LANGS if (title := getattr(strategy.title, code))}
             if strategy.title.sv == strategy.title.en:
                 languages[strategy.title.sv] = strategy.lang or "sv"
-        return {escape(title, quote=False): of for title, of in languages.items()}
+        return {escape(title, quote=False): code for title, code in languages.items()}
 
     def with_languages(self, html: str, lang: str) -> str:
         """Return ``html`` in ``lang`` with the language of emphasised titles that are in another (WCAG 2.2, 3.1.2)."""
@@ -341,9 +341,9 @@ class Renderer:
 
         return card
 
-    def period(self, of: Any, lang: str) -> str:
+    def period(self, span: Any, lang: str) -> str:
         """Return a period, from ``of.start`` to ``of.end``, as a reader of ``lang`` writes it."""
-        kind, text = period(of.start, of.end, lang)
+        kind, text = period(span.start, span.end, lang)
         words = self.words[lang].example
         if kind == "between":
             return str(text)
