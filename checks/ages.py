@@ -1,4 +1,4 @@
-"""What is out of date or out of use: reviews, translations, sources that nobody has dated, works that nobody cites."""
+"""What is out of date or out of use: reviews, translations, undated sources, works that nothing cites."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from guide.prose import front_matter, markers, translations
 
 
 def check(corpus: Corpus) -> None:
-    """Note reviews overdue or yet to come, stale translations, what one language lacks, and undated sources."""
+    """Report reviews overdue or yet to come, stale translations, what one language lacks, and undated sources."""
     renderer = corpus.project.renderer
     days = corpus.project.review_days
     built = build_date.of(corpus.root)
@@ -31,19 +31,19 @@ def check(corpus: Corpus) -> None:
             doc.add("day_ahead", place, value=day)
     for item in renderer.ledger if renderer else _pages(corpus):
         if item.state != "fresh":
-            _tell(corpus, item)
+            _report(corpus, item)
     for register, key in (("examples", "links"), *((name, "sources") for name in translations.REGISTERS)):
         check_sources(corpus, register, key)
     check_references(corpus)
 
 
 def is_overdue(reviewed: str, today: datetime.date, days: int) -> bool:
-    """Whether a text last reviewed on the day ``reviewed`` should have been read again; a day that is none is not."""
+    """Return whether a text last reviewed on the day ``reviewed`` is due again; an invalid day is not."""
     return is_date(reviewed) and datetime.date.fromisoformat(reviewed) < today - datetime.timedelta(days=days)
 
 
 def is_ahead(reviewed: str, today: datetime.date) -> bool:
-    """Whether the day ``reviewed`` is yet to come, wherever in the world it was written; a day that is none is not."""
+    """Return whether the day ``reviewed`` is yet to come in every time zone; an invalid day is not."""
     return is_date(reviewed) and datetime.date.fromisoformat(reviewed) > today + datetime.timedelta(days=1)
 
 
@@ -55,7 +55,7 @@ def _entries(corpus: Corpus, register: str) -> Iterator[tuple[int, Mapping[str, 
 
 
 def _days(corpus: Corpus) -> Iterator[tuple[Document, Place, str]]:
-    """The days in registers on which something has been done, beside reviews, and where each is."""
+    """Yield the days in registers on which something was done, other than reviews, and where each is."""
     for doc in corpus.project.docs.values():
         for place, text in documents.texts(doc.data):
             if place[-1] in ("read", "checked", "date"):
@@ -63,7 +63,7 @@ def _days(corpus: Corpus) -> Iterator[tuple[Document, Place, str]]:
 
 
 def _reviews(corpus: Corpus) -> Iterator[tuple[Document, Place, int | None, str]]:
-    """The last review of each page and entry, and where it says so."""
+    """Yield the last review of each page and entry, and its place."""
     for source, texts in corpus.project.texts.items():
         for lang, text in texts.items():
             doc = corpus.documents[f"docs/{lang}/{source}"]
@@ -74,7 +74,7 @@ def _reviews(corpus: Corpus) -> Iterator[tuple[Document, Place, int | None, str]
 
 
 def _front(corpus: Corpus, file: str, name: str) -> int:
-    """The line of a page's front matter that gives ``name``; its first when none does."""
+    """Return the line of a page's front matter that gives ``name``; its first when none does."""
     lines = enumerate(corpus.lines[file], 1)
     return next((number for number, line in lines if line.startswith(f"{name}:")), 1)
 
@@ -84,8 +84,8 @@ def _pages(corpus: Corpus) -> Iterator[translations.Item]:
         yield translations.page_item(source, texts)
 
 
-def _tell(corpus: Corpus, item: translations.Item) -> None:
-    """Note a translation that is stale or missing, or that has lost its original."""
+def _report(corpus: Corpus, item: translations.Item) -> None:
+    """Report a translation that is stale or missing, or that has lost its original."""
     if item.name.endswith(".md"):
         file, twin = f"docs/{item.lang}/{item.name}", f"docs/{other(item.lang)}/{item.name}"
         if item.state == "stale":
@@ -107,7 +107,7 @@ def _tell(corpus: Corpus, item: translations.Item) -> None:
 
 
 def check_sources(corpus: Corpus, register: str, key: str) -> None:
-    """Note once how many sources of ``register`` nobody has dated: neither read nor tried on a day that is given."""
+    """Report once how many sources of ``register`` are undated: neither read nor tried on a given day."""
     doc = corpus.documents[corpus.project.docs[register].file]
     undated = [
         (number, key, place)
@@ -120,7 +120,7 @@ def check_sources(corpus: Corpus, register: str, key: str) -> None:
 
 
 def check_references(corpus: Corpus) -> None:
-    """Note the printed works that have no year, and the works that nothing refers to. A web page may have no year."""
+    """Report printed works that have no year, and works that nothing cites. A web page may have no year."""
     doc = corpus.documents[corpus.project.docs["references"].file]
     used = set(_cited(corpus))
     for number, entry in _entries(corpus, "references"):

@@ -1,4 +1,4 @@
-"""All that the checks look at: pages and registers as read, their running text, and where to note what is wrong."""
+"""All that the checks look at: pages and registers as read, their running text, and where to report what is wrong."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from prose import Block, Reader, clean
 # Fields of registers that are running text; every other text is a name, or the words of somebody else.
 _PROSE = {*translations.FIELDS, "term", "explanation", "text", "note"}
 _NO_WORDS = {"id", "url", "website", "source", "lang", "doi", "isbn", "page", "aliases"}
-# Groups of data/strings.yaml that no reader sees as text: they speak to editors, of fields, files and commands.
+# Groups of data/strings.yaml that no reader sees as text: they are for editors, about fields, files and commands.
 _NOT_SHOWN = {"addresses", "search", "adding", "build", "check", "fields", "links", "problems", "reasons", "staff"}
 _FILLED_IN = re.compile(r"\{[^}]*\}|<\w[^>]*>|\.\w+")  # what the program fills in, and kinds of files
 _MENU, WORDS = "mkdocs.yml", "data/words.txt"
@@ -31,7 +31,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
 class Corpus:
     """The project as the checks see it.
 
-    ``documents`` are all its pages and registers by file name, where the checks note what they find; ``lines`` are
+    ``documents`` are all its pages and registers by file name, where the checks report what they find; ``lines`` are
     their lines. ``blocks`` are the running text in the order of the files, ``names`` the words of all proper names.
     """
 
@@ -46,17 +46,17 @@ class Corpus:
     names: frozenset[str]
 
     def add(self, block: Block, key: str, line: int, **values: Any) -> None:
-        """Note what is wrong with ``block``, on ``line``."""
+        """Report what is wrong with ``block``, on ``line``."""
         self.documents[block.file].add(key, block.path, line, **values)
 
     @property
     def problems(self) -> list[Problem]:
-        """All that is wrong: what stops the build, and what the checks have noted."""
+        """All that is wrong: what stops the build, and what the checks have reported."""
         return [*self.project.problems, *(problem for doc in self.documents.values() for problem in doc.problems)]
 
 
 def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
-    """Read the project that ``config`` belongs to, whatever state it is in; ``today`` is what reviews are judged by."""
+    """Read the project that ``config`` belongs to, in any state; ``today`` is the day that reviews are judged by."""
     root = Path(config.config_file_path).resolve().parent
     read_project = project.read(config)
     read_project.problems.extend(project.check_html(read_project.texts, config, read_project.renderer))
@@ -71,7 +71,7 @@ def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
     names: set[str] = set()
     for name, doc in read_project.docs.items():
         documents[doc.file] = dataclasses.replace(doc, problems=[])
-        if doc.root and name != "links":  # that one is written by a program, and says nothing to readers
+        if doc.root and name != "links":  # that one is written by a program, and no reader sees it
             lines[doc.file] = (root / doc.file).read_text("utf-8").split("\n")
             blocks += _register(reader, documents[doc.file], name, lines[doc.file], names)
         elif not doc.root and (root / doc.file).is_file():  # not readable now: any word of it may be part of a name
@@ -102,7 +102,7 @@ def _register(reader: Reader, doc: Document, name: str, raw: Sequence[str], name
 
 
 def texts(value: Any, path: Place) -> Iterator[tuple[Place, str]]:
-    """Every text of a register, with the way to it."""
+    """Yield every text of a register, with the path to it."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, (dict, list)):

@@ -1,7 +1,7 @@
-"""What GitHub shows otherwise than the site: lists, tables, code, emphasis and links, compared block by block.
+"""What GitHub shows differently from the site: lists, tables, code, emphasis and links, compared block by block.
 
-Both read the text, GitHub by way of markdown-it (https://github.github.com/gfm/). What the site has beside that, such
-as notices and explained words, is taken out first; markup that is left as it was typed stops the build already.
+Both read the text, GitHub by way of markdown-it (https://github.github.com/gfm/). What only the site has, such as
+notices and explained words, is taken out first; markup that is left as it was typed stops the build already.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _TAKEN_OUT = re.compile(
     re.MULTILINE,
 )
 _INDENTED = re.compile(r"(?m)^(?P<head>!!! .*|:[ ]+(?=\S))(?P<first>.*)\n?(?P<rest>(?:(?:[ ]{4}.*)?\n)*(?:[ ]{4}.*)?)")
-_FENCED = re.compile(rf"\s*{HTML_PLACEHOLDER_RE.pattern}\s*")  # what stands in for fenced code; HTML is taken out
+_FENCED = re.compile(rf"\s*{HTML_PLACEHOLDER_RE.pattern}\s*")  # the placeholder of fenced code; HTML is taken out
 _HOLDERS, _LEAVES = {"ul", "ol", "blockquote", "table"}, {"p", "li", "th", "td", "pre", "hr", "dt", "dd"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _INLINE = {"em": "em", "strong": "strong", "link": "a", "image": "img", "code_inline": "code", "s": "del"}
@@ -45,12 +45,12 @@ class Block(NamedTuple):
 
     @property
     def shown(self) -> tuple[str, int, Counter[str]]:
-        """What is the same where a reader sees the same."""
+        """What is equal where a reader sees the same."""
         return self.kind, self.depth, self.spans
 
 
 def check(corpus: Corpus) -> None:
-    """Note the first block of each page, and of each text of the data, that GitHub shows otherwise."""
+    """Report the first block of each page, and of each text of the data, that GitHub shows differently."""
     reported = {problem.file for problem in corpus.project.problems}
     for source, of in corpus.project.texts.items():
         for lang, text in of.items():

@@ -11,13 +11,13 @@ import phonenumbers
 from corpus import Corpus
 
 _ADDRESS = re.compile(r"https?://\S+")
-_NOT_OURS = re.compile(r"\s*(?:-\s+)?(?:isbn|doi|translation):|.*\bISBN\b")  # numbers of works, and of our own making
+_NOT_OURS = re.compile(r"\s*(?:-\s+)?(?:isbn|doi|translation):|.*\bISBN\b")  # numbers of works, and our own identifiers
 _EMAIL = re.compile(r"(?<![\w/])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _IDENTITY = re.compile(r"(?<![\w-])(?:\d{2})?\d{6}[-+]?\d{4}(?![\w-])")
 
 
 def check(corpus: Corpus) -> None:
-    """Note each line with personal data; the publisher's own address is no such thing, nor is that of a source."""
+    """Report each line with personal data; the address of the publisher is not, nor is that of a source."""
     contact = str(corpus.config.extra.get("publisher", {}).get("contact", ""))
     for file, lines in corpus.lines.items():
         for number, line in enumerate(lines, 1):
@@ -27,7 +27,7 @@ def check(corpus: Corpus) -> None:
 
 
 def personal(line: str) -> Iterator[tuple[str, str]]:
-    """What personal data ``line`` holds, as the kind and the text of each."""
+    """Yield the kind and the text of all personal data in ``line``."""
     line = _ADDRESS.sub("", line)
     if "@" in line:
         yield from (("email", hit[0]) for hit in _EMAIL.finditer(line))

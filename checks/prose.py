@@ -40,7 +40,7 @@ class Link:
 class Block:
     """A stretch of text that is read in one go: a paragraph, a heading, an item, a cell, or a field of a record.
 
-    ``text`` is without markup, code, citations and addresses; ``lines`` are the source's lines that it stands on, with
+    ``text`` is without markup, code, citations and addresses; ``lines`` are its lines in the source, with
     the number of the first; ``path`` leads to the field of a record, and is empty in a page.
     """
 
@@ -54,7 +54,7 @@ class Block:
     links: tuple[Link, ...] = ()
 
     def line(self, excerpt: str) -> int:
-        """The line on which ``excerpt`` begins, found by its first words; the block's first line if it is not."""
+        """Return the line on which ``excerpt`` begins, found by its first words; the block's first if not found."""
         words = excerpt.split()
         for size in (4, 2, 1):
             start = " ".join(words[:size])
@@ -65,7 +65,7 @@ class Block:
 
 
 class _Lines(Treeprocessor):
-    """Notes on each block of the tree the line of the source where it begins, while its text is still raw."""
+    """Marks each block of the tree with the line of the source where it begins, while its text is still raw."""
 
     source: Sequence[str] = ()
 
@@ -79,7 +79,7 @@ class _Lines(Treeprocessor):
 
 
 class _Tree(Treeprocessor):
-    """Keeps the finished tree, which is all that is wanted of it."""
+    """Keeps the finished tree, the only output that is needed."""
 
     root = ElementTree.Element("div")
 
@@ -129,21 +129,21 @@ class Reader:
         self._markdown.treeprocessors.register(self._tree, "tree", -1)
 
     def tree(self, text: str) -> ElementTree.Element:
-        """The tree of ``text``; each block's ``data-line`` is the line it begins on, counted from 0."""
+        """Return the tree of ``text``; each block's ``data-line`` is the line it begins on, counted from 0."""
         self._markdown.reset()
         self._lines.source = text.split("\n")
         self._tree.root = ElementTree.Element("div")
-        if not CROWDED.search(text):  # which stops the build, and nobody can wait for
+        if not CROWDED.search(text):  # which stops the build, and takes too long
             self._markdown.convert(text)
         return self._tree.root
 
     def ids(self, text: str) -> set[str]:
-        """The ids that a link may lead to in a page."""
+        """Return the ids that a link can lead to in a page."""
         ids = {str(element.get("id")) for element in self.tree(text).iter() if element.get("id")}
         return ids.union(*(re.findall(r'\bid="([^"]+)"', str(raw)) for raw in self._markdown.htmlStash.rawHtmlBlocks))
 
     def blocks(self, text: str, file: str, lang: str, skip: int = 0) -> list[Block]:
-        """The blocks of a page; ``skip`` is the number of lines before ``text`` in its file."""
+        """Return the blocks of a page; ``skip`` is the number of lines before ``text`` in its file."""
         source = text.split("\n")
         starts = [(el, int(el.get("data-line", 0))) for el in self.tree(text).iter() if el.tag in BLOCKS]
         blocks = []
@@ -161,7 +161,7 @@ class Reader:
         return blocks
 
     def field(self, doc: Document, path: Place, text: str, raw: Sequence[str]) -> list[Block]:
-        """The blocks of a text in a record; its language is the last step of ``path``; ``raw`` are the file's lines."""
+        """Return the blocks of a text in a record, whose ``path`` ends in its language; ``raw`` are its lines."""
         first, lang = doc.line(path), str(path[-1])
         last = next((number for number in range(first, len(raw)) if _ends(raw[first - 1], raw[number])), len(raw))
         lines = raw[first - 1 : last]
@@ -175,19 +175,19 @@ class Reader:
 
 
 def _ends(start: str, line: str) -> bool:
-    """Whether ``line`` of a YAML file is no longer part of the value whose first line is ``start``."""
+    """Return whether ``line`` of a YAML file is no longer part of the value whose first line is ``start``."""
     return bool(line.strip()) and len(line) - len(line.lstrip()) <= len(start) - len(start.lstrip(" -"))
 
 
 def clean(text: str) -> str:
-    """``text`` without citations, addresses and what the program fills in, spaces made one."""
+    """Return ``text`` without citations, addresses and what the program fills in, spaces made one."""
     for pattern, instead in ((HTML_PLACEHOLDER_RE, " "), (_CITED, ""), (_ADDRESS, " … ")):
         text = pattern.sub(instead, text)
     return " ".join(text.replace(AMP_SUBSTITUTE, "&").split())
 
 
 def text_of(element: ElementTree.Element) -> str:
-    """The text of a block itself, not of the blocks in it, nor of what is code or in another language."""
+    """Return the text of a block itself, without the blocks in it, code and other languages."""
     return clean("".join(_texts(element)))
 
 
@@ -202,7 +202,7 @@ def _texts(element: ElementTree.Element) -> Iterator[str]:
 
 
 def _where(target: str, first: int, lines: Sequence[str]) -> int:
-    """The line on which ``target`` stands; the first where it does not."""
+    """Return the line that has ``target``; the first where none has."""
     return next((number for number, line in enumerate(lines, first) if target and target in line), first)
 
 

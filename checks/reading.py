@@ -2,7 +2,7 @@
 
 LIX is the words of a sentence plus the per cent of words over six letters; 40-50 is a newspaper, 50-60 official text
 (C.-H. Björnsson, Läsbarhet, 1968). Flesch is 206.835 - 1.015 words of a sentence - 84.6 syllables of a word
-(R. Flesch, 1948). Syllables are where the hyphenation dictionary would part the word.
+(R. Flesch, 1948). Syllables are where the hyphenation dictionary would split the word.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from corpus import WORD, Corpus
 from prose import Block
 
 MAX_LIX, MIN_FLESCH = 50, 40
-# One hard paragraph hides in a page's mean, so each has a bar of its own.
+# One hard paragraph hides in a page's mean, so each has a limit of its own.
 _PARAGRAPH_LIX, _PARAGRAPH_FLESCH = MAX_LIX + 15, MIN_FLESCH - 20
 _LEAST_WORDS, _LEAST_IN_PARAGRAPH, _LEAST_IN_SENTENCE = 60, 30, 8
 _RUNNING = {"p", "li", "dd", "blockquote", "figcaption", "summary", "challenge", "description", "results", "lesson",
@@ -28,7 +28,7 @@ _END = re.compile(r"(?<=[.!?:])\s+")
 
 
 class Text:
-    """A stretch of running text in one language, with what is measured of it."""
+    """A stretch of running text in one language, with its measurements."""
 
     def __init__(self, text: str, lang: str) -> None:
         self.lang = lang
@@ -46,7 +46,7 @@ class Text:
         return 206.835 - 1.015 * words / sentences - 84.6 * syllables / words
 
     def is_hard(self, lix: int, flesch: int) -> bool:
-        """Whether it is beyond the bar of its language."""
+        """Return whether it is harder than the limit of its language."""
         return self.value > lix if self.lang == "sv" else self.value < flesch
 
     def hardest(self, count: int = 3) -> list[str]:
@@ -61,8 +61,8 @@ _HYPHENS = pyphen.Pyphen(lang="en_GB")
 
 
 def check(corpus: Corpus) -> None:
-    """Note the pages and entries that are hard to read, and the hard paragraphs of the others."""
-    # The words of templates are no text: nobody reads them one after the other.
+    """Report the pages and entries that are hard to read, and the hard paragraphs of the others."""
+    # The words of templates are no running text.
     running = [
         block
         for block in corpus.blocks
@@ -82,7 +82,7 @@ def check(corpus: Corpus) -> None:
 
 
 def _unit(block: Block) -> tuple[str, str, str]:
-    """What is read in one go: a page, or an entry in one language."""
+    """Return the unit that is read in one go: a page, or an entry in one language."""
     return (block.file, block.lang, str(block.path[0]) if block.path else "")
 
 

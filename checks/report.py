@@ -1,4 +1,4 @@
-"""Reports the findings: to people, file by file, and to GitHub, as annotations on the lines of a pull request."""
+"""Reports of the findings: for people, file by file, and for GitHub, as annotations on a pull request."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Report:
         return self._word("more", link=self.links.get(anchor, f"{findings.page(self.lang)}#{anchor}"))
 
     def text(self) -> str:
-        """Return what to print: each file with its findings by line, files with errors last, and how many there are."""
+        """Return the text to print: each file with its findings by line, files with errors last, and totals."""
         lines: list[str] = []
         wrong = {problem.file for problem in self.problems if findings.is_error(problem)}
         listed = sorted(findings.ordered(self.problems), key=lambda problem: problem.file in wrong)

@@ -40,13 +40,13 @@ class Dictionaries:
         self._seen: dict[tuple[str, str], bool] = {}
 
     def has(self, word: str, lang: str) -> bool:
-        """Whether the dictionary of ``lang`` has ``word`` as it is written."""
+        """Return whether the dictionary of ``lang`` has ``word`` as it is written."""
         if (word, lang) not in self._seen:
             self._seen[word, lang] = bool(self._hunspell[lang].spell(word))
         return self._seen[word, lang]
 
     def knows(self, word: str, lang: str) -> bool:
-        """Whether ``word`` is well written in ``lang``, is ours, is a name, or is made of such parts."""
+        """Return whether ``word`` is spelt right in ``lang``, is ours, is a name, or is made of such parts."""
         if len(word) == 1 or self.has(word, lang) or word.lower() in self._own or word in self._names:
             return True
         if (bare := _ENDING.sub("", word)) != word:
@@ -59,16 +59,16 @@ class Dictionaries:
         return inner or (word[0].isupper() and self.has(word, other(lang)))  # a name in the other language
 
     def nearest(self, word: str, lang: str) -> str:
-        """The word that was meant, where one of the dictionary's guesses is like it; else empty."""
+        """Return the word that was meant, where one of the dictionary's guesses is like it; else empty."""
         return "".join(difflib.get_close_matches(word, self._hunspell[lang].suggest(word), n=1, cutoff=_ALIKE))
 
     def only(self, words: list[str], lang: str) -> int:
-        """How many of ``words`` are words of ``lang`` and not of the other language."""
+        """Return how many of ``words`` are words of ``lang`` and not of the other language."""
         return sum(self.has(word, lang) and not self.has(word, other(lang)) for word in words)
 
 
 def check(corpus: Corpus) -> None:
-    """Note every unknown word, and every sentence that is in the other language."""
+    """Report every unknown word, and every sentence that is in the other language."""
     doc = corpus.documents[WORDS]
     own = _own(corpus.root / WORDS, doc)
     if doc.problems:  # without them, right words would be reported
@@ -92,7 +92,7 @@ def check(corpus: Corpus) -> None:
 
 
 def _own(path: Path, doc: Document) -> list[str]:
-    """The project's own words, one a line; ``doc`` gets the reason why they cannot be read."""
+    """Return the project's own words, one a line; ``doc`` gets the reason why they cannot be read."""
     try:
         raw = read_bytes(path)
     except OSError as error:
@@ -104,7 +104,7 @@ def _own(path: Path, doc: Document) -> list[str]:
 
 
 def foreign_sentences(text: str, lang: str, dictionaries: Dictionaries) -> Iterator[str]:
-    """The sentences of ``text`` that are in the other language.
+    """Yield the sentences of ``text`` that are in the other language.
 
     They have at least two words that only that language has, and at most half as many that only their own has.
     Capitalised words do not count: names and titles are in any language.

@@ -1,4 +1,4 @@
-"""What links are called, what pictures say, and addresses that are not for readers."""
+"""The texts of links, the alternative texts of pictures, and addresses that are not for readers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NOT_FOR_READERS = re.compile(
     r"|[?&#](?P<link_marked>(?:utm_\w+|fbclid|gclid|msclkid|mc_cid|mc_eid)=)",
     re.IGNORECASE,
 )
-# Words that tell nobody where a link leads (WCAG 2.2, 2.4.4); compared without case and full stops.
+# Link texts that do not say where they lead (WCAG 2.2, 2.4.4); compared without case and full stops.
 _VAGUE = {
     "sv": {
         "här",
@@ -36,7 +36,10 @@ _VAGUE = {
 
 
 def check(corpus: Corpus) -> None:
-    """Note the links and pictures that say nothing; where they lead the build looks itself (prose/page_targets.py)."""
+    """Report links and pictures without a useful text, and addresses not for readers.
+
+    The build checks where links lead (prose/page_targets.py).
+    """
     _check_addresses(corpus)
     own = [one for one in (corpus.config.site_url, corpus.config.repo_url and f"{corpus.config.repo_url}/blob/") if one]
     for block in corpus.blocks:

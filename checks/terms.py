@@ -15,7 +15,7 @@ _PERCENT = {"sv": re.compile(r"\d+ ?%"), "en": re.compile(r"\d+ %")}
 
 
 def check(corpus: Corpus) -> None:
-    """Note each use of a variant in running text, and the term to use. Names and titles of works may have variants."""
+    """Report each variant in running text, with the term to use. Names and titles of works may have variants."""
     for block in corpus.blocks:
         for value in _PERCENT[block.lang].findall(block.text) if "%" in block.text and not _is_title(block) else ():
             if any(value in line for line in block.lines):

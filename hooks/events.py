@@ -35,7 +35,7 @@ _GARBAGE = 20_000  # new objects before Python collects garbage; at its own 700 
 
 @event_priority(EARLY)
 def on_config(config: MkDocsConfig) -> None:
-    """Add our extension of Markdown once, and begin to listen to what MkDocs says."""
+    """Add our Markdown extension once, and start collecting what MkDocs logs."""
     if not i18n(config).building:
         config.extra["citations"] = Citations()
         config.extra["complaints"] = complaints.collected()
@@ -72,7 +72,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 
 @event_priority(LATE)
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
-    """Stop where a page may not be published; prepare the theme's templates once, and keep them for records."""
+    """Stop where a page may not be published; prepare the theme's templates once, and keep them for record pages."""
     site = Site.of(config)
     if site.refused or config.extra["complaints"]:
         project.refuse(config, site)
@@ -85,7 +85,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
 
 @event_priority(LATE)
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
-    """Explain terms; say what the head of the page has, and the notices above its text."""
+    """Explain terms, and give the templates what the head of the page and the notices above its text need."""
     site = Site.of(config)
     page_content.complete(page, config)
     site.context = {name: value for name, value in context.items() if name not in ("page", "pages")}
@@ -123,7 +123,7 @@ on_post_build = CombinedEvent(_write_generated, _finish)
 
 
 def on_build_error(error: Exception, **_: Any) -> None:
-    """Say in one message what ended the build, unless MkDocs or we have said it."""
+    """Print in one message what ended the build, unless MkDocs or we have printed it already."""
     if not isinstance(error, MkDocsException):
         reporting.show(error, ROOT)
         raise Abort(reporting.message(ROOT, "problems", count=1))

@@ -1,8 +1,8 @@
 """Look for known vulnerabilities in the locked packages: python tests/audit.py. Needs the internet.
 
 pip-audit asks PyPI's database about each package of the lock files, npm asks its registry about those in
-package-lock.json. Exits with 1 where something was found, and with 2 where an audit could not run, which is worse: then
-nobody knows.
+package-lock.json. Exits with 1 where something was found, and with 2 where an audit could not run, which is worse, since
+nothing is known then.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ AUDITS = (
 
 
 def findings(answer: Any) -> list[str]:
-    """The packages that ``answer`` warns of, each with what is known of it.
+    """Return the packages that ``answer`` warns of, each with what is known of it.
 
-    Raises ``LookupError`` where it is no answer, or where a package was passed over: of that nobody knows.
+    Raises ``LookupError`` where that is no answer, or where a package was left out and so is not known to be safe.
     """
     if "dependencies" in answer:  # pip-audit
         if skipped := [package["skip_reason"] for package in answer["dependencies"] if "skip_reason" in package]:

@@ -27,7 +27,7 @@ OURS = {
     "vastra gotaland": "vastra-gotaland",
 }
 HEAD = """\
-{# The outlines of the 21 regions, in a view box of 692 by 1586, and in each the point where its number stands.
+{# The outlines of the 21 regions, in a view box of 692 by 1586, and in each the point for its number.
    From @svg-maps/sweden 1.0.1 by Victor Cazanave (npmjs.com/package/@svg-maps/sweden), based on MapSVG's map of Sweden
    (mapsvg.com/maps/sweden), licence CC BY 4.0 (creativecommons.org/licenses/by/4.0). Changed: outlines simplified to
    22 % of their points and whole numbers, islets left out, the ids ours, and the names of Västmanland and

@@ -12,7 +12,7 @@ import traceback
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-# For when nothing that could say it in data/strings.yaml's words can be read.
+# For when nothing can be read that could put it in the words of data/strings.yaml.
 _MESSAGES = {
     True: "{}:{}: programmet går inte att läsa ({}: {}); rätta raden, eller återställ filen",
     False: "{}:{}: the program cannot be read ({}: {}); correct the line, or restore the file",

@@ -1,4 +1,4 @@
-"""CPU time and memory of builds of ever more examples, beside plain MkDocs building the same pages from Markdown files.
+"""CPU time and memory of builds of ever more examples, compared with plain MkDocs and the same pages as Markdown.
 
 Plain MkDocs has our theme, plugins, Markdown extensions and nav, but no hooks and no overrides. It makes no files of
 worksheets for Word and Excel: what those take is left out of ours. Seconds differ between machines, ratios within one
@@ -24,7 +24,7 @@ from bench.corpus import write_ours, write_plain
 
 SIZES = (60, 91, 600, 3000, 10_000)
 MANY, LARGEST = 600, 3000  # the most examples that plain MkDocs builds here
-CLEAN = {60: 0.55, 600: 0.25, 3000: 0.17}  # what a clean build may cost at most as a part of plain MkDocs'
+CLEAN = {60: 0.55, 600: 0.25, 3000: 0.17}  # the most that a clean build may cost, as a share of plain MkDocs'
 AIM = {60: 0.45, 600: 0.20, 3000: 0.10}
 PREVIEW = {91: 0.6, 600: 0.9}  # CPU seconds of the preview's build after one edit, at most
 MEMORY = 130  # MiB at the peak of a clean build of LARGEST, at most
@@ -109,7 +109,7 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
 
 
 def build(folder: Path, repeat: int, before: Callable[[int], None]) -> Cost:
-    """The median cost of ``repeat`` builds of the project in ``folder``; ``before`` prepares each, by its number."""
+    """Return the median cost of ``repeat`` builds in ``folder``; ``before`` prepares each, by its number."""
     costs = []
     for number in range(repeat):
         before(number)
@@ -120,8 +120,8 @@ def build(folder: Path, repeat: int, before: Callable[[int], None]) -> Cost:
 def clean(folder: Path, made: Sequence[str] = ("site",)) -> None:
     """Move what earlier builds of ``folder`` made out of the way: the folders ``made``.
 
-    It is not removed, since ext4 looks long for a place for new files where many were removed a moment ago
-    (``recently_deleted`` in Linux' fs/ext4/ialloc.c), which is nothing that a first build would meet.
+    They are not removed, since ext4 takes long to find a place for new files where many were removed a moment ago
+    (``recently_deleted`` in Linux' fs/ext4/ialloc.c), which a first build would not meet.
     """
     away = Path(tempfile.mkdtemp(dir=folder.parent))
     for name in made:
@@ -140,7 +140,7 @@ class Row:
 
     @property
     def a_page(self) -> float:
-        """Our milliseconds a page."""
+        """The milliseconds that a page of ours takes."""
         return 1000 * self.clean.cpu / self.pages
 
 
@@ -183,7 +183,7 @@ def printed(folder: Path, script: str, *arguments: str) -> Cost:
 
 
 def loading(repeat: int) -> str:
-    """A line on reading and checking the data alone, with the most examples."""
+    """Return a line on reading and checking the data alone, with the most examples."""
     with tempfile.TemporaryDirectory(prefix="bench-") as temp:
         folder = Path(temp, "ours")
         apart(write_ours, folder, LARGEST)
@@ -212,7 +212,7 @@ def main() -> int:
 
 
 def targets(rows: Mapping[int, Row]) -> Iterator[str]:
-    """The targets that ``rows``, by number of examples, miss."""
+    """Yield the targets that ``rows``, by number of examples, miss."""
     for size, most in CLEAN.items():
         if (row := rows.get(size)) and row.plain and (part := row.clean.cpu / row.plain.cpu) > most:
             yield f"A clean build at {size:,} is {part:.2f} of plain MkDocs' (at most {most:.2f}, aim {AIM[size]:.2f})"

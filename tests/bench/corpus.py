@@ -28,7 +28,7 @@ LEFT_OUT = {"challenge", "results", "lesson", "transfer", "gaps", "links", "alia
 
 
 def originals() -> list[dict[str, Any]]:
-    """The project's own examples; first those that the pages cannot do without: named there, or first of a region."""
+    """Return the project's own examples; first those that pages need: named there, or first of a region."""
     docs, _ = schemas.load(ROOT / "data", ("examples",))
     examples = docs["examples"].data
     texts = "\n".join(path.read_text("utf-8") for path in (ROOT / "docs").rglob("*.md"))
@@ -37,7 +37,7 @@ def originals() -> list[dict[str, Any]]:
 
 
 def copies(examples: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The ``examples`` over and over, after the first round with a number in id, title and the ids of related ones."""
+    """Yield the ``examples`` over and over, after the first round with a number in id, title and the ids of related ones."""
     for number in count(1):
         tail, note = (f"-copy-{number}", f" ({number})") if number > 1 else ("", "")
         for example in examples:
@@ -53,7 +53,7 @@ def copies(examples: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def varied(number: int) -> list[dict[str, Any]]:
-    """``number`` examples, each related only to others of them."""
+    """Return ``number`` examples, each related only to others of them."""
     examples = list(islice(copies(originals()), number))
     ids = {example["id"] for example in examples}
     for example in examples:
@@ -117,7 +117,7 @@ def write_plain(ours: Path, plain: Path) -> None:
 
 
 def plain_config(text: str) -> dict[str, Any]:
-    """The settings in ``text``, an ``mkdocs.yml``, without its checks and what needs our hooks or overrides."""
+    """Return the settings in ``text``, an ``mkdocs.yml``, without its checks and what needs our hooks or overrides."""
     config = yaml_load(text)
     for name in ("hooks", "watch", "strict", "validation", "extra"):
         config.pop(name, None)
@@ -125,5 +125,5 @@ def plain_config(text: str) -> dict[str, Any]:
         config["theme"].pop(name, None)
     for plugin in config["plugins"]:
         if "i18n" in plugin:
-            del plugin["i18n"]["reconfigure_material"]  # its language switch stands in for the one in our overrides
+            del plugin["i18n"]["reconfigure_material"]  # its language switch replaces the one in our overrides
     return config

@@ -1,8 +1,8 @@
 """Size and speed of the page of examples, with 3,000 of them, in headless Chromium on this machine.
 
 The examples are the project's own over and over, but with titles and summaries of their own, made of word pairs from
-the real texts so that they compress like such, and with values dealt anew. Other work on the machine makes some keys slow at
-random: the slowest that counts is the one whose best of all rounds is worst. Exits with 1 if a target is missed.
+the real texts so that they compress like those, and with values dealt at random. Other work on the machine makes some
+keys slow: the slowest that counts is the one whose best of all rounds is worst. Exits with 1 if a target is missed.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ addEventListener("input", event => requestAnimationFrame(() => setTimeout(
 
 
 class Prose:
-    """Text in one language that has the words of ``texts`` in pairs that stand in them."""
+    """Makes text in one language from pairs of words that occur in ``texts``."""
 
     def __init__(self, texts: Sequence[str], dice: random.Random) -> None:
         self.dice, self.after = dice, defaultdict(list)
@@ -60,7 +60,7 @@ class Prose:
         self.words = list(self.after)
 
     def like(self, text: str) -> str:
-        """A text about as long as ``text``."""
+        """Return a text about as long as ``text``."""
         words = [self.dice.choice(self.words)]
         while len(" ".join(words)) < len(text):
             words.append(self.dice.choice(self.after.get(words[-1]) or self.words))
@@ -68,7 +68,7 @@ class Prose:
 
 
 def dealt(number: int) -> list[dict[str, Any]]:
-    """``number`` examples with texts and values of their own."""
+    """Return ``number`` examples with texts and values of their own."""
     dice = random.Random(1)  # noqa: S311  the same examples every time
     examples = varied(number)
     originals = [example for example in examples if "-copy-" not in example["id"]]
@@ -92,7 +92,7 @@ def dealt(number: int) -> list[dict[str, Any]]:
 
 
 def build(folder: Path, number: int) -> Path:
-    """The site of ``number`` examples, built below ``folder``."""
+    """Return the site of ``number`` examples, built below ``folder``."""
     write_with(folder, dealt(number))
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run([*BUILD, "--no-strict", "-d", "site"], cwd=folder, env=env, check=True, stderr=subprocess.DEVNULL)
@@ -106,7 +106,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
     """Says nothing."""
 
     def log_message(self, *_args: object) -> None:
-        """Nothing."""
+        """Log nothing."""
 
 
 @contextmanager
@@ -119,12 +119,12 @@ def served(site: Path) -> Iterator[str]:
 
 
 def kilobytes(path: Path) -> float:
-    """Size as a web server sends it, compressed with gzip as most do."""
+    """Return the size as a web server sends it, compressed with gzip as most do."""
     return len(gzip.compress(path.read_bytes(), 6)) / 1000
 
 
 def sizes(site: Path, lang: str) -> Mapping[str, float]:
-    """Kilobytes of the page, of what it loads for the filters, and of what they load when first used."""
+    """Return the kilobytes of the page, of what it loads for the filters, and of what they load when first used."""
     return {
         "page": kilobytes(site / PAGES[lang]),
         "index": kilobytes(site / f"assets/data/examples.{lang}.js"),
@@ -134,13 +134,13 @@ def sizes(site: Path, lang: str) -> Mapping[str, float]:
 
 
 def mark(page: Page, name: str) -> float:
-    """Milliseconds from the start of the navigation to the mark ``name``."""
+    """Return the milliseconds from the start of the navigation to the mark ``name``."""
     page.wait_for_function(f"performance.getEntriesByName('{name}').length")
     return float(page.evaluate(f"performance.getEntriesByName('{name}')[0].startTime"))
 
 
 def keystrokes(page: Page, words: Sequence[str]) -> list[float]:
-    """Milliseconds from each key to the frame that shows its answer."""
+    """Return the milliseconds from each key to the frame that shows its answer."""
     field = page.locator(".finder input[type=search]")
     field.focus()
     mark(page, "finder-texts")

@@ -28,13 +28,13 @@ from guide.data.documents import LANGS
 HERE = ROOT / "tests/peers"
 TOOLS = ROOT / ".cache/peers"
 BIN = TOOLS / "venv/bin"
-LISTS = ("index.md", "by-country.md", "pack.md")  # pages written by hand among those of the examples
+LISTS = ("index.md", "by-country.md", "pack.md")  # hand-written pages among those of the examples
 MADE = ("site", "public", "_site", ".cache", "resources")  # what builds leave behind
 
 
 @dataclass(frozen=True)
 class Peer:
-    """A generator: the name of its row, what writes its project beside ours and the plain one, and what builds it."""
+    """A generator: the name of its row, what writes its project from ours and the plain one, and what builds it."""
 
     name: str
     write: Callable[[Path, Path], None]
@@ -67,28 +67,28 @@ def install() -> None:
 
 
 def nothing(_plain: Path, _folder: Path) -> None:
-    """The project is there already."""
+    """Write nothing: the project is there already."""
 
 
 def copied(plain: Path, folder: Path) -> None:
-    """The plain project itself: Zensical reads mkdocs.yml."""
+    """Copy the plain project itself: Zensical reads mkdocs.yml."""
     shutil.copytree(plain, folder)
 
 
 def eleventy(plain: Path, folder: Path) -> None:
-    """The Markdown files as they are."""
+    """Write the Markdown files as they are."""
     shutil.copytree(HERE / "eleventy", folder)
     shutil.copytree(plain / "docs", folder / "content", ignore=shutil.ignore_patterns("assets"))
     (folder / "node_modules").symlink_to(TOOLS / "node_modules")
 
 
 def hugo_bare(plain: Path, folder: Path) -> None:
-    """The Markdown files where Hugo looks for them."""
+    """Write the Markdown files where Hugo looks for them."""
     hugo(plain, folder, "hugo-bare", lambda source: source)
 
 
 def hugo_full(plain: Path, folder: Path) -> None:
-    """The guidance in a section of its own, which the theme shows in the sidebar of all pages."""
+    """Write the guidance in a section of its own, which the theme shows in the sidebar of all pages."""
     hugo(plain, folder, "hugo-full", section)
     (folder / "node_modules").symlink_to(TOOLS / "node_modules")
     for lang in LANGS:
@@ -97,7 +97,7 @@ def hugo_full(plain: Path, folder: Path) -> None:
 
 
 def hugo(plain: Path, folder: Path, theme: str, place: Callable[[Path], Path]) -> None:
-    """A project for Hugo, its settings those in ``theme``; a folder's page is named ``_index.md`` there."""
+    """Write a project for Hugo, its settings those in ``theme``; a folder's page is named ``_index.md`` there."""
     shutil.copytree(HERE / theme, folder)
     for lang in LANGS:
         for path in sorted((plain / "docs" / lang).rglob("*.md")):
@@ -108,7 +108,7 @@ def hugo(plain: Path, folder: Path, theme: str, place: Callable[[Path], Path]) -
 
 
 def section(source: Path) -> Path:
-    """Where a page goes: examples stay, the front page too, all others below ``docs``."""
+    """Return where a page goes: examples stay, the front page too, all others below ``docs``."""
     example = source.parts[0] == "examples" and source.name not in LISTS
     return source if example or source == Path("index.md") else Path("docs") / source
 
@@ -131,13 +131,13 @@ PEERS = (
 
 
 def clean_build(peer: Peer, folder: Path) -> float:
-    """Seconds of CPU of a build with nothing left of the one before."""
+    """Return the seconds of CPU of a build with nothing left of the one before."""
     clean(folder, MADE)
     return measure([str(part) for part in peer.command], folder).cpu
 
 
 def column(number: int, repeat: int) -> dict[str, float]:
-    """The median seconds of each generator with ``number`` examples; the rounds take turns."""
+    """Return the median seconds of each generator with ``number`` examples; the rounds take turns."""
     rows = (PLAIN, OURS, *PEERS)
     with tempfile.TemporaryDirectory(prefix="bench-") as temp:
         folders = {peer.name: Path(temp, peer.name.split(",")[0] + str(at)) for at, peer in enumerate(rows)}

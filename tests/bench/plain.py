@@ -65,17 +65,17 @@ class Shown(NamedTuple):
     of: str
 
     def lang(self, _lang: str) -> str:
-        """The language of the text."""
+        """Return the language of the text."""
         return self.of
 
     def show(self, _lang: str) -> str:
-        """The text."""
+        """Return the text."""
         return self.text
 
 
 @dataclass(frozen=True)
 class Values:
-    """Prints values on the page ``source`` in ``lang``, which stands among those of ``site_lang``, as they are."""
+    """Prints values on the page ``source`` in ``lang``, one of the pages in ``site_lang``, as they are."""
 
     source: str
     lang: str
@@ -83,36 +83,36 @@ class Values:
     addresses: Addresses
 
     def words(self, text: str) -> str:
-        """A text that the template escapes."""
+        """Return a text that the template escapes."""
         return text
 
     def shown(self, text: Text) -> Shown:
-        """The same in the reader's language, or else in the other."""
+        """Return the same in the reader's language, or else in the other."""
         of = text.lang(self.lang)
         return Shown(self.words(getattr(text, of) or ""), of)
 
     def markdown(self, text: Text) -> Shown:
-        """A text in Markdown, which was checked when it was read."""
+        """Return a text in Markdown, which was checked when it was read."""
         return Shown(Markup(text.show(self.lang).strip()), text.lang(self.lang))
 
     def link(self, target: str) -> str:
-        """The address of the page ``target`` as Markdown says it."""
+        """Return the address of the page ``target`` as Markdown says it."""
         return relative(target, posixpath.dirname(self.source))
 
     def href(self, target: str) -> str:
-        """The address of the page ``target`` as HTML says it."""
+        """Return the address of the page ``target`` as HTML says it."""
         return self.addresses.link(target, self.source, self.site_lang)
 
     def url(self, url: str | None) -> str | None:
-        """An address elsewhere, which was checked too."""
+        """Return an address elsewhere, which was checked too."""
         return url and Markup(url)
 
     def attribute(self, text: str) -> str:
-        """A text within an attribute."""
+        """Return a text within an attribute."""
         return attribute(text)
 
     def verbatim(self, text: str) -> str:
-        """A text within raw HTML."""
+        """Return a text within raw HTML."""
         return Markup(html.escape(text))
 
 
@@ -150,7 +150,7 @@ class Card(NamedTuple):
 
 
 class Top(NamedTuple):
-    """What stands above the facts; ``written`` is false where the texts are in the other language."""
+    """What is above the facts; ``written`` is false where the texts are in the other language."""
 
     id: str
     title: Shown
@@ -250,9 +250,9 @@ _TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")
 
 @dataclass(frozen=True)
 class Views:
-    """Makes the views of examples of ``catalogue``, as things stand on the day ``today``.
+    """Makes the views of examples of ``catalogue``, as of the day ``today``.
 
-    ``around`` knows what stands around each; ``source_url`` is the address of the project in its code host.
+    ``around`` knows what is around each; ``source_url`` is the address of the project on its code host.
     """
 
     catalogue: Catalogue
@@ -262,7 +262,7 @@ class Views:
     source_url: str | None
 
     def card(self, example: Example, to: Values) -> Card:
-        """What a list shows of ``example``."""
+        """Return what a list shows of ``example``."""
         return Card(
             to.shown(example.title),
             to.link(f"examples/{example.id}.md"),
@@ -272,7 +272,7 @@ class Views:
         )
 
     def where(self, example: Example, to: Values) -> Where:
-        """Where ``example`` takes place."""
+        """Return where ``example`` takes place."""
         regions = (self.catalogue.region[id_] for id_ in example.regions)
         spots = tuple([Spot(to.shown(region.name), to.link(f"regions/{region.id}.md")) for region in regions])
         place = to.shown(example.place) if example.place else None
@@ -291,7 +291,7 @@ class Views:
         )
 
     def parts(self, example: Example, to: Values) -> Iterator[Part]:
-        """The parts of the page of ``example`` in order. Each but the first begins with a heading or an element."""
+        """Yield the parts of the page of ``example`` in order. Each but the first begins with a heading or an element."""
         written = example.description.lang(to.lang) == to.lang
         yield "top", Top(to.words(example.id), to.shown(example.title), to.shown(example.summary), written)
         yield "facts", self._facts(example, to)
@@ -331,7 +331,7 @@ class Views:
         )
 
     def outside(self, link: Link, to: Values) -> Outside:
-        """A page elsewhere."""
+        """Return a page elsewhere."""
         publisher = to.words(link.publisher) if link.publisher else None
         note = to.words(self._said("source_note", link, to.lang))
         return Outside(to.words(link.title), link.lang, to.url(link.url), publisher, note)
@@ -478,7 +478,7 @@ class Writer:
         return self._fill("region.md", source, lang, **more, **about)
 
     def page(self, markdown: str, source: str, lang: str, reviewed: str) -> str:
-        """Return a page written by hand with its markers and citations filled in and its sources listed."""
+        """Return a hand-written page with its markers and citations filled in and its sources listed."""
         keys: list[str] = []
 
         def of_comment(match: re.Match[str]) -> str:

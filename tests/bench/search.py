@@ -73,7 +73,7 @@ TARGETS = {
 
 
 def named(number: int) -> list[dict[str, Any]]:
-    """``number`` examples, those beyond the project's own with texts and names of their own."""
+    """Return ``number`` examples, those beyond the project's own with texts and names of their own."""
     dice = random.Random(2)  # noqa: S311  the same examples every time
     examples = dealt(number)
     own = {example["id"]: example for example in originals()}
@@ -93,7 +93,7 @@ def named(number: int) -> list[dict[str, Any]]:
 
 
 def build(folder: Path, number: int) -> Path:
-    """The site with ``number`` examples, built below ``folder``."""
+    """Return the site with ``number`` examples, built below ``folder``."""
     write_with(folder, originals() if number == OWN else named(number))
     subprocess.run([*BUILD, "--no-strict"], cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True)
     return folder / "site"
@@ -120,7 +120,7 @@ class Compressed(http.server.SimpleHTTPRequestHandler):
         return None
 
     def log_message(self, *_args: object) -> None:
-        """Nothing."""
+        """Log nothing."""
 
 
 @contextmanager
@@ -134,7 +134,7 @@ def served(site: Path) -> Iterator[str]:
 
 
 def ready(page: Page) -> float:
-    """Milliseconds from the opening of the search box until it answers."""
+    """Return the milliseconds from the opening of the search box until it answers."""
     page.locator("[data-md-component=search-query]").focus()
     page.wait_for_function("performance.getEntriesByName('search-ready').length")
     started, done = (
@@ -144,7 +144,7 @@ def ready(page: Page) -> float:
 
 
 def answers(page: Page, queries: tuple[str, ...]) -> list[float]:
-    """Milliseconds from each key to its hits."""
+    """Return the milliseconds from each key to its hits."""
     page.evaluate(TIMING)
     times = []
     for query in queries:
@@ -158,7 +158,7 @@ def answers(page: Page, queries: tuple[str, ...]) -> list[float]:
 
 
 def visit(browser: Browser, address: str, *, phone: bool = False) -> Page:
-    """A page in a browser that has nothing in its cache."""
+    """Return a page in a browser that has nothing in its cache."""
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     if phone:
         page.add_init_script("delete window.Worker")
@@ -172,7 +172,7 @@ def visit(browser: Browser, address: str, *, phone: bool = False) -> Page:
 
 
 def measure(site: Path, home: str, lang: str, browser: Browser) -> Mapping[str, float]:
-    """The row's numbers, medians of ``ROUNDS``."""
+    """Return the row's numbers, medians of ``ROUNDS``."""
     opened, keys, slow = [], [], []
     for _ in range(ROUNDS):
         page = visit(browser, home + FRONT[lang])

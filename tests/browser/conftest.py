@@ -59,7 +59,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def headers_of(folder: Path) -> dict[str, str]:
-    """What the built site's _headers says for every file."""
+    """Return what the built site's _headers says for every file."""
     of_all = (folder / "_headers").read_text("utf-8").partition("\n")[2].partition("\n/")[0]
     return dict(line.strip().split(": ", 1) for line in of_all.splitlines())
 

@@ -53,7 +53,7 @@ class Marionette(RemoteConnection):
         self._read()  # its greeting
 
     def _read(self) -> Any:
-        """The next message: its length in bytes, a colon, JSON."""
+        """Return the next message: its length in bytes, a colon, JSON."""
         size = b""
         while (digit := self._stream.read(1)) != b":":
             if not digit:
@@ -62,7 +62,7 @@ class Marionette(RemoteConnection):
         return json.loads(self._stream.read(int(size)))
 
     def execute(self, command: str, params: dict[str, Any]) -> dict[str, Any]:
-        """Send ``command`` as Marionette knows it; its answer, or its error, as selenium expects it of a driver."""
+        """Send ``command`` by Marionette's name; return its answer, or its error, as selenium expects from a driver."""
         sent = {name: value for name, value in params.items() if name != "sessionId"}
         if command == "newSession":
             sent = sent["capabilities"]

@@ -90,7 +90,7 @@ def watching(folder: Path, headers: dict[str, str], aged: Callable[[str], str]) 
 
 
 def minibrowser() -> str | None:
-    """The path of the browser that WebKitWebDriver starts, where there is all that it needs."""
+    """Return the path of the browser that WebKitWebDriver starts, where there is all that it needs."""
     found = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
     return str(found[-1]) if found and shutil.which("WebKitWebDriver") and shutil.which("Xvfb") else None
 
@@ -133,7 +133,7 @@ class Reader:
         self.holds("innerWidth === arguments[0]", width)
 
     def sees(self, css: str, text: str = "") -> WebElement:
-        """The first element of ``css`` that is on the page, not hidden, and has ``text`` in it; wait for it."""
+        """Return the first element of ``css`` that is on the page, not hidden, and has ``text`` in it; wait for it."""
 
         def found(_driver: object) -> WebElement | None:
             return next((one for one in self.all(css) if one.is_displayed() and text in one.text), None)
@@ -141,7 +141,7 @@ class Reader:
         return self._wait(found, f"nothing is seen of {css} {text}")
 
     def all(self, css: str) -> list[WebElement]:
-        """All elements of ``css``, seen or not."""
+        """Return all elements of ``css``, seen or not."""
         return list(self.driver.find_elements(By.CSS_SELECTOR, css))
 
     def misses(self, css: str) -> None:
@@ -190,11 +190,11 @@ class Reader:
         self._wait(lambda _: self.run(f"return {condition}", *arguments), f"not true: {condition} {arguments}")
 
     def run(self, script: str, *arguments: object) -> Any:
-        """What ``script`` returns in the page."""
+        """Return what ``script`` returns in the page."""
         return self.driver.execute_script(script, *arguments)
 
     def style(self, css: str, name: str, pseudo: str = "") -> str:
-        """The computed value of the property ``name`` of the first element of ``css``, or of what is before or after it."""
+        """Return the computed value of the property ``name`` of the first element of ``css``, or of a pseudo-element."""
         script = "return getComputedStyle(document.querySelector(arguments[0]), arguments[2] || null)[arguments[1]]"
         return str(self.run(script, css, name, pseudo))
 

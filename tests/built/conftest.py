@@ -41,7 +41,7 @@ class Built:
         return {address: page for address, page in self._parsed.items() if page.xpath("//meta[@http-equiv='refresh']")}
 
     def of(self, lang: str) -> dict[str, lxml.html.HtmlElement]:
-        """The pages of one language; the 404 page, which has both, is of neither."""
+        """Return the pages of one language; the 404 page, which has both, is of neither."""
         return {
             address: page
             for address, page in self.pages.items()
@@ -49,7 +49,7 @@ class Built:
         }
 
     def public(self, lang: str) -> dict[str, lxml.html.HtmlElement]:
-        """The pages of a language that lists of all pages hold: all but those that say they are not for searches."""
+        """Return the pages of a language that are in lists of all pages: all but those kept out of searches."""
         return {address: page for address, page in self.of(lang).items() if not page.xpath("//meta[@name='robots']")}
 
 
@@ -82,7 +82,7 @@ def site(tmp_path_factory) -> Built:
 
 
 def copy_project(copy: Path) -> Path:
-    """A copy of what a build reads, at ``copy``."""
+    """Return a copy of what a build reads, at ``copy``."""
     copy.mkdir()
     for part in PARTS:
         source = ROOT / part

@@ -96,7 +96,7 @@ def put_sign(text: str, draw: Draw) -> str | bytes:
 
 
 def put_text(text: str, draw: Draw) -> str | bytes:
-    """A hostile text in the place of a word."""
+    """Return a hostile text in the place of a word."""
     words = list(re.finditer(r"\w+", text)) or [re.match("", text)]
     word = draw.choice(words)
     return _encoded(text[: word.start()] + draw.choice(list(TEXTS.values())) + text[word.end() :])
@@ -143,7 +143,7 @@ def _encoded(text: str) -> str | bytes:
 
 
 def put_block(text: str, draw: Draw) -> str:
-    """A piece of Markdown as a paragraph of a page, under a line of it, or in the place of one."""
+    """Return a piece of Markdown as a paragraph of a page, under a line of it, or in the place of one."""
     lines, at = _line(text, draw)
     piece = draw.choice([*MARKDOWN, *ASKED]) if draw.random() < 0.8 else draw.choice(list(TEXTS.values()))
     if draw.random() < 0.3:
@@ -155,7 +155,7 @@ def put_block(text: str, draw: Draw) -> str:
 
 
 def put_in_text(text: str, draw: Draw) -> str:
-    """The same at the end of a text of the data."""
+    """Return the same at the end of a text of the data."""
     texts = list(
         re.finditer(r"(?m)^(?P<indent> +)\w+: (?:\|-?\n(?:(?P=indent) +.*\n|\n)+|(?P<line>[^\n\"'|>\[{].{20,})$)", text)
     )

@@ -18,7 +18,7 @@ DEFAULT = LANGS[0]
 
 @lru_cache(4096)
 def relative(path: str, folder: str) -> str:
-    """The relative address of ``path`` as seen from ``folder``, both below the site's root."""
+    """Return the relative address of ``path`` as seen from ``folder``, both below the site's root."""
     if path.startswith((".", "/")) or posixpath.normpath(path) != path:
         return posixpath.relpath(path, folder or ".")  # which asks the system twice each time where it is
     here, there = folder.split("/") if folder else [], path.split("/")
@@ -30,23 +30,23 @@ _folder = lru_cache(256)(posixpath.dirname)  # asked for each link of a page, wh
 
 
 def other(lang: str) -> str:
-    """The other of the two languages."""
+    """Return the other of the two languages."""
     return LANGS[1 - LANGS.index(lang)]
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """The table of address words, ``words[word][lang]``; words that are not in it stand for themselves."""
+    """The table of address words, ``words[word][lang]``; words that are not in it are used as they are."""
 
     words: Mapping[str, Mapping[str, str]]
     cache: dict[tuple[str, str], str] = field(default_factory=dict, compare=False)
 
     def root(self, lang: str) -> str:
-        """The folder of a language: nothing for the default language, else ``en/``."""
+        """Return the folder of a language: nothing for the default language, else ``en/``."""
         return "" if lang == DEFAULT else f"{lang}/"
 
     def of(self, source: str, lang: str) -> str:
-        """The address of the page whose source is ``source``."""
+        """Return the address of the page whose source is ``source``."""
         if (address := self.cache.get((source, lang))) is None:
             parts = PurePosixPath(source).with_suffix("").parts
             words = [self.words[part][lang] if part in self.words else part for part in parts]
@@ -54,24 +54,24 @@ class Addresses:
         return address
 
     def feed(self, source: str, lang: str) -> str:
-        """The address of the feed that the page ``source`` has of its own, in a folder called as the page is."""
+        """Return the address of the feed of the page ``source``, in a folder with the name of the page."""
         return f"{self.of(source, lang).removesuffix('.html')}/atom.xml"
 
     def link(self, target: str, page: str, lang: str) -> str:
-        """The relative address of the page ``target`` as seen from the page ``page``, both sources; ``#`` kept."""
+        """Return the relative address of page ``target`` as seen from page ``page``, both sources; ``#`` is kept."""
         source, hash_, anchor = target.partition("#")
         return relative(self.of(source, lang), _folder(self.of(page, lang))) + hash_ + anchor
 
 
 def check_words(source: str, doc: Document, addresses: Addresses) -> None:
-    """Note in ``doc``, the page written by hand that has ``source``, the words of it that have no address word."""
+    """Report in ``doc``, the page ``source``, each word of that path that has no address word."""
     for word in PurePosixPath(source).with_suffix("").parts:
         if word not in addresses.words:
             doc.add("address_word", line=1, value=word)
 
 
 def alternates(site_url: str, urls: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The ``hreflang`` links of a page: absolute, one a language of ``urls``, and ``x-default`` for the default one.
+    """Return the absolute ``hreflang`` links of a page: one for each language in ``urls``, and ``x-default``.
 
     Search engines want every version to list all versions, itself too, with absolute addresses
     (https://developers.google.com/search/docs/specialty/international/localized-versions).

@@ -21,13 +21,13 @@ Record = Mapping[str, Any]
 
 
 @cache
-def _field_types(of: type) -> Mapping[str, type]:
-    """Return the type of each field of a class: of a list that of its items, of several the first."""
+def _field_types(kind: type) -> Mapping[str, type]:
+    """Return the type of each field of a class: for a list that of its items, for several types the first."""
 
     def innermost(hint: Any) -> type:
         return innermost(get_args(hint)[0]) if get_args(hint) else hint
 
-    return {name: innermost(hint) for name, hint in get_type_hints(of).items()}
+    return {name: innermost(hint) for name, hint in get_type_hints(kind).items()}
 
 
 def _as_objects(kind: type, value: Any) -> Any:
@@ -85,13 +85,13 @@ class Catalogue:
         return catalogue
 
     def owner(self, id_: str | None) -> entries.Owner:
-        """The role that answers for what names ``id_`` as its owner; the first role where it names none."""
+        """Return the role with the id ``id_``, the owner of an entry; the first role where an entry names none."""
         return next((owner for owner in self.owners if owner.id == id_), self.owners[0])
 
     def select(
         self, *, steps: Iterable[str] = (), regions: Iterable[str] = (), countries: Iterable[str] = ()
     ) -> tuple[Example, ...]:
-        """Examples with one of the given values in each of the given fields; no values mean any."""
+        """Return the examples with one of the given values in each of the given fields; no values mean any."""
         wanted = (set(steps), set(regions), set(countries))
         by_field = zip(wanted, self._having, strict=True)
         sets = [set[int]().union(*(having.get(value, ()) for value in values)) for values, having in by_field if values]

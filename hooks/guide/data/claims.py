@@ -37,7 +37,7 @@ class Claims:
         self._refused: set[tuple[str, Place, int | None]] = set()
 
     def claim(self, address: str, source: Source) -> None:
-        """Claim ``address`` for ``source``, or note that it is taken; of one source only the first such is noted."""
+        """Claim ``address`` for ``source``, or report that it is taken; each source is reported once at most."""
         if problem := self.refusal(address, source):
             if (place := (source.doc.file, source.path, source.line)) not in self._refused:
                 self._refused.add(place)

@@ -1,4 +1,4 @@
-"""How many examples there are, region by region and step by step, and in which class each number falls."""
+"""How many examples there are by region and step, and which class each number falls into."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -24,13 +24,13 @@ class Level:
 
 @dataclass(frozen=True)
 class Scale:
-    """The classes that a group of numbers falls in."""
+    """The classes that a group of numbers falls into."""
 
     levels: tuple[Level, ...]
 
     @classmethod
     def of(cls, counts: Iterable[int]) -> Self:
-        """At most four equally wide classes up to the highest of ``counts``, and one for 0 if that is among them."""
+        """Return at most four equally wide classes up to the highest of ``counts``, and one for 0 if it is there."""
         known = set(counts)
         highest = max(known, default=0)
         width = -(-highest // CLASSES) or 1
@@ -39,7 +39,7 @@ class Scale:
         return cls((*([Level(0, 0, 0)] if 0 in known else []), *filled))
 
     def level(self, count: int) -> int:
-        """The number of the class that ``count`` falls in."""
+        """Return the number of the class that ``count`` falls into."""
         return next(level.number for level in self.levels if level.least <= count <= level.most)
 
 

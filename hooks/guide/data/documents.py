@@ -16,9 +16,9 @@ _LONGEST = 80  # letters of a name, or of a value, that a message repeats
 _NAME = re.compile(r"[\w.\[\]#-]+")
 # Moves or hides what is read.
 _HIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]")
-Place = tuple[str | int, ...]  # the way to a value: entry number, field, place in a list …
+Place = tuple[str | int, ...]  # the path to a value: entry number, field, place in a list …
 
-# The only message that is not in data/strings.yaml: it is for when the words there are gone.
+# The only message that is not in data/strings.yaml: it is for when the words there are missing.
 _NO_WORDS = {
     "sv": "det här är fel, men data/strings.yaml saknar texten som förklarar hur; återställ den filen först",
     "en": "this is wrong, but data/strings.yaml lacks the text that explains how; restore that file first",
@@ -41,7 +41,7 @@ class Problem:
         """Return the problem as one line, ``file:line: id: field (language): what is wrong; what would be right``.
 
         ``strings`` is the content of ``data/strings.yaml``; where that file lacks the words, the message
-        says so. A value that is a mapping holds its words by language.
+        says so. A value that is a mapping has its words by language.
         """
         return f"{_shown(self.file)}:{self.line}: {self.without_place(strings, lang)}"
 
@@ -68,12 +68,12 @@ def _shown(text: str) -> str:
 
 
 def _name(name: str) -> str:
-    """The name of an entry or a field, short and in quotation marks where it may be taken for something else."""
+    """Return the name of an entry or a field: shortened, and quoted where it could be mistaken for something else."""
     return name[:_LONGEST] if _NAME.fullmatch(name) else f"'{name[:_LONGEST]}'"
 
 
 class ProblemsError(Exception):
-    """Raised where nothing can be done before the ``problems`` are mended."""
+    """Raised where nothing can be done until the ``problems`` are fixed."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(f"{len(problems)} problems")
@@ -81,7 +81,7 @@ class ProblemsError(Exception):
 
 
 def place_name(path: Place) -> tuple[str, str | None]:
-    """The way within an entry as an editor reads it, ``sources[2].url``, and the language of the text there."""
+    """Return the path within an entry as an editor reads it, ``sources[2].url``, and the language of the text there."""
     fields = [step if isinstance(step, str) else f"[{step + 1}]" for step in path]
     lang = fields.pop() if fields and fields[-1] in LANGS else None
     return ".".join(fields).replace(".[", "["), lang
@@ -117,12 +117,12 @@ class Document:
         return cast(yaml.Node, cast(yaml.SequenceNode, entry).value[0])
 
     def line(self, path: Place) -> int:
-        """The line, counted from 1, of the value at ``path`` or of the nearest value above it."""
+        """Return the line, counted from 1, of the value at ``path`` or of the nearest value above it."""
         start, node = self._at(path)
         return start + (node.start_mark.line if node else 0)
 
     def _at(self, path: Place) -> tuple[int, yaml.Node | None]:
-        """The line that the entry of ``path`` begins at, or the file, and the nearest node to ``path`` in it."""
+        """Return the line that the entry of ``path`` begins at, or the file, and the nearest node to ``path`` in it."""
         if not self.starts:
             return 1, _nearest(self.root, path)
         if path and isinstance(path[0], int) and path[0] < len(self.starts):
@@ -149,12 +149,12 @@ class Document:
         return start
 
     def add(self, key: str, path: Place = (), line: int | None = None, **values: Any) -> None:
-        """Note a problem at ``path``, or at ``line`` where the file has no values to walk through."""
+        """Report a problem at ``path``, or at ``line`` where the file has no values to walk through."""
         entry = self._entry(path) if path else self._entry_at(line)
         self.problems.append(Problem(self.file, line or self.line(path), key, values, entry, *place_name(path[1:])))
 
     def _entry_at(self, line: int | None) -> str:
-        """The id of the entry that ``line`` lies in; empty where there are no entries."""
+        """Return the id of the entry that ``line`` is in; empty where there are no entries."""
         if self.starts:
             number = bisect_right(self.starts, line or 0) - 1
             above = [self._entries(number)] if number >= 0 else []
@@ -173,14 +173,14 @@ class Document:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what a file holds; raises ``OSError`` for what is none, a pipe or a device too, which may never end."""
+    """Return the content of a file; raises ``OSError`` for a pipe or a device, which may never end."""
     if not (path.is_file() or path.is_dir()) and path.exists():
         raise OSError(errno.EINVAL, "Not a regular file", str(path))
     return path.read_bytes()
 
 
 def texts(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
-    """Yield every text in what was read, with the way to it."""
+    """Yield every text in what was read, with the path to it."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict | list):
@@ -202,7 +202,7 @@ def line_at(text: str, at: int) -> int:
 
 
 def _nearest(node: yaml.Node | None, path: Place) -> yaml.Node | None:
-    """The node at ``path`` below ``node``, or the nearest above it."""
+    """Return the node at ``path`` below ``node``, or the nearest above it."""
     at = node
     for step in path:
         at = _child(node, step) if node else None

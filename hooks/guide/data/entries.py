@@ -1,6 +1,6 @@
-"""What the registers hold, as objects: an example, a region, a term and their parts. All are frozen.
+"""The content of the registers as objects: an example, a region, a term and their parts. All are frozen.
 
-``owner`` is the id of the role that answers for an entry; ``None`` is the first role of ``data/owners.yaml``.
+``owner`` is the id of the role in charge of an entry; ``None`` is the first role of ``data/owners.yaml``.
 """
 
 import datetime
@@ -24,11 +24,11 @@ class Text:
         return tuple(lang for lang in LANGS if getattr(self, lang))
 
     def lang(self, lang: str) -> str:
-        """The language to show to a reader of ``lang``: that one, or the other where it is missing."""
+        """Return the language to show to a reader of ``lang``: that one, or the other where it is missing."""
         return lang if getattr(self, lang) else next(other for other in LANGS if other != lang)
 
     def show(self, lang: str) -> str:
-        """The text that a reader of ``lang`` gets to see."""
+        """Return the text that a reader of ``lang`` gets to see."""
         return getattr(self, self.lang(lang)) or ""
 
 
@@ -48,7 +48,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Somebody who took part, and the part in the helix."""
+    """An organisation that took part, and its role."""
 
     name: Text
     role: str
@@ -63,7 +63,7 @@ class Period:
     end: str | None = None
 
     def status(self, today: datetime.date) -> str | None:
-        """``planned``, ``ongoing`` or ``ended`` on the day ``today``; ``None`` when the end is not known."""
+        """Return ``planned``, ``ongoing`` or ``ended`` on the day ``today``; ``None`` when the end is not known."""
         day = today.isoformat()
         if self.start and self.start > day[: len(self.start)]:
             return "planned"
@@ -238,7 +238,7 @@ class Region(Entry):
 
     @property
     def strategy(self) -> Strategy | None:
-        """The strategy for smart specialisation in force, or the document that holds it; ``None`` when not known."""
+        """The strategy for smart specialisation in force, or the document that contains it; ``None`` when not known."""
         current = (one for one in self.strategies if one.kind == "s3" and not (one.replaced_by or one.under_way))
         return next(current, None)
 
@@ -263,7 +263,7 @@ class Reference(Entry):
 
     @property
     def address(self) -> str | None:
-        """Where it can be read: the address of its DOI (https://www.doi.org), or its own."""
+        """The address to read it at: that of its DOI (https://www.doi.org), or its own."""
         return f"https://doi.org/{self.doi}" if self.doi else self.url
 
     @property
@@ -317,7 +317,7 @@ class Term(Entry):
     related: tuple[str, ...] = ()
 
     def forms(self, lang: str) -> tuple[str, ...]:
-        """Every form in which a reader of ``lang`` may meet the term, the term itself first."""
+        """Return every form in which a reader of ``lang`` may meet the term, the term itself first."""
         groups = (self.inflections, self.synonyms, self.abbreviations)
         return (self.term.show(lang), *(form for group in groups for form in getattr(group, lang)))
 
@@ -352,7 +352,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class News(Entry):
-    """A dated change of the site worth telling; ``page`` is the source of the page it is about."""
+    """A change of the site worth announcing; ``page`` is the source of the page it is about."""
 
     date: str
     text: Text
@@ -361,14 +361,14 @@ class News(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Owner(Entry):
-    """A role that answers for pages and records; never a person."""
+    """A role in charge of pages and records; never a person."""
 
     name: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a worksheet: what is written in it, or by what ``formula`` it is counted from the columns ``of``."""
+    """A column of a worksheet: what is written in it, or the ``formula`` that calculates it from the columns ``of``."""
 
     name: Text
     width: int

@@ -52,7 +52,7 @@ class Fields:
                 yield from self._rows(inner, f"{above}{name}.")
 
     def _say(self, key: str, **values: object) -> str:
-        """Return words, which may hold Markdown but no picture, as that could be fetched from elsewhere."""
+        """Return words, which may contain Markdown but no picture, as that could be fetched from elsewhere."""
         return str(self.strings["fields"][key][self.lang]).format(**values).replace("![", r"!\[")
 
     def _described(self, schema: Schema) -> str:

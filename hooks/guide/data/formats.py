@@ -1,4 +1,4 @@
-"""The forms of texts: dates, addresses, letters as one character; and characters that are invisible."""
+"""Formats of texts: dates, addresses, letters as one character; and characters that are invisible."""
 
 import datetime
 import re
@@ -56,7 +56,7 @@ def invisible(text: str) -> str | None:
 
 
 def is_date(text: str) -> bool:
-    """True for a day of the calendar, ``YYYY-MM-DD``."""
+    """Return whether ``text`` is a day of the calendar, ``YYYY-MM-DD``."""
     try:
         return datetime.date.fromisoformat(text).isoformat() == text  # it reads 2026-W01-1 too
     except ValueError:
@@ -64,12 +64,12 @@ def is_date(text: str) -> bool:
 
 
 def is_moment(text: str) -> bool:
-    """True for a month or a day of the calendar, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+    """Return whether ``text`` is a month or a day of the calendar, ``YYYY-MM`` or ``YYYY-MM-DD``."""
     return is_date(text if len(text) > 7 else f"{text}-01")
 
 
 def is_url(text: str) -> bool:
-    """True for a whole ``http``, ``https`` or ``mailto`` address without spaces, quotes or angle brackets."""
+    """Return whether ``text`` is a whole http, https or mailto address without spaces, quotes or angle brackets."""
     if re.search(r"""[\s"'<>\\`{}]""", text) or not text.isprintable():
         return False
     try:
@@ -84,12 +84,12 @@ def is_url(text: str) -> bool:
 
 
 def is_page(text: str) -> bool:
-    """True for the source of a page below ``docs/sv``, with or without the id of a heading."""
+    """Return whether ``text`` is the source of a page below ``docs/sv``, with or without the id of a heading."""
     return bool(re.fullmatch(r"[\w/-]+\.md(#[\w-]+)?", text))
 
 
 def is_name(text: str) -> bool:
-    """True for what may be the name of a file or folder anywhere, and stand in an address: an id, a word of one.
+    """Return whether ``text`` can name a file or folder on any system and be part of an address, as an id must.
 
     Windows keeps some names for itself, whatever ending they have
     (https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file).

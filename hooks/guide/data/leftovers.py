@@ -74,7 +74,7 @@ def find_all(html: str, text: str, convert: Callable[[str], str]) -> Iterator[tu
     yield from (left for left in _in_html(html, text, convert) if ("left_indent", left[1]) not in lost)
 
 
-@lru_cache(256)  # asked for by many checks, of the few pages
+@lru_cache(256)  # many checks call it, for a few pages
 def without_code(markdown: str) -> str:
     """Return ``markdown`` with spaces in place of its code, so that all else is at the same place as before."""
     if "`" not in markdown and "~~~" not in markdown:
@@ -109,7 +109,7 @@ def _in_markdown(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _indents(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """Lists, and paragraphs in them, that are indented by other than four spaces a level."""
+    """Yield lists, and paragraphs in them, that are not indented by four spaces a level."""
     in_list = after_blank = False
     for line in lines:
         words = line.lstrip(" ")

@@ -1,6 +1,6 @@
 """What the check of links to other sites has found, what a new check makes of it, and how a dead link is marked.
 
-A link is *dead* only when two checks in a row, on different days, found the same sure reason: that the server says
+A link is *dead* only when two checks in a row, on two days, found the same conclusive reason: that the server says
 there is no such page, or that there is no such server. It is *moved* when the server says that the page has another
 address for good. Anything else that is wrong is *unsure*: many servers refuse or slow down robots, and any may be
 down for a day. Pages mark dead links; the editors' page lists all three.
@@ -51,7 +51,7 @@ class LinkStatus:
 
 @dataclass(frozen=True)
 class Links:
-    """The content of ``data/links.yaml``: the findings, and the day of the check that first found just this.
+    """The content of ``data/links.yaml``: the findings, and the day of the check that first gave them.
 
     ``checked`` is ``None`` until there has been a check. ``archives`` are archived copies by the address they are of.
     """
@@ -62,7 +62,7 @@ class Links:
 
     @classmethod
     def of(cls, data: Mapping[str, Any], registers: Sequence[Any] = ()) -> Self:
-        """From the checked content of the file; ``registers`` are what may name an ``archive`` beside an ``url``."""
+        """Build from the checked content of the file and the ``archive`` next to each ``url`` in ``registers``."""
         findings = tuple(LinkStatus(**one) for one in data["findings"])
         return cls(data.get("checked"), findings, dict(_archives(registers)) if findings else {})
 
@@ -72,7 +72,7 @@ class Links:
         return {finding.url: finding for finding in self.findings if finding.state == "dead"}
 
     def after(self, answers: Mapping[str, Response | None], today: str) -> "Links":
-        """What is known after a check on the day ``today``.
+        """Return what is known after a check on the day ``today``.
 
         ``answers`` has every address that was checked, ``None`` for those that work; what is known of any other
         address is forgotten, since the site no longer uses it. Nothing changes, the day neither, when the check found
@@ -100,7 +100,7 @@ class Links:
 
 
 def _judged(url: str, answer: Response, known: LinkStatus | None, today: str) -> LinkStatus:
-    """The finding on ``url`` after ``answer``, when ``known`` was known of it."""
+    """Return the finding on ``url`` after ``answer``, given what was ``known`` of it."""
     if answer.to:
         since = known.since if known and (known.state, known.to) == ("moved", answer.to) else today
         return LinkStatus(url, "moved", answer.reason, since, answer.to)

@@ -1,21 +1,21 @@
-"""What the preview remembers between two of its builds; a build by itself remembers nothing."""
+"""The cache that the preview keeps from one build to the next; a single build has none."""
 
 from collections.abc import Callable
 from typing import Any
 
 from guide.data.rich_text import RichText
 
-# Returns what was made of the same content before, or makes it: (content, make) -> what make() returns.
+# (content, make) -> what make() returned for the same content before, or returns now.
 Remember = Callable[[tuple[object, ...], Callable[[], Any]], Any]
 
 
 def make_anew(_content: tuple[object, ...], make: Callable[[], Any]) -> Any:
-    """Return what ``make`` makes: the memory of a build that remembers nothing."""
+    """Return what ``make`` returns: the cache of a build that keeps nothing."""
     return make()
 
 
 class Memory:
-    """Remembers by content what the last build made or used, and forgets the rest when the next one ends."""
+    """Caches by content what the last build made or used, and drops the rest when the next one ends."""
 
     def __init__(self) -> None:
         """Remember nothing yet. ``rich_text`` keeps the HTML of the data's texts."""

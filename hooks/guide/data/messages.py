@@ -21,7 +21,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
 
 
 def add_near(doc: Document, key: str, path: Place, word: str, words: Sequence[str], **values: Any) -> None:
-    """Note in ``doc`` that ``word`` is none of ``words``, and which of them it comes nearest, if any.
+    """Report in ``doc`` that ``word`` is not one of ``words``, and the nearest of them if any is near.
 
     ``key`` names the message; with ``_near`` added it names the one that asks "did you mean".
     """
@@ -31,7 +31,7 @@ def add_near(doc: Document, key: str, path: Place, word: str, words: Sequence[st
 
 @dataclass(frozen=True)
 class Fault:
-    """What does not fit: the ``value`` at ``path`` in ``doc``, the error's ``detail`` and the value's schema.
+    """A value at ``path`` in ``doc`` that does not fit, with the error's ``detail`` and the value's schema.
 
     Where a field is missing, ``path`` leads to what lacks it and the schema is that of the field.
     """
@@ -53,7 +53,7 @@ class Fault:
 
 
 def described(schema: Mapping[str, Any], otherwise: str = "") -> Mapping[str, str]:
-    """Return what the schema says of its value, by language; ``otherwise`` where it says nothing."""
+    """Return the schema's description of its value, by language; ``otherwise`` where it has none."""
     return {"sv": schema.get("x-description-sv", otherwise), "en": schema.get("description", otherwise)}
 
 
@@ -92,13 +92,13 @@ def _unknown_id(fault: Fault) -> None:
 def _wrong_order(fault: Fault) -> None:
     first, last = fault.schema["x-ordered"]
     if not all(re.match(r"\d{4}\b", str(fault.value[name])) for name in (first, last)):
-        return  # that one of them is no moment is said already
+        return  # that one of them is no moment is reported already
     values = {"first": fault.value[first], "last": fault.value[last], "first_name": first, "last_name": last}
     fault.doc.add("order", (*fault.path, last), **values)
 
 
 def unmet_references(items: Sequence[Any], name: str, target: str) -> Iterator[tuple[int, str]]:
-    """Yield the number and the value of each item whose field ``name`` is the field ``target`` of no other item."""
+    """Yield number and value of each item whose field ``name`` matches the field ``target`` of no other item."""
     records = [item if isinstance(item, dict) else {} for item in items]
     for number, record in enumerate(records):
         value = record.get(name)
@@ -152,7 +152,7 @@ _REPORTERS: Mapping[str, Callable[[Fault], None]] = {
 
 
 def report(kind: str, fault: Fault) -> None:
-    """Add to the fault's document the problem that a schema error of ``kind`` stands for."""
+    """Report in the fault's document the problem that a schema error of ``kind`` means."""
     add, path = fault.doc.add, fault.path
     match kind:
         case "minItems" if fault.value:

@@ -1,4 +1,4 @@
-"""What of the registers is published as open data, and the JSON Schemas that describe it."""
+"""The parts of the registers that are published as open data, and the JSON Schemas that describe them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,13 +24,13 @@ _OUR_FORMATS = ("isbn", "line", "moment", "page")  # that no validator knows
 
 
 @cache
-def published(of: type) -> tuple[tuple[str, Any], ...]:
-    """The names and defaults of the fields of a class, without those for editors alone."""
-    return tuple((field.name, field.default) for field in fields(of) if field.name not in _UNPUBLISHED)
+def published(kind: type) -> tuple[tuple[str, Any], ...]:
+    """Return the names and defaults of the fields of a class, without those for editors only."""
+    return tuple((field.name, field.default) for field in fields(kind) if field.name not in _UNPUBLISHED)
 
 
 def schema(files: Mapping[str, Any], register: str, site_url: str = "") -> dict[str, Any]:
-    """The JSON Schema of a published register: that of ``data/schema``, complete in itself, with what is added here.
+    """Return the JSON Schema of a published register: that of ``data/schema``, self-contained, with our additions.
 
     ``files`` are the schemas by file name. References are followed and our own keywords left out, so that any
     validator can read it without another file.

@@ -1,4 +1,4 @@
-"""What belongs to an example: related ones with the reason, its neighbours in a list, the clusters it is about.
+"""Related examples with the reason, an example's neighbours in a list, and the clusters it is about.
 
 Related examples are those that the editors named, then those that share an organisation, a region or a step. Candidates
 come from an index of what each example has, a bounded number from each entry, so the cost grows with the number of
@@ -56,7 +56,7 @@ _set = cache(frozenset[str])  # most examples have the same few steps and region
 
 
 class _Traits(NamedTuple):
-    """What of an example counts when others are compared with it: the names of organisations, regions and steps."""
+    """What others are compared by: the names of an example's organisations, its regions and its steps."""
 
     names: tuple[str, ...]
     partners: tuple[str, ...]  # the names but those of regions' authorities
@@ -67,13 +67,13 @@ class _Traits(NamedTuple):
 
     @classmethod
     def of(cls, example: Example) -> Self:
-        """The traits of ``example``."""
+        """Return the traits of ``example``."""
         names = tuple(map(_name, example.organisations))
         partners = tuple(name for name, one in zip(names, example.organisations, strict=True) if one.role != "region")
         return cls(names, partners, frozenset(names), _set(example.regions), _set(example.steps), example.steps[0])
 
     def weight(self, other: Self) -> int:
-        """How much the example shares with ``other``."""
+        """Return how much the example shares with ``other``."""
         regions = len(self.regions & other.regions)
         names = () if other.known.isdisjoint(self.names) else self.partners if regions else self.names
         organisations = len([name for name in names if name in other.known])
@@ -86,7 +86,7 @@ class _Traits(NamedTuple):
 
 
 def _shared(traits: _Traits) -> Iterator[Key]:
-    """What an example can share with another, each as a key of the index."""
+    """Yield what an example can share with another, each as a key of the index."""
     yield from (("organisation", name) for name in traits.names)
     yield from (("region", region, traits.main) for region in traits.regions)
     yield from (("region", region) for region in traits.regions)
@@ -125,7 +125,7 @@ class Relations:
         return given
 
     def of(self, example: Example) -> tuple[Relation, ...]:
-        """The examples related to ``example``: those given, then the ones that share most with it."""
+        """Return the examples related to ``example``: those given, then the ones that share most with it."""
         own = self._order[example.id]
         given = [self._relation(own, at, given=True) for at in self._given[own]]
         return (*given, *(self._relation(own, at) for at in self._nearest[own]))
@@ -162,7 +162,7 @@ class Relations:
         )
 
     def places(self, example: Example) -> tuple[Place, ...]:
-        """The example's place in the list of each of its steps, the main one first, and of each of its regions."""
+        """Return the example's place in the list of each of its steps, the main one first, and of each region."""
         lists = [("step", step) for step in example.steps] + [("region", region) for region in example.regions]
         return tuple(self._place(example, key) for key in lists)
 
@@ -185,7 +185,7 @@ class Relations:
         return Place(*key, *(self.examples[one[0]] if one else None for one in (before, after)))
 
     def about(self, cluster: Cluster) -> tuple[Example, ...]:
-        """The examples in which ``cluster`` takes part: an organisation has its name, or a former one."""
+        """Return the examples in which ``cluster`` takes part: an organisation has its name, or a former one."""
         names = [cluster.name.show("sv"), cluster.name.show("en"), *cluster.former_names]
         names += [re.sub(r" *\(.*\)$", "", name) for name in names]  # "Aerospace Cluster Sweden (ACS)"
         places = {at for name in names for at in self._index.get(("organisation", name.casefold()), ())}

@@ -1,4 +1,4 @@
-"""What a program says to an editor who must mend something: in the editor's language, without a traceback."""
+"""Messages to an editor who has something to fix: in the editor's language, without a traceback."""
 
 import errno
 import os
@@ -25,7 +25,7 @@ _LONGEST = 200  # letters of an unexpected error
 
 
 def words(root: Path) -> Any:
-    """Return data/strings.yaml of the project at ``root``; of a damaged one those entries that can be read."""
+    """Return data/strings.yaml of the project at ``root``; of a damaged one the entries that can be read."""
     try:
         raw = read_bytes(root / _FILE)
     except OSError:
@@ -38,8 +38,8 @@ def words(root: Path) -> Any:
         head, *entries = re.split(rb"\n(?=  [\w'\"-])", group)
         name = head.split(b"\n")[-1].partition(b":")[0].decode("utf-8", "replace")
         for entry in entries:
-            of = parse(entry, _FILE).data
-            readable.setdefault(name, {}).update(of if isinstance(of, dict) else {})
+            texts = parse(entry, _FILE).data
+            readable.setdefault(name, {}).update(texts if isinstance(texts, dict) else {})
     return readable
 
 
@@ -59,13 +59,13 @@ def message(root: Path, key: str, **values: object) -> str:
 
 
 def reason(error: OSError, root: Path) -> str:
-    """Return why the system refused something, in the editor's language, with the file that it is about."""
+    """Return why the system refused something, in the editor's language, with the file concerned."""
     why = words(root).get("reasons", {}).get(error.strerror, {}).get(editor_language(os.environ), error.strerror)
     return f"{_name(str(error.filename), root)}: {why}" if error.filename else str(why or error)
 
 
 def unusable_port(error: OSError, port: str, target: str, root: Path) -> str:
-    """Return that ``make target`` cannot use the ``port``, why, and how to name another."""
+    """Return the message that ``make target`` cannot use the ``port``, with the reason and the remedy."""
     other = int(port) + 1 if port.isdigit() and len(port) < 5 else 8000
     return message(root, "port", port=port[:_LONGEST], reason=reason(error, root), target=target, other=other)
 
@@ -98,7 +98,7 @@ def _line(root: Path, file: str, line: int, key: str, **values: str | None) -> l
 
 
 def guarded(main: Callable[[], int], root: Path) -> int:
-    """Return what ``main`` does; what it raises is printed as one message. ``DEBUG=1`` shows the traceback too."""
+    """Return what ``main`` returns; what it raises is printed as one message. ``DEBUG=1`` shows the traceback too."""
     try:
         return main()
     except Exception as error:
@@ -107,14 +107,14 @@ def guarded(main: Callable[[], int], root: Path) -> int:
 
 
 def show(error: BaseException, root: Path) -> None:
-    """Say what ``error`` means, after its traceback where ``DEBUG`` is set."""
+    """Print what ``error`` means, after its traceback where ``DEBUG`` is set."""
     if os.environ.get("DEBUG"):
         traceback.print_exception(error)
     print("\n".join(described(error, root)), file=sys.stderr)
 
 
 def _read(error: BaseException) -> str:
-    """Return the file that was being read when ``error`` came: that of a document or a page in the frames left."""
+    """Return the file that was being read when ``error`` occurred: that of a document or page in the stack frames."""
     file = ""
     for frame, _ in traceback.walk_tb(error.__traceback__):
         for value in frame.f_locals.values() if frame.f_code.co_name != "build" else ():  # MkDocs', with its last page

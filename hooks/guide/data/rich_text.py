@@ -1,8 +1,8 @@
 """Markdown of the data as HTML, and what of that HTML the site refuses to publish.
 
-Texts in ``data/`` are the Markdown of ``mkdocs.yml`` without ``md_in_html`` and admonitions. What a text may hold is
-decided where it is HTML: a sanitiser (nh3, which parses as browsers do) runs over it with one list of elements,
-attributes and schemes, and whatever it would change is an error. So nothing is cleaned in silence.
+Texts in ``data/`` are the Markdown of ``mkdocs.yml`` without ``md_in_html`` and admonitions. What a text may contain is
+decided in its HTML: a sanitiser (nh3, which parses as browsers do) runs over it with one list of elements,
+attributes and schemes, and whatever it would change is an error. So nothing is silently removed.
 """
 
 import re
@@ -50,7 +50,7 @@ class Refusal:
 
 
 class _Tokens(HTMLParser):
-    """The parts of a piece of HTML, to compare two pieces that are written differently."""
+    """The tokens of a piece of HTML, by which two pieces that are written differently can be compared."""
 
     def __init__(self, text: str, convert_charrefs: bool = True) -> None:
         super().__init__(convert_charrefs=convert_charrefs)
@@ -115,7 +115,7 @@ def linked_pages(html: str) -> Iterator[str]:
 
 
 def is_nested(html: str) -> bool:
-    """Return whether ``html`` has more lists and quotations inside each other than anybody can follow."""
+    """Return whether ``html`` nests lists and quotations too deeply for readers to follow."""
     return max(accumulate(-1 if match[1] else 1 for match in _NESTING.finditer(html)), default=0) > _DEEPEST
 
 
@@ -139,7 +139,7 @@ _CLEANER = nh3.Cleaner(
 
 
 def cleaned(html: str) -> str:
-    """Return ``html`` without what a text of the data may not hold: for what no editor writes, such as labels."""
+    """Return ``html`` without what data may not contain: for texts that no editor writes, such as labels."""
     return _CLEANER.clean(html)
 
 
@@ -186,7 +186,7 @@ def _attributes(element: str, attributes: Sequence[tuple[str, str]]) -> Iterator
 
 
 def _first_difference(before: Sequence[Token], after: Sequence[Token]) -> Refusal:
-    """Return what makes the two differ: a tag without the other of its pair, or in a place where it cannot be."""
+    """Return what makes the two differ: a tag without its other half, or one where it is not allowed."""
     pairs = enumerate(zip_longest(before, after, fillvalue=("", "", ())))
     different = ((at, *pair) for at, pair in pairs if pair[0] != pair[1])
     at, mine, clean = next(different)
@@ -199,7 +199,7 @@ def _first_difference(before: Sequence[Token], after: Sequence[Token]) -> Refusa
 
 
 def _is_closed(name: str, tokens: Sequence[Token]) -> bool:
-    kinds = [kind for kind, of, _ in tokens if of == name]
+    kinds = [kind for kind, tag, _ in tokens if tag == name]
     return kinds.count("start") == kinds.count("end")
 
 
@@ -209,7 +209,7 @@ def _short(excerpt: str) -> str:
 
 @dataclass
 class RichText:
-    """Converts texts of the data to HTML, and remembers each."""
+    """Converts texts of the data to HTML, and caches each."""
 
     _known: dict[str, str] = field(default_factory=dict)
 
@@ -224,14 +224,14 @@ class RichText:
         return html
 
     def refusals(self, text: str) -> Iterator[Refusal]:
-        """Yield what the site refuses to publish of ``text``; nothing if it may be published."""
+        """Yield what in ``text`` the site refuses to publish; nothing if it may be published."""
         if CROWDED.search(text):
             yield Refusal("crowded", "")
             return
         try:
             html = self.html(text)
         except RecursionError:
-            del self._markdown  # its parser still takes itself to be inside it all
+            del self._markdown  # the parser still believes that it is inside all of it
             yield Refusal("nested", "")
             return
         if is_nested(html):
@@ -243,6 +243,6 @@ class RichText:
         """Return the line of ``text``, counted from 1, that has what ``refusal`` is about."""
         lines = text.split("\n")
         parts = (self.refusals("\n".join(lines[:number])) for number in range(1, len(lines)))
-        # It is there as soon as the text is read so far, whatever the notation; a part of it may be further up.
+        # It occurs once the text is read this far, whatever the notation; a part of it may occur further up.
         last = next((number for number, refusals in enumerate(parts, 1) if refusal in refusals), len(lines))
         return next((n for n in range(last, 0, -1) if refusal.excerpt in lines[n - 1]), last)

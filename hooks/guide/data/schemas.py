@@ -1,4 +1,4 @@
-"""What the data may hold: the JSON Schemas of ``data/schema`` applied, and what does not fit said in an editor's words.
+"""The JSON Schemas of ``data/schema`` applied to the data, and what does not fit reported in an editor's words.
 
 The schemas (JSON Schema 2020-12) are the one place where a field is described and limited. Beside the standard's
 keywords they use three of ours: ``x-register`` (the text is an id of that register), ``x-ordered`` (the first moment
@@ -29,7 +29,7 @@ _CAUSES = ("unreadable", "not_utf8", "syntax")  # reported first, as others may 
 
 
 def _keyword(fits: Callable[[Any, Any], bool]) -> type:
-    """Return the class of a keyword of ours: ``fits`` says by the keyword's value whether one of the data is right."""
+    """Return the class of a keyword of ours: ``fits`` tells from the keyword's value whether a value is right."""
 
     class Keyword:
         def __init__(self, _parent: object, value: Any, _path: object) -> None:
@@ -56,7 +56,7 @@ def _refers(names: Sequence[str], instance: Any) -> bool:
 
 @dataclass
 class Schemas:
-    """The JSON Schemas of a folder, by file name, with the ids that each register holds."""
+    """The JSON Schemas of a folder, by file name, with the ids in each register."""
 
     folder: Path
     files: dict[str, Any] = field(default_factory=dict)
@@ -78,9 +78,9 @@ class Schemas:
         return jsonschema_rs.Registry(list(self.files.items()))
 
     def validator(self, name: str, ids: Mapping[str, set[str]]) -> Any:
-        """A validator of ``name.json`` that knows our formats and our keywords; ``ProblemsError`` without that file."""
+        """Return a validator of ``name.json`` with our formats and keywords; ``ProblemsError`` without that file."""
         if f"{name}.json" not in self.files:
-            self.files[f"{name}.json"] = _schema(self.folder / f"{name}.json")  # which says that it is missing
+            self.files[f"{name}.json"] = _schema(self.folder / f"{name}.json")  # which reports that it is missing
 
         def is_known(register: str, instance: Any) -> bool:
             return register not in ids or not isinstance(instance, str) or instance in ids[register]
@@ -95,17 +95,17 @@ class Schemas:
                 validate_formats=True,
                 keywords={name: _keyword(fits) for name, fits in keywords.items()},
             )
-        except ValueError as error:  # of a pattern that is none, there or in what it refers to
+        except ValueError as error:  # from an invalid pattern, there or in what it refers to
             values = {"reason": str(error).partition("\n")[0][:_LONGEST]}
             raise ProblemsError([Problem(f"data/schema/{name}.json", 1, "schema", values)]) from error
 
     def is_filled(self, name: str, doc: Document) -> bool:
-        """Return whether ``doc`` was read, and is a list of as many entries as the register ``name`` must have."""
+        """Return whether ``doc`` was read and is a list with as many entries as the register ``name`` must have."""
         least = self.files.get(f"{name}.json", {}).get("minItems", 0)
         return not doc.problems and isinstance(doc.data, list) and len(doc.data) >= least
 
     def at(self, name: str, path: Place) -> dict[str, Any]:
-        """The schema of the value at ``path`` in the file ``name``, references followed; empty when unknown."""
+        """Return the schema of the value at ``path`` in the file ``name``, references followed; empty when unknown."""
         schema = self.files[f"{name}.json"]
         for step in path:
             schema = resolved(self.files, schema)
@@ -116,7 +116,7 @@ class Schemas:
         return resolved(self.files, target.get("then", target))
 
     def _broken_references(self, name: str) -> Iterator[tuple[str, Problem]]:
-        """Yield a problem for each reference in ``name`` that leads nowhere or round, with what it leads to.
+        """Yield a problem for each reference in ``name`` that leads nowhere or in a circle, with its target.
 
         That is the file where the whole file is missing, so that it can be reported once.
         """
@@ -163,7 +163,7 @@ def _schema(path: Path) -> Any:
 
 
 def resolved(files: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a schema of ``files`` with what its ``$ref`` leads to; what is required adds up."""
+    """Return a schema of ``files`` with each ``$ref`` resolved; lists of required fields are joined."""
     if "$ref" not in schema:
         return {**schema}
     file, _, pointer = schema["$ref"].partition("#")
@@ -176,12 +176,12 @@ def resolved(files: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, A
 def check(
     doc: Document, name: str, schemas: Schemas, ids: Mapping[str, set[str]], remember: Remember = make_anew
 ) -> None:
-    """Add to ``doc.problems`` all that the schema of register ``name`` does not allow.
+    """Report in ``doc`` all that the schema of register ``name`` does not allow.
 
-    ``remember`` remembers what was found without a fault. A list goes in slices, since the validator copies all of it.
+    ``remember`` caches what had no fault. A list is checked in slices, since the validator copies all of it.
     """
     validator = schemas.validator(name, ids)
-    known = tuple((register, tuple(sorted(of))) for register, of in ids.items())
+    known = tuple((register, tuple(sorted(known_ids))) for register, known_ids in ids.items())
     for start, part, text in _slices(doc):
 
         def fits(part: Any = part) -> bool:
@@ -192,7 +192,7 @@ def check(
         reported = set(_note_invisible(doc, part, start))
         for error in validator.iter_errors(part):
             path = _moved(tuple(error.instance_path), start)
-            if error.kind.name in ("type", "const", "pattern", "format", "minLength"):  # one complaint about its form
+            if error.kind.name in ("type", "const", "pattern", "format", "minLength"):  # report its form once
                 if path in reported:
                     continue
                 reported.add(path)
@@ -205,13 +205,13 @@ def check(
 
 
 def _moved(path: Place, start: int) -> Place:
-    """A place in a slice as a place in the whole."""
+    """Return a path within a slice as a path within the whole list."""
     first = path[0] if path else None
     return (first + start, *path[1:]) if isinstance(first, int) else path
 
 
 def _slices(doc: Document) -> Iterator[tuple[int, Any, bytes]]:
-    """The data in parts, each with the number of its first entry and the text it was read from."""
+    """Yield the data in parts, each with the number of its first entry and the text it was read from."""
     if not isinstance(doc.data, list):
         yield 0, doc.data, doc.text
         return
@@ -223,7 +223,7 @@ def _slices(doc: Document) -> Iterator[tuple[int, Any, bytes]]:
 
 
 def _note_invisible(doc: Document, part: Any, start: int) -> Iterator[Place]:
-    """Note the invisible characters of a slice, and yield the place of each text that has one."""
+    """Report the invisible characters of a slice, and yield the place of each text that has one."""
     for path, character, number in _invisible(part):
         place = _moved(path, start)
         doc.add("invisible", place, line=doc.line_within(place, number), excerpt=character)
@@ -231,7 +231,7 @@ def _note_invisible(doc: Document, part: Any, start: int) -> Iterator[Place]:
 
 
 def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]:
-    """The texts and names in ``value`` with an invisible character, the first one of each and its line in the text."""
+    """Yield each text or name in ``value`` with an invisible character: the first one and its line in the text."""
     if isinstance(value, str):
         if not (value.isascii() and value.isprintable()) and (character := invisible(value)):
             yield path, character, [bool(invisible(line)) for line in value.split("\n")].index(True) + 1
@@ -243,9 +243,9 @@ def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]
 
 
 def _check_ids(doc: Document, items: Sequence[Any], path: Place = ()) -> None:
-    """Note the ids that two items of a list have, in lists within them too, and the titles and names of two entries.
+    """Report ids that two items of a list share, in lists within them too, and titles and names of two entries.
 
-    An item that is related to itself is noted too.
+    An item that is related to itself is reported too.
     """
     taken: dict[tuple[str, str], int] = {}
     for number, item in enumerate(items):
@@ -260,11 +260,11 @@ def _check_ids(doc: Document, items: Sequence[Any], path: Place = ()) -> None:
             if first != number:
                 key = "duplicate_id" if place == ("id",) else "duplicate_title"
                 doc.add(key, (*path, number, *place), name=text, line_before=doc.line((*path, first, place[0])))
-                break  # an id that was copied says it all
+                break  # an id that was copied is enough to report
 
 
 def _names(fields: Mapping[str, Any], titles: bool) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield what tells an item from others, each with its place: its id and, with ``titles``, names and addresses."""
+    """Yield what distinguishes an item, each with its place: its id and, with ``titles``, names and addresses."""
     if isinstance(id_ := fields.get("id"), str):
         yield ("id",), id_
     for name in ("title", "name") if titles else ():
@@ -279,14 +279,14 @@ def load(
 ) -> tuple[dict[str, Document], list[Problem]]:
     """Read and check ``folder/NAME.yaml`` for each of ``names`` against ``folder/schema/NAME.json``.
 
-    ``remember`` remembers what was read and checked before.
+    ``remember`` caches what was read and checked before.
 
     Returns the documents by name and every problem of all of them; a file that is absent or cannot be read
     is a problem too. File names in problems are relative to the folder's parent.
     """
     docs = {name: read(folder / f"{name}.yaml", folder.parent, remember) for name in names}
     schemas = Schemas(folder / "schema", rich_text=rich_text or RichText())
-    # An empty or damaged register is a fault of its own, not one of all that name its entries.
+    # An empty or damaged register is one fault, not a fault of every entry that names its ids.
     ids = {name: _ids(doc.data) for name, doc in docs.items() if schemas.is_filled(name, doc)}
     for name, doc in docs.items():
         if not doc.problems:
@@ -296,7 +296,7 @@ def load(
 
 
 def read(path: Path, root: Path, remember: Remember = make_anew) -> Document:
-    """Return the YAML file at ``path``, named from ``root``; that it cannot be opened is a problem of it too."""
+    """Return the YAML file at ``path``, named from ``root``; if it cannot be opened, that is one of its problems."""
     label = path.relative_to(root).as_posix()
     try:
         return parse(read_bytes(path), label, remember)
@@ -312,7 +312,7 @@ def _ids(data: Any) -> set[str]:
 
 
 def missing_labels(folder: Path, strings: Document) -> list[Problem]:
-    """The values that the schemas allow but ``strings`` has no label for, as problems of that file."""
+    """Return the values that the schemas allow but ``strings`` has no label for, as problems of that file."""
     before = len(strings.problems)
     rules = (part for part in mappings(Schemas(folder / "schema").files) if "x-labels" in part)
     labels = strings.data.get("labels", {})

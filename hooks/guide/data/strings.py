@@ -13,13 +13,13 @@ from guide.data.documents import LANGS, Document, Place, Problem
 from guide.data.messages import add_near
 
 _HTML = re.compile(r"""[<>&"]""")
-# Å, Ä and Ö come last in Swedish; by their numbers as characters Ä would stand before Å.
+# Å, Ä and Ö come last in Swedish; by their code points Ä would come before Å.
 _LAST = str.maketrans("åäö", "{|}")
 
 
 @lru_cache(4096)
 def date(value: str, lang: str) -> str:
-    """A year, month or day (``2016``, ``2016-03``, ``2016-03-31``) as a reader of ``lang`` writes it."""
+    """Return a year, month or day (``2016``, ``2016-03``, ``2016-03-31``) as a reader of ``lang`` writes it."""
     if len(value) == 4:
         return value
     return _formatted(value, "d MMMM y" if len(value) == 10 else "MMMM y", lang)
@@ -31,7 +31,7 @@ def _formatted(value: str, pattern: str, lang: str) -> str:
 
 
 def period(start: str | None, end: str | None, lang: str) -> tuple[str, str]:
-    """Return how a reader of ``lang`` writes a period: ``between``, ``from`` or ``until``, and the text for it.
+    """Return the kind of a period (``between``, ``from`` or ``until``) and its text as a reader of ``lang`` writes it.
 
     Each end is a year, month or day, or ``None`` when not known. Equal ends are one; a shared month or year is written
     once; the dash has spaces where an end is more than one word or number.
@@ -48,19 +48,19 @@ def period(start: str | None, end: str | None, lang: str) -> tuple[str, str]:
 
 
 def alphabetic(text: str) -> str:
-    """What to sort ``text`` by, as a Swedish reader looks it up."""
+    """Return what to sort ``text`` by, as a Swedish reader looks it up."""
     return text.lower().translate(_LAST)
 
 
 def editor_language(environ: Mapping[str, str]) -> str:
-    """The language to speak to an editor in, from ``LC_ALL`` or else ``LANG`` (POSIX): Swedish, or else English."""
+    """Return the language for messages to an editor, by ``LC_ALL`` or else ``LANG`` (POSIX): Swedish or English."""
     return "sv" if (environ.get("LC_ALL") or environ.get("LANG", "")).startswith("sv") else "en"
 
 
 def check(
     strings: Document, filled_in: Mapping[str, Sequence[str]], needed: Mapping[str, Sequence[str]]
 ) -> list[Problem]:
-    """Return the texts that ``data/strings.yaml`` lacks, and those that no template could print as they are.
+    """Return a problem for each text that ``data/strings.yaml`` lacks or that no template could print as it is.
 
     The latter are those whose {braces} cannot be filled in, or are not the same in both languages, and those with a
     sign of HTML, which the theme's templates do not escape. Messages of problems are on no page and may have them.
@@ -99,7 +99,7 @@ def _check_braces(strings: Document, path: Place, words: Mapping[str, str], know
 
 
 def _in_braces(text: str) -> list[str] | None:
-    """What ``text`` has to fill in, braces and all, sorted; ``None`` where Python could not fill it in."""
+    """Return the placeholders of ``text``, braces included, sorted; ``None`` where Python could not fill them in."""
     try:
         parts = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
     except ValueError:  # a brace that is not closed, or not opened
@@ -124,7 +124,7 @@ class Words:
         self._group, self._lang = group, lang
 
     def __getattr__(self, name: str) -> Any:
-        """Look the text up once: what is found becomes an attribute."""
+        """Look the text up once; the result becomes an attribute."""
         try:
             entry = self._group[name]
         except KeyError:

@@ -28,9 +28,9 @@ class Choice:
 
     @property
     def date(self) -> str | None:
-        """When the region's own list was true, or else when its strategy was adopted or began; ``None``: not known.
+        """The date of the region's own list, or else when its strategy was adopted or began; ``None``: not known.
 
-        Of an area that it only shares nothing is known.
+        For an area that it only shares, nothing is known.
         """
         strategy = self.region.strategy
         if not self.own:
@@ -114,7 +114,7 @@ class Themes:
         for example in self.catalogue.examples:
             for theme in self.of_example(example):
                 examples[theme].append(example)
-        return {theme: tuple(sorted(of, key=lambda one: not one.themes)) for theme, of in examples.items()}
+        return {theme: tuple(sorted(shown, key=lambda one: not one.themes)) for theme, shown in examples.items()}
 
     def examples(self, theme: Theme) -> tuple[Example, ...]:
         """Return the examples that have ``theme``, those that inherit it last."""
@@ -125,7 +125,7 @@ class Themes:
         by_first_step: dict[str, list[Example]] = {step: [] for step in STEPS}
         for example in self.examples(theme):
             by_first_step[example.steps[0]].append(example)
-        yield from ((step, tuple(of)) for step, of in by_first_step.items() if of)
+        yield from ((step, tuple(shown)) for step, shown in by_first_step.items() if shown)
 
     def together(self, theme: Theme) -> tuple[tuple[Theme, int], ...]:
         """Return the themes that most regions with ``theme`` have too, each with the number of those regions."""

@@ -1,4 +1,4 @@
-"""The tables of worksheets: empty or filled in for a made-up region, with formulas and what they come to."""
+"""The tables of worksheets: empty or filled in for a made-up region, with formulas and their results."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ _PERCENT, _TWO, _WHOLE = "0%", "0.00", "#,##0"
 
 
 class Cell(NamedTuple):
-    """What is in a cell; where it is counted, the ``formula`` too, and the ``pattern`` that a number is shown in."""
+    """A cell: its value; where it is calculated, the ``formula`` too, and the ``pattern`` that a number is shown in."""
 
     value: str | float = ""
     formula: str = ""
@@ -43,7 +43,7 @@ class Table(NamedTuple):
 
 
 class _Formula(NamedTuple):
-    formula: str  # with the cells that it counts from in braces
+    formula: str  # with the cells that it uses in braces
     pattern: str
     result: Callable[..., str | float]  # of the numbers in those cells
     needs: int = 2  # columns
@@ -70,7 +70,7 @@ _TOTALS: Mapping[str, tuple[str, str]] = {
     "weighted": ('IF(OR(SUM({1})=0,COUNT({0})=0),"",ROUND(SUMPRODUCT({1},{0})/SUM({1}),6))', _TWO),
 }
 _PORTRAIT = 110  # letters that fit on a page in portrait
-_WEIGHTS = 1  # the column of weights, counted from 0
+_WEIGHTS = 1  # the column of weights, the first being 0
 
 
 def address(sheet: Worksheet, lang: str, addresses: Addresses) -> str:
@@ -116,9 +116,9 @@ def _value(cell: Text | float | str | None, lang: str) -> str | float:
 
 
 def _counted(formula: _Formula, column: Column, line: int, cells: Sequence[Cell]) -> Cell:
-    text = formula.formula.format(*(f"{letter(of - 1)}{line}" for of in column.of))
+    text = formula.formula.format(*(f"{letter(number - 1)}{line}" for number in column.of))
     first, last = column.of[0] - 1, column.of[-1] - 1
-    operands = cells[first : last + 1] if column.formula == "sum" else [cells[of - 1] for of in column.of]
+    operands = cells[first : last + 1] if column.formula == "sum" else [cells[number - 1] for number in column.of]
     numbers = [cell.value for cell in operands if not isinstance(cell.value, str)]
     complete = numbers and (column.formula == "sum" or len(numbers) == len(operands))
     return Cell(formula.result(*numbers) if complete else "", text, formula.pattern)
@@ -141,7 +141,7 @@ def _total(part: Part, at: int, rows: Sequence[Sequence[Cell]]) -> Cell:
     if not kind:
         return Cell()
     text, pattern = _TOTALS[kind]
-    ranges = (f"{letter(of)}{FIRST}:{letter(of)}{FIRST + len(rows) - 1}" for of in (at, _WEIGHTS))
+    ranges = (f"{letter(column)}{FIRST}:{letter(column)}{FIRST + len(rows) - 1}" for column in (at, _WEIGHTS))
     pairs = [(_number(row[at]), _number(row[min(_WEIGHTS, at)])) for row in rows]
     value: str | float = ""
     if count := sum(not isinstance(row[at].value, str) for row in rows):
@@ -172,12 +172,12 @@ def _places(part: Part, totals: Sequence[Cell], line: int) -> Iterator[Cell]:
 
 
 def letter(at: int) -> str:
-    """Return the name of a column of a spreadsheet, counted from 0."""
+    """Return the letters of a spreadsheet column, the first being 0."""
     return chr(ord("A") + at)
 
 
 def check_pages(doc: Document, sources: Collection[str]) -> list[Problem]:
-    """Return the worksheets in ``doc`` that have no page among ``sources``."""
+    """Return a problem for each worksheet in ``doc`` that has no page among ``sources``."""
     for number, sheet in enumerate(doc.data):
         if (source := f"{SHEETS}/{sheet['id']}.md") not in sources:
             doc.add("page_unknown", (number, "id"), value=source)
@@ -185,7 +185,7 @@ def check_pages(doc: Document, sources: Collection[str]) -> list[Problem]:
 
 
 def check(doc: Document) -> list[Problem]:
-    """Return what of ``doc``, the register as its schema allows it, no table can be made of."""
+    """Return a problem for each part of ``doc``, valid by its schema, that no table can be made of."""
     for number, sheet in enumerate(doc.data):
         for at, part in enumerate(sheet["parts"]):
             _check_part(doc, (number, "parts", at), part)
@@ -215,10 +215,10 @@ def _check_part(doc: Document, path: tuple[Any, ...], part: Mapping[str, Any]) -
             _check_cell(doc, (*place, cell_at), cell, column)
 
 
-def _can_count(formula: str, of: Sequence[int], numbers: Sequence[object]) -> bool:
-    """Return whether ``formula`` can count from the columns ``of``; ``numbers`` says which before it have numbers."""
-    operands = range(of[0], of[-1] + 1) if of and formula == "sum" else of
-    can = len(of) == _FORMULAS[formula].needs and 1 < len(operands) == len({*operands})
+def _can_count(formula: str, columns: Sequence[int], numbers: Sequence[object]) -> bool:
+    """Return whether ``formula`` can use the columns ``of``; ``numbers`` are those before it that have numbers."""
+    operands = range(columns[0], columns[-1] + 1) if columns and formula == "sum" else columns
+    can = len(columns) == _FORMULAS[formula].needs and 1 < len(operands) == len({*operands})
     return can and all(one <= len(numbers) and numbers[one - 1] for one in operands)
 
 

@@ -1,7 +1,7 @@
 """YAML text in, plain data out, with all problems at once, each with its line.
 
 The YAML read here is the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema): only ``true`` and
-``false`` are booleans, so ``NO`` is Norway and a date stays a string. What the data may hold is in ``schemas``.
+``false`` are booleans, so ``NO`` is Norway and a date stays a string. What the data may contain is in ``schemas``.
 """
 
 import re
@@ -23,7 +23,7 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 SMART_QUOTED = re.compile("[“”„‘’][^“”„‘’]*[“”‘’]")  # typographic quotation marks, and none within
-_SHORT = 40  # letters of a text that may well stand in many entries
+_SHORT = 40  # letters of a text that is likely to occur in many entries
 _DEEPEST = 20  # lists and mappings inside each other; Python gives up at some hundreds
 _DIGITS = 18  # of a number; Python refuses to read thousands of them
 _Fault = tuple[str, int, dict[str, str]]  # the key of its message, the line, and what the message says
@@ -31,9 +31,9 @@ _BOM = b"\xef\xbb\xbf"
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7})(?: |\r?$)", re.MULTILINE)
 # More likely a number than a comment, which has a space after its sign.
 _COMMENT = re.compile(rb""" (#[^\s#"'\\][^"'\\\n]*)""")
-# Not what libyaml refuses without saying where, nor what only it takes for the end of a line, and so counts.
+# Neither what libyaml refuses without a line, nor what it alone takes for the end of a line.
 _CONTROL = re.compile("[^\\t\\n\\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-# What each may say that it is; any other tag is an error.
+# The tags that each may have; any other is an error.
 _TAGS = {
     yaml.ScalarEvent: "tag:yaml.org,2002:str",
     yaml.SequenceStartEvent: "tag:yaml.org,2002:seq",
@@ -42,9 +42,9 @@ _TAGS = {
 
 
 def parse(raw: bytes, file: str, remember: Remember = make_anew) -> Document:
-    """Read YAML bytes; the document's ``problems`` say what is wrong with the text itself.
+    """Read YAML bytes; the document's ``problems`` are what is wrong with the text itself.
 
-    ``remember`` remembers what was read of the same bytes before.
+    ``remember`` caches what was read from the same bytes.
     """
     doc = Document(file)
     if not (text := decoded(raw, doc)):
@@ -55,7 +55,7 @@ def parse(raw: bytes, file: str, remember: Remember = make_anew) -> Document:
     for number, line in enumerate(text.split("\n"), 1) if "\t" in text else ():
         if re.match(r"\s*\t", line):
             doc.add("tab", line=number)
-    for match in _CONTROL.finditer(text):  # libyaml refuses them before it parses, and does not say where
+    for match in _CONTROL.finditer(text):  # libyaml refuses them before it parses, without a line
         doc.add("invisible", line=line_at(text, match.start()), excerpt=f"U+{ord(match[0]):04X}")
     del text  # which may be large
     if doc.problems:
@@ -73,7 +73,7 @@ def parse(raw: bytes, file: str, remember: Remember = make_anew) -> Document:
 
 
 def decoded(raw: bytes, doc: Document) -> str:
-    """Return the text of a file's bytes; ``doc`` gets what is wrong with them: no UTF-8, what git or Windows put in."""
+    """Return the text of a file's bytes; ``doc`` gets their problems: not UTF-8, conflict markers of git, a BOM."""
     if raw.startswith(_BOM):
         doc.add("bom", line=1)
         raw = raw.removeprefix(_BOM)
@@ -87,10 +87,10 @@ def decoded(raw: bytes, doc: Document) -> str:
 
 
 def _read_apart(doc: Document, remember: Remember) -> bool:
-    """Whether ``doc`` is a list without a fault, and then read, entry by entry.
+    """Read ``doc`` as a list, entry by entry; return whether that settles it: read, or its error reported.
 
-    In a list an entry begins at the margin and goes on indented, so each is YAML by itself. Where that does not hold,
-    or something is wrong, the file is read as a whole, which finds what it is.
+    In a list an entry begins at the margin and goes on indented, so each is YAML by itself. Where that is not so,
+    or something is wrong, the file is read as a whole, which finds the fault.
     """
     offsets = array("Q", [0] if doc.text.startswith(b"- ") else [])
     offsets.extend(match.end() for match in _ENTRY.finditer(doc.text))
@@ -114,7 +114,7 @@ def _read_apart(doc: Document, remember: Remember) -> bool:
 
 
 def _read_whole(doc: Document, remember: Remember) -> None:
-    """Read ``doc``, or note why that cannot be done."""
+    """Read ``doc`` as a whole, or report why that cannot be done."""
     try:
         doc.data, faults = remember(("yaml", doc.text), partial(_read, doc.text))
     except yaml.MarkedYAMLError as error:
@@ -125,7 +125,7 @@ def _read_whole(doc: Document, remember: Remember) -> None:
 
 
 def _note_syntax(doc: Document, error: yaml.MarkedYAMLError, above: int = 0) -> bool:
-    """Note in ``doc`` that what is below the lines ``above`` cannot be read, and return that this has been done."""
+    """Report in ``doc`` that what is below the lines ``above`` cannot be read; return ``True``: the file is done."""
     in_quotes = "quoted scalar" in str(error.context)  # known where they begin, however far their end is looked for
     mark = (in_quotes and error.context_mark) or error.problem_mark or error.context_mark
     line = min(above + mark.line, doc.text.count(b"\n")) + 1 if mark else 1
@@ -136,13 +136,13 @@ def _note_syntax(doc: Document, error: yaml.MarkedYAMLError, above: int = 0) -> 
 
 
 def _read(text: bytes) -> tuple[Any, list[_Fault]]:
-    """Return what the only document of ``text`` holds and its faults. Raises ``MarkedYAMLError`` if it is no YAML."""
+    """Return the content and the faults of the only document in ``text``; raises ``MarkedYAMLError`` if invalid."""
     events = _Events(text)
     return events.document(), events.faults
 
 
 class _Events:
-    """Makes data of libyaml's events. What there is more to a text than data, such as an alias, are its ``faults``."""
+    """Builds data from libyaml's events. What is not plain data, such as an alias, is among its ``faults``."""
 
     def __init__(self, text: bytes) -> None:
         self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
@@ -163,7 +163,7 @@ class _Events:
         self.faults.append((key, event.start_mark.line + 1, values))
 
     def _value(self, event: Any, depth: int) -> Any:
-        """The value that begins with ``event``, inside ``depth`` others."""
+        """Return the value that begins with ``event``, inside ``depth`` others."""
         kind = type(event)
         if event.anchor is not None:
             self._check_anchor(event)
@@ -216,12 +216,12 @@ class _Events:
             self._note("folded", event)
         if event.implicit[0] and SMART_QUOTED.fullmatch(event.value):
             self._note("smart_quotes", event)
-        text = sys.intern(text) if len(text) < _SHORT else text  # names, dates and ids stand in many entries
+        text = sys.intern(text) if len(text) < _SHORT else text  # names, dates and ids occur in many entries
         return word(text) if event.implicit[0] else text
 
 
 def word(text: str) -> Any:
-    """Return what is meant by a text without quotation marks."""
+    """Return the value that a text without quotation marks means."""
     first = text[:1]
     if first.isdigit() or first in ("+", "-", "."):
         if _INT.match(text):

@@ -52,7 +52,7 @@ class Interview:
                     break
 
     def _ask(self, question: Question, above: Place) -> bool:
-        """Ask one question; returns whether there is an answer."""
+        """Ask one question; return whether there is an answer."""
         path = (*above, *question.path)
         if self._is_left_out(path):
             return False
@@ -118,9 +118,9 @@ class Interview:
         return "\n".join(lines[:-1] if lines[-1].strip() == "." else lines)
 
     def _complains(self, path: Place, deep: bool = True, about: tuple[str, ...] = ()) -> bool:
-        """Say what is wrong with the answer at ``path``, if anything; unless ``deep`` not with the parts of it.
+        """Print what is wrong with the answer at ``path``; unless ``deep``, not with the parts of it.
 
-        With ``about`` only what is wrong with those fields together counts: others may not have been asked for yet.
+        With ``about``, only problems of those fields together count: others may not have been asked for yet.
         """
         problems = self.register.problems_at(self.entry, path, deep)
         if about:
@@ -130,7 +130,7 @@ class Interview:
         return bool(problems)
 
     def agrees(self) -> bool:
-        """Show the entry, let fields be changed, and return whether it is to be saved."""
+        """Show the entry, let the editor change fields, and return whether to save it."""
         while True:
             print(f"\n{self.words.shown}\n\n{written([self.entry])}\n{self.words.save}")
             heard = input("> ").strip().casefold()
@@ -148,14 +148,14 @@ class Interview:
             self.ask(again)
 
     def compared(self) -> bool:
-        """Whether the editor has compared the languages; not asked when a text lacks one of them."""
+        """Return whether the editor has compared the languages; not asked when a text lacks one of them."""
         if translations.missing(self.entry):
             return False
         print(f"\n{self.words.compared} {self.words.ask_compared}")
         return input("> ").strip().casefold() in self._spellings("yes")
 
     def _names(self, question: Question) -> set[str]:
-        """What an editor may call the field that ``question`` is about."""
+        """Return what an editor may call the field that ``question`` is about."""
         label = self.register.strings["adding"]["fields"].get(question.path[0], {}).get(self.lang, question.name)
         return {question.path[0], question.name, label.casefold()}
 
@@ -164,7 +164,7 @@ class Interview:
 
 
 def main() -> int:
-    """Do what the module's first lines say; returns the exit status."""
+    """Ask for an example and save it; return the exit status."""
     with contextlib.suppress(ImportError):
         importlib.import_module("readline")  # lets input() edit a line
     lang = editor_language(os.environ)
@@ -178,7 +178,7 @@ def main() -> int:
         checked = agreed and interview.compared()
     except (KeyboardInterrupt, EOFError) as stopped:
         print("\n" + interview.words.unsaved)
-        return int(isinstance(stopped, EOFError))  # who presses Ctrl-C has done nothing wrong
+        return int(isinstance(stopped, EOFError))  # pressing Ctrl-C is no error
     if not agreed:
         print("\n" + interview.words.unsaved)
         return 0

@@ -3,7 +3,7 @@
 python -m guide guide.editing.issue_form                  write the form anew (``make fields``)
 python -m guide guide.editing.issue_form EVENT ANSWER     make the entry: run by .github/workflows/example.yml
 
-The form asks the same as the terminal does, both languages together; what it may hold is in GitHub's documentation,
+The form asks the same as the terminal does, both languages together; what it may contain is in GitHub's documentation,
 "Syntax for GitHub's form schema". EVENT is the file in which GitHub describes the issue. Its text comes from anybody
 and is only ever data here: read as answers, checked, and written as YAML values. When all is well the entry is put into
 data/examples.yaml, the translation is marked if the box is ticked, and the id is printed; ANSWER gets what the pull
@@ -48,7 +48,7 @@ def controls(questions: Iterable[Question], words: Mapping[str, Any]) -> dict[st
 
 
 def form(register: Register) -> str:
-    """The form as a file."""
+    """Return the form as a file."""
     words = register.strings["adding"]
     intro = [
         f"{words['form_intro'][lang].format(label=LABEL)} "
@@ -93,7 +93,7 @@ def _help(question: Question, words: Mapping[str, Any]) -> str:
 
 @dataclass
 class Reading:
-    """What an issue's text holds: answers by path, whether the languages are compared, and what is not understood."""
+    """The text of an issue as read: answers by path, whether languages are compared, and what is not understood."""
 
     register: Register
     answers: dict[Place, str] = field(default_factory=dict)
@@ -147,19 +147,19 @@ class Reading:
         self.problems.append(Problem("", 0, key, values, "", *place_name(path)))
 
     def entry(self, day: str) -> dict[str, Any]:
-        """The entry that the answers give; without a day of its own it was reviewed on ``day``."""
+        """Return the entry that the answers give; without a day of its own it was reviewed on ``day``."""
         fields = entry_of(self.register.questions, self.answers)
         worked_out: dict[Place, str] = {("id",): self.register.new_id(fields), ("reviewed",): day}
         return entry_of(self.register.questions, worked_out | self.answers)
 
 
 def _names(part: Question) -> set[str]:
-    """What may stand before the colon: the field's name or its label, in either language or both."""
+    """Return what may come before the colon: the field's name or its label, in either language or both."""
     return {name.casefold() for name in (part.name, *part.label.values(), both(part.label))}
 
 
 def refused(problems: list[Problem], register: Register) -> str:
-    """What is answered below an issue that cannot become an entry, in both languages."""
+    """Return the comment on an issue that cannot become an entry, in both languages."""
     parts = []
     for lang in LANGS:
         lines = [
@@ -171,13 +171,13 @@ def refused(problems: list[Problem], register: Register) -> str:
 
 
 def _quoted(lines: list[str]) -> str:
-    """The lines as they are: no markup, link or name in them means anything to GitHub."""
+    """Return the lines quoted, so that GitHub interprets no markup, link or name in them."""
     fence = "`" * max(3, 1 + max((len(run) for line in lines for run in re.findall("`+", line)), default=0))
     return "\n".join([f"{fence}text", *(" ".join(line.split()) for line in lines), fence])
 
 
 def proposed(entry: Mapping[str, Any], number: int, compared: bool, register: Register) -> str:
-    """What the pull request says of the entry made from issue ``number``, in both languages."""
+    """Return the text of the pull request for the entry made from issue ``number``, in both languages."""
     lists = []
     for lang in LANGS:
         first = register.strings["adding"]["proposed"][lang].format(number=number)
@@ -187,7 +187,7 @@ def proposed(entry: Mapping[str, Any], number: int, compared: bool, register: Re
 
 
 def propose(event: Path, answer: Path, root: Path) -> None:
-    """Make the entry that the issue in ``event`` asks for, or say in ``answer`` why not."""
+    """Make the entry that the issue in ``event`` asks for, or write to ``answer`` why not."""
     issue = json.loads(event.read_text("utf-8"))["issue"]
     register = load(root)
     reading = Reading(register)
@@ -205,7 +205,7 @@ def propose(event: Path, answer: Path, root: Path) -> None:
 
 
 def main(*arguments: str, root: Path = ROOT) -> int:
-    """Do what the module's first lines say; returns the exit status."""
+    """Write the form, or make the entry; return the exit status."""
     if arguments:
         event, answer = map(Path, arguments)
         propose(event, answer, root)

@@ -27,7 +27,7 @@ HEAD = "# What was last checked of each record's translation. Written by `make t
 
 
 def mark(names: Sequence[str], root: Path, docs: Mapping[str, Document], day: str) -> list[str]:
-    """Mark the named pages and records as checked on ``day``; returns the names that are neither."""
+    """Mark the named pages and records as checked on ``day``; return the names that are neither."""
     pages = _pages(root)
     records = _records(docs)
     known = {} if ALL in names else translations.known(root / "data")  # a record that is gone needs no translation
@@ -50,7 +50,7 @@ def _written(recorded: Mapping[str, Any]) -> str:
 
 
 def to_paste(root: Path, docs: Mapping[str, Document], day: str, words: Words) -> list[str]:
-    """The lines that mark what is stale as checked on ``day``, and where to paste them."""
+    """Return the lines that mark what is stale as checked on ``day``, and where to paste them."""
     lines = []
     for file, (item, texts) in _pages(root).items():
         if item.state == "stale":
@@ -67,7 +67,7 @@ def to_paste(root: Path, docs: Mapping[str, Document], day: str, words: Words) -
 
 def _pages(root: Path) -> dict[str, tuple[translations.Item, Mapping[str, str]]]:
     """Return the state and the texts of each translated page, by the file of the translation."""
-    pages = [of for of in translations.read_pages(root / "docs").items() if len(of[1]) == len(LANGS)]
+    pages = [page for page in translations.read_pages(root / "docs").items() if len(page[1]) == len(LANGS)]
     items = ((translations.page_item(source, texts), texts) for source, texts in pages)
     return {f"docs/{item.lang}/{item.name}": (item, texts) for item, texts in items}
 
@@ -79,7 +79,7 @@ def _records(docs: Mapping[str, Document]) -> dict[str, Mapping[str, Any]]:
 
 
 def main(*names: str) -> int:
-    """Do what the module's first lines say; returns the exit status."""
+    """Print the ledger or mark translations; return the exit status."""
     docs, problems = schemas.load(ROOT / "data", ("strings", *translations.REGISTERS, "references", "glossary"))
     if problems:
         raise ProblemsError(problems)

@@ -2,9 +2,9 @@
 
 python -m guide guide.editing.link_check    ask every address, write data/links.yaml and print what was found
 
-The asking is done by lychee (https://lychee.cli.rs). Every address is asked for its head first, which costs its server
-least. What does not work then is asked for in full, since some servers answer that alone. A few requests at a time to a
-server, half a second apart.
+The requests are sent by lychee (https://lychee.cli.rs). Each address gets a HEAD request first, which costs its server
+least. Where that fails it gets a GET request, which some servers require. A server gets few requests at a time, half a
+second apart.
 """
 
 import datetime
@@ -38,11 +38,11 @@ from guide.prose.external_links import Occurrence
 
 ROOT = Path(__file__).resolve().parents[3]
 Occurrences = Mapping[str, tuple[Occurrence, ...]]  # of each address
-AGENT = "s3-guide-link-check/1"  # so that whoever runs a server can see who asks
+AGENT = "s3-guide-link-check/1"  # tells whoever runs a server who asks
 _PERMANENT = (301, 308)  # https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx
 _STATUS = {404: "not-found", 410: "gone", 401: "forbidden", 403: "forbidden", 429: "busy", 451: "forbidden"}
 _LATE = Response("timeout")
-# How lychee words what has no status.
+# How lychee words failures without a status.
 _WORDED = (("timed out", "timeout"), ("certificate", "insecure"), ("message of type", "insecure"), ("tls", "insecure"))
 
 
@@ -67,7 +67,7 @@ class CrawlSettings:
 
 
 def main(root: Path = ROOT, settings: CrawlSettings | None = None, today: datetime.date | None = None) -> int:
-    """Check the links of the project at ``root`` and write what was found; returns the exit status."""
+    """Check the links of the project at ``root`` and write what was found; return the exit status."""
     docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS))
     lang = editor_language(os.environ)
     words = Words(docs["strings"].data, lang)
@@ -94,13 +94,13 @@ def main(root: Path = ROOT, settings: CrawlSettings | None = None, today: dateti
 
 
 def no_net(answers: Mapping[str, Response | None]) -> bool:
-    """True when more than half of the addresses could not be reached at all: then it is we who are cut off."""
+    """Return whether more than half of the addresses could not be reached: then it is we who are offline."""
     cut = [answer for answer in answers.values() if answer and answer.reason in ("unreachable", "no-host", "timeout")]
     return len(cut) * 2 > len(answers)
 
 
 def written(before: str, links: Links) -> str:
-    """The new text of data/links.yaml, the comment at the top of ``before`` kept."""
+    """Return the new text of data/links.yaml, the comment at the top of ``before`` kept."""
     head = "".join(takewhile(lambda line: line.startswith("#"), before.splitlines(keepends=True)))
     findings = [{name: value for name, value in asdict(one).items() if value is not None} for one in links.findings]
     data: dict[str, Any] = {"checked": links.checked, "findings": findings}
@@ -108,7 +108,7 @@ def written(before: str, links: Links) -> str:
 
 
 def report(links: Links, occurrences: Occurrences, words: Words, lang: str) -> str:
-    """What is wrong, as Markdown: the findings of each state, with where each address occurs."""
+    """Return what is wrong, as Markdown: the findings of each state, with where each address occurs."""
     parts = [words.links.count.format(checked=len(occurrences), wrong=len(links.findings))]
     for state in STATES:
         group = [finding for finding in links.findings if finding.state == state]
@@ -125,7 +125,7 @@ def _line(finding: LinkStatus, occurrences: tuple[Occurrence, ...], words: Words
 
 
 def answers(addresses: Iterable[str], settings: CrawlSettings) -> dict[str, Response | None]:
-    """What was learnt of each address: ``None`` where it works. Raises ``OSError`` when lychee cannot run."""
+    """Return the response of each address, ``None`` where it works; raises ``OSError`` when lychee cannot run."""
     hosts: dict[str, list[str]] = {}
     for address in addresses:
         hosts.setdefault(urlsplit(address).netloc, []).append(address)
@@ -136,7 +136,7 @@ def answers(addresses: Iterable[str], settings: CrawlSettings) -> dict[str, Resp
 
 
 def _check_host(addresses: list[str], end: float, settings: CrawlSettings) -> dict[str, Response | None]:
-    """What was learnt of the addresses of one server until the moment ``end``."""
+    """Return the responses of the addresses of one server until the moment ``end``."""
     responses = _check(addresses, "head", end, settings)
     again = [address for address, answer in responses.items() if answer and not answer.to and answer != _LATE]
     return responses | (_check(again, "get", end, settings) if again else {})
@@ -147,7 +147,7 @@ def _check(addresses: list[str], method: str, end: float, settings: CrawlSetting
     if bound <= 0:
         return dict.fromkeys(addresses, _LATE)
     with tempfile.TemporaryDirectory() as folder:
-        # One link a line, in HTML: lychee writes addresses its own way, and by its line each is known again.
+        # One link a line, in HTML: lychee rewrites addresses, and the line tells which is which.
         page = Path(folder, "links.html")
         page.write_text("\n".join(f'<a href="{html.escape(address)}">-</a>' for address in addresses), "utf-8")
         command = _command(page, method, settings)
@@ -157,7 +157,7 @@ def _check(addresses: list[str], method: str, end: float, settings: CrawlSetting
             return dict.fromkeys(addresses, _LATE)
     if done.returncode not in (0, 2):  # 2: it found broken links
         raise OSError(done.stderr.strip())
-    # lychee leaves out what leads on to another scheme.
+    # lychee leaves out redirects to another scheme.
     answers = dict.fromkeys(addresses, Response("other"))
     return answers | {addresses[line - 1]: answer for line, answer in read(json.loads(done.stdout))}
 
@@ -174,7 +174,7 @@ def _command(page: Path, method: str, settings: CrawlSettings) -> list[str]:
 
 
 def read(report: Mapping[str, Any]) -> Iterator[tuple[int, Response | None]]:
-    """The line and the answer of each link in lychee's JSON."""
+    """Yield the line and the answer of each link in lychee's JSON."""
     for group in ("success_map", "error_map", "timeout_map"):
         for links in report[group].values():
             for link in links:
@@ -194,21 +194,21 @@ def _answer(link: Mapping[str, Any], *, works: bool) -> Response | None:
 
 
 def _moved(redirects: Iterable[Mapping[str, Any]]) -> str | None:
-    """Where the page has moved for good: as far as the first redirects are permanent ones."""
+    """Return where the page has moved for good: as far as the first redirects are permanent ones."""
     *_, last = ("", *(step["url"] for step in takewhile(lambda step: step["code"] in _PERMANENT, redirects)))
     return last if is_url(last) else None
 
 
 def _without_host(address: str, answer: Response | None) -> Response | None:
-    """``answer``, but that there is no such server where that is why it was not reached: lychee does not say so.
+    """Return ``answer``, changed to "no such host" where that is the reason: lychee does not tell that apart.
 
-    Only the name server's own "no such name" counts; that it could not be asked does not.
+    Only the name server's own "no such name" counts, not that it could not be reached.
     """
     if answer and answer.reason == "unreachable":
         try:
             socket.getaddrinfo(urlsplit(address).hostname, None)
         except socket.gaierror as error:
             return Response("no-host") if error.errno == socket.EAI_NONAME else answer
-        except UnicodeError:  # no name at all, such as one of too many letters
+        except UnicodeError:  # an invalid name, such as one that is too long
             return Response("no-host")
     return answer

@@ -25,10 +25,10 @@ _WIDTH = 106  # of lines in the registers
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes as the registers are written: lists of words on one line, long texts in blocks, dates as they are."""
+    """Writes YAML in the style of the registers: lists of words on one line, long texts in blocks, plain dates."""
 
     def ignore_aliases(self, _data: Any) -> bool:
-        """Return ``True``: a value that occurs twice is written twice."""
+        """Return ``True``: no anchors, so that a value that occurs twice is written twice."""
         return True
 
 
@@ -56,7 +56,7 @@ _Dumper.add_representer(list, _list)
 
 
 def written(data: object) -> str:
-    """Plain data as YAML, in the layout of the registers."""
+    """Return plain data as YAML, in the layout of the registers."""
     return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH))
 
 
@@ -75,7 +75,7 @@ class Register:
     strings: Mapping[str, Any]
 
     def problems(self, entry: Mapping[str, Any]) -> list[Problem]:
-        """All that is wrong with ``entry`` as a new entry of the register."""
+        """Return the problems of ``entry`` as a new entry of the register."""
         doc = replace(self.doc, data=[*self.doc.data, dict(entry)], problems=[])
         schemas.check(doc, REGISTER, self.schemas, self.ids)
         if isinstance(entry.get("id"), str) and not any(problem.field == "id" for problem in doc.problems):
@@ -94,13 +94,13 @@ class Register:
         return slug(title.get("en") or title.get("sv", ""), self.is_free)
 
     def problems_at(self, entry: Mapping[str, Any], path: Place, deep: bool = True) -> list[Problem]:
-        """What is wrong with the field at ``path`` of ``entry`` and, if ``deep``, with what lies in it."""
+        """Return the problems of the field at ``path`` of ``entry`` and, if ``deep``, of what is in it."""
         field, lang = place_name(path)
         at = re.compile(re.escape(field) + (r"(?:[.\[].*)?" if deep else ""))
         return [p for p in self.problems(entry) if p.lang in (lang, None) and at.fullmatch(p.field)]
 
     def with_entry(self, entry: Mapping[str, Any]) -> str:
-        """The register's text with ``entry`` last. Raises ``ValueError`` if that would read as anything else."""
+        """Return the register's text with ``entry`` last. Raises ``ValueError`` if that would read as anything else."""
         gap = "" if self.text.endswith("\n\n") else "\n" if self.text.endswith("\n") else "\n\n"
         added = gap + written([dict(entry)])
         text = self.text + (added.replace("\n", "\r\n") if "\r\n" in self.text else added)
@@ -110,7 +110,7 @@ class Register:
         return text
 
     def field_label(self, problem: Problem, lang: str) -> str:
-        """The field that ``problem`` is about, as the questions call it; empty when it is about the entry."""
+        """Return the field that ``problem`` is about, as the questions call it; empty when it is about the entry."""
         words = self.strings["adding"]
         joined = problem.field.replace(".", "-")
         names = [joined] if joined in words["fields"] else problem.field.split(".") if problem.field else []
@@ -119,14 +119,14 @@ class Register:
         return words["in_language"][problem.lang][lang].format(label=label) if problem.lang else label
 
     def message(self, problem: Problem, lang: str) -> str:
-        """What is wrong, other fields named as the questions call them."""
+        """Return what is wrong, other fields named as the questions call them."""
         fields = self.strings["adding"]["fields"]
         names = [fields[name][lang] for name in str(problem.values.get("names", "")).split(", ") if name]
         values = {**problem.values, **({"names": ", ".join(names)} if names else {})}
         return replace(problem, values=values).message(self.strings, lang)
 
     def translation_notes(self, entry: Mapping[str, Any], checked: bool, lang: str) -> list[str]:
-        """Return what an editor needs to know of the translation of a new ``entry``."""
+        """Return what an editor needs to know about the translation of a new ``entry``."""
         words, missing = Words(self.strings["adding"], lang), translations.missing(entry)
         notes = [words.untranslated.format(fields=", ".join(missing))] if missing else []
         return [*notes, words.marked if checked else words.unmarked.format(id=entry["id"])]
@@ -160,7 +160,7 @@ def load(root: Path) -> Register:
 
 
 def _taken(root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Claims:
-    """Return the addresses of the pages that there are, by hand and of examples, and of what leads on to them."""
+    """Return the addresses of hand-written pages and of examples, and of redirects to them."""
     taken = Claims()
     for source, texts in translations.read_pages(root / "docs").items():
         for lang in LANGS:  # where a page is missing, the one in the other language is in its place

@@ -18,7 +18,7 @@ from guide.data.schemas import resolved
 Words = Mapping[str, str]  # a text by language
 Schema = Mapping[str, Any]
 Answers = Mapping[Place, str]  # what was answered, by path: ("title", "sv"), ("sources", 0, "url")
-BOTH = " · "  # parts the Swedish and the English words where both are shown
+BOTH = " · "  # separates the Swedish and the English words where both are shown
 _LONGEST_ID = 40  # letters, if the first word has no more
 # What a new entry does not have yet: earlier ids, copies of pages that are gone, changes.
 _NEVER = ("aliases", "archive", "changes")
@@ -51,7 +51,7 @@ class Question:
 
 
 def in_order(questions: Iterable[Question]) -> list[Question]:
-    """The questions in the order to ask them: the title before the id, which is made from it, sources before links."""
+    """Return the questions in order: the title before the id, which is made from it, sources before links."""
     places = {"title": -2, "id": -1, "sources": 1, "links": 2, "related": 3}
     places |= dict.fromkeys(("owner", "reviewed", "original_language"), 4)
     return sorted(questions, key=lambda question: places.get(question.path[0], 0))
@@ -59,7 +59,7 @@ def in_order(questions: Iterable[Question]) -> list[Question]:
 
 @dataclass(frozen=True)
 class Questions:
-    """Makes questions of the schemas ``files``: ``strings`` are the words, ``choices`` the labels of registers' ids."""
+    """Makes questions from the schemas ``files``: ``strings`` are the words, ``choices`` the labels of ids."""
 
     files: Mapping[str, Any]
     strings: Mapping[str, Any]
@@ -111,7 +111,7 @@ def _shape(schema: Schema) -> str:
 
 
 def value(question: Question, text: str) -> Any:
-    """What ``text`` answers: a text, a year, a value or a list of them; ``None`` for no answer.
+    """Return what ``text`` answers: a text, a year, a value or a list of them; ``None`` for no answer.
 
     A word that is no option is left as it is, for the schema to object to.
     """
@@ -130,12 +130,12 @@ def value(question: Question, text: str) -> Any:
 
 
 def well_formed(text: str) -> str:
-    """Return ``text`` with U+FFFD in place of each half of a surrogate pair, which no file can hold."""
+    """Return ``text`` with U+FFFD in place of each half of a surrogate pair, which no file can contain."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _option(question: Question, word: str) -> str:
-    """The value that ``word`` means: its number in the list, the value itself or its label in either language."""
+    """Return the value that ``word`` means: a number in the list, the value, or its label in either language."""
     options = question.options or {}
     if re.fullmatch("[0-9]{1,3}", word) and 0 < int(word) <= len(options):
         return list(options)[int(word) - 1]
@@ -146,12 +146,12 @@ def _option(question: Question, word: str) -> str:
 
 
 def both(words: Mapping[str, str]) -> str:
-    """Swedish and English beside each other; once where they are the same."""
+    """Return Swedish and English next to each other; once where they are the same."""
     return BOTH.join(dict.fromkeys((words["sv"], words["en"])))
 
 
 def entry_of(questions: Iterable[Question], answers: Answers) -> dict[str, Any]:
-    """The entry that ``answers`` give, its fields in the order of ``questions``; what has no answer is left out."""
+    """Return the entry that ``answers`` give, with its fields in the order of ``questions``, without empty ones."""
     fields: dict[str, Any] = {}
     for question in questions:
         if question.kind == "items":
@@ -167,7 +167,7 @@ def entry_of(questions: Iterable[Question], answers: Answers) -> dict[str, Any]:
 
 
 def _items(question: Question, answers: Answers) -> list[dict[Place, str]]:
-    """The answers to the parts of ``question``, an item each."""
+    """Return the answers to the parts of ``question``, an item each."""
     depth = len(question.path)
     items: dict[Any, dict[Place, str]] = {}
     for path, text in answers.items():
@@ -177,7 +177,7 @@ def _items(question: Question, answers: Answers) -> list[dict[Place, str]]:
 
 
 def slug(title: str, is_free: Callable[[str], bool]) -> str:
-    """Return an id made of the first words of ``title``, with a number where it would not be one that ``is_free``."""
+    """Return an id made of the first words of ``title``, with a number added where that id is not free."""
     ascii_title = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
     words = " ".join(re.findall("[a-z0-9]+", ascii_title)) or "example"
     stem = textwrap.wrap(words, _LONGEST_ID, break_long_words=False)[0][:_LONGEST_ID].replace(" ", "-")

@@ -13,7 +13,7 @@ from guide.exports import open_data
 from guide.exports.xml import TEMPLATES
 from guide.rendering.renderer import Renderer, environment
 
-_LISTED = ("id", "title", "name", "reviewed", "page")  # what a list has of an entry, beside where the whole of it is
+_LISTED = ("id", "title", "name", "reviewed", "page")  # of an entry in a list, besides its address
 
 
 def listed(register: str) -> str:

@@ -38,7 +38,7 @@ def feeds(renderer: Renderer, lang: str) -> Iterator[tuple[str, bytes]]:
 
 
 def examples(renderer: Renderer, lang: str, given: Iterable[Example]) -> list[Entry]:
-    """Those ``given`` that are written in ``lang``, the last changed or reviewed first; the address is the id."""
+    """Return those ``given`` that are in ``lang``, the last changed or reviewed first; the address is the id."""
     labels = renderer.words[lang].labels.steps
     entries = []
     for one in sorted((one for one in given if lang in one.written), key=lambda one: one.id):
@@ -61,9 +61,9 @@ def changes(renderer: Renderer, lang: str) -> Iterator[Entry]:
 
 
 def feed(renderer: Renderer, lang: str, address: str, title: str, home: str, entries: Iterable[Entry]) -> bytes:
-    """The feed in ``lang`` that will lie at ``address``, of what the page ``home`` shows; the newest entry comes first.
+    """Return the feed in ``lang`` for ``address``, of what the page ``home`` shows, the newest entry first.
 
-    A day stands for its first moment.
+    A day is written as its first moment.
     """
     latest = list(islice(entries, MOST))
     return document(

@@ -17,14 +17,14 @@ FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def harmless(text: str) -> str:
-    """``text`` as a cell that no spreadsheet takes for a formula: a leading apostrophe says that it is text."""
+    """Return ``text`` as a cell that no spreadsheet takes for a formula: a leading apostrophe marks it as text."""
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def as_csv(renderer: Renderer) -> bytes:
-    """The examples, a row for each language that an example is written in, sorted by id.
+    """Return the examples, a row for each language that an example is written in, sorted by id.
 
-    UTF-8 with BOM, by which Excel knows it (RFC 4180 for the rest).
+    UTF-8 with a BOM, by which Excel recognises it; otherwise as RFC 4180.
     """
     catalogue, labels, text = renderer.catalogue, renderer.strings["labels"], io.StringIO()
     writer = csv.DictWriter(text, _columns(), restval="", lineterminator="\r\n", extrasaction="ignore")
@@ -38,7 +38,7 @@ def as_csv(renderer: Renderer) -> bytes:
 
 
 def _columns() -> list[str]:
-    """The fields of an example in the order of its class, with a period's two ends apart."""
+    """Return the fields of an example in the order of its class, with a period's two ends apart."""
     names = [name for name, _ in published(Example) if name not in ("id", "period", "aliases")]
     return ["id", "language", *names, "start", "end", "page"]
 

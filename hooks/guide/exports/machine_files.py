@@ -1,4 +1,4 @@
-"""The files that are made of the whole site beside its pages: open data, feeds, metadata and lists for machines."""
+"""The files made from the whole site besides its pages: open data, feeds, metadata and lists for machines."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -16,7 +16,7 @@ PAGE = "about/open-data.md"  # the page that documents the data
 def files(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str]) -> Iterator[tuple[str, bytes]]:
     """Yield the address and the content of each file.
 
-    ``sources`` are all pages in the order of the menu; ``read`` gives a clean page.
+    ``sources`` are all pages in the order of the menu; ``read`` returns the Markdown copy of one.
     """
     for register in REGISTERS:
         yield f"{FOLDER}/{register}.json", b"".join(open_data.listed(open_data.entries(register, renderer)))
@@ -31,7 +31,7 @@ def files(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str]
 
 
 def addresses(root: Callable[[str], str]) -> Iterator[str]:
-    """Yield the address of each file that ``made`` makes; ``root`` gives the folder of a language."""
+    """Yield the address of each file that ``files`` makes; ``root`` gives the folder of a language."""
     for register in REGISTERS:
         yield from (f"{FOLDER}/{register}.json", f"{FOLDER}/schema/{register}.json")
     yield from (CSV, DCAT, *api.addresses())
@@ -40,7 +40,7 @@ def addresses(root: Callable[[str], str]) -> Iterator[str]:
 
 
 def dcat(renderer: Renderer) -> bytes:
-    """Return what the national data portal harvests, RDF/XML: a dataset a register that has entries.
+    """Return RDF/XML for the national data portal to harvest: one dataset for each register that has entries.
 
     It follows DCAT-AP-SE 3 (https://docs.dataportal.se/dcat/3.0.1/en/).
     """
@@ -51,14 +51,14 @@ def dcat(renderer: Renderer) -> bytes:
 
 
 def llms(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str], lang: str) -> str:
-    """llms.txt in ``lang``, its pages under the names of their folders; those of no folder come first."""
+    """Return llms.txt in ``lang``, its pages under the names of their folders; those of no folder come first."""
     words = renderer.words[lang]
     start = words.opendata.llms.start
     sections: dict[str, list[dict[str, str]]] = {start: []}
     for source in sources:
         folder = source.partition("/")[0] if "/" in source else ""
         heading = words.sections[folder] if folder else start
-        head = markdown_export.front(read(markdown_export.beside(renderer.addresses.of(source, lang))))
+        head = markdown_export.front(read(markdown_export.copy_address(renderer.addresses.of(source, lang))))
         sections.setdefault(heading, []).append(head)
-    text = markdown_export.filled("llms.txt", renderer, lang, sections=sections, beside=markdown_export.beside)
+    text = markdown_export.filled("llms.txt", renderer, lang, sections=sections, address=markdown_export.copy_address)
     return f"{text}\n"

@@ -1,4 +1,4 @@
-"""Pages as clean Markdown for language models, and the list of them, llms.txt (https://llmstxt.org)."""
+"""Markdown copies of pages for language models, and the list of them, llms.txt (https://llmstxt.org)."""
 
 import html
 import json
@@ -21,20 +21,20 @@ from guide.prose import markers
 from guide.rendering.renderer import RecordPage, Renderer, environment
 
 _STASHED = re.compile("\x00(\\d+)\x00")
-# Pictures, controls and ways on, which say nothing as text; what else is HTML loses its tags and keeps its text.
+# Pictures, controls and navigation, which mean nothing as text; other HTML loses its tags and keeps its text.
 _DROPPED = re.compile(r"<(svg|script|style|form|template|button|select|nav|noscript)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 _ANCHOR = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 # An attribute list: { #id .class name=value } or {.class}.
 _ATTRIBUTES = re.compile(r"""\{:?(?:[#.]| )(?:[^{}"\n]|"[^"\n]*")*\}""")
-# That a line begins is said behind its first signs: these alone are sought at every place then.
+# The start of a line is asserted after its first signs, so that only these are looked for at every place.
 _ADMONITION = re.compile(
     r'!!!(?<=^!!!) *\w+(?: +"(?P<title>[^"\n]*)")?\n(?P<text>(?:[ \t]*\n| {4}.*\n?)*)', re.MULTILINE
 )
-# What Markdown would read as markup in a plain text: signs, an underline beside no letter, and what begins a heading, a
+# What Markdown would read as markup in a plain text: signs, underscores next to no letter, and what begins a heading, a
 # quotation or a list where it is first in its line.
 _SIGN = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|^[#>+-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
-# Most texts have nothing of it, which is seen at once.
+# Most texts have none of it, which this tells at once.
 _ORDINARY = re.compile(r"[^\\`*\[\]_&<~#>+\d-][^\\`*\[\]_&<~]*")
 _BEGINS_ENTITY = re.compile(r"&(?=#?\w+;)")
 _SPACE = re.compile(r"\s+")
@@ -42,7 +42,7 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:")  # an address with a scheme
 _LINK = re.compile(r"\]\((?:<([^>\n]*)>|([^)\s]+))\)")
 _DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]+\]:[ \t]+)<?([^\s<>]+)>?", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
-# Small print beside something, and labels side by side that only their look separates.
+# Small print next to something, and labels side by side that only their style separates.
 _SMALL = re.compile(r"<small>(?!\()(.*?)</small>")
 _SIDE_BY_SIDE = re.compile(r"</span>[ \t]+<span")
 _NUMBERED = re.compile(r"1\.(?<=^1\.)[ \t].*\n?(?:^1\.[ \t].*\n?)*", re.MULTILINE)
@@ -50,7 +50,7 @@ _BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
 def escaped(value: object) -> str:
-    """Return ``value`` on one line as text that Markdown reads nothing into; what is ``Markup`` stays as it is.
+    """Return ``value`` on one line, escaped for Markdown; what is ``Markup`` stays as it is.
 
     Signs that only CommonMark lets a backslash escape become entities, which every dialect knows.
     """
@@ -87,12 +87,12 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
         return Markup(body(text.show(lang), page.from_root))
 
     text = filled(f"{kind}.md", renderer, lang, link=page.link, period=period, rich=rich, **values)
-    of = lang if lang in record.written else record.written[0]
+    shown_in = lang if lang in record.written else record.written[0]
     front = {
         "title": record.title.show(lang),
         "description": record.description.show(lang),
-        "language": of,
-        "url": renderer.site_url + renderer.addresses.of(source, of),
+        "language": shown_in,
+        "url": renderer.site_url + renderer.addresses.of(source, shown_in),
         "reviewed": record.record.reviewed,
     }
     return below(front, with_dead_links(text, renderer, lang))
@@ -110,7 +110,7 @@ class _Stash:
         return f"\x00{len(self._parts) - 1}\x00"
 
     def restored(self, text: str) -> str:
-        """Return ``text`` with all parts back in their places."""
+        """Return ``text`` with all parts put back."""
         return _STASHED.sub(lambda match: self._parts[int(match[1])], text)
 
 
@@ -125,7 +125,7 @@ class _Page:
     keys: Sequence[str] = ()
 
     def from_root(self, target: str) -> str:
-        """Return where a link of the data leads from the copy."""
+        """Return the target of a link of the data as the copy writes it."""
         return from_root(target, self.source, self.site_lang, self.renderer.addresses)
 
     def listed(self, marker: markers.Marker) -> str:
@@ -145,7 +145,7 @@ class _Page:
     def cited(self, match: re.Match[str]) -> str:
         """Return citations as the copy has them: titles of examples with links, or numbers of sources.
 
-        What the page does not cite, since it is in an indented block of code, say, stays as it is.
+        What is no citation, in an indented block of code for example, stays as it is.
         """
         keys = [key.strip(" @") for key in match["keys"].split(";")]
         if not keys[0].startswith(markers.EXAMPLE):
@@ -158,7 +158,7 @@ class _Page:
 
 
 def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: str, keys: Sequence[str]) -> str:
-    """Return the Markdown copy of a page written by hand: its source, each marker as a list of links.
+    """Return the Markdown copy of a hand-written page: its source, each marker as a list of links.
 
     ``keys`` are those of the references that it cites, in the order of their numbers; they are listed last.
     """
@@ -190,7 +190,7 @@ def with_dead_links(text: str, renderer: Renderer, lang: str) -> str:
 
 
 def below(front: Mapping[str, str], text: str) -> str:
-    """A clean page: ``text`` below a head that says ``front``."""
+    """Return a Markdown copy: ``text`` below the front matter ``front``."""
     front = {name: value for name, value in front.items() if value}
     head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in front.items())
     return f"---\n{head}---\n\n{text}\n"
@@ -221,7 +221,7 @@ def _quoted(match: re.Match[str]) -> str:
 
 
 def _counted(match: re.Match[str]) -> str:
-    """A list whose items are all number one, as Markdown allows, with the numbers that its readers see."""
+    """Return a list whose items are all numbered 1, as Markdown allows, with the numbers that readers see."""
     lines = match[0].splitlines(keepends=True)
     return "".join(f"{number}{line[1:]}" for number, line in enumerate(lines, 1))
 
@@ -235,7 +235,7 @@ def _linked(target: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    """The character, with a backslash where Markdown would read it as markup; a digit that began a text stays."""
+    """Return the character, with a backslash where Markdown would read it as markup; a digit at the start stays."""
     character = html.unescape(match[0])
     if character.isdigit():
         return match[0]
@@ -243,7 +243,7 @@ def _character(match: re.Match[str]) -> str:
 
 
 def link(target: str, source: str, lang: str, addresses: Addresses) -> str:
-    """Return the target of a link on the page ``source``, itself a source, as the clean page in ``lang`` says it."""
+    """Return the target of a link on the page ``source``, itself a source, as its copy in ``lang`` writes it."""
     path, hash_, anchor = target.partition("#")
     if not path.endswith(".md") or _ELSEWHERE.match(path):
         return target
@@ -258,16 +258,16 @@ def from_root(target: str, source: str, lang: str, addresses: Addresses) -> str:
         return target
     if not path.endswith(".md"):
         return relative(target, posixpath.dirname(addresses.of(source, lang)))
-    return beside(addresses.link(path, source, lang)) + hash_ + anchor
+    return copy_address(addresses.link(path, source, lang)) + hash_ + anchor
 
 
-def beside(address: str) -> str:
-    """The address of the clean page beside the HTML at ``address``."""
+def copy_address(address: str) -> str:
+    """Return the address of the Markdown copy of the HTML at ``address``."""
     return address.removesuffix(".html") + ".md"
 
 
 def front(text: str) -> dict[str, str]:
-    """What the head of a clean page says."""
+    """Return the front matter of a Markdown copy."""
     head = text.removeprefix("---\n").partition("---\n")[0]
     pairs = (line.partition(": ") for line in head.splitlines())
     return {name: json.loads(value) for name, _, value in pairs}

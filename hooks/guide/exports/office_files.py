@@ -1,4 +1,4 @@
-"""The files of worksheets: DOCX for what is written, XLSX for what is counted or chosen; the same bytes each time.
+"""The files of worksheets: DOCX for what is written, XLSX for what is calculated or chosen; the same bytes each time.
 
 Each has the empty sheet and a copy filled in for a made-up region, marked as such. Only a whole build imports this.
 """
@@ -24,14 +24,14 @@ from guide.data.worksheets import FIRST, Cell, Table, address, is_wide, letter, 
 from guide.rendering.renderer import Renderer
 
 _LOCALES = {"sv": "sv-SE", "en": "en-GB"}
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can hold
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can record
 _LISTS = "_"  # the hidden tab with the choices: a list in a cell's own rule has at most 255 letters
 _SHADE, _INK = "E3EFEE", RGBColor(0x0D, 0x4F, 0x56)  # of the names of columns and rows, and of headings
 _SHADED = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_SHADE}"/>')
 _WIDTH, _HEIGHT, _MARGIN = 21.0, 29.7, 1.8  # of A4, in centimetres
-_LINE, _LEAST = 13, 36  # points: from one line of a spreadsheet to the next, and of a row to write in by hand
+_LINE, _LEAST = 13, 36  # points: between two lines of a spreadsheet, and the height of a row to write in on paper
 _CHANGED = ("format_cells", "format_columns", "format_rows", "insert_columns", "delete_columns", "insert_hyperlinks")
-_ALLOWED = ("objects", "sort", "autofilter", *_CHANGED)  # columns of formulas excepted, which Excel keeps
+_ALLOWED = ("objects", "sort", "autofilter", *_CHANGED)  # except columns of formulas, which Excel protects
 _COLUMNS = 25  # the last, counted from 0, that can be written in next to a table with formulas
 _NOT_IN_TAB = re.compile(r"[\[\]:*?/\\']")  # what Excel refuses in the name of a tab
 
@@ -46,7 +46,7 @@ def files(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
 
 
 def _packed(content: bytes, locale: str) -> bytes:
-    """Return the zip ``content`` with no time of its own, and with its language where the writer cannot say it."""
+    """Return the zip ``content`` with a fixed time, and with its language where the writer cannot set it."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -132,9 +132,9 @@ class _File:
         tab.set_footer(f"&L{self.title.replace('&', '&&')}&R&P (&N)")
 
     def _keep(self, tab: Any, part: Part, rows: Table) -> None:
-        """Let a reader filter the table and keep its formulas, without a password, from what is typed by mistake.
+        """Let a reader filter the table, and protect its formulas, without a password, from typing by mistake.
 
-        A row that is put between others would lack the formulas of its own.
+        A row inserted between others would lack its formulas.
         """
         if not part.rows:
             tab.autofilter(FIRST - 2, 0, FIRST - 2 + len(rows.rows), len(part.columns) - 1)
@@ -161,7 +161,7 @@ class _File:
         return out.getvalue()
 
     def _prepare(self, document: Any) -> None:
-        """Give the document its page, its language and what it says of itself."""
+        """Give the document its page size, its language and its properties."""
         page, locale = document.sections[0], _LOCALES[self.lang]
         page.page_width, page.page_height = Cm(_WIDTH), Cm(_HEIGHT)
         page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(_MARGIN)
@@ -198,13 +198,13 @@ class _File:
 
 
 def _height(texts: Sequence[str], columns: Sequence[Column]) -> int:
-    """Return how high, in points, a row with ``texts`` is: not every program finds out when it opens the file."""
+    """Return the height, in points, of a row with ``texts``: not every program works it out on opening the file."""
     lines = max(-(-len(text) * 6 // (column.width * 5)) for text, column in zip(texts, columns, strict=True))
     return max(_LEAST, _LINE * lines + 4)
 
 
 def _rule(column: Column, lang: str, lists: Any) -> dict[str, Any] | None:
-    """Return what a cell of ``column`` may hold; choices are written to the next row of ``lists``."""
+    """Return the validation rule for a cell of ``column``; choices are written to the next row of ``lists``."""
     if column.scale:
         return {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": column.scale}
     if column.number:

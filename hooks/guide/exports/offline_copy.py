@@ -1,4 +1,4 @@
-"""The copy of the site to read offline: a zip of it all."""
+"""The copy of the site to read offline: a zip of everything."""
 
 import datetime
 import re
@@ -9,10 +9,10 @@ from pathlib import Path
 from guide.data.published import API
 from guide.rendering.marker_content import ZIP, ZIP_SIZE
 
-_OFFER = re.compile(r'<p class="offline">.*?</p>', re.DOTALL)  # what marker/offline.html makes
+_OFFER = re.compile(r'<p class="offline">.*?</p>', re.DOTALL)  # what marker/offline.html writes
 _LEVEL = 1  # of zlib: 6 takes four times as long and saves a tenth
-_FIRST, _LAST = datetime.date(1980, 1, 1), datetime.date(2107, 12, 31)  # the days that a zip can hold
-# Precompressed files, and what the API has entry by entry, which the whole files have too.
+_FIRST, _LAST = datetime.date(1980, 1, 1), datetime.date(2107, 12, 31)  # the days that a zip can record
+# Precompressed files, and the API's single entries, which are in the whole files too.
 _LEFT_OUT = re.compile(rf".*\.(?:gz|br)|{API}/(?!schema/)\w+/.*")
 
 
@@ -20,7 +20,7 @@ def write(site: Path, day: datetime.date, notes: Mapping[str, str]) -> None:
     """Write ``site`` as a zip inside itself, byte for byte the same for the same content and ``day``.
 
     Left out are precompressed files, the API's single entries and the zip itself. ``notes`` has, by the address of each
-    page that offers the copy, the HTML that the copy has in place of the offer. The offer's size is filled in.
+    page with a link to the copy, the HTML that the copy has instead. The size in the link is filled in.
     """
     zip_path = site / ZIP
     day = min(max(day, _FIRST), _LAST)

@@ -1,6 +1,6 @@
 """The registers as open data: JSON with both languages, and the schemas that describe it.
 
-Same entries in, same bytes out, whatever their order: everything is sorted by id and nothing asks the clock.
+Same entries in, same bytes out, whatever their order: everything is sorted by id and nothing depends on the time.
 """
 
 import json
@@ -24,12 +24,12 @@ def page(register: str, id_: str, lang: str, renderer: Renderer) -> str:
 
 
 def as_data(value: Any) -> Any:
-    """An entry or a part of one as dicts, lists and texts; what is not known or for editors alone is left out."""
+    """Return an entry or a part of one as dicts, lists and texts, without what is unknown or for editors only."""
     if isinstance(value, str):
         return value
     if is_dataclass(value):
-        of: type = type(value)
-        parts = ((name, getattr(value, name), default) for name, default in published(of))
+        kind: type = type(value)
+        parts = ((name, getattr(value, name), default) for name, default in published(kind))
         return {
             name: as_data(part) for name, part, default in parts if part != default or (part and isinstance(part, str))
         }
@@ -37,22 +37,22 @@ def as_data(value: Any) -> Any:
 
 
 def entries(register: str, renderer: Renderer) -> Iterator[dict[str, Any]]:
-    """The entries of a register one by one, each with the addresses of its page, sorted by id."""
+    """Yield the entries of a register one by one, each with the addresses of its page, sorted by id."""
     for entry in sorted(getattr(renderer.catalogue, register), key=lambda entry: entry.id):
         fields = as_data(entry)
-        if isinstance(entry, Region) and entry.strategy:  # as it was before there was a list
+        if isinstance(entry, Region) and entry.strategy:  # kept from before there was a list
             current = as_data(entry.strategy)
             fields = {**fields, "strategy": {name: current[name] for name in STRATEGY if name in current}}
         yield {**fields, "page": {lang: page(register, entry.id, lang, renderer) for lang in LANGS}}
 
 
 def as_json(data: Any) -> bytes:
-    """``data`` as JSON that people can read too."""
+    """Return ``data`` as JSON that people can read too."""
     return f"{_readable(data)}\n".encode()
 
 
 def listed(entries: Iterable[Any]) -> Iterator[bytes]:
-    """``as_json`` of a list, entry by entry, of which there may be thousands."""
+    """Yield ``as_json`` of a list, entry by entry, of which there may be thousands."""
     before = "["
     for entry in entries:
         yield f"{before}\n{_readable(entry)}".replace("\n", "\n  ").encode()

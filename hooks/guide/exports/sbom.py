@@ -1,8 +1,8 @@
 """What the site is built with, as a software bill of materials (CycloneDX, https://cyclonedx.org) for auditors.
 
 Read from the lock file, so that it is the same each time; no serial number and no time for the same reason. Licences
-are what the installed packages say of themselves. It is so little that the library of CycloneDX, which takes a tenth
-of a second to load, only reads it in the tests.
+are those that the installed packages declare. It is so short that the CycloneDX library, which takes a tenth of a
+second to load, only reads it in the tests.
 """
 
 import json
@@ -43,7 +43,7 @@ class Package:
 
 
 def packages(lock: str) -> Iterator[Package]:
-    """The packages of a lock file as uv writes it, with hashes and ``# via``."""
+    """Yield the packages of a lock file as uv writes it, with hashes and ``# via``."""
     for block in re.split(r"\n(?=\w)", lock):
         if part := _PACKAGE.match(block):
             via = _VIA.search(block)
@@ -54,7 +54,7 @@ def packages(lock: str) -> Iterator[Package]:
 
 
 def license_of(name: str) -> str:
-    """The licence that the installed package ``name`` names; empty where it names none, or is not installed.
+    """Return the licence that the installed package ``name`` names; empty where it names none, or is not installed.
 
     It is in one of three places (https://packaging.python.org/en/latest/specifications/core-metadata/).
     """
@@ -68,7 +68,7 @@ def license_of(name: str) -> str:
 
 
 def document(lock: str, name: str) -> str:
-    """The bill of the site ``name``, JSON: the packages of ``lock`` and what is shipped, and their dependencies."""
+    """Return the bill of the site ``name`` as JSON: the packages in ``lock``, what is shipped, and dependencies."""
     shipped = Package("stemmer", "2.0.1", False, (name,), "npm", license="MIT")  # docs/assets/js/stemmers.js
     listed = sorted([*packages(lock), shipped], key=lambda package: (package.name, package.version))
     needs: dict[str, list[str]] = {}

@@ -1,1 +1,1 @@
-"""What a web server needs beside the site: headers, settings, and the swap to a new site."""
+"""What a web server needs besides the site: headers, settings, and the swap to a new site."""

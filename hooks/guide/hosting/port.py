@@ -6,7 +6,7 @@ import socket
 
 
 def usable(text: str, host: str = "127.0.0.1") -> int:
-    """Return the port that ``text`` names; raises ``OSError`` where it is none, or one that nothing can listen to."""
+    """Return the port that ``text`` names; raises ``OSError`` where it is not a port that can be listened to."""
     if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) < 65536):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     with socket.socket() as tried:

@@ -1,4 +1,4 @@
-"""Write precompressed files: the same name with .gz or .br at its end, sent to whoever takes that form."""
+"""Write precompressed files: the same name plus .gz or .br, for clients that accept that encoding."""
 
 import gzip
 import os
@@ -6,20 +6,20 @@ from pathlib import Path
 
 import brotli
 
-_LEAST = 1024  # bytes: below that a packet holds it anyway
+_LEAST = 1024  # bytes: less fits into one packet anyway
 _COMPRESSED = {".gz", ".br", ".zip", ".png", ".webp"}
 _QUALITY = 10  # a third of the time of 11, and 2 % larger
 
 
 def write(site: Path) -> None:
-    """Write them beside all files below ``site`` that gain by it. A file that is there already is left as it is."""
+    """Write them next to all files below ``site`` that gain by it. Existing ones are left as they are."""
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         if path.suffix not in _COMPRESSED and path.stat().st_size >= _LEAST:
             compress(path)
 
 
 def compress(path: Path) -> None:
-    """Write both forms of the file ``path``, if they are smaller: the same bytes each time, as old as the original."""
+    """Compress the file ``path`` both ways, where that is smaller: reproducibly, with the time of the original."""
     data, times = path.read_bytes(), (path.stat().st_atime, path.stat().st_mtime)
     forms = {"gz": gzip.compress(data, 9, mtime=0), "br": brotli.compress(data, quality=_QUALITY)}
     for ending, form in forms.items():

@@ -1,9 +1,9 @@
-"""What a web server is to send along with the site's files, as its settings: nginx.conf and _headers.
+"""Settings for web servers, with the headers to send with the site's files: nginx.conf and _headers.
 
-``headers.yaml`` says what. Under its Content-Security-Policy (https://www.w3.org/TR/CSP3/) no script runs but the
-site's own files and what is in the 404 page, known by its hash. That page is made of templates alone: a script that got
-into any other, through data or Markdown, has no hash here and does not run. Both files are written into the site, so
-that the hashes are those of the page beside them. ``_headers`` is read by Netlify and Cloudflare Pages
+The headers are in ``headers.yaml``. By its Content-Security-Policy (https://www.w3.org/TR/CSP3/) only the site's own
+script files run, and those in the 404 page, known by their hash. That page is made from templates alone: a script that
+got into any other, through data or Markdown, has no hash here and does not run. Both files are written into the site,
+so that the hashes are those of the page next to them. ``_headers`` is read by Netlify and Cloudflare Pages
 (https://developers.cloudflare.com/pages/configuration/headers/), among others.
 """
 
@@ -30,14 +30,14 @@ _TEXT = re.compile(r"text/|\+xml$|/xml$|json$")
 
 
 def inline_scripts(page: str) -> Iterator[str]:
-    """The scripts that stand in ``page`` itself."""
+    """Yield the inline scripts of ``page``."""
     for script in _SCRIPT.finditer(page):
         if not _DATA.search(script["attributes"]):
             yield script["text"]
 
 
 def hashes(not_found: str) -> list[str]:
-    """The sources of the scripts in the 404 page ``not_found``."""
+    """Return the sources of the scripts in the 404 page ``not_found``."""
     digests = (hashlib.sha256(text.encode()).digest() for text in inline_scripts(not_found))
     return sorted({f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests})
 
@@ -49,7 +49,7 @@ def policy(sources: Iterable[str], directives: Mapping[str, str] = DIRECTIVES) -
 
 
 def with_policy(page: str, sources: Iterable[str]) -> str:
-    """``page`` with the policy in it, for hosts that send no headers."""
+    """Return ``page`` with the policy in it, for hosts that send no headers."""
     directives = {name: value for name, value in DIRECTIVES.items() if name not in _HEADER_ONLY}
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(sources, directives)}">'
     return page.replace(_CHARSET, _CHARSET + meta, 1)

@@ -1,4 +1,4 @@
-"""Put a finished site in the place of the one that is shown, between two requests, and let one build run at a time.
+"""Put a finished site in place of the one shown, between two requests, and let one build run at a time.
 
 The two folders change places by one call of the system where it has such a call, renameat2(2) on Linux and
 renamex_np(2) on macOS; elsewhere by two renames, between which there is no site for some microseconds.
@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_AT_FDCWD = -100  # from fcntl.h of Linux: a relative path counts from the current folder
+_AT_FDCWD = -100  # from fcntl.h of Linux: relative paths start at the current folder
 _RENAME_EXCHANGE = 2  # from linux/fs.h
 _RENAME_SWAP = 2  # from sys/stdio.h of macOS
-_GRACE = 0.1  # seconds: whoever had looked up the old folder when it went has opened its file by then
+_GRACE = 0.1  # seconds: time for requests that found the old folder to open their file
 
 
 class BuildRunningError(Exception):
@@ -30,7 +30,7 @@ def locked(folder: Path) -> Iterator[int]:
 
     The lock is the kernel's (flock(2)) and ends with the last process that has the file open, however that ends.
     Yields its descriptor, for a process that does part of the build and may outlive this one. The file itself stays:
-    whoever removed it could leave two builds with a lock each, on two files of one name.
+    removing it could leave two builds with a lock each, on two files of one name.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("a") as file:
@@ -42,7 +42,7 @@ def locked(folder: Path) -> Iterator[int]:
 
 
 def clear(new: Path, shown: Path) -> None:
-    """Remove what a build left at ``new``; a site that it had only taken down comes back to ``shown``."""
+    """Remove what a build left at ``new``; a site that it had taken down is put back at ``shown``."""
     old, target = _old(new), shown.resolve()
     if old.exists() and not target.exists():
         old.rename(target)
@@ -65,7 +65,7 @@ def publish(new: Path, shown: Path) -> None:
     time.sleep(_GRACE)
     if not any(new.iterdir()):
         new.rmdir()
-    elif new != previous(new.parent):  # else the two have changed places, and the newer one can come back
+    elif new != previous(new.parent):  # else the two have changed places, and the newer one can be put back
         remove(previous(new.parent))
         new.rename(previous(new.parent))
 
@@ -93,7 +93,7 @@ def _exchange(one: Path, other: Path) -> bool:
     else:
         exchange = getattr(libc, "renameat2", None)  # glibc has it since 2.28
         arguments = (_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE)
-    # Whatever else prevents it prevents a rename too, which says why.
+    # Any other obstacle prevents a rename too, whose error says why.
     return exchange is not None and exchange(*arguments) == 0
 
 

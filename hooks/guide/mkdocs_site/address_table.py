@@ -1,7 +1,7 @@
 """The addresses of all files that a build writes, claimed before MkDocs begins (``data/claims.py``).
 
-What the program writes comes first, then files below ``docs/``, then pages of records and, last, what only leads on to
-them: a second claim is reported at the later one, which is the easier to change.
+What the program writes comes first, then files below ``docs/``, then pages of records and, last, redirects to them: a
+second claim is reported at the later one, which is easier to change.
 """
 
 import inspect
@@ -51,7 +51,7 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
 
 
 def _pages(config: MkDocsConfig, docs: Mapping[str, Document]) -> list[str]:
-    """Return the sources of the pages by hand and of regions and themes, each once whatever its capitals."""
+    """Return the sources of the hand-written pages and of regions and themes, each once, ignoring case."""
     pages = {source for register in ("regions", "themes") for source, _ in entries(docs, register)}
     for folder in (Path(config.docs_dir, lang) for lang in LANGS):
         pages |= {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
@@ -72,7 +72,7 @@ def _beside_entries(docs: Mapping[str, Document], addresses: Addresses) -> Itera
 def _generated(
     addresses: Addresses, examples: int, sheet: str, pages: Sequence[str]
 ) -> Iterator[tuple[str, Callable[..., Any]]]:
-    """Yield the address of each file that the program makes of more than one page, and what makes it.
+    """Yield the address of each file that the program makes from more than one page, and what makes it.
 
     ``examples`` is how many there are, ``sheet`` the address of the style sheet, ``pages`` the sources of other pages.
     """
@@ -104,7 +104,7 @@ def _file(path: Path, root: Path, line: int = 1) -> Source:
 
 
 def _templates(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
-    """Yield the address of each page that MkDocs makes of a template alone, and the template."""
+    """Yield the address of each page that MkDocs makes from a template alone, and the template."""
     for name in sorted(config.theme.static_templates):
         paths = [path for folder in config.theme.dirs if (path := Path(folder, name)).is_file()]
         for address in (name, f"{name}.gz") if name == "sitemap.xml" else (name,):
@@ -112,7 +112,7 @@ def _templates(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
 
 
 def _beside_templates(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
-    """Yield the address of each file of ours that MkDocs copies from among the templates, and the file."""
+    """Yield the address of each file of ours that MkDocs copies from the templates, and the file."""
     folder = Path(config.theme.custom_dir or config.theme.dirs[0])
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -122,7 +122,7 @@ def _beside_templates(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
 
 
 def _below_docs(config: MkDocsConfig, addresses: Addresses, assets: Mapping[str, str]) -> Iterator[tuple[str, Path]]:
-    """Yield the addresses that come of each file below ``docs/``, those of ``assets`` included, and the file."""
+    """Yield the addresses that each file below ``docs/`` gives rise to, ``assets`` included, and the file."""
     by_source: dict[str, dict[str, Path]] = {}  # pages by source and language
     for file in _taken_by_mkdocs(config):
         lang, _, source = file.src_uri.partition("/")
@@ -136,7 +136,7 @@ def _below_docs(config: MkDocsConfig, addresses: Addresses, assets: Mapping[str,
     for source, pages in by_source.items():
         for lang, path in pages.items():
             yield from ((address, path) for address in _page(addresses, source, (lang,)))
-    for source, pages in by_source.items():  # where a page is missing, the one in the other language is in its place
+    for source, pages in by_source.items():  # where a page is missing, the one in the other language replaces it
         for lang in (lang for lang in LANGS if lang not in pages):
             yield from ((address, pages[other(lang)]) for address in _page(addresses, source, (lang,)))
 
@@ -158,4 +158,4 @@ def _page(addresses: Addresses, source: str, langs: tuple[str, ...]) -> Iterator
     """Yield the addresses of a page in each of ``langs``, and of its Markdown copy."""
     for lang in langs:
         yield addresses.of(source, lang)
-        yield markdown_export.beside(addresses.of(source, lang))
+        yield markdown_export.copy_address(addresses.of(source, lang))

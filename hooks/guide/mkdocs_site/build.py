@@ -1,7 +1,7 @@
-"""Build the site beside the one that is shown, and put it in its place once all is well: ``make site``.
+"""Build the site next to the one that is shown, and put it in its place once all is well: ``make site``.
 
 python -m guide guide.mkdocs_site.build [SITE] [--precompress]
-python -m guide guide.mkdocs_site.build [SITE] --back            the site before takes the place of this one
+python -m guide guide.mkdocs_site.build [SITE] --back            put the previous site back
 
 MkDocs builds into a folder of its own. Strict mode stops it after every hook has run, so only this program, which sees
 it end, can know that the new site is good. Until then nothing touches the shown one.
@@ -24,13 +24,13 @@ from guide.mkdocs_site import build_date, settings
 
 ROOT = Path(__file__).resolve().parents[3]
 HOOKS = str(Path(__file__).resolve().parents[2])
-FOLDER = ".build"  # beside the site, so that both are on one disk
+FOLDER = ".build"  # next to the site, so that both are on one disk
 
 
 def build(root: Path, site: Path, precompress: bool = False) -> int:
     """Build the project at ``root`` and publish it at ``site``; return 0, or what MkDocs ended with if that failed.
 
-    ``precompress`` puts precompressed files beside the others. Raises ``BuildRunningError`` where another build of the
+    ``precompress`` puts precompressed files next to the others. Raises ``BuildRunningError`` where another build of the
     same site is under way, and ``OSError`` where the new site cannot be put in its place.
     """
     folder = site.resolve().parent / FOLDER
@@ -49,7 +49,7 @@ def build(root: Path, site: Path, precompress: bool = False) -> int:
 
 
 def back(site: Path) -> bool:
-    """Let ``site`` and the one that was shown before it change places; return whether there was one before.
+    """Swap ``site`` with the one that was shown before it; return whether there was one.
 
     Raises as ``build`` does.
     """
@@ -61,9 +61,9 @@ def back(site: Path) -> bool:
 
 
 def _mkdocs(root: Path, new: Path, lock: int) -> int:
-    """Let MkDocs build into ``new``; it holds the lock too, should it outlive us."""
+    """Let MkDocs build into ``new``; it inherits the lock, should it outlive us."""
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (HOOKS, os.environ.get("PYTHONPATH"))))}
-    if not build_date.check():  # what is wrong with it MkDocs says along with all else
+    if not build_date.check():  # MkDocs reports what is wrong with it along with all else
         date = build_date.of(root)
         environ[build_date.VARIABLE] = str(date.epoch)
         if date.reviewed:
@@ -83,7 +83,7 @@ def _mkdocs(root: Path, new: Path, lock: int) -> int:
 
 @contextmanager
 def _signals_held() -> Iterator[set[signal.Signals]]:
-    """Let signals to stop wait until the block ends; gives the signals that were held before."""
+    """Hold signals to stop until the block ends; yield the signals that were held before."""
     before: Any = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield before
@@ -99,7 +99,7 @@ def main(*arguments: str) -> int:
     """Build and publish; return what to end with."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("site", nargs="?", type=Path, default=ROOT / "site")
-    parser.add_argument("--precompress", action="store_true", help="put .gz and .br beside the files, for nginx")
+    parser.add_argument("--precompress", action="store_true", help="put .gz and .br next to the files, for nginx")
     parser.add_argument("--back", action="store_true", help="show the site before this one again")
     given = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, _stop)

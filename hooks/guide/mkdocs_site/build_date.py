@@ -1,4 +1,4 @@
-"""The day that a build is of: the same for the same commit, whoever builds it, wherever and whenever."""
+"""The date of a build: the same for the same commit, whoever builds it, wherever and whenever."""
 
 import calendar
 import datetime
@@ -13,7 +13,7 @@ from pathlib import Path
 from guide.data.documents import Document, Problem
 
 VARIABLE = "SOURCE_DATE_EPOCH"  # https://reproducible-builds.org/specs/source-date-epoch/
-# What zip can hold begins in 1980, and what gzip can, which MkDocs packs the sitemap with, ends in 2106.
+# The range of zip begins in 1980; that of gzip, with which MkDocs packs the sitemap, ends in 2106.
 EARLIEST, LATEST = 315532800, 2**32 - 1
 _SECONDS = re.compile(r"-?[0-9]+")
 _REVIEWED = re.compile(r"""^[ -]*reviewed: ['"]?(\d{4}-\d\d-\d\d)\b""", re.MULTILINE)
@@ -21,21 +21,21 @@ _REVIEWED = re.compile(r"""^[ -]*reviewed: ['"]?(\d{4}-\d\d-\d\d)\b""", re.MULTI
 
 @dataclass(frozen=True)
 class BuildDate:
-    """A moment in seconds since 1970, within what archives can hold; ``reviewed`` where no commit gave it."""
+    """A moment in seconds since 1970, within the range of archives; ``reviewed`` where no commit gave it."""
 
     epoch: int
     reviewed: bool = False
 
     @property
     def day(self) -> datetime.date:
-        """The day of it, by UTC."""
+        """Its day in UTC."""
         return datetime.datetime.fromtimestamp(self.epoch, datetime.UTC).date()
 
 
 def of(root: Path, environ: Mapping[str, str] = os.environ) -> BuildDate:
     """Return the date of a build of the project at ``root``: never today's.
 
-    It is what ``SOURCE_DATE_EPOCH`` says, unless that is empty or ``check`` complains of it; else that of the commit;
+    It is ``SOURCE_DATE_EPOCH``, unless that is empty or ``check`` rejects it; else the date of the commit;
     else, without git or in a copy without its history, the newest day on which a page or an entry was reviewed.
     """
     given = environ.get(VARIABLE, "").strip()
@@ -46,7 +46,7 @@ def of(root: Path, environ: Mapping[str, str] = os.environ) -> BuildDate:
 
 
 def check(environ: Mapping[str, str] = os.environ) -> list[Problem]:
-    """Return a problem where ``SOURCE_DATE_EPOCH`` is set to what is no number of seconds."""
+    """Return a problem where ``SOURCE_DATE_EPOCH`` is set but is not a number of seconds."""
     given, doc = environ.get(VARIABLE, "").strip(), Document(VARIABLE)
     if given and not _SECONDS.fullmatch(given):
         doc.add("bad_epoch", line=1, value=given[:80])
@@ -54,9 +54,9 @@ def check(environ: Mapping[str, str] = os.environ) -> list[Problem]:
 
 
 def _commit(root: Path) -> str:
-    """Return the seconds of the commit that the project at ``root`` is at; empty where nobody can say.
+    """Return the time in seconds of the current commit of the project at ``root``; empty where that is unknown.
 
-    A folder that only lies within the work of another project, such as an unpacked zip, has no commit.
+    A folder that is merely inside the work tree of another project, such as an unpacked zip, has no commit.
     """
     if git(root, "ls-files", "--error-unmatch", "mkdocs.yml"):
         return git(root, "log", "-1", "--no-show-signature", "--format=%ct")
@@ -64,7 +64,7 @@ def _commit(root: Path) -> str:
 
 
 def git(root: Path, *arguments: str) -> str:
-    """Return what git says; empty where there is no git, or it has nothing to say.
+    """Return the output of git; empty where there is no git, or it fails.
 
     Git refuses to read a clone that belongs to somebody else, whose settings could run programs. Whoever builds the
     site runs the programs in it, so nothing is won by that here.
@@ -78,7 +78,7 @@ def git(root: Path, *arguments: str) -> str:
 
 
 def _reviewed(root: Path) -> Iterator[datetime.date]:
-    """Yield the days on which the pages and entries of the project were reviewed."""
+    """Yield the days on which pages and entries of the project were reviewed."""
     for path in [*(root / "docs").rglob("*.md"), *(root / "data").glob("*.yaml")]:
         with suppress(OSError):  # reported with what cannot be read
             for day in _REVIEWED.findall(path.read_text("utf-8", "replace")):

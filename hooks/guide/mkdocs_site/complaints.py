@@ -1,4 +1,4 @@
-"""What MkDocs and its plugins say of a build: kept back where we say it ourselves, with its line, in one language."""
+"""Messages of MkDocs and its plugins: held back where we report the same with its line, in one language."""
 
 import logging
 import os
@@ -10,7 +10,7 @@ _OURS = "mkdocs.plugins.s3"
 _SWEDISH = {logging.ERROR: "FEL", logging.WARNING: "VARNING"}
 
 
-_KEPT: list[str] = []  # what has been said of pages
+_KEPT: list[str] = []  # the messages on pages
 
 
 def _kept_back(record: logging.LogRecord) -> bool:
@@ -21,12 +21,12 @@ def _kept_back(record: logging.LogRecord) -> bool:
 
 
 def _in_swedish(record: logging.LogRecord) -> bool:
-    """Return whether an editor who reads Swedish is to see ``record``: what we say, and warnings and errors."""
+    """Return whether an editor who reads Swedish is to see ``record``: our messages, and warnings and errors."""
     return record.levelno >= logging.WARNING or record.name == _OURS
 
 
 def collected() -> list[str]:
-    """Return the list in which what MkDocs says of pages will be: of links that lead nowhere, of what stops a page."""
+    """Return the list that will collect MkDocs' messages on pages: broken links, and what stops a page."""
     _KEPT.clear()
     for name in _OF_PAGES:
         logging.getLogger(name).addFilter(_kept_back)  # once, however often the preview builds

@@ -1,4 +1,4 @@
-"""The site's files as MkDocs knows them, and the files that are written beside its pages."""
+"""The site's files as MkDocs knows them, and the files that are written next to its pages."""
 
 import html
 import json
@@ -27,12 +27,12 @@ def arrange(files: Files, config: MkDocsConfig) -> None:
 
     Comes after static-i18n's own turn, which cannot handle generated files, and sets on each file what that
     plugin would have set, so that the switch and the sitemap know it. ``written`` is ours: the languages that the
-    page really exists in; in the others it stands in for a translation.
+    page really exists in; in the others it replaces a translation.
     """
     lang, site = Site.lang(config), Site.of(config)
     renderer = site.renderer
     _replace_assets(files, config, renderer.assets)
-    known: Any = files.documentation_pages()  # static-i18n has put attributes of its own on each
+    known: Any = files.documentation_pages()  # static-i18n has set attributes of its own on each
     sources = {file.norm_src_uri for file in known}
     for source, texts in site.texts.items():
         if source not in sources:  # static-i18n falls back to the default language, but not from it
@@ -51,7 +51,7 @@ def arrange(files: Files, config: MkDocsConfig) -> None:
 
 
 def _replace_assets(files: Files, config: MkDocsConfig, assets: Mapping[str, str]) -> None:
-    """Leave out what readers have no use for, make one style sheet of ours, and put hashes in names."""
+    """Leave out what readers do not need, make one style sheet of ours, and put hashes in names."""
     for file in list(files):
         if not look.shipped(file.src_uri):
             files.remove(file)
@@ -61,7 +61,7 @@ def _replace_assets(files: Files, config: MkDocsConfig, assets: Mapping[str, str
 
 
 def _stand_in(source: str, lang: str, markdown: str, config: MkDocsConfig) -> Any:
-    """Return a page that is written in the other language only, as it stands in for its translation to ``lang``."""
+    """Return a page that exists in the other language only, as the substitute for its translation to ``lang``."""
     file: Any = File.generated(config, f"{lang}/{source}", content=markdown, inclusion=InclusionLevel.NOT_IN_NAV)
     original: Any = File.generated(config, f"{other(lang)}/{source}", content="")
     file.locale = original.locale = other(lang)
@@ -81,7 +81,7 @@ def _write(config: MkDocsConfig, address: str, text: str) -> None:
 
 
 def write_copies(page: Page, config: MkDocsConfig) -> None:
-    """Write the copies of a page written by hand: for the workshop pack and, but for the preview, as Markdown."""
+    """Write the copies of a hand-written page: for the workshop pack and, but for the preview, as Markdown."""
     renderer, lang = Site.of(config).renderer, Site.lang(config)
     file: Any = page.file
     _write_for_pack(file.norm_src_uri, page.content or "", config)
@@ -95,11 +95,11 @@ def write_copies(page: Page, config: MkDocsConfig) -> None:
         "reviewed": str(page.meta.get("reviewed", "")),
     }
     text = markdown_export.of_page(page.markdown or "", renderer, file.norm_src_uri, file.locale, lang, file.keys)
-    _write(config, markdown_export.beside(file.dest_uri), markdown_export.below(front, text))
+    _write(config, markdown_export.copy_address(file.dest_uri), markdown_export.below(front, text))
 
 
 def forget(page: Page) -> None:
-    """Let a finished page forget its texts: MkDocs keeps its pages until all languages are built."""
+    """Free the texts of a finished page: MkDocs keeps its pages until all languages are built."""
     page.markdown, page.content = "", ""
 
 
@@ -125,17 +125,17 @@ def write_generated(config: MkDocsConfig) -> None:
         _write_for_pack(source, text, config)
         if not config.extra.get("preview"):
             copy = markdown_export.of_record(source, record, renderer, lang)
-            _write(config, markdown_export.beside(address), copy)
+            _write(config, markdown_export.copy_address(address), copy)
 
 
 def _write_for_pack(source: str, html: str, config: MkDocsConfig) -> None:
-    """Write the script that the workshop pack takes the text of the page ``source`` from."""
+    """Write the script with the text of the page ``source`` for the workshop pack."""
     if workshop_pack.holds(source):
         _write(config, workshop_pack.page_name(source, Site.lang(config)), workshop_pack.page(source, html))
 
 
 def _pack_pages(config: MkDocsConfig) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
-    """Yield the pages that the workshop pack can hold, by section: those by hand in the order of the menu first."""
+    """Yield the pages that the workshop pack can contain, by section: first hand-written ones, as in the menu."""
     site, lang = Site.of(config), Site.lang(config)
     renderer = site.renderer
     titles = {page.file.norm_src_uri: html.unescape(str(page.title)) for page in site.context["nav"].pages}
@@ -152,7 +152,7 @@ def _pack_pages(config: MkDocsConfig) -> Iterator[tuple[str, list[tuple[str, str
 def finish(config: MkDocsConfig) -> None:
     """Write what is made of the whole site once all languages are built: files for machines, offline copy.
 
-    The live preview does without all of that, which nobody looks at while writing.
+    The live preview leaves all that out, since nobody looks at it while writing.
     """
     folder, renderer = Path(config.site_dir), Site.of(config).renderer
     (folder / "search/search_index.json").unlink()  # the plugin's, empty

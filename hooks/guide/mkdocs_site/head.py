@@ -1,4 +1,4 @@
-"""What a page's head says of it: its versions, its preview, its place; and the notices above its text."""
+"""The head of a page: its versions, its preview, its place; and the notices above its text."""
 
 import re
 from typing import Any
@@ -16,9 +16,9 @@ from guide.rendering.renderer import Renderer
 
 
 def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, Any]:
-    """What the templates in ``overrides/`` need of a page.
+    """Return what the templates in ``overrides/`` need about a page.
 
-    Sets the canonical address of a page that stands in for a translation to the original's.
+    Sets the canonical address of a page that replaces a translation to the original's.
     """
     file: Any = page.file
     lang, versions = Site.lang(config), file.alternates
@@ -34,14 +34,14 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
         "suggest": renderer.suggest(record) if record else page.edit_url,
         "feed": renderer.addresses.feed(source, lang) if page_feeds.has_feed(source) else "",
         "pack": f"{pack}?add={source.removesuffix('.md')}" if workshop_pack.holds(source) and not record else "",
-        "alternates": addresses.alternates(site_url, {of: versions[of].url for of in file.written}),
+        "alternates": addresses.alternates(site_url, {code: versions[code].url for code in file.written}),
         "notices": notices(source, lang, file.written, renderer),
         "text_lang": file.locale if file.locale != lang else None,
     }
 
 
 def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer) -> list[str]:
-    """What is said above the text of a page: that it stands in for a translation, that it is not up to date."""
+    """Return the notices above the text of a page: that it replaces a translation, that it is not up to date."""
     words = renderer.words[lang]
     notices = []
     if lang not in written and source not in renderer.records:
@@ -54,10 +54,10 @@ def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer
 
 
 def not_found(output: str, config: MkDocsConfig) -> str:
-    """The 404 page as the default language builds it; nothing for the others, which would write over it.
+    """Return the 404 page as the default language builds it; nothing for the others, which would write over it.
 
     A server shows it at any address, so its links need the site's path before them; on disk they must be relative.
-    The script in ``overrides/404.html`` says which it is, and the links are relative to what it says.
+    The script in ``overrides/404.html`` finds out which, and the links are relative to its result.
     """
     if Site.lang(config) != addresses.DEFAULT:
         return ""

@@ -1,4 +1,4 @@
-"""What the history of git says has changed: on which pages and in which entries, when, and the commit's subject.
+"""Changes by the history of git: on which pages and in which entries, when, and the commit's subject.
 
 A commit that touches many pages at once says nothing about one of them, and is left out; a note by the editors says
 what such a change meant (``changes`` in front matter and entries).
@@ -16,7 +16,7 @@ from guide.mkdocs_site.build_date import git
 from guide.rendering.changes import Commit, History
 
 COMMITS = 200  # that are read, at most: of a page the last few changes are shown
-MOST = 20  # pages that a commit which says something of each may touch
+MOST = 20  # pages that a commit may touch if its subject is to describe each
 # Names each hunk after the entry that it is in. Settings of whoever builds must not change what is read.
 _SETTINGS = ("-c", "core.quotePath=false", "-c", "diff.entries.xfuncname=^- id: .*")
 _LOG = (
@@ -36,7 +36,7 @@ _FILE = re.compile(r"\+\+\+ b/(?:docs/(\w+)/(.+\.md)|data/(\w+)\.yaml)")
 def read(root: Path) -> History | None:
     """Return what changed in the project at ``root``; ``None`` without a history, or in a clone that has a part of it.
 
-    A clone that is shallow would give other pages than one that is whole, of the same commit.
+    A shallow clone would give other pages than a full one of the same commit.
     """
     if git(root, "rev-parse", "--is-shallow-repository") != "false":
         return None
@@ -55,7 +55,7 @@ def read(root: Path) -> History | None:
 
 
 def _touched(diff: str) -> Iterator[tuple[str, str]]:
-    """Yield what a commit changes for readers: the language and the source of a page, or of an entry's place on one."""
+    """Yield what a commit changes for readers: language and source of a page, or of an entry's place on one."""
     lines = (line for line in diff.split("\n") if not line.startswith("\\"))  # no newline at the end of the file
     lang = source = register = ""
     for line in lines:

@@ -1,4 +1,4 @@
-"""What readers get of the look: one style sheet made of ours, and nothing of the theme's sheets and scripts.
+"""Style sheets and scripts as readers get them: one sheet made from ours, and none of the theme's.
 
 What a reader needs of those is in ``docs/assets/``, at a tenth of the weight.
 """
@@ -22,7 +22,7 @@ SHEET = "assets/css/site.css"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BOTH = re.compile(r"(--[\w-]+): light-dark\(([^(),]+), ([^(),]+)\);")  # a token with a colour for each scheme
-_SPACE = re.compile(r" ?([{};]) ?")  # that says nothing: around braces and after a declaration
+_SPACE = re.compile(r" ?([{};]) ?")  # without meaning: around braces and after a declaration
 _COLON = re.compile(r"(?<=[{;\n])([\w-]+:) ")  # and within one
 _DARK = (
     "@media screen and (prefers-color-scheme: dark) { :root:not([data-scheme]) { %s } }",
@@ -31,13 +31,13 @@ _DARK = (
 
 
 def shipped(name: str) -> bool:
-    """Whether readers get the file ``name`` as it is: all but the theme's, and what becomes part of the sheet."""
+    """Return whether the file ``name`` is shipped as it is: neither the theme's nor a part of the sheet."""
     of_theme = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")
     return not name.startswith(of_theme) and name not in STYLES
 
 
 def assets(config: MkDocsConfig) -> dict[str, str]:
-    """Return the address of each script and of the style sheet by its name: with a hash of what it holds.
+    """Return the address of each script and of the style sheet by its name: with a hash of its content.
 
     A browser may keep what is at such an address for a year (``hosting/static_hosts.py``): other content has another.
     """
@@ -59,7 +59,7 @@ def sheet(config: MkDocsConfig) -> str:
 
 @lru_cache(maxsize=2)
 def minified(css: str) -> str:
-    """Return ``css`` without comments and white space that says nothing, and with colours that every browser knows."""
+    """Return ``css`` without comments and needless white space, and with colours that every browser knows."""
     css = both_schemes(re.sub(r"\s*\n\s*", "\n", _COMMENT.sub("", css)).strip())
     return _COLON.sub(r"\1", _SPACE.sub(r"\1", css)) + "\n"
 

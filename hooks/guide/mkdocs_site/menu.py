@@ -27,16 +27,16 @@ def first_page(item: Any) -> Page:
 
 
 def index_of(source: str, nav: Navigation) -> Page | None:
-    """Return the first page of the folder that ``source`` is in, which stands for it where it is not in the menu."""
+    """Return the first page of the folder of ``source``, which represents it where it is not in the menu."""
     index = f"{source.partition('/')[0]}/index.md"
     pages: list[Any] = nav.pages
     return next((page for page in pages if page.file.norm_src_uri == index), None)
 
 
 def crumbs(page: Any, nav: Navigation) -> list[Crumb]:
-    """Return the way from the front page to ``page``, without that page itself.
+    """Return the path from the front page to ``page``, without that page itself.
 
-    A page of a record has the way to its list, and the list. A section that ``page`` is the first page of is left out.
+    A page of a record has the path to its list, and the list. A section that ``page`` is the first page of is left out.
     """
     # page.is_homepage is true in the default language only
     if not nav.homepage or page.file.norm_src_uri == "index.md":

@@ -14,12 +14,12 @@ from guide.hosting import static_hosts
 from guide.hosting.port import usable
 
 ROOT = Path(__file__).resolve().parents[3]
-# Debian's package libnginx-mod-http-brotli-static: without it there is gzip.
+# Debian's package libnginx-mod-http-brotli-static; without it gzip is used.
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 
 
 def config(site: Path, port: int, mount: str = "/") -> str:
-    """A whole configuration that serves ``site`` at the path ``mount`` of this machine alone, from a folder of its own.
+    """Return a whole configuration that serves ``site`` at the path ``mount`` to this machine only.
 
     The pid, the temporary files and the logs stay in the folder that nginx is started with (-p).
     """
@@ -31,7 +31,7 @@ def config(site: Path, port: int, mount: str = "/") -> str:
 
 
 def command(folder: Path, text: str) -> list[str]:
-    """How to start nginx in ``folder`` with the configuration ``text``, which is written there."""
+    """Return how to start nginx in ``folder`` with the configuration ``text``, which is written there."""
     (folder / "temp").mkdir(parents=True, exist_ok=True)
     (folder / "nginx.conf").write_text(text, "utf-8")
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") or "nginx"

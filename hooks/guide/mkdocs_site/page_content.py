@@ -1,4 +1,4 @@
-"""Pages written by hand: from MkDocs' HTML with markers in it to the page's text."""
+"""Hand-written pages: from MkDocs' HTML with markers in it to the page's text."""
 
 import html as html_
 import re
@@ -30,9 +30,9 @@ _FIRST_CELL = re.compile(r"(<tr>\s*)<td([^>]*)>(.*?)</td>", re.DOTALL)
 
 
 def begin(markdown: str, page: Page, config: MkDocsConfig) -> str:
-    """Return the Markdown of the page, and prepare for it what citations become, and its front matter.
+    """Return the Markdown of the page, with its citations and its front matter prepared.
 
-    That is as we read it: to MkDocs, which reads YAML 1.1, a title may be a number. The theme's templates print title
+    Front matter is as we read it: in MkDocs' YAML 1.1, a title may be a number. The theme's templates print title
     and description as they are in some places and escaped in others; ``Markup`` suits both.
     """
     site = Site.of(config)
@@ -132,7 +132,7 @@ def complete(page: Page, config: MkDocsConfig) -> None:
 
 
 def with_headers(html: str) -> str:
-    """``html`` with headers for the columns and rows of tables written in Markdown, each named by the heading above it.
+    """Return ``html`` with column and row headers in Markdown tables, each named by the heading above it.
 
     WCAG 2.2, 1.3.1: https://www.w3.org/WAI/tutorials/tables/two-headers/. Markdown has no row headers and no captions.
     Each is in the theme's box to scroll sideways in.

@@ -1,10 +1,10 @@
-"""The live preview: MkDocs' own server, which reports what is wrong in the page itself until it is mended.
+"""The live preview: MkDocs' own server, which reports problems in the page itself until they are fixed.
 
 python -m guide guide.mkdocs_site.preview [PORT]          (``make serve``)
 
 ``mkdocs serve`` ends when its first build fails, and when a later one does it goes on showing the last good page. Here
-no file ends the server. While something is wrong every page says what; the open tab comes back by itself. What one
-build made is remembered for the next, in memory alone.
+no file ends the server. While something is wrong, every page says what; the open tab comes back by itself. What one
+build made is cached for the next, in memory only.
 """
 
 import logging
@@ -65,7 +65,7 @@ class Builder:
             try:
                 self._build()
                 self.trouble = b""
-                self._memory.turn()  # not after a build that failed, which has used but a part of what is remembered
+                self._memory.turn()  # not after a failed build, which has used only a part of the cache
             except (Exception, SystemExit) as error:
                 # What nobody foresaw stops the build as an error of MkDocs' (events.py), with its cause as context.
                 cause = error.__context__ if isinstance(error, ClickException) else error
@@ -93,7 +93,7 @@ class Builder:
         if set(words.get("preview", ())) >= _NO_WORDS.keys():
             self._words = Words(words["preview"], self._lang)
         findings = []
-        for line in dict.fromkeys(messages):  # both languages may complain of the same
+        for line in dict.fromkeys(messages):  # both languages may report the same
             match = _PLACE.fullmatch(line)
             findings.append((match["place"], match["message"]) if match else ("", line))
         return self._template.render(lang=self._lang, words=self._words, findings=findings).encode()

@@ -1,4 +1,4 @@
-"""Everything read and checked before MkDocs builds: the registers, and the pages written by hand."""
+"""Everything read and checked before MkDocs builds: the registers, and the hand-written pages."""
 
 import errno
 import os
@@ -55,7 +55,7 @@ def prepare(config: MkDocsConfig) -> Site:
 
 
 def refuse(config: MkDocsConfig, site: Site) -> NoReturn:
-    """Log what pages hold that they may not, and links of them that lead nowhere, all of it, and raise ``Abort``."""
+    """Log everything that pages may not contain, and their broken links, and raise ``Abort``."""
     root = Path(config.config_file_path).resolve().parent
     problems = check_html(site.texts, config, site.renderer)
     for message in () if problems else config.extra["complaints"]:
@@ -85,7 +85,7 @@ def read(config: MkDocsConfig) -> Project:
     """Read and check all data and pages; raises nothing for what an editor can get wrong.
 
     The HTML of pages is left to ``check_html``: in a build, that is done with the HTML that MkDocs makes.
-    ``config.extra["memory"]``, if there is one, remembers what was read before.
+    ``config.extra["memory"]``, if there is one, caches what was read before.
     """
     root = Path(config.config_file_path).resolve().parent
     memory: Memory | None = config.extra.get("memory")
@@ -113,7 +113,7 @@ def read(config: MkDocsConfig) -> Project:
 def _check_together(
     config: MkDocsConfig, given: Document, docs: Docs, texts: Texts, renderer: Renderer
 ) -> list[Problem]:
-    """Return what is wrong with data, pages and settings beside each other, once each is right by itself."""
+    """Return the problems of data, pages and settings taken together, once each is right by itself."""
     root = Path(config.config_file_path).resolve().parent
     known = schemas.Schemas(root / "data/schema")
     glossary.check(renderer.catalogue.glossary, docs["glossary"])
@@ -124,11 +124,11 @@ def _check_together(
     ids = partial(_ids, renderer, renderer.pages or {})
     targets = Targets(Path(config.docs_dir), {*renderer.records, *texts}, ids)
     problems += targets.check_data({name: docs[name] for name in REGISTERS}, known, renderer.rich_text)
-    return problems or check_seen(docs["examples"], texts, renderer)  # a list that nobody understands shows nothing
+    return problems or check_seen(docs["examples"], texts, renderer)  # a list that is not understood shows nothing
 
 
 def _unread(root: Path) -> list[Problem]:
-    """The files in ``data/`` that nothing reads, such as a copy, or a register with another ending."""
+    """Return the files in ``data/`` that nothing reads, such as a copy, or a register with another ending."""
     names = {f"{name}.yaml" for name in ("links", "strings", "translations", *REGISTERS)} | {"schema", "words.txt"}
     unread = sorted(path.name for path in (root / "data").glob("[!.]*") if path.name not in names)
     values = {"names": ", ".join(f"{name}.yaml" for name in REGISTERS)}
@@ -136,7 +136,7 @@ def _unread(root: Path) -> list[Problem]:
 
 
 def _check_words(root: Path, doc: Document) -> list[Problem]:
-    """The labels and texts that are missing, and those that no template could say; nothing of what cannot be read."""
+    """Return a problem for each label or text that is missing or unprintable, unless the file is unreadable."""
     if doc.problems:
         return []
     schema = schemas.Schemas(root / "data/schema").files["strings.json"]
@@ -151,7 +151,7 @@ def _ids(renderer: Renderer, pages: Mapping[str, Collection[str]], source: str, 
 
 
 def _html(config: MkDocsConfig) -> Callable[[str], str]:
-    """Return what makes HTML of Markdown as the site will, but for citations, which are of the page being built."""
+    """Return a function that makes HTML of Markdown as the site will, except for citations."""
     extensions = [Citations() if isinstance(one, Citations) else one for one in config.markdown_extensions]
     library = markdown.Markdown(extensions=extensions, extension_configs=dict(config.mdx_configs or {}))
     return lambda body: library.reset().convert(body)
@@ -167,7 +167,7 @@ def _renderer(
         log.info(reporting.message(root, "dated", date=date.day.isoformat()))
     ledger = tuple(translations.items(root, docs, texts))
     links = Links.of(docs["links"].data, [doc.data for doc in registers.values()])
-    # Found here, if anybody will ask, as what was read is large and let go once there are objects of it.
+    # Worked out here if it will be needed, as what was read is large and freed once there are objects.
     occurrences = external_links.occurrences(registers, texts) if links.findings else {}
     return Renderer(
         catalogue,
@@ -192,7 +192,7 @@ def _renderer(
 
 
 def _changes(root: Path, docs: Docs, texts: Texts, remember: Remember) -> Changes:
-    """Return what changed on the pages that readers find, and say so where there is no history to ask."""
+    """Return what changed on the pages that readers find; log where there is no history."""
     notes = {source: front_matter.changes(of.values()) for source, of in texts.items()}
     for register, place in PLACES.items():
         for entry in docs[register].data:
@@ -208,7 +208,7 @@ def _changes(root: Path, docs: Docs, texts: Texts, remember: Remember) -> Change
 
 
 def _page_ids(texts: Texts, renderer: Renderer) -> Mapping[str, frozenset[str]]:
-    """Return the ids that can be linked to on each page written by hand: its headings, and those it is given."""
+    """Return the ids that can be linked to on each hand-written page: its headings, and those it is given."""
     bodies = {source: front_matter.body(next(iter(of.values()))) for source, of in texts.items()}
     return {
         source: frozenset({heading.id for heading in outline.headings(body) if heading.id} | _given_ids(body, renderer))
@@ -231,13 +231,13 @@ def _missing_assets(docs: Path) -> list[Problem]:
     return [Problem(f"docs/{name}", 1, "unreadable", {"reason": reason}) for name in gone]
 
 
-# ---- pages written by hand ----------------------------------------------------------------------------------------
+# ---- hand-written pages -------------------------------------------------------------------------------------------
 
 
 def check_html(texts: Texts, config: MkDocsConfig, renderer: Renderer | None = None) -> list[Problem]:
-    """Return what the HTML of the pages written by hand may not hold, and its links that lead nowhere.
+    """Return the problems of the HTML of hand-written pages: what is not allowed, and broken links.
 
-    Without a ``renderer`` nobody knows all that can be linked to, and links are left alone.
+    Without a ``renderer`` the targets of links are not all known, so links are left alone.
     """
     render, docs, reads = _html(config), dict[tuple[str, str], Document](), dict[tuple[str, str], page_html.Read]()
     for source, of in texts.items():
@@ -258,13 +258,13 @@ def check_html(texts: Texts, config: MkDocsConfig, renderer: Renderer | None = N
 def check_pages(
     texts: Texts, renderer: Renderer | None, known_fields: schemas.Schemas, remember: Remember
 ) -> list[Problem]:
-    """Every problem of the pages written by hand in front matter, markers, citations, outline and words.
+    """Return the problems of the hand-written pages in front matter, markers, citations, outline and words.
 
     Without a ``renderer`` what pages name is left alone. ``known_fields`` has the schema of front matter.
-    ``remember`` remembers which pages had no problem.
+    ``remember`` caches which pages had no problem.
     """
     problems, named = list[Problem](), dict[tuple[str, str, str], str]()
-    # What pages can ask for, as far as it is not of the same world as all that is remembered.
+    # What pages can name, as far as the cache does not depend on it already.
     examples = renderer.catalogue.examples if renderer else ()
     known = (renderer is None, *((one.id, one.steps, one.regions, one.in_countries) for one in examples))
     for lang, source, of in [(lang, source, of) for lang in LANGS for source, of in texts.items() if lang in of]:
@@ -289,7 +289,7 @@ def check_pages(
 def _check_both(
     text: str, other_text: str | None, file: str, other: str, renderer: Renderer | None, known_fields: schemas.Schemas
 ) -> list[Problem]:
-    """The problems of the page ``file`` by itself and beside its version in the other language."""
+    """Return the problems of the page ``file`` by itself and compared with its version in the other language."""
     doc = Document(file)
     ids = {"owners": {owner.id for owner in renderer.catalogue.owners}} if renderer else {}
     front_matter.check(text, doc, known_fields, ids)
@@ -306,9 +306,9 @@ def _check_both(
 
 
 def check_seen(examples: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
-    """The examples that no page or list shows, in one language or the other."""
+    """Return a problem for each example that no page or list shows, in one language or the other."""
     for lang in LANGS:
-        pages = [of.get(lang) or next(iter(of.values())) for of in texts.values()]
+        pages = [versions.get(lang) or next(iter(versions.values())) for versions in texts.values()]
         for example in usage.not_shown(renderer.catalogue.examples, pages, renderer.markers.select):
             examples.add("example_unseen", line=example.line, language=lang)
     return examples.problems

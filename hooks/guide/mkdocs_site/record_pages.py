@@ -16,7 +16,7 @@ from guide.mkdocs_site import head, menu
 from guide.mkdocs_site.site import Site
 from guide.rendering.renderer import RecordPage, Rendered, Renderer
 
-# What these pages have none of beside the text: the section's pages, and headings where the facts are.
+# What these pages do not show beside the text: the section's pages, and headings where the facts are.
 _HIDDEN = {"examples": ("navigation", "toc"), "regions": ("navigation", "toc")}
 
 
@@ -38,11 +38,11 @@ class RecordFile(File):
     def alternates(self) -> Mapping[str, Any]:
         """The page in each language: its address and locale."""
         addresses = self._renderer.addresses
-        return {of: SimpleNamespace(url=addresses.of(self.norm_src_uri, of), locale=of) for of in LANGS}
+        return {code: SimpleNamespace(url=addresses.of(self.norm_src_uri, code), locale=code) for code in LANGS}
 
     @property
     def page(self) -> Any:  # type: ignore[override]
-        """What MkDocs and the sitemap ask for metadata, and for the ids that links may lead to: the file itself."""
+        """The object that MkDocs and the sitemap ask for metadata and for the ids of headings: the file itself."""
         return self
 
     @cached_property
@@ -61,7 +61,7 @@ class RecordFile(File):
 def pages(config: MkDocsConfig) -> Iterator[tuple[str, str, RecordPage, str]]:
     """Yield each page of a record in the page template, in the language that is built.
 
-    That is its source, the whole page, the record, and the text in the page.
+    Each comes as its source, the whole page, the record, and the text in the page.
     """
     site, shared = Site.of(config), dict[str, Any]()
     lang = site.lang(config)
@@ -78,7 +78,7 @@ def pages(config: MkDocsConfig) -> Iterator[tuple[str, str, RecordPage, str]]:
 def _context(source: str, lang: str, record: RecordPage, rendered: Rendered, config: MkDocsConfig) -> dict[str, Any]:
     site = Site.of(config)
     file = RecordFile(source, lang, record, site.renderer)
-    of = lang if lang in record.written else other(lang)
+    site_lang = lang if lang in record.written else other(lang)
     meta = {
         "title": escape(record.title.show(lang)),
         "description": escape(record.description.show(lang)),
@@ -89,7 +89,7 @@ def _context(source: str, lang: str, record: RecordPage, rendered: Rendered, con
         title=meta["title"],
         meta=meta,
         url=file.url,
-        canonical_url=(config.site_url or "") + site.renderer.addresses.of(source, of),
+        canonical_url=(config.site_url or "") + site.renderer.addresses.of(source, site_lang),
         content=rendered.html,
         toc=menu.contents(rendered.headings),
         file=file,
@@ -100,7 +100,7 @@ def _context(source: str, lang: str, record: RecordPage, rendered: Rendered, con
 
 
 def _shared(site: Site, context: Mapping[str, Any]) -> Any:
-    """Return what the page template has the same on all these pages of a folder.
+    """Return what the page template shares between all these pages of a folder.
 
     The list of the folder is marked in the menu as where the reader is.
     """

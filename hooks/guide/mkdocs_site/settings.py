@@ -1,4 +1,4 @@
-"""mkdocs.yml: what it may hold, by ``data/schema/settings.json``, and where its menu leads."""
+"""mkdocs.yml: what it may contain, by ``data/schema/settings.json``, and where its menu leads."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ def read(root: Path) -> Document:
 
 
 def _note_unlike(node: yaml.Node, doc: Document) -> None:
-    """Note the words at and below ``node`` that MkDocs, which reads YAML 1.1, takes for something else than we do.
+    """Report the words at and below ``node`` that MkDocs, which reads YAML 1.1, reads otherwise than we do.
 
-    There ``yes`` is true, ``12:30`` is 750, and some dates are none (https://yaml.org/type/). An ``!ENV`` without a
-    name is nothing to either.
+    There ``yes`` is true, ``12:30`` is 750, and some dates are invalid (https://yaml.org/type/). Neither understands an
+    ``!ENV`` without a name.
     """
     if isinstance(node, yaml.ScalarNode):
         if node.style in (None, "") and not _is_alike(node.value):
             doc.add("unquoted", line=node.start_mark.line + 1, value=node.value[:_LONGEST])
         return
-    parts = [part for of in node.value for part in (of if isinstance(of, tuple) else [of])]
+    parts = [part for pair in node.value for part in (pair if isinstance(pair, tuple) else [pair])]
     names = isinstance(node, yaml.SequenceNode) and all(isinstance(part, yaml.ScalarNode) for part in parts)
     if node.tag == _ENV and not (names and parts):
         doc.add("tag", line=node.start_mark.line + 1, tag=_ENV)
@@ -69,7 +69,7 @@ def _is_alike(text: str) -> bool:
 
 
 def _filled(node: Any, value: Any) -> Any:
-    """Return ``value``, read from ``node``, with what the environment says in place of each ``!ENV``."""
+    """Return ``value``, read from ``node``, with each ``!ENV`` replaced by its value in the environment."""
     if node.tag == _ENV:
         *names, otherwise = value if isinstance(value, list) and value else [value, None]
         values = (os.environ[str(name)] for name in names if str(name) in os.environ)
@@ -80,12 +80,12 @@ def _filled(node: Any, value: Any) -> Any:
 
 
 def check(doc: Document, root: Path) -> list[Problem]:
-    """Return what is wrong with the settings ``doc`` of the project at ``root``, beside where the menu leads."""
+    """Return the problems of the settings ``doc`` of the project at ``root``, except where the menu leads."""
     if not doc.problems:
         schemas.check(doc, "settings", schemas.Schemas(root / "data/schema"), {})
     if not doc.problems:
         known = sorted({point.name for point in entry_points(group="markdown.extensions")})
-        names = [next(iter(of)) if isinstance(of, dict) else of for of in doc.data["markdown_extensions"]]
+        names = [next(iter(entry)) if isinstance(entry, dict) else entry for entry in doc.data["markdown_extensions"]]
         for number, name in enumerate(names):
             if name not in known:
                 at = ("markdown_extensions", number)
@@ -112,7 +112,7 @@ def fatal(root: Path) -> list[Problem]:
 
 
 def check_menu(doc: Document, config: MkDocsConfig, pages: Collection[str]) -> Iterator[Problem]:
-    """Yield the ``pages`` that the menu lacks, what it has that is no page, and names that are not in English."""
+    """Yield a problem for each of ``pages`` not in the menu, item that is no page, and name without English."""
     settings, entries, lines = Document(FILE), list(menu(doc.data["nav"], ("nav",))), dict[str, int]()
     languages = next(plugin["i18n"]["languages"] for plugin in doc.data["plugins"] if "i18n" in plugin)
     english = next(one for one in languages if one["locale"] == "en").get("nav_translations", {})

@@ -1,4 +1,4 @@
-"""What the events of one build share: the renderer, and what MkDocs gave for the language being built."""
+"""The state that the events of one build share: the renderer, and MkDocs' objects for the current language."""
 
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -14,7 +14,7 @@ class Site:
     """The site being built, kept in ``config.extra["site"]``: static-i18n builds all languages in one process."""
 
     renderer: Renderer
-    texts: Texts = field(default_factory=dict)  # of the pages written by hand
+    texts: Texts = field(default_factory=dict)  # of the hand-written pages
     env: Any = None  # the theme's templates
     refused: bool = False  # whether a page has HTML that it may not have
     context: dict[str, Any] = field(default_factory=dict)  # what MkDocs and plugins give every page

@@ -1,1 +1,1 @@
-"""Pages written by hand: front matter, markers, citations, outline, glossary, translations, reviews."""
+"""Hand-written pages: front matter, markers, citations, outline, glossary, translations, reviews."""

@@ -33,7 +33,7 @@ class _Processor(InlineProcessor):
 
 
 class Citations(Extension):
-    """Puts in place of each key what ``cite`` returns for it, as HTML; set ``cite`` before each page."""
+    """Replaces each key with the HTML that ``cite`` returns for it; set ``cite`` before each page."""
 
     def __init__(self) -> None:
         super().__init__()

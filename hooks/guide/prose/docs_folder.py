@@ -1,7 +1,7 @@
 """What may be in ``docs/``, all of it read: pages by language, pictures and documents, the site's scripts and styles.
 
-MkDocs takes pages by five endings in any case, follows links out of the project and copies whatever else there is, so
-what this list does not know is refused by name. Names that begin with a dot are nobody's, as MkDocs has it.
+MkDocs takes five endings in any case for pages, follows links out of the project and copies whatever else there is, so
+each file that this list lacks is refused by name. Names that begin with a dot are ignored, as MkDocs does.
 """
 
 import errno
@@ -41,26 +41,26 @@ Texts = Mapping[str, Mapping[str, str]]  # the text of each page, by source and 
 
 
 def read(docs: Path) -> tuple[Texts, list[Problem]]:
-    """Return the text of every page below ``docs``, and what is there that cannot be published."""
+    """Return the text of every page below ``docs``, and a problem for each file that cannot be published."""
     reader = _Reader(docs)
     reader.folder(docs, (docs.resolve(),))
     return dict(sorted(reader.texts.items())), reader.problems
 
 
 def is_of_page(problem: Problem) -> bool:
-    """Return whether a problem of the folder may be that of a page, without which the others cannot be judged."""
+    """Return whether a problem may concern a page, without which the other pages cannot be judged."""
     return not problem.key.startswith("file_") or problem.key == "file_empty"
 
 
 class _Reader:
-    """Walks a folder; ``texts`` and ``problems`` are what it has found."""
+    """Walks a folder and collects ``texts`` and ``problems``."""
 
     def __init__(self, docs: Path) -> None:
         self.docs, self.texts, self.problems = docs, dict[str, dict[str, str]](), list[Problem]()
         self._project = docs.resolve().parent
 
     def folder(self, path: Path, above: tuple[Path, ...]) -> None:
-        """Read the folder ``path``, which lies within those ``above`` and is the last of them."""
+        """Read the folder ``path``, the last of the folders ``above``, each inside the one before."""
         try:
             names = sorted(entry.name for entry in path.iterdir())
         except OSError as error:
@@ -129,7 +129,7 @@ class _Reader:
 
 
 def _signed(kind: str, raw: bytes) -> str | None:
-    """Return what of a picture or document is not as its ``kind`` wants; ``None`` if all is."""
+    """Return what in a picture or document does not fit its ``kind``; ``None`` if all does."""
     if not raw.startswith(_SIGNATURES[kind]) or (kind == "webp" and raw[8:12] != b"WEBP"):
         return raw[:8].decode("ascii", "replace")
     if kind == "pdf" and b"#" in raw:  # which writes a letter of a name by its number (ISO 32000-1, 7.3.5)
@@ -139,7 +139,7 @@ def _signed(kind: str, raw: bytes) -> str | None:
 
 
 def drawing(raw: bytes) -> str | None:
-    """Return what an SVG file has that runs or loads something; ``None`` if it only draws."""
+    """Return what in an SVG file runs or loads something; ``None`` if it only draws."""
     if match := re.search(rb"<!(?:DOCTYPE|ENTITY)|<\?xml-stylesheet", raw, re.IGNORECASE):
         return match[0].decode()
     try:

@@ -18,7 +18,7 @@ _TARGET = re.compile(
 
 @dataclass(frozen=True, order=True)
 class Occurrence:
-    """A place where an address occurs: a file of the project, and the line in it."""
+    """Where an address occurs: a file of the project, and the line in it."""
 
     file: str
     line: int
@@ -30,10 +30,10 @@ class Occurrence:
 def occurrences(
     docs: Mapping[str, Document], pages: Mapping[str, Mapping[str, str]]
 ) -> dict[str, tuple[Occurrence, ...]]:
-    """Every address of another site, in order, with the places where it occurs.
+    """Return every address of another site, in order, with the places where it occurs.
 
-    ``docs`` are the registers as read, ``pages`` the texts of pages by source and language. A DOI stands for the
-    address that it leads to. Addresses of mail are left out.
+    ``docs`` are the registers as read, ``pages`` the texts of pages by source and language. A DOI counts as the
+    address that it leads to. E-mail addresses are left out.
     """
     by_address: dict[str, set[Occurrence]] = {}
     for doc in docs.values():

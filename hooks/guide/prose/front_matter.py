@@ -1,6 +1,6 @@
-"""The front matter of a page written by hand, and the problems in it.
+"""The front matter of a hand-written page, and the problems in it.
 
-It is read as the registers are, and ``data/schema/page.json`` says what it may hold.
+It is read as the registers are, and ``data/schema/page.json`` says what it may contain.
 """
 
 import re
@@ -26,11 +26,11 @@ def body(text: str) -> str:
 
 
 def first_line(body: str) -> int:
-    """Return the line where the text of a page begins, for what has no line that anybody could name."""
+    """Return the line where the text of a page begins, for problems that have no line of their own."""
     return len(body) - len(body.lstrip("\n")) + 1
 
 
-@cache  # asked for by many, of the few pages written by hand; nobody changes what it returns
+@cache  # called often, for the few hand-written pages; nobody changes what it returns
 def _read(text: str) -> Document | None:
     """Return the front matter of the page ``text``, its lines those of the page; ``None`` where it has none."""
     front = FRONT_MATTER.match(text)
@@ -40,7 +40,7 @@ def _read(text: str) -> Document | None:
 def check(text: str, doc: Document, known: schemas.Schemas, ids: Ids) -> Mapping[str, Any]:
     """Return the front matter of the page ``text``, empty when it cannot be read.
 
-    ``doc`` gets what is wrong with it; ``ids`` are those that it may name.
+    ``doc`` gets its problems; ``ids`` are those that it may name.
     """
     if (memo := _read(text)) is None:
         doc.add("front_matter", line=1)
@@ -56,7 +56,7 @@ def check(text: str, doc: Document, known: schemas.Schemas, ids: Ids) -> Mapping
 
 
 def of_page(page: str) -> Mapping[str, Any]:
-    """The front matter of a page; empty when it has none or one that cannot be read."""
+    """Return the front matter of a page; empty when it has none or one that cannot be read."""
     doc = _read(page)
     return doc.data if doc and isinstance(doc.data, dict) and not doc.problems else {}
 
@@ -64,6 +64,6 @@ def of_page(page: str) -> Mapping[str, Any]:
 def changes(texts: Iterable[str]) -> tuple[Change, ...]:
     """Return the notes of changes in the front matters of ``texts``, a page in its languages; each once."""
     lists = (of_page(text).get("changes") for text in texts)
-    notes = [one for of in lists if isinstance(of, list) for one in of if isinstance(one, dict)]
-    good = (one for one in notes if one.keys() == {"date", *LANGS} and all(isinstance(of, str) for of in one.values()))
+    notes = [one for entries in lists if isinstance(entries, list) for one in entries if isinstance(one, dict)]
+    good = (one for one in notes if one.keys() == {"date", *LANGS} and all(isinstance(t, str) for t in one.values()))
     return tuple(dict.fromkeys(Change(**one) for one in good if is_date(one["date"])))

@@ -33,7 +33,7 @@ class Glossary:
     def _by_form(self) -> Mapping[str, Term]:
         """The term of each form, as texts have it.
 
-        A word may begin a sentence; names and abbreviations (NUTS, Vinnova) stand as written. So "science park" is
+        A word may begin a sentence; names and abbreviations (NUTS, Vinnova) match as written. So "science park" is
         found, but not the Science Park of a name.
         """
         forms = {form: term for term in reversed(self.terms) for form in term.forms(self.lang)}
@@ -42,15 +42,15 @@ class Glossary:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        """Finds the longest form that is no part of a longer word. To branch by first letters is eight times faster."""
+        """A pattern for the longest form that is a whole word. Branching by first letters is eight times faster."""
         rests: dict[str, list[str]] = {}
         for form in sorted(self._by_form, key=len, reverse=True):
             rests.setdefault(form[0], []).append(re.escape(form[1:]))
-        groups = "|".join(f"{re.escape(first)}(?:{'|'.join(of)})" for first, of in rests.items())
+        groups = "|".join(f"{re.escape(first)}(?:{'|'.join(endings)})" for first, endings in rests.items())
         return re.compile(rf"(?<![\w-])(?:{groups or '(?!)'})(?![\w-])")
 
     def mark(self, page: str, address: str) -> str:
-        """The HTML of a page with a link at the first use of each term and the explanations at its end.
+        """Return the HTML of a page with a link at the first use of each term and the explanations at its end.
 
         ``address`` is the glossary page's, relative to the page.
         """
@@ -74,7 +74,7 @@ class Glossary:
         return self._pattern.sub(link, text)
 
     def explanations(self, terms: Iterable[Term], address: str) -> str:
-        """Return what the links to ``terms`` show, at the end of the page."""
+        """Return the explanations that the links to ``terms`` show, for the end of the page."""
         notes = "".join(
             f'<div popover id="term-{term.id}" class="explanation">'
             f"<strong>{html.escape(term.term.show(self.lang))}</strong> "
@@ -86,7 +86,7 @@ class Glossary:
 
 
 def check(terms: Collection[Term], doc: Document) -> None:
-    """Note in ``doc``, the register of ``terms``, each form that two of them have, and each term to be avoided."""
+    """Report in ``doc``, the register of ``terms``, each form that two of them share, and each term to be avoided."""
     taken: dict[tuple[str, str], Term] = {}
     for term, lang in product(terms, LANGS):
         for form in term.forms(lang):
@@ -118,5 +118,5 @@ def each_text(page: str, change: Callable[[str], str]) -> Iterator[str]:
 
 
 def _changed(text: str, change: Callable[[str], str]) -> str:
-    """Return ``text`` changed, but for white space; a ``<`` in it begins no tag."""
+    """Return ``text`` changed, except for white space; a ``<`` in it begins no tag."""
     return "<".join([part and change(part) for part in text.split("<")]) if text and not text.isspace() else text

@@ -1,4 +1,4 @@
-"""What of Markdown works in pages and in texts of the data, found out by converting a sample of each."""
+"""Which Markdown works in pages and in texts of the data, found out by converting a sample of each kind."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence

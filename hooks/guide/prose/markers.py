@@ -1,6 +1,6 @@
 """What a page asks for in its Markdown: markers (``<!-- examples step=analysis -->``) and citations (``[@key]``).
 
-A key is that of a reference or, as ``example:ID``, of an example, whose title and link then stand in the text.
+A key is that of a reference or, as ``example:ID``, of an example, whose title and link are then put in the text.
 """
 
 import re
@@ -20,7 +20,7 @@ UNENDED = re.compile(r"<!--(?:(?!-->|<!--).)*(?=<!--|\Z)", re.DOTALL)
 _NUMBER = re.compile("[1-9][0-9]{0,3}")
 CITATION = re.compile(r"(?P<space>[ \t]?)\[(?P<keys>@[\w:-]+(?:; *@[\w:-]+)*)\]")
 _CITED = re.compile(CITATION.pattern.partition("?)")[2])  # without the space, many times faster to look for
-# A key with something else in its brackets, such as a page's number, or without them; a number; but no address of mail.
+# A key with something else in its brackets, such as a page's number, or without them; a number; but no e-mail address.
 _NEARLY_CITED = re.compile(
     r"\[[^\[\]\n@]{0,40}(?<![\w.])@[^\[\]]{0,80}\]|\[@[\w:-]+|@\[[\w:-]+\]|\(@[\w:-]+\)"
     r"|(?<!\\)\[[1-9][0-9]?\](?![(\[:])"
@@ -43,7 +43,7 @@ Allowed = Mapping[str, Mapping[str, Sequence[str] | type[int]]]
 
 
 def check(markdown: str, doc: Document, allowed: Allowed, keys: Sequence[str]) -> list[Marker]:
-    """The markers of a page; ``doc`` gets the problems of those, and of citations, that nobody understands.
+    """Return the markers of a page; ``doc`` gets the problems of markers and citations that are not understood.
 
     ``keys`` are the known keys of references.
     """
@@ -67,7 +67,7 @@ def check(markdown: str, doc: Document, allowed: Allowed, keys: Sequence[str]) -
 
 
 def _check_nearly(text: str, doc: Document, allowed: Allowed, keys: Sequence[str]) -> None:
-    """Note what is nearly a marker or a citation, with the right way to write it."""
+    """Report what is nearly a marker or a citation, with the right way to write it."""
     text = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
     for match in _NEARLY_MARKER.finditer(text):
         if UNENDED.match(text, match.start()):
@@ -81,7 +81,7 @@ def _check_nearly(text: str, doc: Document, allowed: Allowed, keys: Sequence[str
 
 
 def _nearest_marker(text: str, allowed: Allowed) -> str:
-    """Return how the marker is written that ``text``, which is in a comment, comes nearest to."""
+    """Return the marker nearest to ``text``, which is in a comment, as it is written."""
     name, *others = re.sub(r"\s*=\s*", "=", text.lower()).split() or ["examples"]
     arguments = [other for other in others if re.fullmatch("[a-z]+=[\\w,-]+", other)]
     close = nearest(name, allowed) or ("examples" if arguments else "")  # any other is a note
@@ -90,14 +90,14 @@ def _nearest_marker(text: str, allowed: Allowed) -> str:
 
 
 def _nearest_citation(text: str, keys: Sequence[str]) -> str:
-    """Return how the citation is written that ``text`` comes nearest to."""
+    """Return the citation nearest to ``text``, as it is written."""
     named = re.findall("[a-z0-9][\\w-]+", re.sub(r"example:\s*", "", text.lower()))
     close = [key for key in keys if key.removeprefix(EXAMPLE) in named] or [nearest(name, keys) for name in named[:1]]
     return f"[{'; '.join(f'@{key}' for key in close if key) or '@id'}]"
 
 
 def find_all(markdown: str) -> Iterator[Marker]:
-    """Yield the markers of a page, in the order of the text, whether or not anybody understands them."""
+    """Yield the markers of a page, in the order of the text, whether or not they are understood."""
     for comment in COMMENT.finditer(text := without_code(markdown)):
         if marker := of_comment(comment, text):
             yield marker

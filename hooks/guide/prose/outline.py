@@ -28,7 +28,7 @@ class Heading:
 
 
 def headings(markdown: str) -> list[Heading]:
-    """The headings of a page."""
+    """Return the headings of a page."""
     return [
         Heading(len(match["marks"]), match["id"], line_at(markdown, match.start()), bool(match["space"]))
         for match in HEADING.finditer(without_code(markdown))
@@ -36,7 +36,7 @@ def headings(markdown: str) -> list[Heading]:
 
 
 def check(markdown: str, doc: Document, generated: bool, taken: Collection[str] = ()) -> list[Heading]:
-    """Return the headings of a page; ``doc`` gets what is wrong with them and with the page's words.
+    """Return the headings of a page; ``doc`` gets the problems of them and of the page's words.
 
     That is ids, levels, empty sections, placeholders and too few words. ``generated`` pages (those with a marker) may
     have few words of their own. ``taken`` are the ids that the page gets from its sources and markers.
@@ -78,7 +78,7 @@ def _check_sections(markdown: str, doc: Document) -> None:
 
 
 def compare(mine: list[Heading], theirs: list[Heading], doc: Document, other: str) -> None:
-    """Note in ``doc`` the first heading that differs from the other language's page ``other``."""
+    """Report in ``doc`` the first heading that differs from the other language's page ``other``."""
     for here, there in zip(mine, theirs, strict=False):
         if None in (here.id, there.id):  # reported on its own page
             return

@@ -1,7 +1,7 @@
-"""What a page written by hand may hold of HTML, through Markdown or written out: text, not what runs, loads or hides.
+"""The HTML that a hand-written page may contain, from Markdown or as such: text, not what runs, loads or hides.
 
-The page is rendered as the site will render it and every tag looked at, for no reading of the Markdown itself finds
-all the ways in which it can come to a tag.
+The page is rendered as the site will render it and every tag checked, since no reading of the Markdown itself finds
+all the ways in which it can lead to a tag.
 """
 
 import html as html_
@@ -39,7 +39,7 @@ _ID = re.compile(r"[a-z0-9](?:[a-z0-9_:-]*[a-z0-9])?")  # two underscores before
 
 
 def _faults(tokens: Sequence[Token]) -> list[tuple[str, str]]:
-    """Return what does not belong, each as the key of its message and the part of the page that has it."""
+    """Return what is not allowed, each as the key of its message and the part of the page that has it."""
     faults: list[tuple[str, str]] = []
     is_open: list[str] = []
     for kind, name, attributes in tokens:
@@ -68,7 +68,7 @@ def _attribute_fault(tag: str, name: str, value: str) -> tuple[str, str] | None:
 
 
 def _harmless(address: str, other_sites: bool) -> bool:
-    """True for an address within the site and, with ``other_sites``, for a whole one of http, https or mailto."""
+    """Return whether ``address`` is in the site or, with ``other_sites``, a whole one of http, https or mailto."""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address):
         return other_sites and is_url(address)
     return not (address.startswith(("//", "\\")) or re.search(r"[\s\x00-\x1f\\]", address) or invisible(address))
@@ -76,14 +76,14 @@ def _harmless(address: str, other_sites: bool) -> bool:
 
 @dataclass(frozen=True)
 class Read:
-    """What is in the HTML of a page: the ``ids`` that can be linked to, and its ``links``."""
+    """The HTML of a page as read: the ``ids`` that can be linked to, and its ``links``."""
 
     ids: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
 
 
 def check(body: str, doc: Document, render: Callable[[str], str]) -> Read:
-    """Return what is in the page whose Markdown is ``body``; ``doc`` gets what it may not hold.
+    """Return what is in the page whose Markdown is ``body``; ``doc`` gets what is not allowed.
 
     ``render`` makes HTML of it, as the site will.
     """
@@ -96,7 +96,7 @@ def check(body: str, doc: Document, render: Callable[[str], str]) -> Read:
 
 
 def check_converted(html: str, body: str, doc: Document, render: Callable[[str], str]) -> Read:
-    """Do what ``check`` does with the ``html`` that was made of ``body`` already."""
+    """Do as ``check`` does, with the ``html`` that ``body`` has already become."""
     if is_nested(html):
         doc.add("nested", line=first_line(body))
         return Read()
@@ -125,7 +125,7 @@ def is_deep(body: str) -> bool:
 
 
 def _check_as_written(body: str, doc: Document, html: str) -> None:
-    """Note in ``doc`` the markers that ``html`` has within something else, and headings not written as ours."""
+    """Report in ``doc`` markers that ``html`` has inside something else, and headings not written as ours."""
     text = without_code(body)
     alone = [comment["text"] for comment in markers.COMMENT.finditer(html)]
     for comment in markers.COMMENT.finditer(text):
@@ -139,14 +139,14 @@ def _check_as_written(body: str, doc: Document, html: str) -> None:
 
 
 def _heading_line(text: str, id_: str) -> int:
-    """The line of what became the heading ``id_``, which Markdown made of its words."""
+    """Return the line of what became the heading ``id_``, which Markdown made of its words."""
     lines = enumerate(text.split("\n"), 1)
     numbers = (n for n, line in lines if id_ and (slugify(line.strip("#>-*+ "), "-") == id_ or f"#{id_} }}" in line))
     return next(numbers, first_line(text))
 
 
 def _line(body: str, excerpt: str, key: str) -> int:
-    """Where ``excerpt`` first stands, whole or by its beginning; the first line where Markdown wrote it otherwise."""
+    """Return the first line with ``excerpt``, whole or by its beginning; line 1 where Markdown has changed it."""
     if excerpt.startswith("U+"):  # written as a reference to the character
         lines = enumerate(body.split("\n"), 1)
         return next((number for number, line in lines if invisible(html_.unescape(line)) == excerpt), first_line(body))

@@ -1,4 +1,4 @@
-"""Where the links of pages written by hand and of the data lead, and those that lead nowhere."""
+"""Where the links of hand-written pages and of the data lead, and those that lead nowhere."""
 
 import posixpath
 import re
@@ -35,7 +35,7 @@ class Targets:
     ids: Callable[[str, str], Collection[str]]
 
     def check(self, link: Link, here: str, lang: str, doc: Document, line: int) -> None:
-        """Note in ``doc`` what is wrong with where ``link`` leads from the page ``here`` in ``lang``."""
+        """Report in ``doc`` what is wrong with the target of ``link`` on the page ``here`` in ``lang``."""
         try:
             path, anchor = unquote(urlsplit(link.target).path), urlsplit(link.target).fragment
         except ValueError:  # such as a bracket that is not closed
@@ -67,7 +67,7 @@ class Targets:
             add_near(doc, "link_page", (), path, words, line=line)
 
     def check_data(self, docs: Mapping[str, Document], schemas: Schemas, rich_text: RichText) -> list[Problem]:
-        """Return the links of the registers ``docs`` to a page, or a heading of one, that does not exist."""
+        """Return a problem for each link of the registers ``docs`` to a page or heading that does not exist."""
         for name, doc in docs.items():
             for path, text in texts(doc.data):
                 form = schemas.at(name, path).get("format") if ".md" in text else None
@@ -91,7 +91,7 @@ class Targets:
 
 
 def line_of(target: str, body: str) -> int:
-    """Return the line of the page's Markdown ``body`` that links to ``target``; the first where nobody can say."""
+    """Return the line of the page's Markdown ``body`` that links to ``target``; the first where that is unknown."""
     for pattern in (_BEFORE + re.escape(target), re.escape(target))[: 2 if target else 1]:
         if match := re.search(pattern + r"(?![\w/#.?-])", body):
             return line_at(body, match.end())

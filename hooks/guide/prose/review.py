@@ -16,14 +16,14 @@ from guide.prose.external_links import Occurrence
 from guide.prose.front_matter import of_page
 
 PARTS = ("reviews", "translations", "sources", "links")  # the parts of the page
-PAGES, REFERENCES = "pages", "references"  # kinds of items beside the registers below
+PAGES, REFERENCES = "pages", "references"  # kinds of items besides the registers below
 YEAR = 365  # days that a review may wait, unless the settings say otherwise
 _UNOPENED = ("archived", "unchecked")  # the states of a reference whose address nobody has opened
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A page or an entry of a register: where it is shown, its title, who answers for it, when it was reviewed.
+    """A page or an entry of a register: where it is shown, its title, its owner, when it was reviewed.
 
     ``opened`` has for each of its sources the day when somebody last did, ``None`` for never. ``lang`` is the language
     of a title that is in neither of ours.
@@ -40,7 +40,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Review:
-    """What there is to do on the day ``today``, by what is known of pages, records, translations and links.
+    """What needs doing on the day ``today``, by what is known of pages, records, translations and links.
 
     ``occurrences`` has the places of each address of another site, ``days`` is how long a review or a source may wait.
     """
@@ -60,12 +60,12 @@ class Review:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """The pages by hand, the entries and the references."""
+        """The hand-written pages, the entries and the references."""
         return (*self.pages, *_entries(self.catalogue), *_references(self.catalogue, self.today.isoformat()))
 
     @cached_property
     def overdue(self) -> tuple[tuple[Item, Owner], ...]:
-        """What should be reviewed again, with who answers for it, the longest waiting first."""
+        """What should be reviewed again, with its owner, the longest waiting first."""
         old = [item for item in self.items if item.kind != REFERENCES and (item.reviewed or "") < self.limit]
         old.sort(key=lambda item: item.reviewed or "")
         return tuple((item, self.catalogue.owner(item.owner)) for item in old)
@@ -87,7 +87,7 @@ class Review:
             old = sum(1 for day in item.opened if day and day < self.limit)
             if old or None in item.opened:
                 by_kind.setdefault(item.kind, []).append((item, item.opened.count(None), old))
-        return {kind: sorted(of, key=lambda one: -one[1] - one[2]) for kind, of in by_kind.items()}
+        return {kind: sorted(counts, key=lambda one: -one[1] - one[2]) for kind, counts in by_kind.items()}
 
     @cached_property
     def sources(self) -> Mapping[str, tuple[int, int, int]]:
@@ -116,7 +116,7 @@ def _entries(catalogue: Catalogue) -> Iterator[Item]:
 
 
 def _references(catalogue: Catalogue, today: str) -> Iterator[Item]:
-    """The references, each its own source. One that was opened does not say when; it is taken to have been today."""
+    """Yield the references, each its own source. One that was opened has no date; it counts as opened today."""
     for entry in catalogue.references:
         opened = None if entry.status in _UNOPENED else today
         title = Text(**{lang: entry.title for lang in LANGS if entry.lang not in LANGS or lang == entry.lang})
@@ -125,7 +125,7 @@ def _references(catalogue: Catalogue, today: str) -> Iterator[Item]:
 
 
 def pages(texts: Mapping[str, Mapping[str, str]]) -> Iterator[Item]:
-    """The pages written by hand, each as old as the older of its languages; the owner may stand in either.
+    """Yield the hand-written pages, each as old as the older of its languages; either may name the owner.
 
     ``texts`` are by source and language.
     """
@@ -138,7 +138,7 @@ def pages(texts: Mapping[str, Mapping[str, str]]) -> Iterator[Item]:
 
 
 def compare(metas: tuple[Mapping[str, Any], Mapping[str, Any]], doc: Document, other: str) -> None:
-    """Note in ``doc`` an owner other than that of the page ``other``, its counterpart; either may leave it out.
+    """Report in ``doc`` an owner that differs from that of its counterpart ``other``; either may leave it out.
 
     ``metas`` are the front matters of the two.
     """

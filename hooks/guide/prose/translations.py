@@ -1,6 +1,6 @@
 """Which translations are fresh: each records the fingerprint of the text it translates.
 
-A page written in both languages is an original and a translation; the translation's front matter holds
+A page written in both languages is an original and a translation; the translation's front matter has
 ``translation: {of: FINGERPRINT, checked: DAY}``. A record of a register is translated field by field; what was last
 checked of it is in ``data/translations.yaml``. ``make translated`` writes both.
 """
@@ -48,20 +48,20 @@ class Item:
 
 
 def fingerprint(text: str) -> str:
-    """The text's fingerprint: ten hexadecimal digits, the same however it is wrapped and wherever its links lead."""
+    """Return ten hexadecimal digits that depend on the text, but not on line breaks or the targets of its links."""
     text = re.sub(r"\]\([^)]*\)|\[@[^\]]*\]|https?://\S+", "]", text)
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:10]
 
 
 def page_fingerprint(page: str) -> str:
-    """The fingerprint of a page: its title, description and body, but not what else its front matter says."""
+    """Return the fingerprint of a page: its title, description and body, but not the rest of its front matter."""
     front = FRONT_MATTER.match(page)
     lines = re.findall(r"^(?:title|description):.*$", front[1] if front else "", re.MULTILINE)
     return fingerprint("\n".join([*lines, page[front.end() :] if front else page]))
 
 
 def page_item(source: str, pages: Mapping[str, str]) -> Item:
-    """The state of one page, given its text by language."""
+    """Return the state of one page, given its text by language."""
     original = next((lang for lang in pages if of_page(pages[lang]).get("original_language") == lang), LANGS[0])
     recorded = _mapping(of_page(pages.get(other(original), "")).get("translation"))
     is_fresh = original in pages and recorded.get("of") == page_fingerprint(pages[original])
@@ -69,7 +69,7 @@ def page_item(source: str, pages: Mapping[str, str]) -> Item:
 
 
 def record_items(register: str, record: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[Item]:
-    """The states of one record's fields; ``known`` is what ``data/translations.yaml`` holds of it."""
+    """Yield the states of one record's fields; ``known`` is its entry in ``data/translations.yaml``."""
     original, recorded = record.get("original_language", LANGS[0]), _mapping(known.get("fields"))
     for field, texts in _translated(record).items():
         is_fresh = original in texts and recorded.get(field) == fingerprint(texts[original])
@@ -89,24 +89,24 @@ def _translated(record: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
-    """What is recorded, if it has the form that `make translated` gave it; else nothing is."""
+    """Return what is recorded, if it has the form that `make translated` gave it; else an empty mapping."""
     return value if isinstance(value, dict) else {}
 
 
 def missing(record: Mapping[str, Any]) -> list[str]:
-    """The fields of a record whose text lacks a language."""
+    """Return the fields of a record whose text lacks a language."""
     return [field for field, texts in _translated(record).items() if set(texts) != set(LANGS)]
 
 
 def checked_record(record: Mapping[str, Any], day: str) -> dict[str, Any]:
-    """What ``data/translations.yaml`` holds of a record whose translation was checked on ``day``."""
+    """Return the entry in ``data/translations.yaml`` of a record whose translation was checked on ``day``."""
     original = record.get("original_language", LANGS[0])
     texts = _translated(record).items()
     return {"checked": day, "fields": {f: fingerprint(of[original]) for f, of in texts if original in of}}
 
 
 def checked_page(translation: str, original: str, day: str) -> str:
-    """The translated page with its front matter saying that it was checked against ``original`` on ``day``."""
+    """Return the translated page with its front matter saying that it was checked against ``original`` on ``day``."""
     front = FRONT_MATTER.match(translation)
     if not front:
         return translation
@@ -115,13 +115,13 @@ def checked_page(translation: str, original: str, day: str) -> str:
 
 
 def page_mark(original: str, day: str) -> str:
-    """The line of the front matter which says that a page was checked against ``original`` on ``day``."""
+    """Return the line of the front matter which says that a page was checked against ``original`` on ``day``."""
     # In quotation marks: ten digits, or digits around an e, would be a number.
     return f'translation: {{of: "{page_fingerprint(original)}", checked: {day}}}'
 
 
 def report(items: Iterable[Item], words: Words) -> list[str]:
-    """The ledger as lines in ``words``: how many are in each state, then each that is not fresh."""
+    """Return the ledger as lines in ``words``: how many are in each state, then each that is not fresh."""
     items = list(items)
     counts = ", ".join(f"{words[state].lower()} {sum(item.state == state for item in items)}" for state in STATES)
     rows = (
@@ -131,7 +131,7 @@ def report(items: Iterable[Item], words: Words) -> list[str]:
 
 
 def read_pages(docs_dir: Path) -> docs_folder.Texts:
-    """The text of every page written by hand, by source and language; ``ProblemsError`` where one cannot be read."""
+    """Return the text of each hand-written page, by source and language; ``ProblemsError`` if one is unreadable."""
     texts, problems = docs_folder.read(docs_dir)
     if missing := [*filter(docs_folder.is_of_page, problems)]:
         raise ProblemsError(missing)
@@ -139,10 +139,10 @@ def read_pages(docs_dir: Path) -> docs_folder.Texts:
 
 
 def known(data: Path) -> Mapping[str, Any]:
-    """What ``data/translations.yaml`` holds, by register and id; nothing where it is damaged."""
+    """Return the content of ``data/translations.yaml``, by register and id; empty where it is damaged."""
     doc = _ledger(data)
     registers = _mapping(None if doc.problems else doc.data)
-    return {name: {id_: _mapping(one) for id_, one in _mapping(of).items()} for name, of in registers.items()}
+    return {name: {id_: _mapping(one) for id_, one in _mapping(records).items()} for name, records in registers.items()}
 
 
 def check(data: Path) -> list[Problem]:
@@ -166,7 +166,7 @@ def _ledger(data: Path) -> Document:
 def items(
     root: Path, docs: Mapping[str, Document], texts_of: Mapping[str, Mapping[str, str]] | None = None
 ) -> Iterator[Item]:
-    """The state of every page and record; ``docs`` are the registers as read, ``texts_of`` the pages if they are."""
+    """Yield the state of every page and record; ``docs`` are the registers as read, ``texts_of`` the pages, if read."""
     for source, texts in (read_pages(root / "docs") if texts_of is None else texts_of).items():
         yield page_item(source, texts)
     recorded = known(root / "data")

@@ -1,4 +1,4 @@
-"""Where pages written by hand show examples: by name ("used in"), and whether each is shown at all."""
+"""Where hand-written pages show examples: by name ("used in"), and whether each is shown at all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -10,7 +10,7 @@ ALL = "examples-by-step"  # the marker that lists every example
 
 
 def named(markdown: str) -> Iterator[str]:
-    """The ids of the examples that a page cites in its text or shows by id, not those a list happens to hold."""
+    """Yield the ids of the examples that a page names in its text or shows by id, but not those in its lists."""
     for _, key in markers.citations(markdown):
         if key.startswith(markers.EXAMPLE):
             yield key.removeprefix(markers.EXAMPLE)
@@ -20,7 +20,7 @@ def named(markdown: str) -> Iterator[str]:
 
 
 def uses(pages: Mapping[str, Mapping[str, str]], items: Iterable[Item]) -> Mapping[str, tuple[Item, ...]]:
-    """The pages that name each example, by its id; ``pages`` are by source and language, ``items`` are the same."""
+    """Return the pages that name each example, by id; ``pages`` are by source and language, as ``items`` too."""
     by_example: dict[str, dict[str, Item]] = {}
     for item in sorted(items, key=lambda item: item.source):
         for text in pages[item.source].values():
@@ -32,7 +32,7 @@ def uses(pages: Mapping[str, Mapping[str, str]], items: Iterable[Item]) -> Mappi
 def not_shown(
     examples: Iterable[Example], pages: Iterable[str], select: Callable[[markers.Marker], Iterable[Example]]
 ) -> list[Example]:
-    """The examples that no page of ``pages`` and no region's page shows; ``select`` answers an ``examples`` marker."""
+    """Return the examples on no page in ``pages`` and no region's page; ``select`` resolves an ``examples`` marker."""
     seen: set[str] = set()
     for page in pages:
         seen.update(named(page))

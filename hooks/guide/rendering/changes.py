@@ -1,4 +1,4 @@
-"""What has changed on each page: the notes of the editors or, on days without one, what the commits say."""
+"""What has changed on each page: the editors' notes or, on days without one, the subjects of commits."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ History = Mapping[tuple[str, str], tuple[Commit, ...]]  # by language and source
 
 
 class Row(NamedTuple):
-    """A day on which a page changed, and what changed; without texts that is not known."""
+    """A day on which a page changed, and what changed; no texts where that is not known."""
 
     date: str
     texts: tuple[str, ...]
@@ -39,7 +39,7 @@ class Changes:
     def of(self, source: str, lang: str) -> tuple[Row, ...]:
         """Return the last days on which the page ``source`` changed in ``lang``, the newest first.
 
-        A day has its notes or, without any, the last subject that says something.
+        A day has its notes or, without any, the last subject that is of use.
         """
         days: dict[str, dict[str, None]] = {}
         for commit in (self.history or {}).get((lang, source), ()):

@@ -1,4 +1,4 @@
-"""How a page about a record is cited: as plain text, and as an entry for programs that keep references."""
+"""Citations of a page about a record: as plain text, and as an entry for reference managers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SPECIAL = str.maketrans(
 
 
 class Work(NamedTuple):
-    """A page as it is cited: ``reviewed`` is the day that it is of, ``lang`` the language of its title."""
+    """A page as it is cited: ``reviewed`` is its date, ``lang`` the language of its title."""
 
     key: str
     title: str
@@ -53,13 +53,13 @@ def formats(renderer: Renderer, work: Work) -> Iterator[tuple[str, str, str]]:
 
 
 def one_line(work: Work) -> str:
-    """A reference in one line: ``Publisher (2026). Title. https://…``."""
+    """Return a reference in one line: ``Publisher (2026). Title. https://…``."""
     end = "" if work.title.endswith((".", "?", "!")) else "."
     return f"{work.publisher} ({work.reviewed[:4]}). {work.title}{end} {work.url}"
 
 
 def latex(text: str) -> str:
-    """``text`` with the signs that LaTeX and BibTeX read as commands written so that they are shown."""
+    """Return ``text`` with the signs that LaTeX and BibTeX read as commands escaped."""
     return text.translate(_SPECIAL)
 
 
@@ -69,7 +69,7 @@ def bibtex_url(url: str) -> str:
 
 
 def csl(work: Work) -> dict[str, object]:
-    """An item of CSL-JSON (https://github.com/citation-style-language/schema)."""
+    """Return an item of CSL-JSON (https://github.com/citation-style-language/schema)."""
     return {
         "id": work.key,
         "type": "webpage",

@@ -1,12 +1,12 @@
-"""The data of the page that compares regions or examples, as classic scripts, which pages on disk may load too.
+"""The data of the page that compares regions or examples, as classic scripts, which pages on disk can load too.
 
 One script has the words, the regions and the titles of the examples. What is compared of the examples comes in parts of
 ``PART`` examples each, of which docs/assets/js/compare.js loads those that it needs, so that a comparison costs a
 reader the same however many examples there are.
 
 Each record has a cell for each field of its kind. A cell is a text, a list of pairs (what is compared, what is shown),
-or paragraphs with their language; empty when nothing is known. What the workshop pack shows of an example beside that
-comes with it.
+or paragraphs with their language; empty when nothing is known. What else the workshop pack shows of an example
+is in the same scripts.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ PART = 32  # examples in a script
 _PROSE = ("challenge", "description", "results", "lesson")  # of an example
 # Links and escaped signs, whose text stays; emphasis and code, whose marks go.
 _MARKUP = re.compile(r"\[(?P<link>[^\]]*)\]\([^)]*\)|\\(?P<sign>[^\w\s])|\*+|`|(?<!\w)_|_(?!\w)")
-# What the script says, by the keys of the words under ``compare``.
+# The words that the script needs, by their keys under ``compare``.
 _LABELS = (
     *("kind", "choose", "search", "full", "few", "chosen", "unknown", "none", "same", "differs", "common", "only"),
     *("field", "difference", "table", "print", "save", "file", "share", "clear", "loading", "failed"),
@@ -46,7 +46,7 @@ def names(lang: str, examples: int) -> Iterator[str]:
 
 
 class Comparison:
-    """Writes what is compared of the records of ``renderer``, in the words of one language."""
+    """Writes the compared facts about the records of ``renderer``, in one language."""
 
     def __init__(self, renderer: Renderer, lang: str) -> None:
         self.renderer, self.catalogue, self.themes = renderer, renderer.catalogue, renderer.themes
@@ -69,7 +69,7 @@ class Comparison:
             yield address(f"compare-{number}", self.lang), f"__compare.take({number},{compact(part)});\n"
 
     def pack(self) -> dict[str, Any]:
-        """Return what the workshop pack knows of the examples: their titles, and the pages whose lists they are in."""
+        """Return the data of the workshop pack: titles of the examples, and the pages whose lists they are in."""
         return {
             "part": PART,
             "fields": self._example_fields(),

@@ -1,7 +1,7 @@
-"""What the filters on the page of examples choose among, and all examples as compact data for their script.
+"""The filters on the page of examples, and all examples as compact data for their script.
 
 The data are plain scripts that set a variable: browsers let a page read neither modules nor JSON from ``file://``.
-They are two, as most readers need no more than the first: ``index`` has what filters and titles need, ``texts`` the
+There are two, as most readers need only the first: ``index`` has what filters and titles need, ``texts`` the
 rest of what a card shows and what a reader can search for. docs/assets/js/finder.js reads both.
 """
 
@@ -28,7 +28,7 @@ _HOME = "examples/index.md"
 
 @dataclass(frozen=True)
 class Value:
-    """A value to filter by: its id, its name in the language ``lang``, and how many examples have it."""
+    """A value to filter by: its id, its name and the language of that, and how many examples have it."""
 
     id: str
     name: str
@@ -45,7 +45,7 @@ class Filters:
     first: int = FIRST
 
     def values(self, example: Example) -> tuple[tuple[str, ...], ...]:
-        """The values that ``example`` has in each of ``FACETS``."""
+        """Return the values that ``example`` has in each of ``FACETS``."""
         roles = tuple(dict.fromkeys(organisation.role for organisation in example.organisations))
         status = (example.period.status(self.renderer.today) if example.period else None) or UNKNOWN
         themes = self.renderer.themes.of_example(example)
@@ -57,7 +57,7 @@ class Filters:
 
     @cached_property
     def _names(self) -> Mapping[str, Mapping[str, Text]]:
-        """The values of each facet that there are to choose among, with their names."""
+        """The values of each facet, with their names."""
         labels = {
             group: {id_: Text(**text) for id_, text in of.items()}
             for group, of in self.renderer.strings["labels"].items()
@@ -74,7 +74,7 @@ class Filters:
         }
 
     def facets(self, lang: str) -> Mapping[str, list[Value]]:
-        """The values of each facet as a reader of ``lang`` sees them; themes, regions and countries by name."""
+        """Return the values of each facet as a reader of ``lang`` sees them; themes, regions and countries by name."""
         facets = {}
         for place, (facet, names) in enumerate(self._names.items()):
             has = [value for values in self._values.values() for value in values[place]]
@@ -84,7 +84,7 @@ class Filters:
         return facets
 
     def scripts(self, lang: str) -> Mapping[str, str]:
-        """The data as scripts in ``lang``, by address."""
+        """Return the data as scripts in ``lang``, by address."""
         wheres = sorted({self.where(example, lang) for example in self.renderer.catalogue.examples})
         place = {where: at for at, where in enumerate(wheres)}
         facets = {facet: list(names) for facet, names in self._names.items()}
@@ -117,7 +117,7 @@ class Filters:
         return {facet: {id_: place for place, id_ in enumerate(names)} for facet, names in self._names.items()}
 
     def where(self, example: Example, lang: str) -> str:
-        """Where an example takes place, in the words of the macro ``where``."""
+        """Return where an example takes place, in the words of the macro ``where``."""
         names = self.renderer.places(example, lang)
         if example.countries == ("SE",):
             return ", ".join(names[:-1]) + str(self.renderer.words[lang].cards.sweden)
@@ -125,11 +125,11 @@ class Filters:
 
 
 def _texts(example: Example, lang: str) -> list[str]:
-    """The summary, the names of the organisations for searching, and the day of review."""
+    """Return the summary, the names of the organisations for searching, and the day of review."""
     names = "; ".join(one.name.show(lang) for one in example.organisations)
     return [example.summary.show(lang), names, example.reviewed]
 
 
 def _list(entries: Iterable[object]) -> str:
-    """Return ``entries`` as a list in JSON, with one of them at a time in memory."""
+    """Return ``entries`` as a JSON list, keeping one at a time in memory."""
     return f"[{','.join(map(compact, entries))}]"

@@ -1,4 +1,4 @@
-"""What the markers of a page become: HTML on the page, ids to link to, and the values of their templates."""
+"""The content of markers: their HTML on the page, ids to link to, and the values of their templates."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
 _FILTERS = ("step", "region", "country")  # arguments that the page of examples has filters for
 ZIP = "smart-specialisation.zip"  # the offline copy
-ZIP_SIZE = "0.0 MB"  # of it, in its place until that is made
+ZIP_SIZE = "0.0 MB"  # the placeholder for its size, until it is made
 _EDITED = ("examples", "regions", "references", "glossary")  # registers whose fields the editors' pages explain
-LISTS = ("step", "region")  # the kinds of lists that a reader can page through
+LISTS = ("step", "region")  # the kinds of lists that have previous and next links
 _SHOW = ("empty", "example")  # what a marker can show of a worksheet
 _MATRIX = "priority-matrix"  # the worksheet that the live matrix starts from
 # The files for machines that have both languages; what each has is under ``opendata`` in data/strings.yaml.
 _DATA_FILES = ("examples.json", "examples.csv", *(f"{name}.json" for name in published.REGISTERS[1:]), "dcat.rdf")
 _SCHEMAS = tuple(f"{published.FOLDER}/schema/{register}.json" for register in published.REGISTERS)
 
-# Lists, maps and tables through and through: the search finds what is in them by its own page.
+# Nothing but lists, maps and tables: the search finds what is in them on its own page.
 _UNSEARCHED = frozenset([
     "clusters", "compare", "coverage", "data-fields", "data-files", "entry-fields", "examples", "examples-by-country",
     "examples-by-step", "front-search", "glossary", "map", "markdown-support", "pack", "regions", "steps", "tasks",
@@ -41,7 +41,7 @@ _UNSEARCHED = frozenset([
 
 
 def is_searched(marker: markers.Marker) -> bool:
-    """Return whether the search is to read what becomes of ``marker``."""
+    """Return whether the search is to read the content of ``marker``."""
     return marker.name not in _UNSEARCHED
 
 
@@ -109,7 +109,7 @@ class MarkerContent:
         return self._renderer.fill(f"marker/{marker.name}.html", source, lang, site_lang, is_searched(marker), **values)
 
     def values(self, marker: markers.Marker, lang: str, named: Collection[str] = ()) -> Mapping[str, Any]:
-        """Return what the templates of ``marker`` need: that of its HTML, and that of its list in Markdown copies."""
+        """Return the values for the templates of ``marker``: for its HTML, and for its list in Markdown copies."""
         renderer = self._renderer
         match marker.name:
             case "data-files":
@@ -118,7 +118,7 @@ class MarkerContent:
                 return {"files": files, "schemas": _SCHEMAS, "feeds": tuple(page_feeds.listed(renderer, lang))}
             case "entry-fields":
                 register = marker.arguments.get("register", _EDITED)[0]
-                # One a text: it notes what it has said.
+                # One for each text: it tracks what it has listed.
                 fields = partial(Fields, renderer.schemas, renderer.strings, lang)
                 table = Markup(cleaned(renderer.rich_text.html(fields().table(register))))
                 return {"table": table, "rows": fields().rows(register)}
@@ -135,7 +135,7 @@ class MarkerContent:
         return {}
 
     def _chosen(self, marker: markers.Marker, named: Collection[str]) -> Mapping[str, Any]:
-        """Return what an ``examples`` marker shows, and the filtered list of all if that has more."""
+        """Return the examples that an ``examples`` marker shows, and the filtered list if that has more."""
         lists = (f"{kind}:{marker.arguments[kind][0]}" for kind in LISTS if kind in marker.arguments)
         examples, all_ = self.select(marker, named), self._matching(marker)
         query = "&".join(f"{kind}={value}" for kind in _FILTERS for value in marker.arguments.get(kind, ()))
@@ -143,7 +143,7 @@ class MarkerContent:
         return {"examples": examples, "of_list": next(lists, None), "query": query, "more": more}
 
     def _sheet(self, marker: markers.Marker, lang: str) -> Mapping[str, Any]:
-        """Return what a ``worksheet`` marker shows."""
+        """Return the values of a ``worksheet`` marker."""
         sheets, filled = self._catalogue.worksheet, "example" in marker.arguments.get("show", ())
         sheet = sheets[marker.arguments.get("id", list(sheets))[0]]
         words = self._renderer.words[lang].worksheets
@@ -156,7 +156,7 @@ class MarkerContent:
         }
 
     def _matrix(self, lang: str) -> Mapping[str, Any]:
-        """Return what the priority matrix starts from: the criteria of its worksheet, and the filled-in copy."""
+        """Return the starting values of the priority matrix: the criteria of its worksheet, and the filled-in copy."""
         sheet = self._catalogue.worksheet[_MATRIX]
         heads, rows, _ = worksheets.table(sheet.parts[0], lang, self._renderer.words[lang].worksheets, filled=True)
         criteria = [(row[0].value, row[1].value) for row in rows]
@@ -166,7 +166,7 @@ class MarkerContent:
         return {"sheet": sheet, "given": {"words": words, "criteria": criteria, "areas": areas}}
 
     def _pack(self, lang: str) -> Mapping[str, Any]:
-        """Return the words that the script of the workshop pack says, and the questions of the steps."""
+        """Return the words that the script of the workshop pack needs, and the questions of the steps."""
         strings = self._renderer.strings
         groups = {"pack": strings["pack"], "around": ("copy", "copied", "by_hand"), "example": ("transfer", "gaps")}
         labels = {key: strings[group][key][lang] for group, keys in groups.items() for key in keys}
@@ -175,7 +175,7 @@ class MarkerContent:
 
     @cached_property
     def ids(self) -> Mapping[str, Collection[str]]:
-        """The ids that each marker puts on a page; one that is not named puts none."""
+        """The ids that each marker puts on a page; a marker that is missing here has none."""
         catalogue, forms = self._catalogue, (f"form-{step}" for step in STEPS)
         statements = (statement.id for statement in catalogue.assessment)
         return {

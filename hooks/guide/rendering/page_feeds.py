@@ -19,7 +19,7 @@ def has_feed(source: str) -> bool:
 
 
 def listed(renderer: Renderer, lang: str) -> Iterator[tuple[str, str, Sequence[Example]]]:
-    """Yield the feeds by step, region and theme: what each is about, the page that has it, its examples."""
+    """Yield the feeds by step, region and theme: subject, page and examples of each."""
     catalogue, labels = renderer.catalogue, renderer.words[lang].labels.steps
     for step in STEPS:
         yield labels[step], f"steps/{step}.md", catalogue.select(steps=[step])

@@ -1,4 +1,4 @@
-"""The data of pages as classic scripts, which pages on disk may load too: browsers let those read no JSON."""
+"""The data of pages as classic scripts, which pages on disk can load too: browsers do not let those read JSON."""
 
 import json
 

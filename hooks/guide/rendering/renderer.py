@@ -1,4 +1,4 @@
-"""Objects in, HTML in one language out: the pages of records, and what the markers of a page ask for.
+"""Objects in, HTML in one language out: the pages of records, and the content of markers.
 
 Jinja escapes every value that a template prints. Texts in Markdown come as the HTML that was checked when the data
 were read. Addresses come from the table of addresses, which knows every page.
@@ -42,25 +42,25 @@ _TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")  
 _PAGE_LINK = re.compile(r'href="([\w/-]+\.md(?:#[\w-]+)?)"')  # a link to a page of ours in a text of the data
 _EMPHASIS = re.compile(r"<em>([^<]+)</em>")
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
-_FIRST = 4  # examples of a step that stand on the page of a theme; the rest are a filter away
+_FIRST = 4  # examples of a step that the page of a theme shows; the rest are one filter away
 SOURCES = "sources"  # the id of the heading above a page's sources: templates/page-end.html
-_LATEST = 60  # changes that the page of them and its feed have
-_CARDS = 2048  # cards that are kept: each example has one in several lists
+_LATEST = 60  # changes on their page and in its feed
+_CARDS = 2048  # cards that are cached: each example has one in several lists
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """Templates compiled before in this process, known again by their content: the preview builds many times."""
+    """Caches compiled templates by their content within the process: the preview builds many times."""
 
     def __init__(self) -> None:
         self._known: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was compiled of the same template; Jinja leaves it where the content has changed."""
+        """Load the compiled template; Jinja ignores it where the content has changed."""
         if bucket.key in self._known:
             bucket.bytecode_from_string(self._known[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what has just been compiled."""
+        """Store the template just compiled."""
         self._known[bucket.key] = bucket.bytecode_to_string()
 
 
@@ -105,7 +105,7 @@ class UnknownAddressError(Exception):
 
 @dataclass(frozen=True)
 class RecordPage:
-    """A page made from a ``record``: how to ``render`` it in a language, and what lists of pages say of it."""
+    """A page made from a ``record``: how to ``render`` it in a language, and its description in lists of pages."""
 
     render: Callable[[str], Rendered]
     record: Record
@@ -123,9 +123,8 @@ class Renderer:
     the ``name``, ``name_en`` and ``contact`` of who publishes the site, ``site_url`` is the absolute address of it,
     ``license`` that of the licence of texts and data, or empty. ``ledger`` has the states of all translations, ``uses``
     the pages that name each example, ``links`` what is known of links to other sites, ``review`` what the editors' page
-    lists. ``pages`` has the ids of the headings of each page written by hand, by source, ``changes`` what changed on
-    each. ``remember`` keeps what was made of the same content before, for the preview; that this is one says
-    ``preview``.
+    lists. ``pages`` has the ids of the headings of each hand-written page, by source, ``changes`` what changed on
+    each. ``remember`` is the cache of the preview, and ``preview`` is true in one.
     """
 
     catalogue: Catalogue
@@ -173,7 +172,7 @@ class Renderer:
         return {"sv": name, "en": self.publisher.get("name_en", name)}
 
     def contact_name(self, lang: str) -> str:
-        """Return what a link to ``contact`` says."""
+        """Return the text of a link to ``contact``."""
         return self.publisher.get("contact") or str(self.words[lang].page.issues)
 
     @cached_property
@@ -183,7 +182,7 @@ class Renderer:
 
     @cached_property
     def themes(self) -> Themes:
-        """Who shares which themes."""
+        """The themes, and who shares them."""
         return Themes(self.catalogue)
 
     @cached_property
@@ -198,7 +197,7 @@ class Renderer:
 
     @cached_property
     def markers(self) -> MarkerContent:
-        """The markers that pages may use, and what each becomes."""
+        """The markers that pages may use, and their content."""
         return MarkerContent(self)
 
     @cached_property
@@ -224,7 +223,7 @@ class Renderer:
         """The templates of this room."""
         templates = environment(Path(__file__).parent / "templates", autoescape=jinja2.select_autoescape(["html"]))
         templates.filters.update(date=date, short=_short, show=Text.show, examples=_examples, period=self.period)
-        templates.filters["extract"] = lambda key, of: of[key]  # for map, as Ansible has it
+        templates.filters["extract"] = lambda key, mapping: mapping[key]  # for map, as Ansible has it
         templates.globals.update(
             site=self,
             catalogue=self.catalogue,
@@ -254,18 +253,18 @@ class Renderer:
         says that the theme's search plugin will read the page: what it is to skip is then marked. The template marks
         the glossary's terms in a text by ``explain``.
         """
-        of, headings, used = site_lang or lang, list[Heading](), dict[str, Term]()
-        glossary, address = self.glossaries[lang], self.addresses.link("glossary.md", source, of)
-        folder = posixpath.dirname(self.addresses.of(source, of))
+        shown_in, headings, used = site_lang or lang, list[Heading](), dict[str, Term]()
+        glossary, address = self.glossaries[lang], self.addresses.link("glossary.md", source, shown_in)
+        folder = posixpath.dirname(self.addresses.of(source, shown_in))
         html = self.templates.get_template(template).render(
             lang=lang,
             words=self.words[lang],
-            href=partial(self.href, source=source, lang=of),
+            href=partial(self.href, source=source, lang=shown_in),
             href_file=lambda name: relative(self.assets.get(name, name), folder),
             heading=partial(_heading, headings, search),
             no_search=_NO_SEARCH if search else "",
-            rich=lambda text, of_lang: self.rich(text, of_lang, source, of),
-            card=lambda example, but="": self._card(example.id, but, folder, lang, of),
+            rich=lambda text, of_lang: self.rich(text, of_lang, source, shown_in),
+            card=lambda example, but="": self._card(example.id, but, folder, lang, shown_in),
             changes=partial(self.changes.of, source, lang),
             explain=lambda text: Markup(glossary.marked(str(text), used, address)),
             **values,
@@ -301,10 +300,10 @@ class Renderer:
         sources = (link for one in records for link in (*one.sources, *getattr(one, "links", ())))
         languages = {link.title: link.lang for link in (*sources, *catalogue.references)}
         for strategy in (one for region in catalogue.regions for one in region.strategies):
-            languages |= {title: of for of in LANGS if (title := getattr(strategy.title, of))}
+            languages |= {title: code for code in LANGS if (title := getattr(strategy.title, code))}
             if strategy.title.sv == strategy.title.en:
                 languages[strategy.title.sv] = strategy.lang or "sv"
-        return {escape(title, quote=False): of for title, of in languages.items()}
+        return {escape(title, quote=False): code for title, code in languages.items()}
 
     def with_languages(self, html: str, lang: str) -> str:
         """Return ``html`` in ``lang`` with the language of emphasised titles that are in another (WCAG 2.2, 3.1.2)."""
@@ -342,9 +341,9 @@ class Renderer:
 
         return card
 
-    def period(self, of: Any, lang: str) -> str:
+    def period(self, span: Any, lang: str) -> str:
         """Return a period, from ``of.start`` to ``of.end``, as a reader of ``lang`` writes it."""
-        kind, text = period(of.start, of.end, lang)
+        kind, text = period(span.start, span.end, lang)
         words = self.words[lang].example
         if kind == "between":
             return str(text)
@@ -364,7 +363,7 @@ class Renderer:
         return pages
 
     def _listed_as(self, record: Record) -> tuple[Text, Text, tuple[str, ...]]:
-        """Return the title of a record, what lists of pages say of it, and the languages that it is written in."""
+        """Return the title of a record, its description in lists of pages, and the languages it is written in."""
         if isinstance(record, Example):
             return record.title, record.summary, record.written
         patterns = {lang: self.words[lang][_kind(record)].about_page for lang in LANGS}
@@ -382,16 +381,16 @@ class Renderer:
         return [(name, getattr(example, name)) for name in _TEXTS if getattr(example, name)]
 
     def readings(self, example: Example) -> list[Link]:
-        """Return what to read on in and the sources of an example as one list, each once."""
+        """Return the further reading and the sources of an example as one list, each once."""
         links = {link.url or link.title: link for link in (*example.links, *example.sources)}
         return list(links.values())
 
     def suggest(self, record: RecordPage) -> str | None:
-        """Return where a reader suggests a change to ``record``: its place on GitHub, if there is a repository."""
+        """Return the address for suggesting a change to ``record``: its file on GitHub, if there is a repository."""
         return f"{self.source_url}/data/{record.register}.yaml#L{record.record.line}" if self.source_url else None
 
     def with_terms(self, html: str, source: str, lang: str, site_lang: str) -> str:
-        """Return ``html`` of a page written by hand with its glossary terms explained; the glossary stays as it is.
+        """Return ``html`` of a hand-written page with its glossary terms explained; the glossary stays as it is.
 
         ``site_lang`` is the language of the pages that it is among.
         """
@@ -401,7 +400,7 @@ class Renderer:
         return self.glossaries[lang].mark(html, self.addresses.link("glossary.md", source, site_lang))
 
     def page_end(self, keys: Sequence[str], source: str, lang: str) -> Rendered:
-        """Return the end of a page written by hand: the sources that it cites by ``keys``."""
+        """Return the end of a hand-written page: the sources that it cites by ``keys``."""
         cited = [self.catalogue.reference[key] for key in keys]
         return self.fill("page-end.html", source, lang, cited=cited)
 
@@ -411,7 +410,7 @@ class Renderer:
         for date_, source, row in self.changes.latest(lang, titles, _LATEST):
             yield date_, source, titles[source], row
 
-    # ---- beside the pages -----------------------------------------------------------------------------------------
+    # ---- other files of the site ------------------------------------------------------------------------------------
 
     def places(self, example: Example, lang: str) -> list[str]:
         """Return the names of where an example takes place: its regions, its place abroad, its countries."""
@@ -421,7 +420,7 @@ class Renderer:
         return [*names, *(words.labels.countries[code] for code in example.countries)]
 
     def scripts(self, lang: str) -> Iterator[tuple[str, str]]:
-        """Yield the data that pages in ``lang`` load as scripts, each with its address; all of it is large."""
+        """Yield the data that pages in ``lang`` load as scripts, one at a time, as all of it is large."""
         yield from self.filters.scripts(lang).items()
         yield from Comparison(self, lang).scripts()
 
@@ -442,7 +441,7 @@ class Renderer:
         return address, page.render(lang=lang, words=self.words[lang], link=link, canonical=self.site_url + to)
 
     def offline_note(self, lang: str) -> str:
-        """Return the HTML that the offline copy has in place of the offer of one."""
+        """Return the HTML that the offline copy has in place of the link to download it."""
         note = self.words[lang].offline.this.format(date=date(self.today.isoformat(), lang))
         return f'<p class="offline">{escape(note)}</p>'
 
@@ -474,7 +473,7 @@ def _heading(
 
 
 def _short(text: Text, lang: str) -> Markup:
-    """A short text inside a line, its language marked where it is not the page's."""
+    """Return a short text inside a line, its language marked where it is not the page's."""
     of, inner = text.lang(lang), escape(text.show(lang).strip(), quote=False)
     return Markup(inner if of == lang else f'<span lang="{of}">{inner}</span>')
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from guide.data.entries import Region, Strategy
 
-FIRST, LAST = 2012, 2029  # the years of the picture, both whole
+FIRST, LAST = 2012, 2029  # the first and the last year of the picture, both shown in full
 LEFT, WIDTH = 130, 640  # where the years begin, and where they end
 LANE, TOP = 16, 26  # the height of a row, and of the years above the first
 # What is not a region's: when, and which word names it. The pilot is that of 22 clusters, 2018-2021.
@@ -36,9 +36,9 @@ Row = tuple[Region, int, tuple[Bar, ...]]  # a region in the picture, where its 
 
 
 def year(moment: str, *, end: bool = False) -> float:
-    """Return a year, month or day as years since the birth of Christ; with ``end`` when it is over.
+    """Return a year, month or day as a number of years, with a fraction; with ``end`` when it is over.
 
-    ``2016`` is 2016.0, and 2017.0 when it is over; a day is taken for its month.
+    ``2016`` is 2016.0, and 2017.0 when it is over; a day counts as its month.
     """
     years, month = int(moment[:4]), int(moment[5:7]) if len(moment) > 4 else None
     if month is None:

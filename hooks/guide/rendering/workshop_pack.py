@@ -1,7 +1,7 @@
-"""The pages that the workshop pack can hold beside examples, as classic scripts, which pages on disk may load too.
+"""The pages that the workshop pack can contain besides examples, as classic scripts, which pages on disk can load.
 
 One script lists them and the examples; each other has the text of a page as it is on the site, of which
-docs/assets/js/pack.js takes what is for paper. What the pack shows of examples comes with what is compared of them:
+docs/assets/js/pack.js takes what is for paper. What the pack shows of examples is in the scripts of
 ``comparison.py``.
 """
 
@@ -36,5 +36,5 @@ def page(source: str, html: str) -> str:
 
 
 def script(groups: Sequence[tuple[str, Sequence[tuple[str, str, str]]]], examples: Mapping[str, Any]) -> str:
-    """Return the script that lists the pages in ``groups``, each its id, title and address, and the ``examples``."""
+    """Return the script that lists the ``examples`` and the pages in ``groups``, each with id, title and address."""
     return f"var __pack = {compact({'groups': groups, **examples})};\n"

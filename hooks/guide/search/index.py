@@ -1,6 +1,6 @@
 """The search index, one for each language.
 
-What a reader may type beside the words in it is for docs/assets/js/search-engine.js, which finds words in any
+What a reader may type besides the words in it is for docs/assets/js/search-engine.js, which finds words in any
 inflection, without dots and rings, begun or misspelt; and for lexicon.py, which gives each entry keywords.
 """
 
@@ -23,7 +23,7 @@ from guide.search.lexicon import Lexicon, split, strip_tags
 _FIRST = re.compile("<p>(.*?)</p>", re.DOTALL)
 _NOTE = re.compile(r"\[\d+\]")  # the number of a source
 
-_SHARED = 10  # as many entries with the same heading: it tells them not apart
+_SHARED = 10  # so many entries with the same heading: it does not tell them apart
 _SHOWN = 536  # letters of a text that can be shown with a hit; of an example, its summary
 
 
@@ -46,7 +46,7 @@ class Passage(NamedTuple):
 
 
 def of_pages(docs: Iterable[Mapping[str, Any]], root: str) -> Iterator[Passage]:
-    """The entries ``docs`` of one language, whose folder is ``root`` (``""`` for the default language).
+    """Yield the entries ``docs`` of one language, whose folder is ``root`` (``""`` for the default language).
 
     Each has ``location``, ``title`` and ``text``, the latter HTML, as MkDocs' search plugin writes them.
     """
@@ -123,19 +123,19 @@ class _Records:
         return ", ".join(self.renderer.catalogue.theme[id_].name.show(self.lang) for id_ in ids)
 
     def _rich(self, text: Text | None) -> str:
-        """The words of a text of the data, whose HTML has tags with attributes too."""
+        """Return the words of a text of the data, whose HTML has tags with attributes too."""
         return Markup(self.renderer.rich_text.html(text.show(self.lang).strip())).striptags() if text else ""
 
 
 def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> dict[str, dict[str, str | int]]:
-    """Return what is in ``search/index.js`` and, by the name ``texts``, in ``search/texts.js``, in ``lang``.
+    """Return the content of ``search/index.js`` and, under the name ``texts``, of ``search/texts.js``, in ``lang``.
 
     They are made of the ``passages`` of all its pages, section after section; the list is emptied, so that it is not
-    held beside what becomes of it. ``stop`` are the words that say nothing.
+    kept in memory with the result. ``stop`` are the words that say nothing.
 
     In the index ``glossary`` is the address of the page of terms. A line of ``locations``, ``titles``, ``keywords`` and
     of the texts is an entry; those from number ``examples`` on are examples. A location that is an anchor belongs to
-    the page above. ``words`` and ``entries`` tell where the words of texts stand: see postings.py. Texts of another
+    the page above. ``words`` and ``entries`` give the entries of each word: see postings.py. Texts of another
     ``version`` are not those of this index: a new site was put up while a reader had the old one.
     """
     entries, first = _ordered(passages, lang, renderer)
@@ -173,7 +173,7 @@ def _ordered(passages: list[Passage], lang: str, renderer: Renderer) -> tuple[li
 def _words(
     entries: Iterable[Passage], first: int, silent: Collection[str], known: set[str], texts: list[str]
 ) -> Iterator[list[str]]:
-    """The words of each entry but the ``silent``: those of the text shown as often as they stand there, others once.
+    """Yield the words of each entry but the ``silent``: of the text shown each time they occur, of the rest once.
 
     Every word of the index is added to ``known``, and what is shown to ``texts``; ``first`` is the first example.
     """
@@ -188,7 +188,7 @@ def _words(
 
 
 def _shown(entry: Passage, *, example: bool) -> str:
-    """The text that is shown with a hit, cut where it is longer than that."""
+    """Return the text that is shown with a hit, cut where it is longer than that."""
     text = entry.text[: entry.lead] if example else entry.text
     return text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0]
 
@@ -200,9 +200,9 @@ def _drained(passages: list[Passage]) -> Iterator[Passage]:
 
 
 def _joined(passages: list[Passage]) -> Iterator[Passage]:
-    """The entries, those of a page and of its sections made one where a section's heading says nothing of its own.
+    """Yield the entries, a page and its sections as one where a section's heading says nothing of its own.
 
-    Such is the page's own heading, which the theme takes for a section when a link back stands above it, and one that
+    That is the page's own heading, which the theme takes for a section when a link back is above it, and one that
     many pages share, such as "Results": a reader looks for the example, by all its words.
     """
     count = Counter(passage.title for passage in passages)

@@ -1,4 +1,4 @@
-"""The words of the search index, and those that find an entry although it does not hold them: its keywords.
+"""The words of the search index, and those that find an entry although it does not have them: its keywords.
 
 These are the last parts of the compounds in its title, and the names in both languages of the glossary terms in it.
 """
@@ -20,22 +20,22 @@ _LEAST_HEAD, _LEAST_TAIL = 3, 4  # letters in the parts of a compound
 
 
 def strip_tags(text: str) -> str:
-    """The text of a piece of HTML, in one line."""
+    """Return the text of a piece of HTML, in one line."""
     return " ".join(html.unescape(_TAG.sub(" ", text)).split())
 
 
 def words(text: str) -> list[str]:
-    """The words of ``text``, which may have HTML tags, in small letters and in order."""
+    """Return the words of ``text``, which may have HTML tags, in lower case and in order."""
     return split(strip_tags(text))
 
 
 def split(text: str) -> list[str]:
-    """The words of plain ``text``, in small letters and in order; letters that look otherwise are made plain."""
+    """Return the words of plain ``text``, in lower case and in order; letters with other shapes are made plain."""
     return WORD.findall(unicodedata.normalize("NFKC", text).lower())
 
 
 def names(term: Term, lang: str) -> list[list[str]]:
-    """What ``term`` is called in ``lang``, each as its words; of its inflections those that the stemmer does not know.
+    """Return the names of ``term`` in ``lang``, each as its words, with inflections that the stemmer does not know.
 
     It takes off endings only: ``klusters`` is ``kluster`` to it, but ``klustren`` is not.
     """
@@ -54,15 +54,15 @@ class Lexicon:
     known: frozenset[str]
 
     def keywords(self, title: str) -> set[str]:
-        """The words beside its own that find an entry with this ``title``."""
+        """Return the words besides its own that find an entry with this ``title``."""
         own = words(title)
         tails = {tail for word in own for tail in self.tails(word)} if self.lang == "sv" else set()
         return (self._of_terms(own) | tails) - set(own)
 
     def tails(self, word: str) -> set[str]:
-        """The last parts of a Swedish compound: ``ledare`` of ``klusterledare``.
+        """Return the last parts of a Swedish compound: ``ledare`` of ``klusterledare``.
 
-        A part counts where both it and what stands before it, without a joining s, are words in the index.
+        A part counts where both it and what comes before it, without a joining s, are words in the index.
         """
         cuts = range(_LEAST_HEAD, len(word) - _LEAST_TAIL + 1)
         return {

@@ -1,7 +1,7 @@
-"""Which words stand in which entries of the search, and the texts shown, short for docs/assets/js/search-engine.js.
+"""Which words are in which entries of the search, and the texts shown, packed for docs/assets/js/search-engine.js.
 
-A word says by one digit how many letters it shares with the word above it; an entry's number is written as how far it
-lies from the one before. Then gzip makes less than a byte of each. A text, which comes after them, has one sign for
+One digit says how many letters a word shares with the word above it; an entry's number is written as its distance
+from the one before. Then gzip makes less than a byte of each. A text, which comes after them, has one sign for
 each word that the engine knows by then to stand in its entry: it takes two thirds of what it would take in letters.
 """
 
@@ -22,7 +22,7 @@ _SPACED = re.compile(f"( ?)({WORD.pattern})")
 
 
 def coded(entries: Iterable[Iterable[str]]) -> dict[str, str]:
-    """The words of each of ``entries``: as ``words`` and, in the same order, the ``entries`` that each stands in.
+    """Return the words of ``entries``: as ``words`` and, in the same order, the ``entries`` that each is in.
 
     An entry that has a word twice is named twice. Between two words is a space, since JSON needs two signs for a line.
     """
@@ -44,7 +44,7 @@ def _shortened(words: Iterable[str]) -> Iterator[str]:
 
 
 def numbers(rising: Iterable[int]) -> str:
-    """Numbers, none less than the one before or below 0, in one to three signs each for all below 14,896."""
+    """Return ``rising`` numbers from 0 up, packed: in one to three signs each, for numbers below 14,896."""
     text, before = "", 0
     for number in rising:
         rest, last = divmod(number - before, _ENDS)
@@ -57,7 +57,7 @@ def numbers(rising: Iterable[int]) -> str:
 
 
 def spelled(text: str, known: Sequence[str]) -> str:
-    """``text`` with a sign for each word that is ``known``: after a space or not, with a capital first or not."""
+    """Return ``text`` with a sign for each ``known`` word: after a space or not, with a capital or not."""
     numbers = dict(zip(known, range(_WORDS), strict=False))
 
     def sign(match: re.Match[str]) -> str:

@@ -74,7 +74,7 @@ def mark(project: Path) -> None:
 
 
 def reported(project: Path, words: dict) -> list[tuple[str, str, str, str]]:
-    """What is reported of ``project``: place, weight, and the text in Swedish and in English."""
+    """Return what is reported of ``project``: place, weight, and the text in Swedish and in English."""
     found = main.run(project, TODAY)
     return [
         (

@@ -52,7 +52,7 @@ def page(of, text, source="index.md", lang="en", keys=()):
     return markdown_export.of_page(text, of, source, lang, lang, keys)
 
 
-# ---- pages written by hand ----------------------------------------------------------------------------------------
+# ---- hand-written pages -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -73,11 +73,11 @@ IN_DATA = {
             "data/worksheets.yaml:4: vision: id: the address verktyg/blad/vision.xlsx is already used by data/worksheets.yaml:1"
         ],
     ),
-    "an alias is a page by hand": (
+    "an alias is a hand-written page": (
         {"examples": "- id: first\n  title: x\n  aliases: [old, index]\n"},
         [f"data/examples.yaml:3: first: aliases[2]: the address exempel/index.html is already used by {PAGE}"],
     ),
-    "an id is a page by hand": (
+    "an id is a hand-written page": (
         {"examples": "- id: first\n- title: x\n  id: index\n"},
         [f"data/examples.yaml:3: index: id: the address exempel/index.html is already used by {PAGE}"],
     ),
@@ -124,13 +124,13 @@ IN_DATA = {
         {"examples": "- id: gap\n- id: vision\n"},
         ["data/examples.yaml:2: vision: id: the address exempel/vision.html is already used by data/examples.yaml:1"],
     ),
-    "a region is a page by hand": (
+    "a region is a hand-written page": (
         {"regions": "- id: index\n"},
         [
             "data/regions.yaml:1: index: id: the address regioner/index.html is already used by docs/sv/regions/index.md:1"
         ],
     ),
-    "a moved page is a page by hand": (
+    "a moved page is a hand-written page": (
         {"moved": "- lang: sv\n  address: steg/vision.html\n"},
         ["data/moved.yaml:2: #1: address: the address steg/vision.html is already used by docs/sv/steps/vision.md:1"],
     ),

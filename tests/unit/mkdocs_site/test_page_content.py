@@ -1,4 +1,4 @@
-"""Pages written by hand, from Markdown through MkDocs' own conversion to their finished text."""
+"""Hand-written pages, from Markdown through MkDocs' own conversion to their finished text."""
 
 from __future__ import annotations
 

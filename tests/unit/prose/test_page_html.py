@@ -1,4 +1,4 @@
-"""HTML on pages written by hand: what would run, load or hide is refused with its line."""
+"""HTML on hand-written pages: what would run, load or hide is refused with its line."""
 
 import functools
 import random

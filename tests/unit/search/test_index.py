@@ -52,7 +52,7 @@ def indexed(words):
     return indexed
 
 
-# ---- pages written by hand ----------------------------------------------------------------------------------------
+# ---- hand-written pages -------------------------------------------------------------------------------------------
 
 
 def test_each_language_gets_its_own_entries_the_examples_last(indexed):
