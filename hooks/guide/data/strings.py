@@ -1,6 +1,7 @@
 """How values and words are put into a page: escaped, dated, and in the reader's language."""
 
 import datetime
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
@@ -52,7 +53,7 @@ def alphabetic(text: str) -> str:
     return text.lower().translate(_LAST)
 
 
-def editor_language(environ: Mapping[str, str]) -> str:
+def editor_language(environ: Mapping[str, str] = os.environ) -> str:
     """The language to speak to an editor in, from ``LC_ALL`` or else ``LANG`` (POSIX): Swedish, or else English."""
     return "sv" if (environ.get("LC_ALL") or environ.get("LANG", "")).startswith("sv") else "en"
 

@@ -7,7 +7,6 @@ python -m guide guide.editing.ledger ALL                   mark everything
 """
 
 import datetime
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -84,7 +83,7 @@ def main(*names: str) -> int:
     if problems:
         raise ProblemsError(problems)
     day = datetime.datetime.now(datetime.UTC).date().isoformat()
-    words = Words(docs["strings"].data["translations"], editor_language(os.environ))
+    words = Words(docs["strings"].data["translations"], editor_language())
     if names:
         unknown = mark(names, ROOT, docs, day)
         for name in unknown:
