@@ -193,14 +193,11 @@ def _first_difference(before: Sequence[Token], after: Sequence[Token]) -> Refusa
     if mine[0] == clean[0] == "text":  # a tag after it is gone, unless it is the text itself
         at, mine, clean = next(different, (at, mine, clean))
     kind, name, _ = mine
-    if clean[0] == "end" and not (kind == "end" and _is_closed(name, before[:at])):
+    kinds = [of_kind for of_kind, of, _ in before[:at] if of == name]
+    is_extra = kind == "end" and kinds.count("start") == kinds.count("end")
+    if clean[0] == "end" and not is_extra:
         kind, name = "start", clean[1]  # the sanitiser has added its end
     return Refusal("markdown_html", {"start": f"<{name}", "end": f"</{name}"}.get(kind, _short(name)))
-
-
-def _is_closed(name: str, tokens: Sequence[Token]) -> bool:
-    kinds = [kind for kind, of, _ in tokens if of == name]
-    return kinds.count("start") == kinds.count("end")
 
 
 def _short(excerpt: str) -> str:

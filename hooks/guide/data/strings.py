@@ -70,7 +70,11 @@ def check(
     """
     before = len(strings.problems)
     for group, names in needed.items():
-        _check_there(strings, tuple(group.split(".")), names)
+        keys = group.split(".")
+        there = reduce(lambda node, key: node.get(key, {}), keys, strings.data)
+        for name in names:
+            if name not in there:
+                add_near(strings, "text_missing", (*keys,), name, [one for one in there if one not in names])
     for path, words in _pairs(strings.data):
         for lang in LANGS:
             if path[0] != "problems" and (sign := _HTML.search(words[lang])):
@@ -78,13 +82,6 @@ def check(
         known = [f"{{{name}}}" for name in filled_in.get(".".join(map(str, path)), ())]
         _check_braces(strings, path, words, known)
     return strings.problems[before:]
-
-
-def _check_there(strings: Document, path: Place, names: Sequence[str]) -> None:
-    group = reduce(lambda node, name: node.get(name, {}), path, strings.data)
-    for name in names:
-        if name not in group:
-            add_near(strings, "text_missing", path, name, [one for one in group if one not in names])
 
 
 def _check_braces(strings: Document, path: Place, words: Mapping[str, str], known: Sequence[str]) -> None:
