@@ -273,8 +273,6 @@ def load(
 ) -> tuple[dict[str, Document], list[Problem]]:
     """Read and check ``folder/NAME.yaml`` for each of ``names`` against ``folder/schema/NAME.json``.
 
-    ``remember`` remembers what was read and checked before.
-
     Returns the documents by name and every problem of all of them; a file that is absent or cannot be read
     is a problem too. File names in problems are relative to the folder's parent.
     """

@@ -49,10 +49,7 @@ def build(root: Path, site: Path, precompress: bool = False) -> int:
 
 
 def back(site: Path) -> bool:
-    """Let ``site`` and the one that was shown before it change places; return whether there was one before.
-
-    Raises as ``build`` does.
-    """
+    """Let ``site`` and the one before it change places; return whether there was one. Raises as ``build`` does."""
     folder = site.resolve().parent / FOLDER
     with swap.locked(folder):
         if has_previous := swap.previous(folder).exists():

@@ -83,10 +83,7 @@ class Read:
 
 
 def check(body: str, doc: Document, render: Callable[[str], str]) -> Read:
-    """Return what is in the page whose Markdown is ``body``; ``doc`` gets what it may not hold.
-
-    ``render`` makes HTML of it, as the site will.
-    """
+    """Return what is in the page of the Markdown ``body``; ``doc`` gets what it may not hold."""
     try:
         html = render(body)
     except RecursionError:

@@ -125,10 +125,7 @@ def _references(catalogue: Catalogue, today: str) -> Iterator[Item]:
 
 
 def pages(texts: Mapping[str, Mapping[str, str]]) -> Iterator[Item]:
-    """The pages written by hand, each as old as the older of its languages; the owner may stand in either.
-
-    ``texts`` are by source and language.
-    """
+    """The pages written by hand, each as old as the older of its languages; the owner may stand in either."""
     for source, of in texts.items():
         metas = {lang: of_page(of[lang]) for lang in LANGS if lang in of}
         owner = next((str(meta["owner"]) for meta in metas.values() if meta.get("owner")), None)
