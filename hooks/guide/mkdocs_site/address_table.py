@@ -66,7 +66,7 @@ def _beside_entries(docs: Mapping[str, Document], addresses: Addresses) -> Itera
             yield page.removesuffix("html") + sheet["format"], Source(docs["worksheets"], (number, "id"))
     for register in published.REGISTERS:
         for number, entry in enumerate(docs[register].data):
-            yield api.item(register, entry["id"]), Source(docs[register], (number, "id"))
+            yield api.ENTRY.format(register, entry["id"]), Source(docs[register], (number, "id"))
 
 
 def _generated(
