@@ -47,24 +47,23 @@ Docs = Mapping[str, Document]  # the registers as read
 
 def prepare(config: MkDocsConfig) -> Site:
     """Read and check all data and pages. Raises ``Abort`` after logging every problem, before anything is written."""
-    root = Path(config.config_file_path).resolve().parent
     project = read(config)
     if project.renderer is None or project.problems:
-        stop([*project.problems, *check_html(project.texts, config, project.renderer)], root)
+        stop([*project.problems, *check_html(project.texts, config, project.renderer)], config)
     return Site(project.renderer, project.texts)
 
 
 def refuse(config: MkDocsConfig, site: Site) -> NoReturn:
     """Log what pages hold that they may not, and links of them that lead nowhere, all of it, and raise ``Abort``."""
-    root = Path(config.config_file_path).resolve().parent
     problems = check_html(site.texts, config, site.renderer)
     for message in () if problems else config.extra["complaints"]:
         log.error(message)
-    stop(problems, root)
+    stop(problems, config)
 
 
-def stop(problems: Sequence[Problem], root: Path) -> NoReturn:
-    """Log the ``problems`` of the project at ``root`` and raise ``Abort``."""
+def stop(problems: Sequence[Problem], config: MkDocsConfig) -> NoReturn:
+    """Log the ``problems`` of the project that is built with ``config`` and raise ``Abort``."""
+    root = Path(config.config_file_path).resolve().parent
     for line in reporting.lines(problems, root):
         log.error(line)
     raise Abort(reporting.message(root, "problems", count=len(problems) or 1))

@@ -1,7 +1,5 @@
 """mkdocs.yml: what it may hold, by ``data/schema/settings.json``, and where its menu leads."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re
@@ -111,7 +109,7 @@ def fatal(root: Path) -> list[Problem]:
     return problems if any(problem.entry != "extra" or not problem.field for problem in problems) else []
 
 
-def check_menu(doc: Document, config: MkDocsConfig, pages: Collection[str]) -> Iterator[Problem]:
+def check_menu(doc: Document, config: "MkDocsConfig", pages: Collection[str]) -> Iterator[Problem]:
     """Yield the ``pages`` that the menu lacks, what it has that is no page, and names that are not in English."""
     settings, entries, lines = Document(FILE), list(menu(doc.data["nav"], ("nav",))), dict[str, int]()
     languages = next(plugin["i18n"]["languages"] for plugin in doc.data["plugins"] if "i18n" in plugin)

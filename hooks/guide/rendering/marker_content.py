@@ -1,7 +1,5 @@
 """What the markers of a page become: HTML on the page, ids to link to, and the values of their templates."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import PurePosixPath
@@ -48,7 +46,7 @@ def is_searched(marker: markers.Marker) -> bool:
 class MarkerContent:
     """Renders markers with ``renderer``."""
 
-    def __init__(self, renderer: Renderer) -> None:
+    def __init__(self, renderer: "Renderer") -> None:
         self._renderer = renderer
         self._catalogue = renderer.catalogue
 
@@ -100,7 +98,7 @@ class MarkerContent:
 
     def render(
         self, marker: markers.Marker, source: str, lang: str, site_lang: str, above: str, named: Collection[str] = ()
-    ) -> Rendered:
+    ) -> "Rendered":
         """Return the HTML of ``marker`` on the page ``source``.
 
         ``above`` is the id of the heading above it, ``named`` are the ids of the examples that the page's text names.

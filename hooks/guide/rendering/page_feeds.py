@@ -1,7 +1,5 @@
 """Which pages have an Atom feed of their own, and of which examples."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,7 +16,7 @@ def has_feed(source: str) -> bool:
     return name in STEPS if folder == "steps" else folder in ("regions", "themes") and name not in ("index", "timeline")
 
 
-def listed(renderer: Renderer, lang: str) -> Iterator[tuple[str, str, Sequence[Example]]]:
+def listed(renderer: "Renderer", lang: str) -> Iterator[tuple[str, str, Sequence[Example]]]:
     """Yield the feeds by step, region and theme: what each is about, the page that has it, its examples."""
     catalogue, labels = renderer.catalogue, renderer.words[lang].labels.steps
     for step in STEPS:
