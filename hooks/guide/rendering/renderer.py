@@ -9,7 +9,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,7 +45,6 @@ _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the 
 _FIRST = 4  # examples of a step that stand on the page of a theme; the rest are a filter away
 SOURCES = "sources"  # the id of the heading above a page's sources: templates/page-end.html
 _LATEST = 60  # changes that the page of them and its feed have
-_CARDS = 2048  # cards that are kept: each example has one in several lists
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -265,7 +264,6 @@ class Renderer:
             heading=partial(_heading, headings, search),
             no_search=_NO_SEARCH if search else "",
             rich=lambda text, of_lang: self.rich(text, of_lang, source, of),
-            card=lambda example, but="": self._card(example.id, but, folder, lang, of),
             changes=partial(self.changes.of, source, lang),
             explain=lambda text: Markup(glossary.marked(str(text), used, address)),
             **values,
@@ -321,26 +319,6 @@ class Renderer:
             return html
         module: Any = self.templates.get_template("macros.html").make_module({"words": self.words[lang]})
         return self.links.marked(html, lambda since, archive: str(module.dead(since, archive, lang)))
-
-    @cached_property
-    def _card(self) -> Callable[[str, str, str, str, str], Markup]:
-        """Render the card of an example for pages in a folder, without the step ``but``."""
-
-        @lru_cache(_CARDS)
-        def card(id_: str, but: str, folder: str, lang: str, site_lang: str) -> Markup:
-            return Markup(
-                self.templates.get_template("card.html")
-                .render(
-                    example=self.catalogue.example[id_],
-                    but=but,
-                    lang=lang,
-                    words=self.words[lang],
-                    href=lambda target: relative(self.addresses.of(target, site_lang), folder),
-                )
-                .strip()
-            )
-
-        return card
 
     def period(self, of: Any, lang: str) -> str:
         """Return a period, from ``of.start`` to ``of.end``, as a reader of ``lang`` writes it."""
