@@ -19,7 +19,7 @@ def files(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str]
     ``sources`` are all pages in the order of the menu; ``read`` gives a clean page.
     """
     for register in REGISTERS:
-        yield f"{FOLDER}/{register}.json", b"".join(open_data.listed(open_data.entries(register, renderer)))
+        yield f"{FOLDER}/{register}.json", open_data.listed(open_data.entries(register, renderer))
         schema = published_schema(renderer.schemas, register, renderer.site_url)
         yield f"{FOLDER}/schema/{register}.json", open_data.as_json(schema)
     yield from api.files(renderer)

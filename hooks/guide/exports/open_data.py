@@ -56,13 +56,10 @@ def as_json(data: Any) -> bytes:
     return f"{_readable(data)}\n".encode()
 
 
-def listed(entries: Iterable[Any]) -> Iterator[bytes]:
+def listed(entries: Iterable[Any]) -> bytes:
     """``as_json`` of a list, entry by entry, of which there may be thousands."""
-    before = "["
-    for entry in entries:
-        yield f"{before}\n{_readable(entry)}".replace("\n", "\n  ").encode()
-        before = ","
-    yield b"[]\n" if before == "[" else b"\n]\n"
+    items = [f"\n{_readable(entry)}".replace("\n", "\n  ") for entry in entries]
+    return f"[{','.join(items)}\n]\n".encode() if items else b"[]\n"
 
 
 def _readable(value: Any) -> str:
