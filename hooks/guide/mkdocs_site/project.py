@@ -102,7 +102,7 @@ def read(config: MkDocsConfig) -> Project:
         # Where a page cannot be read, it is missing to others, which is no fault of theirs.
         complete = not (given.problems or any(map(docs_folder.is_of_page, refused)))
         problems += settings.check_menu(given, config, texts) if complete else ()
-        problems += check_pages(texts, None, schemas.Schemas(root / "data/schema"), remember)
+        problems += check_pages(texts, None, schemas.Schemas(root / "data/schema"))
         return Project(docs, texts, problems, review_days=days)
     renderer = _renderer(config, docs, texts, rich_text, remember, days)
     renderer = replace(renderer, pages=_page_ids(texts, renderer))
@@ -119,7 +119,7 @@ def _check_together(
     worksheets.check_pages(docs["worksheets"], texts)
     problems = [*settings.check_menu(given, config, texts)]
     problems += address_table.table(config, root, docs, renderer.addresses).problems
-    problems += check_pages(texts, renderer, known, renderer.remember)
+    problems += check_pages(texts, renderer, known)
     ids = partial(_ids, renderer, renderer.pages or {})
     targets = Targets(Path(config.docs_dir), {*renderer.records, *texts}, ids)
     problems += targets.check_data({name: docs[name] for name in REGISTERS}, known, renderer.rich_text)
@@ -183,7 +183,6 @@ def _renderer(
         review=review.Review(catalogue, pages, ledger, links, occurrences, days, date.day),
         changes=_changes(root, docs, texts, remember),
         rich_text=rich_text,
-        remember=remember,
         page_html=_html(config),
         assets=look.assets(config),
         preview=bool(config.extra.get("preview")),
@@ -254,24 +253,15 @@ def check_html(texts: Texts, config: MkDocsConfig, renderer: Renderer | None = N
     return [problem for doc in docs.values() for problem in doc.problems]
 
 
-def check_pages(
-    texts: Texts, renderer: Renderer | None, known_fields: schemas.Schemas, remember: Remember
-) -> list[Problem]:
+def check_pages(texts: Texts, renderer: Renderer | None, known_fields: schemas.Schemas) -> list[Problem]:
     """Every problem of the pages written by hand in front matter, markers, citations, outline and words.
 
     Without a ``renderer`` what pages name is left alone. ``known_fields`` has the schema of front matter.
-    ``remember`` remembers which pages had no problem.
     """
     problems: list[Problem] = []
-    # What pages can ask for, as far as it is not of the same world as all that is remembered.
-    examples = renderer.catalogue.examples if renderer else ()
-    known = (renderer is None, *((one.id, one.steps, one.regions, one.in_countries) for one in examples))
     for lang, source, of in [(lang, source, of) for lang in LANGS for source, of in texts.items() if lang in of]:
         doc, other = Document(f"docs/{lang}/{source}"), addresses.other(lang)
-        twin = f"docs/{other}/{source}"
-        check = partial(_check_both, of[lang], of.get(other), doc.file, twin, renderer, known_fields)
-        if remember(("problems", known, doc.file, of[lang], of.get(other)), check):
-            doc.problems += check()
+        _check_both(of[lang], of.get(other), doc, f"docs/{other}/{source}", renderer, known_fields)
         if renderer:
             addresses.check_words(source, doc, renderer.addresses)
             folder = source.partition("/")[0]
@@ -282,12 +272,11 @@ def check_pages(
 
 
 def _check_both(
-    text: str, other_text: str | None, file: str, other: str, renderer: Renderer | None, known_fields: schemas.Schemas
-) -> list[Problem]:
-    """The problems of the page ``file`` by itself and beside its version in the other language."""
-    doc = Document(file)
+    text: str, other_text: str | None, doc: Document, other: str, renderer: Renderer | None, known: schemas.Schemas
+) -> None:
+    """Note in ``doc`` the problems of a page by itself and beside ``other``, its version in the other language."""
     ids = {"owners": {owner.id for owner in renderer.catalogue.owners}} if renderer else {}
-    front_matter.check(text, doc, known_fields, ids)
+    front_matter.check(text, doc, known, ids)
     headings = _check_page(text, doc, renderer)
     if renderer and page_html.is_deep(text):
         page_html.check(front_matter.body(text), doc, renderer.page_html)
@@ -297,7 +286,6 @@ def _check_both(
         if metas[0].get("description") == metas[1].get("description"):
             doc.add("page_same", line=1, other=other)
         outline.compare(headings, outline.headings(front_matter.body(other_text)), doc, other)
-    return doc.problems
 
 
 def check_seen(examples: Document, texts: Texts, renderer: Renderer) -> list[Problem]:

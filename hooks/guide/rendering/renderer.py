@@ -25,7 +25,6 @@ from guide.data.coverage import Coverage
 from guide.data.documents import LANGS
 from guide.data.entries import Example, Link, Region, Term, Text, Theme
 from guide.data.link_status import Links
-from guide.data.memory import Remember, make_anew
 from guide.data.relations import Relations
 from guide.data.rich_text import RichText
 from guide.data.strings import Words, alphabetic, date, period
@@ -123,8 +122,7 @@ class Renderer:
     ``license`` that of the licence of texts and data, or empty. ``ledger`` has the states of all translations, ``uses``
     the pages that name each example, ``links`` what is known of links to other sites, ``review`` what the editors' page
     lists. ``pages`` has the ids of the headings of each page written by hand, by source, ``changes`` what changed on
-    each. ``remember`` keeps what was made of the same content before, for the preview; that this is one says
-    ``preview``.
+    each. ``preview`` says that the site is the live preview.
     """
 
     catalogue: Catalogue
@@ -142,7 +140,6 @@ class Renderer:
     pages: Mapping[str, frozenset[str]] | None = None
     changes: Changes = field(default_factory=Changes)
     rich_text: RichText = field(default_factory=RichText)
-    remember: Remember = make_anew
     page_html: Callable[[str], str] = str
     assets: Mapping[str, str] = field(default_factory=dict)
     preview: bool = False
