@@ -33,7 +33,6 @@ from guide.prose import (
     page_html,
     review,
     translations,
-    usage,
 )
 from guide.prose.citations import Citations
 from guide.prose.docs_folder import Texts
@@ -178,7 +177,7 @@ def _renderer(
         site_url=config.site_url or "",
         schemas=schemas.Schemas(root / "data/schema").files,
         license=config.extra.get("license") or "",
-        uses=usage.uses(texts, pages),
+        uses=markers.uses(texts, pages),
         links=links,
         review=review.Review(catalogue, pages, ledger, links, occurrences, days, date.day),
         changes=_changes(root, docs, texts, remember),
@@ -292,7 +291,7 @@ def check_seen(examples: Document, texts: Texts, renderer: Renderer) -> list[Pro
     """The examples that no page or list shows, in one language or the other."""
     for lang in LANGS:
         pages = [of.get(lang) or next(iter(of.values())) for of in texts.values()]
-        for example in usage.not_shown(renderer.catalogue.examples, pages, renderer.markers.select):
+        for example in markers.not_shown(renderer.catalogue.examples, pages, renderer.markers.select):
             examples.add("example_unseen", line=example.line, language=lang)
     return examples.problems
 

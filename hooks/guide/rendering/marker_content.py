@@ -12,7 +12,7 @@ from guide.data.catalogue import STEPS
 from guide.data.entries import Example
 from guide.data.field_tables import Fields
 from guide.data.rich_text import cleaned
-from guide.prose import markdown_support, markers, translations
+from guide.prose import markers, page_html, translations
 from guide.prose.review import PARTS
 from guide.rendering import page_feeds
 
@@ -123,7 +123,7 @@ class MarkerContent:
             case "examples":
                 return self._chosen(marker, named)
             case "markdown-support":
-                return {"samples": tuple(markdown_support.support(renderer.page_html, renderer.rich_text))}
+                return {"samples": tuple(page_html.support(renderer.page_html, renderer.rich_text))}
             case "pack":
                 return self._pack(lang)
             case "priorities":
