@@ -21,7 +21,7 @@ from guide.data.formats import CROWDED, invisible, is_url
 # The extensions of mkdocs.yml but md_in_html and admonition, which are for pages; a test compares the two.
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "sane_lists", "tables")
 _PAGE = re.compile(r"[\w-]+(?:/[\w-]+)*\.md(?:#[\w-]+)?")  # a page of ours, by its source
-_PAGE_HREF = re.compile(rf'href="({_PAGE.pattern})"')
+PAGE_HREF = re.compile(rf'href="({_PAGE.pattern})"')  # a link to one
 # What Markdown makes of a text in the data: paragraphs, lists, emphasis, links, code, quotations, tables.
 _BLOCKS = ("p", "ul", "ol", "li", "blockquote", "pre", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "br", "hr")
 _SPANS = ("em", "strong", "code", "del", "sub", "sup")
@@ -107,11 +107,6 @@ def tokens_as_written(html: str) -> Sequence[Token]:
 def is_address(address: str) -> bool:
     """Return whether a text may link to ``address``: another site, or a page of ours by its source."""
     return is_url(address) or _PAGE.fullmatch(address) is not None
-
-
-def linked_pages(html: str) -> Iterator[str]:
-    """Yield the pages of ours that ``html`` links to, each by its source, with ``#`` and an id if there is one."""
-    return (match[1] for match in _PAGE_HREF.finditer(html))
 
 
 def is_nested(html: str) -> bool:

@@ -13,7 +13,7 @@ from babel.dates import format_date
 from guide.data.documents import LANGS, Document, Place, Problem
 from guide.data.messages import add_near
 
-_HTML = re.compile(r"""[<>&"]""")
+HTML = re.compile(r"""[<>&"]""")  # which the theme prints as they are
 # Å, Ä and Ö come last in Swedish; by their numbers as characters Ä would stand before Å.
 _LAST = str.maketrans("åäö", "{|}")
 
@@ -77,7 +77,7 @@ def check(
                 add_near(strings, "text_missing", (*keys,), name, [one for one in there if one not in names])
     for path, words in _pairs(strings.data):
         for lang in LANGS:
-            if path[0] != "problems" and (sign := _HTML.search(words[lang])):
+            if path[0] != "problems" and (sign := HTML.search(words[lang])):
                 strings.add("words_html", (*path, lang), sign=sign[0])
         known = [f"{{{name}}}" for name in filled_in.get(".".join(map(str, path)), ())]
         _check_braces(strings, path, words, known)

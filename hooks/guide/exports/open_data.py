@@ -77,7 +77,10 @@ def as_csv(renderer: Renderer) -> bytes:
     UTF-8 with BOM, by which Excel knows it (RFC 4180 for the rest).
     """
     catalogue, labels, text = renderer.catalogue, renderer.strings["labels"], io.StringIO()
-    writer = csv.DictWriter(text, _columns(), restval="", lineterminator="\r\n", extrasaction="ignore")
+    # The fields of an example in the order of its class, with a period's two ends apart.
+    names = [name for name, _ in published(Example) if name not in ("id", "period", "aliases")]
+    columns = ["id", "language", *names, "start", "end", "page"]
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\r\n", extrasaction="ignore")
     writer.writeheader()
     for example in sorted(catalogue.examples, key=lambda example: example.id):
         for lang in example.written:
@@ -85,12 +88,6 @@ def as_csv(renderer: Renderer) -> bytes:
             row["page"] = page("examples", example.id, lang, renderer)
             writer.writerow({name: harmless(cell) for name, cell in row.items()})
     return text.getvalue().encode("utf-8-sig")
-
-
-def _columns() -> list[str]:
-    """The fields of an example in the order of its class, with a period's two ends apart."""
-    names = [name for name, _ in published(Example) if name not in ("id", "period", "aliases")]
-    return ["id", "language", *names, "start", "end", "page"]
 
 
 def _row(example: Example, lang: str, catalogue: Catalogue, labels: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

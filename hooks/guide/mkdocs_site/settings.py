@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 from collections.abc import Collection, Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -13,6 +12,7 @@ import yaml
 from guide.data import schemas, yaml_reader
 from guide.data.documents import LANGS, Document, Place, Problem
 from guide.data.messages import add_near
+from guide.data.strings import HTML
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -25,7 +25,6 @@ _LONGEST = 80  # letters of a word that a message repeats
 _EXTENSIONS = frozenset(
     ["admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "sane_lists", "tables", "toc"]
 )
-_HTML = re.compile(r"""[<>&"]""")  # which the theme prints as they are
 
 
 def read(root: Path) -> Document:
@@ -120,7 +119,7 @@ def check_menu(doc: Document, config: "MkDocsConfig", pages: Collection[str]) ->
             add_near(settings, "menu_unknown", (), source, sorted(pages), line=line)
         elif source is not None and lines.setdefault(source, line) != line:
             settings.add("menu_twice", line=line, value=source, line_before=lines[source])
-        if title is not None and (sign := _HTML.search(f"{title}{english.get(title, '')}")):
+        if title is not None and (sign := HTML.search(f"{title}{english.get(title, '')}")):
             settings.add("words_html", line=line, sign=sign[0])
         elif title is not None and not isinstance(english.get(title), str):
             settings.add("menu_english", line=line, value=title)

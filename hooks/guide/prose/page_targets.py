@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from guide.data.documents import LANGS, Document, Place, Problem, line_at, texts
 from guide.data.messages import add_near
-from guide.data.rich_text import RichText, linked_pages
+from guide.data.rich_text import PAGE_HREF, RichText
 from guide.data.schemas import Schemas
 from guide.prose.front_matter import first_line
 
@@ -68,7 +68,9 @@ class Targets:
             for path, text in texts(doc.data):
                 form = schemas.at(name, path).get("format") if ".md" in text else None
                 if form in ("markdown", "page"):
-                    for target in dict.fromkeys(linked_pages(rich_text.html(text)) if form == "markdown" else [text]):
+                    for target in dict.fromkeys(
+                        PAGE_HREF.findall(rich_text.html(text)) if form == "markdown" else [text]
+                    ):
                         self._check_source(target, doc, path, text)
         return [problem for doc in docs.values() for problem in doc.problems]
 

@@ -26,7 +26,7 @@ from guide.data.documents import LANGS
 from guide.data.entries import Example, Link, Region, Term, Text, Theme
 from guide.data.link_status import Links
 from guide.data.relations import Relations
-from guide.data.rich_text import RichText
+from guide.data.rich_text import PAGE_HREF, RichText
 from guide.data.strings import Words, alphabetic, date, period
 from guide.data.themes import Themes
 from guide.prose import translations
@@ -38,7 +38,6 @@ from guide.rendering.comparison import Comparison
 from guide.rendering.marker_content import ZIP, ZIP_SIZE, MarkerContent
 
 _TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")  # of an example, in the page's order
-_PAGE_LINK = re.compile(r'href="([\w/-]+\.md(?:#[\w-]+)?)"')  # a link to a page of ours in a text of the data
 _EMPHASIS = re.compile(r"<em>([^<]+)</em>")
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
 _FIRST = 4  # examples of a step that stand on the page of a theme; the rest are a filter away
@@ -285,7 +284,7 @@ class Renderer:
         """Return the HTML of a text of the data on the page ``source``."""
         html = self.rich_text.html(text.show(lang).strip())
         if '.md"' in html or ".md#" in html:
-            html = _PAGE_LINK.sub(lambda match: f'href="{escape(self.href(match[1], source, site_lang))}"', html)
+            html = PAGE_HREF.sub(lambda match: f'href="{escape(self.href(match[1], source, site_lang))}"', html)
         return Markup(self.with_languages(html, lang))
 
     @cached_property
