@@ -14,7 +14,6 @@ from guide.data.field_tables import Fields
 from guide.data.rich_text import cleaned
 from guide.prose import markers, page_html, translations
 from guide.prose.review import PARTS
-from guide.rendering import page_feeds
 
 if TYPE_CHECKING:
     from guide.rendering.renderer import Rendered, Renderer
@@ -113,7 +112,7 @@ class MarkerContent:
             case "data-files":
                 own = (f"{renderer.addresses.root(lang)}{name}" for name in ("atom.xml", "changes.xml", "llms.txt"))
                 files = (*(f"{published.FOLDER}/{name}" for name in _DATA_FILES), *own)
-                return {"files": files, "schemas": _SCHEMAS, "feeds": tuple(page_feeds.listed(renderer, lang))}
+                return {"files": files, "schemas": _SCHEMAS, "feeds": tuple(renderer.feeds(lang))}
             case "entry-fields":
                 register = marker.arguments.get("register", _EDITED)[0]
                 # One a text: it notes what it has said.

@@ -387,6 +387,16 @@ class Renderer:
 
     # ---- beside the pages -----------------------------------------------------------------------------------------
 
+    def feeds(self, lang: str) -> Iterator[tuple[str, str, Sequence[Example]]]:
+        """Yield the feeds by step, region and theme: what each is about, the page that has it, its examples."""
+        catalogue, labels = self.catalogue, self.words[lang].labels.steps
+        for step in STEPS:
+            yield labels[step], f"steps/{step}.md", catalogue.select(steps=[step])
+        for region in catalogue.regions:
+            yield region.name.show(lang), f"regions/{region.id}.md", catalogue.select(regions=[region.id])
+        for theme in catalogue.themes:
+            yield theme.name.show(lang), f"themes/{theme.id}.md", self.themes.examples(theme)
+
     def places(self, example: Example, lang: str) -> list[str]:
         """Return the names of where an example takes place: its regions, its place abroad, its countries."""
         words = self.words[lang]
@@ -423,6 +433,12 @@ class Renderer:
     def terms(self, lang: str) -> list[Any]:
         """Return the terms of the glossary in the order of the alphabet."""
         return sorted(self.catalogue.glossary, key=lambda term: alphabetic(term.term.show(lang)))
+
+
+def has_feed(source: str) -> bool:
+    """Return whether the page ``source`` is that of a step, a region or a theme, each of which has a feed."""
+    folder, _, name = source.removesuffix(".md").partition("/")
+    return name in STEPS if folder == "steps" else folder in ("regions", "themes") and name not in ("index", "timeline")
 
 
 def _kind(record: Record) -> str:
