@@ -303,10 +303,10 @@ def _ids(data: Any) -> set[str]:
     return {entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
 
 
-def missing_labels(folder: Path, strings: Document) -> list[Problem]:
+def missing_labels(schemas: Schemas, strings: Document) -> list[Problem]:
     """The values that the schemas allow but ``strings`` has no label for, as problems of that file."""
     before = len(strings.problems)
-    rules = (part for part in mappings(Schemas(folder / "schema").files) if "x-labels" in part)
+    rules = (part for part in mappings(schemas.files) if "x-labels" in part)
     labels = strings.data.get("labels", {})
     for group, value in dict.fromkeys((rule["x-labels"], value) for rule in rules for value in rule["enum"]):
         if value not in labels.get(group, {}):

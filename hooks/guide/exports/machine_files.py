@@ -31,7 +31,7 @@ def files(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str]
 
 
 def addresses(root: Callable[[str], str]) -> Iterator[str]:
-    """Yield the address of each file that ``made`` makes; ``root`` gives the folder of a language."""
+    """Yield the address of each file that ``files`` makes; ``root`` gives the folder of a language."""
     for register in REGISTERS:
         yield from (f"{FOLDER}/{register}.json", f"{FOLDER}/schema/{register}.json")
     yield from (CSV, DCAT, *api.addresses())

@@ -89,7 +89,8 @@ def read(config: MkDocsConfig) -> Project:
     memory: Memory | None = config.extra.get("memory")
     remember, rich_text = (memory.remember, memory.rich_text) if memory else (make_anew, RichText())
     docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS), remember, rich_text)
-    problems += [*_check_words(root, docs["strings"]), *_unread(root)]
+    known = schemas.Schemas(root / "data/schema")
+    problems += [*_check_words(known, docs["strings"]), *_unread(root)]
     if not docs["worksheets"].problems:
         problems += worksheets.check(docs["worksheets"])
     texts, refused = docs_folder.read(root / "docs")
@@ -101,19 +102,18 @@ def read(config: MkDocsConfig) -> Project:
         # Where a page cannot be read, it is missing to others, which is no fault of theirs.
         complete = not (given.problems or any(map(docs_folder.is_of_page, refused)))
         problems += settings.check_menu(given, config, texts) if complete else ()
-        problems += check_pages(texts, None, schemas.Schemas(root / "data/schema"))
+        problems += check_pages(texts, None, known)
         return Project(docs, texts, problems, review_days=days)
     renderer = _renderer(config, docs, texts, rich_text, remember, days)
     renderer = replace(renderer, pages=_page_ids(texts, renderer))
-    return Project(docs, texts, _check_together(config, given, docs, texts, renderer), renderer, days)
+    return Project(docs, texts, _check_together(config, given, docs, texts, renderer, known), renderer, days)
 
 
 def _check_together(
-    config: MkDocsConfig, given: Document, docs: Docs, texts: Texts, renderer: Renderer
+    config: MkDocsConfig, given: Document, docs: Docs, texts: Texts, renderer: Renderer, known: schemas.Schemas
 ) -> list[Problem]:
     """Return what is wrong with data, pages and settings beside each other, once each is right by itself."""
     root = Path(config.config_file_path).resolve().parent
-    known = schemas.Schemas(root / "data/schema")
     glossary.check(renderer.catalogue.glossary, docs["glossary"])
     worksheets.check_pages(docs["worksheets"], texts)
     problems = [*settings.check_menu(given, config, texts)]
@@ -133,12 +133,12 @@ def _unread(root: Path) -> list[Problem]:
     return [Problem(f"data/{name}", 1, "file_data", values) for name in unread]
 
 
-def _check_words(root: Path, doc: Document) -> list[Problem]:
+def _check_words(known: schemas.Schemas, doc: Document) -> list[Problem]:
     """The labels and texts that are missing, and those that no template could say; nothing of what cannot be read."""
     if doc.problems:
         return []
-    schema = schemas.Schemas(root / "data/schema").files["strings.json"]
-    return [*schemas.missing_labels(root / "data", doc), *strings.check(doc, schema["x-filled-in"], schema["x-texts"])]
+    schema = known.files["strings.json"]
+    return [*schemas.missing_labels(known, doc), *strings.check(doc, schema["x-filled-in"], schema["x-texts"])]
 
 
 def _ids(renderer: Renderer, pages: Mapping[str, Collection[str]], source: str, lang: str) -> Collection[str]:

@@ -99,11 +99,8 @@ def check(doc: Document, root: Path) -> list[Problem]:
 
 def fatal(root: Path) -> list[Problem]:
     """Return the problems of mkdocs.yml at ``root`` with which MkDocs does not even begin; with the first, all."""
-    folders = [
-        Problem(name, 1, "unreadable_folder", {"reason": os.strerror(errno.ENOENT)})
-        for name in _FOLDERS
-        if not (root / name).is_dir()
-    ]
+    reason = {"reason": os.strerror(errno.ENOENT)}
+    folders = [Problem(name, 1, "unreadable_folder", reason) for name in _FOLDERS if not (root / name).is_dir()]
     problems = [*folders, *check(read(root), root)]
     return problems if any(problem.entry != "extra" or not problem.field for problem in problems) else []
 
