@@ -44,8 +44,7 @@ def mark(names: Sequence[str], root: Path, docs: Mapping[str, Document], day: st
 
 
 def _written(recorded: Mapping[str, Any]) -> str:
-    text: str = yaml.dump(recorded, Dumper=yaml.CSafeDumper, allow_unicode=True, default_flow_style=None, width=10**6)
-    return text
+    return str(yaml.dump(recorded, Dumper=yaml.CSafeDumper, allow_unicode=True, default_flow_style=None, width=10**6))
 
 
 def to_paste(root: Path, docs: Mapping[str, Document], day: str, words: Words) -> list[str]:

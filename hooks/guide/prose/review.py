@@ -135,10 +135,7 @@ def pages(texts: Mapping[str, Mapping[str, str]]) -> Iterator[Item]:
 
 
 def compare(metas: tuple[Mapping[str, Any], Mapping[str, Any]], doc: Document, other: str) -> None:
-    """Note in ``doc`` an owner other than that of the page ``other``, its counterpart; either may leave it out.
-
-    ``metas`` are the front matters of the two.
-    """
+    """Note in ``doc`` an owner other than that of the page ``other``; ``metas`` are of both, and either may lack it."""
     owner, their = (meta.get("owner") for meta in metas)
     if owner and their and owner != their:
         doc.add("page_owner", line=1, value=owner, other=other, theirs=their)

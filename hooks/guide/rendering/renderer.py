@@ -365,10 +365,7 @@ class Renderer:
         return f"{self.source_url}/data/{record.register}.yaml#L{record.record.line}" if self.source_url else None
 
     def with_terms(self, html: str, source: str, lang: str, site_lang: str) -> str:
-        """Return ``html`` of a page written by hand with its glossary terms explained; the glossary stays as it is.
-
-        ``site_lang`` is the language of the pages that it is among.
-        """
+        """Return ``html`` of a page written by hand with its glossary terms explained; the glossary stays as it is."""
         html = self.with_languages(html, lang)
         if source == "glossary.md":
             return html
