@@ -279,8 +279,6 @@ def load(
 ) -> tuple[dict[str, Document], list[Problem]]:
     """Read and check ``folder/NAME.yaml`` for each of ``names`` against ``folder/schema/NAME.json``.
 
-    ``remember`` caches what was read and checked before.
-
     Returns the documents by name and every problem of all of them; a file that is absent or cannot be read
     is a problem too. File names in problems are relative to the folder's parent.
     """
@@ -311,10 +309,10 @@ def _ids(data: Any) -> set[str]:
     return {entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
 
 
-def missing_labels(folder: Path, strings: Document) -> list[Problem]:
+def missing_labels(schemas: Schemas, strings: Document) -> list[Problem]:
     """Return the values that the schemas allow but ``strings`` has no label for, as problems of that file."""
     before = len(strings.problems)
-    rules = (part for part in mappings(Schemas(folder / "schema").files) if "x-labels" in part)
+    rules = (part for part in mappings(schemas.files) if "x-labels" in part)
     labels = strings.data.get("labels", {})
     for group, value in dict.fromkeys((rule["x-labels"], value) for rule in rules for value in rule["enum"]):
         if value not in labels.get(group, {}):

@@ -9,8 +9,6 @@ or paragraphs with their language; empty when nothing is known. What else the wo
 is in the same scripts.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -48,7 +46,7 @@ def names(lang: str, examples: int) -> Iterator[str]:
 class Comparison:
     """Writes the compared facts about the records of ``renderer``, in one language."""
 
-    def __init__(self, renderer: Renderer, lang: str) -> None:
+    def __init__(self, renderer: "Renderer", lang: str) -> None:
         self.renderer, self.catalogue, self.themes = renderer, renderer.catalogue, renderer.themes
         self.words, self.lang = renderer.words[lang], lang
 

@@ -5,8 +5,6 @@ There are two, as most readers need only the first: ``index`` has what filters a
 rest of what a card shows and what a reader can search for. docs/assets/js/finder.js reads both.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,7 +38,7 @@ class Value:
 class Filters:
     """The filters over the examples of ``renderer``."""
 
-    renderer: Renderer
+    renderer: "Renderer"
     cards: int = CARDS
     first: int = FIRST
 

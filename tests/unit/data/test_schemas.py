@@ -235,7 +235,7 @@ def test_every_field_of_an_example_is_described_in_both_languages():
 def test_value_without_a_label_is_reported(words):
     docs, _ = schemas.load(ROOT / "data", ["strings"])
     del docs["strings"].data["labels"]["steps"]["vision"]
-    complaints = schemas.missing_labels(ROOT / "data", docs["strings"])
+    complaints = schemas.missing_labels(schemas.Schemas(ROOT / "data/schema"), docs["strings"])
     assert [p.text(words, "en").split(": ", 1)[1] for p in complaints] == [
         "labels: steps: the value vision has no label; add labels.steps.vision with sv and en"
     ]
