@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PAGE = "compare.md"
 PACK = "examples/pack.md"
 PART = 32  # examples in a script
-_PROSE = ("challenge", "description", "results", "lesson")  # of an example
+_PROSE = ("challenge", "description", "funding", "results", "lesson")  # of an example
 # Links and escaped signs, whose text stays; emphasis and code, whose marks go.
 _MARKUP = re.compile(r"\[(?P<link>[^\]]*)\]\([^)]*\)|\\(?P<sign>[^\w\s])|\*+|`|(?<!\w)_|_(?!\w)")
 # What the script says, by the keys of the words under ``compare``.
