@@ -245,7 +245,7 @@ class End(NamedTuple):
 
 
 Part = tuple[str, NamedTuple]  # the name of a template, and what it is given
-_TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")
+_TEXTS = ("challenge", "description", "funding", "results", "lesson", "transfer", "gaps")
 
 
 @dataclass(frozen=True)

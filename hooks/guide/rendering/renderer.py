@@ -37,7 +37,8 @@ from guide.rendering.changes import Changes, Row
 from guide.rendering.comparison import Comparison
 from guide.rendering.marker_content import ZIP, ZIP_SIZE, MarkerContent
 
-_TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")  # of an example, in the page's order
+# Of an example, in the page's order.
+_TEXTS = ("challenge", "description", "funding", "results", "lesson", "transfer", "gaps")
 _EMPHASIS = re.compile(r"<em>([^<]+)</em>")
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
 _FIRST = 4  # examples of a step that the page of a theme shows; the rest are one filter away

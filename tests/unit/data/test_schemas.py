@@ -14,7 +14,7 @@ from guide.data.memory import Memory
 from hostile import TEXTS, Register
 from unit.conftest import ENTRY, REGION, ROOT
 
-FIELDS = "aliases, challenge, changes, countries, description, evidence, gaps, id, lesson, links, organisations, original_language, owner, period, place, regions, related, results, reviewed, sources, steps, summary, themes, themes_none, title, transfer"
+FIELDS = "aliases, challenge, changes, countries, description, evidence, funding, gaps, id, lesson, links, organisations, original_language, owner, period, place, regions, related, results, reviewed, sources, steps, summary, themes, themes_none, title, transfer"
 STEPS = "analysis, governance, vision, priority-setting, policy-mix, evaluation"
 LINK = "archive, checked, lang, publisher, read, title, unverified, url"
 
