@@ -247,6 +247,7 @@
       address("replaceState", location.search, { shown: shown + ROUND });
       list.children[shown].querySelector("a").focus();
     });
+    addEventListener("beforeprint", () => reveal(list.children.length, hits.length)); // on paper nobody can ask for more
     window.s3Found = () => hits.map((row) => row.page.match(/[^/]+$/)[0]); // for example.js
     window.addEventListener("popstate", () => { clearTimeout(typing); read(location.search); show(revealed()); });
     if (hasQuery(new URLSearchParams(given))) needTexts();
