@@ -34,7 +34,7 @@
   const hasQuery = (params) => [...FACETS, "q"].some((key) => params.get(key)?.trim());
   const read = (search) => {
     const params = new URLSearchParams(search);
-    for (const { input, facet, value } of boxes) input.checked = (params.get(facet) ?? "").split(",").includes(value);
+    for (const { input, facet, value } of boxes) input.checked = params.getAll(facet).join().split(",").includes(value);
     text.value = params.get("q") ?? "";
   };
   const query = () => {
