@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.test_around import PACK, WORDS
+from browser.test_finder import EXAMPLES
 
 PAGES = "steps/analysis,visual-sweden,regions/gotland,themes/energy"
 both_languages = pytest.mark.parametrize("lang", list(PACK))
@@ -160,3 +161,12 @@ def test_the_booklet_fits_a_phone(page: Page, home: str, lang: str):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     small = page.locator("article :is(button, input, select, label.pick):visible")
     assert small.evaluate_all("all => all.filter(one => one.closest('label') === null && one.offsetHeight < 24)") == []
+
+
+def test_an_address_may_have_an_id_that_an_example_had_before(page: Page, home: str):
+    (old,), new = next((one["aliases"], one["id"]) for one in EXAMPLES if "aliases" in one)
+    page.goto(f"{home}{PACK['sv']}?ids={old},{new}")
+    expect(page.locator(".pack-sheet > li")).to_have_count(1)
+    expect(page).to_have_url(f"{home}{PACK['sv']}?ids={new}")
+    page.goto(f"{home}jamfor.html?examples={old},visual-sweden")
+    expect(page.locator(".compare-table thead a").first).to_have_attribute("href", f"exempel/{new}.html")

@@ -36,3 +36,6 @@ def test_summary_says_the_day_of_the_last_change(page: Page, home: str):
     page.locator("details.changes > summary").click()
     day = first.inner_text().partition(":")[0]
     assert said.endswith(day)
+    page.goto(f"{home}om/andringar.html")
+    page.emulate_media(media="print")
+    expect(page.locator("dl.changes")).to_be_visible()

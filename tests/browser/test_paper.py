@@ -129,6 +129,19 @@ def test_the_addresses_of_sources_are_printed(printed: Page, site, address: str)
         assert link.get_attribute("href") in link.evaluate(after)
 
 
+def test_filtered_list_is_printed_whole_and_says_by_what(browser, site):
+    page = browser.new_page()
+    page.goto(f"{site.folder.as_uri()}/en/examples/index.html?evidence=self-reported,documented")
+    expect(page.locator(".hits .card")).to_have_count(24)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".hits .card").count() == int(page.locator(".finder-status").inner_text().split()[0]) > 24
+    expect(page.locator(".found .chip:visible")).to_have_text([re.compile("Evidence: ")] * 2)
+    for away in (".finder", ".save-list", ".hits .more", ".clear"):
+        expect(page.locator(away)).to_be_hidden()
+    page.close()
+
+
 def test_comparison_is_printed_on_wide_sheets_without_what_is_said_of_the_choice(browser, site):
     page = browser.new_page()
     page.goto(f"{site.folder.as_uri()}/en/compare.html?regions=skane,halland,gotland,dalarna")

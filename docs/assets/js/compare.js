@@ -34,8 +34,8 @@
   const read = () => {
     const params = new URLSearchParams(location.search);
     kind = params.has("examples") && !params.has("regions") ? "examples" : "regions";
-    const known = new Set(KINDS[kind].map((one) => one.id));
-    const wanted = [...new Set(params.getAll(kind).flatMap((ids) => ids.split(",")))].filter((id) => known.has(id));
+    const known = new Map([...KINDS[kind].map(({ id }) => [id, id]), ...(kind === "examples" ? data.renamed : [])]);
+    const wanted = [...new Set(params.getAll(kind).flatMap((ids) => ids.split(",")).map((id) => known.get(id)))].filter(Boolean);
     tooMany = wanted.length > MOST;
     chosen = wanted.slice(0, MOST);
   };

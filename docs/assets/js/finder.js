@@ -34,7 +34,7 @@
   const hasQuery = (params) => [...FACETS, "q"].some((key) => params.get(key)?.trim());
   const read = (search) => {
     const params = new URLSearchParams(search);
-    for (const { input, facet, value } of boxes) input.checked = (params.get(facet) ?? "").split(",").includes(value);
+    for (const { input, facet, value } of boxes) input.checked = params.getAll(facet).join().split(",").includes(value);
     text.value = params.get("q") ?? "";
   };
   const query = () => {
@@ -247,6 +247,7 @@
       address("replaceState", location.search, { shown: shown + ROUND });
       list.children[shown].querySelector("a").focus();
     });
+    addEventListener("beforeprint", () => reveal(list.children.length, hits.length)); // on paper nobody can ask for more
     window.s3Found = () => hits.map((row) => row.page.match(/[^/]+$/)[0]); // for example.js
     window.addEventListener("popstate", () => { clearTimeout(typing); read(location.search); show(revealed()); });
     if (hasQuery(new URLSearchParams(given))) needTexts();

@@ -31,6 +31,7 @@
   const known = new Map(); // what can be in the pack, by id
   data.examples.forEach(([id, title, of, href, lists], at) => known.set(id, { id, title, of, href, lists, at }));
   for (const [, list] of data.groups) for (const [id, title, href] of list) known.set(id, { id, title, of: "", href });
+  for (const [old, id] of data.renamed) known.set(old, known.get(id));
   const isPage = (id) => known.get(id).at === undefined;
   const within = (of) => data.examples.filter(([, , , , lists]) => lists.includes(of)).map(([id]) => id); // a region, a theme or a step
   window.__compare = { take: (_, part) => { for (const one of part) known.get(one.id).record = one; } };
@@ -42,7 +43,7 @@
   /* ---- what is chosen, and whether it is the reader's own pack or one that somebody shared ---- */
 
   const params = new URLSearchParams(location.search);
-  const clean = (ids) => [...new Set(ids)].filter((id) => known.has(id));
+  const clean = (ids) => [...new Set(ids.map((id) => known.get(id)?.id))].filter(Boolean);
   const list = (name) => params.get(name)?.split(",").filter(Boolean) ?? null;
   const saved = () => { try { return JSON.parse(localStorage.getItem(BOOK)) ?? {}; } catch { return {}; } };
   const given = history.state?.stored && read() ? null : list("ids"); // back on this page, one's own may have more than the address

@@ -154,7 +154,7 @@ class _File:
                 document.add_heading(self.words.filled, 1).paragraph_format.page_break_before = True
                 document.add_paragraph(self.words.made_up)
             document.add_heading(part.title.show(self.lang), 2 if filled else 1)
-            document.add_paragraph(part.about.show(self.lang))
+            document.add_paragraph(part.about.show(self.lang)).paragraph_format.keep_with_next = True
             self._add_table(document, part, rows, filled)
         out = io.BytesIO()
         document.save(out)
@@ -191,6 +191,7 @@ class _File:
                 row.height = Cm(1.2 if part.rows else 0.9)
             for number, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
                 cell.width = width
+                cell.paragraphs[0].paragraph_format.keep_with_next = at == 0 or None  # not alone at the foot of a page
                 run = cell.paragraphs[0].add_run(text)
                 if at == 0 or (part.rows and number == 0):
                     run.bold = True

@@ -59,6 +59,7 @@ class Comparison:
             "fields": {"regions": self._region_fields(), "examples": self._example_fields()},
             "regions": [self._region(region) for region in self.catalogue.regions],
             "examples": [[one.id, *_titled(one.title, self.lang)] for one in examples],
+            "renamed": self._renamed(),
         }
         yield address("compare", self.lang), f"var __compare = {compact(data)};\n"
         for start in range(0, len(examples), PART):
@@ -71,6 +72,7 @@ class Comparison:
         return {
             "part": PART,
             "fields": self._example_fields(),
+            "renamed": self._renamed(),
             "examples": [
                 (
                     one.id,
@@ -81,6 +83,10 @@ class Comparison:
                 for one in self.catalogue.examples
             ],
         }
+
+    def _renamed(self) -> list[tuple[str, str]]:
+        """Return the old ids of examples, which shared addresses may have, each with the one that it has now."""
+        return [(alias, one.id) for one in self.catalogue.examples for alias in one.aliases]
 
     def _lists(self, example: Example) -> Iterator[str]:
         yield from (f"steps/{step}" for step in example.steps)

@@ -13,6 +13,7 @@ import docx
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from guide.data import schemas
 from guide.data.catalogue import REGISTERS, Catalogue
@@ -219,6 +220,10 @@ def test_documents_have_headings_language_and_heads_that_are_repeated(sheets, wo
                 row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None for row in made.rows
             ]
             assert repeated == [True] + [False] * (len(made.rows) - 1)
+            above = Paragraph(made._tbl.getprevious(), document)
+            of_rows = [row.cells[0].paragraphs[0] for row in made.rows]
+            kept = [bool(one.paragraph_format.keep_with_next) for one in (above, *of_rows)]
+            assert kept == [True, True] + [False] * (len(made.rows) - 1)  # no heading without its first row
 
 
 def test_documents_have_what_the_tables_have(sheets, words):
