@@ -1,4 +1,4 @@
-"""What is out of date: reviews, translations, undated sources."""
+"""What is out of date or out of use: reviews, translations, undated sources, works that nothing cites."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from guide.data.addresses import other
 from guide.data.documents import Document, Place
 from guide.data.formats import is_date
 from guide.mkdocs_site import build_date
-from guide.prose import front_matter, translations
+from guide.prose import front_matter, markers, translations
 
 
 def check(corpus: Corpus) -> None:
     """Report reviews overdue or yet to come, stale translations, what one language lacks, and undated sources."""
     renderer = corpus.project.renderer
     days = corpus.project.review_days
-    latest = max(corpus.today, build_date.of(corpus.root).day)  # no matter if this machine's clock is behind
+    built = build_date.of(corpus.root)
+    latest = corpus.today if built.reviewed else max(corpus.today, built.day)  # this machine's clock may be behind
     for doc, place, line, reviewed in _reviews(corpus):
         if is_overdue(reviewed, corpus.today, days):
             doc.add("review_overdue", place, line, value=reviewed, days=days)
@@ -119,8 +120,19 @@ def check_sources(corpus: Corpus, register: str, key: str) -> None:
 
 
 def check_references(corpus: Corpus) -> None:
-    """Report the printed works that have no year. A web page may have none."""
+    """Report printed works that have no year, and works that nothing cites. A web page may have no year."""
     doc = corpus.documents[corpus.project.docs["references"].file]
+    used = set(_cited(corpus))
     for number, entry in _entries(corpus, "references"):
         if entry.get("type") != "web" and not entry.get("year"):
             doc.add("reference_undated", (number,))
+        if corpus.project.renderer and entry["id"] not in used:  # else what cites it may be what cannot be read
+            doc.add("reference_unused", (number,), name=entry["id"])
+
+
+def _cited(corpus: Corpus) -> Iterator[str]:
+    """Yield what pages cite, and every text of the registers but that of references: among them the ids they name."""
+    for texts in corpus.project.texts.values():
+        yield from (key for text in texts.values() for _, key in markers.citations(text))
+    for name, doc in corpus.project.docs.items():
+        yield from (text for _, text in documents.texts(doc.data) if name != "references")

@@ -36,20 +36,22 @@ KINDS = (
     ),
     _kind(
         "check-field",
-        "duplicate_id duplicate_title term_twice unknown_field missing type_string type_object type_array type_integer"
+        "duplicate_id duplicate_title term_twice term_avoided related_itself"
+        " unknown_field missing type_string type_object type_array type_integer"
         " type_number type_boolean unknown_value unknown_id unknown_item order exactly_one at_least_one"
         " empty too_long line_break too_few too_many repeated form form_line form_twice bad_date bad_moment bad_name"
-        " bad_page bad_url markdown_html markdown_attribute_list markdown_image markdown_heading markdown_link crowded"
-        " nested invisible sheet_formula sheet_rows sheet_row sheet_choice sheet_number"
+        " bad_page bad_url bad_isbn bad_line markdown_html markdown_attribute_list markdown_image markdown_heading"
+        " markdown_link crowded nested invisible sheet_formula sheet_rows sheet_row sheet_choice sheet_number"
         " sheet_scale sheet_total"
         " label_missing words_html braces braces_word braces_none text_missing",
     ),
     _kind(
         "check-page",
         "marker_unknown marker_form marker_argument marker_value marker_nothing citation_unknown example_unknown"
-        " example_unseen page_unknown front_matter address_word section_word address_taken few_words placeholder"
-        " menu_missing menu_unknown menu_twice extension_missing menu_english bad_epoch tag_name"
+        " example_unseen page_unknown page_twice front_matter address_word section_word address_taken few_words"
+        " placeholder menu_missing menu_unknown menu_twice extension_missing menu_english bad_epoch tag_name"
         " tag_attribute tag_address tag_id tag_open",
+        "reference_unused",
     ),
     _kind(
         "check-markdown",
@@ -64,7 +66,10 @@ KINDS = (
     ),
     _kind("check-pair", "page_same page_owner heading_differs heading_count page_alone", "text_alone"),
     _kind("check-translation", warnings="translation_stale"),
-    _kind("check-link", "link_empty link_page link_anchor link_absolute link_own link_vague"),
+    _kind(
+        "check-link",
+        "link_empty link_page link_anchor link_absolute link_own link_vague link_detour link_inside link_marked",
+    ),
     _kind("check-picture", "picture_text link_file"),
     _kind("check-spelling", "spelling"),
     _kind("check-term", "term_variant", "percent"),

@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
     if not problems:
         checked = run(ROOT, datetime.datetime.now(datetime.UTC).date())
         problems, is_complete = checked.problems, checked.project.renderer is not None
-    lang = editor_language(os.environ)
+    lang = editor_language()
     links = _links(lang, os.environ.get("REPO_URL"))
     reported = report.Report(problems, reporting.words(ROOT), lang, links, is_complete=is_complete)
     print(reported.text())

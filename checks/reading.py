@@ -21,8 +21,8 @@ MAX_LIX, MIN_FLESCH = 50, 40
 # One hard paragraph hides in a page's mean, so each has a limit of its own.
 _PARAGRAPH_LIX, _PARAGRAPH_FLESCH = MAX_LIX + 15, MIN_FLESCH - 20
 _LEAST_WORDS, _LEAST_IN_PARAGRAPH, _LEAST_IN_SENTENCE = 60, 30, 8
-_RUNNING = {"p", "li", "dd", "blockquote", "figcaption", "summary", "challenge", "description", "results", "lesson",
-            "transfer", "gaps", "about", "explanation"}  # fmt: skip
+_RUNNING = {"p", "li", "dd", "blockquote", "figcaption", "summary", "challenge", "description", "funding", "results",
+            "lesson", "transfer", "gaps", "about", "explanation"}  # fmt: skip
 _ABBREVIATION = re.compile(r"\b(t\.ex|bl\.a|m\.m|d\.v\.s|s\.k|e\.g|i\.e|etc|kl|ca|nr)\.")
 _END = re.compile(r"(?<=[.!?:])\s+")
 

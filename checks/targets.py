@@ -1,9 +1,22 @@
-"""The texts of links, and the alternative texts of pictures."""
+"""The texts of links, the alternative texts of pictures, and addresses that are not for readers."""
 
 from __future__ import annotations
 
-from corpus import Corpus
+import re
 
+from corpus import Corpus
+from guide.data.catalogue import REGISTERS
+from guide.prose import external_links
+
+# Addresses that lead by way of somebody who counts clicks, that only some can open, or that tell where readers were.
+_NOT_FOR_READERS = re.compile(
+    r"//(?:[\w.-]+\.)?(?P<link_detour>safelinks\.protection\.outlook\.com|urldefense\.com|google\.\w+/url|facebook\.com/l\.php"
+    r"|(?:bit\.ly|tinyurl\.com|lnkd\.in|t\.co|goo\.gl|ow\.ly)/)"
+    r"|//(?P<link_inside>(?:[\w.-]+\.)?sharepoint\.com|teams\.microsoft\.com"
+    r"|(?:intranat|intranet|intra|insidan)\.|[\d.]+(?=[:/]|$))"
+    r"|[?&#](?P<link_marked>(?:utm_\w+|fbclid|gclid|msclkid|mc_cid|mc_eid)=)",
+    re.IGNORECASE,
+)
 # Link texts that do not say where they lead (WCAG 2.2, 2.4.4); compared without case and full stops.
 _VAGUE = {
     "sv": {
@@ -23,13 +36,26 @@ _VAGUE = {
 
 
 def check(corpus: Corpus) -> None:
-    """Report links and pictures without a useful text; the build checks their targets (prose/page_targets.py)."""
-    site = corpus.config.site_url
+    """Report links and pictures without a useful text, and addresses not for readers.
+
+    The build checks where links lead (prose/page_targets.py).
+    """
+    _check_addresses(corpus)
+    own = [one for one in (corpus.config.site_url, corpus.config.repo_url and f"{corpus.config.repo_url}/blob/") if one]
     for block in corpus.blocks:
         for link in block.links:
             if link.picture and not link.text:
                 corpus.add(block, "picture_text", link.line, value=link.target)
             elif not link.picture and link.text.lower().strip(" .…›»→") in _VAGUE.get(block.lang, set()) | {""}:
                 corpus.add(block, "link_vague", link.line, text=link.text)
-            if site and link.target.startswith(site):
+            if link.target.startswith(tuple(own)):
                 corpus.add(block, "link_own", link.line, value=link.target)
+
+
+def _check_addresses(corpus: Corpus) -> None:
+    docs = {name: doc for name, doc in corpus.project.docs.items() if name in REGISTERS and not doc.problems}
+    for address, places in external_links.occurrences(docs, corpus.project.texts).items():
+        if fault := _NOT_FOR_READERS.search(address):
+            for place in places:
+                document = corpus.documents[place.file]
+                document.add(str(fault.lastgroup), line=place.line, value=fault[str(fault.lastgroup)].strip("/="))

@@ -108,7 +108,7 @@ GOOD = (
     "SE22",
     "SE224",
     "10.1234/abc",
-    "978-91-0-000000-1",
+    "978-91-0-000000-4",
     "some-id",
     "about/index.md",
     "gammal/sida.html",

@@ -245,7 +245,7 @@ class End(NamedTuple):
 
 
 Part = tuple[str, NamedTuple]  # the name of a template, and what it is given
-_TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")
+_TEXTS = ("challenge", "description", "funding", "results", "lesson", "transfer", "gaps")
 
 
 @dataclass(frozen=True)
@@ -350,7 +350,7 @@ class Views:
         return End(
             to.url(cited[to.lang].url),
             tuple([(of, to.verbatim(citation.one_line(work))) for of, work in cited.items() if of in example.written]),
-            tuple([(name, to.verbatim(text)) for name, _, text in citation.formats(cited[to.lang])]),
+            tuple([(name, to.verbatim(text)) for name, _, text in citation.formats(around, cited[to.lang])]),
             tuple([self._place(place, to) for place in around.relations.places(example)]),
             to.words(date(example.reviewed, to.lang)),
             to.url(suggest),

@@ -258,7 +258,7 @@ def test_an_example_comes_on_two_sheets_and_a_pack_on_one(context, home: str, sc
     page = context.new_page()
     page.emulate_media(color_scheme=scheme)
     for lang, folder in FOLDER.items():
-        for id_ in longest(("challenge", "description", "results", "lesson", "transfer", "gaps"), lang)[:3]:
+        for id_ in longest(("challenge", "description", "funding", "results", "lesson", "transfer", "gaps"), lang)[:3]:
             page.goto(f"{home}{folder}/{id_}.html")
             assert sheets(page) <= 2, (lang, id_)
         for count in (1, 4, 6):

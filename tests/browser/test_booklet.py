@@ -44,6 +44,15 @@ def test_pages_regions_themes_and_examples_become_a_booklet(page: Page, home: st
     expect(page.locator("#c3")).to_be_in_viewport()
 
 
+def test_a_chapter_has_nothing_that_is_for_the_screen_alone(page: Page, home: str):
+    page.goto(f"{home}{PACK['sv']}?ids=steps/analysis,regions/gotland,tools/sheets/mandate&layout=book")
+    ready(page, 3)
+    for words in ("texten ändrades", "BibTeX", "Ladda ned"):
+        expect(page.locator(".book")).not_to_contain_text(words)
+    row = page.locator(".chapter").last.get_by_text("Rad 1", exact=True)
+    assert row.bounding_box()["width"] == 1  # its cell is to be filled in by hand
+
+
 @both_languages
 def test_a_region_and_a_theme_bring_their_examples_and_a_page_comes_alone(page: Page, home: str, lang: str):
     region, theme = {"sv": ("regioner/skane", "teman/energy"), "en": ("en/regions/skane", "en/themes/energy")}[lang]

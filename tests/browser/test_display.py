@@ -79,6 +79,14 @@ def test_suggestions_leave_room_for_a_hit_on_a_low_screen(narrow: Page, site):
     expect(options.last).to_be_in_viewport(ratio=0.6)  # as wide as the screen, or wider
 
 
+def test_names_of_fields_are_not_broken_on_a_narrow_screen(narrow: Page, site):
+    narrow.goto(f"{site.folder.as_uri()}/en/about/open-data.html")
+    names = narrow.locator("tbody th code").evaluate_all("all => all.filter((one) => one.textContent.length < 11)")
+    broken = "all => all.filter((one) => one.textContent.length < 11 && one.getClientRects().length > 1).length"
+    assert len(names) > 20
+    assert narrow.locator("tbody th code").evaluate_all(broken) == 0
+
+
 @pytest.mark.parametrize("address", KINDS)
 def test_wider_spacing_cuts_no_text_on_a_tablet_and_a_wide_screen(page_on_disk: Page, site, address: str):
     page_on_disk.goto(f"{site.folder.as_uri()}/{address}")

@@ -230,6 +230,8 @@ def test_on_a_phone_the_filters_are_folded_and_nothing_scrolls_sideways(page: Pa
     for facet in WORDS["facets"]:
         unfold(page, facet, lang)
     expect(box(page, "step", "vision")).to_be_visible()
+    below = "one => innerHeight - one.getBoundingClientRect().bottom"
+    assert page.locator(".finder-show").evaluate(below) == 0  # or what is under the bar shows below it
     page.get_by_role("button", name="xxx").click()
     expect_hits(page, lang, hits(lang, set(), {"vastra-gotaland"}))
     step = next(example["steps"][0] for example in EXAMPLES if "vastra-gotaland" in example.get("regions", ()))

@@ -25,6 +25,7 @@ WHOLE = {
     "place": {"sv": "Öresund", "en": "The Sound"},
     "challenge": {"sv": "Svårt.", "en": "Hard."},
     "description": {"sv": "Vad som gjordes i klustret.", "en": "What the cluster did."},
+    "funding": {"sv": "Två miljoner kronor.", "en": "SEK 2 million."},
     "results": {"sv": "Det gick bra.", "en": "It went well."},
     "lesson": {"sv": "Börja tidigt.", "en": "Start early."},
     "transfer": {"sv": "Gå varsamt fram.", "en": "Tread carefully."},
@@ -91,12 +92,12 @@ KINDS = {
         ]
     },
     "bare": dict.fromkeys(
-        ["organisations", "period", "place", "countries", "links", "challenge", "results", "lesson", "transfer", "gaps", "themes"]
+        ["organisations", "period", "place", "countries", "links", "challenge", "funding", "results", "lesson", "transfer", "gaps", "themes"]
     ) | {"themes_none": "method"},
     "abroad": {"regions": None, "countries": ["NO"], "period": {"start": "2030-01"}, "steps": ["evaluation"]},
 }  # fmt: skip
 FOLDERS = {"sv": "exempel", "en": "en/examples"}
-TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")
+TEXTS = ("challenge", "description", "funding", "results", "lesson", "transfer", "gaps")
 EXAMPLES = {"every-field": WHOLE} | {
     id_: {
         name: value

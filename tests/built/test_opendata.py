@@ -161,7 +161,7 @@ def test_markdown_of_an_example_has_its_texts_and_no_tools(site, lang):
     words = DOCS["strings"].data
     for example in DOCS["examples"].data:
         text = copy_of(site, f"examples/{example['id']}.md", lang)
-        for name in ("challenge", "description", "results", "lesson", "transfer", "gaps"):
+        for name in ("challenge", "description", "funding", "results", "lesson", "transfer", "gaps"):
             if lang in example.get(name, {}):
                 assert f"## {words['example'][name][lang]}\n\n{example[name][lang].strip()[:20]}" in text, example["id"]
         for tool in (words["pack"]["add"], words["pack"]["open"], words["around"]["copy"], words["page"]["suggest"]):

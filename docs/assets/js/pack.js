@@ -85,14 +85,14 @@
 
   /* The text of a page, taken over piece by piece: what is on this list and nothing else. */
   const TAKEN = "p ul ol li dl dt dd strong em b i code pre blockquote table caption thead tbody tr th td cite small sup sub abbr h2 h3 h4 h5 span".split(" ");
-  const LEFT = "script, noscript, form, nav, button, input, svg, figure, h1, .screen-only, .cards, .cards + p, .explanation, .headerlink, .matrix-scroll, .coverage-scroll, [hidden]";
+  const LEFT = "script, noscript, form, nav, button, input, svg, figure, h1, .screen-only, .changes, .citations, .sheet-file, .sheet-note, .cards, .cards + p, .explanation, .headerlink, .matrix-scroll, .coverage-scroll, [hidden]";
   const KEPT = ["lang", "scope", "colspan", "rowspan", "start"];
   const copy = (node, of, number) => {
     if (node.nodeType === Node.TEXT_NODE) return [node.data];
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(LEFT)) return [];
     const inside = [...node.childNodes].flatMap((one) => copy(one, of, number));
     const tag = node.localName;
-    const attributes = {};
+    const attributes = node.classList.contains("unseen") ? { class: "unseen" } : {}; // the name of a row to be filled in by hand
     for (const one of KEPT) if (node.hasAttribute(one)) attributes[one] = node.getAttribute(one);
     if (node.id) attributes.id = `c${number}-${node.id}`;
     if (tag === "a" && node.hasAttribute("href") && !node.matches(".term")) {

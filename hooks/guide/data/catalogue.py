@@ -1,6 +1,6 @@
 """The registers as objects: examples, regions and what else the pages are made from, and how they relate."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from typing import Any, Self, TypeVar, get_args, get_type_hints
@@ -92,23 +92,13 @@ class Catalogue:
         self, *, steps: Iterable[str] = (), regions: Iterable[str] = (), countries: Iterable[str] = ()
     ) -> tuple[Example, ...]:
         """Return the examples with one of the given values in each of the given fields; no values mean any."""
-        wanted = (set(steps), set(regions), set(countries))
-        by_field = zip(wanted, self._having, strict=True)
-        sets = [set[int]().union(*(having.get(value, ()) for value in values)) for values, having in by_field if values]
-        hits = [self.examples[at] for at in sorted(set.intersection(*sets))] if sets else list(self.examples)
-        if wanted[0]:  # those that show the step first and foremost come first
-            hits.sort(key=lambda example: example.steps[0] not in wanted[0])
+        hits, main = list(self.examples), set(steps)
+        for field, values in (("steps", main), ("regions", set(regions)), ("in_countries", set(countries))):
+            if values:
+                hits = [example for example in hits if not values.isdisjoint(getattr(example, field))]
+        if main:  # those that show the step first and foremost come first
+            hits.sort(key=lambda example: example.steps[0] not in main)
         return tuple(hits)
-
-    @cached_property
-    def _having(self) -> tuple[Mapping[str, Sequence[int]], ...]:
-        """The places of the examples that have each step, each region and each country."""
-        places: tuple[dict[str, list[int]], ...] = ({}, {}, {})
-        for at, example in enumerate(self.examples):
-            for values, having in zip((example.steps, example.regions, example.in_countries), places, strict=True):
-                for value in values:
-                    having.setdefault(value, []).append(at)
-        return places
 
 
 REGISTERS = tuple(field.name for field in fields(Catalogue))

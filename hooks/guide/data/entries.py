@@ -106,6 +106,7 @@ class Example(Entry):
     countries: tuple[str, ...] = ()
     place: Text | None = None
     challenge: Text | None = None
+    funding: Text | None = None
     results: Text | None = None
     lesson: Text | None = None
     transfer: Text | None = None

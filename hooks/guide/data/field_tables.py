@@ -29,10 +29,7 @@ class Fields:
         return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
     def rows(self, name: str) -> Iterator[list[str]]:
-        """Yield for each field of register ``name``: its name, whether it is required, its meaning and its limits.
-
-        Each is Markdown.
-        """
+        """Yield each field of register ``name``, in Markdown: name, whether it is required, meaning and limits."""
         yield from self._rows(resolved(self.files, self.files[f"{name}.json"]["items"]), "")
 
     def _rows(self, parent: Schema, above: str) -> Iterator[list[str]]:

@@ -11,6 +11,8 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*\w)?\.)+[^\W_](?:[\w-]*[^\W_])?\.?")  # with a full stop in it, and no empty part
 LONGEST_NAME = 60
+# Emphasis, links and citations, as an editor types them who takes a plain text for Markdown.
+_MARKUP = re.compile(r"\*\*|\*[^\s*][^*\n]*\*|\]\((?:https?:|[\w/.-]+\.md)|\[@[a-z]")
 # More signs in a paragraph than anybody writes: Python-Markdown takes their square to read it, 43 seconds for 20,000.
 CROWDED = re.compile(r"(?:[\[<#](?:(?!\n\n)[^\[<#])*){1001}")
 # What Unicode counts as printable although it is invisible: fillers, joiners, variation selectors,
@@ -95,4 +97,27 @@ def is_name(text: str) -> bool:
     return NAME.fullmatch(text) is not None and not RESERVED.fullmatch(text) and len(text) <= LONGEST_NAME
 
 
-FORMATS = {"date": is_date, "moment": is_moment, "name": is_name, "page": is_page, "url": is_url}
+def is_isbn(text: str) -> bool:
+    """True for ten or thirteen digits, hyphens between them, of which the last answers for the others (ISO 2108)."""
+    if not re.fullmatch(r"[0-9-]+[0-9Xx]", text):
+        return False
+    digits = [int(sign) if sign.isdigit() else 10 for sign in text.replace("-", "")]
+    if len(digits) == 10:
+        return sum(digit * (10 - at) for at, digit in enumerate(digits)) % 11 == 0
+    return len(digits) == 13 and sum(digit * (3 if at % 2 else 1) for at, digit in enumerate(digits)) % 10 == 0
+
+
+def is_line(text: str) -> bool:
+    """True for a text without marks of Markdown, which a plain text shows as typed."""
+    return _MARKUP.search(text) is None
+
+
+FORMATS = {
+    "date": is_date,
+    "isbn": is_isbn,
+    "line": is_line,
+    "moment": is_moment,
+    "name": is_name,
+    "page": is_page,
+    "url": is_url,
+}

@@ -8,7 +8,7 @@ down for a day. Pages mark dead links; the editors' page lists all three.
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Self
@@ -64,7 +64,10 @@ class Links:
     def of(cls, data: Mapping[str, Any], registers: Sequence[Any] = ()) -> Self:
         """Build from the checked content of the file and the ``archive`` next to each ``url`` in ``registers``."""
         findings = tuple(LinkStatus(**one) for one in data["findings"])
-        return cls(data.get("checked"), findings, dict(_archives(registers)) if findings else {})
+        archived = [part for part in mappings([*registers]) if "archive" in part] if findings else []
+        archives = {part["url"]: part["archive"] for part in archived if "url" in part}
+        archives |= {DOI + part["doi"]: part["archive"] for part in archived if "doi" in part}
+        return cls(data.get("checked"), findings, archives)
 
     @cached_property
     def dead(self) -> Mapping[str, LinkStatus]:
@@ -110,11 +113,3 @@ def _judged(url: str, answer: Response, known: LinkStatus | None, today: str) ->
     again = known and known.state == "unsure" and (known.reason in SURE) == sure
     since = known.since if known and again else today
     return LinkStatus(url, "dead" if sure and again and since < today else "unsure", answer.reason, since)
-
-
-def _archives(value: Any) -> Iterable[tuple[str, str]]:
-    for part in mappings(value):
-        if "archive" in part and "url" in part:
-            yield part["url"], part["archive"]
-        if "archive" in part and "doi" in part:
-            yield DOI + part["doi"], part["archive"]

@@ -67,6 +67,11 @@ def _type(fault: Fault) -> None:
     if fault.value is None:  # a field with nothing behind its colon
         fault.doc.add("empty" if fault.path else "file_empty", fault.path)
         return
+    if type(fault.value) in (int, float) and (form := fault.schema.get("format")) in ("date", "moment"):
+        fault.doc.add(
+            f"bad_{form}", fault.path, value=str(fault.value)[:_LONGEST]
+        )  # 20261231: no text, but no day either
+        return
     types = fault.schema.get("type", "object")
     kinds = [types] if isinstance(types, str) else types
     names = ", ".join(fault.schema.get("required") or fault.schema.get("properties", ()))
@@ -123,17 +128,16 @@ def _format(fault: Fault) -> None:
 def _form(fault: Fault) -> None:
     if not str(fault.value).strip():
         fault.doc.add("empty", fault.path)
+    elif isinstance(fault.value, str) and fault.schema.get("format") == "line" and "\n" in fault.value:
+        fault.doc.add("line_break", fault.path)
     elif isinstance(fault.value, str) and "format" in fault.schema:
         _format(fault)
-    elif isinstance(fault.value, str) and fault.schema.get("pattern") == _ONE_LINE:
-        fault.doc.add("line_break", fault.path)
     else:
         text = described(fault.schema, fault.schema.get("pattern", ""))
         value = "…" if isinstance(fault.value, list | dict) else str(fault.value)[:60]
         fault.doc.add("form", fault.path, value=value, help=text)
 
 
-_ONE_LINE = r"^.*\S.*$"  # the pattern of all plain texts, in which nobody means a line break
 _KINDS = ("string", "object", "array", "integer", "number", "boolean", "null")  # the first that is allowed is asked for
 # How each kind of schema error is reported; any other kind is a matter of form.
 _REPORTERS: Mapping[str, Callable[[Fault], None]] = {

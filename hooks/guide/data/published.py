@@ -19,7 +19,8 @@ STRATEGY = ("title", "own_rendering", "start", "end", "adopted", "url", "lang")
 # In the registers a year may be written as a number; as open data it is always text.
 _MOMENT = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 _REGISTER_FILE = re.compile(r"data/(\w+)\.yaml")  # what the editors read; as open data it is JSON
-_FORMATS = {"url": {"format": "uri"}, "markdown": {"contentMediaType": "text/markdown"}, "moment": {}, "page": {}}
+_FORMATS = {"url": {"format": "uri"}, "markdown": {"contentMediaType": "text/markdown"}}
+_OUR_FORMATS = ("isbn", "line", "moment", "page")  # that no validator knows
 
 
 @cache
@@ -65,7 +66,7 @@ def _published(node: Any, files: Mapping[str, Any]) -> Any:
     node = resolved(files, node)
     for key, value in node.items():
         if key == "format":
-            schema.update(_FORMATS.get(value, {key: value}))
+            schema.update(_FORMATS.get(value, {} if value in _OUR_FORMATS else {key: value}))
         elif key == "x-description-sv" or not key.startswith("x-"):
             schema[key] = _published(value, files)
     if node.get("format") == "moment":

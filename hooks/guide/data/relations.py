@@ -48,10 +48,6 @@ class Place:
         return f"{self.kind}:{self.name}"
 
 
-def _name(organisation: Organisation) -> str:
-    return sys.intern(organisation.name.show("sv").casefold())
-
-
 _set = cache(frozenset[str])  # most examples have the same few steps and regions
 
 
@@ -68,7 +64,7 @@ class _Traits(NamedTuple):
     @classmethod
     def of(cls, example: Example) -> Self:
         """Return the traits of ``example``."""
-        names = tuple(map(_name, example.organisations))
+        names = tuple(sys.intern(one.name.show("sv").casefold()) for one in example.organisations)
         partners = tuple(name for name, one in zip(names, example.organisations, strict=True) if one.role != "region")
         return cls(names, partners, frozenset(names), _set(example.regions), _set(example.steps), example.steps[0])
 

@@ -45,22 +45,22 @@ def words(root: Path) -> Any:
 
 def lines(problems: Sequence[Problem], root: Path) -> list[str]:
     """Return the ``problems`` of the project at ``root``, a line each, in the editor's language."""
-    strings, lang = words(root), editor_language(os.environ)
+    strings, lang = words(root), editor_language()
     return [problem.text(strings, lang) for problem in problems]
 
 
 def message(root: Path, key: str, **values: object) -> str:
     """Return the text ``build.KEY`` in the editor's language; where it cannot be read, that, with its values."""
     try:
-        return str(words(root)["build"][key][editor_language(os.environ)]).format_map(values)
+        return str(words(root)["build"][key][editor_language()]).format_map(values)
     except (LookupError, TypeError, ValueError):
         given = ", ".join(f"{name}: {value}" for name, value in values.items())
-        return _NO_TEXT[editor_language(os.environ)].format(key, f" ({given})" if given else "")
+        return _NO_TEXT[editor_language()].format(key, f" ({given})" if given else "")
 
 
 def reason(error: OSError, root: Path) -> str:
     """Return why the system refused something, in the editor's language, with the file concerned."""
-    why = words(root).get("reasons", {}).get(error.strerror, {}).get(editor_language(os.environ), error.strerror)
+    why = words(root).get("reasons", {}).get(error.strerror, {}).get(editor_language(), error.strerror)
     return f"{_name(str(error.filename), root)}: {why}" if error.filename else str(why or error)
 
 

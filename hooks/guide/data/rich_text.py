@@ -21,7 +21,7 @@ from guide.data.formats import CROWDED, invisible, is_url
 # The extensions of mkdocs.yml but md_in_html and admonition, which are for pages; a test compares the two.
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "sane_lists", "tables")
 _PAGE = re.compile(r"[\w-]+(?:/[\w-]+)*\.md(?:#[\w-]+)?")  # a page of ours, by its source
-_PAGE_HREF = re.compile(rf'href="({_PAGE.pattern})"')
+PAGE_HREF = re.compile(rf'href="({_PAGE.pattern})"')  # a link to one
 # What Markdown makes of a text in the data: paragraphs, lists, emphasis, links, code, quotations, tables.
 _BLOCKS = ("p", "ul", "ol", "li", "blockquote", "pre", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "br", "hr")
 _SPANS = ("em", "strong", "code", "del", "sub", "sup")
@@ -109,11 +109,6 @@ def is_address(address: str) -> bool:
     return is_url(address) or _PAGE.fullmatch(address) is not None
 
 
-def linked_pages(html: str) -> Iterator[str]:
-    """Yield the pages of ours that ``html`` links to, each by its source, with ``#`` and an id if there is one."""
-    return (match[1] for match in _PAGE_HREF.finditer(html))
-
-
 def is_nested(html: str) -> bool:
     """Return whether ``html`` nests lists and quotations too deeply for readers to follow."""
     return max(accumulate(-1 if match[1] else 1 for match in _NESTING.finditer(html)), default=0) > _DEEPEST
@@ -193,14 +188,11 @@ def _first_difference(before: Sequence[Token], after: Sequence[Token]) -> Refusa
     if mine[0] == clean[0] == "text":  # a tag after it is gone, unless it is the text itself
         at, mine, clean = next(different, (at, mine, clean))
     kind, name, _ = mine
-    if clean[0] == "end" and not (kind == "end" and _is_closed(name, before[:at])):
+    kinds = [of_kind for of_kind, of, _ in before[:at] if of == name]
+    is_extra = kind == "end" and kinds.count("start") == kinds.count("end")
+    if clean[0] == "end" and not is_extra:
         kind, name = "start", clean[1]  # the sanitiser has added its end
     return Refusal("markdown_html", {"start": f"<{name}", "end": f"</{name}"}.get(kind, _short(name)))
-
-
-def _is_closed(name: str, tokens: Sequence[Token]) -> bool:
-    kinds = [kind for kind, tag, _ in tokens if tag == name]
-    return kinds.count("start") == kinds.count("end")
 
 
 def _short(excerpt: str) -> str:

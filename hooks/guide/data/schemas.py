@@ -243,13 +243,18 @@ def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]
 
 
 def _check_ids(doc: Document, items: Sequence[Any], path: Place = ()) -> None:
-    """Report ids that two items of a list share, in lists within them too, and titles and names of two entries."""
+    """Report ids that two items of a list share, in lists within them too, and titles and names of two entries.
+
+    An item that is related to itself is reported too.
+    """
     taken: dict[tuple[str, str], int] = {}
     for number, item in enumerate(items):
         fields = item if isinstance(item, dict) else {}
         for name, value in fields.items():
             if isinstance(value, list):
                 _check_ids(doc, value, (*path, number, name))
+                if name == "related" and fields.get("id") in value:
+                    doc.add("related_itself", (*path, number, name, value.index(fields["id"])))
         for place, text in _names(fields, titles=not path):
             first = taken.setdefault((place[0], text), number)
             if first != number:
@@ -259,21 +264,20 @@ def _check_ids(doc: Document, items: Sequence[Any], path: Place = ()) -> None:
 
 
 def _names(fields: Mapping[str, Any], titles: bool) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield what distinguishes an item, each with its place: its id and, with ``titles``, its title or name."""
+    """Yield what distinguishes an item, each with its place: its id and, with ``titles``, names and addresses."""
     if isinstance(id_ := fields.get("id"), str):
         yield ("id",), id_
     for name in ("title", "name") if titles else ():
         value = fields.get(name)
         if isinstance(value, dict) and isinstance(value.get("sv"), str):
             yield (name, "sv"), value["sv"]
+    yield from (((name,), str(fields[name])) for name in ("doi", "isbn", "url") if titles and name in fields)
 
 
 def load(
     folder: Path, names: Sequence[str], remember: Remember = make_anew, rich_text: RichText | None = None
 ) -> tuple[dict[str, Document], list[Problem]]:
     """Read and check ``folder/NAME.yaml`` for each of ``names`` against ``folder/schema/NAME.json``.
-
-    ``remember`` caches what was read and checked before.
 
     Returns the documents by name and every problem of all of them; a file that is absent or cannot be read
     is a problem too. File names in problems are relative to the folder's parent.
@@ -305,10 +309,10 @@ def _ids(data: Any) -> set[str]:
     return {entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
 
 
-def missing_labels(folder: Path, strings: Document) -> list[Problem]:
+def missing_labels(schemas: Schemas, strings: Document) -> list[Problem]:
     """Return the values that the schemas allow but ``strings`` has no label for, as problems of that file."""
     before = len(strings.problems)
-    rules = (part for part in mappings(Schemas(folder / "schema").files) if "x-labels" in part)
+    rules = (part for part in mappings(schemas.files) if "x-labels" in part)
     labels = strings.data.get("labels", {})
     for group, value in dict.fromkeys((rule["x-labels"], value) for rule in rules for value in rule["enum"]):
         if value not in labels.get(group, {}):

@@ -1,6 +1,7 @@
 """How values and words are put into a page: escaped, dated, and in the reader's language."""
 
 import datetime
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
@@ -12,7 +13,7 @@ from babel.dates import format_date
 from guide.data.documents import LANGS, Document, Place, Problem
 from guide.data.messages import add_near
 
-_HTML = re.compile(r"""[<>&"]""")
+HTML = re.compile(r"""[<>&"]""")  # which the theme prints as they are
 # Å, Ä and Ö come last in Swedish; by their code points Ä would come before Å.
 _LAST = str.maketrans("åäö", "{|}")
 
@@ -52,7 +53,7 @@ def alphabetic(text: str) -> str:
     return text.lower().translate(_LAST)
 
 
-def editor_language(environ: Mapping[str, str]) -> str:
+def editor_language(environ: Mapping[str, str] = os.environ) -> str:
     """Return the language for messages to an editor, by ``LC_ALL`` or else ``LANG`` (POSIX): Swedish or English."""
     return "sv" if (environ.get("LC_ALL") or environ.get("LANG", "")).startswith("sv") else "en"
 
@@ -69,21 +70,18 @@ def check(
     """
     before = len(strings.problems)
     for group, names in needed.items():
-        _check_there(strings, tuple(group.split(".")), names)
+        keys = group.split(".")
+        there = reduce(lambda node, key: node.get(key, {}), keys, strings.data)
+        for name in names:
+            if name not in there:
+                add_near(strings, "text_missing", (*keys,), name, [one for one in there if one not in names])
     for path, words in _pairs(strings.data):
         for lang in LANGS:
-            if path[0] != "problems" and (sign := _HTML.search(words[lang])):
+            if path[0] != "problems" and (sign := HTML.search(words[lang])):
                 strings.add("words_html", (*path, lang), sign=sign[0])
         known = [f"{{{name}}}" for name in filled_in.get(".".join(map(str, path)), ())]
         _check_braces(strings, path, words, known)
     return strings.problems[before:]
-
-
-def _check_there(strings: Document, path: Place, names: Sequence[str]) -> None:
-    group = reduce(lambda node, name: node.get(name, {}), path, strings.data)
-    for name in names:
-        if name not in group:
-            add_near(strings, "text_missing", path, name, [one for one in group if one not in names])
 
 
 def _check_braces(strings: Document, path: Place, words: Mapping[str, str], known: Sequence[str]) -> None:

@@ -122,10 +122,9 @@ class Themes:
 
     def by_step(self, theme: Theme) -> Iterator[tuple[str, tuple[Example, ...]]]:
         """Yield each step that examples of ``theme`` show first and foremost, with those examples."""
-        by_first_step: dict[str, list[Example]] = {step: [] for step in STEPS}
-        for example in self.examples(theme):
-            by_first_step[example.steps[0]].append(example)
-        yield from ((step, tuple(shown)) for step, shown in by_first_step.items() if shown)
+        for step in STEPS:
+            if examples := tuple(example for example in self.examples(theme) if example.steps[0] == step):
+                yield step, examples
 
     def together(self, theme: Theme) -> tuple[tuple[Theme, int], ...]:
         """Return the themes that most regions with ``theme`` have too, each with the number of those regions."""

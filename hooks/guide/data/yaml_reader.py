@@ -42,10 +42,7 @@ _TAGS = {
 
 
 def parse(raw: bytes, file: str, remember: Remember = make_anew) -> Document:
-    """Read YAML bytes; the document's ``problems`` are what is wrong with the text itself.
-
-    ``remember`` caches what was read from the same bytes.
-    """
+    """Read YAML bytes; the document's ``problems`` are what is wrong with the text itself."""
     doc = Document(file)
     if not (text := decoded(raw, doc)):
         return doc

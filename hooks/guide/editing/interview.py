@@ -7,7 +7,6 @@ import contextlib
 import datetime
 import importlib
 import itertools
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -167,7 +166,7 @@ def main() -> int:
     """Ask for an example and save it; return the exit status."""
     with contextlib.suppress(ImportError):
         importlib.import_module("readline")  # lets input() edit a line
-    lang = editor_language(os.environ)
+    lang = editor_language()
     register = load(ROOT)
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     interview = Interview(register, lang, today)

@@ -7,7 +7,6 @@ python -m guide guide.editing.ledger ALL                   mark everything
 """
 
 import datetime
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -45,8 +44,7 @@ def mark(names: Sequence[str], root: Path, docs: Mapping[str, Document], day: st
 
 
 def _written(recorded: Mapping[str, Any]) -> str:
-    text: str = yaml.dump(recorded, Dumper=yaml.CSafeDumper, allow_unicode=True, default_flow_style=None, width=10**6)
-    return text
+    return str(yaml.dump(recorded, Dumper=yaml.CSafeDumper, allow_unicode=True, default_flow_style=None, width=10**6))
 
 
 def to_paste(root: Path, docs: Mapping[str, Document], day: str, words: Words) -> list[str]:
@@ -84,7 +82,7 @@ def main(*names: str) -> int:
     if problems:
         raise ProblemsError(problems)
     day = datetime.datetime.now(datetime.UTC).date().isoformat()
-    words = Words(docs["strings"].data["translations"], editor_language(os.environ))
+    words = Words(docs["strings"].data["translations"], editor_language())
     if names:
         unknown = mark(names, ROOT, docs, day)
         for name in unknown:

@@ -69,7 +69,7 @@ class CrawlSettings:
 def main(root: Path = ROOT, settings: CrawlSettings | None = None, today: datetime.date | None = None) -> int:
     """Check the links of the project at ``root`` and write what was found; return the exit status."""
     docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS))
-    lang = editor_language(os.environ)
+    lang = editor_language()
     words = Words(docs["strings"].data, lang)
     if problems:
         raise ProblemsError(problems)

@@ -13,45 +13,32 @@ from guide.exports import open_data
 from guide.exports.xml import TEMPLATES
 from guide.rendering.renderer import Renderer, environment
 
+# The addresses of the list of a register, of an entry in it, and of the schema of its entries.
+LIST, ENTRY, SCHEMA = f"{API}/{{}}.json", f"{API}/{{}}/{{}}.json", f"{API}/schema/{{}}.json"
 _LISTED = ("id", "title", "name", "reviewed", "page")  # of an entry in a list, besides its address
-
-
-def listed(register: str) -> str:
-    """Return the address of the list of a register."""
-    return f"{API}/{register}.json"
-
-
-def item(register: str, id_: str) -> str:
-    """Return the address of an entry."""
-    return f"{API}/{register}/{id_}.json"
-
-
-def schema(register: str) -> str:
-    """Return the address of the schema of an entry of a register."""
-    return f"{API}/schema/{register}.json"
 
 
 def addresses() -> Iterator[str]:
     """Yield the addresses of all files but those of the entries."""
     yield from (INDEX, OPENAPI)
     for register in REGISTERS:
-        yield from (listed(register), schema(register))
+        yield from (LIST.format(register), SCHEMA.format(register))
 
 
 def files(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     """Yield every file with its address."""
     kinds, index, site_url = {}, {}, renderer.site_url
     for register in REGISTERS:
-        rows = []
+        rows, list_, schema = [], LIST.format(register), SCHEMA.format(register)
         for entry in open_data.entries(register, renderer):
-            address = item(register, entry["id"])
+            address = ENTRY.format(register, entry["id"])
             rows.append({**{key: entry[key] for key in _LISTED if key in entry}, "url": site_url + address})
             yield address, _json(entry)
-        yield listed(register), _json(rows)
+        yield list_, _json(rows)
         kinds[register] = published_schema(renderer.schemas, register)["items"]
-        described = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": site_url + schema(register)}
-        yield schema(register), _json({**described, **kinds[register]})
-        of = {"list": listed(register), "entry": item(register, "{id}"), "schema": schema(register)}
+        described = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": site_url + schema}
+        yield schema, _json({**described, **kinds[register]})
+        of = {"list": list_, "entry": ENTRY.format(register, "{id}"), "schema": schema}
         index[register] = {"count": len(rows), **{key: site_url + address for key, address in of.items()}}
     yield INDEX, _json({"version": "v1", "openapi": site_url + OPENAPI, "registers": index})
     yield OPENAPI, _json(json.loads(_openapi(kinds, renderer)))
@@ -63,7 +50,7 @@ def _openapi(kinds: Mapping[str, Any], renderer: Renderer) -> str:
     templates.policies["json.dumps_kwargs"] = {}  # without it, Jinja sorts
     templates.filters["named"] = lambda fields: {key: fields[key] for key in _LISTED if key in fields}
     template = templates.get_template("openapi.json")
-    return template.render(kinds=kinds, site=renderer, index=INDEX, listed=listed, item=item)
+    return template.render(kinds=kinds, site=renderer, index=INDEX, listed=LIST.format, item=ENTRY.format)
 
 
 def _json(value: object) -> bytes:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from guide.data.entries import Example
 from guide.exports.xml import document
-from guide.rendering import page_feeds
 from guide.rendering.renderer import Renderer
 
 MOST = 100  # a reader wants what is new, not the whole catalogue
@@ -30,7 +29,7 @@ def feeds(renderer: Renderer, lang: str) -> Iterator[tuple[str, bytes]]:
     title, entries_of = words.opendata.feed_title, partial(examples, renderer, lang)
     address = f"{root}atom.xml"
     yield address, feed_of(address, title, "examples/index.md", entries_of(renderer.catalogue.examples))
-    for name, source, listed in page_feeds.listed(renderer, lang):
+    for name, source, listed in renderer.feeds(lang):
         address = renderer.addresses.feed(source, lang)
         yield address, feed_of(address, f"{title} – {name}", source, entries_of(listed))
     address = f"{root}changes.xml"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from guide.data.documents import LANGS
 from guide.data.published import FOLDER, REGISTERS
 from guide.data.published import schema as published_schema
-from guide.exports import api, atom, csv_export, markdown_export, open_data
+from guide.exports import api, atom, markdown_export, open_data
 from guide.exports.xml import document
 from guide.rendering.renderer import Renderer
 
@@ -19,11 +19,11 @@ def files(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str]
     ``sources`` are all pages in the order of the menu; ``read`` returns the Markdown copy of one.
     """
     for register in REGISTERS:
-        yield f"{FOLDER}/{register}.json", b"".join(open_data.listed(open_data.entries(register, renderer)))
+        yield f"{FOLDER}/{register}.json", open_data.listed(open_data.entries(register, renderer))
         schema = published_schema(renderer.schemas, register, renderer.site_url)
         yield f"{FOLDER}/schema/{register}.json", open_data.as_json(schema)
     yield from api.files(renderer)
-    yield CSV, csv_export.as_csv(renderer)
+    yield CSV, open_data.as_csv(renderer)
     yield DCAT, dcat(renderer)
     for lang in LANGS:
         yield from atom.feeds(renderer, lang)

@@ -1,20 +1,25 @@
-"""The registers as open data: JSON with both languages, and the schemas that describe it.
+"""The registers as open data: JSON with both languages, and the examples as CSV for spreadsheets.
 
 Same entries in, same bytes out, whatever their order: everything is sorted by id and nothing depends on the time.
 """
 
+import csv
+import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
-from guide.data.catalogue import PLACES
+from guide.data.catalogue import PLACES, Catalogue
 from guide.data.documents import LANGS
-from guide.data.entries import Region
+from guide.data.entries import Example, Link, Organisation, Period, Region, Text
 from guide.data.published import STRATEGY, published
 from guide.rendering.renderer import Renderer
 
 _SOURCES = {**PLACES, "assessment": "tools/assessment.md#{}"}
+# A spreadsheet runs a cell that begins with one of these (https://owasp.org/www-community/attacks/CSV_Injection),
+# the wide forms of East Asian keyboards too.
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def page(register: str, id_: str, lang: str, renderer: Renderer) -> str:
@@ -51,14 +56,60 @@ def as_json(data: Any) -> bytes:
     return f"{_readable(data)}\n".encode()
 
 
-def listed(entries: Iterable[Any]) -> Iterator[bytes]:
-    """Yield ``as_json`` of a list, entry by entry, of which there may be thousands."""
-    before = "["
-    for entry in entries:
-        yield f"{before}\n{_readable(entry)}".replace("\n", "\n  ").encode()
-        before = ","
-    yield b"[]\n" if before == "[" else b"\n]\n"
+def listed(entries: Iterable[Any]) -> bytes:
+    """Return ``as_json`` of a list, entry by entry, of which there may be thousands."""
+    items = [f"\n{_readable(entry)}".replace("\n", "\n  ") for entry in entries]
+    return f"[{','.join(items)}\n]\n".encode() if items else b"[]\n"
 
 
 def _readable(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def harmless(text: str) -> str:
+    """``text`` as a cell that no spreadsheet takes for a formula: a leading apostrophe says that it is text."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def as_csv(renderer: Renderer) -> bytes:
+    """The examples, a row for each language that an example is written in, sorted by id.
+
+    UTF-8 with BOM, by which Excel knows it (RFC 4180 for the rest).
+    """
+    catalogue, labels, text = renderer.catalogue, renderer.strings["labels"], io.StringIO()
+    # The fields of an example in the order of its class, with a period's two ends apart.
+    names = [name for name, _ in published(Example) if name not in ("id", "period", "aliases")]
+    columns = ["id", "language", *names, "start", "end", "page"]
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\r\n", extrasaction="ignore")
+    writer.writeheader()
+    for example in sorted(catalogue.examples, key=lambda example: example.id):
+        for lang in example.written:
+            row = dict(_row(example, lang, catalogue, labels))
+            row["page"] = page("examples", example.id, lang, renderer)
+            writer.writerow({name: harmless(cell) for name, cell in row.items()})
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _row(example: Example, lang: str, catalogue: Catalogue, labels: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "language", lang
+    for name, _ in published(Example):
+        value = getattr(example, name)
+        if isinstance(value, Period):
+            yield from (("start", value.start or ""), ("end", value.end or ""))
+        elif name == "regions":
+            yield name, "; ".join(catalogue.region[id_].name.show(lang) for id_ in value)
+        elif isinstance(value, tuple):
+            yield name, "; ".join(_cell(item, name, lang, labels) for item in value)
+        elif value is not None:
+            yield name, _cell(value, name, lang, labels)
+
+
+def _cell(value: Any, name: str, lang: str, labels: Mapping[str, Any]) -> str:
+    if isinstance(value, Text):
+        return value.show(lang) if name == "place" else getattr(value, lang) or ""
+    if isinstance(value, Organisation):
+        return value.name.show(lang)
+    if isinstance(value, Link):
+        return f"{value.title} <{value.url}>" if value.url else value.title
+    label = labels.get(name, {}).get(value, {})
+    return str(label.get(lang, value))

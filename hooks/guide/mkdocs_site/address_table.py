@@ -24,8 +24,9 @@ from guide.exports import api, atom, machine_files, markdown_export, offline_cop
 from guide.hosting import static_hosts
 from guide.mkdocs_site import files as site_files
 from guide.mkdocs_site import look
-from guide.rendering import comparison, filters, page_feeds, page_scripts, workshop_pack
+from guide.rendering import comparison, filters, page_scripts, workshop_pack
 from guide.rendering.marker_content import ZIP
+from guide.rendering.renderer import has_feed
 
 HOOKS = Path(__file__).resolve().parents[2]
 SEARCH = "search/search_index.json"  # of the theme's plugin: written, read and removed
@@ -66,7 +67,7 @@ def _beside_entries(docs: Mapping[str, Document], addresses: Addresses) -> Itera
             yield page.removesuffix("html") + sheet["format"], Source(docs["worksheets"], (number, "id"))
     for register in published.REGISTERS:
         for number, entry in enumerate(docs[register].data):
-            yield api.item(register, entry["id"]), Source(docs[register], (number, "id"))
+            yield api.ENTRY.format(register, entry["id"]), Source(docs[register], (number, "id"))
 
 
 def _generated(
@@ -82,7 +83,7 @@ def _generated(
         yield page_scripts.address("pack", lang), workshop_pack.script
         for source in filter(workshop_pack.holds, pages):
             yield workshop_pack.page_name(source, lang), workshop_pack.page
-        for source in filter(page_feeds.has_feed, pages):
+        for source in filter(has_feed, pages):
             yield addresses.feed(source, lang), atom.feed
         yield page_scripts.address("examples", lang), filters.Filters.scripts
         yield page_scripts.address("example-texts", lang), filters.Filters.scripts

@@ -49,10 +49,7 @@ def build(root: Path, site: Path, precompress: bool = False) -> int:
 
 
 def back(site: Path) -> bool:
-    """Swap ``site`` with the one that was shown before it; return whether there was one.
-
-    Raises as ``build`` does.
-    """
+    """Swap ``site`` with the one shown before it; return whether there was one. Raises as ``build`` does."""
     folder = site.resolve().parent / FOLDER
     with swap.locked(folder):
         if has_previous := swap.previous(folder).exists():

@@ -1,7 +1,6 @@
 """Messages of MkDocs and its plugins: held back where we report the same with its line, in one language."""
 
 import logging
-import os
 
 from guide.data.strings import editor_language
 
@@ -32,7 +31,7 @@ def collected() -> list[str]:
         logging.getLogger(name).addFilter(_kept_back)  # once, however often the preview builds
     every = logging.getLogger("mkdocs")  # with --quiet MkDocs does not even count warnings, of plugins neither
     every.setLevel(min(every.level, logging.WARNING))
-    if editor_language(os.environ) == "sv":
+    if editor_language() == "sv":
         for level, name in _SWEDISH.items():
             logging.addLevelName(level, name)
         for handler in logging.getLogger("mkdocs").handlers:

@@ -11,8 +11,8 @@ from guide.data import addresses
 from guide.data.strings import date
 from guide.mkdocs_site import menu
 from guide.mkdocs_site.site import Site
-from guide.rendering import page_feeds, workshop_pack
-from guide.rendering.renderer import Renderer
+from guide.rendering import workshop_pack
+from guide.rendering.renderer import Renderer, has_feed
 
 
 def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
         "crumbs": menu.crumbs(page, Site.of(config).context["nav"]),
         "reviewed": date(str(reviewed), lang) if reviewed else "",
         "suggest": renderer.suggest(record) if record else page.edit_url,
-        "feed": renderer.addresses.feed(source, lang) if page_feeds.has_feed(source) else "",
+        "feed": renderer.addresses.feed(source, lang) if has_feed(source) else "",
         "pack": f"{pack}?add={source.removesuffix('.md')}" if workshop_pack.holds(source) and not record else "",
         "alternates": addresses.alternates(site_url, {code: versions[code].url for code in file.written}),
         "notices": notices(source, lang, file.written, renderer),

@@ -16,7 +16,7 @@ from guide.data.documents import Document
 from guide.data.formats import composed
 from guide.mkdocs_site import menu
 from guide.mkdocs_site.site import Site
-from guide.prose import front_matter, markers, page_html, usage
+from guide.prose import front_matter, markers, page_html
 from guide.prose.citations import Citations
 from guide.rendering.marker_content import is_searched
 from guide.rendering.renderer import Heading, Renderer
@@ -105,7 +105,7 @@ def _pieces(html: str, page: Page, config: MkDocsConfig) -> Iterator[_Piece]:
     """Yield what is written on the page, what its markers become and its sources, in order."""
     renderer, lang = Site.of(config).renderer, Site.lang(config)
     file: Any = page.file
-    source, locale, named = file.norm_src_uri, file.locale, set(usage.named(page.markdown or ""))
+    source, locale, named = file.norm_src_uri, file.locale, set(markers.named(page.markdown or ""))
     at, ids = 0, [""]  # of the headings so far
     for comment in markers.COMMENT.finditer(html):
         written = renderer.with_dead_links(html[at : comment.start()], locale)

@@ -51,7 +51,7 @@ class Builder:
         self.trouble = b""  # the page to show instead of any other; empty when all is well
         self.busy = threading.Lock()  # held while building
         self._template = environment(TEMPLATES, autoescape=True).get_template("preview.html")
-        self._lang = editor_language(os.environ)
+        self._lang = editor_language()
         self._words: Any = _NO_WORDS
         self._plugins: Any = None
         self._memory = Memory()

@@ -15,7 +15,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from guide.data import addresses, reporting, schemas, strings, worksheets
 from guide.data.catalogue import PLACES, REGISTERS, Catalogue
-from guide.data.documents import LANGS, Document, Problem
+from guide.data.documents import LANGS, Document, Problem, line_at
 from guide.data.entries import Change
 from guide.data.formats import invisible
 from guide.data.link_status import Links
@@ -33,7 +33,6 @@ from guide.prose import (
     page_html,
     review,
     translations,
-    usage,
 )
 from guide.prose.citations import Citations
 from guide.prose.docs_folder import Texts
@@ -47,24 +46,23 @@ Docs = Mapping[str, Document]  # the registers as read
 
 def prepare(config: MkDocsConfig) -> Site:
     """Read and check all data and pages. Raises ``Abort`` after logging every problem, before anything is written."""
-    root = Path(config.config_file_path).resolve().parent
     project = read(config)
     if project.renderer is None or project.problems:
-        stop([*project.problems, *check_html(project.texts, config, project.renderer)], root)
+        stop([*project.problems, *check_html(project.texts, config, project.renderer)], config)
     return Site(project.renderer, project.texts)
 
 
 def refuse(config: MkDocsConfig, site: Site) -> NoReturn:
     """Log everything that pages may not contain, and their broken links, and raise ``Abort``."""
-    root = Path(config.config_file_path).resolve().parent
     problems = check_html(site.texts, config, site.renderer)
     for message in () if problems else config.extra["complaints"]:
         log.error(message)
-    stop(problems, root)
+    stop(problems, config)
 
 
-def stop(problems: Sequence[Problem], root: Path) -> NoReturn:
-    """Log the ``problems`` of the project at ``root`` and raise ``Abort``."""
+def stop(problems: Sequence[Problem], config: MkDocsConfig) -> NoReturn:
+    """Log the ``problems`` of the project that is built with ``config`` and raise ``Abort``."""
+    root = Path(config.config_file_path).resolve().parent
     for line in reporting.lines(problems, root):
         log.error(line)
     raise Abort(reporting.message(root, "problems", count=len(problems) or 1))
@@ -91,7 +89,8 @@ def read(config: MkDocsConfig) -> Project:
     memory: Memory | None = config.extra.get("memory")
     remember, rich_text = (memory.remember, memory.rich_text) if memory else (make_anew, RichText())
     docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS), remember, rich_text)
-    problems += [*_check_words(root, docs["strings"]), *_unread(root)]
+    known = schemas.Schemas(root / "data/schema")
+    problems += [*_check_words(known, docs["strings"]), *_unread(root)]
     if not docs["worksheets"].problems:
         problems += worksheets.check(docs["worksheets"])
     texts, refused = docs_folder.read(root / "docs")
@@ -103,24 +102,23 @@ def read(config: MkDocsConfig) -> Project:
         # Where a page cannot be read, it is missing to others, which is no fault of theirs.
         complete = not (given.problems or any(map(docs_folder.is_of_page, refused)))
         problems += settings.check_menu(given, config, texts) if complete else ()
-        problems += check_pages(texts, None, schemas.Schemas(root / "data/schema"), remember)
+        problems += check_pages(texts, None, known)
         return Project(docs, texts, problems, review_days=days)
     renderer = _renderer(config, docs, texts, rich_text, remember, days)
     renderer = replace(renderer, pages=_page_ids(texts, renderer))
-    return Project(docs, texts, _check_together(config, given, docs, texts, renderer), renderer, days)
+    return Project(docs, texts, _check_together(config, given, docs, texts, renderer, known), renderer, days)
 
 
 def _check_together(
-    config: MkDocsConfig, given: Document, docs: Docs, texts: Texts, renderer: Renderer
+    config: MkDocsConfig, given: Document, docs: Docs, texts: Texts, renderer: Renderer, known: schemas.Schemas
 ) -> list[Problem]:
     """Return the problems of data, pages and settings taken together, once each is right by itself."""
     root = Path(config.config_file_path).resolve().parent
-    known = schemas.Schemas(root / "data/schema")
     glossary.check(renderer.catalogue.glossary, docs["glossary"])
     worksheets.check_pages(docs["worksheets"], texts)
     problems = [*settings.check_menu(given, config, texts)]
     problems += address_table.table(config, root, docs, renderer.addresses).problems
-    problems += check_pages(texts, renderer, known, renderer.remember)
+    problems += check_pages(texts, renderer, known)
     ids = partial(_ids, renderer, renderer.pages or {})
     targets = Targets(Path(config.docs_dir), {*renderer.records, *texts}, ids)
     problems += targets.check_data({name: docs[name] for name in REGISTERS}, known, renderer.rich_text)
@@ -135,12 +133,12 @@ def _unread(root: Path) -> list[Problem]:
     return [Problem(f"data/{name}", 1, "file_data", values) for name in unread]
 
 
-def _check_words(root: Path, doc: Document) -> list[Problem]:
+def _check_words(known: schemas.Schemas, doc: Document) -> list[Problem]:
     """Return a problem for each label or text that is missing or unprintable, unless the file is unreadable."""
     if doc.problems:
         return []
-    schema = schemas.Schemas(root / "data/schema").files["strings.json"]
-    return [*schemas.missing_labels(root / "data", doc), *strings.check(doc, schema["x-filled-in"], schema["x-texts"])]
+    schema = known.files["strings.json"]
+    return [*schemas.missing_labels(known, doc), *strings.check(doc, schema["x-filled-in"], schema["x-texts"])]
 
 
 def _ids(renderer: Renderer, pages: Mapping[str, Collection[str]], source: str, lang: str) -> Collection[str]:
@@ -179,12 +177,11 @@ def _renderer(
         site_url=config.site_url or "",
         schemas=schemas.Schemas(root / "data/schema").files,
         license=config.extra.get("license") or "",
-        uses=usage.uses(texts, pages),
+        uses=markers.uses(texts, pages),
         links=links,
         review=review.Review(catalogue, pages, ledger, links, occurrences, days, date.day),
         changes=_changes(root, docs, texts, remember),
         rich_text=rich_text,
-        remember=remember,
         page_html=_html(config),
         assets=look.assets(config),
         preview=bool(config.extra.get("preview")),
@@ -255,24 +252,19 @@ def check_html(texts: Texts, config: MkDocsConfig, renderer: Renderer | None = N
     return [problem for doc in docs.values() for problem in doc.problems]
 
 
-def check_pages(
-    texts: Texts, renderer: Renderer | None, known_fields: schemas.Schemas, remember: Remember
-) -> list[Problem]:
+def check_pages(texts: Texts, renderer: Renderer | None, known_fields: schemas.Schemas) -> list[Problem]:
     """Return the problems of the hand-written pages in front matter, markers, citations, outline and words.
 
     Without a ``renderer`` what pages name is left alone. ``known_fields`` has the schema of front matter.
-    ``remember`` caches which pages had no problem.
     """
-    problems: list[Problem] = []
-    # What pages can name, as far as the cache does not depend on it already.
-    examples = renderer.catalogue.examples if renderer else ()
-    known = (renderer is None, *((one.id, one.steps, one.regions, one.in_countries) for one in examples))
+    problems, named = list[Problem](), dict[tuple[str, str, str], str]()
     for lang, source, of in [(lang, source, of) for lang in LANGS for source, of in texts.items() if lang in of]:
         doc, other = Document(f"docs/{lang}/{source}"), addresses.other(lang)
-        twin = f"docs/{other}/{source}"
-        check = partial(_check_both, of[lang], of.get(other), doc.file, twin, renderer, known_fields)
-        if remember(("problems", known, doc.file, of[lang], of.get(other)), check):
-            doc.problems += check()
+        _check_both(of[lang], of.get(other), doc, f"docs/{other}/{source}", renderer, known_fields)
+        for name in ("title", "description"):
+            key = lang, name, str(front_matter.of_page(of[lang]).get(name, doc.file))
+            if (first := named.setdefault(key, doc.file)) != doc.file:
+                doc.add("page_twice", line=line_at(of[lang], of[lang].find(name)), name=name, other=first)
         if renderer:
             addresses.check_words(source, doc, renderer.addresses)
             folder = source.partition("/")[0]
@@ -283,12 +275,11 @@ def check_pages(
 
 
 def _check_both(
-    text: str, other_text: str | None, file: str, other: str, renderer: Renderer | None, known_fields: schemas.Schemas
-) -> list[Problem]:
-    """Return the problems of the page ``file`` by itself and compared with its version in the other language."""
-    doc = Document(file)
+    text: str, other_text: str | None, doc: Document, other: str, renderer: Renderer | None, known: schemas.Schemas
+) -> None:
+    """Report in ``doc`` the problems of a page, by itself and compared with its version in the other language."""
     ids = {"owners": {owner.id for owner in renderer.catalogue.owners}} if renderer else {}
-    front_matter.check(text, doc, known_fields, ids)
+    front_matter.check(text, doc, known, ids)
     headings = _check_page(text, doc, renderer)
     if renderer and page_html.is_deep(text):
         page_html.check(front_matter.body(text), doc, renderer.page_html)
@@ -298,14 +289,13 @@ def _check_both(
         if metas[0].get("description") == metas[1].get("description"):
             doc.add("page_same", line=1, other=other)
         outline.compare(headings, outline.headings(front_matter.body(other_text)), doc, other)
-    return doc.problems
 
 
 def check_seen(examples: Document, texts: Texts, renderer: Renderer) -> list[Problem]:
     """Return a problem for each example that no page or list shows, in one language or the other."""
     for lang in LANGS:
         pages = [versions.get(lang) or next(iter(versions.values())) for versions in texts.values()]
-        for example in usage.not_shown(renderer.catalogue.examples, pages, renderer.markers.select):
+        for example in markers.not_shown(renderer.catalogue.examples, pages, renderer.markers.select):
             examples.add("example_unseen", line=example.line, language=lang)
     return examples.problems
 

@@ -59,10 +59,7 @@ class RecordFile(File):
 
 
 def pages(config: MkDocsConfig) -> Iterator[tuple[str, str, RecordPage, str]]:
-    """Yield each page of a record in the page template, in the language that is built.
-
-    Each comes as its source, the whole page, the record, and the text in the page.
-    """
+    """Yield the source of each page of a record, the whole page in the template, the record, and the text in it."""
     site, shared = Site.of(config), dict[str, Any]()
     lang = site.lang(config)
     template = site.env.get_template("main.html")

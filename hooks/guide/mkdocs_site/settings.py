@@ -1,10 +1,7 @@
 """mkdocs.yml: what it may contain, by ``data/schema/settings.json``, and where its menu leads."""
 
-from __future__ import annotations
-
 import errno
 import os
-import re
 from collections.abc import Collection, Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -15,6 +12,7 @@ import yaml
 from guide.data import schemas, yaml_reader
 from guide.data.documents import LANGS, Document, Place, Problem
 from guide.data.messages import add_near
+from guide.data.strings import HTML
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -27,7 +25,6 @@ _LONGEST = 80  # letters of a word that a message repeats
 _EXTENSIONS = frozenset(
     ["admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "sane_lists", "tables", "toc"]
 )
-_HTML = re.compile(r"""[<>&"]""")  # which the theme prints as they are
 
 
 def read(root: Path) -> Document:
@@ -102,16 +99,13 @@ def check(doc: Document, root: Path) -> list[Problem]:
 
 def fatal(root: Path) -> list[Problem]:
     """Return the problems of mkdocs.yml at ``root`` with which MkDocs does not even begin; with the first, all."""
-    folders = [
-        Problem(name, 1, "unreadable_folder", {"reason": os.strerror(errno.ENOENT)})
-        for name in _FOLDERS
-        if not (root / name).is_dir()
-    ]
+    reason = {"reason": os.strerror(errno.ENOENT)}
+    folders = [Problem(name, 1, "unreadable_folder", reason) for name in _FOLDERS if not (root / name).is_dir()]
     problems = [*folders, *check(read(root), root)]
     return problems if any(problem.entry != "extra" or not problem.field for problem in problems) else []
 
 
-def check_menu(doc: Document, config: MkDocsConfig, pages: Collection[str]) -> Iterator[Problem]:
+def check_menu(doc: Document, config: "MkDocsConfig", pages: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each of ``pages`` not in the menu, item that is no page, and name without English."""
     settings, entries, lines = Document(FILE), list(menu(doc.data["nav"], ("nav",))), dict[str, int]()
     languages = next(plugin["i18n"]["languages"] for plugin in doc.data["plugins"] if "i18n" in plugin)
@@ -122,7 +116,7 @@ def check_menu(doc: Document, config: MkDocsConfig, pages: Collection[str]) -> I
             add_near(settings, "menu_unknown", (), source, sorted(pages), line=line)
         elif source is not None and lines.setdefault(source, line) != line:
             settings.add("menu_twice", line=line, value=source, line_before=lines[source])
-        if title is not None and (sign := _HTML.search(f"{title}{english.get(title, '')}")):
+        if title is not None and (sign := HTML.search(f"{title}{english.get(title, '')}")):
             settings.add("words_html", line=line, sign=sign[0])
         elif title is not None and not isinstance(english.get(title), str):
             settings.add("menu_english", line=line, value=title)

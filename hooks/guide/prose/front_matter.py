@@ -38,10 +38,7 @@ def _read(text: str) -> Document | None:
 
 
 def check(text: str, doc: Document, known: schemas.Schemas, ids: Ids) -> Mapping[str, Any]:
-    """Return the front matter of the page ``text``, empty when it cannot be read.
-
-    ``doc`` gets its problems; ``ids`` are those that it may name.
-    """
+    """Return the front matter of the page ``text``, empty if unreadable; ``doc`` gets its problems."""
     if (memo := _read(text)) is None:
         doc.add("front_matter", line=1)
         return {}

@@ -6,7 +6,7 @@ on hover, focus and tap and Escape closes (WCAG 2.2, 1.4.13). Without scripts th
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -85,13 +85,18 @@ class Glossary:
         return f'<div class="explanations">{notes}</div>' if notes else ""
 
 
-def check(terms: Iterable[Term], doc: Document) -> None:
-    """Report in ``doc``, the register of ``terms``, each form that two of them share in a language."""
+def check(terms: Collection[Term], doc: Document) -> None:
+    """Report in ``doc``, the register of ``terms``, each form that two of them share, and each term to be avoided."""
     taken: dict[tuple[str, str], Term] = {}
     for term, lang in product(terms, LANGS):
         for form in term.forms(lang):
             if (other := taken.setdefault((lang, form), term)) is not term:
                 doc.add("term_twice", line=term.line, name=form, line_before=other.line)
+    named = {(lang, term.term.show(lang)): term for term, lang in product(terms, LANGS)}
+    for term, lang in product(terms, LANGS):
+        for form in getattr(term.avoid, lang):
+            if used := named.get((lang, form)):
+                doc.add("term_avoided", line=term.line, name=form, line_before=used.line)
 
 
 def each_text(page: str, change: Callable[[str], str]) -> Iterator[str]:

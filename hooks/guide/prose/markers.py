@@ -4,12 +4,14 @@ A key is that of a reference or, as ``example:ID``, of an example, whose title a
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guide.data.documents import Document, line_at
+from guide.data.entries import Example
 from guide.data.leftovers import without_code
 from guide.data.messages import add_near, nearest
+from guide.prose.review import Item
 
 # A comment alone on its line is a marker; one that begins with "#" is a note between editors and is left out.
 COMMENT = re.compile(r"^ {0,3}<!--[ \t]*(?P<text>.*?)[ \t]*-->[ \t]*$", re.MULTILINE)
@@ -27,6 +29,7 @@ _NEARLY_CITED = re.compile(
     r"|(?<![\w.@/\[])@[a-z][\w:]*-[\w:-]+"
 )
 EXAMPLE = "example:"
+EVERY = "examples-by-step"  # the marker that lists every example
 
 
 @dataclass(frozen=True)
@@ -137,3 +140,38 @@ def citations(markdown: str) -> Iterator[tuple[int, str]]:
     for match in _CITED.finditer(without_code(markdown)):
         for key in match["keys"].split(";"):
             yield line_at(markdown, match.start()), key.strip(" @")
+
+
+def named(markdown: str) -> Iterator[str]:
+    """The ids of the examples that a page cites in its text or shows by id, not those a list happens to hold."""
+    for _, key in citations(markdown):
+        if key.startswith(EXAMPLE):
+            yield key.removeprefix(EXAMPLE)
+    for marker in find_all(markdown):
+        if marker.name == "examples":
+            yield from marker.arguments.get("id", ())
+
+
+def uses(pages: Mapping[str, Mapping[str, str]], items: Iterable[Item]) -> Mapping[str, tuple[Item, ...]]:
+    """The pages that name each example, by its id; ``pages`` are by source and language, ``items`` are the same."""
+    by_example: dict[str, dict[str, Item]] = {}
+    for item in sorted(items, key=lambda item: item.source):
+        for text in pages[item.source].values():
+            for id_ in named(text):
+                by_example.setdefault(id_, {})[item.source] = item
+    return {id_: tuple(those.values()) for id_, those in by_example.items()}
+
+
+def not_shown(
+    examples: Iterable[Example], pages: Iterable[str], select: Callable[[Marker], Iterable[Example]]
+) -> list[Example]:
+    """The examples that no page of ``pages`` and no region's page shows; ``select`` answers an ``examples`` marker."""
+    seen: set[str] = set()
+    for page in pages:
+        seen.update(named(page))
+        for marker in find_all(page):
+            if marker.name == EVERY:
+                return []
+            if marker.name == "examples":
+                seen.update(example.id for example in select(marker))
+    return [example for example in examples if not example.regions and example.id not in seen]

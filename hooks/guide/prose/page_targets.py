@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from guide.data.documents import LANGS, Document, Place, Problem, line_at, texts
 from guide.data.messages import add_near
-from guide.data.rich_text import RichText, linked_pages
+from guide.data.rich_text import PAGE_HREF, RichText
 from guide.data.schemas import Schemas
 from guide.prose.front_matter import first_line
 
@@ -40,29 +40,25 @@ class Targets:
             path, anchor = unquote(urlsplit(link.target).path), urlsplit(link.target).fragment
         except ValueError:  # such as a bracket that is not closed
             path, anchor = link.target, ""
+        source = posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
         if OUTSIDE.match(link.target):
             return
         if not path and not anchor:
             doc.add("link_empty", line=line)
-            return
-        if path.lower().startswith("www."):
+        elif path.lower().startswith("www."):
             doc.add("bad_url", line=line, value=link.target[:80])
-            return
-        if path.startswith("/"):
+        elif path.startswith("/"):
             doc.add("link_absolute", line=line, value=link.target[:80])
-            return
-        source = posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
-        if source in self.sources and path[-1:] != "/":
+        elif source in self.sources and path[-1:] != "/":
             self._check_anchor(source, "" if link.picture else anchor, lang, doc, (), line)
         elif link.picture or posixpath.splitext(source)[1] not in ("", ".md", ".html"):
             name = posixpath.normpath(f"{lang}/{source}")
             if name.startswith("..") or not (self.docs / name).is_file():
                 doc.add("link_file", line=line, value=path[:80])
+        elif (same := re.sub("^../(?:sv|en)/", "", source)) != source and same in self.sources:
+            here = posixpath.relpath(same, posixpath.dirname(here) or ".")
+            doc.add("link_page_near", line=line, value=path[:80], nearest=here)
         else:
-            if (same := re.sub("^../(?:sv|en)/", "", source)) != source and same in self.sources:
-                here = posixpath.relpath(same, posixpath.dirname(here) or ".")
-                doc.add("link_page_near", line=line, value=path[:80], nearest=here)
-                return
             words = [posixpath.relpath(other, posixpath.dirname(here) or ".") for other in sorted(self.sources)]
             add_near(doc, "link_page", (), path, words, line=line)
 
@@ -72,7 +68,9 @@ class Targets:
             for path, text in texts(doc.data):
                 form = schemas.at(name, path).get("format") if ".md" in text else None
                 if form in ("markdown", "page"):
-                    for target in dict.fromkeys(linked_pages(rich_text.html(text)) if form == "markdown" else [text]):
+                    for target in dict.fromkeys(
+                        PAGE_HREF.findall(rich_text.html(text)) if form == "markdown" else [text]
+                    ):
                         self._check_source(target, doc, path, text)
         return [problem for doc in docs.values() for problem in doc.problems]
 

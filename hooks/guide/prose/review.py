@@ -125,10 +125,7 @@ def _references(catalogue: Catalogue, today: str) -> Iterator[Item]:
 
 
 def pages(texts: Mapping[str, Mapping[str, str]]) -> Iterator[Item]:
-    """Yield the hand-written pages, each as old as the older of its languages; either may name the owner.
-
-    ``texts`` are by source and language.
-    """
+    """Yield the hand-written pages, each as old as the older of its languages; either may name the owner."""
     for source, of in texts.items():
         metas = {lang: of_page(of[lang]) for lang in LANGS if lang in of}
         owner = next((str(meta["owner"]) for meta in metas.values() if meta.get("owner")), None)
@@ -138,10 +135,7 @@ def pages(texts: Mapping[str, Mapping[str, str]]) -> Iterator[Item]:
 
 
 def compare(metas: tuple[Mapping[str, Any], Mapping[str, Any]], doc: Document, other: str) -> None:
-    """Report in ``doc`` an owner that differs from that of its counterpart ``other``; either may leave it out.
-
-    ``metas`` are the front matters of the two.
-    """
+    """Report in ``doc`` an owner other than that of ``other``; ``metas`` are of both, and either may leave it out."""
     owner, their = (meta.get("owner") for meta in metas)
     if owner and their and owner != their:
         doc.add("page_owner", line=1, value=owner, other=other, theirs=their)

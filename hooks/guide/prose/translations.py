@@ -27,8 +27,8 @@ FILE = "translations.yaml"  # in data/
 STATES = ("fresh", "stale", "missing", "orphan")
 # Fields of a record that are translated; proper names need no check.
 FIELDS = (
-    *("title", "summary", "challenge", "description", "results", "lesson", "transfer", "gaps", "about", "field"),
-    "definition",
+    *("title", "summary", "challenge", "description", "funding", "results", "lesson", "transfer", "gaps"),
+    *("about", "field", "definition"),
 )
 
 

@@ -1,7 +1,5 @@
 """Citations of a page about a record: as plain text, and as an entry for reference managers."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator
@@ -37,7 +35,7 @@ class Work(NamedTuple):
     note: str
 
 
-def work(renderer: Renderer, source: str, title: Text, reviewed: str, lang: str) -> Work:
+def work(renderer: "Renderer", source: str, title: Text, reviewed: str, lang: str) -> Work:
     """Return the page of a record as it is cited in ``lang``."""
     key = source.removesuffix(".md").rpartition("/")[2]
     address = renderer.site_url + renderer.addresses.of(source, lang)
@@ -45,7 +43,7 @@ def work(renderer: Renderer, source: str, title: Text, reviewed: str, lang: str)
     return Work(key, title.show(lang), renderer.publisher_names[lang], reviewed, address, title.lang(lang), note)
 
 
-def formats(renderer: Renderer, work: Work) -> Iterator[tuple[str, str, str]]:
+def formats(renderer: "Renderer", work: Work) -> Iterator[tuple[str, str, str]]:
     """Yield the name of each format, the ending of its files, and ``work`` in it."""
     for name, ending in (("BibTeX", "bib"), ("RIS", "ris")):
         yield name, ending, renderer.templates.get_template(f"citation.{ending}").render(work=work)

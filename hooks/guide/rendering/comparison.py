@@ -9,8 +9,6 @@ or paragraphs with their language; empty when nothing is known. What else the wo
 is in the same scripts.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 PAGE = "compare.md"
 PACK = "examples/pack.md"
 PART = 32  # examples in a script
-_PROSE = ("challenge", "description", "results", "lesson")  # of an example
+_PROSE = ("challenge", "description", "funding", "results", "lesson")  # of an example
 # Links and escaped signs, whose text stays; emphasis and code, whose marks go.
 _MARKUP = re.compile(r"\[(?P<link>[^\]]*)\]\([^)]*\)|\\(?P<sign>[^\w\s])|\*+|`|(?<!\w)_|_(?!\w)")
 # The words that the script needs, by their keys under ``compare``.
@@ -48,7 +46,7 @@ def names(lang: str, examples: int) -> Iterator[str]:
 class Comparison:
     """Writes the compared facts about the records of ``renderer``, in one language."""
 
-    def __init__(self, renderer: Renderer, lang: str) -> None:
+    def __init__(self, renderer: "Renderer", lang: str) -> None:
         self.renderer, self.catalogue, self.themes = renderer, renderer.catalogue, renderer.themes
         self.words, self.lang = renderer.words[lang], lang
 
@@ -134,6 +132,12 @@ class Comparison:
                 label = self.words.labels.steps[step]
                 yield [label, f"{label}: {counts[step]}"]
 
+    def _themes(self, example: Example) -> list[str]:
+        """Return the names of the example's themes; without any, why it has none, as far as that is known."""
+        names = [self.catalogue.theme[id_].name.show(self.lang) for id_ in self.themes.of_example(example)]
+        without = example.themes_none
+        return names or ([self.words.labels.themes_none[without]] if without and without != "unknown" else [])
+
     def _example_fields(self) -> list[tuple[str, str]]:
         labels = self.words.example
         facts = [("set", labels.where), ("text", labels.when), ("set", labels.who), ("text", labels.evidence)]
@@ -141,7 +145,6 @@ class Comparison:
         return [*facts, *more, *(("prose", labels[field]) for field in _PROSE)]
 
     def _example(self, example: Example) -> dict[str, Any]:
-        themes = (self.catalogue.theme[id_].name.show(self.lang) for id_ in self.themes.of_example(example))
         return {
             "id": example.id,
             "title": _titled(example.title, self.lang),
@@ -152,7 +155,7 @@ class Comparison:
                 [_same(one.name.show(self.lang)) for one in example.organisations],
                 self.words.labels.evidence[example.evidence],
                 [_same(self.words.labels.steps[step]) for step in example.steps],
-                [_same(theme) for theme in themes],
+                [_same(theme) for theme in self._themes(example)],
                 *(_prose(getattr(example, field), self.lang) for field in _PROSE),
             ],
             "more": {name: _prose(getattr(example, name), self.lang) for name in ("summary", "transfer", "gaps")},

@@ -5,8 +5,6 @@ There are two, as most readers need only the first: ``index`` has what filters a
 rest of what a card shows and what a reader can search for. docs/assets/js/finder.js reads both.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +18,8 @@ from guide.rendering.page_scripts import address, compact
 if TYPE_CHECKING:
     from guide.rendering.renderer import Renderer
 
-FACETS = ("step", "theme", "region", "country", "role", "evidence", "status")
+FACETS = ("step", "theme", "region", "country", "role", "evidence", "status", "describes")
+DESCRIBES = ("challenge", "funding", "results", "lesson")  # fields that not every example has
 UNKNOWN = "unknown"  # the status of an example whose end is not known
 FIRST, CARDS = 10, 24  # so many cards of each step are shown at once, and at most so many are in the page itself
 _HOME = "examples/index.md"
@@ -40,7 +39,7 @@ class Value:
 class Filters:
     """The filters over the examples of ``renderer``."""
 
-    renderer: Renderer
+    renderer: "Renderer"
     cards: int = CARDS
     first: int = FIRST
 
@@ -49,7 +48,9 @@ class Filters:
         roles = tuple(dict.fromkeys(organisation.role for organisation in example.organisations))
         status = (example.period.status(self.renderer.today) if example.period else None) or UNKNOWN
         themes = self.renderer.themes.of_example(example)
-        return (example.steps, themes, example.regions, example.in_countries, roles, (example.evidence,), (status,))
+        described = tuple(field for field in DESCRIBES if getattr(example, field))
+        places = (example.regions, example.in_countries)
+        return (example.steps, themes, *places, roles, (example.evidence,), (status,), described)
 
     @cached_property
     def _values(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
@@ -71,6 +72,7 @@ class Filters:
             "role": labels["roles"],
             "evidence": labels["evidence"],
             "status": {**labels["status"], UNKNOWN: Text(**self.renderer.strings["finder"]["unknown"])},
+            "describes": {field: Text(**self.renderer.strings["example"][field]) for field in DESCRIBES},
         }
 
     def facets(self, lang: str) -> Mapping[str, list[Value]]:

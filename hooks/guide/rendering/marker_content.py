@@ -1,7 +1,5 @@
 """The content of markers: their HTML on the page, ids to link to, and the values of their templates."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import PurePosixPath
@@ -14,9 +12,8 @@ from guide.data.catalogue import STEPS
 from guide.data.entries import Example
 from guide.data.field_tables import Fields
 from guide.data.rich_text import cleaned
-from guide.prose import markdown_support, markers, translations
+from guide.prose import markers, page_html, translations
 from guide.prose.review import PARTS
-from guide.rendering import page_feeds
 
 if TYPE_CHECKING:
     from guide.rendering.renderer import Rendered, Renderer
@@ -48,7 +45,7 @@ def is_searched(marker: markers.Marker) -> bool:
 class MarkerContent:
     """Renders markers with ``renderer``."""
 
-    def __init__(self, renderer: Renderer) -> None:
+    def __init__(self, renderer: "Renderer") -> None:
         self._renderer = renderer
         self._catalogue = renderer.catalogue
 
@@ -100,7 +97,7 @@ class MarkerContent:
 
     def render(
         self, marker: markers.Marker, source: str, lang: str, site_lang: str, above: str, named: Collection[str] = ()
-    ) -> Rendered:
+    ) -> "Rendered":
         """Return the HTML of ``marker`` on the page ``source``.
 
         ``above`` is the id of the heading above it, ``named`` are the ids of the examples that the page's text names.
@@ -115,7 +112,7 @@ class MarkerContent:
             case "data-files":
                 own = (f"{renderer.addresses.root(lang)}{name}" for name in ("atom.xml", "changes.xml", "llms.txt"))
                 files = (*(f"{published.FOLDER}/{name}" for name in _DATA_FILES), *own)
-                return {"files": files, "schemas": _SCHEMAS, "feeds": tuple(page_feeds.listed(renderer, lang))}
+                return {"files": files, "schemas": _SCHEMAS, "feeds": tuple(renderer.feeds(lang))}
             case "entry-fields":
                 register = marker.arguments.get("register", _EDITED)[0]
                 # One for each text: it tracks what it has listed.
@@ -125,7 +122,7 @@ class MarkerContent:
             case "examples":
                 return self._chosen(marker, named)
             case "markdown-support":
-                return {"samples": tuple(markdown_support.support(renderer.page_html, renderer.rich_text))}
+                return {"samples": tuple(page_html.support(renderer.page_html, renderer.rich_text))}
             case "pack":
                 return self._pack(lang)
             case "priorities":

@@ -9,7 +9,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,9 +25,8 @@ from guide.data.coverage import Coverage
 from guide.data.documents import LANGS
 from guide.data.entries import Example, Link, Region, Term, Text, Theme
 from guide.data.link_status import Links
-from guide.data.memory import Remember, make_anew
 from guide.data.relations import Relations
-from guide.data.rich_text import RichText
+from guide.data.rich_text import PAGE_HREF, RichText
 from guide.data.strings import Words, alphabetic, date, period
 from guide.data.themes import Themes
 from guide.prose import translations
@@ -38,14 +37,13 @@ from guide.rendering.changes import Changes, Row
 from guide.rendering.comparison import Comparison
 from guide.rendering.marker_content import ZIP, ZIP_SIZE, MarkerContent
 
-_TEXTS = ("challenge", "description", "results", "lesson", "transfer", "gaps")  # of an example, in the page's order
-_PAGE_LINK = re.compile(r'href="([\w/-]+\.md(?:#[\w-]+)?)"')  # a link to a page of ours in a text of the data
+# Of an example, in the page's order.
+_TEXTS = ("challenge", "description", "funding", "results", "lesson", "transfer", "gaps")
 _EMPHASIS = re.compile(r"<em>([^<]+)</em>")
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
 _FIRST = 4  # examples of a step that the page of a theme shows; the rest are one filter away
 SOURCES = "sources"  # the id of the heading above a page's sources: templates/page-end.html
 _LATEST = 60  # changes on their page and in its feed
-_CARDS = 2048  # cards that are cached: each example has one in several lists
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -124,7 +122,7 @@ class Renderer:
     ``license`` that of the licence of texts and data, or empty. ``ledger`` has the states of all translations, ``uses``
     the pages that name each example, ``links`` what is known of links to other sites, ``review`` what the editors' page
     lists. ``pages`` has the ids of the headings of each hand-written page, by source, ``changes`` what changed on
-    each. ``remember`` is the cache of the preview, and ``preview`` is true in one.
+    each. ``preview`` is true in the preview.
     """
 
     catalogue: Catalogue
@@ -142,7 +140,6 @@ class Renderer:
     pages: Mapping[str, frozenset[str]] | None = None
     changes: Changes = field(default_factory=Changes)
     rich_text: RichText = field(default_factory=RichText)
-    remember: Remember = make_anew
     page_html: Callable[[str], str] = str
     assets: Mapping[str, str] = field(default_factory=dict)
     preview: bool = False
@@ -264,7 +261,6 @@ class Renderer:
             heading=partial(_heading, headings, search),
             no_search=_NO_SEARCH if search else "",
             rich=lambda text, of_lang: self.rich(text, of_lang, source, shown_in),
-            card=lambda example, but="": self._card(example.id, but, folder, lang, shown_in),
             changes=partial(self.changes.of, source, lang),
             explain=lambda text: Markup(glossary.marked(str(text), used, address)),
             **values,
@@ -289,7 +285,7 @@ class Renderer:
         """Return the HTML of a text of the data on the page ``source``."""
         html = self.rich_text.html(text.show(lang).strip())
         if '.md"' in html or ".md#" in html:
-            html = _PAGE_LINK.sub(lambda match: f'href="{escape(self.href(match[1], source, site_lang))}"', html)
+            html = PAGE_HREF.sub(lambda match: f'href="{escape(self.href(match[1], source, site_lang))}"', html)
         return Markup(self.with_languages(html, lang))
 
     @cached_property
@@ -320,26 +316,6 @@ class Renderer:
             return html
         module: Any = self.templates.get_template("macros.html").make_module({"words": self.words[lang]})
         return self.links.marked(html, lambda since, archive: str(module.dead(since, archive, lang)))
-
-    @cached_property
-    def _card(self) -> Callable[[str, str, str, str, str], Markup]:
-        """Render the card of an example for pages in a folder, without the step ``but``."""
-
-        @lru_cache(_CARDS)
-        def card(id_: str, but: str, folder: str, lang: str, site_lang: str) -> Markup:
-            return Markup(
-                self.templates.get_template("card.html")
-                .render(
-                    example=self.catalogue.example[id_],
-                    but=but,
-                    lang=lang,
-                    words=self.words[lang],
-                    href=lambda target: relative(self.addresses.of(target, site_lang), folder),
-                )
-                .strip()
-            )
-
-        return card
 
     def period(self, span: Any, lang: str) -> str:
         """Return a period, from ``of.start`` to ``of.end``, as a reader of ``lang`` writes it."""
@@ -390,10 +366,7 @@ class Renderer:
         return f"{self.source_url}/data/{record.register}.yaml#L{record.record.line}" if self.source_url else None
 
     def with_terms(self, html: str, source: str, lang: str, site_lang: str) -> str:
-        """Return ``html`` of a hand-written page with its glossary terms explained; the glossary stays as it is.
-
-        ``site_lang`` is the language of the pages that it is among.
-        """
+        """Return ``html`` of a hand-written page with its glossary terms explained; the glossary stays as it is."""
         html = self.with_languages(html, lang)
         if source == "glossary.md":
             return html
@@ -411,6 +384,16 @@ class Renderer:
             yield date_, source, titles[source], row
 
     # ---- other files of the site ------------------------------------------------------------------------------------
+
+    def feeds(self, lang: str) -> Iterator[tuple[str, str, Sequence[Example]]]:
+        """Yield the feeds by step, region and theme: what each is about, the page that has it, its examples."""
+        catalogue, labels = self.catalogue, self.words[lang].labels.steps
+        for step in STEPS:
+            yield labels[step], f"steps/{step}.md", catalogue.select(steps=[step])
+        for region in catalogue.regions:
+            yield region.name.show(lang), f"regions/{region.id}.md", catalogue.select(regions=[region.id])
+        for theme in catalogue.themes:
+            yield theme.name.show(lang), f"themes/{theme.id}.md", self.themes.examples(theme)
 
     def places(self, example: Example, lang: str) -> list[str]:
         """Return the names of where an example takes place: its regions, its place abroad, its countries."""
@@ -448,6 +431,12 @@ class Renderer:
     def terms(self, lang: str) -> list[Any]:
         """Return the terms of the glossary in the order of the alphabet."""
         return sorted(self.catalogue.glossary, key=lambda term: alphabetic(term.term.show(lang)))
+
+
+def has_feed(source: str) -> bool:
+    """Return whether the page ``source`` is that of a step, a region or a theme, each of which has a feed."""
+    folder, _, name = source.removesuffix(".md").partition("/")
+    return name in STEPS if folder == "steps" else folder in ("regions", "themes") and name not in ("index", "timeline")
 
 
 def _kind(record: Record) -> str:

@@ -130,8 +130,7 @@ class _Records:
 def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> dict[str, dict[str, str | int]]:
     """Return the content of ``search/index.js`` and, under the name ``texts``, of ``search/texts.js``, in ``lang``.
 
-    They are made of the ``passages`` of all its pages, section after section; the list is emptied, so that it is not
-    kept in memory with the result. ``stop`` are the words that say nothing.
+    They are made of the ``passages`` of all its pages, section after section. ``stop`` are the words that say nothing.
 
     In the index ``glossary`` is the address of the page of terms. A line of ``locations``, ``titles``, ``keywords`` and
     of the texts is an entry; those from number ``examples`` on are examples. A location that is an anchor belongs to
@@ -193,12 +192,6 @@ def _shown(entry: Passage, *, example: bool) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0]
 
 
-def _drained(passages: list[Passage]) -> Iterator[Passage]:
-    passages.reverse()
-    while passages:
-        yield passages.pop()
-
-
 def _joined(passages: list[Passage]) -> Iterator[Passage]:
     """Yield the entries, a page and its sections as one where a section's heading says nothing of its own.
 
@@ -206,7 +199,7 @@ def _joined(passages: list[Passage]) -> Iterator[Passage]:
     many pages share, such as "Results": a reader looks for the example, by all its words.
     """
     count = Counter(passage.title for passage in passages)
-    for _, those in groupby(_drained(passages), lambda passage: passage.page):
+    for _, those in groupby(passages, lambda passage: passage.page):
         page, *sections = those
         parts, own = [page], []
         for section in sections:

@@ -7,7 +7,7 @@ each word that the engine knows by then to stand in its entry: it takes two thir
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from posixpath import commonprefix
 
 from guide.search.lexicon import WORD
 
@@ -37,8 +37,7 @@ def coded(entries: Iterable[Iterable[str]]) -> dict[str, str]:
 def _shortened(words: Iterable[str]) -> Iterator[str]:
     before = ""
     for word in words:
-        pairs = zip(before[:9], word, strict=False)
-        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        shared = len(commonprefix([before[:9], word]))
         yield f"{shared}{word[shared:]}"
         before = word
 

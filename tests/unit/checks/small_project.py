@@ -44,9 +44,17 @@ A short text on the aims. See [the front page](index.md#start).
 <!-- examples -->
 """
 SOURCE = "    read: 2026-01-31\n"
+
+
+def _front(page: str) -> str:
+    """The front page, which has another name, heading and description than the ``page`` it is made from."""
+    page = page.replace("Vision { #vision }", "Start { #start }").replace("title: Vision", "title: Start")
+    return page.replace("description: ", "description: Start. ").replace("index.md#start", "vision.md")
+
+
 FILES = {
-    "docs/sv/index.md": SV.replace("index.md#start", "vision.md").replace("Vision { #vision }", "Start { #start }"),
-    "docs/en/index.md": EN.replace("index.md#start", "vision.md").replace("Vision { #vision }", "Start { #start }"),
+    "docs/sv/index.md": _front(SV),
+    "docs/en/index.md": _front(EN),
     "docs/sv/vision.md": SV,
     "docs/en/vision.md": EN,
     "data/links.yaml": "findings: []\n",

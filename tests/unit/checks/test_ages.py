@@ -3,7 +3,26 @@
 import pytest
 
 import ages
-from unit.checks.small_project import ABOUT_SV, EXAMPLES, SOURCE, TEXT_SV, TODAY, VISION_EN, VISION_SV, check, reported
+from unit.checks.small_project import (
+    ABOUT_SV,
+    EXAMPLES,
+    SOURCE,
+    TEXT_EN,
+    TEXT_SV,
+    TODAY,
+    VISION_EN,
+    VISION_SV,
+    check,
+    reported,
+)
+
+WEB = "- {id: a-web, title: Sidan, type: web, lang: sv, status: checked}\n"
+
+
+def cited(id_: str) -> list[tuple[str, str, str]]:
+    """The changes that make both versions of a page cite the work ``id_``."""
+    return [(VISION_SV, TEXT_SV, f"{TEXT_SV} [@{id_}]"), (VISION_EN, TEXT_EN, f"{TEXT_EN} [@{id_}]")]
+
 
 # What is changed (file, old, new), and all that is then reported: place, weight, Swedish, English.
 CASES = {
@@ -20,16 +39,16 @@ CASES = {
           "reviewed on 2025-11-20, more than 365 days ago; read the text against its sources and write today’s date")],
     ),
     "reviews yet to come": (
-        [(VISION_EN, "reviewed: 2026-11-21", "reviewed: 9026-11-21"), (EXAMPLES, "reviewed: 2026-11-21", "reviewed: 9026-11-21")],
-        [(f"{EXAMPLES}:24", "warning", "first: reviewed: granskad 9026-11-21, en dag i framtiden; skriv dagen då texten lästes",
-          "first: reviewed: reviewed on 9026-11-21, a day in the future; write the day the text was read"),
-         (f"{VISION_EN}:4", "warning", "granskad 9026-11-21, en dag i framtiden; skriv dagen då texten lästes",
-          "reviewed on 9026-11-21, a day in the future; write the day the text was read")],
+        [(VISION_EN, "reviewed: 2026-11-21", "reviewed: 2096-11-21"), (EXAMPLES, "reviewed: 2026-11-21", "reviewed: 2096-11-21")],
+        [(f"{EXAMPLES}:24", "warning", "first: reviewed: granskad 2096-11-21, en dag i framtiden; skriv dagen då texten lästes",
+          "first: reviewed: reviewed on 2096-11-21, a day in the future; write the day the text was read"),
+         (f"{VISION_EN}:4", "warning", "granskad 2096-11-21, en dag i framtiden; skriv dagen då texten lästes",
+          "reviewed on 2096-11-21, a day in the future; write the day the text was read")],
     ),
     "a source read on a day to come": (
-        [(EXAMPLES, SOURCE, "    read: 9026-01-31\n")],
-        [(f"{EXAMPLES}:23", "warning", "first: sources[1].read: 9026-01-31 ligger i framtiden; skriv dagen då det gjordes",
-          "first: sources[1].read: 9026-01-31 is a day in the future; write the day on which it was done")],
+        [(EXAMPLES, SOURCE, "    read: 2096-01-31\n")],
+        [(f"{EXAMPLES}:23", "warning", "first: sources[1].read: 2096-01-31 ligger i framtiden; skriv dagen då det gjordes",
+          "first: sources[1].read: 2096-01-31 is a day in the future; write the day on which it was done")],
     ),
     "sources without date": (
         [(EXAMPLES, SOURCE, "    unverified: archived\n  - {title: Boken, lang: sv, unverified: untried}\n")],
@@ -37,9 +56,14 @@ CASES = {
           "first: sources[1]: sources without a date (unverified): 2, the first one here; open and read it, and write read: and the day instead")],
     ),
     "a report without year": (
-        [("data/references.yaml", "[]", "- {id: a-web, title: Sidan, type: web, lang: sv, status: checked}\n- {id: b, title: Rapporten, type: report, lang: sv, status: checked}")],
+        [("data/references.yaml", "[]", f"{WEB}- {{id: b, title: Rapporten, type: report, lang: sv, status: checked}}\n"), *cited("a-web"), *cited("b")],
         [("data/references.yaml:2", "warning", "b: verket saknar utgivningsår; lägg till year: om du kan få reda på det",
           "b: the work has no year of publication; add year: if you can find it")],
+    ),
+    "a work that no page cites": (
+        [("data/references.yaml", "[]", f"{WEB}{WEB.replace('a-web', 'b')}"), *cited("b")],
+        [("data/references.yaml:1", "warning", "a-web: ingen sida eller post hänvisar till verket; hänvisa med [@a-web] där det har använts, eller ta bort posten",
+          "a-web: no page or entry refers to the work; cite it with [@a-web] where it has been used, or delete the entry")],
     ),
 }  # fmt: skip
 

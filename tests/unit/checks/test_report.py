@@ -13,7 +13,7 @@ from unit.checks.small_project import SV, TEXT_SV, TODAY, VISION_SV, mark
 @pytest.fixture
 def two(project):
     """The findings on a project with an error and a warning, and its words."""
-    (project / VISION_SV).write_text(SV.replace(TEXT_SV, "Text om rejgionen: 100\u00a0%."), "utf-8")
+    (project / VISION_SV).write_text(SV.replace(TEXT_SV, "Text om rejgionen: 100\u00a0%. [@b]"), "utf-8")
     (project / "data/references.yaml").write_text(
         "- {id: b, title: R, type: report, lang: sv, status: checked}\n", "utf-8"
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.data.formats import CROWDED, composed, invisible, is_date, is_moment, is_url
+from guide.data.formats import CROWDED, composed, invisible, is_date, is_isbn, is_moment, is_url
 
 
 @pytest.mark.parametrize("text", ["2026-01-31", "2024-02-29"])
@@ -13,6 +13,16 @@ def test_date_is_a_day_of_the_calendar(text):
 @pytest.mark.parametrize("text", ["", "2026", "2026-01", "2026-02-30", "2026-13-01", "20260131", "2026-W01-1", "31/1 2026", "2026-01-31T00:00"])  # fmt: skip
 def test_other_texts_are_no_date(text):
     assert not is_date(text)
+
+
+@pytest.mark.parametrize("text", ["978-91-0-000000-4", "9789100000004", "1-84064-993-3", "0-8044-2957-X", "080442957x"])
+def test_isbn_ends_with_a_digit_that_answers_for_the_others(text):
+    assert is_isbn(text)
+
+
+@pytest.mark.parametrize("text", ["978-91-0-000000-1", "1-84064-993-4", "91-0-000000", "----------", "X", "ISBN 978-91-0-000000-4", "978–91–0–000000–4"])  # fmt: skip
+def test_other_numbers_are_no_isbn(text):
+    assert not is_isbn(text)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from guide.data.memory import Memory
 from hostile import TEXTS, Register
 from unit.conftest import ENTRY, REGION, ROOT
 
-FIELDS = "aliases, challenge, changes, countries, description, evidence, gaps, id, lesson, links, organisations, original_language, owner, period, place, regions, related, results, reviewed, sources, steps, summary, themes, themes_none, title, transfer"
+FIELDS = "aliases, challenge, changes, countries, description, evidence, funding, gaps, id, lesson, links, organisations, original_language, owner, period, place, regions, related, results, reviewed, sources, steps, summary, themes, themes_none, title, transfer"
 STEPS = "analysis, governance, vision, priority-setting, policy-mix, evaluation"
 LINK = "archive, checked, lang, publisher, read, title, unverified, url"
 
@@ -42,7 +42,13 @@ BAD = [
     ("en: A short text.", "en: '  '", "7: first: summary (en): is empty; fill it in or remove the field"),
     ("steps: [analysis]", "steps: []", "8: first: steps: is empty; fill it in or remove the field"),
     ("steps: [analysis]", "steps: [analysis, analysis]", "8: first: steps: the same value appears twice; remove one"),
+    # Markdown where a text is plain
+    ("sv: En kort text.", "sv: En *kort* text.", "6: first: summary (sv): 'En *kort* text.' contains Markdown, which is shown sign by sign here; write the text without it"),
+    ("sv: Första exemplet", "sv: Första **exemplet", "3: first: title (sv): 'Första **exemplet' contains Markdown, which is shown sign by sign here; write the text without it"),
+    ("sv: En kort text.", "sv: En [kort](https://www.skane.se) text.", "6: first: summary (sv): 'En [kort](https://www.skane.se) text.' contains Markdown, which is shown sign by sign here; write the text without it"),
+    ("en: A short text.", "en: A short text [@a-2020].", "7: first: summary (en): 'A short text [@a-2020].' contains Markdown, which is shown sign by sign here; write the text without it"),
     # controlled values and ids
+    ("  evidence:", "  related: [first]\n  evidence:", "18: first: related[1]: the entry names itself; remove that, or name another entry"),
     ("steps: [analysis]", "steps: [analys]", f"8: first: steps[1]: unknown value 'analys'; did you mean analysis? Allowed values: {STEPS}"),
     ("evidence: documented", "evidence: hearsay", "18: first: evidence: unknown value 'hearsay'; allowed values: self-reported, documented, evaluated"),
     ("regions: [skane]", "regions: [skåne]", "9: first: regions[1]: 'skåne' is not in data/regions.yaml; did you mean skane?"),
@@ -55,8 +61,12 @@ BAD = [
     ("url: https://www.skane.se\n", "url: https://skane\n", "16: first: organisations[1].url: 'https://skane' is not a full address; write one that starts with https:// (or http://, mailto:)"),
     ("reviewed: 2026-11-21", "reviewed: 2026-13-21", "24: first: reviewed: '2026-13-21' is not a date; write YYYY-MM-DD, such as 2026-03-31"),
     ("reviewed: 2026-11-21", "reviewed: 21 november", "24: first: reviewed: '21 november' is not a date; write YYYY-MM-DD, such as 2026-03-31"),
-    ("end: 2018-06", "end: 2018-13", "17: first: period.end: '2018-13' is not a month or a day; write 2016, 2016-03 or 2016-03-31"),
-    ("start: 2016", "start: hösten 2019", "17: first: period.start: 'hösten 2019' is not a month or a day; write 2016, 2016-03 or 2016-03-31"),
+    ("reviewed: 2026-11-21", "reviewed: 20261121", "24: first: reviewed: '20261121' is not a date; write YYYY-MM-DD, such as 2026-03-31"),
+    ("reviewed: 2026-11-21", "reviewed: 0026-11-21", "24: first: reviewed: '0026-11-21' is not a date; write YYYY-MM-DD, such as 2026-03-31"),
+    ("end: 2018-06", "end: '2018'", "17: first: period.end: '2018' is not a month or a day; write 2016, 2016-03 or 2016-03-31, without quotation marks"),
+    ("end: 2018-06", "end: 2018.5", "17: first: period.end: '2018.5' is not a month or a day; write 2016, 2016-03 or 2016-03-31, without quotation marks"),
+    ("end: 2018-06", "end: 2018-13", "17: first: period.end: '2018-13' is not a month or a day; write 2016, 2016-03 or 2016-03-31, without quotation marks"),
+    ("start: 2016", "start: hösten 2019", "17: first: period.start: 'hösten 2019' is not a month or a day; write 2016, 2016-03 or 2016-03-31, without quotation marks"),
     ("period: {start: 2016, end: 2018-06}", "period: 2016–2018", "17: first: period: must have fields, such as start, end; write each on an indented line of its own: name, colon, space and value"),
     ("regions: [skane]", "regions: [SKANE]", "9: first: regions[1]: 'SKANE' is not in data/regions.yaml; did you mean skane?"),
     ("end: 2018-06", "end: 2015", "17: first: period.end: end (2015) is before start (2016); swap or correct them"),
@@ -74,6 +84,11 @@ BAD = [
 
 def test_good_entry_has_no_problems(complaints):
     assert complaints(ENTRY) == []
+
+
+@pytest.mark.parametrize("text", ["5 * 3 * 2 (a) [b]", "R&D, 5 < 7, snake_case och `x`", "[1] (se not) * a"])
+def test_plain_text_may_have_signs_that_nobody_takes_for_markdown(complaints, text):
+    assert complaints(ENTRY.replace("sv: En kort text.", f"sv: '{text}'")) == []
 
 
 @pytest.mark.parametrize(("old", "new", "complaint"), BAD, ids=[f"{i}-{b[1][:24]}" for i, b in enumerate(BAD)])
@@ -94,6 +109,65 @@ def test_copy_with_an_id_of_its_own_is_reported_by_its_title(complaints):
         f"data/examples.yaml:{ENTRY.count(chr(10)) + 3}: second: title (sv): is the same as on line 3,"
         " so that nobody can tell the entries apart; write another, or remove the copy"
     ]
+
+
+REFERENCE = """\
+- id: first
+  authors: ["Svensson, A.", OECD]
+  title: First
+  type: book
+  lang: sv
+  doi: 10.1234/abc
+  isbn: 978-91-0-000000-4
+  url: https://www.example.org/first
+  status: checked
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ('["Svensson, A.", OECD]', "[Svensson, A., OECD]", "2: first: authors[2]: 'A.' has the wrong form; One author"),
+        ('["Svensson, A.", OECD]', '["Svensson, A.; Ek, B."]', "2: first: authors[1]: 'Svensson, A.; Ek, B.' has the"),
+        ('["Svensson, A.", OECD]', "[OECD, OECD]", "2: first: authors: the same value appears twice; remove one"),
+        ('["Svensson, A.", OECD]', "[' ']", "2: first: authors[1]: is empty; fill it in or remove the field"),
+        (
+            "10.1234/abc",
+            "10.1234/abc.",
+            "6: first: doi: '10.1234/abc.' has the wrong form; The DOI without the address",
+        ),
+        ("000000-4", "000000-1", "7: first: isbn: '978-91-0-000000-1' is not an ISBN, since a digit is wrong or"),
+        ("isbn: 978", "isbn: ISBN 978", "7: first: isbn: 'ISBN 978-91-0-000000-4' is not an ISBN, since a digit is wr"),
+    ],
+)
+def test_bad_reference_gets_its_line_and_a_remedy(words, old, new, complaint):
+    (said,) = _complaints_of_references(REFERENCE.replace(old, new), words)
+    assert said.startswith(f"data/references.yaml:{complaint}")
+
+
+@pytest.mark.parametrize("name", ["doi", "isbn", "url"])
+def test_number_or_address_of_another_reference_is_reported(words, name):
+    other = (
+        REFERENCE.replace("first", "other")
+        .replace("First", "Other")
+        .replace("abc", "x")
+        .replace("0-000000-4", "1-000000-1")
+    )
+    line = next(number for number, line in enumerate(REFERENCE.split("\n"), 1) if line.startswith(f"  {name}: "))
+    values = {one: value for one, _, value in (text.strip().partition(": ") for text in other.split("\n"))}
+    mine = next(text for text in REFERENCE.split("\n") if text.startswith(f"  {name}: "))
+    said = _complaints_of_references(REFERENCE + other.replace(f"  {name}: {values[name]}", mine), words)
+    assert said == [
+        f"data/references.yaml:{line + 9}: other: {name}: is the same as on line {line},"
+        " so that nobody can tell the entries apart; write another, or remove the copy"
+    ]
+    assert _complaints_of_references(REFERENCE + other, words) == []
+
+
+def _complaints_of_references(text, words):
+    doc = yaml_reader.parse(text.encode(), "data/references.yaml")
+    schemas.check(doc, "references", schemas.Schemas(ROOT / "data/schema"), {})
+    return [problem.text(words, "en") for problem in doc.problems]
 
 
 def test_id_used_twice_within_an_entry_is_reported(words):
@@ -161,7 +235,7 @@ def test_every_field_of_an_example_is_described_in_both_languages():
 def test_value_without_a_label_is_reported(words):
     docs, _ = schemas.load(ROOT / "data", ["strings"])
     del docs["strings"].data["labels"]["steps"]["vision"]
-    complaints = schemas.missing_labels(ROOT / "data", docs["strings"])
+    complaints = schemas.missing_labels(schemas.Schemas(ROOT / "data/schema"), docs["strings"])
     assert [p.text(words, "en").split(": ", 1)[1] for p in complaints] == [
         "labels: steps: the value vision has no label; add labels.steps.vision with sv and en"
     ]

@@ -133,7 +133,7 @@ def test_plain_word_is_read_by_the_core_schema(text, value):
 @pytest.mark.parametrize(
     ("value", "complaint"),
     [
-        ("1" * 5000, f"first: period.start: '{'1' * 80}' is not a month or a day; write 2016, 2016-03 or 2016-03-31"),
+        ("1" * 5000, f"first: period.start: '{'1' * 80}' is not a month or a day; write 2016, 2016-03 or 2016-03-31, without quotation marks"),
         ("[" * 3000 + "]" * 3000, "the line is not YAML (too many lists and fields inside one another); check quotation marks, colons and indentation here and on the line before"),
         ("{a: " * 500 + "1" + "}" * 500, "the line is not YAML (too many lists and fields inside one another); check quotation marks, colons and indentation here and on the line before"),
         ("{a: " * 15 + "1" + "}" * 15, "first: period.start: must be text; put quotation marks around digits, true and false, and write no fields, hyphens or square brackets"),

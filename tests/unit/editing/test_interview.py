@@ -41,7 +41,7 @@ TYPED = [
     ("En <b>text</b>.\n.", "! HTML (<b) är inte tillåtet"),
     ("Ett stycke.\n\n- en punkt\n.", ""),
     ("A paragraph.\n\n- an item\n.", ""),
-    ("\n\n\n", ""),
+    ("\n\n\n\n", ""),
     ("Region Skåne\n\nregion\nhttps://www.skane.se\n", ""),
     ("2024", ""),
     ("2023", "! end (2023) ligger före start (2024)"),
@@ -59,7 +59,7 @@ TYPED = [
     ("visual-sweden\n\n\n", ""),
     ("sparas", "! okänt värde 'sparas'; tillåtna värden: ja, nej, id, title,"),
     ("steg", ""),
-    ("3", ""),
+    ("3\nja", ""),
 ]
 ADDED = """\
 
@@ -115,7 +115,7 @@ def root(tmp_path):
 
 def test_answers_are_checked_at_once_and_the_entry_is_put_last(root, monkeypatch, capsys):
     lines = iter("\n".join(typed for typed, _ in TYPED).split("\n"))
-    monkeypatch.setattr("builtins.input", lambda _prompt: next(lines, "ja"))
+    monkeypatch.setattr("builtins.input", lambda _prompt: next(lines))
     asked = interview.Interview(new_entry.load(root), "sv", "2026-11-21")
     asked.ask(interview.in_order(asked.register.questions))
     assert asked.agrees()

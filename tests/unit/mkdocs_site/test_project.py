@@ -61,6 +61,23 @@ def test_memory_of_a_page_that_had_no_problem_does_not_hide_one_that_comes(confi
     ]
 
 
+def test_memory_does_not_hide_that_what_a_page_cites_is_gone(config, small):  # noqa: F811
+    memory = config.extra["memory"] = Memory()
+    page, references = small / small_project.VISION_SV, small / "data/references.yaml"
+    page.write_text(page.read_text("utf-8").replace("målen.", "målen [@work]."), "utf-8")
+    given = references.read_text("utf-8")
+    work = (
+        "- id: work\n  title: A\n  publisher: B\n  type: web\n  lang: sv\n  url: https://a.se/\n  status: unchecked\n"
+    )
+    references.write_text(given.replace("[]\n", "") + work, "utf-8")
+    assert project.read(config).problems == []
+    memory.turn()
+    references.write_text(given, "utf-8")
+    assert [(problem.file, problem.key) for problem in project.read(config).problems] == [
+        (small_project.VISION_SV, "citation_unknown")
+    ]
+
+
 @pytest.mark.parametrize("name", ["docs/assets/css/site.css", "docs/assets/share-en.png"])
 def test_style_sheet_or_picture_of_ours_that_is_gone_is_reported(config, small, words, name):  # noqa: F811
     (small / name).unlink()

@@ -10,7 +10,7 @@ LICENCE = (
     "The address of a licence, such as http://creativecommons.org/licenses/by/4.0/; empty while it is not decided."
 )
 CONTACT = "A mailbox, such as s3@example.org, or an address that starts with https://; empty where there is none."
-SITE = "The address the site will have, such as https://s3.example.org/ or https://example.org/s3/. SITE_URL sets it where the site is built."
+SITE = "The address the site will have, such as https://s3.example.org/ or https://example.org/s3/, without the name of a page. SITE_URL sets it where the site is built."
 FORM = "'{}' has the wrong form; {}"
 # What is replaced, by what, and what is said without its place; whether MkDocs would not even begin.
 WRONG = [
@@ -26,6 +26,9 @@ WRONG = [
     ("  publisher:", "  publishr:", "extra: publisher: missing; add the field. Who publishes the site: name, contact and uri.", False),
     ('"https://s3.example.org/"', '"https://s3.example.org/;} evil {"', f"site_url: {FORM.format('https://s3.example.org/;} evil {', SITE)}", True),
     ('"https://s3.example.org/"', '"https://s3.example.org/../x/"', f"site_url: {FORM.format('https://s3.example.org/../x/', SITE)}", True),
+    ('"https://s3.example.org/"', '"https://s3.example.org/index.html"', f"site_url: {FORM.format('https://s3.example.org/index.html', SITE)}", True),
+    ('"https://code.example.org/s3"', '"https://code.example.org/s3.git"', "repo_url: 'https://code.example.org/s3.git' has the wrong form; The address of the source", True),
+    ('"https://code.example.org/s3"', '"https://code.example.org/s3/tree/main"', "repo_url: 'https://code.example.org/s3/tree/main' has the wrong form; The address of the source", True),
     ('"https://s3.example.org/"', '"javascript:x"', f"site_url: {FORM.format('javascript:x', SITE)}", True),
     ("site_name: Smart", "site_nam: Smart", "site_name: missing; add the field. Text without < > & and straight quotation marks.", True),
     ("site_name: Smart specialisering", "site_name: <b>", f"site_name: {FORM.format('<b>', 'Text without < > & and straight quotation marks.')}", True),

@@ -54,7 +54,7 @@ WRONG = [
     (f"{GOOD}\nowner: wb", ["4: owner: 'wb' is not in data/owners.yaml; did you mean web?"]),
     (f"{GOOD}\ntranslation: {{of: \"<\", checked: 2026-11-28}}", ["4: translation: of: '<' has the wrong form; Ten digits or letters a–f in quotation marks; make translated writes them."]),
     (f"{GOOD}\nreviewed: 21 november", ["4: reviewed: '21 november' is not a date; write YYYY-MM-DD, such as 2026-03-31"]),
-    (f"{GOOD}\nreviewed: 2026", [f"4: reviewed: {TYPE['string']}"]),
+    (f"{GOOD}\nreviewed: 2026", ["4: reviewed: '2026' is not a date; write YYYY-MM-DD, such as 2026-03-31"]),
     (f"{GOOD}\nreviewed: 2026-31-11", ["4: reviewed: '2026-31-11' is not a date; write YYYY-MM-DD, such as 2026-03-31"]),
     ("title: A: B\ndescription: B", [f"2: {NOT_YAML.format('a colon inside a text needs quotation marks')}"]),
     (f"{GOOD}\n...", [f"4: {NOT_YAML.format('the file has more than one document')}"]),

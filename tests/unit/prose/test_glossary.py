@@ -146,3 +146,22 @@ def test_form_that_two_terms_have_is_reported():
     assert [(p.line, p.key, p.values) for p in doc.problems] == [
         (9, "term_twice", {"name": "klustret", "line_before": 1})
     ]
+
+
+def test_term_that_is_to_be_avoided_is_reported():
+    other = Term("growth", 9, Text("tillväxt", "growth"), Text("Mer.", "More."), avoid=Forms(sv=("kluster", "växt")))
+    doc = Document("data/glossary.yaml")
+    check((CLUSTER, RISE, other), doc)
+    assert [(p.line, p.key, p.values) for p in doc.problems] == [
+        (9, "term_avoided", {"name": "kluster", "line_before": 1})
+    ]
+
+
+def test_synonym_that_editors_avoid_is_no_fault():
+    other = Term(
+        "growth", 9, Text("tillväxt", "growth"), Text("Mer.", "More."), synonyms=Forms(sv=("växt",)),
+        avoid=Forms(sv=("växt",)),
+    )  # fmt: skip
+    doc = Document("data/glossary.yaml")
+    check((CLUSTER, RISE, other), doc)
+    assert doc.problems == []

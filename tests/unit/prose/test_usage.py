@@ -3,7 +3,7 @@
 import pytest
 
 from guide.data.entries import Text
-from guide.prose import usage
+from guide.prose import markers
 from guide.prose.review import Item
 from unit.entries import catalogue, example
 
@@ -15,7 +15,7 @@ def test_page_uses_the_examples_that_it_names_and_shows_by_id_but_not_those_of_a
         "c.md": {"sv": "<!-- examples step=vision -->\n<!-- #examples id=two -->"},
     }
     b, a, c = (Item("pages", source, Text(source), None, None) for source in pages)
-    assert usage.uses(pages, [b, a, c]) == {"one": (a, b), "two": (a,)}
+    assert markers.uses(pages, [b, a, c]) == {"one": (a, b), "two": (a,)}
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,4 @@ def test_example_that_neither_a_page_nor_a_region_shows_is_found(pages, unseen):
         found = catalogue(*examples).select(steps=marker.arguments.get("step", ()))[:limit]
         return [one for one in found if not ids or one.id in ids]
 
-    assert [one.id for one in usage.not_shown(examples, pages, select)] == unseen
+    assert [one.id for one in markers.not_shown(examples, pages, select)] == unseen

@@ -70,6 +70,15 @@ def test_an_example_has_what_the_pack_shows_with_the_language_of_each_text(words
     assert record["sources"] == [["Sidan", "sv", "Utgivaren", "https://a.se"]]
 
 
+@pytest.mark.parametrize(("reason", "cell"), [("method", ["handlar om arbetssätt"] * 2), ("unknown", None)])
+def test_an_example_without_themes_says_why_unless_that_is_not_known(words, reason, cell):
+    text = dict(renderer_of(words, small(example("one", themes_none=reason))).scripts("sv"))
+    (record,) = json.loads(
+        re.fullmatch(r"__compare\.take\(0,(.*)\);\n", text[page_scripts.address("compare-0", "sv")])[1]
+    )
+    assert record["cells"][5] == ([cell] if cell else [])
+
+
 def test_the_pack_knows_the_lists_that_each_example_is_in(renderer, catalogue):
     data = comparison.Comparison(renderer, "sv").pack()
     by_id = {id_: lists for id_, *_, lists in data["examples"]}

@@ -25,6 +25,8 @@ BOTH = example(
         Organisation(Text(name), role) for name, role in (("A", "region"), ("B", "company"), ("C", "region"))
     ),
     period=Period("2027"),
+    funding=Text("En miljon."),
+    lesson=Text("Börja tidigt."),
 )
 REGIONS = (region("orebro", "Örebro"), region("skane", "Skåne"), region("aland", "Åland"), region("ange", "Änge"))
 
@@ -43,8 +45,8 @@ def page_of_examples(of, lang):
 @pytest.mark.parametrize(
     ("example", "values"),
     [
-        (NORWAY, (("analysis",), (), (), ("NO",), (), ("evaluated",), ("unknown",))),
-        (SWEDEN, (("analysis",), (), (), ("SE",), (), ("documented",), ("ended",))),
+        (NORWAY, (("analysis",), (), (), ("NO",), (), ("evaluated",), ("unknown",), ())),
+        (SWEDEN, (("analysis",), (), (), ("SE",), (), ("documented",), ("ended",), ())),
         (
             BOTH,
             (
@@ -55,6 +57,7 @@ def page_of_examples(of, lang):
                 ("region", "company"),
                 ("documented",),
                 ("planned",),
+                ("funding", "lesson"),
             ),
         ),
     ],
@@ -108,8 +111,8 @@ def test_scripts_have_what_filters_and_cards_need(make):
     assert index["wheres"] == ["Skåne, Denmark, Norway", "Viken, Norway"]
     company = index["facets"]["role"].index("company")
     assert index["rows"] == [
-        ["norway", "text", 1, 7, [0], [], [], [1], [], [2], [3]],
-        ["both", "</script> titel", 0, 7, [2, 0], [], [1], [2, 0, 1], [0, company], [1], [0]],
+        ["norway", "text", 1, 7, [0], [], [], [1], [], [2], [3], []],
+        ["both", "</script> titel", 0, 7, [2, 0], [], [1], [2, 0, 1], [0, company], [1], [0], [1, 3]],
     ]
     assert texts == [["text", "", "2026-11-21"], ["text", "A; B; C", "2026-11-21"]]
 

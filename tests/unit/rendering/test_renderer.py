@@ -205,6 +205,7 @@ def test_headings_of_an_example_have_ids_in_the_order_of_the_page(make):
         "one",
         title=Text("R&D", "R&D"),
         challenge=text,
+        funding=text,
         results=text,
         links=(Link("L", "sv", url="https://a.se", read="2026-01-31"),),
         sources=(Link("S", "sv", unverified="archived"),),
@@ -213,10 +214,10 @@ def test_headings_of_an_example_have_ids_in_the_order_of_the_page(make):
     rendered = make(one, example("two")).page(one, "en")
     page = parsed(rendered.html)
     assert [heading.id for heading in rendered.headings] == [
-        "example", "facts", "challenge", "description", "results", "sources", "related", "cite",
+        "example", "facts", "challenge", "description", "funding", "results", "sources", "related", "cite",
     ]  # fmt: skip
     assert rendered.headings[0] == Heading(1, "example", "R&amp;D")
-    assert [heading.level for heading in rendered.headings[1:]] == [2] * 7
+    assert [heading.level for heading in rendered.headings[1:]] == [2] * 8
     assert page.xpath("//*[self::h1 or self::h2]/@id") == [heading.id for heading in rendered.headings]
 
 

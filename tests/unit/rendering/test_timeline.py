@@ -77,3 +77,6 @@ def test_the_table_has_every_strategy(renderer, catalogue, lang):
     assert len(html.xpath(".//svg[@role='img']/rect")) == len(timeline.NATIONAL) + len(
         [bar for _, _, bars in timeline.rows(catalogue.regions) for bar in bars]
     )
+    adopted = html.xpath(".//tbody//td[2]/text()")
+    assert adopted[: len(timeline.NATIONAL)] == ["–"] * len(timeline.NATIONAL)  # no region adopts a period of the EU's
+    assert {"sv": "inte känt av regionfullmäktige", "en": "not known by the regional council"}[lang] in adopted

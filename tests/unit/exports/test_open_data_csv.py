@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from guide.data.entries import Organisation, Text
-from guide.exports import csv_export
+from guide.exports import open_data
 from unit.exports.samples import FULL, SWEDISH, site
 
 
 def rows(*examples, words):
-    data = csv_export.as_csv(site(*examples, strings=words))
+    data = open_data.as_csv(site(*examples, strings=words))
     assert data.startswith(b"\xef\xbb\xbfid,language,")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
@@ -54,6 +54,6 @@ def test_no_cell_starts_a_formula(words, text, cell):
 
 def test_order_of_the_file_does_not_change_the_table(words):
     one, other = (
-        csv_export.as_csv(of) for of in (site(FULL, SWEDISH, strings=words), site(SWEDISH, FULL, strings=words))
+        open_data.as_csv(of) for of in (site(FULL, SWEDISH, strings=words), site(SWEDISH, FULL, strings=words))
     )
     assert one == other
