@@ -82,9 +82,10 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
     page = _Page(renderer, source, lang, lang)
     values: dict[str, Any] = {kind: record.record}
     period = partial(renderer.period, lang=lang)
+    to = partial(from_root, source=source, lang=lang, addresses=renderer.addresses)
 
     def rich(text: Text) -> Markup:
-        return Markup(body(text.show(lang), page.from_root))
+        return Markup(body(text.show(lang), to))
 
     text = filled(f"{kind}.md", renderer, lang, link=page.link, period=period, rich=rich, **values)
     shown_in = lang if lang in record.written else record.written[0]
@@ -124,10 +125,6 @@ class _Page:
     site_lang: str
     keys: Sequence[str] = ()
 
-    def from_root(self, target: str) -> str:
-        """Return the target of a link of the data as the copy writes it."""
-        return from_root(target, self.source, self.site_lang, self.renderer.addresses)
-
     def listed(self, marker: markers.Marker) -> str:
         """Return the list in place of ``marker``; nothing for counts, forms and tools."""
         values = self.renderer.markers.values(marker, self.lang)
@@ -135,7 +132,8 @@ class _Page:
 
     def link(self, text: str, target: str) -> Markup:
         """Return a link of the data: ``target`` is a page's source, a file below the root, or an absolute address."""
-        return Markup(_link(text, self.from_root(target)))
+        there = from_root(target, self.source, self.site_lang, self.renderer.addresses)
+        return Markup(f"[{escaped(text)}{_linked(there)}")
 
     def item(self, text: str, target: str | None = None, note: str = "") -> Markup:
         """Return an item of a list: a text, which may be a link, and a note on it."""
@@ -224,10 +222,6 @@ def _counted(match: re.Match[str]) -> str:
     """Return a list whose items are all numbered 1, as Markdown allows, with the numbers that readers see."""
     lines = match[0].splitlines(keepends=True)
     return "".join(f"{number}{line[1:]}" for number, line in enumerate(lines, 1))
-
-
-def _link(text: str, target: str) -> str:
-    return f"[{escaped(text)}{_linked(target)}"
 
 
 def _linked(target: str) -> str:
