@@ -43,7 +43,7 @@ site: $(VENV)/.site ## build the site into site/; a failed build leaves the last
 	@$(GUIDE).mkdocs_site.build $(SITE)
 
 serve: $(VENV)/.site ## preview on a local address; reloads when a file changes, and tells in the page what is wrong
-	@$(GUIDE).mkdocs_site.preview $(if $(filter command% environment%,$(origin PORT)),$(PORT))
+	@$(GUIDE).mkdocs_site.preview $(if $(filter command% environment%,$(origin PORT)),'$(PORT)')
 
 compressed: $(VENV)/.site ## build the site with gzip and Brotli files beside the others, for a server of your own
 	@$(GUIDE).mkdocs_site.build $(SITE) --precompress
@@ -53,7 +53,7 @@ rollback: $(VENV)/.site ## show the site before the last build again; once more:
 
 PORT ?= 8080
 serve-nginx: compressed ## serve the site with nginx (installed by you) as it will be published, on PORT of this machine
-	@$(GUIDE).mkdocs_site.nginx_server $(SITE) --port $(PORT)
+	@$(GUIDE).mkdocs_site.nginx_server $(SITE) --port '$(PORT)'
 
 check: $(VENV)/.node ## check what has been written: data, links, languages, spelling and more
 	@$(RUN) checks/main.py

@@ -11,7 +11,7 @@ from guide.data.documents import LANGS
 from prose import Block
 
 # In Swedish a no-break space is before the sign, in English nothing; a block has all white space as spaces.
-_PERCENT = {"sv": re.compile(r"\d+ ?%"), "en": re.compile(r"\d+ %")}
+_PERCENT = {"sv": re.compile(r"\d+(?:[,.]\d+)* ?%"), "en": re.compile(r"\d+(?:[,.]\d+)* %")}
 
 
 def check(corpus: Corpus) -> None:

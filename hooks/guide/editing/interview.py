@@ -7,6 +7,7 @@ import contextlib
 import datetime
 import importlib
 import itertools
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -172,6 +173,8 @@ def main() -> int:
     interview = Interview(register, lang, today)
     try:
         print(interview.words.start)
+        if sys.__stdin__ is None:  # closed: there is nobody to ask
+            raise EOFError
         interview.ask(in_order(register.questions))
         agreed = interview.agrees()
         checked = agreed and interview.compared()

@@ -5,6 +5,7 @@ renamex_np(2) on macOS; elsewhere by two renames, between which there is no site
 """
 
 import ctypes
+import errno
 import fcntl
 import os
 import shutil
@@ -54,9 +55,11 @@ def publish(new: Path, shown: Path) -> None:
     """Put the folder ``new`` in the place of ``shown``, and keep what was there as ``previous``; ``new`` is then gone.
 
     Both must be on one disk; a link at ``shown`` stays. Raises ``OSError`` where the system does not let folders
-    change places; what was shown is then as it was.
+    change places, or ``shown`` is a folder of something else, such as ``docs``; what was shown is then as it was.
     """
     target = shown.resolve()
+    if target.is_dir() and any(target.iterdir()) and not (target / "index.html").is_file():
+        raise OSError(errno.ENOTEMPTY, "Not a site", str(target))
     if not target.exists():
         new.rename(target)
         return

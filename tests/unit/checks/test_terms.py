@@ -32,11 +32,11 @@ CASES = {
         [],
     ),
     "per cent as the sign alone": (
-        [(VISION_SV, TEXT_SV, "Om 50%, 51 % och 52\u00a0% av `53%`. [En sida](https://a.se/54%20b)."), (VISION_EN, TEXT_EN, "Some 50% or 51 % of it.")],
+        [(VISION_SV, TEXT_SV, "Om 50%, 12,5 % och 52\u00a0% av `53%`. [En sida](https://a.se/54%20b)."), (VISION_EN, TEXT_EN, "Some 50% or 51 % of it.")],
         [(f"{VISION_EN}:10", "warning", "51 % skrivs på annat sätt på de andra sidorna; skriv procent i löpande text, och 50 % med hårt mellanslag i tabeller",
           "other pages write 51 % differently; write per cent in running text, and 50% without a space in tables"),
          *((f"{VISION_SV}:9", "warning", f"{value} skrivs på annat sätt på de andra sidorna; skriv procent i löpande text, och 50 % med hårt mellanslag i tabeller",
-            f"other pages write {value} differently; write per cent in running text, and 50% without a space in tables") for value in ("50%", "51 %"))],
+            f"other pages write {value} differently; write per cent in running text, and 50% without a space in tables") for value in ("50%", "12,5 %"))],
     ),
 }  # fmt: skip
 

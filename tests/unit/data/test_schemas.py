@@ -10,6 +10,7 @@ import yaml
 
 from guide.data import documents, schemas, strings, yaml_reader
 from guide.data.catalogue import REGISTERS
+from guide.data.formats import FORMATS
 from guide.data.memory import Memory
 from hostile import TEXTS, Register
 from unit.conftest import ENTRY, REGION, ROOT
@@ -136,6 +137,8 @@ REFERENCE = """\
             "10.1234/abc.",
             "6: first: doi: '10.1234/abc.' has the wrong form; The DOI without the address",
         ),
+        ("type: book\n", "type: book\n  publisher: '  '\n", "5: first: publisher: is empty; fill it in or remove the"),
+        ("type: book\n", "type: book\n  container: In *Book*\n", "5: first: container: 'In *Book*' contains Markdown"),
         ("000000-4", "000000-1", "7: first: isbn: '978-91-0-000000-1' is not an ISBN, since a digit is wrong or"),
         ("isbn: 978", "isbn: ISBN 978", "7: first: isbn: 'ISBN 978-91-0-000000-4' is not an ISBN, since a digit is wr"),
     ],
@@ -168,6 +171,35 @@ def _complaints_of_references(text, words):
     doc = yaml_reader.parse(text.encode(), "data/references.yaml")
     schemas.check(doc, "references", schemas.Schemas(ROOT / "data/schema"), {})
     return [problem.text(words, "en") for problem in doc.problems]
+
+
+# Of JSON Schema 2020-12, which takes any word it does not know for a remark, and ours.
+KEYWORDS = {
+    "$schema", "$id", "$ref", "$defs", "$comment", "title", "description", "type", "enum", "const", "format", "pattern", "items",
+    "properties", "additionalProperties", "required", "minProperties", "maxProperties", "minItems", "maxItems",
+    "uniqueItems", "contains", "minLength", "maxLength", "minimum", "maximum", "allOf", "anyOf", "oneOf", "not", "if",
+    "then", "else", "x-any-of", "x-description-sv", "x-filled-in", "x-labels", "x-one-of", "x-ordered", "x-refers",
+    "x-register", "x-texts",
+}  # fmt: skip
+
+
+def _parts_of(schema):
+    """Every schema in ``schema``, itself first."""
+    if isinstance(schema, dict):
+        yield schema
+        inner = [
+            schema.get(name) for name in ("items", "additionalProperties", "contains", "not", "if", "then", "else")
+        ]
+        inner += [one for name in ("properties", "$defs") for one in schema.get(name, {}).values()]
+        inner += [one for name in ("allOf", "anyOf", "oneOf") for one in schema.get(name, ())]
+        for one in inner:
+            yield from _parts_of(one)
+
+
+def test_schemas_have_only_keywords_and_formats_that_are_known():
+    parts = [part for file in schemas.Schemas(ROOT / "data/schema").files.values() for part in _parts_of(file)]
+    assert {name for part in parts for name in part} - KEYWORDS == set()
+    assert {part["format"] for part in parts if "format" in part} - {*FORMATS, "markdown", "uri"} == set()
 
 
 def test_id_used_twice_within_an_entry_is_reported(words):

@@ -185,6 +185,7 @@ def test_every_reason_that_libyaml_gives_has_words(words):
 REASONS = {
     "a: &x 1\nb: &x 2\n": "ett ankare står två gånger",
     "a: 1\n--- \nb: 2\n": "filen har mer än ett dokument",
+    "[]\n- a: 1\n": "filen är slut här; ta bort [], --- eller ... här eller ovanför",
     "a: *x\n": "ett alias utan ankare",
     "a: ? b\n": "ett frågetecken först i ett värde kräver citattecken",
     "- " * 3000: "för många listor och fält i varandra",

@@ -150,3 +150,11 @@ def test_stopping_leaves_the_file_as_it_was():
     said, wrong = running.communicate()
     assert (running.returncode, said.strip().endswith("Inget är sparat."), wrong) == (0, True, "")
     assert (ROOT / "data/examples.yaml").read_bytes() == before
+
+
+def test_where_nobody_can_answer_nothing_is_saved(monkeypatch, capsys):
+    before = (ROOT / "data/examples.yaml").read_bytes()
+    monkeypatch.setattr(sys, "__stdin__", None)  # as Python has it where the input is closed
+    assert interview.main() == 1
+    assert capsys.readouterr().out.strip().endswith(("Inget är sparat.", "Nothing has been saved."))
+    assert (ROOT / "data/examples.yaml").read_bytes() == before

@@ -52,6 +52,23 @@ def test_new_site_takes_the_place_of_the_old_one_which_is_kept(tmp_path):
     assert [path.name for path in (tmp_path / ".build").iterdir()] == ["previous"]
 
 
+def test_folder_of_something_else_is_left_alone(tmp_path):
+    docs, new = tmp_path / "docs", site(tmp_path / ".build/site", "new")
+    (docs / "sv").mkdir(parents=True)
+    (docs / "sv/index.md").write_text("# Start")
+    with pytest.raises(OSError, match="Not a site") as refused:
+        swap.publish(new, docs)
+    assert refused.value.filename == str(docs)
+    assert [path.name for path in docs.rglob("*.*")] == ["index.md"]
+    assert read(new) == NEW
+
+
+def test_empty_folder_becomes_the_site(tmp_path):
+    (tmp_path / "site").mkdir()
+    swap.publish(site(tmp_path / ".build/site", "new"), tmp_path / "site")
+    assert read(tmp_path / "site") == NEW
+
+
 @pytest.mark.usefixtures("way")
 def test_only_the_last_site_is_kept_and_it_can_be_published_again(tmp_path):
     shown = site(tmp_path / "site", "old")

@@ -8,12 +8,12 @@ from guide.hosting import static_hosts
 from guide.mkdocs_site import nginx_server
 
 
-@pytest.mark.parametrize("mount", ["/", "/s3/"])
-def test_configuration_serves_the_site_at_its_path_to_this_machine_alone(tmp_path, mount):
-    text = nginx_server.config(tmp_path / "site", 8080, mount)
+@pytest.mark.parametrize(("mount", "folder"), [("/", "site"), ("/s3/", "en mapp/å")])
+def test_configuration_serves_the_site_at_its_path_to_this_machine_alone(tmp_path, mount, folder):
+    text = nginx_server.config(tmp_path / folder, 8080, mount)
     assert "listen 127.0.0.1:8080;" in text
-    assert f"location {mount} {{\n            alias {tmp_path}/site/;" in text
-    assert f"include {tmp_path}/site/{static_hosts.NGINX};" in text
+    assert f'location {mount} {{\n            alias "{tmp_path}/{folder}/";' in text
+    assert f'include "{tmp_path}/{folder}/{static_hosts.NGINX}";' in text
 
 
 def test_nginx_writes_into_its_own_folder_only(tmp_path):

@@ -57,7 +57,7 @@ WRONG = [
     (f"{GOOD}\nreviewed: 2026", ["4: reviewed: '2026' is not a date; write YYYY-MM-DD, such as 2026-03-31"]),
     (f"{GOOD}\nreviewed: 2026-31-11", ["4: reviewed: '2026-31-11' is not a date; write YYYY-MM-DD, such as 2026-03-31"]),
     ("title: A: B\ndescription: B", [f"2: {NOT_YAML.format('a colon inside a text needs quotation marks')}"]),
-    (f"{GOOD}\n...", [f"4: {NOT_YAML.format('the file has more than one document')}"]),
+    (f"{GOOD}\n...", [f"4: {NOT_YAML.format('the file ends here; remove [], --- or ... here or above')}"]),
     (f"{GOOD}\n\thide: x", ["4: the line is indented with a tab; use spaces, two for each level"]),
     (f"{GOOD}\nowner: \x07", ["4: the text contains the invisible character U+0007; remove it"]),
     (f"{GOOD}\nsearch: !!python/name:os.system x", ["4: the tag tag:yaml.org,2002:python/name:os.system is not allowed; remove it"]),
