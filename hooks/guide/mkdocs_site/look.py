@@ -22,8 +22,8 @@ SHEET = "assets/css/site.css"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BOTH = re.compile(r"(--[\w-]+): light-dark\(([^(),]+), ([^(),]+)\);")  # a token with a colour for each scheme
-_SPACE = re.compile(r" ?([{};]) ?")  # without meaning: around braces and after a declaration
-_COLON = re.compile(r"(?<=[{;\n])([\w-]+:) ")  # and within one
+_SPACE = re.compile(r"\s*([{};,])\s*")  # that means nothing: around braces, between declarations and parts of lists
+_COLON = re.compile(r"(?<=[{;])([\w-]+:)\s+")  # and within a declaration
 _DARK = (
     "@media screen and (prefers-color-scheme: dark) { :root:not([data-scheme]) { %s } }",
     '@media screen { :root[data-scheme="dark"] { %s } }',
@@ -60,8 +60,8 @@ def sheet(config: MkDocsConfig) -> str:
 @lru_cache(maxsize=2)
 def minified(css: str) -> str:
     """Return ``css`` without comments and needless white space, and with colours that every browser knows."""
-    css = both_schemes(re.sub(r"\s*\n\s*", "\n", _COMMENT.sub("", css)).strip())
-    return _COLON.sub(r"\1", _SPACE.sub(r"\1", css)) + "\n"
+    css = both_schemes(_COMMENT.sub("", css))
+    return _COLON.sub(r"\1", _SPACE.sub(r"\1", css)).strip() + "\n"
 
 
 def both_schemes(css: str) -> str:

@@ -13,7 +13,7 @@ from unit.conftest import ROOT
 
 def test_sheet_has_no_comments_and_no_white_space_that_says_nothing():
     given = look.minified("/* why\n  .x { } */\n.y {\n  top: var(--a);\n}\n")
-    assert given == ".y{\ntop:var(--a);\n}\n"
+    assert given == ".y{top:var(--a);}\n"
 
 
 def test_every_variable_of_the_sheets_is_read():
