@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -13,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from built.conftest import ROOT
 from guide.data import schemas
 from guide.rendering import citation
+from guide.rendering.renderer import environment
 
 DOCS, _ = schemas.load(ROOT / "data", ("strings", "regions", "examples"))
 STRINGS = DOCS["strings"].data
@@ -124,7 +126,10 @@ def test_texts_that_could_break_a_citation_are_written_alike_by_script_and_progr
     )
     page.evaluate("name => { document.querySelector('.save-list').dataset.publisher = name; }", work.publisher)
     page.locator(".save-list > summary").click()
-    assert listed(page, "ris").decode() == f"{citation.ris(work)}\n"
+    templates = environment(ROOT / "hooks/guide/rendering/templates")
+    templates.globals["citation"] = citation
+    entries = {ending: text for _, ending, text in citation.formats(SimpleNamespace(templates=templates), work)}
+    assert listed(page, "ris").decode() == f"{entries['ris']}\n"
     assert json.loads(listed(page, "csl")) == [citation.csl(work)]
 
 

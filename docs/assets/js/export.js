@@ -17,7 +17,7 @@
   };
   const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
-  /* As hooks/guide/exports/csv_export.py writes it: a cell that a spreadsheet would run as a formula gets an apostrophe,
+  /* As hooks/guide/exports/open_data.py writes it: a cell that a spreadsheet would run as a formula gets an apostrophe,
      and the mark in front tells Excel that it is UTF-8. */
   const cell = (value) => {
     const text = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : `${value}`;

@@ -98,7 +98,7 @@ def is_name(text: str) -> bool:
 
 
 def is_isbn(text: str) -> bool:
-    """True for ten or thirteen digits, hyphens between them, of which the last answers for the others (ISO 2108)."""
+    """Return whether ``text`` is ten or thirteen digits, with or without hyphens, the last a check digit (ISO 2108)."""
     if not re.fullmatch(r"[0-9-]+[0-9Xx]", text):
         return False
     digits = [int(sign) if sign.isdigit() else 10 for sign in text.replace("-", "")]
@@ -108,7 +108,7 @@ def is_isbn(text: str) -> bool:
 
 
 def is_line(text: str) -> bool:
-    """True for a text without marks of Markdown, which a plain text shows as typed."""
+    """Return whether ``text`` has no signs of Markdown, which plain texts show as typed."""
     return _MARKUP.search(text) is None
 
 
