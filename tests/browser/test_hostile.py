@@ -88,16 +88,23 @@ def register(name: str, real: list[dict]) -> list[dict]:
         if name == "examples":
             fields |= {"aliases": [f"old-{number}"], "related": [f"hostile-{(number + 1) % len(TEXTS)}"]}
         entry = tried.entry(text, **{field: value for field, value in fields.items() if field in tried.good})
-        if name == "glossary":  # two terms have no form in common
+        if name == "glossary":  # two terms have no form in common, and none that is to be avoided
             entry = json.loads(json.dumps(entry).replace('"Text"', f'"Text {number}"'))
+            entry["avoid"] = {lang: [f"{form} avoided" for form in forms] for lang, forms in entry["avoid"].items()}
         more.append(entry)
     return [*real, *more]
 
 
 def distinct(entries: list[dict]) -> list[dict]:
-    """The ``entries``, those with the title or name of another with a number after it."""
+    """The ``entries``, those with the title, name or address of another with a number after it, and each ISBN once."""
     seen = set()
     for number, entry in enumerate(entries):
+        for name in (name for name in ("doi", "url", "isbn") if name in entry):
+            if entry[name] in seen:
+                entry[name] = f"{entry[name]}{number}"
+            seen.add(entry[name])
+        if len(entry.get("isbn", "")) > len("978-91-0-000000-4"):  # a number after it makes it none
+            del entry["isbn"]
         for name in (name for name in ("title", "name") if isinstance(entry.get(name), dict)):
             if entry[name]["sv"] in seen:
                 entry[name] = {**entry[name], "sv": f"{entry[name]['sv']} {number}"}

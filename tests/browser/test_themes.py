@@ -244,7 +244,7 @@ def test_no_more_than_four_are_compared(page: Page, home: str):
 def test_examples_are_compared_side_by_side(page: Page, home: str, lang: str):
     page.goto(f"{home}{COMPARE[lang]}?examples=smart-textiles,varmland-priorities,no-such")
     expect(page.locator(".compare-table thead th")).to_have_count(4)
-    expect(page.locator(".compare-table tbody tr")).to_have_count(10)
+    expect(page.locator(".compare-table tbody tr")).to_have_count(11)
     expect(page.locator(".compare-table a").first).to_have_attribute("href", re.compile("smart-textiles.html$"))
 
 

@@ -39,7 +39,7 @@ WHOLE = {
     "links": [{"title": "Läs mer", "lang": "sv", "url": "https://www.skane.se/a_b?c=d&copy=1", "read": "2026-01-31"}],
     "sources": [
         {"title": "Sidan", "lang": "sv", "url": "https://www.skane.se/sidan_(ny)", "checked": "2026-01-31"},
-        {"title": "2019: [A] *book*", "lang": "en", "publisher": "Ett & två", "unverified": "archived"},
+        {"title": "2019: [A] * book", "lang": "en", "publisher": "Ett & två", "unverified": "archived"},
     ],
     "reviewed": "2026-11-21",
     "original_language": "sv",
@@ -81,7 +81,7 @@ KINDS = {
     "only-swedish": {"title": {"sv": "Bara svenska"}, "summary": {"sv": "Kort."}, "description": {"sv": "Mer."}},
     "half-english": {"description": {"sv": "Vad som gjordes."}, "results": {"en": "It went well."}},
     "hostile": {
-        "title": {"sv": "<b>%s</b> &amp; \"x\" 'y' *z* _å_ `k` {#id} | 100 %", "en": "%d </title><script>x</script> \\ {{ x }}"},
+        "title": {"sv": "<b>%s</b> &amp; \"x\" 'y' * z * _å_ `k` {#id} | 100 %", "en": "%d </title><script>x</script> \\ {{ x }}"},
         "summary": {"sv": "1. Inte en lista [x](y) &nbsp; <!-- x -->", "en": "- Not a list: \"quoted\" & 'so'!"},
     },
     "letters": {"title": {"sv": "ꀀ Yi ꀁ", "en": "\ua4a0 Lisu"}, "summary": {"sv": "5 saker (bra).", "en": "“Five” things!"}},
@@ -257,8 +257,8 @@ def test_every_source_is_listed_with_its_address_as_written(strange, lang):
     assert [link.text for link in many.xpath("li/a")] == ["Läs mer", *(f"Källa {number}" for number in range(20))]
     (more, first, book) = section(page(strange, "every-field", lang), "sources")[0].xpath("li")
     assert first.xpath("a/@href") == ["https://www.skane.se/sidan_(ny)"]
-    assert book.xpath("string(cite)") == "2019: [A] *book*"
+    assert book.xpath("string(cite)") == "2019: [A] * book"
     assert more.xpath("a/@href") == ["https://www.skane.se/a_b?c=d&copy=1"]
     assert "[Sidan](<https://www.skane.se/sidan_(ny)>)" in copied(strange, "every-field", lang)
     note = {"sv": " (på engelska)", "en": ""}[lang]  # as the book is in English
-    assert f"- 2019: \\[A\\] \\*book\\*, Ett & två{note}\n" in copied(strange, "every-field", lang)
+    assert f"- 2019: \\[A\\] \\* book, Ett & två{note}\n" in copied(strange, "every-field", lang)

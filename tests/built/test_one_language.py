@@ -139,9 +139,9 @@ def test_warning_of_a_plugin_stops_a_quiet_build_too(tmp_path):
     project = copy_project(tmp_path / "project")
     path = project / "hooks/events.py"
     text = path.read_text("utf-8")
-    old = "    Site.of(config).nav = nav\n"
+    old = "        look.prepare(env)\n"
     assert text.count(old) == 1
-    warns = '    __import__("logging").getLogger("mkdocs.plugins.other").warning("Något saknas")\n'
+    warns = '        __import__("logging").getLogger("mkdocs.plugins.other").warning("Något saknas")\n'
     text = text.replace(old, warns + old)
     path.write_text(text, "utf-8")
     done = make(project, "mkdocs", "build", "-q", "--strict", "-d", str(project / "new"))
