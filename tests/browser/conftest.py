@@ -106,13 +106,19 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
-@pytest.fixture
-def page(context: BrowserContext, home: str) -> Iterator[Page]:
-    """A tab that fails the test when the console complains or a request leaves the site."""
-    tab = context.new_page()
+def complaints(tab: Page, home: str) -> list[str]:
+    """The list of what the console complains of in ``tab``, and of requests that leave ``home``: it grows as they come."""
     wrong: list[str] = []
     tab.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
     tab.on("pageerror", lambda error: wrong.append(str(error)))
     tab.on("request", lambda r: None if r.url.startswith((home, "data:", "blob:", "about:")) else wrong.append(r.url))
+    return wrong
+
+
+@pytest.fixture
+def page(context: BrowserContext, home: str) -> Iterator[Page]:
+    """A tab that fails the test when the console complains or a request leaves the site."""
+    tab = context.new_page()
+    wrong = complaints(tab, home)
     yield tab
     assert wrong == []

@@ -21,20 +21,6 @@ def test_the_404_page_leads_home(page: Page, home: str):
     expect(page).to_have_url(f"{home}en/index.html")
 
 
-def test_every_page_opens_from_disk_with_a_clean_console(context, site):
-    """A crawl of all pages; scripts that need the search index have time to ask for it on a few of each kind."""
-    page, wrong = context.new_page(), []
-    home = site.folder.as_uri() + "/"
-    page.on("console", lambda message: wrong.append((page.url, message.text)) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append((page.url, str(error))))
-    page.on("request", lambda r: None if r.url.startswith((home, "data:", "blob:", "about:")) else wrong.append(r.url))
-    page.on("requestfailed", lambda r: wrong.append(r.url) if r.failure != "net::ERR_ABORTED" else None)
-    for address in site.pages:
-        page.goto(home + address, wait_until="load")
-    page.wait_for_timeout(500)
-    assert wrong == []
-
-
 def test_the_404_page_works_at_any_address_of_a_server(context, site):
     """As a server shows it: the page's bytes at an address that is not its own, on a host at its root."""
     page, wrong = context.new_page(), []

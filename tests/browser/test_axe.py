@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from browser.conftest import complaints
 from browser.kinds import KINDS
 
 AXE = Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
@@ -27,6 +28,7 @@ LOOK = re.compile("^(?:Byt till|Switch to) ")
 def tabs(browser) -> Iterator[tuple[Page, Page]]:
     """Two tabs of a reader who wants no motion, or colours would be caught halfway."""
     context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context.add_init_script(path=AXE)
     yield context.new_page(), context.new_page()
     context.close()
 
@@ -35,7 +37,6 @@ def opened(tab: Page, address: str) -> None:
     tab.goto(address)
     # axe takes the footer for lying over cards that the browser leaves unlaid until they are scrolled to.
     tab.add_style_tag(content="* { content-visibility: visible !important }")
-    tab.evaluate(AXE.read_text("utf-8"))
 
 
 def found(tab: Page, state: str) -> list[str]:
@@ -44,9 +45,12 @@ def found(tab: Page, state: str) -> list[str]:
     return tab.evaluate("window.found")
 
 
-def test_axe_finds_nothing_on_any_page(tabs, site):
+def test_every_page_opens_from_disk_with_a_clean_console_and_axe_finds_nothing(tabs, site):
     """A page is read in one tab while the one before it is checked in the other."""
     home, wrong, busy = site.folder.as_uri() + "/", {}, {}
+    heard = [complaints(tab, home) for tab in tabs]
+    for tab in tabs:
+        tab.on("requestfailed", lambda r: heard[0].append(r.url) if r.failure != "net::ERR_ABORTED" else None)
     for at, address in enumerate([*site.pages, None, None]):
         tab = tabs[at % 2]
         if (done := busy.pop(tab, None)) and (said := tab.evaluate("window.found")):
@@ -56,6 +60,7 @@ def test_axe_finds_nothing_on_any_page(tabs, site):
             tab.evaluate(START)
             busy[tab] = address
     assert wrong == {}
+    assert heard == [[], []]
 
 
 def states(tab: Page, width: int) -> Iterator[str]:
