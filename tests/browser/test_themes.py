@@ -290,6 +290,8 @@ def test_check_boxes_in_a_list_lead_to_the_comparison(page: Page, home: str, kin
     page.goto(home + addresses[lang])
     compare = page.locator(".picks [type=submit]")
     expect(compare).to_be_disabled()
+    if kind == "examples":
+        expect(page.locator(".card .pick").first).to_have_text(SAID["pick"][lang].partition(":")[0])
     page.locator(f"input[value={one}]:visible").check()
     expect(bar(page, lang, 1)).to_contain_text(SAID["few"][lang])
     page.locator(f"input[value={two}]:visible").check()

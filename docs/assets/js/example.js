@@ -125,7 +125,7 @@
     box.value = link.pathname.match(/([^/]+)\.html$/)[1];
     box.checked = chosen.has(box.value);
     box.setAttribute("aria-label", say(pick, { name: link.textContent }));
-    label.append(box, say(pick, { name: "" }).trim());
+    label.append(box, say(pick, { name: "" }).replace(/[\s:]+$/, ""));
     card.append(label);
   };
 
