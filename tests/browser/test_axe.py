@@ -49,8 +49,10 @@ def test_every_page_opens_from_disk_with_a_clean_console_and_axe_finds_nothing(t
     """A page is read in one tab while the one before it is checked in the other."""
     home, wrong, busy = site.folder.as_uri() + "/", {}, {}
     heard = [complaints(tab, home) for tab in tabs]
-    for tab in tabs:
-        tab.on("requestfailed", lambda r: heard[0].append(r.url) if r.failure != "net::ERR_ABORTED" else None)
+    for tab, messages in zip(tabs, heard, strict=True):
+        tab.on(
+            "requestfailed", lambda r, into=messages: into.append(r.url) if r.failure != "net::ERR_ABORTED" else None
+        )
     for at, address in enumerate([*site.pages, None, None]):
         tab = tabs[at % 2]
         if (done := busy.pop(tab, None)) and (said := tab.evaluate("window.found")):

@@ -68,9 +68,7 @@ def _type(fault: Fault) -> None:
         fault.doc.add("empty" if fault.path else "file_empty", fault.path)
         return
     if type(fault.value) in (int, float) and (form := fault.schema.get("format")) in ("date", "moment"):
-        fault.doc.add(
-            f"bad_{form}", fault.path, value=str(fault.value)[:_LONGEST]
-        )  # 20261231: no text, but no day either
+        fault.doc.add(f"bad_{form}", fault.path, value=str(fault.value)[:_LONGEST])  # as of 20261231
         return
     types = fault.schema.get("type", "object")
     kinds = [types] if isinstance(types, str) else types

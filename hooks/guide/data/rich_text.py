@@ -188,7 +188,7 @@ def _first_difference(before: Sequence[Token], after: Sequence[Token]) -> Refusa
     if mine[0] == clean[0] == "text":  # a tag after it is gone, unless it is the text itself
         at, mine, clean = next(different, (at, mine, clean))
     kind, name, _ = mine
-    kinds = [of_kind for of_kind, of, _ in before[:at] if of == name]
+    kinds = [one for one, tag, _ in before[:at] if tag == name]
     is_extra = kind == "end" and kinds.count("start") == kinds.count("end")
     if clean[0] == "end" and not is_extra:
         kind, name = "start", clean[1]  # the sanitiser has added its end

@@ -253,7 +253,7 @@ def _check_ids(doc: Document, items: Sequence[Any], path: Place = ()) -> None:
         for name, value in fields.items():
             if isinstance(value, list):
                 _check_ids(doc, value, (*path, number, name))
-                if name == "related" and fields.get("id") in value:
+                if name == "related" and isinstance(fields.get("id"), str) and fields["id"] in value:
                     doc.add("related_itself", (*path, number, name, value.index(fields["id"])))
         for place, text in _names(fields, titles=not path):
             first = taken.setdefault((place[0], text), number)
