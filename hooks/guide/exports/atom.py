@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from guide.data.entries import Example
-from guide.exports.xml import document
+from guide.exports.template import document
 from guide.rendering.renderer import Renderer
 
 MOST = 100  # a reader wants what is new, not the whole catalogue

@@ -6,7 +6,7 @@ from guide.data.documents import LANGS
 from guide.data.published import FOLDER, REGISTERS
 from guide.data.published import schema as published_schema
 from guide.exports import api, atom, markdown_export, open_data
-from guide.exports.xml import document
+from guide.exports.template import document
 from guide.rendering.renderer import Renderer
 
 CSV, DCAT = f"{FOLDER}/examples.csv", f"{FOLDER}/dcat.rdf"

@@ -16,7 +16,7 @@ from guide.data import leftovers
 from guide.data.addresses import Addresses, relative
 from guide.data.entries import Text
 from guide.data.strings import date
-from guide.exports.xml import TEMPLATES
+from guide.exports.template import TEMPLATES
 from guide.prose import markers
 from guide.rendering.renderer import RecordPage, Renderer, environment
 

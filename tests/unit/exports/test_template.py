@@ -3,7 +3,7 @@
 import lxml.etree
 import pytest
 
-from guide.exports.xml import document
+from guide.exports.template import document
 
 ENTRY = {"id": "https://a.se/", "day": "2026-11-21", "page": "https://a.se/", "summary": ""}
 
