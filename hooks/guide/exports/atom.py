@@ -42,7 +42,7 @@ def examples(renderer: Renderer, lang: str, given: Iterable[Example]) -> list[En
     entries = []
     for one in sorted((one for one in given if lang in one.written), key=lambda one: one.id):
         source = f"examples/{one.id}.md"
-        page = renderer.site_url + renderer.addresses.of(source, lang)
+        page = renderer.url(source, lang)
         day = max([one.reviewed, *(row.date for row in renderer.changes.of(source, lang)[:1])])
         steps = [(step, labels[step]) for step in one.steps]
         entries.append(Entry(page, one.title.show(lang), day, page, one.summary.show(lang), steps))
@@ -52,11 +52,9 @@ def examples(renderer: Renderer, lang: str, given: Iterable[Example]) -> list[En
 def changes(renderer: Renderer, lang: str) -> Iterator[Entry]:
     """Yield the last changes of pages in ``lang``; the day distinguishes those of a page."""
     for day, source, title, row in renderer.latest_changes(lang):
-        path, _, anchor = source.partition("#")
-        page = renderer.site_url + renderer.addresses.of(path, lang)
+        page, hash_, anchor = renderer.url(source, lang).partition("#")
         summary = "; ".join(row.texts) or renderer.words[lang].changes.text
-        id_ = f"{page}?changed={day}#{anchor}".rstrip("#")
-        yield Entry(id_, title.show(lang), day, f"{page}#{anchor}".rstrip("#"), summary)
+        yield Entry(f"{page}?changed={day}{hash_}{anchor}", title.show(lang), day, page + hash_ + anchor, summary)
 
 
 def feed(renderer: Renderer, lang: str, address: str, title: str, home: str, entries: Iterable[Entry]) -> bytes:
@@ -70,7 +68,7 @@ def feed(renderer: Renderer, lang: str, address: str, title: str, home: str, ent
         lang=lang,
         address=renderer.site_url + address,
         title=title,
-        home=renderer.site_url + renderer.addresses.of(home, lang),
+        home=renderer.url(home, lang),
         updated=max((entry.day for entry in latest), default="1970-01-01"),
         publisher=renderer.publisher_names[lang],
         entries=latest,

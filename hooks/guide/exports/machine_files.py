@@ -44,7 +44,7 @@ def dcat(renderer: Renderer) -> bytes:
 
     It follows DCAT-AP-SE 3 (https://docs.dataportal.se/dcat/3.0.1/en/).
     """
-    landing = [renderer.site_url + renderer.addresses.of(PAGE, lang) for lang in LANGS]
+    landing = [renderer.url(PAGE, lang) for lang in LANGS]
     reviewed = {name: [entry.reviewed for entry in getattr(renderer.catalogue, name)] for name in REGISTERS}
     last = {name: max(days) for name, days in reviewed.items() if days}
     return document("dcat.rdf", site=renderer, landing=landing, words=renderer.strings["opendata"], days=last)

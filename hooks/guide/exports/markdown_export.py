@@ -93,7 +93,7 @@ def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) ->
         "title": record.title.show(lang),
         "description": record.description.show(lang),
         "language": shown_in,
-        "url": renderer.site_url + renderer.addresses.of(source, shown_in),
+        "url": renderer.url(source, shown_in),
         "reviewed": record.record.reviewed,
     }
     return below(front, with_dead_links(text, renderer, lang))

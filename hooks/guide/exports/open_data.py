@@ -22,12 +22,6 @@ _SOURCES = {**PLACES, "assessment": "tools/assessment.md#{}"}
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def page(register: str, id_: str, lang: str, renderer: Renderer) -> str:
-    """Return the absolute address of the page about an entry, or of the place on a page."""
-    source, hash_, anchor = _SOURCES[register].format(id_).partition("#")
-    return renderer.site_url + renderer.addresses.of(source, lang) + hash_ + anchor
-
-
 def as_data(value: Any) -> Any:
     """Return an entry or a part of one as dicts, lists and texts, without what is unknown or for editors only."""
     if isinstance(value, str):
@@ -48,7 +42,8 @@ def entries(register: str, renderer: Renderer) -> Iterator[dict[str, Any]]:
         if isinstance(entry, Region) and entry.strategy:  # kept from before there was a list
             current = as_data(entry.strategy)
             fields = {**fields, "strategy": {name: current[name] for name in STRATEGY if name in current}}
-        yield {**fields, "page": {lang: page(register, entry.id, lang, renderer) for lang in LANGS}}
+        page = _SOURCES[register].format(entry.id)
+        yield {**fields, "page": {lang: renderer.url(page, lang) for lang in LANGS}}
 
 
 def as_json(data: Any) -> bytes:
@@ -85,7 +80,7 @@ def as_csv(renderer: Renderer) -> bytes:
     for example in sorted(catalogue.examples, key=lambda example: example.id):
         for lang in example.written:
             row = dict(_row(example, lang, catalogue, labels))
-            row["page"] = page("examples", example.id, lang, renderer)
+            row["page"] = renderer.url(_SOURCES["examples"].format(example.id), lang)
             writer.writerow({name: harmless(cell) for name, cell in row.items()})
     return text.getvalue().encode("utf-8-sig")
 

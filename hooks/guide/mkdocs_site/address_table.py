@@ -88,7 +88,7 @@ def _generated(
         yield page_scripts.address("examples", lang), filters.Filters.scripts
         yield page_scripts.address("example-texts", lang), filters.Filters.scripts
         for address in comparison.names(lang, examples):
-            yield address, comparison.Comparison.scripts
+            yield address, comparison.scripts
     for address in machine_files.addresses(addresses.root):
         yield address, machine_files.files
     yield SEARCH, site_files.finish

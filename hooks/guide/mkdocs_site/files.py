@@ -18,7 +18,7 @@ from guide.exports import machine_files, markdown_export, offline_copy, sbom
 from guide.hosting import static_hosts
 from guide.mkdocs_site import look, record_pages, settings
 from guide.mkdocs_site.site import Site, i18n
-from guide.rendering import comparison, page_scripts, workshop_pack
+from guide.rendering import page_scripts, workshop_pack
 from guide.search import index
 
 
@@ -117,8 +117,7 @@ def write_generated(config: MkDocsConfig) -> None:
         _write(config, f"{root}search/{name}.js", f"var search{name.title()}={{{','.join(pairs)}}}")
     for address, text in chain(renderer.redirects(lang), renderer.scripts(lang)):
         _write(config, address, text)
-    pack = workshop_pack.script(list(_pack_pages(config)), comparison.Comparison(renderer, lang).pack())
-    _write(config, page_scripts.address("pack", lang), pack)
+    _write(config, page_scripts.address("pack", lang), workshop_pack.script(renderer, lang, list(_pack_pages(config))))
     for source, page, record, text in record_pages.pages(config):
         address = renderer.addresses.of(source, lang)
         _write(config, address, page)
@@ -143,7 +142,7 @@ def _pack_pages(config: MkDocsConfig) -> Iterator[tuple[str, list[tuple[str, str
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for source, title in titles.items():
         if workshop_pack.holds(source):
-            address = renderer.addresses.link(source, comparison.PACK, lang)
+            address = renderer.addresses.link(source, workshop_pack.PAGE, lang)
             groups.setdefault(source.partition("/")[0], []).append((source.removesuffix(".md"), title, address))
     for folder, pages in groups.items():
         yield renderer.strings["sections"].get(folder, {}).get(lang) or pages[0][1], pages

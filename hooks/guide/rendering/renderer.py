@@ -5,6 +5,7 @@ were read. Addresses come from the table of addresses, which knows every page.
 """
 
 import datetime
+import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,9 +33,8 @@ from guide.data.themes import Themes
 from guide.prose import translations
 from guide.prose.glossary import Glossary
 from guide.prose.review import PARTS, Item, Review
-from guide.rendering import citation, filters, page_scripts, timeline
+from guide.rendering import citation, comparison, filters, page_scripts, timeline
 from guide.rendering.changes import Changes, Row
-from guide.rendering.comparison import Comparison
 from guide.rendering.marker_content import ZIP, ZIP_SIZE, MarkerContent
 
 # Of an example, in the page's order.
@@ -220,6 +220,7 @@ class Renderer:
         """The templates of this room."""
         templates = environment(Path(__file__).parent / "templates", autoescape=jinja2.select_autoescape(["html"]))
         templates.filters.update(date=date, short=_short, show=Text.show, examples=_examples, period=self.period)
+        templates.filters.update(json=page_scripts.compact, paragraphs=comparison.paragraphs)
         templates.filters["extract"] = lambda key, mapping: mapping[key]  # for map, as Ansible has it
         templates.globals.update(
             site=self,
@@ -267,6 +268,16 @@ class Renderer:
         )
         html = self.with_dead_links(html.strip(), lang) + glossary.explanations(used.values(), address)
         return Rendered(html, tuple(headings))
+
+    def url(self, target: str, lang: str) -> str:
+        """Return the absolute address of the page ``target``, which may end in ``#`` and an id."""
+        source, hash_, anchor = target.partition("#")
+        return self.site_url + self.addresses.of(source, lang) + hash_ + anchor
+
+    def data(self, template: str, lang: str, **values: Any) -> str:
+        """Return the JSON that the template ``data/TEMPLATE.json`` makes of ``values``, for a script."""
+        text = self.templates.get_template(f"data/{template}.json").render(lang=lang, words=self.words[lang], **values)
+        return page_scripts.compact(json.loads(text))
 
     def href(self, target: str, source: str, lang: str) -> str:
         """Return the address of the page ``target`` (with ``#`` and an id, if any) as seen from the page ``source``.
@@ -318,7 +329,9 @@ class Renderer:
         return self.links.marked(html, lambda since, archive: str(module.dead(since, archive, lang)))
 
     def period(self, span: Any, lang: str) -> str:
-        """Return a period, from ``of.start`` to ``of.end``, as a reader of ``lang`` writes it."""
+        """Return a period, from ``span.start`` to ``span.end``, as a reader of ``lang`` writes it; else nothing."""
+        if not (span and (span.start or span.end)):
+            return ""
         kind, text = period(span.start, span.end, lang)
         words = self.words[lang].example
         if kind == "between":
@@ -405,7 +418,7 @@ class Renderer:
     def scripts(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the data that pages in ``lang`` load as scripts, one at a time, as all of it is large."""
         yield from self.filters.scripts(lang).items()
-        yield from Comparison(self, lang).scripts()
+        yield from comparison.scripts(self, lang)
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""
@@ -417,11 +430,10 @@ class Renderer:
                 yield self._redirect(moved.address, moved.to, lang)
 
     def _redirect(self, address: str, target: str, lang: str) -> tuple[str, str]:
-        source, _, anchor = target.partition("#")
-        to = self.addresses.of(source, lang)
-        link = posixpath.relpath(to, posixpath.dirname(address) or ".") + (f"#{anchor}" if anchor else "")
+        source, hash_, anchor = target.partition("#")
+        link = relative(self.addresses.of(source, lang), posixpath.dirname(address)) + hash_ + anchor
         page = self.templates.get_template("redirect.html")
-        return address, page.render(lang=lang, words=self.words[lang], link=link, canonical=self.site_url + to)
+        return address, page.render(lang=lang, words=self.words[lang], link=link, canonical=self.url(source, lang))
 
     def offline_note(self, lang: str) -> str:
         """Return the HTML that the offline copy has in place of the link to download it."""

@@ -5,10 +5,16 @@ docs/assets/js/pack.js takes what is for paper. What the pack shows of examples 
 ``comparison.py``.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from guide.rendering.comparison import PART
 from guide.rendering.page_scripts import address, compact
+
+if TYPE_CHECKING:
+    from guide.rendering.renderer import Renderer
+
+PAGE = "examples/pack.md"
 
 # Lists, maps and tools, which are not for paper.
 _LISTS = (
@@ -35,6 +41,6 @@ def page(source: str, html: str) -> str:
     return f"__pages.take({compact(source.removesuffix('.md'))},{compact(html)});\n"
 
 
-def script(groups: Sequence[tuple[str, Sequence[tuple[str, str, str]]]], examples: Mapping[str, Any]) -> str:
-    """Return the script that lists the ``examples`` and the pages in ``groups``, each with id, title and address."""
-    return f"var __pack = {compact({'groups': groups, **examples})};\n"
+def script(renderer: "Renderer", lang: str, groups: Sequence[tuple[str, Sequence[tuple[str, str, str]]]]) -> str:
+    """Return the script that lists all examples and the pages in ``groups``, each with id, title and address."""
+    return f"var __pack = {renderer.data('pack', lang, groups=groups, part=PART)};\n"

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from guide.data.entries import Link, Text
-from guide.rendering import comparison, page_scripts
+from guide.rendering import comparison, page_scripts, workshop_pack
 from unit.entries import catalogue as small
 from unit.entries import example
 from unit.entries import renderer as renderer_of
@@ -80,7 +80,7 @@ def test_an_example_without_themes_says_why_unless_that_is_not_known(words, reas
 
 
 def test_the_pack_knows_the_lists_that_each_example_is_in(renderer, catalogue):
-    data = comparison.Comparison(renderer, "sv").pack()
+    data = script(workshop_pack.script(renderer, "sv", []), "__pack")
     by_id = {id_: lists for id_, *_, lists in data["examples"]}
     assert list(by_id) == [one.id for one in catalogue.examples]
     assert {"regions/varmland", "themes/forest-bioeconomy"} <= set(by_id["varmland-priorities"])  # inherited ones too

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from guide.rendering import workshop_pack
+from unit.entries import catalogue, renderer
 
 HOSTILE = '</script><script>alert("1")'
 
@@ -43,10 +44,10 @@ def test_a_page_is_a_script_of_its_own_that_no_text_ends():
     ]
 
 
-def test_the_list_names_pages_by_section():
-    group = ("Steps", [("steps/vision", "Vision", "../steps/vision.html")])
-    script = workshop_pack.script([group], {"part": 32})
-    assert json.loads(script.removeprefix("var __pack = ").removesuffix(";\n")) == {
-        "groups": [["Steps", [["steps/vision", "Vision", "../steps/vision.html"]]]],
-        "part": 32,
-    }
+def test_the_list_names_pages_by_section(words):
+    group = ("Steps", [("steps/vision", HOSTILE, "../steps/vision.html")])
+    script = workshop_pack.script(renderer(words, catalogue()), "en", [group])
+    assert "</script" not in script
+    listed = json.loads(script.removeprefix("var __pack = ").removesuffix(";\n"))
+    assert listed["groups"] == [["Steps", [["steps/vision", HOSTILE, "../steps/vision.html"]]]]
+    assert (listed["part"], listed["examples"]) == (32, [])
