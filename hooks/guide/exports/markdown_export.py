@@ -65,9 +65,7 @@ def escaped(value: object) -> str:
 
 @cache
 def _templates() -> jinja2.Environment:
-    templates = environment(TEMPLATES, finalize=escaped)
-    templates.filters.update(date=date, show=Text.show)
-    return templates
+    return environment(TEMPLATES, finalize=escaped)
 
 
 def filled(template: str, renderer: Renderer, lang: str, **values: Any) -> str:

@@ -67,7 +67,7 @@ COMPILED = _Compiled()
 
 def environment(folder: Path, **options: Any) -> jinja2.Environment:
     """Return the templates in ``folder``, with the ``options`` of Jinja that not all have."""
-    return jinja2.Environment(  # noqa: S701  not all make HTML
+    templates = jinja2.Environment(  # noqa: S701  not all make HTML
         loader=jinja2.FileSystemLoader(folder),
         bytecode_cache=COMPILED,
         undefined=jinja2.StrictUndefined,
@@ -76,6 +76,9 @@ def environment(folder: Path, **options: Any) -> jinja2.Environment:
         auto_reload=False,
         **options,
     )
+    templates.filters.update(date=date, show=Text.show)
+    templates.filters["extract"] = lambda key, mapping: mapping[key]  # for map, as Ansible has it
+    return templates
 
 
 class Heading(NamedTuple):
@@ -219,9 +222,8 @@ class Renderer:
     def templates(self) -> jinja2.Environment:
         """The templates of this room."""
         templates = environment(Path(__file__).parent / "templates", autoescape=jinja2.select_autoescape(["html"]))
-        templates.filters.update(date=date, short=_short, show=Text.show, examples=_examples, period=self.period)
+        templates.filters.update(short=_short, examples=_examples, period=self.period)
         templates.filters.update(json=page_scripts.compact, paragraphs=comparison.paragraphs)
-        templates.filters["extract"] = lambda key, mapping: mapping[key]  # for map, as Ansible has it
         templates.globals.update(
             site=self,
             catalogue=self.catalogue,

@@ -8,18 +8,19 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from guide.data.entries import Cluster, Example, Region, Term, Text, Theme
-from guide.rendering.renderer import Renderer
+from guide.data.catalogue import PLACES
+from guide.rendering.renderer import Renderer, environment
 from guide.search import postings
 from guide.search.lexicon import Lexicon, split, strip_tags
 
+TEMPLATES = Path(__file__).parent / "templates"
 _FIRST = re.compile("<p>(.*?)</p>", re.DOTALL)
 _NOTE = re.compile(r"\[\d+\]")  # the number of a source
 
@@ -58,73 +59,23 @@ def of_pages(docs: Iterable[Mapping[str, Any]], root: str) -> Iterator[Passage]:
 
 
 def of_records(renderer: Renderer, lang: str) -> Iterator[Passage]:
-    """Yield the entries of themes, clusters, terms, regions and examples, from the objects."""
-    records, catalogue = _Records(renderer, lang), renderer.catalogue
-    yield from map(records.theme, catalogue.themes)
-    yield from map(records.cluster, catalogue.clusters)
-    yield from map(records.term, catalogue.glossary)
-    yield from map(records.region, catalogue.regions)
-    yield from map(records.example, catalogue.examples)
+    """Yield the entries of themes, clusters, terms, regions and examples, from the objects.
+
+    The template of each has its title, what is shown with a hit and, in further lines, what finds it besides.
+    """
+    templates, root = environment(TEMPLATES, finalize=_in_one_line), renderer.site_url + renderer.addresses.root(lang)
+    shared = {**renderer.templates.globals, "words": renderer.words[lang], "lang": lang}
+    shared["rich"] = lambda text: Markup(renderer.rich_text.html(text.show(lang).strip())).striptags() if text else ""
+    for register in ("themes", "clusters", "glossary", "regions", "examples"):
+        template, place = templates.get_template(f"{register}.txt"), {**PLACES, "glossary": "glossary.md#{}"}[register]
+        for one in getattr(renderer.catalogue, register):
+            title, lead, *more = template.render(shared, one=one).split("\n")
+            at = renderer.url(place.format(one.id), lang).removeprefix(root)
+            yield Passage(at, escape(title, quote=False), " ".join(filter(None, [lead, *more])), len(lead))
 
 
-@dataclass(frozen=True)
-class _Records:
-    """Makes entries of records for readers of ``lang``: what is shown with a hit comes first, then what finds it."""
-
-    renderer: Renderer
-    lang: str
-
-    def theme(self, theme: Theme) -> Passage:
-        lang, choices = self.lang, self.renderer.themes.choices(theme)
-        chosen = (f"{one.region.name.show(lang)}: {part.name.show(lang)}" for one in choices for part in one.own)
-        about = self.renderer.records[f"themes/{theme.id}.md"].description.show(lang)  # who works with it
-        return self._passage(f"themes/{theme.id}.md", theme.name, theme.definition.show(lang), "; ".join(chosen), about)
-
-    def cluster(self, cluster: Cluster) -> Passage:
-        regions = ", ".join(self.renderer.catalogue.region[id_].name.show(self.lang) for id_ in cluster.regions)
-        more = (regions, *cluster.former_names, self._themes(cluster.themes), self._rich(cluster.about))
-        source = f"s3-pilot/clusters.md#{cluster.id}"
-        return self._passage(source, cluster.name, cluster.field.show(self.lang), *more)
-
-    def term(self, term: Term) -> Passage:
-        also = " ".join(term.forms(self.lang)[1:])
-        return self._passage(f"glossary.md#{term.id}", term.term, term.explanation.show(self.lang), also)
-
-    def region(self, region: Region) -> Passage:
-        catalogue, lang = self.renderer.catalogue, self.lang
-        shared = catalogue.shared_area[region.shared_area].priorities if region.shared_area else ()
-        more = (
-            f"{region.authority.show(lang)}, {region.county.show(lang)}, {region.nuts2.name.show(lang)}",
-            "; ".join(priority.name.show(lang) for priority in (*region.priorities, *shared)),
-            self._themes(self.renderer.themes.of_region(region)),
-            region.strategy.title.show(lang) if region.strategy else "",
-            ", ".join(cluster.name.show(lang) for cluster in catalogue.clusters if region.id in cluster.regions),
-        )
-        return self._passage(f"regions/{region.id}.md", region.name, self._rich(region.about), *more)
-
-    def example(self, example: Example) -> Passage:
-        labels = self.renderer.words[self.lang].labels
-        about = [labels.steps[step] for step in example.steps] + self.renderer.places(example, self.lang)
-        about += [organisation.name.show(self.lang) for organisation in example.organisations]
-        about += [self._themes(example.themes)] if example.themes else []
-        texts = [self._rich(text) for name, text in self.renderer.texts(example) if name != "gaps"]
-        summary = example.summary.show(self.lang)
-        return self._passage(f"examples/{example.id}.md", example.title, summary, ", ".join(about), *texts)
-
-    def _passage(self, source: str, title: Text, lead: str, *more: str) -> Passage:
-        page, hash_, anchor = source.partition("#")
-        addresses = self.renderer.addresses
-        at = addresses.of(page, self.lang).removeprefix(addresses.root(self.lang)) + hash_ + anchor
-        lead, *rest = (" ".join(text.split()) for text in (lead, *more))  # in one line, as the index has them
-        text = " ".join(filter(None, [lead, *rest]))
-        return Passage(at, escape(title.show(self.lang), quote=False), text, len(lead))
-
-    def _themes(self, ids: Iterable[str]) -> str:
-        return ", ".join(self.renderer.catalogue.theme[id_].name.show(self.lang) for id_ in ids)
-
-    def _rich(self, text: Text | None) -> str:
-        """Return the words of a text of the data, whose HTML has tags with attributes too."""
-        return Markup(self.renderer.rich_text.html(text.show(self.lang).strip())).striptags() if text else ""
+def _in_one_line(value: object) -> str:
+    return " ".join(str(value).split())
 
 
 def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> dict[str, dict[str, str | int]]:
