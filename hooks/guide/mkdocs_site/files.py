@@ -18,7 +18,7 @@ from guide.exports import machine_files, markdown_export, offline_copy, sbom
 from guide.hosting import static_hosts
 from guide.mkdocs_site import look, record_pages, settings
 from guide.mkdocs_site.site import Site, i18n
-from guide.rendering import page_scripts, workshop_pack
+from guide.rendering import page_scripts
 from guide.search import index
 
 
@@ -117,7 +117,7 @@ def write_generated(config: MkDocsConfig) -> None:
         _write(config, f"{root}search/{name}.js", f"var search{name.title()}={{{','.join(pairs)}}}")
     for address, text in chain(renderer.redirects(lang), renderer.scripts(lang)):
         _write(config, address, text)
-    _write(config, page_scripts.address("pack", lang), workshop_pack.script(renderer, lang, list(_pack_pages(config))))
+    _write(config, page_scripts.address("pack", lang), page_scripts.pack(renderer, lang, list(_pack_pages(config))))
     for source, page, record, text in record_pages.pages(config):
         address = renderer.addresses.of(source, lang)
         _write(config, address, page)
@@ -129,8 +129,8 @@ def write_generated(config: MkDocsConfig) -> None:
 
 def _write_for_pack(source: str, html: str, config: MkDocsConfig) -> None:
     """Write the script with the text of the page ``source`` for the workshop pack."""
-    if workshop_pack.holds(source):
-        _write(config, workshop_pack.page_name(source, Site.lang(config)), workshop_pack.page(source, html))
+    if page_scripts.is_in_pack(source):
+        _write(config, page_scripts.page_address(source, Site.lang(config)), page_scripts.page(source, html))
 
 
 def _pack_pages(config: MkDocsConfig) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
@@ -141,8 +141,8 @@ def _pack_pages(config: MkDocsConfig) -> Iterator[tuple[str, list[tuple[str, str
     titles |= {source: record.title.show(lang) for source, record in renderer.records.items()}
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for source, title in titles.items():
-        if workshop_pack.holds(source):
-            address = renderer.addresses.link(source, workshop_pack.PAGE, lang)
+        if page_scripts.is_in_pack(source):
+            address = renderer.addresses.link(source, page_scripts.PACK, lang)
             groups.setdefault(source.partition("/")[0], []).append((source.removesuffix(".md"), title, address))
     for folder, pages in groups.items():
         yield renderer.strings["sections"].get(folder, {}).get(lang) or pages[0][1], pages

@@ -5,7 +5,6 @@ were read. Addresses come from the table of addresses, which knows every page.
 """
 
 import datetime
-import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,7 +32,7 @@ from guide.data.themes import Themes
 from guide.prose import translations
 from guide.prose.glossary import Glossary
 from guide.prose.review import PARTS, Item, Review
-from guide.rendering import citation, comparison, filters, page_scripts, timeline
+from guide.rendering import citation, filters, page_scripts, timeline
 from guide.rendering.changes import Changes, Row
 from guide.rendering.marker_content import ZIP, ZIP_SIZE, MarkerContent
 
@@ -223,7 +222,7 @@ class Renderer:
         """The templates of this room."""
         templates = environment(Path(__file__).parent / "templates", autoescape=jinja2.select_autoescape(["html"]))
         templates.filters.update(short=_short, examples=_examples, period=self.period)
-        templates.filters.update(json=page_scripts.compact, paragraphs=comparison.paragraphs)
+        templates.filters.update(json=page_scripts.compact, paragraphs=page_scripts.paragraphs)
         templates.globals.update(
             site=self,
             catalogue=self.catalogue,
@@ -275,11 +274,6 @@ class Renderer:
         """Return the absolute address of the page ``target``, which may end in ``#`` and an id."""
         source, hash_, anchor = target.partition("#")
         return self.site_url + self.addresses.of(source, lang) + hash_ + anchor
-
-    def data(self, template: str, lang: str, **values: Any) -> str:
-        """Return the JSON that the template ``data/TEMPLATE.json`` makes of ``values``, for a script."""
-        text = self.templates.get_template(f"data/{template}.json").render(lang=lang, words=self.words[lang], **values)
-        return page_scripts.compact(json.loads(text))
 
     def href(self, target: str, source: str, lang: str) -> str:
         """Return the address of the page ``target`` (with ``#`` and an id, if any) as seen from the page ``source``.
@@ -420,7 +414,7 @@ class Renderer:
     def scripts(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the data that pages in ``lang`` load as scripts, one at a time, as all of it is large."""
         yield from self.filters.scripts(lang).items()
-        yield from comparison.scripts(self, lang)
+        yield from page_scripts.comparison(self, lang)
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""
