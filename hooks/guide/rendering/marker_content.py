@@ -37,11 +37,6 @@ _UNSEARCHED = frozenset([
 ])  # fmt: skip
 
 
-def is_searched(marker: markers.Marker) -> bool:
-    """Return whether the search is to read the content of ``marker``."""
-    return marker.name not in _UNSEARCHED
-
-
 class MarkerContent:
     """Renders markers with ``renderer``."""
 
@@ -103,7 +98,9 @@ class MarkerContent:
         ``above`` is the id of the heading above it, ``named`` are the ids of the examples that the page's text names.
         """
         values = {"marker": marker, "above": above, **self.values(marker, lang, named)}
-        return self._renderer.fill(f"marker/{marker.name}.html", source, lang, site_lang, is_searched(marker), **values)
+        searched, fill = marker.name not in _UNSEARCHED, self._renderer.fill
+        rendered = fill(f"marker/{marker.name}.html", source, lang, site_lang, searched, **values)
+        return rendered._replace(ids=self.ids.get(marker.name, ()))
 
     def values(self, marker: markers.Marker, lang: str, named: Collection[str] = ()) -> Mapping[str, Any]:
         """Return the values for the templates of ``marker``: for its HTML, and for its list in Markdown copies."""

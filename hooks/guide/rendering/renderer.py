@@ -7,7 +7,7 @@ were read. Addresses come from the table of addresses, which knows every page.
 import datetime
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from html import escape
@@ -88,12 +88,13 @@ class Heading(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True)
-class Rendered:
-    """A piece of HTML and the headings in it, in order."""
+class Rendered(NamedTuple):
+    """A piece of HTML, the headings in it, in order, whether the search reads it, and the other ids in it."""
 
     html: str
     headings: tuple[Heading, ...] = ()
+    is_searched: bool = False
+    ids: Collection[str] = ()
 
 
 Record = Example | Region | Theme
@@ -146,10 +147,18 @@ class Renderer:
     assets: Mapping[str, str] = field(default_factory=dict)
     preview: bool = False
 
-    @cached_property
-    def addresses(self) -> Addresses:
-        """The addresses of pages, from the table of address words."""
-        return Addresses(self.strings["addresses"])
+    # Made when first asked for: the table of addresses, counts and relations of records, what pages show of them, and
+    # the strings and the glossary of each language.
+    addresses = cached_property(lambda self: Addresses(self.strings["addresses"]))
+    coverage = cached_property(lambda self: Coverage(self.catalogue))
+    themes = cached_property(lambda self: Themes(self.catalogue))
+    relations = cached_property(lambda self: Relations(self.catalogue.examples))
+    filters = cached_property(lambda self: filters.Filters(self))
+    markers = cached_property(lambda self: MarkerContent(self))
+    words = cached_property(lambda self: {lang: Words(self.strings, lang) for lang in LANGS})
+    glossaries = cached_property(
+        lambda self: {lang: Glossary(self.catalogue.glossary, lang, self.words[lang].glossary.more) for lang in LANGS}
+    )
 
     @property
     def repository(self) -> str:
@@ -173,41 +182,6 @@ class Renderer:
     def contact_name(self, lang: str) -> str:
         """Return the text of a link to ``contact``."""
         return self.publisher.get("contact") or str(self.words[lang].page.issues)
-
-    @cached_property
-    def coverage(self) -> Coverage:
-        """The examples counted by region and step."""
-        return Coverage(self.catalogue)
-
-    @cached_property
-    def themes(self) -> Themes:
-        """The themes, and who shares them."""
-        return Themes(self.catalogue)
-
-    @cached_property
-    def filters(self) -> filters.Filters:
-        """The filters of the page of examples."""
-        return filters.Filters(self)
-
-    @cached_property
-    def relations(self) -> Relations:
-        """Which examples are related, and where each is in the lists that it is in."""
-        return Relations(self.catalogue.examples)
-
-    @cached_property
-    def markers(self) -> MarkerContent:
-        """The markers that pages may use, and their content."""
-        return MarkerContent(self)
-
-    @cached_property
-    def words(self) -> Mapping[str, Words]:
-        """The strings of each language."""
-        return {lang: Words(self.strings, lang) for lang in LANGS}
-
-    @cached_property
-    def glossaries(self) -> Mapping[str, Glossary]:
-        """The glossary in each language."""
-        return {lang: Glossary(self.catalogue.glossary, lang, self.words[lang].glossary.more) for lang in LANGS}
 
     @cached_property
     def stale(self) -> Mapping[tuple[str, str], str | None]:
@@ -240,6 +214,7 @@ class Renderer:
             steps=STEPS,
             languages=LANGS,
             first=_FIRST,
+            filters=filters,
         )
         return templates
 
@@ -268,7 +243,7 @@ class Renderer:
             **values,
         )
         html = self.with_dead_links(html.strip(), lang) + glossary.explanations(used.values(), address)
-        return Rendered(html, tuple(headings))
+        return Rendered(html, tuple(headings), search)
 
     def url(self, target: str, lang: str) -> str:
         """Return the absolute address of the page ``target``, which may end in ``#`` and an id."""
