@@ -81,10 +81,14 @@ def _write(config: MkDocsConfig, address: str, text: str) -> None:
 
 
 def write_copies(page: Page, config: MkDocsConfig) -> None:
-    """Write the copies of a hand-written page: for the workshop pack and, but for the preview, as Markdown."""
+    """Write the copies of a hand-written page: for the workshop pack and, but for the preview, as Markdown.
+
+    Frees the texts of the finished page, since MkDocs keeps its pages until all languages are built.
+    """
     renderer, lang = Site.of(config).renderer, Site.lang(config)
     file: Any = page.file
-    _write_for_pack(file.norm_src_uri, page.content or "", config)
+    markdown, text, page.markdown, page.content = page.markdown or "", page.content or "", "", ""
+    _write_for_pack(file.norm_src_uri, text, config)
     if config.extra.get("preview"):
         return
     front = {
@@ -94,13 +98,8 @@ def write_copies(page: Page, config: MkDocsConfig) -> None:
         "url": page.canonical_url or "",
         "reviewed": str(page.meta.get("reviewed", "")),
     }
-    text = markdown_export.of_page(page.markdown or "", renderer, file.norm_src_uri, file.locale, lang, file.keys)
-    _write(config, markdown_export.copy_address(file.dest_uri), markdown_export.below(front, text))
-
-
-def forget(page: Page) -> None:
-    """Free the texts of a finished page: MkDocs keeps its pages until all languages are built."""
-    page.markdown, page.content = "", ""
+    copy = markdown_export.of_page(markdown, renderer, file.norm_src_uri, file.locale, lang, file.keys)
+    _write(config, markdown_export.copy_address(file.dest_uri), markdown_export.below(front, copy))
 
 
 def write_generated(config: MkDocsConfig) -> None:
