@@ -42,7 +42,6 @@ _EMPHASIS = re.compile(r"<em>([^<]+)</em>")
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
 _FIRST = 4  # examples of a step that the page of a theme shows; the rest are one filter away
 SOURCES = "sources"  # the id of the heading above a page's sources: templates/page-end.html
-_LATEST = 60  # changes on their page and in its feed
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -361,11 +360,10 @@ class Renderer:
         cited = [self.catalogue.reference[key] for key in keys]
         return self.fill("page-end.html", source, lang, cited=cited)
 
-    def latest_changes(self, lang: str) -> Iterator[tuple[str, str, Text, Row]]:
-        """Yield what changed last on the site: the day, the source of the page and its title, and what changed."""
+    def latest_changes(self, lang: str) -> list[tuple[str, str, Text, Row]]:
+        """Return what changed last on the site: the day, the source of the page and its title, and what changed."""
         titles = {item.source: item.title for item in self.review.items} if self.review else {}
-        for date_, source, row in self.changes.latest(lang, titles, _LATEST):
-            yield date_, source, titles[source], row
+        return self.changes.latest(lang, titles)
 
     # ---- other files of the site ------------------------------------------------------------------------------------
 

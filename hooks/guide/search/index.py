@@ -32,13 +32,14 @@ class Passage(NamedTuple):
     """A page, or a section of one, as short as the index can be made of it: so many are held at a time.
 
     Its ``location`` is below the language's folder, its ``title`` HTML and its ``text`` plain; the first ``lead``
-    letters of that are its first paragraph, if it begins with one.
+    letters of that are its first paragraph, if it begins with one. Of an example, no more than that is shown.
     """
 
     location: str
     title: str
     text: str
     lead: int | None = None
+    is_example: bool = False
 
     @property
     def page(self) -> str:
@@ -71,7 +72,8 @@ def of_records(renderer: Renderer, lang: str) -> Iterator[Passage]:
         for one in getattr(renderer.catalogue, register):
             title, lead, *more = template.render(shared, one=one).split("\n")
             at = renderer.url(place.format(one.id), lang).removeprefix(root)
-            yield Passage(at, escape(title, quote=False), " ".join(filter(None, [lead, *more])), len(lead))
+            text = " ".join(filter(None, [lead, *more]))
+            yield Passage(at, escape(title, quote=False), text, len(lead), register == "examples")
 
 
 def _in_one_line(value: object) -> str:
@@ -88,9 +90,11 @@ def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> 
     the page above. ``words`` and ``entries`` give the entries of each word: see postings.py. Texts of another
     ``version`` are not those of this index: a new site was put up while a reader had the old one.
     """
-    entries, first = _ordered(passages, lang, renderer)
+    first_of = {passage.page: at for at, passage in reversed(list(enumerate(passages)))}
+    passages.sort(key=lambda passage: first_of[passage.page])  # clusters and terms to the pages that have them
+    entries = sorted(_joined(passages), key=lambda entry: entry.is_example)
     silent, known, texts = dict.fromkeys(split(stop)), set[str](), list[str]()
-    coded = postings.coded(_words(entries, first, silent, known, texts))
+    coded = postings.coded(_words(entries, silent, known, texts))
     lexicon = Lexicon(lang, renderer.catalogue.glossary, frozenset(known))
     pages = ["", *(entry.page for entry in entries)]  # of the entry before each
     joined_texts = "\n".join(texts)
@@ -99,7 +103,7 @@ def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> 
         "lang": lang,
         "version": version,
         "stop": " ".join(silent),
-        "examples": first,
+        "examples": sum(not entry.is_example for entry in entries),
         "glossary": renderer.addresses.of("glossary.md", lang).removeprefix(renderer.addresses.root(lang)),
         "locations": "\n".join(e.location.removeprefix(page) for e, page in zip(entries, pages, strict=False)),
         "titles": "\n".join(strip_tags(entry.title) for entry in entries),
@@ -109,26 +113,15 @@ def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> 
     return {"index": values, "texts": {"version": version, "texts": joined_texts}}
 
 
-def _ordered(passages: list[Passage], lang: str, renderer: Renderer) -> tuple[list[Passage], int]:
-    """Return the entries, those of examples last, and the number of the first of these."""
-    root = renderer.addresses.root(lang)
-    sources = (f"examples/{example.id}.md" for example in renderer.catalogue.examples)
-    examples = {renderer.addresses.of(source, lang).removeprefix(root) for source in sources}
-    first_of = {passage.page: at for at, passage in reversed(list(enumerate(passages)))}
-    passages.sort(key=lambda passage: first_of[passage.page])  # clusters and terms to the pages that have them
-    entries = sorted(_joined(passages), key=lambda entry: entry.page in examples)
-    return entries, sum(entry.page not in examples for entry in entries)
-
-
 def _words(
-    entries: Iterable[Passage], first: int, silent: Collection[str], known: set[str], texts: list[str]
+    entries: Iterable[Passage], silent: Collection[str], known: set[str], texts: list[str]
 ) -> Iterator[list[str]]:
     """Yield the words of each entry but the ``silent``: of the text shown each time they occur, of the rest once.
 
-    Every word of the index is added to ``known``, and what is shown to ``texts``; ``first`` is the first example.
+    Every word of the index is added to ``known``, and what is shown to ``texts``.
     """
-    for number, entry in enumerate(entries):
-        text = _shown(entry, example=number >= first)
+    for entry in entries:
+        text = _shown(entry)
         title, shown = split(strip_tags(entry.title)), split(text)
         every = set(shown if text == entry.text else split(entry.text))
         known.update(title, every)
@@ -137,9 +130,9 @@ def _words(
         yield telling
 
 
-def _shown(entry: Passage, *, example: bool) -> str:
+def _shown(entry: Passage) -> str:
     """Return the text that is shown with a hit, cut where it is longer than that."""
-    text = entry.text[: entry.lead] if example else entry.text
+    text = entry.text[: entry.lead] if entry.is_example else entry.text
     return text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0]
 
 
@@ -162,5 +155,5 @@ def _joined(passages: list[Passage]) -> Iterator[Passage]:
                 own.append(section)
         parts = [part for part in parts if part.text]
         lead = parts[0].lead if parts else None
-        yield Passage(page.location, page.title, " ".join(part.text for part in parts), lead)
+        yield page._replace(text=" ".join(part.text for part in parts), lead=lead)
         yield from own
