@@ -18,13 +18,6 @@ LIST, ENTRY, SCHEMA = f"{API}/{{}}.json", f"{API}/{{}}/{{}}.json", f"{API}/schem
 _LISTED = ("id", "title", "name", "reviewed", "page")  # of an entry in a list, besides its address
 
 
-def addresses() -> Iterator[str]:
-    """Yield the addresses of all files but those of the entries."""
-    yield from (INDEX, OPENAPI)
-    for register in REGISTERS:
-        yield from (LIST.format(register), SCHEMA.format(register))
-
-
 def files(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     """Yield every file with its address."""
     kinds, index, site_url = {}, {}, renderer.site_url
