@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
-from guide.data.catalogue import PLACES, Catalogue
+from guide.data.catalogue import PLACES
 from guide.data.documents import LANGS
 from guide.data.entries import Example, Link, Organisation, Period, Region, Text
 from guide.data.published import STRATEGY, published
@@ -71,7 +71,9 @@ def as_csv(renderer: Renderer) -> bytes:
 
     UTF-8 with BOM, by which Excel knows it (RFC 4180 for the rest).
     """
-    catalogue, labels, text = renderer.catalogue, renderer.strings["labels"], io.StringIO()
+    catalogue, text = renderer.catalogue, io.StringIO()
+    regions = {one.id: {lang: one.name.show(lang) for lang in LANGS} for one in catalogue.regions}
+    labels = {**renderer.strings["labels"], "regions": regions}
     # The fields of an example in the order of its class, with a period's two ends apart.
     names = [name for name, _ in published(Example) if name not in ("id", "period", "aliases")]
     columns = ["id", "language", *names, "start", "end", "page"]
@@ -79,20 +81,18 @@ def as_csv(renderer: Renderer) -> bytes:
     writer.writeheader()
     for example in sorted(catalogue.examples, key=lambda example: example.id):
         for lang in example.written:
-            row = dict(_row(example, lang, catalogue, labels))
+            row = dict(_row(example, lang, labels))
             row["page"] = renderer.url(_SOURCES["examples"].format(example.id), lang)
             writer.writerow({name: harmless(cell) for name, cell in row.items()})
     return text.getvalue().encode("utf-8-sig")
 
 
-def _row(example: Example, lang: str, catalogue: Catalogue, labels: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _row(example: Example, lang: str, labels: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "language", lang
     for name, _ in published(Example):
         value = getattr(example, name)
         if isinstance(value, Period):
             yield from (("start", value.start or ""), ("end", value.end or ""))
-        elif name == "regions":
-            yield name, "; ".join(catalogue.region[id_].name.show(lang) for id_ in value)
         elif isinstance(value, tuple):
             yield name, "; ".join(_cell(item, name, lang, labels) for item in value)
         elif value is not None:

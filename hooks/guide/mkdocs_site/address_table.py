@@ -38,9 +38,8 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
     for address, maker in _generated(addresses, len(docs["examples"].data), assets[look.SHEET], _pages(config, docs)):
         code: CodeType = inspect.unwrap(maker).__code__
         claims.claim(address, _file(Path(code.co_filename), HOOKS.parent, code.co_firstlineno))
-    for address, path in [*_templates(config), *_beside_templates(config)]:
-        claims.claim(address, _file(path, root))
-    for address, path in _below_docs(config, addresses, assets):
+    below_docs = _below_docs(config, addresses, assets)
+    for address, path in chain(_templates(config), _beside_templates(config), below_docs):
         claims.claim(address, _file(path, root))
     for register in REGISTERS:
         for source, place in entries(docs, register):

@@ -38,9 +38,8 @@ def read(root: Path) -> History | None:
 
     A shallow clone would give other pages than a full one of the same commit.
     """
-    if git(root, "rev-parse", "--is-shallow-repository") != "false":
-        return None
-    if not git(root, "ls-files", "--error-unmatch", "mkdocs.yml"):
+    is_whole = git(root, "rev-parse", "--is-shallow-repository") == "false"
+    if not (is_whole and git(root, "ls-files", "--error-unmatch", "mkdocs.yml")):
         return None
     commits_by_page: dict[tuple[str, str], list[Commit]] = {}
     for commit in git(root, *_SETTINGS, *_LOG).split("\0")[1:]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from guide.rendering.renderer import Renderer
 
 PART = 32  # examples in a script
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 PACK = "examples/pack.md"
 # Lists, maps and tools, which are not for paper.
 _LISTS = (
@@ -36,7 +37,7 @@ def address(name: str, lang: str) -> str:
 
 def compact(value: object) -> str:
     """Return ``value`` as JSON for a script, which may be in HTML too."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return _ENCODER.encode(value).replace("</", "<\\/")
 
 
 def _filled(renderer: "Renderer", template: str, lang: str, **values: Any) -> str:

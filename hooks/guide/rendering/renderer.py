@@ -196,6 +196,7 @@ class Renderer:
         templates = environment(Path(__file__).parent / "templates", autoescape=jinja2.select_autoescape(["html"]))
         templates.filters.update(short=_short, examples=_examples, period=self.period)
         templates.filters.update(json=page_scripts.compact, paragraphs=page_scripts.paragraphs)
+        templates.filters["pairs"] = lambda texts: [[text, text] for text in texts]  # what is compared and shown
         templates.globals.update(
             site=self,
             catalogue=self.catalogue,
