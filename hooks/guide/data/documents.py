@@ -109,10 +109,6 @@ class Document:
         node = _nearest(self.root, path)
         return node.start_mark.line + 1 if node else 1
 
-    @cached_property
-    def _lines(self) -> Sequence[bytes]:
-        return self.text.split(b"\n")
-
     def line_within(self, path: Place, number: int) -> int:
         """Return the line of the file that has line ``number`` of the text at ``path``, both counted from 1."""
         start, node = self.line(path), _nearest(self.root, path)
@@ -120,7 +116,7 @@ class Document:
             return start
         if node.style == "|":  # the text begins below the sign
             return start + number
-        for at, line in enumerate(self._lines[start - 1 : node.end_mark.line + 1], start):
+        for at, line in enumerate(self.text.split(b"\n")[start - 1 : node.end_mark.line + 1], start):
             number -= line.count(b"\\n") if node.style == '"' else 0
             if number <= 1 and line.strip():
                 return at
@@ -174,20 +170,15 @@ def line_at(text: str, at: int) -> int:
     return text.count("\n", 0, at) + 1
 
 
-def _nearest(node: yaml.Node | None, path: Place) -> yaml.Node | None:
+def _nearest(node: Any, path: Place) -> yaml.Node | None:
     """Return the node at ``path`` below ``node``, or the nearest above it."""
-    at = node
     for step in path:
-        at = _child(node, step) if node else None
-        if at is None:
+        below = None
+        if isinstance(node, yaml.MappingNode):
+            below = next((value for key, value in node.value if key.value == step), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            below = next(iter(node.value[step : step + 1]), None)
+        if below is None:
             break
-        node = at
-    return node
-
-
-def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return cast(yaml.Node, node.value[step])
-    return None
+        node = below
+    return cast(yaml.Node | None, node)

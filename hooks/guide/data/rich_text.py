@@ -16,12 +16,11 @@ import markdown
 import nh3
 
 from guide.data import leftovers
-from guide.data.formats import CROWDED, invisible, is_url
+from guide.data.formats import CROWDED, PAGE, invisible, is_page, is_url
 
 # The extensions of mkdocs.yml but md_in_html and admonition, which are for pages; a test compares the two.
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "sane_lists", "tables")
-_PAGE = re.compile(r"[\w-]+(?:/[\w-]+)*\.md(?:#[\w-]+)?")  # a page of ours, by its source
-PAGE_HREF = re.compile(rf'href="({_PAGE.pattern})"')  # a link to one
+PAGE_HREF = re.compile(rf'href="({PAGE.pattern})"')  # a link to one
 # What Markdown makes of a text in the data: paragraphs, lists, emphasis, links, code, quotations, tables.
 _BLOCKS = ("p", "ul", "ol", "li", "blockquote", "pre", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "br", "hr")
 _SPANS = ("em", "strong", "code", "del", "sub", "sup")
@@ -106,7 +105,7 @@ def tokens_as_written(html: str) -> Sequence[Token]:
 
 def is_address(address: str) -> bool:
     """Return whether a text may link to ``address``: another site, or a page of ours by its source."""
-    return is_url(address) or _PAGE.fullmatch(address) is not None
+    return is_url(address) or is_page(address)
 
 
 def is_nested(html: str) -> bool:
