@@ -27,7 +27,6 @@ from typing import Any
 from mkdocs.config import load_config
 
 from fuzz import judge, mutations
-from guide.data.rich_text import RichText
 from guide.data.yaml_reader import parse
 from guide.mkdocs_site import project
 from guide.prose.citations import Citations
@@ -68,7 +67,6 @@ class Laboratory:
         self.words: Any = parse((self.root / "data/strings.yaml").read_bytes(), "data/strings.yaml").data
         self.config = load_config(str(self.root / "mkdocs.yml"))
         self.config.markdown_extensions.append(Citations())
-        self.config.extra["rich_text"] = RichText()
         self.seen: dict[str, set[str]] = {}
         self.date = int(time.time())
 
@@ -120,7 +118,6 @@ class Laboratory:
             return
         except BaseException:
             found.faults.append(f"traceback: {traceback.format_exc()[-1500:]}")
-            self.config.extra["rich_text"] = RichText()
             return
         finally:
             signal.alarm(0)

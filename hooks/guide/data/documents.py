@@ -148,13 +148,15 @@ def read_bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def texts(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
-    """Yield every text in what was read, with the path to it."""
+def texts(value: Any, path: Place = (), names: bool = False) -> Iterator[tuple[Place, str]]:
+    """Yield every text in what was read, with the path to it; with ``names``, the names of fields too."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict | list):
         for step, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from texts(part, (*path, step))
+            if names and isinstance(step, str):
+                yield (*path, step), step
+            yield from texts(part, (*path, step), names)
 
 
 def mappings(value: Any) -> Iterator[dict[str, Any]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from guide.data import rich_text
 from guide.data.documents import Document, Place
-from guide.data.rich_text import RichText
 
 _LONGEST = 80  # letters of a value that a message repeats
 
@@ -41,7 +41,6 @@ class Fault:
     detail: Mapping[str, Any]
     schema: Mapping[str, Any]
     ids: Mapping[str, set[str]]
-    rich_text: RichText
 
     @cached_property
     def value(self) -> Any:
@@ -111,8 +110,8 @@ def _unmet_references(fault: Fault) -> None:
 def _format(fault: Fault) -> None:
     name = fault.schema["format"]
     if name == "markdown":
-        for refusal in dict.fromkeys(fault.rich_text.refusals(fault.value)):
-            line = fault.doc.line_within(fault.path, fault.rich_text.line(fault.value, refusal))
+        for refusal in dict.fromkeys(rich_text.refusals(fault.value)):
+            line = fault.doc.line_within(fault.path, rich_text.line_of(refusal, fault.value))
             fault.doc.add(refusal.kind, fault.path, line=line, excerpt=refusal.excerpt)
     else:
         fault.doc.add(f"bad_{name}", fault.path, value=fault.value[:_LONGEST])

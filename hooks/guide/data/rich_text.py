@@ -7,8 +7,8 @@ attributes and schemes, and whatever it would change is an error. So nothing is 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from itertools import accumulate, zip_longest
 
@@ -137,7 +137,7 @@ def cleaned(html: str) -> str:
     return _CLEANER.clean(html)
 
 
-def refusals(html: str) -> Iterator[Refusal]:
+def refusals_in_html(html: str) -> Iterator[Refusal]:
     """Yield what the sanitiser would change in ``html``; nothing if it may be published as it is."""
     clean = cleaned(html)
     if clean == html:  # then it has no references to characters either, but for the signs of HTML itself
@@ -198,42 +198,38 @@ def _short(excerpt: str) -> str:
     return excerpt.split("\n")[0][:40]
 
 
-@dataclass
-class RichText:
-    """Converts texts of the data to HTML, and caches each."""
+@lru_cache(1)
+def _converter() -> markdown.Markdown:
+    return markdown.Markdown(extensions=EXTENSIONS)
 
-    _known: dict[str, str] = field(default_factory=dict)
 
-    @cached_property
-    def _markdown(self) -> markdown.Markdown:
-        return markdown.Markdown(extensions=EXTENSIONS)
+@cache  # a text is shown on several pages, and by the preview in each build
+def to_html(text: str) -> str:
+    """Return the HTML of ``text``."""
+    return _converter().reset().convert(text)
 
-    def html(self, text: str) -> str:
-        """Return the HTML of ``text``."""
-        if (html := self._known.get(text)) is None:
-            html = self._known[text] = self._markdown.reset().convert(text)
-        return html
 
-    def refusals(self, text: str) -> Iterator[Refusal]:
-        """Yield what in ``text`` the site refuses to publish; nothing if it may be published."""
-        if CROWDED.search(text):
-            yield Refusal("crowded", "")
-            return
-        try:
-            html = self.html(text)
-        except RecursionError:
-            del self._markdown  # the parser still believes that it is inside all of it
-            yield Refusal("nested", "")
-            return
-        if is_nested(html):
-            yield Refusal("nested", "")
-        yield from refusals(html)
-        yield from (Refusal(kind, excerpt) for kind, excerpt in leftovers.find_all(html, text, self.html))
+def refusals(text: str) -> Iterator[Refusal]:
+    """Yield what in ``text`` the site refuses to publish; nothing if it may be published."""
+    if CROWDED.search(text):
+        yield Refusal("crowded", "")
+        return
+    try:
+        html = to_html(text)
+    except RecursionError:
+        _converter.cache_clear()  # the parser still believes that it is inside all of it
+        yield Refusal("nested", "")
+        return
+    if is_nested(html):
+        yield Refusal("nested", "")
+    yield from refusals_in_html(html)
+    yield from (Refusal(kind, excerpt) for kind, excerpt in leftovers.find_all(html, text, to_html))
 
-    def line(self, text: str, refusal: Refusal) -> int:
-        """Return the line of ``text``, counted from 1, that has what ``refusal`` is about."""
-        lines = text.split("\n")
-        parts = (self.refusals("\n".join(lines[:number])) for number in range(1, len(lines)))
-        # It occurs once the text is read this far, whatever the notation; a part of it may occur further up.
-        last = next((number for number, refusals in enumerate(parts, 1) if refusal in refusals), len(lines))
-        return next((n for n in range(last, 0, -1) if refusal.excerpt in lines[n - 1]), last)
+
+def line_of(refusal: Refusal, text: str) -> int:
+    """Return the line of ``text``, counted from 1, that has what ``refusal`` is about."""
+    lines = text.split("\n")
+    parts = (refusals("\n".join(lines[:number])) for number in range(1, len(lines)))
+    # It occurs once the text is read this far, whatever the notation; a part of it may occur further up.
+    last = next((number for number, refused in enumerate(parts, 1) if refusal in refused), len(lines))
+    return next((n for n in range(last, 0, -1) if refusal.excerpt in lines[n - 1]), last)

@@ -16,10 +16,10 @@ from typing import Any
 
 import jsonschema_rs
 
-from guide.data.documents import Document, Place, Problem, ProblemsError, mappings, read_bytes
+from guide.data import rich_text
+from guide.data.documents import Document, Place, Problem, ProblemsError, mappings, read_bytes, texts
 from guide.data.formats import FORMATS, invisible
 from guide.data.messages import Fault, report, unmet_references
-from guide.data.rich_text import RichText
 from guide.data.yaml_reader import parse
 
 _LONGEST = 120  # letters of what a message repeats of a schema
@@ -58,7 +58,6 @@ class Schemas:
 
     folder: Path
     files: dict[str, Any] = field(default_factory=dict)
-    rich_text: RichText = field(default_factory=RichText)
 
     def __post_init__(self) -> None:
         self.files = {path.name: _schema(path) for path in sorted(self.folder.glob("*.json"))}
@@ -89,7 +88,7 @@ class Schemas:
                 self.files[f"{name}.json"],
                 registry=self._registry,
                 base_uri=f"{name}.json",
-                formats={**FORMATS, "markdown": lambda text: next(self.rich_text.refusals(text), None) is None},
+                formats={**FORMATS, "markdown": lambda text: next(rich_text.refusals(text), None) is None},
                 validate_formats=True,
                 keywords={name: _keyword(fits) for name, fits in keywords.items()},
             )
@@ -174,9 +173,11 @@ def resolved(files: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, A
 def check(doc: Document, name: str, schemas: Schemas, ids: Mapping[str, set[str]]) -> None:
     """Report in ``doc`` all that the schema of register ``name`` does not allow."""
     reported: set[Place] = set()  # texts whose form has been reported
-    for path, character, number in _invisible(doc.data):
-        doc.add("invisible", path, line=doc.line_within(path, number), excerpt=character)
-        reported.add(path)
+    for path, text in texts(doc.data, names=True):  # a name in the menu can be any
+        if not (text.isascii() and text.isprintable()) and (character := invisible(text)):
+            number = [bool(invisible(line)) for line in text.split("\n")].index(True) + 1
+            doc.add("invisible", path, line=doc.line_within(path, number), excerpt=character)
+            reported.add(path)
     for error in schemas.validator(name, ids).iter_errors(doc.data):
         path = tuple(error.instance_path)
         if error.kind.name in ("type", "const", "pattern", "format", "minLength"):
@@ -185,22 +186,10 @@ def check(doc: Document, name: str, schemas: Schemas, ids: Mapping[str, set[str]
             reported.add(path)
         detail = error.kind.as_dict()
         at = (*path, detail["property"]) if error.kind.name == "required" else path
-        report(error.kind.name, Fault(doc, path, detail, schemas.at(name, at), ids, schemas.rich_text))
+        report(error.kind.name, Fault(doc, path, detail, schemas.at(name, at), ids))
     if isinstance(doc.data, list):
         _check_ids(doc, doc.data)
     doc.problems.sort(key=lambda problem: problem.line)
-
-
-def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]:
-    """Yield each text or name in ``value`` with an invisible character: the first one and its line in the text."""
-    if isinstance(value, str):
-        if not (value.isascii() and value.isprintable()) and (character := invisible(value)):
-            yield path, character, [bool(invisible(line)) for line in value.split("\n")].index(True) + 1
-    elif isinstance(value, dict | list):
-        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
-            if isinstance(step, str) and not step.isascii():  # a name in the menu, for one
-                yield from _invisible(step, (*path, step))
-            yield from _invisible(part, (*path, step))
 
 
 def _check_ids(doc: Document, items: Sequence[Any], path: Place = ()) -> None:
@@ -235,16 +224,14 @@ def _names(fields: Mapping[str, Any], titles: bool) -> Iterator[tuple[tuple[str,
     yield from (((name,), str(fields[name])) for name in ("doi", "isbn", "url") if titles and name in fields)
 
 
-def load(
-    folder: Path, names: Sequence[str], rich_text: RichText | None = None
-) -> tuple[dict[str, Document], list[Problem]]:
+def load(folder: Path, names: Sequence[str]) -> tuple[dict[str, Document], list[Problem]]:
     """Read and check ``folder/NAME.yaml`` for each of ``names`` against ``folder/schema/NAME.json``.
 
     Returns the documents by name and every problem of all of them; a file that is absent or cannot be read
     is a problem too. File names in problems are relative to the folder's parent.
     """
     docs = {name: read(folder / f"{name}.yaml", folder.parent) for name in names}
-    schemas = Schemas(folder / "schema", rich_text=rich_text or RichText())
+    schemas = Schemas(folder / "schema")
     # An empty or damaged register is one fault, not a fault of every entry that names its ids.
     ids = {name: _ids(doc.data) for name, doc in docs.items() if schemas.is_filled(name, doc)}
     for name, doc in docs.items():

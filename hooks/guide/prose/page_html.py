@@ -13,11 +13,11 @@ from pathlib import Path
 import yaml
 from markdown.extensions.toc import slugify
 
-from guide.data import leftovers
+from guide.data import leftovers, rich_text
 from guide.data.documents import Document, line_at
 from guide.data.formats import invisible, is_url
 from guide.data.leftovers import without_code
-from guide.data.rich_text import VOID, RichText, Token, is_nested, tokens_as_written
+from guide.data.rich_text import VOID, Token, is_nested, tokens_as_written
 from guide.prose import markers, outline
 from guide.prose.front_matter import first_line
 from guide.prose.page_targets import Link
@@ -158,15 +158,15 @@ def _line(body: str, excerpt: str, key: str) -> int:
     return first_line(body)
 
 
-def support(page: Callable[[str], str], rich_text: RichText) -> Iterator[tuple[str, str, str, str]]:
+def support(page: Callable[[str], str]) -> Iterator[tuple[str, str, str, str]]:
     """Yield the name of each sample, the sample, and its state in pages and in texts of the data.
 
-    ``page`` makes HTML of a page's Markdown, ``rich_text`` of the data's.
+    ``page`` makes HTML of a page's Markdown.
     """
     for name, (text, html) in SAMPLES.items():
         doc = Document("")
         check(text, doc, page)
-        in_data = _state(html, rich_text.html(text), is_refused=any(rich_text.refusals(text)))
+        in_data = _state(html, rich_text.to_html(text), is_refused=any(rich_text.refusals(text)))
         yield name, text, _state(html, page(text), is_refused=bool(doc.problems)), in_data
 
 

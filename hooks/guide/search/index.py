@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from guide.data.entries import Cluster, Example, Region, Term, Text, Theme
+from guide.data.rich_text import to_html
 from guide.rendering.renderer import Renderer
 from guide.search import postings
 from guide.search.lexicon import Lexicon, split, strip_tags
@@ -124,7 +125,7 @@ class _Records:
 
     def _rich(self, text: Text | None) -> str:
         """Return the words of a text of the data, whose HTML has tags with attributes too."""
-        return Markup(self.renderer.rich_text.html(text.show(self.lang).strip())).striptags() if text else ""
+        return Markup(to_html(text.show(self.lang).strip())).striptags() if text else ""
 
 
 def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> dict[str, dict[str, str | int]]:

@@ -9,7 +9,6 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from guide.data.documents import Document
-from guide.data.rich_text import RichText
 from guide.mkdocs_site import project
 from unit.checks import small_project
 from unit.checks.conftest import project as small  # noqa: F401  the fixture
@@ -51,7 +50,6 @@ def test_every_problem_is_logged_in_the_editors_language_before_the_build_stops(
 
 
 def test_build_before_of_a_page_that_had_no_problem_does_not_hide_one_that_comes(config, small):  # noqa: F811
-    config.extra["rich_text"] = RichText()
     assert project.read(config).problems == []
     page = small / small_project.VISION_EN
     page.write_text(page.read_text("utf-8").replace("<!-- examples -->", "<!-- examples id=nowhere -->"), "utf-8")
@@ -61,7 +59,6 @@ def test_build_before_of_a_page_that_had_no_problem_does_not_hide_one_that_comes
 
 
 def test_build_before_does_not_hide_that_what_a_page_cites_is_gone(config, small):  # noqa: F811
-    config.extra["rich_text"] = RichText()
     page, references = small / small_project.VISION_SV, small / "data/references.yaml"
     page.write_text(page.read_text("utf-8").replace("målen.", "målen [@work]."), "utf-8")
     given = references.read_text("utf-8")

@@ -3,7 +3,6 @@
 import markdown
 from mkdocs.config import load_config
 
-from guide.data.rich_text import RichText
 from guide.prose import page_html
 from guide.prose.citations import Citations
 from unit.conftest import ROOT
@@ -27,7 +26,7 @@ def test_support_is_what_the_converters_do():
     library = markdown.Markdown(
         extensions=[*config.markdown_extensions, Citations()], extension_configs=dict(config.mdx_configs)
     )
-    found = page_html.support(lambda text: library.reset().convert(text), RichText())
+    found = page_html.support(lambda text: library.reset().convert(text))
     assert {name: (in_pages, in_data) for name, _, in_pages, in_data in found} == STATES
 
 
@@ -35,7 +34,7 @@ def test_state_follows_the_converter():
     def page(markdown):
         return {"*text*": "<p>*text*</p>", "**text**": "<p><script>x</script></p>"}.get(markdown, "<p></p>")
 
-    found = {name: in_pages for name, _, in_pages, _ in page_html.support(page, RichText())}
+    found = {name: in_pages for name, _, in_pages, _ in page_html.support(page)}
     assert (found["emphasis"], found["strong"]) == ("typed", "error")
 
 
