@@ -170,8 +170,8 @@ class Relations:
             those = [self.examples[at] for at in places if len(key) == 2]
             if key[0] == "step":
                 those.sort(key=lambda example: example.steps[0] != key[1])
-            pairs = zip([None, *those], [*those[1:], None], strict=False)
-            neighbours[key] = {example.id: pair for example, pair in zip(those, pairs, strict=True)}
+            around = zip(those, (None, *those), (*those[1:], None), strict=False)
+            neighbours[key] = {example.id: (before, after) for example, before, after in around}
         return neighbours
 
     def about(self, cluster: Cluster) -> tuple[Example, ...]:

@@ -122,7 +122,7 @@ class MarkerContent:
             case "examples":
                 return self._chosen(marker, named)
             case "markdown-support":
-                return {"samples": tuple(page_html.support(renderer.page_html))}
+                return {"samples": [(name, *states) for name, states in page_html.SAMPLES.items()]}
             case "pack":
                 return self._pack(lang)
             case "priorities":
