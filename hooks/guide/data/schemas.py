@@ -10,7 +10,7 @@ lists the words that the program has for the braces in each text there, and ``x-
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -70,10 +70,6 @@ class Schemas:
         if broken:
             raise ProblemsError([*broken.values()])
 
-    @cached_property
-    def _registry(self) -> Any:
-        return jsonschema_rs.Registry(list(self.files.items()))
-
     def validator(self, name: str, ids: Mapping[str, set[str]]) -> Any:
         """Return a validator of ``name.json`` with our formats and keywords; ``ProblemsError`` without that file."""
         if f"{name}.json" not in self.files:
@@ -86,7 +82,7 @@ class Schemas:
         try:
             return jsonschema_rs.validator_for(
                 self.files[f"{name}.json"],
-                registry=self._registry,
+                registry=jsonschema_rs.Registry(list(self.files.items())),
                 base_uri=f"{name}.json",
                 formats={**FORMATS, "markdown": lambda text: next(rich_text.refusals(text), None) is None},
                 validate_formats=True,

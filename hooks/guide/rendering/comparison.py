@@ -121,7 +121,7 @@ class Comparison:
 
     def _areas(self, region: Region) -> Iterator[list[str]]:
         """Yield the region's own areas under each theme, those without a theme last."""
-        for id_ in self.themes.own[region.id]:
+        for id_ in self.themes.own(region):
             theme = self.catalogue.theme[id_].name.show(self.lang)
             areas = (priority.name.show(self.lang) for priority in region.priorities if id_ in priority.themes)
             yield [theme, f"{theme}: {'; '.join(areas)}"]
