@@ -27,7 +27,6 @@ from typing import Any
 from mkdocs.config import load_config
 
 from fuzz import judge, mutations
-from guide.data.memory import Memory
 from guide.data.yaml_reader import parse
 from guide.mkdocs_site import project
 from guide.prose.citations import Citations
@@ -68,8 +67,6 @@ class Laboratory:
         self.words: Any = parse((self.root / "data/strings.yaml").read_bytes(), "data/strings.yaml").data
         self.config = load_config(str(self.root / "mkdocs.yml"))
         self.config.markdown_extensions.append(Citations())
-        self.memory = Memory()
-        self.config.extra["memory"] = self.memory
         self.seen: dict[str, set[str]] = {}
         self.date = int(time.time())
 
@@ -87,7 +84,6 @@ class Laboratory:
     def begin(self) -> None:
         """Build the good site. Raises ``RuntimeError`` where the project itself does not build."""
         read = project.read(self.config)
-        self.memory.turn()
         if read.problems or (done := self.built()).returncode:
             raise RuntimeError(read.problems or done.stderr)
         self.seen = judge.pages(self.site)
@@ -122,11 +118,9 @@ class Laboratory:
             return
         except BaseException:
             found.faults.append(f"traceback: {traceback.format_exc()[-1500:]}")
-            self.memory = self.config.extra["memory"] = Memory()
             return
         finally:
             signal.alarm(0)
-            self.memory._now = {}
         found.refused = bool(problems)
         found.faults += judge.messages(problems, self.words, self.root)
         yield from (problem.without_place(self.words, "sv") for problem in problems)

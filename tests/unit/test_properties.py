@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from guide.data import leftovers, schemas, strings, yaml_reader
 from guide.data.documents import Document
 from guide.data.formats import composed, invisible, is_date, is_moment, is_url
-from guide.data.rich_text import ELEMENTS, RichText, is_address
+from guide.data.rich_text import ELEMENTS, is_address, line_of, refusals, to_html
 from guide.prose import front_matter, markers, outline
 from guide.search import lexicon
 from hostile import TEXTS
@@ -32,14 +32,13 @@ TEXT = st.one_of(
 )
 DAY = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(date.isoformat)
 MOMENT = st.one_of(DAY, DAY.map(lambda day: day[:7]), DAY.map(lambda day: day[:4]))
-RICH = RichText()
 
 
 @given(TEXT)
 def test_text_is_refused_or_holds_only_what_is_allowed(text):
-    refused = list(RICH.refusals(text))
-    assert all(1 <= RICH.line(text, one) <= text.count("\n") + 1 for one in refused)
-    for element in [] if refused else lxml.html.fragment_fromstring(RICH.html(text), "div").iterdescendants():
+    refused = list(refusals(text))
+    assert all(1 <= line_of(one, text) <= text.count("\n") + 1 for one in refused)
+    for element in [] if refused else lxml.html.fragment_fromstring(to_html(text), "div").iterdescendants():
         assert element.tag in ELEMENTS
         assert set(element.keys()) <= ELEMENTS[element.tag]
         assert is_address(element.get("href", "https://a.se"))
@@ -48,7 +47,7 @@ def test_text_is_refused_or_holds_only_what_is_allowed(text):
 @given(TEXT)
 def test_text_without_its_escapes_is_refused_for_no_sign_of_markdown(text):
     escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", re.sub(r"\s+", " ", text)).strip()
-    found = {kind for kind, _ in leftovers.find_all(RICH.html(escaped), escaped, RICH.html)}
+    found = {kind for kind, _ in leftovers.find_all(to_html(escaped), escaped, to_html)}
     assert found <= {"left_break", "left_bullet"}  # no sign of Markdown, so nothing that can be escaped
 
 

@@ -1,6 +1,5 @@
 """How many examples there are by region and step, and which class each number falls into."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,19 +56,14 @@ class Coverage:
     @cached_property
     def regions(self) -> Mapping[str, int]:
         """The number of examples of each region, by its id."""
-        counted = Counter(region for example in self.catalogue.examples for region in example.regions)
-        return {region.id: counted[region.id] for region in self.catalogue.regions}
+        select = self.catalogue.select
+        return {region.id: len(select(regions=[region.id])) for region in self.catalogue.regions}
 
     @cached_property
     def cells(self) -> Mapping[tuple[str, str], int]:
         """The number of examples of each region and step, by their ids."""
-        counted = Counter(
-            (region, step)
-            for example in self.catalogue.examples
-            for region in example.regions
-            for step in example.steps
-        )
-        return {(region.id, step): counted[region.id, step] for region in self.catalogue.regions for step in STEPS}
+        regions, select = self.catalogue.regions, self.catalogue.select
+        return {(one.id, step): len(select(regions=[one.id], steps=[step])) for one in regions for step in STEPS}
 
     @cached_property
     def scale(self) -> Scale:

@@ -3,9 +3,9 @@
 import errno
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -89,59 +89,34 @@ def place_name(path: Place) -> tuple[str, str | None]:
 
 @dataclass
 class Document:
-    """A parsed file: plain ``data``, and the YAML it came from, which knows the lines.
-
-    Of a list without a fault, ``starts`` has the line where each entry begins and ``offsets`` the byte.
-    """
+    """A parsed file: plain ``data``, the YAML it came from, and of a list the line where each entry ``starts``."""
 
     file: str
     data: Any = None
     problems: list[Problem] = field(default_factory=list)
     text: bytes = b""
     starts: Sequence[int] = ()
-    offsets: Sequence[int] = ()
 
     @cached_property
     def root(self) -> yaml.Node | None:
         """The YAML nodes, which take ten times the memory of the data: read when asked for."""
         return yaml.compose(self.text, Loader=yaml.CSafeLoader) if self.text else None
 
-    @cached_property
-    def _entries(self) -> Callable[[int], yaml.Node]:
-        return lru_cache(1)(self._read_entry)
-
-    def _read_entry(self, number: int) -> yaml.Node:
-        """Return the nodes of one entry of a list without a fault."""
-        end = self.offsets[number + 1] if number + 1 < len(self.offsets) else len(self.text)
-        entry = yaml.compose(self.text[self.offsets[number] : end], Loader=yaml.CSafeLoader)
-        return cast(yaml.Node, cast(yaml.SequenceNode, entry).value[0])
-
     def line(self, path: Place) -> int:
         """Return the line, counted from 1, of the value at ``path`` or of the nearest value above it."""
-        start, node = self._at(path)
-        return start + (node.start_mark.line if node else 0)
-
-    def _at(self, path: Place) -> tuple[int, yaml.Node | None]:
-        """Return the line that the entry of ``path`` begins at, or the file, and the nearest node to ``path`` in it."""
-        if not self.starts:
-            return 1, _nearest(self.root, path)
-        if path and isinstance(path[0], int) and path[0] < len(self.starts):
-            return self.starts[path[0]], _nearest(self._entries(path[0]), path[1:]) if path[1:] else None
-        return self.starts[0], None
-
-    @cached_property
-    def _lines(self) -> Sequence[bytes]:
-        return self.text.split(b"\n")
+        if len(path) == 1 and isinstance(path[0], int) and path[0] < len(self.starts):
+            return self.starts[path[0]]
+        node = _nearest(self.root, path)
+        return node.start_mark.line + 1 if node else 1
 
     def line_within(self, path: Place, number: int) -> int:
         """Return the line of the file that has line ``number`` of the text at ``path``, both counted from 1."""
-        start, node = self.line(path), self._at(path)[1]
+        start, node = self.line(path), _nearest(self.root, path)
         if not isinstance(node, yaml.ScalarNode):
             return start
         if node.style == "|":  # the text begins below the sign
             return start + number
-        end = start + node.end_mark.line - node.start_mark.line
-        for at, line in enumerate(self._lines[start - 1 : end], start):
+        for at, line in enumerate(self.text.split(b"\n")[start - 1 : node.end_mark.line + 1], start):
             number -= line.count(b"\\n") if node.style == '"' else 0
             if number <= 1 and line.strip():
                 return at
@@ -154,15 +129,9 @@ class Document:
         self.problems.append(Problem(self.file, line or self.line(path), key, values, entry, *place_name(path[1:])))
 
     def _entry_at(self, line: int | None) -> str:
-        """Return the id of the entry that ``line`` is in; empty where there are no entries."""
-        if self.starts:
-            number = bisect_right(self.starts, line or 0) - 1
-            above = [self._entries(number)] if number >= 0 else []
-        else:
-            items = self.root.value if line and isinstance(self.root, yaml.SequenceNode) else []
-            above = [item for item in items if item.start_mark.line < (line or 0)]
-        name = _child(above[-1], "id") if above else None
-        return str(name.value) if name else ""
+        """Return the name of the entry that ``line`` is in; empty where there are no entries."""
+        number = bisect_right(self.starts, line or 0)
+        return self._entry((number - 1,)) if number else ""
 
     def _entry(self, path: Place) -> str:
         if not isinstance(path[0], int):
@@ -179,13 +148,15 @@ def read_bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def texts(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
-    """Yield every text in what was read, with the path to it."""
+def texts(value: Any, path: Place = (), names: bool = False) -> Iterator[tuple[Place, str]]:
+    """Yield every text in what was read, with the path to it; with ``names``, the names of fields too."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict | list):
         for step, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from texts(part, (*path, step))
+            if names and isinstance(step, str):
+                yield (*path, step), step
+            yield from texts(part, (*path, step), names)
 
 
 def mappings(value: Any) -> Iterator[dict[str, Any]]:
@@ -201,20 +172,15 @@ def line_at(text: str, at: int) -> int:
     return text.count("\n", 0, at) + 1
 
 
-def _nearest(node: yaml.Node | None, path: Place) -> yaml.Node | None:
+def _nearest(node: Any, path: Place) -> yaml.Node | None:
     """Return the node at ``path`` below ``node``, or the nearest above it."""
-    at = node
     for step in path:
-        at = _child(node, step) if node else None
-        if at is None:
+        below = None
+        if isinstance(node, yaml.MappingNode):
+            below = next((value for key, value in node.value if key.value == step), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            below = next(iter(node.value[step : step + 1]), None)
+        if below is None:
             break
-        node = at
-    return node
-
-
-def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return cast(yaml.Node, node.value[step])
-    return None
+        node = below
+    return cast(yaml.Node | None, node)

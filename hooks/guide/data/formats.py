@@ -10,6 +10,7 @@ _UNCOMMON = re.compile("[^\n\t -~\xa0-\u024f\u2009\u2010-\u2027\u202f]")
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*\w)?\.)+[^\W_](?:[\w-]*[^\W_])?\.?")  # with a full stop in it, and no empty part
+PAGE = re.compile(r"[\w-]+(?:/[\w-]+)*\.md(?:#[\w-]+)?")  # of ours, by its source
 LONGEST_NAME = 60
 # Emphasis, links and citations, as an editor types them who takes a plain text for Markdown.
 _MARKUP = re.compile(r"\*\*|\*[^\s*][^*\n]*\*|\]\((?:https?:|[\w/.-]+\.md)|\[@[a-z]")
@@ -85,7 +86,7 @@ def is_url(text: str) -> bool:
 
 def is_page(text: str) -> bool:
     """Return whether ``text`` is the source of a page below ``docs/sv``, with or without the id of a heading."""
-    return bool(re.fullmatch(r"[\w/-]+\.md(#[\w-]+)?", text))
+    return PAGE.fullmatch(text) is not None
 
 
 def is_name(text: str) -> bool:

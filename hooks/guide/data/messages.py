@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from guide.data import rich_text
 from guide.data.documents import Document, Place
-from guide.data.rich_text import RichText
 
 _LONGEST = 80  # letters of a value that a message repeats
 
@@ -41,7 +41,6 @@ class Fault:
     detail: Mapping[str, Any]
     schema: Mapping[str, Any]
     ids: Mapping[str, set[str]]
-    rich_text: RichText
 
     @cached_property
     def value(self) -> Any:
@@ -82,11 +81,6 @@ def _unknown_value(fault: Fault) -> None:
         add_near(fault.doc, "unknown_value", fault.path, fault.value, options, allowed=", ".join(options))
 
 
-def _unknown_id(fault: Fault) -> None:
-    register = str(fault.schema["x-register"])
-    add_near(fault.doc, "unknown_id", fault.path, fault.value, sorted(fault.ids[register]), register=register)
-
-
 def _wrong_order(fault: Fault) -> None:
     first, last = fault.schema["x-ordered"]
     if not all(re.match(r"\d{4}\b", str(fault.value[name])) for name in (first, last)):
@@ -116,8 +110,8 @@ def _unmet_references(fault: Fault) -> None:
 def _format(fault: Fault) -> None:
     name = fault.schema["format"]
     if name == "markdown":
-        for refusal in dict.fromkeys(fault.rich_text.refusals(fault.value)):
-            line = fault.doc.line_within(fault.path, fault.rich_text.line(fault.value, refusal))
+        for refusal in dict.fromkeys(rich_text.refusals(fault.value)):
+            line = fault.doc.line_within(fault.path, rich_text.line_of(refusal, fault.value))
             fault.doc.add(refusal.kind, fault.path, line=line, excerpt=refusal.excerpt)
     else:
         fault.doc.add(f"bad_{name}", fault.path, value=fault.value[:_LONGEST])
@@ -137,7 +131,8 @@ def _form(fault: Fault) -> None:
 
 
 _KINDS = ("string", "object", "array", "integer", "number", "boolean", "null")  # the first that is allowed is asked for
-# How each kind of schema error is reported; any other kind is a matter of form.
+_COUNTED = {"minItems": "too_few", "maxItems": "too_many", "maxLength": "too_long"}
+# How other kinds of schema errors are reported; any that is not named here or below is a matter of form.
 _REPORTERS: Mapping[str, Callable[[Fault], None]] = {
     "additionalProperties": _unknown_fields,
     "enum": _unknown_value,
@@ -145,30 +140,28 @@ _REPORTERS: Mapping[str, Callable[[Fault], None]] = {
     "type": _type,
     "x-ordered": _wrong_order,
     "x-refers": _unmet_references,
-    "x-register": _unknown_id,
 }
 
 
 def report(kind: str, fault: Fault) -> None:
     """Report in the fault's document the problem that a schema error of ``kind`` means."""
-    add, path = fault.doc.add, fault.path
+    add, path, value, schema = fault.doc.add, fault.path, fault.value, fault.schema
     match kind:
-        case "minItems" if fault.value:
-            add("too_few", path, count=len(fault.value), limit=fault.detail["limit"])
+        case "minItems" | "maxItems" | "maxLength" if value:
+            add(_COUNTED[kind], path, count=len(value), limit=fault.detail["limit"])
         case "minItems" | "minLength" | "minProperties":
             add("empty", path)
-        case "maxItems":
-            add("too_many", path, count=len(fault.value), limit=fault.detail["limit"])
         case "uniqueItems":
             add("repeated", path)
-        case "maxLength":
-            add("too_long", path, length=len(fault.value), limit=fault.detail["limit"])
         case "required":
-            add("missing", (*path, fault.detail["property"]), help=described(fault.schema))
+            add("missing", (*path, fault.detail["property"]), help=described(schema))
         case "anyOf":
-            add("at_least_one", path, names=", ".join(fault.schema["x-any-of"]))
+            add("at_least_one", path, names=", ".join(schema["x-any-of"]))
         case "oneOf":
-            if isinstance(fault.value, dict):  # any other shape is reported as "type"
-                add("exactly_one", path, names=", ".join(fault.schema["x-one-of"]))
+            if isinstance(value, dict):  # any other shape is reported as "type"
+                add("exactly_one", path, names=", ".join(schema["x-one-of"]))
+        case "x-register":
+            register = schema["x-register"]
+            add_near(fault.doc, "unknown_id", path, value, sorted(fault.ids[register]), register=register)
         case _:
             _REPORTERS.get(kind, _form)(fault)

@@ -160,25 +160,19 @@ class Relations:
     def places(self, example: Example) -> tuple[Place, ...]:
         """Return the example's place in the list of each of its steps, the main one first, and of each region."""
         lists = [("step", step) for step in example.steps] + [("region", region) for region in example.regions]
-        return tuple(self._place(example, key) for key in lists)
+        return tuple(Place(*key, *self._neighbours[key][example.id]) for key in lists)
 
     @cached_property
-    def _lists(self) -> Mapping[Key, Sequence[int]]:
-        """The lists as pages show them: those whose main step it is come first in a step's."""
-        return {
-            key: sorted(those, key=lambda at: self._traits[at].main != key[1]) if key[0] == "step" else those
-            for key, those in self._index.items()
-            if len(key) == 2
-        }
-
-    @cached_property
-    def _list_position(self) -> Mapping[Key, Mapping[int, int]]:
-        return {key: {one: at for at, one in enumerate(those)} for key, those in self._lists.items()}
-
-    def _place(self, example: Example, key: tuple[str, str]) -> Place:
-        those, at = self._lists[key], self._list_position[key][self._order[example.id]]
-        before, after = those[at - 1 : at] if at else (), those[at + 1 : at + 2]
-        return Place(*key, *(self.examples[one[0]] if one else None for one in (before, after)))
+    def _neighbours(self) -> Mapping[Key, Mapping[str, tuple[Example | None, Example | None]]]:
+        """Who comes before and after each example in each list, where those whose main step it is come first."""
+        neighbours = {}
+        for key, places in self._index.items():
+            those = [self.examples[at] for at in places if len(key) == 2]
+            if key[0] == "step":
+                those.sort(key=lambda example: example.steps[0] != key[1])
+            around = zip(those, (None, *those), (*those[1:], None), strict=False)
+            neighbours[key] = {example.id: (before, after) for example, before, after in around}
+        return neighbours
 
     def about(self, cluster: Cluster) -> tuple[Example, ...]:
         """Return the examples in which ``cluster`` takes part: an organisation has its name, or a former one."""

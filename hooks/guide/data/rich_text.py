@@ -7,8 +7,8 @@ attributes and schemes, and whatever it would change is an error. So nothing is 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from itertools import accumulate, zip_longest
 
@@ -16,12 +16,11 @@ import markdown
 import nh3
 
 from guide.data import leftovers
-from guide.data.formats import CROWDED, invisible, is_url
+from guide.data.formats import CROWDED, PAGE, invisible, is_page, is_url
 
 # The extensions of mkdocs.yml but md_in_html and admonition, which are for pages; a test compares the two.
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "sane_lists", "tables")
-_PAGE = re.compile(r"[\w-]+(?:/[\w-]+)*\.md(?:#[\w-]+)?")  # a page of ours, by its source
-PAGE_HREF = re.compile(rf'href="({_PAGE.pattern})"')  # a link to one
+PAGE_HREF = re.compile(rf'href="({PAGE.pattern})"')  # a link to one
 # What Markdown makes of a text in the data: paragraphs, lists, emphasis, links, code, quotations, tables.
 _BLOCKS = ("p", "ul", "ol", "li", "blockquote", "pre", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "br", "hr")
 _SPANS = ("em", "strong", "code", "del", "sub", "sup")
@@ -106,7 +105,7 @@ def tokens_as_written(html: str) -> Sequence[Token]:
 
 def is_address(address: str) -> bool:
     """Return whether a text may link to ``address``: another site, or a page of ours by its source."""
-    return is_url(address) or _PAGE.fullmatch(address) is not None
+    return is_url(address) or is_page(address)
 
 
 def is_nested(html: str) -> bool:
@@ -138,7 +137,7 @@ def cleaned(html: str) -> str:
     return _CLEANER.clean(html)
 
 
-def refusals(html: str) -> Iterator[Refusal]:
+def refusals_in_html(html: str) -> Iterator[Refusal]:
     """Yield what the sanitiser would change in ``html``; nothing if it may be published as it is."""
     clean = cleaned(html)
     if clean == html:  # then it has no references to characters either, but for the signs of HTML itself
@@ -199,42 +198,38 @@ def _short(excerpt: str) -> str:
     return excerpt.split("\n")[0][:40]
 
 
-@dataclass
-class RichText:
-    """Converts texts of the data to HTML, and caches each."""
+@lru_cache(1)
+def _converter() -> markdown.Markdown:
+    return markdown.Markdown(extensions=EXTENSIONS)
 
-    _known: dict[str, str] = field(default_factory=dict)
 
-    @cached_property
-    def _markdown(self) -> markdown.Markdown:
-        return markdown.Markdown(extensions=EXTENSIONS)
+@cache  # a text is shown on several pages, and by the preview in each build
+def to_html(text: str) -> str:
+    """Return the HTML of ``text``."""
+    return _converter().reset().convert(text)
 
-    def html(self, text: str) -> str:
-        """Return the HTML of ``text``."""
-        if (html := self._known.get(text)) is None:
-            html = self._known[text] = self._markdown.reset().convert(text)
-        return html
 
-    def refusals(self, text: str) -> Iterator[Refusal]:
-        """Yield what in ``text`` the site refuses to publish; nothing if it may be published."""
-        if CROWDED.search(text):
-            yield Refusal("crowded", "")
-            return
-        try:
-            html = self.html(text)
-        except RecursionError:
-            del self._markdown  # the parser still believes that it is inside all of it
-            yield Refusal("nested", "")
-            return
-        if is_nested(html):
-            yield Refusal("nested", "")
-        yield from refusals(html)
-        yield from (Refusal(kind, excerpt) for kind, excerpt in leftovers.find_all(html, text, self.html))
+def refusals(text: str) -> Iterator[Refusal]:
+    """Yield what in ``text`` the site refuses to publish; nothing if it may be published."""
+    if CROWDED.search(text):
+        yield Refusal("crowded", "")
+        return
+    try:
+        html = to_html(text)
+    except RecursionError:
+        _converter.cache_clear()  # the parser still believes that it is inside all of it
+        yield Refusal("nested", "")
+        return
+    if is_nested(html):
+        yield Refusal("nested", "")
+    yield from refusals_in_html(html)
+    yield from (Refusal(kind, excerpt) for kind, excerpt in leftovers.find_all(html, text, to_html))
 
-    def line(self, text: str, refusal: Refusal) -> int:
-        """Return the line of ``text``, counted from 1, that has what ``refusal`` is about."""
-        lines = text.split("\n")
-        parts = (self.refusals("\n".join(lines[:number])) for number in range(1, len(lines)))
-        # It occurs once the text is read this far, whatever the notation; a part of it may occur further up.
-        last = next((number for number, refusals in enumerate(parts, 1) if refusal in refusals), len(lines))
-        return next((n for n in range(last, 0, -1) if refusal.excerpt in lines[n - 1]), last)
+
+def line_of(refusal: Refusal, text: str) -> int:
+    """Return the line of ``text``, counted from 1, that has what ``refusal`` is about."""
+    lines = text.split("\n")
+    parts = (refusals("\n".join(lines[:number])) for number in range(1, len(lines)))
+    # It occurs once the text is read this far, whatever the notation; a part of it may occur further up.
+    last = next((number for number, refused in enumerate(parts, 1) if refusal in refused), len(lines))
+    return next((n for n in range(last, 0, -1) if refusal.excerpt in lines[n - 1]), last)

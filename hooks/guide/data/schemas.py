@@ -10,21 +10,19 @@ lists the words that the program has for the braces in each text there, and ``x-
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 
-from guide.data.documents import Document, Place, Problem, ProblemsError, mappings, read_bytes
+from guide.data import rich_text
+from guide.data.documents import Document, Place, Problem, ProblemsError, mappings, read_bytes, texts
 from guide.data.formats import FORMATS, invisible
-from guide.data.memory import Remember, make_anew
 from guide.data.messages import Fault, report, unmet_references
-from guide.data.rich_text import RichText
 from guide.data.yaml_reader import parse
 
 _LONGEST = 120  # letters of what a message repeats of a schema
-_SLICE = 100  # entries that are checked at a time
 _CAUSES = ("unreadable", "not_utf8", "syntax")  # reported first, as others may follow from them
 
 
@@ -60,7 +58,6 @@ class Schemas:
 
     folder: Path
     files: dict[str, Any] = field(default_factory=dict)
-    rich_text: RichText = field(default_factory=RichText)
 
     def __post_init__(self) -> None:
         self.files = {path.name: _schema(path) for path in sorted(self.folder.glob("*.json"))}
@@ -72,10 +69,6 @@ class Schemas:
             broken.setdefault(target, problem)
         if broken:
             raise ProblemsError([*broken.values()])
-
-    @cached_property
-    def _registry(self) -> Any:
-        return jsonschema_rs.Registry(list(self.files.items()))
 
     def validator(self, name: str, ids: Mapping[str, set[str]]) -> Any:
         """Return a validator of ``name.json`` with our formats and keywords; ``ProblemsError`` without that file."""
@@ -89,9 +82,9 @@ class Schemas:
         try:
             return jsonschema_rs.validator_for(
                 self.files[f"{name}.json"],
-                registry=self._registry,
+                registry=jsonschema_rs.Registry(list(self.files.items())),
                 base_uri=f"{name}.json",
-                formats={**FORMATS, "markdown": lambda text: next(self.rich_text.refusals(text), None) is None},
+                formats={**FORMATS, "markdown": lambda text: next(rich_text.refusals(text), None) is None},
                 validate_formats=True,
                 keywords={name: _keyword(fits) for name, fits in keywords.items()},
             )
@@ -173,73 +166,26 @@ def resolved(files: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, A
     return {**base, **own, **({"required": [*required]} if required else {})}
 
 
-def check(
-    doc: Document, name: str, schemas: Schemas, ids: Mapping[str, set[str]], remember: Remember = make_anew
-) -> None:
-    """Report in ``doc`` all that the schema of register ``name`` does not allow.
-
-    ``remember`` caches what had no fault. A list is checked in slices, since the validator copies all of it.
-    """
-    validator = schemas.validator(name, ids)
-    known = tuple((register, tuple(sorted(known_ids))) for register, known_ids in ids.items())
-    for start, part, text in _slices(doc):
-
-        def fits(part: Any = part) -> bool:
-            return validator.is_valid(part) and next(_invisible(part), None) is None
-
-        if remember(("fits", name, known, start, text), fits):
-            continue
-        reported = set(_note_invisible(doc, part, start))
-        for error in validator.iter_errors(part):
-            path = _moved(tuple(error.instance_path), start)
-            if error.kind.name in ("type", "const", "pattern", "format", "minLength"):  # report its form once
-                if path in reported:
-                    continue
-                reported.add(path)
-            detail = error.kind.as_dict()
-            at = (*path, detail["property"]) if error.kind.name == "required" else path
-            report(error.kind.name, Fault(doc, path, detail, schemas.at(name, at), ids, schemas.rich_text))
+def check(doc: Document, name: str, schemas: Schemas, ids: Mapping[str, set[str]]) -> None:
+    """Report in ``doc`` all that the schema of register ``name`` does not allow."""
+    reported: set[Place] = set()  # texts whose form has been reported
+    for path, text in texts(doc.data, names=True):  # a name in the menu can be any
+        if not (text.isascii() and text.isprintable()) and (character := invisible(text)):
+            number = [bool(invisible(line)) for line in text.split("\n")].index(True) + 1
+            doc.add("invisible", path, line=doc.line_within(path, number), excerpt=character)
+            reported.add(path)
+    for error in schemas.validator(name, ids).iter_errors(doc.data):
+        path = tuple(error.instance_path)
+        if error.kind.name in ("type", "const", "pattern", "format", "minLength"):
+            if path in reported:
+                continue
+            reported.add(path)
+        detail = error.kind.as_dict()
+        at = (*path, detail["property"]) if error.kind.name == "required" else path
+        report(error.kind.name, Fault(doc, path, detail, schemas.at(name, at), ids))
     if isinstance(doc.data, list):
         _check_ids(doc, doc.data)
     doc.problems.sort(key=lambda problem: problem.line)
-
-
-def _moved(path: Place, start: int) -> Place:
-    """Return a path within a slice as a path within the whole list."""
-    first = path[0] if path else None
-    return (first + start, *path[1:]) if isinstance(first, int) else path
-
-
-def _slices(doc: Document) -> Iterator[tuple[int, Any, bytes]]:
-    """Yield the data in parts, each with the number of its first entry and the text it was read from."""
-    if not isinstance(doc.data, list):
-        yield 0, doc.data, doc.text
-        return
-    last, offsets = len(doc.offsets), [*doc.offsets, len(doc.text)]
-    for start in range(0, max(1, len(doc.data)), _SLICE):
-        # An entry that is added to what was read has no text of its own.
-        text = doc.text[offsets[min(start, last)] : offsets[min(start + _SLICE, last)]] if last else doc.text
-        yield start, doc.data[start : start + _SLICE], text
-
-
-def _note_invisible(doc: Document, part: Any, start: int) -> Iterator[Place]:
-    """Report the invisible characters of a slice, and yield the place of each text that has one."""
-    for path, character, number in _invisible(part):
-        place = _moved(path, start)
-        doc.add("invisible", place, line=doc.line_within(place, number), excerpt=character)
-        yield place
-
-
-def _invisible(value: Any, path: Place = ()) -> Iterator[tuple[Place, str, int]]:
-    """Yield each text or name in ``value`` with an invisible character: the first one and its line in the text."""
-    if isinstance(value, str):
-        if not (value.isascii() and value.isprintable()) and (character := invisible(value)):
-            yield path, character, [bool(invisible(line)) for line in value.split("\n")].index(True) + 1
-    elif isinstance(value, dict | list):
-        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
-            if isinstance(step, str) and not step.isascii():  # a name in the menu, for one
-                yield from _invisible(step, (*path, step))
-            yield from _invisible(part, (*path, step))
 
 
 def _check_ids(doc: Document, items: Sequence[Any], path: Place = ()) -> None:
@@ -274,30 +220,28 @@ def _names(fields: Mapping[str, Any], titles: bool) -> Iterator[tuple[tuple[str,
     yield from (((name,), str(fields[name])) for name in ("doi", "isbn", "url") if titles and name in fields)
 
 
-def load(
-    folder: Path, names: Sequence[str], remember: Remember = make_anew, rich_text: RichText | None = None
-) -> tuple[dict[str, Document], list[Problem]]:
+def load(folder: Path, names: Sequence[str]) -> tuple[dict[str, Document], list[Problem]]:
     """Read and check ``folder/NAME.yaml`` for each of ``names`` against ``folder/schema/NAME.json``.
 
     Returns the documents by name and every problem of all of them; a file that is absent or cannot be read
     is a problem too. File names in problems are relative to the folder's parent.
     """
-    docs = {name: read(folder / f"{name}.yaml", folder.parent, remember) for name in names}
-    schemas = Schemas(folder / "schema", rich_text=rich_text or RichText())
+    docs = {name: read(folder / f"{name}.yaml", folder.parent) for name in names}
+    schemas = Schemas(folder / "schema")
     # An empty or damaged register is one fault, not a fault of every entry that names its ids.
     ids = {name: _ids(doc.data) for name, doc in docs.items() if schemas.is_filled(name, doc)}
     for name, doc in docs.items():
         if not doc.problems:
-            check(doc, name, schemas, ids, remember)
+            check(doc, name, schemas, ids)
     problems = [problem for doc in docs.values() for problem in doc.problems]
     return docs, sorted(problems, key=lambda problem: problem.key not in _CAUSES)
 
 
-def read(path: Path, root: Path, remember: Remember = make_anew) -> Document:
+def read(path: Path, root: Path) -> Document:
     """Return the YAML file at ``path``, named from ``root``; if it cannot be opened, that is one of its problems."""
     label = path.relative_to(root).as_posix()
     try:
-        return parse(read_bytes(path), label, remember)
+        return parse(read_bytes(path), label)
     except OSError as error:
         doc = Document(label)
         doc.add("unreadable", line=1, reason=error.strerror)

@@ -48,32 +48,18 @@ class Themes:
         known = set(ids)
         return tuple(theme.id for theme in self.catalogue.themes if theme.id in known)
 
-    @cached_property
-    def own(self) -> Mapping[str, tuple[str, ...]]:
-        """The themes of each region's own priority areas, by the region's id."""
-        return self._of_priorities(self.catalogue.regions)
+    def own(self, entry: Region | SharedArea) -> tuple[str, ...]:
+        """Return the themes of the priority areas of a region or a shared area."""
+        return self._ordered(theme for priority in entry.priorities for theme in priority.themes)
 
-    @cached_property
-    def of_area(self) -> Mapping[str, tuple[str, ...]]:
-        """The themes of each shared area, by its id."""
-        return self._of_priorities(self.catalogue.shared_areas)
-
-    def _of_priorities(self, entries: Iterable[Region | SharedArea]) -> Mapping[str, tuple[str, ...]]:
-        return {one.id: self._ordered(theme for part in one.priorities for theme in part.themes) for one in entries}
-
-    @cached_property
-    def shared(self) -> Mapping[str, tuple[str, ...]]:
-        """The themes that each region has only through the areas it shares with its neighbours, by the region's id."""
-        return {
-            region.id: tuple(
-                theme for theme in self.of_area.get(region.shared_area or "", ()) if theme not in self.own[region.id]
-            )
-            for region in self.catalogue.regions
-        }
+    def shared(self, region: Region) -> tuple[str, ...]:
+        """Return the themes that a region has only through the areas it shares with its neighbours."""
+        area = self.catalogue.shared_area.get(region.shared_area or "")
+        return tuple(theme for theme in self.own(area) if theme not in self.own(region)) if area else ()
 
     def of_region(self, region: Region) -> tuple[str, ...]:
         """Return the themes of a region, its own and those it shares."""
-        return self._ordered((*self.own[region.id], *self.shared[region.id]))
+        return self._ordered((*self.own(region), *self.shared(region)))
 
     def of_example(self, example: Example) -> tuple[str, ...]:
         """Return the themes of an example: its own, the most important first, or those that it inherits."""
@@ -86,12 +72,13 @@ class Themes:
         """
         if example.themes_none != INHERITS:
             return ()
-        areas = {self.catalogue.region[id_].shared_area for id_ in example.regions}
+        regions = [self.catalogue.region[id_] for id_ in example.regions]
+        areas = {region.shared_area for region in regions}
         (area,) = areas if len(areas) == 1 else (None,)
-        if area and len(example.regions) > 1:
-            return self.of_area[area]
-        own = self._ordered(theme for id_ in example.regions for theme in self.own[id_])
-        return own or self._ordered(theme for id_ in example.regions for theme in self.shared[id_])
+        if area and len(regions) > 1:
+            return self.own(self.catalogue.shared_area[area])
+        own = self._ordered(theme for region in regions for theme in self.own(region))
+        return own or self._ordered(theme for region in regions for theme in self.shared(region))
 
     def choices(self, theme: Theme) -> tuple[Choice, ...]:
         """Return the regions that give ``theme`` priority, those with an area of their own first."""

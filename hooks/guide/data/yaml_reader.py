@@ -8,16 +8,13 @@ import re
 import sys
 from array import array
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import yaml
 
 from guide.data.documents import Document, line_at, texts
 from guide.data.formats import composed
-from guide.data.memory import Remember, make_anew
 
-_ENTRY = re.compile(rb"\n(?=- )")  # patterns that begin with a sign are searched for many times faster
 _INT = re.compile(r"[-+]?[0-9]+$")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 _NULL = {"", "~", "null", "Null", "NULL"}
@@ -26,7 +23,6 @@ SMART_QUOTED = re.compile("[“”„‘’][^“”„‘’]*[“”‘’]") 
 _SHORT = 40  # letters of a text that is likely to occur in many entries
 _DEEPEST = 20  # lists and mappings inside each other; Python gives up at some hundreds
 _DIGITS = 18  # of a number; Python refuses to read thousands of them
-_Fault = tuple[str, int, dict[str, str]]  # the key of its message, the line, and what the message says
 _BOM = b"\xef\xbb\xbf"
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7})(?: |\r?$)", re.MULTILINE)
 # More likely a number than a comment, which has a space after its sign.
@@ -41,7 +37,7 @@ _TAGS = {
 }
 
 
-def parse(raw: bytes, file: str, remember: Remember = make_anew) -> Document:
+def parse(raw: bytes, file: str) -> Document:
     """Read YAML bytes; the document's ``problems`` are what is wrong with the text itself."""
     doc = Document(file)
     if not (text := decoded(raw, doc)):
@@ -49,17 +45,22 @@ def parse(raw: bytes, file: str, remember: Remember = make_anew) -> Document:
     raw = raw.removeprefix(_BOM)
     if (normalised := composed(text)) != text:
         text, raw = normalised, normalised.encode("utf-8")
-    for number, line in enumerate(text.split("\n"), 1) if "\t" in text else ():
-        if re.match(r"\s*\t", line):
+    for number, written in enumerate(text.split("\n"), 1) if "\t" in text else ():
+        if re.match(r"\s*\t", written):
             doc.add("tab", line=number)
     for match in _CONTROL.finditer(text):  # libyaml refuses them before it parses, without a line
         doc.add("invisible", line=line_at(text, match.start()), excerpt=f"U+{ord(match[0]):04X}")
     del text  # which may be large
     if doc.problems:
         return doc
-    doc.text = raw
-    if not _read_apart(doc, remember):
-        _read_whole(doc, remember)
+    doc.text, events = raw, _Events(raw)
+    try:
+        doc.data, doc.starts = events.document(), events.starts
+    except yaml.MarkedYAMLError as error:
+        _note_syntax(doc, error)
+        return doc
+    for key, line, values in events.faults:
+        doc.add(key, line=line, **values)
     for sign in _COMMENT.finditer(doc.text):
         before, lost = doc.text[: sign.start()].rpartition(b"\n")[2].strip(), sign[1].decode().strip()
         if not before or before[-1:] in b"'\"" or b" #" in b" " + before:  # after a value's end, or in a comment
@@ -83,70 +84,30 @@ def decoded(raw: bytes, doc: Document) -> str:
         return ""
 
 
-def _read_apart(doc: Document, remember: Remember) -> bool:
-    """Read ``doc`` as a list, entry by entry; return whether that settles it: read, or its error reported.
-
-    In a list an entry begins at the margin and goes on indented, so each is YAML by itself. Where that is not so,
-    or something is wrong, the file is read as a whole, which finds the fault.
-    """
-    offsets = array("Q", [0] if doc.text.startswith(b"- ") else [])
-    offsets.extend(match.end() for match in _ENTRY.finditer(doc.text))
-    head = doc.text[: next(iter(offsets), 0)]
-    if not offsets or any(line and not line.startswith(b"#") for line in head.split(b"\n")):
-        return False
-    data, starts, line = [], array("L"), head.count(b"\n") + 1
-    for start, end in zip(offsets, [*offsets[1:], len(doc.text)], strict=True):
-        text = doc.text[start:end]
-        try:
-            entries, faults = remember(("yaml", text), partial(_read, text))
-        except yaml.MarkedYAMLError as error:
-            return _note_syntax(doc, error, line - 1)
-        if faults or not isinstance(entries, list) or len(entries) != 1:
-            return False
-        data += entries
-        starts.append(line)
-        line += text.count(b"\n")
-    doc.data, doc.starts, doc.offsets = data, starts, offsets
-    return True
-
-
-def _read_whole(doc: Document, remember: Remember) -> None:
-    """Read ``doc`` as a whole, or report why that cannot be done."""
-    try:
-        doc.data, faults = remember(("yaml", doc.text), partial(_read, doc.text))
-    except yaml.MarkedYAMLError as error:
-        _note_syntax(doc, error)
-        return
-    for key, line, values in faults:
-        doc.add(key, line=line, **values)
-
-
-def _note_syntax(doc: Document, error: yaml.MarkedYAMLError, above: int = 0) -> bool:
-    """Report in ``doc`` that what is below the lines ``above`` cannot be read; return ``True``: the file is done."""
+def _note_syntax(doc: Document, error: yaml.MarkedYAMLError) -> None:
+    """Report in ``doc`` that it cannot be read as YAML."""
     in_quotes = "quoted scalar" in str(error.context)  # known where they begin, however far their end is looked for
     mark = (in_quotes and error.context_mark) or error.problem_mark or error.context_mark
-    line = min(above + mark.line, doc.text.count(b"\n")) + 1 if mark else 1
+    line = min(mark.line, doc.text.count(b"\n")) + 1 if mark else 1
     key = "no_break" if b"\xc2\xa0" in b"".join(doc.text.split(b"\n")[max(0, line - 2) : line]) else "syntax"
     doc.text = b""  # there is nothing to find a line in
     doc.add(key, line=line, reason=error.problem or error.context)
-    return True
-
-
-def _read(text: bytes) -> tuple[Any, list[_Fault]]:
-    """Return the content and the faults of the only document in ``text``; raises ``MarkedYAMLError`` if invalid."""
-    events = _Events(text)
-    return events.document(), events.faults
 
 
 class _Events:
-    """Builds data from libyaml's events. What is not plain data, such as an alias, is among its ``faults``."""
+    """Builds data from libyaml's events; ``starts`` are the lines where the entries of a list begin.
+
+    What is not plain data, such as an alias, is among the ``faults``: the key of its message, the line, and its values.
+    """
 
     def __init__(self, text: bytes) -> None:
         self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self._anchors: set[str] = set()
-        self.faults: list[_Fault] = []
+        self.starts = array("L")
+        self.faults: list[tuple[str, int, dict[str, Any]]] = []
 
     def document(self) -> Any:
+        """Return the content of the only document in the text; raises ``MarkedYAMLError`` if it is invalid."""
         self._next()  # the stream begins
         if type(self._next()) is yaml.StreamEndEvent:
             return None
@@ -176,6 +137,8 @@ class _Events:
             return self._mapping(depth)
         items = []
         while type(event := self._next()) is not yaml.SequenceEndEvent:
+            if not depth:
+                self.starts.append(event.start_mark.line + 1)
             items.append(self._value(event, depth + 1))
         return items
 

@@ -48,7 +48,7 @@ class Interview:
                 for question in together:
                     if self._ask(question, above) and question.only:
                         break
-                if not (either and self._complains(above, deep=False, about=either)):
+                if not (either and self._complains(above, either)):
                     break
 
     def _ask(self, question: Question, above: Place) -> bool:
@@ -117,12 +117,12 @@ class Interview:
             lines.append(input("  "))
         return "\n".join(lines[:-1] if lines[-1].strip() == "." else lines)
 
-    def _complains(self, path: Place, deep: bool = True, about: tuple[str, ...] = ()) -> bool:
-        """Print what is wrong with the answer at ``path``; unless ``deep``, not with the parts of it.
+    def _complains(self, path: Place, about: tuple[str, ...] = ()) -> bool:
+        """Print what is wrong with the answer at ``path`` and its parts; with ``about``, with those fields together.
 
-        With ``about``, only problems of those fields together count: others may not have been asked for yet.
+        Then no other problem counts: other fields may not have been asked for yet.
         """
-        problems = self.register.problems_at(self.entry, path, deep)
+        problems = self.register.problems_at(self.entry, path, deep=not about)
         if about:
             problems = [problem for problem in problems if problem.values.get("names") == ", ".join(about)]
         for problem in problems:

@@ -7,6 +7,7 @@ what such a change meant (``changes`` in front matter and entries).
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import filterfalse, islice
 from pathlib import Path
 
@@ -38,6 +39,11 @@ def read(root: Path) -> History | None:
 
     A shallow clone would give other pages than a full one of the same commit.
     """
+    return _read(root, git(root, "rev-parse", "HEAD"))
+
+
+@lru_cache(1)  # for the preview, which builds the same commit again and again
+def _read(root: Path, _commit: str) -> History | None:
     is_whole = git(root, "rev-parse", "--is-shallow-repository") == "false"
     if not (is_whole and git(root, "ls-files", "--error-unmatch", "mkdocs.yml")):
         return None

@@ -3,8 +3,8 @@
 python -m guide guide.mkdocs_site.preview [PORT]          (``make serve``)
 
 ``mkdocs serve`` ends when its first build fails, and when a later one does it goes on showing the last good page. Here
-no file ends the server. While something is wrong, every page says what; the open tab comes back by itself. What one
-build made is cached for the next, in memory only.
+no file ends the server. While something is wrong, every page says what; the open tab comes back by itself. The HTML
+of texts in the data is cached from one build to the next, in memory only.
 """
 
 import logging
@@ -26,7 +26,6 @@ from mkdocs.livereload import LiveReloadServer
 
 from guide.data import reporting
 from guide.data.documents import ProblemsError
-from guide.data.memory import Memory
 from guide.data.strings import Words, editor_language
 from guide.hosting import port
 from guide.mkdocs_site import settings
@@ -54,7 +53,6 @@ class Builder:
         self._lang = editor_language()
         self._words: Any = _NO_WORDS
         self._plugins: Any = None
-        self._memory = Memory()
 
     def __call__(self) -> None:
         """Build; whatever goes wrong becomes ``trouble``."""
@@ -65,7 +63,6 @@ class Builder:
             try:
                 self._build()
                 self.trouble = b""
-                self._memory.turn()  # not after a failed build, which has used only a part of the cache
             except (Exception, SystemExit) as error:
                 # What nobody foresaw stops the build as an error of MkDocs' (events.py), with its cause as context.
                 cause = error.__context__ if isinstance(error, ClickException) else error
@@ -82,7 +79,7 @@ class Builder:
             raise ProblemsError(problems)
         config = load_config(config_file=str(self.root / "mkdocs.yml"), site_dir=str(self.output))
         config.site_url = self.address
-        config.extra.update(preview=True, memory=self._memory)
+        config.extra["preview"] = True
         if self._plugins is None:  # once, as `mkdocs serve` does: it keeps the plugins that care
             self._plugins = config.plugins
             self._plugins.on_startup(command="serve", dirty=False)

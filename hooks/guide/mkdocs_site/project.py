@@ -19,8 +19,6 @@ from guide.data.documents import LANGS, Document, Problem, line_at
 from guide.data.entries import Change
 from guide.data.formats import invisible
 from guide.data.link_status import Links
-from guide.data.memory import Memory, Remember, make_anew
-from guide.data.rich_text import RichText
 from guide.mkdocs_site import address_table, build_date, history, look, settings
 from guide.mkdocs_site.site import Site
 from guide.prose import (
@@ -83,12 +81,9 @@ def read(config: MkDocsConfig) -> Project:
     """Read and check all data and pages; raises nothing for what an editor can get wrong.
 
     The HTML of pages is left to ``check_html``: in a build, that is done with the HTML that MkDocs makes.
-    ``config.extra["memory"]``, if there is one, caches what was read before.
     """
     root = Path(config.config_file_path).resolve().parent
-    memory: Memory | None = config.extra.get("memory")
-    remember, rich_text = (memory.remember, memory.rich_text) if memory else (make_anew, RichText())
-    docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS), remember, rich_text)
+    docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS))
     known = schemas.Schemas(root / "data/schema")
     problems += [*_check_words(known, docs["strings"]), *_unread(root)]
     if not docs["worksheets"].problems:
@@ -104,7 +99,7 @@ def read(config: MkDocsConfig) -> Project:
         problems += settings.check_menu(given, config, texts) if complete else ()
         problems += check_pages(texts, None, known)
         return Project(docs, texts, problems, review_days=days)
-    renderer = _renderer(config, docs, texts, rich_text, remember, days)
+    renderer = _renderer(config, docs, texts, days)
     renderer = replace(renderer, pages=_page_ids(texts, renderer))
     return Project(docs, texts, _check_together(config, given, docs, texts, renderer, known), renderer, days)
 
@@ -121,7 +116,7 @@ def _check_together(
     problems += check_pages(texts, renderer, known)
     ids = partial(_ids, renderer, renderer.pages or {})
     targets = Targets(Path(config.docs_dir), {*renderer.records, *texts}, ids)
-    problems += targets.check_data({name: docs[name] for name in REGISTERS}, known, renderer.rich_text)
+    problems += targets.check_data({name: docs[name] for name in REGISTERS}, known)
     return problems or check_seen(docs["examples"], texts, renderer)  # a list that is not understood shows nothing
 
 
@@ -155,9 +150,7 @@ def _html(config: MkDocsConfig) -> Callable[[str], str]:
     return lambda body: library.reset().convert(body)
 
 
-def _renderer(
-    config: MkDocsConfig, docs: Docs, texts: Texts, rich_text: RichText, remember: Remember, days: int
-) -> Renderer:
+def _renderer(config: MkDocsConfig, docs: Docs, texts: Texts, days: int) -> Renderer:
     root, registers = Path(config.config_file_path).resolve().parent, {name: docs[name] for name in REGISTERS}
     entries = {name: [(doc.line((at,)), entry) for at, entry in enumerate(doc.data)] for name, doc in registers.items()}
     catalogue, date, pages = Catalogue.of(entries), build_date.of(root), tuple(review.pages(texts))
@@ -180,21 +173,20 @@ def _renderer(
         uses=markers.uses(texts, pages),
         links=links,
         review=review.Review(catalogue, pages, ledger, links, occurrences, days, date.day),
-        changes=_changes(root, docs, texts, remember),
-        rich_text=rich_text,
+        changes=_changes(root, docs, texts),
         page_html=_html(config),
         assets=look.assets(config),
         preview=bool(config.extra.get("preview")),
     )
 
 
-def _changes(root: Path, docs: Docs, texts: Texts, remember: Remember) -> Changes:
+def _changes(root: Path, docs: Docs, texts: Texts) -> Changes:
     """Return what changed on the pages that readers find; log where there is no history."""
     notes = {source: front_matter.changes(of.values()) for source, of in texts.items()}
     for register, place in PLACES.items():
         for entry in docs[register].data:
             notes[place.format(entry["id"])] = tuple(Change(**one) for one in entry.get("changes", ()))
-    commits_by_page = remember(("history", build_date.git(root, "rev-parse", "HEAD")), partial(history.read, root))
+    commits_by_page = history.read(root)
     if commits_by_page is None:
         log.info(reporting.message(root, "no_history"))
     hidden = {

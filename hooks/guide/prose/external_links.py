@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
+import yaml
+
 from guide.data import link_status
-from guide.data.documents import Document, Place, line_at, texts
+from guide.data.documents import Document, line_at
 from guide.data.formats import is_url
 
 # A link that can be marked, or what reference links share: [name]: address.
@@ -37,8 +40,8 @@ def occurrences(
     """
     by_address: dict[str, set[Occurrence]] = {}
     for doc in docs.values():
-        for path, address in _in_data(doc.data):
-            by_address.setdefault(address, set()).add(Occurrence(doc.file, doc.line(path)))
+        for line, address in _in_data(doc):
+            by_address.setdefault(address, set()).add(Occurrence(doc.file, line))
     for source, of in pages.items():
         for lang, text in of.items():
             for line, address in _in_markdown(text):
@@ -46,14 +49,19 @@ def occurrences(
     return {address: tuple(sorted(by_address[address])) for address in sorted(by_address)}
 
 
-def _in_data(data: Any) -> Iterator[tuple[Place, str]]:
-    for path, text in texts(data):
-        if path[-1:] == ("doi",):
-            yield path, link_status.DOI + text
+def _in_data(doc: Document) -> Iterator[tuple[int, str]]:
+    # Not by the lines of the values in doc.data, for which all of its nodes would be made.
+    scalars: Iterator[Any] = (
+        event for event in yaml.parse(doc.text, yaml.CSafeLoader) if isinstance(event, yaml.ScalarEvent)
+    )
+    for key, scalar in pairwise(scalars):
+        line, text = scalar.start_mark.line + 1, scalar.value
+        if key.value == "doi" and text.startswith("10."):
+            yield line, link_status.DOI + text
         elif text.startswith("http") and is_url(text):
-            yield path, text
+            yield line, text
         elif "http" in text:
-            yield from ((path, address) for _, address in _in_markdown(text))
+            yield from ((line, address) for _, address in _in_markdown(text))
 
 
 def _in_markdown(text: str) -> Iterator[tuple[int, str]]:

@@ -5,7 +5,6 @@ It is read as the registers are, and ``data/schema/page.json`` says what it may 
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -30,32 +29,32 @@ def first_line(body: str) -> int:
     return len(body) - len(body.lstrip("\n")) + 1
 
 
-@cache  # called often, for the few hand-written pages; nobody changes what it returns
-def _read(text: str) -> Document | None:
-    """Return the front matter of the page ``text``, its lines those of the page; ``None`` where it has none."""
-    front = FRONT_MATTER.match(text)
-    return parse(f"\n{front[1]}".encode("utf-8", "surrogatepass"), "") if front else None
-
-
 def check(text: str, doc: Document, known: schemas.Schemas, ids: Ids) -> Mapping[str, Any]:
     """Return the front matter of the page ``text``, empty if unreadable; ``doc`` gets its problems."""
-    if (memo := _read(text)) is None:
+    if not (front := FRONT_MATTER.match(text)):
         doc.add("front_matter", line=1)
         return {}
-    read = replace(memo, file=doc.file, problems=[replace(problem, file=doc.file) for problem in memo.problems])
+    read = _parsed(front, doc.file)
     if not read.problems:
         schemas.check(read, "page", known, ids)
-    for number, line in enumerate(FRONT_MATTER.match(text)[1].split("\n"), 2):  # type: ignore[index]  # read above
+    for number, line in enumerate(front[1].split("\n"), 2):
         if line.startswith("..."):  # there it would end for MkDocs, but not for us
             read.add("syntax", line=number, reason="did not find expected <document start>")
     doc.problems += read.problems
     return of_page(text)
 
 
+def _parsed(front: re.Match[str], file: str) -> Document:
+    """Return the front matter of a page, its lines those of the page."""
+    return parse(f"\n{front[1]}".encode("utf-8", "surrogatepass"), file)
+
+
+@cache  # called often, for the few hand-written pages; nobody changes what it returns
 def of_page(page: str) -> Mapping[str, Any]:
     """Return the front matter of a page; empty when it has none or one that cannot be read."""
-    doc = _read(page)
-    return doc.data if doc and isinstance(doc.data, dict) and not doc.problems else {}
+    front = FRONT_MATTER.match(page)
+    doc = _parsed(front, "") if front else Document("")
+    return doc.data if isinstance(doc.data, dict) and not doc.problems else {}
 
 
 def changes(texts: Iterable[str]) -> tuple[Change, ...]:

@@ -6,7 +6,7 @@ all the ways in which it can lead to a tag.
 
 import html as html_
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from guide.data import leftovers
 from guide.data.documents import Document, line_at
 from guide.data.formats import invisible, is_url
 from guide.data.leftovers import without_code
-from guide.data.rich_text import VOID, RichText, Token, is_nested, tokens_as_written
+from guide.data.rich_text import VOID, Token, is_nested, tokens_as_written
 from guide.prose import markers, outline
 from guide.prose.front_matter import first_line
 from guide.prose.page_targets import Link
@@ -27,7 +27,7 @@ TAGS = {
     tag: frozenset(attributes)
     for tag, attributes in yaml.safe_load(Path(__file__).with_name("tags.yaml").read_text("utf-8")).items()
 }
-STATES = ("works", "typed", "error")  # it becomes what it is in Markdown; it is shown as typed; the check reports it
+# Of each: what is written, and its state on pages and in texts of the data.
 SAMPLES: Mapping[str, Sequence[str]] = yaml.safe_load(Path(__file__).with_name("samples.yaml").read_text("utf-8"))
 HEADING_ID = re.compile('<h[1-6][^>]* id="([^"]*)"')
 _REFERENCE = re.compile("&#?[0-9A-Za-z]+;?")
@@ -156,21 +156,3 @@ def _line(body: str, excerpt: str, key: str) -> int:
         if (at := body.lower().find(part.lower())) >= 0:
             return line_at(body, at)
     return first_line(body)
-
-
-def support(page: Callable[[str], str], rich_text: RichText) -> Iterator[tuple[str, str, str, str]]:
-    """Yield the name of each sample, the sample, and its state in pages and in texts of the data.
-
-    ``page`` makes HTML of a page's Markdown, ``rich_text`` of the data's.
-    """
-    for name, (text, html) in SAMPLES.items():
-        doc = Document("")
-        check(text, doc, page)
-        in_data = _state(html, rich_text.html(text), is_refused=any(rich_text.refusals(text)))
-        yield name, text, _state(html, page(text), is_refused=bool(doc.problems)), in_data
-
-
-def _state(wanted: str, html: str, *, is_refused: bool) -> str:
-    if is_refused:
-        return "error"
-    return "works" if re.search(wanted, html, re.DOTALL) else "typed"

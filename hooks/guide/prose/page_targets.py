@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from guide.data.documents import LANGS, Document, Place, Problem, line_at, texts
 from guide.data.messages import add_near
-from guide.data.rich_text import PAGE_HREF, RichText
+from guide.data.rich_text import PAGE_HREF, to_html
 from guide.data.schemas import Schemas
 from guide.prose.front_matter import first_line
 
@@ -62,15 +62,13 @@ class Targets:
             words = [posixpath.relpath(other, posixpath.dirname(here) or ".") for other in sorted(self.sources)]
             add_near(doc, "link_page", (), path, words, line=line)
 
-    def check_data(self, docs: Mapping[str, Document], schemas: Schemas, rich_text: RichText) -> list[Problem]:
+    def check_data(self, docs: Mapping[str, Document], schemas: Schemas) -> list[Problem]:
         """Return a problem for each link of the registers ``docs`` to a page or heading that does not exist."""
         for name, doc in docs.items():
             for path, text in texts(doc.data):
                 form = schemas.at(name, path).get("format") if ".md" in text else None
                 if form in ("markdown", "page"):
-                    for target in dict.fromkeys(
-                        PAGE_HREF.findall(rich_text.html(text)) if form == "markdown" else [text]
-                    ):
+                    for target in dict.fromkeys(PAGE_HREF.findall(to_html(text)) if form == "markdown" else [text]):
                         self._check_source(target, doc, path, text)
         return [problem for doc in docs.values() for problem in doc.problems]
 

@@ -11,7 +11,7 @@ from guide.data import published, worksheets
 from guide.data.catalogue import STEPS
 from guide.data.entries import Example
 from guide.data.field_tables import Fields
-from guide.data.rich_text import cleaned
+from guide.data.rich_text import cleaned, to_html
 from guide.prose import markers, page_html, translations
 from guide.prose.review import PARTS
 
@@ -114,12 +114,12 @@ class MarkerContent:
                 register = marker.arguments.get("register", _EDITED)[0]
                 # One for each text: it tracks what it has listed.
                 fields = partial(Fields, renderer.schemas, renderer.strings, lang)
-                table = Markup(cleaned(renderer.rich_text.html(fields().table(register))))
+                table = Markup(cleaned(to_html(fields().table(register))))
                 return {"table": table, "rows": fields().rows(register)}
             case "examples":
                 return self._chosen(marker, named)
             case "markdown-support":
-                return {"samples": tuple(page_html.support(renderer.page_html, renderer.rich_text))}
+                return {"samples": [(name, *states) for name, states in page_html.SAMPLES.items()]}
             case "pack":
                 return self._pack(lang)
             case "priorities":

@@ -26,7 +26,7 @@ from guide.data.documents import LANGS
 from guide.data.entries import Example, Link, Region, Term, Text, Theme
 from guide.data.link_status import Links
 from guide.data.relations import Relations
-from guide.data.rich_text import PAGE_HREF, RichText
+from guide.data.rich_text import PAGE_HREF, to_html
 from guide.data.strings import Words, alphabetic, date, period
 from guide.data.themes import Themes
 from guide.prose import translations
@@ -141,7 +141,6 @@ class Renderer:
     review: Review | None = None
     pages: Mapping[str, frozenset[str]] | None = None
     changes: Changes = field(default_factory=Changes)
-    rich_text: RichText = field(default_factory=RichText)
     page_html: Callable[[str], str] = str
     assets: Mapping[str, str] = field(default_factory=dict)
     preview: bool = False
@@ -265,7 +264,7 @@ class Renderer:
 
     def rich(self, text: Text, lang: str, source: str, site_lang: str) -> Markup:
         """Return the HTML of a text of the data on the page ``source``."""
-        html = self.rich_text.html(text.show(lang).strip())
+        html = to_html(text.show(lang).strip())
         if '.md"' in html or ".md#" in html:
             html = PAGE_HREF.sub(lambda match: f'href="{escape(self.href(match[1], source, site_lang))}"', html)
         return Markup(self.with_languages(html, lang))

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from guide.data.catalogue import PLACES
+from guide.data.rich_text import to_html
 from guide.rendering.renderer import Renderer, environment
 from guide.search import postings
 from guide.search.lexicon import Lexicon, split, strip_tags
@@ -66,7 +67,7 @@ def of_records(renderer: Renderer, lang: str) -> Iterator[Passage]:
     """
     templates, root = environment(TEMPLATES, finalize=_in_one_line), renderer.site_url + renderer.addresses.root(lang)
     shared = {**renderer.templates.globals, "words": renderer.words[lang], "lang": lang}
-    shared["rich"] = lambda text: Markup(renderer.rich_text.html(text.show(lang).strip())).striptags() if text else ""
+    shared["rich"] = lambda text: Markup(to_html(text.show(lang).strip())).striptags() if text else ""
     for register in ("themes", "clusters", "glossary", "regions", "examples"):
         template, place = templates.get_template(f"{register}.txt"), {**PLACES, "glossary": "glossary.md#{}"}[register]
         for one in getattr(renderer.catalogue, register):

@@ -28,10 +28,10 @@ YAML = """\
 
     Two'
 """
-BROKEN = YAML + "- id: three\n  id: three\n"  # which makes it read as a whole, by its nodes
+BROKEN = YAML + "- id: three\n  id: three\n"  # whose lines are the same although something is wrong
 
 
-@pytest.mark.parametrize("text", [YAML, BROKEN], ids=["apart", "whole"])
+@pytest.mark.parametrize("text", [YAML, BROKEN], ids=["right", "wrong"])
 @pytest.mark.parametrize(
     ("path", "line"),
     [
@@ -50,7 +50,7 @@ def test_line_is_that_of_the_value_or_of_the_nearest_above_it(text, path, line):
     assert parse(text.encode(), "data/x.yaml").line(path) == line
 
 
-@pytest.mark.parametrize("text", [YAML, BROKEN], ids=["apart", "whole"])
+@pytest.mark.parametrize("text", [YAML, BROKEN], ids=["right", "wrong"])
 @pytest.mark.parametrize(
     ("path", "lines"),
     [

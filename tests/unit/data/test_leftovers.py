@@ -3,7 +3,7 @@
 import pytest
 
 from guide.data import leftovers
-from guide.data.rich_text import RichText
+from guide.data.rich_text import refusals, to_html
 
 LEFT = [
     ("Text\n- a\n- b", "left_list - a"),
@@ -103,11 +103,10 @@ MEANT = [
 
 @pytest.mark.parametrize(("text", "found"), LEFT)
 def test_markup_that_is_left_is_found(text, found):
-    rich_text = RichText()
-    left = leftovers.find_all(rich_text.html(text), text, rich_text.html)
+    left = leftovers.find_all(to_html(text), text, to_html)
     assert "|".join(f"{kind} {excerpt}" for kind, excerpt in left) == found
 
 
 @pytest.mark.parametrize("text", MEANT)
 def test_what_only_looks_like_markup_is_left_alone(text):
-    assert list(RichText().refusals(text)) == []
+    assert list(refusals(text)) == []

@@ -8,7 +8,7 @@ import pytest
 from mkdocs.utils.yaml import yaml_load
 
 from guide.data.formats import is_url
-from guide.data.rich_text import ELEMENTS, EXTENSIONS, Refusal, RichText, is_address, refusals
+from guide.data.rich_text import ELEMENTS, EXTENSIONS, Refusal, is_address, line_of, refusals, refusals_in_html, to_html
 from unit.conftest import ENTRY, ROOT
 
 ALLOWED = [
@@ -54,16 +54,15 @@ ALIGNED = [
 
 @pytest.mark.parametrize(("text", "html"), ALLOWED)
 def test_markdown_of_a_text_becomes_html(text, html):
-    rich_text = RichText()
-    assert rich_text.html(text) == html
-    assert list(rich_text.refusals(text)) == []
+    assert to_html(text) == html
+    assert list(refusals(text)) == []
 
 
 @pytest.mark.parametrize(("line", "left", "right"), ALIGNED)
 def test_columns_of_a_table_may_be_aligned(line, left, right):
-    rich_text, text = RichText(), f"a|b\n{line}\n1|2"
-    assert CELLS.format(left, right) in rich_text.html(text)
-    assert list(rich_text.refusals(text)) == []
+    text = f"a|b\n{line}\n1|2"
+    assert CELLS.format(left, right) in to_html(text)
+    assert list(refusals(text)) == []
 
 
 BAD = "javascript:x"
@@ -168,9 +167,8 @@ REFUSED = [
 
 @pytest.mark.parametrize(("text", "refused"), REFUSED)
 def test_anything_else_is_refused_with_its_line(text, refused):
-    rich_text = RichText()
-    found = dict.fromkeys(rich_text.refusals(text))
-    assert [f"{one.kind} {one.excerpt} {rich_text.line(text, one)}" for one in found] == refused
+    found = dict.fromkeys(refusals(text))
+    assert [f"{one.kind} {one.excerpt} {line_of(one, text)}" for one in found] == refused
 
 
 # In data/examples.yaml, where the text begins on line 12, below the sign | on line 11.
@@ -206,25 +204,22 @@ def test_extensions_are_those_of_pages_but_three_that_are_for_pages_alone():
 
 
 def test_references_of_a_text_are_not_those_of_the_next():
-    rich_text = RichText()
-    assert rich_text.html("[x]: https://a.se\n\n[x]") == '<p><a href="https://a.se">x</a></p>'
-    assert rich_text.html("[x]") == "<p>[x]</p>"
+    assert to_html("[x]: https://a.se\n\n[x]") == '<p><a href="https://a.se">x</a></p>'
+    assert to_html("[x]") == "<p>[x]</p>"
 
 
 def test_text_is_converted_once():
-    rich_text = RichText()
-    assert rich_text.html("One *two*") is rich_text.html("One *two*")
+    assert to_html("One *two*") is to_html("One *two*")
 
 
 def test_text_too_deep_to_convert_does_not_change_how_the_next_is_converted():
-    rich_text = RichText()
-    assert list(rich_text.refusals("- " * 1500 + "x")) == [Refusal("nested", "")]
-    assert list(rich_text.refusals("<b>")) == [Refusal("markdown_html", "<b")]
+    assert list(refusals("- " * 1500 + "x")) == [Refusal("nested", "")]
+    assert list(refusals("<b>")) == [Refusal("markdown_html", "<b")]
 
 
 def test_unknown_element_and_address_from_the_root_are_refused():
     html = '<p><b id="x">One</b> <a href="/x">two</a></p>'
-    assert list(refusals(html)) == [Refusal("markdown_html", "<b"), Refusal("markdown_link", "/x")]
+    assert list(refusals_in_html(html)) == [Refusal("markdown_html", "<b"), Refusal("markdown_link", "/x")]
 
 
 # What texts can be made of, for those that nobody would think of.
@@ -232,14 +227,14 @@ PARTS = ["a", " ", "    ", "\n", "\n\n", "# ", "{ #id }", "{: .x }", "{ lang=en 
 
 
 def test_no_text_that_is_not_refused_holds_more_than_the_allowed_elements_and_addresses(words):
-    draw, rich_text, accepted = random.Random(1), RichText(), 0  # noqa: S311 - the same ones each time
+    draw, accepted = random.Random(1), 0  # noqa: S311 - the same ones each time
     for _ in range(9000):
         text = "".join(draw.choices(PARTS, k=draw.randrange(2, 12)))
-        refused = list(rich_text.refusals(text))
+        refused = list(refusals(text))
         assert all(one.kind in words["problems"] for one in refused)
-        assert all(1 <= rich_text.line(text, one) <= text.count("\n") + 1 for one in refused)
+        assert all(1 <= line_of(one, text) <= text.count("\n") + 1 for one in refused)
         accepted += not refused
-        for element in [] if refused else lxml.html.fragment_fromstring(rich_text.html(text), "div").iterdescendants():
+        for element in [] if refused else lxml.html.fragment_fromstring(to_html(text), "div").iterdescendants():
             assert element.tag in ELEMENTS, text
             assert set(element.keys()) <= ELEMENTS[element.tag], text
             assert is_address(element.get("href", "https://a.se")), text

@@ -11,7 +11,6 @@ import yaml
 from guide.data import documents, schemas, strings, yaml_reader
 from guide.data.catalogue import REGISTERS
 from guide.data.formats import FORMATS
-from guide.data.memory import Memory
 from hostile import TEXTS, Register
 from unit.conftest import ENTRY, REGION, ROOT
 
@@ -228,16 +227,15 @@ def test_problems_are_reported_in_swedish_too(complaints):
 
 
 def test_reference_is_checked_again_when_what_it_names_is_gone(tmp_path, words):
-    data, memory = tmp_path / "data", Memory()
+    data = tmp_path / "data"
     data.mkdir()
     (data / "schema").symlink_to(ROOT / "data/schema")
     (data / "examples.yaml").write_text(ENTRY, "utf-8")
     found = []
     for regions in (REGION, REGION.replace("id: skane", "id: skona")):
         (data / "regions.yaml").write_text(regions, "utf-8")
-        _, problems = schemas.load(data, ["examples", "regions"], memory.remember)
+        _, problems = schemas.load(data, ["examples", "regions"])
         found.append([problem.text(words, "en") for problem in problems])
-        memory.turn()
     assert found == [
         [],
         ["data/examples.yaml:9: first: regions[1]: 'skane' is not in data/regions.yaml; did you mean skona?"],

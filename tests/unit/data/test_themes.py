@@ -47,23 +47,23 @@ def test_a_wrong_theme_is_reported_with_what_would_be_right(tmp_path, words, old
 
 def test_a_region_has_its_own_themes_and_those_of_its_shared_area(themes, catalogue):
     uppsala = catalogue.region["uppsala"]
-    assert themes.own["uppsala"] == ()
-    assert set(themes.shared["uppsala"]) == {
+    assert themes.own(uppsala) == ()
+    assert set(themes.shared(uppsala)) == {
         "advanced-manufacturing", "food-agriculture", "energy", "digital-ict", "life-science-health",
     }  # fmt: skip
-    assert themes.of_region(uppsala) == themes.shared["uppsala"]
-    assert not set(themes.own["orebro"]) & set(themes.shared["orebro"])
+    assert themes.of_region(uppsala) == themes.shared(uppsala)
+    assert not set(themes.own(catalogue.region["orebro"])) & set(themes.shared(catalogue.region["orebro"]))
 
 
 def test_an_example_about_all_areas_inherits_the_themes_of_its_region(themes, catalogue):
     example = catalogue.example["varmland-priorities"]
     assert (example.themes, example.themes_none) == ((), "region")
-    assert themes.of_example(example) == themes.inherited(example) == themes.own["varmland"]
+    assert themes.of_example(example) == themes.inherited(example) == themes.own(catalogue.region["varmland"])
 
 
 def test_an_example_of_regions_that_share_an_area_inherits_the_themes_of_that_area(themes, catalogue):
     joint = catalogue.example["smaland-islands-joint-analysis"]
-    assert themes.inherited(joint) == themes.of_area["smaland-islands"]
+    assert themes.inherited(joint) == themes.own(catalogue.shared_area["smaland-islands"])
 
 
 def test_an_example_about_a_way_of_working_has_no_theme(themes, catalogue):

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from guide.data import documents, yaml_reader
-from guide.data.memory import make_anew
+from guide.data import yaml_reader
 from unit.conftest import ENTRY
 
 # What is replaced in the good entry, by what, and the complaint, without "data/examples.yaml:" at its beginning.
@@ -52,7 +51,7 @@ def test_file_that_is_no_list_of_entries_is_reported(complaints, raw, complaint)
 
 
 @pytest.mark.parametrize(
-    ("entry", "apart"),
+    ("entry", "plain"),
     [
         ("id: a\n  text: |\n    Two\n\n    lines\n  list: [1, -2.5, ~, null, true, no, '1', \"å\"]\n", True),
         ("id: a\n  # a note\n  lists:\n    - b\n    - [c: d]\n  empty:\n  day: 2026-11-22", True),
@@ -74,27 +73,14 @@ def test_file_that_is_no_list_of_entries_is_reported(complaints, raw, complaint)
         ("id: a\nb: c", False),
     ],
 )
-def test_entry_is_read_the_same_apart_as_in_its_file(entry, apart):
+def test_entry_that_is_no_plain_data_is_reported_and_each_begins_at_the_line_of_its_node(entry, plain):
     raw = f"# Head\n\n- id: first\n- {entry}\n- id: last\n".encode()
-    read, whole = yaml_reader.parse(raw, "data/x.yaml"), documents.Document("data/x.yaml", text=raw)
-    yaml_reader._read_whole(whole, make_anew)
-    assert bool(read.starts) == apart
-    assert (read.data, read.problems) == (whole.data, whole.problems)
-    assert (not whole.problems) == apart
-    places = [
-        (),
-        (0,),
-        (1,),
-        (1, "id"),
-        (1, "text"),
-        (1, "list", 2),
-        (1, "lists", 1, 0),
-        (1, "x", "y"),
-        (2, "id"),
-        (3,),
-    ]
-    assert [read.line(place) for place in places] == [whole.line(place) for place in places]
-    assert [read._entry_at(line) for line in range(12)] == [whole._entry_at(line) for line in range(12)]
+    read = yaml_reader.parse(raw, "data/x.yaml")
+    assert (not read.problems) == plain
+    nodes = read.root.value if read.root else ()  # none where it cannot be read
+    assert list(read.starts) == [node.start_mark.line + 1 for node in nodes]
+    assert [read.line((number,)) for number in range(len(nodes))] == list(read.starts)
+    assert [read._entry_at(line) for line in (1, 2, 3)] == ["", "", "first" if nodes else ""]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import pytest
 
 from guide.data import schemas
 from guide.data.entries import Text
-from guide.data.rich_text import RichText
 from guide.exports.markdown_export import of_page
 from unit.conftest import ROOT
 from unit.entries import catalogue, example, renderer
@@ -71,8 +70,7 @@ def test_fields_for_editors_are_listed_with_what_they_may_hold(words):
 
 
 def test_markdown_is_listed_with_where_it_works(words):
-    by_hand = renderer(words, catalogue(), page_html=RichText().html)
-    found = listed("markdown-support", by_hand)
+    found = listed("markdown-support", renderer(words, catalogue()))
     assert found[0] == "- Emphasis: On pages: works. In data: works."
     assert "- Other HTML: On pages: gives an error. In data: gives an error." in found
 

@@ -9,7 +9,6 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from guide.data.documents import Document
-from guide.data.memory import Memory
 from guide.mkdocs_site import project
 from unit.checks import small_project
 from unit.checks.conftest import project as small  # noqa: F401  the fixture
@@ -50,10 +49,8 @@ def test_every_problem_is_logged_in_the_editors_language_before_the_build_stops(
     ]
 
 
-def test_memory_of_a_page_that_had_no_problem_does_not_hide_one_that_comes(config, small):  # noqa: F811
-    memory = config.extra["memory"] = Memory()
+def test_build_before_of_a_page_that_had_no_problem_does_not_hide_one_that_comes(config, small):  # noqa: F811
     assert project.read(config).problems == []
-    memory.turn()
     page = small / small_project.VISION_EN
     page.write_text(page.read_text("utf-8").replace("<!-- examples -->", "<!-- examples id=nowhere -->"), "utf-8")
     assert [(problem.file, problem.key) for problem in project.read(config).problems] == [
@@ -61,8 +58,7 @@ def test_memory_of_a_page_that_had_no_problem_does_not_hide_one_that_comes(confi
     ]
 
 
-def test_memory_does_not_hide_that_what_a_page_cites_is_gone(config, small):  # noqa: F811
-    memory = config.extra["memory"] = Memory()
+def test_build_before_does_not_hide_that_what_a_page_cites_is_gone(config, small):  # noqa: F811
     page, references = small / small_project.VISION_SV, small / "data/references.yaml"
     page.write_text(page.read_text("utf-8").replace("målen.", "målen [@work]."), "utf-8")
     given = references.read_text("utf-8")
@@ -71,7 +67,6 @@ def test_memory_does_not_hide_that_what_a_page_cites_is_gone(config, small):  # 
     )
     references.write_text(given.replace("[]\n", "") + work, "utf-8")
     assert project.read(config).problems == []
-    memory.turn()
     references.write_text(given, "utf-8")
     assert [(problem.file, problem.key) for problem in project.read(config).problems] == [
         (small_project.VISION_SV, "citation_unknown")

@@ -1,44 +1,70 @@
 """What of Markdown works on pages and in texts of the data, by the converters themselves."""
 
+import re
+
 import markdown
+import pytest
 from mkdocs.config import load_config
 
-from guide.data.rich_text import RichText
+from guide.data.documents import Document
+from guide.data.rich_text import refusals, to_html
 from guide.prose import page_html
 from guide.prose.citations import Citations
 from unit.conftest import ROOT
 
-EVERYWHERE = {
-    "emphasis", "strong", "link", "language", "list", "numbered", "nested", "quotation", "table", "definitions", "rule",
-    "code", "subscript",
-}  # fmt: skip
-NOWHERE = {"footnote", "struck", "tasks", "bare", "emoji", "html"}
-STATES = {
-    **dict.fromkeys(EVERYWHERE, ("works", "works")),
-    **dict.fromkeys(NOWHERE, ("error", "error")),
-    **dict.fromkeys(("heading", "picture", "marker"), ("works", "error")),
-    "citation": ("works", "error"),
-    "notice": ("works", "error"),
+# What the HTML of each sample has if it is understood.
+UNDERSTOOD = {
+    "emphasis": "<em>",
+    "strong": "<strong>",
+    "link": '<a href="https://www.scb.se/"',
+    "language": '<em lang="en">',
+    "list": "<ul>",
+    "numbered": "<ol>",
+    "nested": r"<li>A\s*<ul>",
+    "quotation": "<blockquote>",
+    "table": "<table>",
+    "definitions": "<dd>",
+    "rule": "<hr",
+    "code": "<code>",
+    "citation": "<p>text(?!.*@)",
+    "marker": "<!-- examples",
+    "heading": '<h2 id="text">',
+    "picture": "<img",
+    "notice": 'class="admonition',
+    "subscript": "<sub>",
+    "html": "<u>",
+    "footnote": "footnote",
+    "struck": "<del>",
+    "tasks": "<input",
+    "bare": "<a ",
+    "emoji": "😄",
 }
 
 
-def test_support_is_what_the_converters_do():
+@pytest.fixture(scope="module")
+def page():
+    """A function that makes HTML of a page's Markdown."""
     config = load_config(str(ROOT / "mkdocs.yml"))
     library = markdown.Markdown(
         extensions=[*config.markdown_extensions, Citations()], extension_configs=dict(config.mdx_configs)
     )
-    found = page_html.support(lambda text: library.reset().convert(text), RichText())
-    assert {name: (in_pages, in_data) for name, _, in_pages, in_data in found} == STATES
+    return lambda text: library.reset().convert(text)
 
 
-def test_state_follows_the_converter():
-    def page(markdown):
-        return {"*text*": "<p>*text*</p>", "**text**": "<p><script>x</script></p>"}.get(markdown, "<p></p>")
-
-    found = {name: in_pages for name, _, in_pages, _ in page_html.support(page, RichText())}
-    assert (found["emphasis"], found["strong"]) == ("typed", "error")
+def _state(name, html, refused):
+    return "error" if refused else "works" if re.search(UNDERSTOOD[name], html, re.DOTALL) else "typed"
 
 
-def test_every_sample_has_a_name_in_both_languages(words):
-    assert set(words["markdown"]["samples"]) == set(page_html.SAMPLES)
-    assert {*page_html.STATES} <= set(words["markdown"])
+@pytest.mark.parametrize("name", UNDERSTOOD)
+def test_states_of_a_sample_are_what_the_converters_do(page, name):
+    text, in_pages, in_data = page_html.SAMPLES[name]
+    doc = Document("")
+    page_html.check(text, doc, page)
+    assert in_pages == _state(name, page(text), bool(doc.problems))
+    assert in_data == _state(name, to_html(text), any(refusals(text)))
+
+
+def test_every_sample_and_state_has_a_name_in_both_languages(words):
+    assert set(words["markdown"]["samples"]) == set(page_html.SAMPLES) == set(UNDERSTOOD)
+    assert {"works", "typed", "error"} <= set(words["markdown"])
+    assert {state for _, *states in page_html.SAMPLES.values() for state in states} <= {"works", "typed", "error"}

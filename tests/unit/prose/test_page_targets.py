@@ -3,7 +3,6 @@
 import pytest
 
 from guide.data import schemas
-from guide.data.rich_text import RichText
 from guide.data.yaml_reader import parse
 from guide.prose.page_targets import Targets
 from unit.conftest import ENTRY, ROOT
@@ -49,7 +48,7 @@ FIELDS = [
 def complaints(words, yaml, register="examples"):
     docs = {register: parse(yaml.encode(), f"data/{register}.yaml")}
     targets = Targets(ROOT / "docs", PAGES, lambda source, _lang: PAGES[source])
-    return [problem.text(words, "en") for problem in targets.check_data(docs, SCHEMAS, RichText())]
+    return [problem.text(words, "en") for problem in targets.check_data(docs, SCHEMAS)]
 
 
 @pytest.mark.parametrize(("text", "problems"), CHECKED)
