@@ -29,6 +29,7 @@ KINDS = (
     _kind(
         "check-file",
         "unreadable unreadable_folder failed failed_system template program json schema schema_reference ledger"
+        " script sign_alone"
         " file_outside file_language file_name file_empty"
         " file_place file_kind file_content bom not_utf8 conflict comment file_data tab syntax no_break unquoted"
         " folded smart_quotes alias merge tag key_not_text duplicate_key"
@@ -51,7 +52,7 @@ KINDS = (
         " example_unseen page_unknown page_twice front_matter address_word section_word address_taken few_words"
         " placeholder menu_missing menu_unknown menu_twice extension_missing menu_english bad_epoch tag_name"
         " tag_attribute tag_address tag_id tag_open",
-        "reference_unused",
+        "reference_unused address_gone address_gone_id",
     ),
     _kind(
         "check-markdown",
