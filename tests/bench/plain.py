@@ -498,7 +498,7 @@ class Writer:
             example = self.renderer.catalogue.example[key.removeprefix(markers.EXAMPLE)]
             return self._fill("example-link.md", source, lang, example=example)
         keys += [] if key in keys else [key]
-        label = attribute(self.renderer.catalogue.reference[key].by)
+        label = attribute(self.renderer.catalogue.reference[key].by("et al."))
         return f'[[{keys.index(key) + 1}]](#source-{key}){{ .citation aria-label="{label}" }}'
 
     def _marker(self, marker: markers.Marker, source: str, lang: str) -> str:

@@ -268,10 +268,13 @@ class Reference(Entry):
         return f"https://doi.org/{self.doi}" if self.doi else self.url
 
     @property
-    def by(self) -> str:
-        """Who to name when citing: one or two surnames, the first with "et al.", or the publisher."""
-        names = [author.split(",")[0] for author in self.authors] or [self.publisher or self.title]
-        return " & ".join(names) if len(names) < 3 else f"{names[0]} et al."
+    def names(self) -> list[str]:
+        """The surnames of the authors, or the publisher."""
+        return [author.split(",")[0] for author in self.authors] or [self.publisher or self.title]
+
+    def by(self, others: str) -> str:
+        """Return who to name when citing: one or two names, or the first with ``others`` after it."""
+        return " & ".join(self.names) if len(self.names) < 3 else f"{self.names[0]} {others}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,13 +56,14 @@ def _cited(renderer: Renderer, source: str, lang: str, site_lang: str, key: str)
 
 def _numbered(html: str, renderer: Renderer, lang: str, keys: list[str]) -> str:
     """Return ``html`` with its citations numbered in the order of the text; ``keys`` gets the references cited."""
+    words = renderer.words[lang]
 
     def number(match: re.Match[str]) -> str:
         key = match[1]
         if key not in keys:
             keys.append(key)
-        at, by = keys.index(key) + 1, renderer.catalogue.reference[key].by
-        label = html_.escape(renderer.words[lang].references.source.format(number=at, by=by))
+        at, by = keys.index(key) + 1, renderer.catalogue.reference[key].by(words.link.others)
+        label = html_.escape(words.references.source.format(number=at, by=by))
         return f'<a class="citation" href="#source-{key}" aria-label="{label}">[{at}]</a>'
 
     return _CITATION.sub(number, html)

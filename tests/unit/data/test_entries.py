@@ -50,13 +50,13 @@ def test_an_example_in_a_swedish_region_is_in_sweden(regions, countries, places)
     [
         (("Porter, M. E.",), None, "Porter"),
         (("Foray, D.", "Goenaga, X."), None, "Foray & Goenaga"),
-        (("Borrás, S.", "B, C.", "D, E."), None, "Borrás et al."),
+        (("Borrás, S.", "B, C.", "D, E."), None, "Borrás m.fl."),
         ((), "OECD", "OECD"),
         ((), None, "Title"),
     ],
 )
 def test_a_reference_is_cited_by_its_authors_or_publisher(authors, publisher, by):
-    assert Reference("x", 1, "Title", "book", "en", "checked", authors=authors, publisher=publisher).by == by
+    assert Reference("x", 1, "Title", "book", "en", "checked", authors=authors, publisher=publisher).by("m.fl.") == by
 
 
 @pytest.mark.parametrize(
