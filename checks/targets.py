@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from corpus import Corpus
+from guide.data import external_links
 from guide.data.catalogue import REGISTERS
-from guide.prose import external_links
 
 # Addresses that lead by way of somebody who counts clicks, that only some can open, or that tell where readers were.
 _NOT_FOR_READERS = re.compile(

@@ -27,14 +27,13 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from guide.data import reporting, schemas
+from guide.data import external_links, reporting, schemas
 from guide.data.catalogue import REGISTERS
 from guide.data.documents import ProblemsError
+from guide.data.external_links import STATES, Links, LinkStatus, Occurrence, Response
 from guide.data.formats import is_url
-from guide.data.link_status import STATES, Links, LinkStatus, Response
 from guide.data.strings import Words, date, editor_language
-from guide.prose import external_links, translations
-from guide.prose.external_links import Occurrence
+from guide.prose import translations
 
 ROOT = Path(__file__).resolve().parents[3]
 Occurrences = Mapping[str, tuple[Occurrence, ...]]  # of each address

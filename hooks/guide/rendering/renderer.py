@@ -24,7 +24,7 @@ from guide.data.catalogue import STEPS, Catalogue
 from guide.data.coverage import Coverage
 from guide.data.documents import LANGS
 from guide.data.entries import Example, Link, Region, Term, Text, Theme
-from guide.data.link_status import Links
+from guide.data.external_links import Links
 from guide.data.relations import Relations
 from guide.data.rich_text import PAGE_HREF, to_html
 from guide.data.strings import Words, alphabetic, date, period

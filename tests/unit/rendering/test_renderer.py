@@ -14,8 +14,8 @@ from guide.data import schemas
 from guide.data.catalogue import REGISTERS, Catalogue
 from guide.data.documents import LANGS
 from guide.data.entries import Forms, Link, Moved, News, Nuts2, Organisation, Period, Priority, Strategy, Text, Theme
+from guide.data.external_links import Links, LinkStatus
 from guide.data.formats import invisible
-from guide.data.link_status import Links, LinkStatus
 from guide.prose import translations
 from guide.prose.markers import Marker
 from guide.prose.review import Item
