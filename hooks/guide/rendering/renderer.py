@@ -5,6 +5,7 @@ were read. Addresses come from the table of addresses, which knows every page.
 """
 
 import datetime
+import json
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -29,7 +30,7 @@ from guide.data.relations import Relations
 from guide.data.rich_text import PAGE_HREF, RichText
 from guide.data.strings import Words, alphabetic, date, period
 from guide.data.themes import Themes
-from guide.prose import translations
+from guide.prose import page_html, translations
 from guide.prose.glossary import Glossary
 from guide.prose.review import PARTS, Item, Review
 from guide.rendering import citation, filters, page_scripts, timeline
@@ -195,7 +196,7 @@ class Renderer:
         """The templates of this room."""
         templates = environment(Path(__file__).parent / "templates", autoescape=jinja2.select_autoescape(["html"]))
         templates.filters.update(short=_short, examples=_examples, period=self.period)
-        templates.filters.update(json=page_scripts.compact, paragraphs=page_scripts.paragraphs)
+        templates.filters.update(json=page_scripts.compact, from_json=json.loads, paragraphs=page_scripts.paragraphs)
         templates.filters["pairs"] = lambda texts: [[text, text] for text in texts]  # what is compared and shown
         templates.globals.update(
             site=self,
@@ -205,6 +206,7 @@ class Renderer:
             citation=citation,
             published=published,
             staff_parts=PARTS,
+            support=page_html.support,
             timeline=timeline,
             translation_states=translations.STATES,
             worksheets=worksheets,
