@@ -85,7 +85,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
 
 @event_priority(LATE)
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
-    """Explain terms, and give the templates what the head of the page and the notices above its text need."""
+    """Explain terms, and give the templates what they need about the page."""
     site = Site.of(config)
     page_content.complete(page, config)
     site.context = {name: value for name, value in context.items() if name not in ("page", "pages")}
@@ -95,7 +95,6 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Write the page's copies."""
     site_files.write_copies(page, config)
-    site_files.forget(page)
     return output
 
 

@@ -10,7 +10,7 @@ import pytest
 from built.conftest import ROOT, build
 from built.test_site import ADDRESSES, CODE, DOCS, SITE_URL, STEPS, named, of_step, target
 from guide.data.documents import LANGS
-from guide.rendering import workshop_pack
+from guide.rendering import page_scripts
 
 PUBLISHER = {"sv": "S3-guiden", "en": "S3 Guide"}
 EXAMPLES = {example["id"]: example for example in DOCS["examples"].data}
@@ -129,7 +129,7 @@ def test_the_pack_lists_every_page_that_it_can_hold_with_its_text(site, lang):
     assert listed == {source: ADDRESSES.of(source, lang) for source in listed}
     assert {"steps/vision.md", "regions/skane.md", "themes/energy.md", "national-work.md"} <= set(listed)
     for source in listed:
-        script = (site.folder / workshop_pack.page_name(source, lang)).read_text("utf-8")
+        script = (site.folder / page_scripts.page_address(source, lang)).read_text("utf-8")
         assert script.startswith(f'__pages.take("{source.removesuffix(".md")}","'), source
     scripts = {a for a, page in site.pages.items() if page.xpath("//script[contains(@src,'assets/data/pack')]")}
     assert scripts == {ADDRESSES.of("examples/pack.md", of_) for of_ in LANGS}

@@ -1,4 +1,4 @@
-/* Compares two to four regions or examples. hooks/guide/rendering/comparison.py writes the data: __compare with words,
+/* Compares two to four regions or examples. hooks/guide/rendering/page_scripts.py writes the data: __compare with words,
    regions and the titles of examples; what is compared of examples comes in parts, loaded when they are needed. The
    choice is in the address, ?regions=a,b or ?examples=a,b, which is the same in both languages. */
 (() => {

@@ -1,6 +1,6 @@
 /* The workshop pack: examples and pages named in the address (?ids=a,steps/vision) or kept on this device, laid out for
    one sheet or as a booklet with a cover and contents. What it is put together from comes as scripts, which pages on
-   disk may load too: hooks/guide/rendering/workshop_pack.py and comparison.py write them. */
+   disk may load too: hooks/guide/rendering/page_scripts.py writes them. */
 (() => {
   "use strict";
   const place = document.getElementById("pack");

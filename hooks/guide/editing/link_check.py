@@ -32,7 +32,7 @@ from guide.data.catalogue import REGISTERS
 from guide.data.documents import ProblemsError
 from guide.data.external_links import Links, Occurrence, Response
 from guide.data.formats import is_url
-from guide.data.strings import Words, date, editor_language
+from guide.data.strings import Words, editor_language
 from guide.prose import translations
 from guide.rendering.renderer import environment
 
@@ -110,7 +110,7 @@ def written(before: str, links: Links) -> str:
 def report(links: Links, occurrences: Occurrences, words: Words, lang: str) -> str:
     """Return what is wrong, as Markdown: the findings of each state, with where each address occurs."""
     template = environment(Path(__file__).with_name("templates")).get_template("links.md")
-    return template.render(links=links, occurrences=occurrences, words=words, lang=lang, date=date).rstrip()
+    return template.render(links=links, occurrences=occurrences, words=words, lang=lang).rstrip()
 
 
 def answers(addresses: Iterable[str], settings: CrawlSettings) -> dict[str, Response | None]:

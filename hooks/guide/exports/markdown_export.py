@@ -14,13 +14,12 @@ from markupsafe import Markup
 
 from guide.data import leftovers
 from guide.data.addresses import Addresses, relative
-from guide.data.entries import Text
 from guide.data.strings import date
-from guide.exports.xml import TEMPLATES
+from guide.exports.template import TEMPLATES
 from guide.prose import markers
 from guide.rendering.renderer import RecordPage, Renderer, environment
 
-_STASHED = re.compile("\x00(\\d+)\x00")
+_KEPT = re.compile("\x00(\\d+)\x00")
 # Pictures, controls and navigation, which mean nothing as text; other HTML loses its tags and keeps its text.
 _DROPPED = re.compile(r"<(svg|script|style|form|template|button|select|nav|noscript)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 _ANCHOR = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -65,9 +64,7 @@ def escaped(value: object) -> str:
 
 @cache
 def _templates() -> jinja2.Environment:
-    templates = environment(TEMPLATES, finalize=escaped)
-    templates.filters.update(date=date, show=Text.show)
-    return templates
+    return environment(TEMPLATES, finalize=escaped)
 
 
 def filled(template: str, renderer: Renderer, lang: str, **values: Any) -> str:
@@ -78,41 +75,18 @@ def filled(template: str, renderer: Renderer, lang: str, **values: Any) -> str:
 
 def of_record(source: str, record: RecordPage, renderer: Renderer, lang: str) -> str:
     """Return the Markdown copy of a record's page in ``lang``: its texts as the editors wrote them, and its facts."""
-    kind = record.register.removesuffix("s")
-    page = _Page(renderer, source, lang, lang)
-    values: dict[str, Any] = {kind: record.record}
-    period = partial(renderer.period, lang=lang)
-    to = partial(from_root, source=source, lang=lang, addresses=renderer.addresses)
-
-    def rich(text: Text) -> Markup:
-        return Markup(body(text.show(lang), to))
-
-    text = filled(f"{kind}.md", renderer, lang, link=page.link, period=period, rich=rich, **values)
+    kind, page = record.register.removesuffix("s"), _Page(renderer, source, lang, lang)
+    values: dict[str, Any] = {kind: record.record, "rich": lambda text: Markup(body(text.show(lang), page.to))}
+    text = filled(f"{kind}.md", renderer, lang, link=page.link, **values)
     shown_in = lang if lang in record.written else record.written[0]
     front = {
         "title": record.title.show(lang),
         "description": record.description.show(lang),
         "language": shown_in,
-        "url": renderer.site_url + renderer.addresses.of(source, shown_in),
+        "url": renderer.url(source, shown_in),
         "reviewed": record.record.reviewed,
     }
     return below(front, with_dead_links(text, renderer, lang))
-
-
-class _Stash:
-    """Parts put away while the rest of a text is cleaned, in place of each a sign that no page may have."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-
-    def put(self, part: str) -> str:
-        """Put ``part`` away and return its placeholder."""
-        self._parts.append(part)
-        return f"\x00{len(self._parts) - 1}\x00"
-
-    def restored(self, text: str) -> str:
-        """Return ``text`` with all parts put back."""
-        return _STASHED.sub(lambda match: self._parts[int(match[1])], text)
 
 
 @dataclass(frozen=True)
@@ -130,10 +104,13 @@ class _Page:
         values = self.renderer.markers.values(marker, self.lang)
         return filled("marker.md", self.renderer, self.lang, marker=marker, link=self.link, item=self.item, **values)
 
+    def to(self, target: str) -> str:
+        """Return where a link of the data leads: to a page's source, a file below the root, or an absolute address."""
+        return from_root(target, self.source, self.site_lang, self.renderer.addresses)
+
     def link(self, text: str, target: str) -> Markup:
-        """Return a link of the data: ``target`` is a page's source, a file below the root, or an absolute address."""
-        there = from_root(target, self.source, self.site_lang, self.renderer.addresses)
-        return Markup(f"[{escaped(text)}{_linked(there)}")
+        """Return a link of the data."""
+        return Markup(f"[{escaped(text)}{_linked(self.to(target))}")
 
     def item(self, text: str, target: str | None = None, note: str = "") -> Markup:
         """Return an item of a list: a text, which may be a link, and a note on it."""
@@ -160,16 +137,8 @@ def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: st
 
     ``keys`` are those of the references that it cites, in the order of their numbers; they are listed last.
     """
-    page, stash = _Page(renderer, source, lang, site_lang, keys), _Stash()
-
-    def listed(comment: re.Match[str]) -> str:
-        marker = markers.of_comment(comment, text)
-        return f"\n{stash.put(page.listed(marker))}\n" if marker else ""
-
-    text = leftovers.CODE.sub(lambda code: stash.put(code[0]), text)
-    text = markers.CITATION.sub(lambda match: stash.put(page.cited(match)), markers.COMMENT.sub(listed, text))
     to = partial(link, source=source, lang=site_lang, addresses=renderer.addresses)
-    text = stash.restored(_cleaned(text, to))
+    text = body(text, to, _Page(renderer, source, lang, site_lang, keys))
     if keys:
         works = [renderer.catalogue.reference[key] for key in keys]
         text = f"{text}\n\n{filled('sources.md', renderer, lang, works=works)}"
@@ -194,10 +163,25 @@ def below(front: Mapping[str, str], text: str) -> str:
     return f"---\n{head}---\n\n{text}\n"
 
 
-def body(text: str, link: Callable[[str], str]) -> str:
-    """Return the Markdown ``text`` without HTML and attribute lists; ``link`` says where its links lead."""
-    stash = _Stash()
-    return stash.restored(_cleaned(leftovers.CODE.sub(lambda code: stash.put(code[0]), text), link))
+def body(text: str, link: Callable[[str], str], page: _Page | None = None) -> str:
+    """Return the Markdown ``text`` without HTML and attribute lists; ``link`` says where its links lead.
+
+    In that of a hand-written ``page``, markers become lists, and citations titles or numbers.
+    """
+    kept: list[str] = []  # parts that are not cleaned, in place of each a sign that no page may have
+
+    def keep(part: str) -> str:
+        kept.append(part)
+        return f"\x00{len(kept) - 1}\x00"
+
+    def listed(comment: re.Match[str]) -> str:
+        marker = markers.of_comment(comment, text)
+        return f"\n{keep(page.listed(marker))}\n" if page and marker else ""
+
+    text = leftovers.CODE.sub(lambda code: keep(code[0]), text)
+    if page:
+        text = markers.CITATION.sub(lambda match: keep(page.cited(match)), markers.COMMENT.sub(listed, text))
+    return _KEPT.sub(lambda match: kept[int(match[1])], _cleaned(text, link))
 
 
 def _cleaned(text: str, link: Callable[[str], str]) -> str:

@@ -64,7 +64,7 @@ class _File:
     def __init__(self, renderer: Renderer, sheet: Worksheet, lang: str) -> None:
         self.sheet, self.lang, self.wide = sheet, lang, is_wide(sheet)
         self.words, self.title = renderer.words[lang].worksheets, sheet.title.show(lang)
-        self.origin = renderer.site_url + renderer.addresses.of(sheet.source, lang)
+        self.origin = renderer.url(sheet.source, lang)
         self.publisher = renderer.publisher_names[lang]
         self.day = datetime.datetime.combine(renderer.today, datetime.time())
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
-from guide.data.catalogue import PLACES, Catalogue
+from guide.data.catalogue import PLACES
 from guide.data.documents import LANGS
 from guide.data.entries import Example, Link, Organisation, Period, Region, Text
 from guide.data.published import STRATEGY, published
@@ -20,12 +20,6 @@ _SOURCES = {**PLACES, "assessment": "tools/assessment.md#{}"}
 # A spreadsheet runs a cell that begins with one of these (https://owasp.org/www-community/attacks/CSV_Injection),
 # the wide forms of East Asian keyboards too.
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-
-
-def page(register: str, id_: str, lang: str, renderer: Renderer) -> str:
-    """Return the absolute address of the page about an entry, or of the place on a page."""
-    source, hash_, anchor = _SOURCES[register].format(id_).partition("#")
-    return renderer.site_url + renderer.addresses.of(source, lang) + hash_ + anchor
 
 
 def as_data(value: Any) -> Any:
@@ -48,7 +42,8 @@ def entries(register: str, renderer: Renderer) -> Iterator[dict[str, Any]]:
         if isinstance(entry, Region) and entry.strategy:  # kept from before there was a list
             current = as_data(entry.strategy)
             fields = {**fields, "strategy": {name: current[name] for name in STRATEGY if name in current}}
-        yield {**fields, "page": {lang: page(register, entry.id, lang, renderer) for lang in LANGS}}
+        page = _SOURCES[register].format(entry.id)
+        yield {**fields, "page": {lang: renderer.url(page, lang) for lang in LANGS}}
 
 
 def as_json(data: Any) -> bytes:
@@ -76,7 +71,9 @@ def as_csv(renderer: Renderer) -> bytes:
 
     UTF-8 with BOM, by which Excel knows it (RFC 4180 for the rest).
     """
-    catalogue, labels, text = renderer.catalogue, renderer.strings["labels"], io.StringIO()
+    catalogue, text = renderer.catalogue, io.StringIO()
+    regions = {one.id: {lang: one.name.show(lang) for lang in LANGS} for one in catalogue.regions}
+    labels = {**renderer.strings["labels"], "regions": regions}
     # The fields of an example in the order of its class, with a period's two ends apart.
     names = [name for name, _ in published(Example) if name not in ("id", "period", "aliases")]
     columns = ["id", "language", *names, "start", "end", "page"]
@@ -84,20 +81,18 @@ def as_csv(renderer: Renderer) -> bytes:
     writer.writeheader()
     for example in sorted(catalogue.examples, key=lambda example: example.id):
         for lang in example.written:
-            row = dict(_row(example, lang, catalogue, labels))
-            row["page"] = page("examples", example.id, lang, renderer)
+            row = dict(_row(example, lang, labels))
+            row["page"] = renderer.url(_SOURCES["examples"].format(example.id), lang)
             writer.writerow({name: harmless(cell) for name, cell in row.items()})
     return text.getvalue().encode("utf-8-sig")
 
 
-def _row(example: Example, lang: str, catalogue: Catalogue, labels: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _row(example: Example, lang: str, labels: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "language", lang
     for name, _ in published(Example):
         value = getattr(example, name)
         if isinstance(value, Period):
             yield from (("start", value.start or ""), ("end", value.end or ""))
-        elif name == "regions":
-            yield name, "; ".join(catalogue.region[id_].name.show(lang) for id_ in value)
         elif isinstance(value, tuple):
             yield name, "; ".join(_cell(item, name, lang, labels) for item in value)
         elif value is not None:

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from importlib import metadata
 from urllib.parse import quote
 
-from guide.exports.xml import TEMPLATES
-from guide.rendering.renderer import environment
+from guide.exports.template import document as filled
 
 NAME = "data/sbom.cdx.json"
-_PACKAGE = re.compile(r"(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?P<marker>[ ]*;[^\\\n]*)?")
+_PACKAGE = re.compile(r"([\w.-]+)==([^\s;\\]+)([ ]*;[^\\\n]*)?")
 _HASH = re.compile(r"--hash=sha256:(\w+)")
-_VIA = re.compile(r"# via(?P<all>(?:\n    #   .*)+| .*)")
+_VIA = re.compile(r"#(?: via|  ) ([\w.-]+)")  # one package in the line of "# via", or each in a line below it
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,12 @@ def packages(lock: str) -> Iterator[Package]:
     """Yield the packages of a lock file as uv writes it, with hashes and ``# via``."""
     for block in re.split(r"\n(?=\w)", lock):
         if part := _PACKAGE.match(block):
-            via = _VIA.search(block)
-            names = re.findall(r"[\w.-]+(?: \([\w.]+\))?", via["all"].replace("#", "")) if via else []
-            needed_by, hashes = tuple(name.split(" ")[0] for name in names), tuple(_HASH.findall(block))
-            optional, licence = bool(part["marker"]), license_of(part["name"])
-            yield Package(part["name"], part["version"], optional, needed_by, hashes=hashes, license=licence)
+            (name, version, marker), via, hashes = (
+                part.groups(),
+                tuple(_VIA.findall(block)),
+                tuple(_HASH.findall(block)),
+            )
+            yield Package(name, version, bool(marker), via, hashes=hashes, license=license_of(name))
 
 
 def license_of(name: str) -> str:
@@ -78,6 +78,5 @@ def document(lock: str, name: str) -> str:
     # A name may have two versions, by system.
     nodes = sorted([(name, name), *((package.purl, package.name) for package in listed)])
     dependencies = [(ref, sorted(needs.get(of, ()))) for ref, of in nodes]
-    template = environment(TEMPLATES).get_template("sbom.json")
-    bill = json.loads(template.render(name=name, packages=listed, dependencies=dependencies))
+    bill = json.loads(filled("sbom.json", name=name, packages=listed, dependencies=dependencies))
     return json.dumps(bill, indent=1, sort_keys=True) + "\n"

@@ -24,7 +24,7 @@ from guide.exports import api, atom, machine_files, markdown_export, offline_cop
 from guide.hosting import static_hosts
 from guide.mkdocs_site import files as site_files
 from guide.mkdocs_site import look
-from guide.rendering import comparison, filters, page_scripts, workshop_pack
+from guide.rendering import filters, page_scripts
 from guide.rendering.marker_content import ZIP
 from guide.rendering.renderer import has_feed
 
@@ -38,9 +38,8 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
     for address, maker in _generated(addresses, len(docs["examples"].data), assets[look.SHEET], _pages(config, docs)):
         code: CodeType = inspect.unwrap(maker).__code__
         claims.claim(address, _file(Path(code.co_filename), HOOKS.parent, code.co_firstlineno))
-    for address, path in [*_templates(config), *_beside_templates(config)]:
-        claims.claim(address, _file(path, root))
-    for address, path in _below_docs(config, addresses, assets):
+    below_docs = _below_docs(config, addresses, assets)
+    for address, path in chain(_templates(config), _beside_templates(config), below_docs):
         claims.claim(address, _file(path, root))
     for register in REGISTERS:
         for source, place in entries(docs, register):
@@ -80,15 +79,15 @@ def _generated(
     for lang in LANGS:
         yield f"{addresses.root(lang)}search/index.js", site_files.write_generated
         yield f"{addresses.root(lang)}search/texts.js", site_files.write_generated
-        yield page_scripts.address("pack", lang), workshop_pack.script
-        for source in filter(workshop_pack.holds, pages):
-            yield workshop_pack.page_name(source, lang), workshop_pack.page
+        yield page_scripts.address("pack", lang), page_scripts.pack
+        for source in filter(page_scripts.is_in_pack, pages):
+            yield page_scripts.page_address(source, lang), page_scripts.page
         for source in filter(has_feed, pages):
             yield addresses.feed(source, lang), atom.feed
         yield page_scripts.address("examples", lang), filters.Filters.scripts
         yield page_scripts.address("example-texts", lang), filters.Filters.scripts
-        for address in comparison.names(lang, examples):
-            yield address, comparison.Comparison.scripts
+        for address in page_scripts.comparison_addresses(lang, examples):
+            yield address, page_scripts.comparison
     for address in machine_files.addresses(addresses.root):
         yield address, machine_files.files
     yield SEARCH, site_files.finish

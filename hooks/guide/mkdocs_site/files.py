@@ -18,7 +18,7 @@ from guide.exports import machine_files, markdown_export, offline_copy, sbom
 from guide.hosting import static_hosts
 from guide.mkdocs_site import look, record_pages, settings
 from guide.mkdocs_site.site import Site, i18n
-from guide.rendering import comparison, page_scripts, workshop_pack
+from guide.rendering import page_scripts
 from guide.search import index
 
 
@@ -81,10 +81,14 @@ def _write(config: MkDocsConfig, address: str, text: str) -> None:
 
 
 def write_copies(page: Page, config: MkDocsConfig) -> None:
-    """Write the copies of a hand-written page: for the workshop pack and, but for the preview, as Markdown."""
+    """Write the copies of a hand-written page: for the workshop pack and, but for the preview, as Markdown.
+
+    Frees the texts of the finished page, since MkDocs keeps its pages until all languages are built.
+    """
     renderer, lang = Site.of(config).renderer, Site.lang(config)
     file: Any = page.file
-    _write_for_pack(file.norm_src_uri, page.content or "", config)
+    markdown, text, page.markdown, page.content = page.markdown or "", page.content or "", "", ""
+    _write_for_pack(file.norm_src_uri, text, config)
     if config.extra.get("preview"):
         return
     front = {
@@ -94,13 +98,8 @@ def write_copies(page: Page, config: MkDocsConfig) -> None:
         "url": page.canonical_url or "",
         "reviewed": str(page.meta.get("reviewed", "")),
     }
-    text = markdown_export.of_page(page.markdown or "", renderer, file.norm_src_uri, file.locale, lang, file.keys)
-    _write(config, markdown_export.copy_address(file.dest_uri), markdown_export.below(front, text))
-
-
-def forget(page: Page) -> None:
-    """Free the texts of a finished page: MkDocs keeps its pages until all languages are built."""
-    page.markdown, page.content = "", ""
+    copy = markdown_export.of_page(markdown, renderer, file.norm_src_uri, file.locale, lang, file.keys)
+    _write(config, markdown_export.copy_address(file.dest_uri), markdown_export.below(front, copy))
 
 
 def write_generated(config: MkDocsConfig) -> None:
@@ -117,8 +116,7 @@ def write_generated(config: MkDocsConfig) -> None:
         _write(config, f"{root}search/{name}.js", f"var search{name.title()}={{{','.join(pairs)}}}")
     for address, text in chain(renderer.redirects(lang), renderer.scripts(lang)):
         _write(config, address, text)
-    pack = workshop_pack.script(list(_pack_pages(config)), comparison.Comparison(renderer, lang).pack())
-    _write(config, page_scripts.address("pack", lang), pack)
+    _write(config, page_scripts.address("pack", lang), page_scripts.pack(renderer, lang, list(_pack_pages(config))))
     for source, page, record, text in record_pages.pages(config):
         address = renderer.addresses.of(source, lang)
         _write(config, address, page)
@@ -130,8 +128,8 @@ def write_generated(config: MkDocsConfig) -> None:
 
 def _write_for_pack(source: str, html: str, config: MkDocsConfig) -> None:
     """Write the script with the text of the page ``source`` for the workshop pack."""
-    if workshop_pack.holds(source):
-        _write(config, workshop_pack.page_name(source, Site.lang(config)), workshop_pack.page(source, html))
+    if page_scripts.is_in_pack(source):
+        _write(config, page_scripts.page_address(source, Site.lang(config)), page_scripts.page(source, html))
 
 
 def _pack_pages(config: MkDocsConfig) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
@@ -142,8 +140,8 @@ def _pack_pages(config: MkDocsConfig) -> Iterator[tuple[str, list[tuple[str, str
     titles |= {source: record.title.show(lang) for source, record in renderer.records.items()}
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for source, title in titles.items():
-        if workshop_pack.holds(source):
-            address = renderer.addresses.link(source, comparison.PACK, lang)
+        if page_scripts.is_in_pack(source):
+            address = renderer.addresses.link(source, page_scripts.PACK, lang)
             groups.setdefault(source.partition("/")[0], []).append((source.removesuffix(".md"), title, address))
     for folder, pages in groups.items():
         yield renderer.strings["sections"].get(folder, {}).get(lang) or pages[0][1], pages

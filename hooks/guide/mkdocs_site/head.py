@@ -1,4 +1,4 @@
-"""The head of a page: its versions, its preview, its place; and the notices above its text."""
+"""What the templates in ``overrides/`` need about a page: its versions, its place, its files."""
 
 import re
 from typing import Any
@@ -11,7 +11,7 @@ from guide.data import addresses
 from guide.data.strings import date
 from guide.mkdocs_site import menu
 from guide.mkdocs_site.site import Site
-from guide.rendering import workshop_pack
+from guide.rendering import page_scripts
 from guide.rendering.renderer import Renderer, has_feed
 
 
@@ -26,31 +26,16 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
     if lang not in file.written:
         page.canonical_url = site_url + versions[addresses.other(lang)].url
     source, record = file.norm_src_uri, renderer.records.get(file.norm_src_uri)
-    pack = renderer.addresses.of("examples/pack.md", lang)
-    reviewed = page.meta.get("reviewed")
+    pack, reviewed = renderer.addresses.of(page_scripts.PACK, lang), page.meta.get("reviewed")
     return {
         "crumbs": menu.crumbs(page, Site.of(config).context["nav"]),
         "reviewed": date(str(reviewed), lang) if reviewed else "",
         "suggest": renderer.suggest(record) if record else page.edit_url,
         "feed": renderer.addresses.feed(source, lang) if has_feed(source) else "",
-        "pack": f"{pack}?add={source.removesuffix('.md')}" if workshop_pack.holds(source) and not record else "",
+        "pack": f"{pack}?add={source.removesuffix('.md')}" if page_scripts.is_in_pack(source) and not record else "",
         "alternates": addresses.alternates(site_url, {code: versions[code].url for code in file.written}),
-        "notices": notices(source, lang, file.written, renderer),
         "text_lang": file.locale if file.locale != lang else None,
     }
-
-
-def notices(source: str, lang: str, written: tuple[str, ...], renderer: Renderer) -> list[str]:
-    """Return the notices above the text of a page: that it replaces a translation, that it is not up to date."""
-    words = renderer.words[lang]
-    notices = []
-    if lang not in written and source not in renderer.records:
-        notices.append(words.page.fallback)
-    if (source, lang) in renderer.stale:
-        checked = renderer.stale[source, lang]
-        when = " " + words.page.checked_on.format(date=date(checked, lang)) if checked else ""
-        notices.append(f"{words.page.stale}{when}")
-    return notices
 
 
 def not_found(output: str, config: MkDocsConfig) -> str:

@@ -44,9 +44,8 @@ def read(root: Path) -> History | None:
 
 @lru_cache(1)  # for the preview, which builds the same commit again and again
 def _read(root: Path, _commit: str) -> History | None:
-    if git(root, "rev-parse", "--is-shallow-repository") != "false":
-        return None
-    if not git(root, "ls-files", "--error-unmatch", "mkdocs.yml"):
+    is_whole = git(root, "rev-parse", "--is-shallow-repository") == "false"
+    if not (is_whole and git(root, "ls-files", "--error-unmatch", "mkdocs.yml")):
         return None
     commits_by_page: dict[tuple[str, str], list[Commit]] = {}
     for commit in git(root, *_SETTINGS, *_LOG).split("\0")[1:]:

@@ -13,6 +13,7 @@ from jinja2 import Environment
 from jinja2.ext import Extension
 from mkdocs.config.defaults import MkDocsConfig
 
+from guide.data.strings import date
 from guide.hosting.static_hosts import ASSETS
 from guide.mkdocs_site.menu import first_page
 from guide.rendering.renderer import COMPILED
@@ -44,12 +45,8 @@ def assets(config: MkDocsConfig) -> dict[str, str]:
     docs = Path(config.docs_dir)
     paths = [path for folder in ASSETS for path in (docs / folder).glob("*.*")]
     files = {path.relative_to(docs).as_posix(): path.read_bytes() for path in paths} | {SHEET: sheet(config).encode()}
-    return {name: _hashed(name, content) for name, content in files.items() if shipped(name) or name == SHEET}
-
-
-def _hashed(name: str, content: bytes) -> str:
-    stem, _, ending = name.rpartition(".")
-    return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
+    hashes = {name: hashlib.sha256(content).hexdigest()[:8] for name, content in files.items()}
+    return {name: f".{of}.".join(name.rsplit(".", 1)) for name, of in hashes.items() if shipped(name) or name == SHEET}
 
 
 def sheet(config: MkDocsConfig) -> str:
@@ -89,5 +86,5 @@ def prepare(env: Environment) -> None:
     env.bytecode_cache = COMPILED
     env.trim_blocks = True
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
-    env.filters["first_page"] = first_page
+    env.filters.update(date=date, first_page=first_page)
     env.globals["theme_version"] = version("mkdocs-material")

@@ -2,8 +2,7 @@
 
 import html as html_
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, cast
 
@@ -18,8 +17,7 @@ from guide.mkdocs_site import menu
 from guide.mkdocs_site.site import Site
 from guide.prose import front_matter, markers, page_html
 from guide.prose.citations import Citations
-from guide.rendering.marker_content import is_searched
-from guide.rendering.renderer import Heading, Renderer
+from guide.rendering.renderer import Heading, Rendered, Renderer
 
 # What a citation is until it is numbered. No page can have such a link of its own: data/formats.py refuses the sign.
 _SIGN = "\ue000"
@@ -70,16 +68,6 @@ def _numbered(html: str, renderer: Renderer, lang: str, keys: list[str]) -> str:
     return _CITATION.sub(number, html)
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """A piece of a page's text: its HTML, whether the search reads it, and the headings and ids that come with it."""
-
-    html: str
-    is_searched: bool = True
-    headings: Sequence[Heading] = ()
-    ids: Iterable[str] = ()
-
-
 def finished(html: str, page: Page, config: MkDocsConfig) -> str:
     """Return the text of the page as the search is to have it: its markers filled in, its sources added.
 
@@ -101,7 +89,7 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
     return "".join(piece.html for piece in pieces if piece.is_searched)
 
 
-def _pieces(html: str, page: Page, config: MkDocsConfig) -> Iterator[_Piece]:
+def _pieces(html: str, page: Page, config: MkDocsConfig) -> Iterator[Rendered]:
     """Yield what is written on the page, what its markers become and its sources, in order."""
     renderer, lang = Site.of(config).renderer, Site.lang(config)
     file: Any = page.file
@@ -109,18 +97,15 @@ def _pieces(html: str, page: Page, config: MkDocsConfig) -> Iterator[_Piece]:
     at, ids = 0, [""]  # of the headings so far
     for comment in markers.COMMENT.finditer(html):
         written = renderer.with_dead_links(html[at : comment.start()], locale)
-        yield _Piece(written)
+        yield Rendered(written, is_searched=True)
         at = comment.end()
         ids += page_html.HEADING_ID.findall(written)
         if marker := markers.of_comment(comment, html):
             rendered = renderer.markers.render(marker, source, locale, lang, ids[-1], named)
             ids += [heading.id for heading in rendered.headings]
-            yield _Piece(
-                rendered.html, is_searched(marker), rendered.headings, renderer.markers.ids.get(marker.name, ())
-            )
-    yield _Piece(renderer.with_dead_links(html[at:], locale) + "\n")
-    sources = renderer.page_end(file.keys, source, locale)
-    yield _Piece(sources.html, is_searched=False, headings=sources.headings)
+            yield rendered
+    yield Rendered(renderer.with_dead_links(html[at:], locale) + "\n", is_searched=True)
+    yield renderer.page_end(file.keys, source, locale)
 
 
 def complete(page: Page, config: MkDocsConfig) -> None:

@@ -86,7 +86,7 @@ def _context(source: str, lang: str, record: RecordPage, rendered: Rendered, con
         title=meta["title"],
         meta=meta,
         url=file.url,
-        canonical_url=(config.site_url or "") + site.renderer.addresses.of(source, site_lang),
+        canonical_url=site.renderer.url(source, site_lang),
         content=rendered.html,
         toc=menu.contents(rendered.headings),
         file=file,

@@ -1,13 +1,14 @@
 """What has changed on each page: the editors' notes or, on days without one, the subjects of commits."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from guide.data.entries import Change
+from guide.data.entries import Change, Text
 
 _SHOWN = 5  # days of a page
+LATEST = 60  # changes on their page and in its feed
 SUBJECTS = "en"  # the language of commits' subjects; in the other, only the day is shown
 _EMPTY = re.compile(r"(?:Create|Update|Delete|Rename) \S+\.(?:md|yaml)")  # what GitHub writes where an editor does not
 
@@ -51,8 +52,7 @@ class Changes:
         rows = sorted({**days, **noted}.items(), reverse=True)
         return tuple(Row(date, tuple(texts)) for date, texts in rows[:_SHOWN])
 
-    def latest(self, lang: str, sources: Mapping[str, object], most: int) -> Iterator[tuple[str, str, Row]]:
-        """Yield the last ``most`` changes of ``sources``: the day, the source, and what changed."""
-        rows = [(row.date, source, row) for source in sources for row in self.of(source, lang)]
-        rows.sort(key=lambda one: one[0], reverse=True)
-        yield from rows[:most]
+    def latest(self, lang: str, titles: Mapping[str, Text]) -> list[tuple[str, str, Text, Row]]:
+        """Return the last changes of the pages with these ``titles``: the day, source, title, and what changed."""
+        rows = [(row.date, source, title, row) for source, title in titles.items() for row in self.of(source, lang)]
+        return sorted(rows, key=lambda one: one[0], reverse=True)[:LATEST]

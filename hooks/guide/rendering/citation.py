@@ -38,16 +38,14 @@ class Work(NamedTuple):
 def work(renderer: "Renderer", source: str, title: Text, reviewed: str, lang: str) -> Work:
     """Return the page of a record as it is cited in ``lang``."""
     key = source.removesuffix(".md").rpartition("/")[2]
-    address = renderer.site_url + renderer.addresses.of(source, lang)
-    note = renderer.words[lang].around.reviewed.format(date=reviewed)
+    address, note = renderer.url(source, lang), renderer.words[lang].around.reviewed.format(date=reviewed)
     return Work(key, title.show(lang), renderer.publisher_names[lang], reviewed, address, title.lang(lang), note)
 
 
 def formats(renderer: "Renderer", work: Work) -> Iterator[tuple[str, str, str]]:
     """Yield the name of each format, the ending of its files, and ``work`` in it."""
-    for name, ending in (("BibTeX", "bib"), ("RIS", "ris")):
+    for name, ending in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json")):
         yield name, ending, renderer.templates.get_template(f"citation.{ending}").render(work=work)
-    yield "CSL-JSON", "json", json.dumps([csl(work)], ensure_ascii=False, indent=2)
 
 
 def one_line(work: Work) -> str:
@@ -66,15 +64,6 @@ def bibtex_url(url: str) -> str:
     return re.sub(r"""[{}\\"\s]""", lambda match: f"%{ord(match[0]):02X}", url)
 
 
-def csl(work: Work) -> dict[str, object]:
-    """Return an item of CSL-JSON (https://github.com/citation-style-language/schema)."""
-    return {
-        "id": work.key,
-        "type": "webpage",
-        "title": work.title,
-        "author": [{"literal": work.publisher}],
-        "issued": {"date-parts": [[int(part) for part in work.reviewed.split("-")]]},
-        "language": work.lang,
-        "note": work.note,
-        "URL": work.url,
-    }
+def quoted(text: str) -> str:
+    """Return ``text`` as JSON has it."""
+    return json.dumps(text, ensure_ascii=False)

@@ -5,7 +5,7 @@ There are two, as most readers need only the first: ``index`` has what filters a
 rest of what a card shows and what a reader can search for. docs/assets/js/finder.js reads both.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,6 @@ from guide.rendering.page_scripts import address, compact
 if TYPE_CHECKING:
     from guide.rendering.renderer import Renderer
 
-FACETS = ("step", "theme", "region", "country", "role", "evidence", "status", "describes")
 DESCRIBES = ("challenge", "funding", "results", "lesson")  # fields that not every example has
 UNKNOWN = "unknown"  # the status of an example whose end is not known
 FIRST, CARDS = 10, 24  # so many cards of each step are shown at once, and at most so many are in the page itself
@@ -40,11 +39,9 @@ class Filters:
     """The filters over the examples of ``renderer``."""
 
     renderer: "Renderer"
-    cards: int = CARDS
-    first: int = FIRST
 
     def values(self, example: Example) -> tuple[tuple[str, ...], ...]:
-        """Return the values that ``example`` has in each of ``FACETS``."""
+        """Return the values that ``example`` has in each facet, in the order of ``facets``."""
         roles = tuple(dict.fromkeys(organisation.role for organisation in example.organisations))
         status = (example.period.status(self.renderer.today) if example.period else None) or UNKNOWN
         themes = self.renderer.themes.of_example(example)
@@ -87,18 +84,20 @@ class Filters:
 
     def scripts(self, lang: str) -> Mapping[str, str]:
         """Return the data as scripts in ``lang``, by address."""
-        wheres = sorted({self.where(example, lang) for example in self.renderer.catalogue.examples})
-        place = {where: at for at, where in enumerate(wheres)}
-        facets = {facet: list(names) for facet, names in self._names.items()}
-        rows = _list(self._row(example, lang, place) for example in self.renderer.catalogue.examples)
-        texts = _list(_texts(example, lang) for example in self.renderer.catalogue.examples)
-        index = f'{{"facets":{compact(facets)},"wheres":{compact(wheres)},"rows":{rows}}}'
+        examples = self.renderer.catalogue.examples
+        wheres = sorted({self.where(example, lang) for example in examples})
+        index = {
+            "facets": {facet: list(names) for facet, names in self._names.items()},
+            "wheres": wheres,
+            "rows": [self._row(example, lang, wheres.index(self.where(example, lang))) for example in examples],
+        }
+        texts = [_texts(example, lang) for example in examples]
         return {
-            address("examples", lang): f"var __examples = {index};\n",
-            address("example-texts", lang): f"var __example_texts = {texts};\n",
+            address("examples", lang): f"var __examples = {compact(index)};\n",
+            address("example-texts", lang): f"var __example_texts = {compact(texts)};\n",
         }
 
-    def _row(self, example: Example, lang: str, wheres: Mapping[str, int]) -> list[Any]:
+    def _row(self, example: Example, lang: str, where: int) -> list[Any]:
         """Encode an example as one row of facet indexes.
 
         Address, title, where, 1 for a title plus 2 for a summary in the other language plus 4 for themes that are
@@ -107,16 +106,13 @@ class Filters:
         page = self.renderer.addresses.link(f"examples/{example.id}.md", _HOME, lang)
         foreign = (example.title.lang(lang) != lang) + 2 * (example.summary.lang(lang) != lang)
         marks = foreign + 4 * (not example.themes)
-        places = [
-            [self._place[facet][value] for value in values]
-            for facet, values in zip(FACETS, self._values[example.id], strict=True)
-        ]
-        where = wheres[self.where(example, lang)]
+        facets = zip(self._place, self._values[example.id], strict=True)
+        places = [[place_of[value] for value in values] for place_of, values in facets]
         return [page.removesuffix(".html"), example.title.show(lang), where, marks, *places]
 
     @cached_property
-    def _place(self) -> Mapping[str, Mapping[str, int]]:
-        return {facet: {id_: place for place, id_ in enumerate(names)} for facet, names in self._names.items()}
+    def _place(self) -> list[Mapping[str, int]]:
+        return [{id_: place for place, id_ in enumerate(names)} for names in self._names.values()]
 
     def where(self, example: Example, lang: str) -> str:
         """Return where an example takes place, in the words of the macro ``where``."""
@@ -130,8 +126,3 @@ def _texts(example: Example, lang: str) -> list[str]:
     """Return the summary, the names of the organisations for searching, and the day of review."""
     names = "; ".join(one.name.show(lang) for one in example.organisations)
     return [example.summary.show(lang), names, example.reviewed]
-
-
-def _list(entries: Iterable[object]) -> str:
-    """Return ``entries`` as a JSON list, keeping one at a time in memory."""
-    return f"[{','.join(map(compact, entries))}]"

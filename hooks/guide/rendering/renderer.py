@@ -5,9 +5,10 @@ were read. Addresses come from the table of addresses, which knows every page.
 """
 
 import datetime
+import json
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from html import escape
@@ -29,12 +30,11 @@ from guide.data.relations import Relations
 from guide.data.rich_text import PAGE_HREF, to_html
 from guide.data.strings import Words, alphabetic, date, period
 from guide.data.themes import Themes
-from guide.prose import translations
+from guide.prose import page_html, translations
 from guide.prose.glossary import Glossary
 from guide.prose.review import PARTS, Item, Review
 from guide.rendering import citation, filters, page_scripts, timeline
 from guide.rendering.changes import Changes, Row
-from guide.rendering.comparison import Comparison
 from guide.rendering.marker_content import ZIP, ZIP_SIZE, MarkerContent
 
 # Of an example, in the page's order.
@@ -43,7 +43,6 @@ _EMPHASIS = re.compile(r"<em>([^<]+)</em>")
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
 _FIRST = 4  # examples of a step that the page of a theme shows; the rest are one filter away
 SOURCES = "sources"  # the id of the heading above a page's sources: templates/page-end.html
-_LATEST = 60  # changes on their page and in its feed
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -67,7 +66,7 @@ COMPILED = _Compiled()
 
 def environment(folder: Path, **options: Any) -> jinja2.Environment:
     """Return the templates in ``folder``, with the ``options`` of Jinja that not all have."""
-    return jinja2.Environment(  # noqa: S701  not all make HTML
+    templates = jinja2.Environment(  # noqa: S701  not all make HTML
         loader=jinja2.FileSystemLoader(folder),
         bytecode_cache=COMPILED,
         undefined=jinja2.StrictUndefined,
@@ -76,6 +75,9 @@ def environment(folder: Path, **options: Any) -> jinja2.Environment:
         auto_reload=False,
         **options,
     )
+    templates.filters.update(date=date, show=Text.show)
+    templates.filters["extract"] = lambda key, mapping: mapping[key]  # for map, as Ansible has it
+    return templates
 
 
 class Heading(NamedTuple):
@@ -86,12 +88,13 @@ class Heading(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True)
-class Rendered:
-    """A piece of HTML and the headings in it, in order."""
+class Rendered(NamedTuple):
+    """A piece of HTML, the headings in it, in order, whether the search reads it, and the other ids in it."""
 
     html: str
     headings: tuple[Heading, ...] = ()
+    is_searched: bool = False
+    ids: Collection[str] = ()
 
 
 Record = Example | Region | Theme
@@ -143,10 +146,18 @@ class Renderer:
     assets: Mapping[str, str] = field(default_factory=dict)
     preview: bool = False
 
-    @cached_property
-    def addresses(self) -> Addresses:
-        """The addresses of pages, from the table of address words."""
-        return Addresses(self.strings["addresses"])
+    # Made when first asked for: the table of addresses, counts and relations of records, what pages show of them, and
+    # the strings and the glossary of each language.
+    addresses = cached_property(lambda self: Addresses(self.strings["addresses"]))
+    coverage = cached_property(lambda self: Coverage(self.catalogue))
+    themes = cached_property(lambda self: Themes(self.catalogue))
+    relations = cached_property(lambda self: Relations(self.catalogue.examples))
+    filters = cached_property(lambda self: filters.Filters(self))
+    markers = cached_property(lambda self: MarkerContent(self))
+    words = cached_property(lambda self: {lang: Words(self.strings, lang) for lang in LANGS})
+    glossaries = cached_property(
+        lambda self: {lang: Glossary(self.catalogue.glossary, lang, self.words[lang].glossary.more) for lang in LANGS}
+    )
 
     @property
     def repository(self) -> str:
@@ -172,41 +183,6 @@ class Renderer:
         return self.publisher.get("contact") or str(self.words[lang].page.issues)
 
     @cached_property
-    def coverage(self) -> Coverage:
-        """The examples counted by region and step."""
-        return Coverage(self.catalogue)
-
-    @cached_property
-    def themes(self) -> Themes:
-        """The themes, and who shares them."""
-        return Themes(self.catalogue)
-
-    @cached_property
-    def filters(self) -> filters.Filters:
-        """The filters of the page of examples."""
-        return filters.Filters(self)
-
-    @cached_property
-    def relations(self) -> Relations:
-        """Which examples are related, and where each is in the lists that it is in."""
-        return Relations(self.catalogue.examples)
-
-    @cached_property
-    def markers(self) -> MarkerContent:
-        """The markers that pages may use, and their content."""
-        return MarkerContent(self)
-
-    @cached_property
-    def words(self) -> Mapping[str, Words]:
-        """The strings of each language."""
-        return {lang: Words(self.strings, lang) for lang in LANGS}
-
-    @cached_property
-    def glossaries(self) -> Mapping[str, Glossary]:
-        """The glossary in each language."""
-        return {lang: Glossary(self.catalogue.glossary, lang, self.words[lang].glossary.more) for lang in LANGS}
-
-    @cached_property
     def stale(self) -> Mapping[tuple[str, str], str | None]:
         """The translations whose original has changed, by source and language: the day they were last checked."""
         stale = (item for item in self.ledger if item.state == "stale")
@@ -218,8 +194,9 @@ class Renderer:
     def templates(self) -> jinja2.Environment:
         """The templates of this room."""
         templates = environment(Path(__file__).parent / "templates", autoescape=jinja2.select_autoescape(["html"]))
-        templates.filters.update(date=date, short=_short, show=Text.show, examples=_examples, period=self.period)
-        templates.filters["extract"] = lambda key, mapping: mapping[key]  # for map, as Ansible has it
+        templates.filters.update(short=_short, examples=_examples, period=self.period)
+        templates.filters.update(json=page_scripts.compact, from_json=json.loads, paragraphs=page_scripts.paragraphs)
+        templates.filters["pairs"] = lambda texts: [[text, text] for text in texts]  # what is compared and shown
         templates.globals.update(
             site=self,
             catalogue=self.catalogue,
@@ -228,6 +205,7 @@ class Renderer:
             citation=citation,
             published=published,
             staff_parts=PARTS,
+            samples=page_html.SAMPLES,
             timeline=timeline,
             translation_states=translations.STATES,
             worksheets=worksheets,
@@ -237,6 +215,7 @@ class Renderer:
             steps=STEPS,
             languages=LANGS,
             first=_FIRST,
+            filters=filters,
         )
         return templates
 
@@ -265,7 +244,12 @@ class Renderer:
             **values,
         )
         html = self.with_dead_links(html.strip(), lang) + glossary.explanations(used.values(), address)
-        return Rendered(html, tuple(headings))
+        return Rendered(html, tuple(headings), search)
+
+    def url(self, target: str, lang: str) -> str:
+        """Return the absolute address of the page ``target``, which may end in ``#`` and an id."""
+        source, hash_, anchor = target.partition("#")
+        return self.site_url + self.addresses.of(source, lang) + hash_ + anchor
 
     def href(self, target: str, source: str, lang: str) -> str:
         """Return the address of the page ``target`` (with ``#`` and an id, if any) as seen from the page ``source``.
@@ -317,7 +301,9 @@ class Renderer:
         return self.links.marked(html, lambda since, archive: str(module.dead(since, archive, lang)))
 
     def period(self, span: Any, lang: str) -> str:
-        """Return a period, from ``of.start`` to ``of.end``, as a reader of ``lang`` writes it."""
+        """Return a period, from ``span.start`` to ``span.end``, as a reader of ``lang`` writes it; else nothing."""
+        if not (span and (span.start or span.end)):
+            return ""
         kind, text = period(span.start, span.end, lang)
         words = self.words[lang].example
         if kind == "between":
@@ -376,11 +362,10 @@ class Renderer:
         cited = [self.catalogue.reference[key] for key in keys]
         return self.fill("page-end.html", source, lang, cited=cited)
 
-    def latest_changes(self, lang: str) -> Iterator[tuple[str, str, Text, Row]]:
-        """Yield what changed last on the site: the day, the source of the page and its title, and what changed."""
+    def latest_changes(self, lang: str) -> list[tuple[str, str, Text, Row]]:
+        """Return what changed last on the site: the day, the source of the page and its title, and what changed."""
         titles = {item.source: item.title for item in self.review.items} if self.review else {}
-        for date_, source, row in self.changes.latest(lang, titles, _LATEST):
-            yield date_, source, titles[source], row
+        return self.changes.latest(lang, titles)
 
     # ---- other files of the site ------------------------------------------------------------------------------------
 
@@ -404,7 +389,7 @@ class Renderer:
     def scripts(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the data that pages in ``lang`` load as scripts, one at a time, as all of it is large."""
         yield from self.filters.scripts(lang).items()
-        yield from Comparison(self, lang).scripts()
+        yield from page_scripts.comparison(self, lang)
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""
@@ -416,11 +401,10 @@ class Renderer:
                 yield self._redirect(moved.address, moved.to, lang)
 
     def _redirect(self, address: str, target: str, lang: str) -> tuple[str, str]:
-        source, _, anchor = target.partition("#")
-        to = self.addresses.of(source, lang)
-        link = posixpath.relpath(to, posixpath.dirname(address) or ".") + (f"#{anchor}" if anchor else "")
+        source, hash_, anchor = target.partition("#")
+        link = relative(self.addresses.of(source, lang), posixpath.dirname(address)) + hash_ + anchor
         page = self.templates.get_template("redirect.html")
-        return address, page.render(lang=lang, words=self.words[lang], link=link, canonical=self.site_url + to)
+        return address, page.render(lang=lang, words=self.words[lang], link=link, canonical=self.url(source, lang))
 
     def offline_note(self, lang: str) -> str:
         """Return the HTML that the offline copy has in place of the link to download it."""

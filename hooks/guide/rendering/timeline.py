@@ -4,7 +4,7 @@ A bar goes from when a strategy is valid, or else was adopted, to its end or to 
 end is not known it goes to the edge and is ``open``. What has no year at the beginning is in the table only.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guide.data.entries import Region, Strategy
@@ -79,8 +79,3 @@ def rows(regions: tuple[Region, ...]) -> Iterator[Row]:
                 lane += 1
         if bars:
             yield region, TOP + top * LANE, tuple(bars)
-
-
-def height(rows: Sequence[Row]) -> int:
-    """Return the height of the picture."""
-    return TOP + LANE * (len(NATIONAL) + sum(len(bars) for _, _, bars in rows)) + 4

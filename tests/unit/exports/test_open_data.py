@@ -7,7 +7,7 @@ import pytest
 
 from guide.data import published
 from guide.exports import open_data
-from unit.entries import region, statement
+from unit.entries import region, shared_area, statement
 from unit.exports.samples import FULL, SCHEMAS, SOURCE, SWEDISH, site
 
 
@@ -57,7 +57,8 @@ def test_order_of_the_file_does_not_change_the_json():
 
 
 def test_shared_area_leads_to_its_place_on_the_page_of_regions():
-    assert open_data.page("shared_areas", "east", "en", site()) == "https://a.se/en/regions/index.html#east"
+    (entry,) = open_data.entries("shared_areas", site(shared_areas=(shared_area("east", "Östra"),)))
+    assert entry["page"]["en"] == "https://a.se/en/regions/index.html#east"
 
 
 def test_statement_has_both_languages_and_leads_to_its_place_in_the_form():

@@ -60,7 +60,7 @@ def test_copy_of_a_stand_in_is_in_its_own_language_with_links_of_the_site(config
     assert "](../examples/one.md)" in text
 
 
-def test_finished_page_forgets_its_texts():
-    done = page("index.md", "index.html")
-    files.forget(done)
+def test_finished_page_forgets_its_texts(config):
+    done = page("steps/vision.md", "steg/vision.html")
+    files.write_copies(done, config())
     assert (done.markdown, done.content) == ("", "")

@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from guide.data.addresses import other
 from guide.data.entries import Text
+from guide.data.strings import date
 from guide.mkdocs_site import head
 from guide.mkdocs_site.site import Site
 from guide.prose.translations import Item
@@ -19,6 +20,7 @@ from unit.entries import catalogue, example, parsed, region, renderer
 from unit.mkdocs_site.navigation import navigation
 
 ENV = Environment(loader=FileSystemLoader(ROOT / "overrides"), autoescape=False)  # noqa: S701  as MkDocs' own
+ENV.filters["date"] = date
 SITE_URL = "https://s3.example.org/"
 MENU = (
     "index.md",
@@ -62,11 +64,12 @@ def made(words):
         )
         context = head.context(page, config, of)
         codes = {"code": lang, "other": other(lang), "words": words["page"]}
-        shared, linked = (
+        shared, linked, notices = (
             ENV.get_template(f"partials/{name}.html").render(**context, **codes, page=page, config=config)
-            for name in ("open_graph", "linked_data")
+            for name in ("open_graph", "linked_data", "notices")
         )
         page.shared = {one.get("property"): one.get("content") for one in parsed(shared).xpath("//meta")}
+        context["notices"] = parsed(f"<div>{notices}</div>").xpath("//p/text()")
         context["linked_data"] = json.loads(parsed(linked).xpath("string(//script)"))
         return page, context
 

@@ -3,6 +3,7 @@
 import pytest
 
 from guide.data.entries import Change, Text
+from guide.rendering import changes as changes_
 from guide.rendering.changes import Changes, Commit, Row
 from unit.entries import catalogue, example, parsed, renderer
 
@@ -41,10 +42,11 @@ def test_page_has_its_last_five_days():
     assert [row.date[-2:] for row in Changes({"a.md": notes}).of("a.md", "sv")] == ["08", "07", "06", "05", "04"]
 
 
-def test_latest_are_those_of_all_pages_the_newest_first():
+def test_latest_are_those_of_all_pages_the_newest_first(monkeypatch):
+    monkeypatch.setattr(changes_, "LATEST", 2)
     changes = Changes({"b.md": (Change("2026-04-01", "x", "x"), NOTE)}, HISTORY)
-    found = list(changes.latest("sv", {"a.md": 1, "b.md": 2, "c.md": 3}, 2))
-    assert [(day, source) for day, source, _ in found] == [("2026-04-01", "b.md"), ("2026-03-02", "a.md")]
+    found = changes.latest("sv", dict.fromkeys(("a.md", "b.md", "c.md"), Text("x")))
+    assert [(day, source) for day, source, *_ in found] == [("2026-04-01", "b.md"), ("2026-03-02", "a.md")]
 
 
 @pytest.mark.parametrize(("lang", "said"), [("sv", None), ("en", "Say <b>more</b>")])

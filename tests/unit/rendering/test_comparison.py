@@ -8,7 +8,7 @@ import re
 import pytest
 
 from guide.data.entries import Link, Text
-from guide.rendering import comparison, page_scripts
+from guide.rendering import page_scripts
 from unit.entries import catalogue as small
 from unit.entries import example
 from unit.entries import renderer as renderer_of
@@ -53,7 +53,7 @@ def test_an_example_is_in_the_part_that_its_place_says(compared):
     ],
 )
 def test_markdown_becomes_plain_paragraphs(markdown, text):
-    assert comparison.paragraphs(markdown) == text
+    assert page_scripts.paragraphs(markdown) == text
 
 
 def test_an_example_has_what_the_pack_shows_with_the_language_of_each_text(words):
@@ -80,7 +80,7 @@ def test_an_example_without_themes_says_why_unless_that_is_not_known(words, reas
 
 
 def test_the_pack_knows_the_lists_that_each_example_is_in(renderer, catalogue):
-    data = comparison.Comparison(renderer, "sv").pack()
+    data = script(page_scripts.pack(renderer, "sv", []), "__pack")
     by_id = {id_: lists for id_, *_, lists in data["examples"]}
     assert list(by_id) == [one.id for one in catalogue.examples]
     assert {"regions/varmland", "themes/forest-bioeconomy"} <= set(by_id["varmland-priorities"])  # inherited ones too

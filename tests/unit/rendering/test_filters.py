@@ -69,7 +69,7 @@ def test_example_has_values_in_each_facet(make, example, values):
 
 def test_facets_count_examples_and_sort_places_as_swedish_does(make):
     facets = make(NORWAY, SWEDEN, BOTH).filters.facets("sv")
-    assert tuple(facets) == filters.FACETS
+    assert tuple(facets) == ("step", "theme", "region", "country", "role", "evidence", "status", "describes")
     assert [(value.id, value.count) for value in facets["region"]] == [
         ("skane", 1),
         ("aland", 0),

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from guide.rendering import workshop_pack
+from guide.rendering import page_scripts
+from unit.entries import catalogue, renderer
 
 HOSTILE = '</script><script>alert("1")'
 
@@ -30,12 +31,12 @@ HOSTILE = '</script><script>alert("1")'
     ],
 )
 def test_the_pack_holds_what_is_read_and_no_lists_or_forms(source, held):
-    assert workshop_pack.holds(source) is held
+    assert page_scripts.is_in_pack(source) is held
 
 
 def test_a_page_is_a_script_of_its_own_that_no_text_ends():
-    assert workshop_pack.page_name("steps/vision.md", "en") == "assets/data/page-steps-vision.en.js"
-    script = workshop_pack.page("steps/vision.md", HOSTILE)
+    assert page_scripts.page_address("steps/vision.md", "en") == "assets/data/page-steps-vision.en.js"
+    script = page_scripts.page("steps/vision.md", HOSTILE)
     assert "</script" not in script
     assert json.loads("[" + script.removeprefix("__pages.take(").removesuffix(");\n") + "]") == [
         "steps/vision",
@@ -43,10 +44,10 @@ def test_a_page_is_a_script_of_its_own_that_no_text_ends():
     ]
 
 
-def test_the_list_names_pages_by_section():
-    group = ("Steps", [("steps/vision", "Vision", "../steps/vision.html")])
-    script = workshop_pack.script([group], {"part": 32})
-    assert json.loads(script.removeprefix("var __pack = ").removesuffix(";\n")) == {
-        "groups": [["Steps", [["steps/vision", "Vision", "../steps/vision.html"]]]],
-        "part": 32,
-    }
+def test_the_list_names_pages_by_section(words):
+    group = ("Steps", [("steps/vision", HOSTILE, "../steps/vision.html")])
+    script = page_scripts.pack(renderer(words, catalogue()), "en", [group])
+    assert "</script" not in script
+    listed = json.loads(script.removeprefix("var __pack = ").removesuffix(";\n"))
+    assert listed["groups"] == [["Steps", [["steps/vision", HOSTILE, "../steps/vision.html"]]]]
+    assert (listed["part"], listed["examples"]) == (32, [])

@@ -15,12 +15,7 @@ TERMS = (
 )
 DOCS = {
     "sv": [
-        {
-            "location": "exempel/a.html",
-            "title": "Kluster",
-            "text": "<p>Det korta[1].</p> <p>Det långa av allt kluster.</p>",
-        },
-        {"location": "steg/analys.html", "title": "Analys", "text": "<p>Först &amp; sist.</p>"},
+        {"location": "steg/analys.html", "title": "Analys", "text": "<p>Först &amp; sist[1].</p>"},
         {"location": "steg/analys.html#how", "title": "Gör så", "text": ""},
         {"location": "english.html", "title": "Engelska", "text": ""},
     ],
@@ -30,6 +25,7 @@ DOCS = {
     ],
 }
 STOP = {"sv": "det av", "en": "the of"}
+EXAMPLE = Passage("exempel/a.html", "Kluster", "Det korta. Det långa av allt kluster.", 10, is_example=True)
 
 
 def entry(location: str, title: str = "", text: str = "") -> dict[str, str]:
@@ -56,18 +52,19 @@ def indexed(words):
 
 
 def test_each_language_gets_its_own_entries_the_examples_last(indexed):
-    parts = {lang: indexed(docs, lang) for lang, docs in DOCS.items()}
-    assert parts["sv"]["locations"] == ["steg/analys.html", "#how", "english.html", "exempel/a.html"]
+    later = {"sv": (EXAMPLE, Passage("senare.html", "Senare", "")), "en": ()}
+    parts = {lang: indexed(docs, lang, *later[lang]) for lang, docs in DOCS.items()}
+    assert parts["sv"]["locations"] == ["steg/analys.html", "#how", "english.html", "senare.html", "exempel/a.html"]
     assert parts["en"]["locations"] == ["steps/analysis.html", "#how"]
     assert {lang: (part["lang"], part["examples"], part["stop"]) for lang, part in parts.items()} == {
-        "sv": ("sv", 3, "det av"),
+        "sv": ("sv", 4, "det av"),
         "en": ("en", 2, "the of"),
     }
     assert parts["en"]["keywords"] == ["", ""]
 
 
 def test_summary_of_an_example_is_shown_and_its_other_words_are_only_found(indexed):
-    swedish = indexed(DOCS["sv"])
+    swedish = indexed(DOCS["sv"], "sv", EXAMPLE)
     assert swedish["texts"] == ["Först & sist.", "", "", "Det korta."]
     found = dict(places(swedish))
     assert {word: found[word] for word in ("allt", "långa", "korta")} == {"allt": [3], "långa": [3], "korta": [3]}

@@ -1,12 +1,10 @@
-"""XML from templates: feeds and metadata."""
+"""Files for machines from templates: XML, in which values are escaped, and JSON."""
 
 import re
 from functools import cache
-from html import escape
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup
 
 from guide.rendering.renderer import environment
 
@@ -16,15 +14,15 @@ TEMPLATES = Path(__file__).parent / "templates"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def _escaped(value: object) -> Markup:
-    if isinstance(value, Markup):
-        return value
-    return Markup(escape(_FORBIDDEN.sub("", str(value)), quote=False).replace('"', "&quot;"))
+def _permitted(value: object) -> object:
+    return _FORBIDDEN.sub("", value) if type(value) is str else value
 
 
 @cache
 def _templates() -> jinja2.Environment:
-    return environment(TEMPLATES, autoescape=True, finalize=_escaped)
+    templates = environment(TEMPLATES, autoescape=jinja2.select_autoescape(["xml", "rdf"]), finalize=_permitted)
+    templates.policies["json.dumps_kwargs"] = {}  # without it, Jinja sorts
+    return templates
 
 
 def document(template: str, **values: object) -> bytes:

@@ -1,18 +1,23 @@
 """XML from templates."""
 
+from types import SimpleNamespace
+
 import lxml.etree
 import pytest
 
-from guide.exports.xml import document
+from guide.data.entries import Text
+from guide.exports.template import document
+from unit.entries import example
 
-ENTRY = {"id": "https://a.se/", "day": "2026-11-21", "page": "https://a.se/", "summary": ""}
+SITE = SimpleNamespace(url=lambda *_: "https://a.se/", publisher_names={"sv": "a"})
 
 
 def read(title, label):
     """The title and the label of an entry in a feed, as a program reads them."""
-    entries = [{**ENTRY, "title": title, "categories": [("a", label)]}]
-    values = dict.fromkeys(("lang", "address", "title", "home", "updated", "publisher"), "a")
-    made = document("atom.xml", **values, entries=entries)
+    words = SimpleNamespace(labels=SimpleNamespace(steps={"vision": label}))
+    values = {**dict.fromkeys(("address", "title", "home", "updated"), "a"), "lang": "sv"}
+    examples = [("2026-11-21", example("one", title=Text(title), steps=("vision",)))]
+    made = document("atom.xml", site=SITE, words=words, **values, examples=examples, changes=())
     assert made.startswith(b'<?xml version="1.0" encoding="utf-8"?>\n<feed ')
     tree = lxml.etree.fromstring(made)
     return tree.xpath("string(//*[local-name()='entry']/*[local-name()='title'])"), tree.xpath("string(//@label)")
