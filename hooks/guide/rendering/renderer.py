@@ -155,9 +155,7 @@ class Renderer:
     filters = cached_property(lambda self: filters.Filters(self))
     markers = cached_property(lambda self: MarkerContent(self))
     words = cached_property(lambda self: {lang: Words(self.strings, lang) for lang in LANGS})
-    glossaries = cached_property(
-        lambda self: {lang: Glossary(self.catalogue.glossary, lang, self.words[lang].glossary.more) for lang in LANGS}
-    )
+    glossaries = cached_property(lambda self: {lang: Glossary(self.catalogue.glossary, lang) for lang in LANGS})
 
     @property
     def repository(self) -> str:
@@ -243,7 +241,7 @@ class Renderer:
             explain=lambda text: Markup(glossary.marked(str(text), used, address)),
             **values,
         )
-        html = self.with_dead_links(html.strip(), lang) + glossary.explanations(used.values(), address)
+        html = self.with_dead_links(html.strip(), lang) + self._explanations(used, address, lang)
         return Rendered(html, tuple(headings), search)
 
     def url(self, target: str, lang: str) -> str:
@@ -355,7 +353,14 @@ class Renderer:
         html = self.with_languages(html, lang)
         if source == "glossary.md":
             return html
-        return self.glossaries[lang].mark(html, self.addresses.link("glossary.md", source, site_lang))
+        used, address = dict[str, Term](), self.addresses.link("glossary.md", source, site_lang)
+        return self.glossaries[lang].marked(html, used, address) + self._explanations(used, address, lang)
+
+    def _explanations(self, used: Mapping[str, Term], address: str, lang: str) -> str:
+        """Return what the links to the terms ``used`` on a page show, for its end."""
+        template = self.templates.get_template("explanations.html")
+        values = {"terms": used.values(), "address": address, "lang": lang, "words": self.words[lang]}
+        return template.render(values) if used else ""
 
     def page_end(self, keys: Sequence[str], source: str, lang: str) -> Rendered:
         """Return the end of a hand-written page: the sources that it cites by ``keys``."""
