@@ -179,10 +179,6 @@ class Renderer:
         name = self.publisher.get("name", "")
         return {"sv": name, "en": self.publisher.get("name_en", name)}
 
-    def contact_name(self, lang: str) -> str:
-        """Return the text of a link to ``contact``."""
-        return self.publisher.get("contact") or str(self.words[lang].page.issues)
-
     @cached_property
     def stale(self) -> Mapping[tuple[str, str], str | None]:
         """The translations whose original has changed, by source and language: the day they were last checked."""
