@@ -385,7 +385,7 @@ class Renderer:
 
     def scripts(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the data that pages in ``lang`` load as scripts, one at a time, as all of it is large."""
-        yield from self.filters.scripts(lang).items()
+        yield from page_scripts.examples(self, lang)
         yield from page_scripts.comparison(self, lang)
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
