@@ -176,10 +176,6 @@ class Renderer:
         name = self.publisher.get("name", "")
         return {"sv": name, "en": self.publisher.get("name_en", name)}
 
-    def contact_name(self, lang: str) -> str:
-        """Return the text of a link to ``contact``."""
-        return self.publisher.get("contact") or str(self.words[lang].page.issues)
-
     @cached_property
     def stale(self) -> Mapping[tuple[str, str], str | None]:
         """The translations whose original has changed, by source and language: the day they were last checked."""
@@ -393,7 +389,7 @@ class Renderer:
 
     def scripts(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the data that pages in ``lang`` load as scripts, one at a time, as all of it is large."""
-        yield from self.filters.scripts(lang).items()
+        yield from page_scripts.examples(self, lang)
         yield from page_scripts.comparison(self, lang)
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
