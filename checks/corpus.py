@@ -24,6 +24,7 @@ _NO_WORDS = {"id", "url", "website", "source", "lang", "doi", "isbn", "page", "a
 _NOT_SHOWN = {"addresses", "search", "adding", "build", "check", "fields", "links", "problems", "reasons", "staff"}
 _FILLED_IN = re.compile(r"\{[^}]*\}|<\w[^>]*>|\.\w+")  # what the program fills in, and kinds of files
 _MENU, WORDS = "mkdocs.yml", "data/words.txt"
+_ASSETS = ("docs/assets/css/*.css", "docs/assets/js/*.js")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
 
 
@@ -61,7 +62,8 @@ def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
     read_project = project.read(config)
     read_project.problems.extend(project.check_html(read_project.texts, config, read_project.renderer))
     reader = Reader(config.markdown_extensions, config.mdx_configs)
-    documents, blocks = {name: Document(name) for name in (_MENU, WORDS)}, list[Block]()
+    assets = [path.relative_to(root).as_posix() for pattern in _ASSETS for path in sorted(root.glob(pattern))]
+    documents, blocks = {name: Document(name) for name in (_MENU, WORDS, *assets)}, list[Block]()
     lines: dict[str, Sequence[str]] = {}
     for source, texts in read_project.texts.items():
         for lang, text in texts.items():

@@ -29,6 +29,7 @@ KINDS = (
     _kind(
         "check-file",
         "unreadable unreadable_folder failed failed_system template program json schema schema_reference ledger"
+        " script sign_alone"
         " file_outside file_language file_name file_empty"
         " file_place file_kind file_content bom not_utf8 conflict comment file_data tab syntax no_break unquoted"
         " folded smart_quotes alias merge tag key_not_text duplicate_key"
@@ -47,11 +48,11 @@ KINDS = (
     ),
     _kind(
         "check-page",
-        "marker_unknown marker_form marker_argument marker_value marker_nothing citation_unknown example_unknown"
-        " example_unseen page_unknown page_twice front_matter address_word section_word address_taken few_words"
-        " placeholder menu_missing menu_unknown menu_twice extension_missing menu_english bad_epoch tag_name"
+        "marker_unknown marker_form marker_open marker_argument marker_value marker_nothing citation_unknown"
+        " example_unknown example_unseen page_unknown page_twice front_matter address_word section_word address_taken"
+        " few_words placeholder menu_missing menu_unknown menu_twice extension_missing menu_english bad_epoch tag_name"
         " tag_attribute tag_address tag_id tag_open",
-        "reference_unused",
+        "reference_unused address_gone address_gone_id",
     ),
     _kind(
         "check-markdown",
@@ -68,10 +69,11 @@ KINDS = (
     _kind("check-translation", warnings="translation_stale"),
     _kind(
         "check-link",
-        "link_empty link_page link_anchor link_absolute link_own link_vague link_detour link_inside link_marked",
+        "link_empty link_page link_anchor link_absolute link_own link_vague link_detour link_inside link_shared"
+        " link_marked",
     ),
-    _kind("check-picture", "picture_text link_file"),
-    _kind("check-spelling", "spelling"),
+    _kind("check-picture", "picture_text picture_address link_file"),
+    _kind("check-spelling", "spelling garbled"),
     _kind("check-term", "term_variant", "percent"),
     _kind("check-language", "language_in_sv language_in_en"),
     _kind("check-reading", warnings="hard_text hard_paragraph"),

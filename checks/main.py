@@ -17,9 +17,11 @@ sys.path.insert(1, str(ROOT / "hooks"))
 from mkdocs.config import load_config  # noqa: E402
 
 import ages  # noqa: E402
+import assets  # noqa: E402
 import corpus  # noqa: E402
 import findings  # noqa: E402
 import github  # noqa: E402
+import moved  # noqa: E402
 import privacy  # noqa: E402
 import reading  # noqa: E402
 import report  # noqa: E402
@@ -31,7 +33,7 @@ from guide.data.documents import Problem  # noqa: E402
 from guide.data.strings import editor_language  # noqa: E402
 from guide.mkdocs_site import settings  # noqa: E402
 
-CHECKS = (spelling, terms, reading, targets, privacy, ages, github)
+CHECKS = (spelling, terms, reading, targets, moved, privacy, ages, github, assets)
 
 
 def run(root: Path, today: datetime.date) -> corpus.Corpus:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import hunspell
@@ -21,6 +22,7 @@ from guide.data.yaml_reader import decoded
 _FOLDER = Path(__file__).parents[1] / "tests/node_modules"
 _DICTIONARIES = {"sv": "dictionary-sv", "en": "dictionary-en-gb"}
 _ENDING = re.compile(r"(?:['’]s|['’]|:\w{1,3})$")
+_GARBLED = re.compile(r"\S*[ÂÃâ]\S*")
 _SENTENCE = re.compile(r"(?<=[.!?…:;])\s+")
 _LEAST_FOREIGN = 2
 _ALIKE = 0.75
@@ -68,7 +70,11 @@ class Dictionaries:
 
 
 def check(corpus: Corpus) -> None:
-    """Report every unknown word, and every sentence that is in the other language."""
+    """Report every garbled or unknown word, and every sentence that is in the other language."""
+    for file, lines in corpus.lines.items():
+        for number, line in enumerate(lines, 1):
+            for word, right in garbled(line):
+                corpus.documents[file].add("garbled", line=number, value=word, nearest=right)
     doc = corpus.documents[WORDS]
     own = _own(corpus.root / WORDS, doc)
     if doc.problems:  # without them, right words would be reported
@@ -89,6 +95,13 @@ def check(corpus: Corpus) -> None:
             guesses += 1
             near = dictionaries.nearest(word, block.lang) if guesses <= MOST_GUESSES else ""
             corpus.add(block, "spelling_near" if near else "spelling", block.line(word), value=word, nearest=near)
+
+
+def garbled(line: str) -> Iterator[tuple[str, str]]:
+    """Yield each word whose UTF-8 was read as Windows-1252, as Ã¥ for å, and the word that was meant."""
+    for word in _GARBLED.findall(line):
+        with suppress(UnicodeError):
+            yield word, word.encode("cp1252").decode()
 
 
 def _own(path: Path, doc: Document) -> list[str]:

@@ -16,6 +16,7 @@ CODE = re.compile(
 _CODE_HTML = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 _DEFINITION = re.compile(r"^[ \t>]*(?:[-*+:] +)?(\[[^\[\]\n^@][^\[\]\n]*\]):[ \t]*\S", re.MULTILINE)
 _BLOCK = re.compile(r"<pre><code>([^\n]*)")
+_DRAWN = re.compile(r'<code class="language-(mermaid|math|geojson|topojson|stl)"')  # by GitHub
 _ATTRIBUTES = re.compile(r"<(\w+)\s[^>]*>")
 _START = r"(?:^|\n|<(?:p|li|dd|dt|t[dh]|blockquote)>)[ \t]*"  # of a line or block
 # In HTML: what is left of markup that was not understood. A reader sees it, so it is outside tags.
@@ -36,7 +37,7 @@ _LEFT = re.compile(
     |(?P<left_reference>\[[^\[\]\n]+\]\[[^\[\]\n]*\])
     |{_START}(?P<left_other_>\[TOC\]|\*\[\w[^\]\n]*\]:|--8&lt;--)
     |(?P<left_other>\{{\{{[^{{}}\n]+\}}\}}|\{{%[^%\n]+%\}}|--&gt;
-        |(?<=\w)(?:~\w{{1,9}}~|\^\w{{1,9}}\^)|(?<!\S)\+\+\w[^+\n]*\+\+|(?<![\w$])\$[^\s$][^$<\n]*(?<!\s)\$(?![\w$]))
+        |(?<=\w)(?:~\w{{1,9}}~|\^\w{{1,9}}\^)|(?<!\S)\+\+\w[^+\n]*\+\+|\$\$+|(?<![\w$])\$[^\s$][^$<\n]*(?<!\s)\$(?![\w$]))
     |(?P<left_attributes>\{{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}}\n<]*\}}?)
     |(?P<left_bold>\*\*+|(?<![^\W_])__+(?=[^\W_])|(?<=[^\W_])__+(?![^\W_]))
     |(?P<left_struck>~~+)
@@ -86,6 +87,7 @@ def _in_html(html: str, text: str, convert: Callable[[str], str]) -> Iterator[tu
     if "<pre><code>" in html:  # of lines that are indented, or between fences
         for block in _BLOCK.finditer(convert(CODE.sub(lambda code: "" if code["fence"] else code[0], text))):
             yield "left_block", html_.unescape(block[1].strip())[:40]
+    yield from (("left_other", f"```{drawn[1]}") for drawn in _DRAWN.finditer(html))
     links = html.count('="http') + html.count('">http')  # addresses, and those that are the text of a link
     if html.count("http") > links or _SIGNS.search(html):
         if "\\" in text:

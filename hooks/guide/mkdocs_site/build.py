@@ -8,6 +8,7 @@ it end, can know that the new site is good. Until then nothing touches the shown
 """
 
 import argparse
+import errno
 import os
 import signal
 import subprocess
@@ -34,6 +35,8 @@ def build(root: Path, site: Path, precompress: bool = False) -> int:
     same site is under way, and ``OSError`` where the new site cannot be put in its place.
     """
     folder = site.resolve().parent / FOLDER
+    if (root / "docs").resolve() in (site.resolve(), *folder.parents):
+        raise OSError(errno.EINVAL, "Among the pages", str(site))
     new = folder / "site"
     with swap.locked(folder) as lock:
         swap.clear(new, site)

@@ -251,7 +251,8 @@ def check_pages(texts: Texts, renderer: Renderer | None, known_fields: schemas.S
     problems, named = list[Problem](), dict[tuple[str, str, str], str]()
     for lang, source, of in [(lang, source, of) for lang in LANGS for source, of in texts.items() if lang in of]:
         doc, other = Document(f"docs/{lang}/{source}"), addresses.other(lang)
-        _check_both(of[lang], of.get(other), doc, f"docs/{other}/{source}", renderer, known_fields)
+        other_text = of.get(other) if lang != addresses.DEFAULT else None  # what differs is reported once
+        _check_both(of[lang], other_text, doc, f"docs/{other}/{source}", renderer, known_fields)
         for name in ("title", "description"):
             key = lang, name, str(front_matter.of_page(of[lang]).get(name, doc.file))
             if (first := named.setdefault(key, doc.file)) != doc.file:

@@ -17,7 +17,7 @@ from guide.prose.review import Item
 COMMENT = re.compile(r"^ {0,3}<!--[ \t]*(?P<text>.*?)[ \t]*-->[ \t]*$", re.MULTILINE)
 MARKER = re.compile(r"(?P<name>[a-z-]+)(?P<arguments>(?: +[a-z]+=[\w,-]+)*)$")
 # A comment in any other place, or one whose dashes a word processor has changed.
-_NEARLY_MARKER = re.compile(r"<\s?!\s?(?:--|[–—])(?P<text>[^<>]{0,200}?)(?:(?:--|[–—])\s?>|\Z|(?=\n\s*\n|<|>))")
+_NEARLY_MARKER = re.compile(r"<\s?!\s?(?:--?|[–—])(?P<text>[^<>]{0,200}?)(?:(?:--?|[–—])\s?>|\Z|(?=\n\s*\n|<|>))")
 UNENDED = re.compile(r"<!--(?:(?!-->|<!--).)*(?=<!--|\Z)", re.DOTALL)
 _NUMBER = re.compile("[1-9][0-9]{0,3}")
 CITATION = re.compile(r"(?P<space>[ \t]?)\[(?P<keys>@[\w:-]+(?:; *@[\w:-]+)*)\]")
@@ -85,7 +85,7 @@ def _check_nearly(text: str, doc: Document, allowed: Allowed, keys: Sequence[str
 
 def _nearest_marker(text: str, allowed: Allowed) -> str:
     """Return the marker nearest to ``text``, which is in a comment, as it is written."""
-    name, *others = re.sub(r"\s*=\s*", "=", text.lower()).split() or ["examples"]
+    name, *others = re.sub(r"[\"'“”‘’]|\s+(?==)|(?<==)\s+", "", text.lower()).split() or ["examples"]
     arguments = [other for other in others if re.fullmatch("[a-z]+=[\\w,-]+", other)]
     close = nearest(name, allowed) or ("examples" if arguments else "")  # any other is a note
     marker = " ".join([close, *arguments]) if close and not name.startswith("#") else "# …"

@@ -36,6 +36,7 @@ _COMMENT = re.compile(r"<!--(?!-?>)[^<>]*-->")
 # Lists, quotations and HTML inside each other as Markdown may give up at, with no error that says where.
 _DEEP = re.compile(r"^(?:[ \t]*(?:>|[:*+-] |\d+\. )){9}|^[ \t]{200}", re.MULTILINE)
 _NOTICE = re.compile(r'^!!! (?!note ".*"\s*\n {4}).*', re.MULTILINE)  # without a title, it has an English one
+_SPACE = re.compile(r"[ \t]+")
 _MANY = 50  # elements with Markdown in them, which may be inside each other
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9_:-]*[a-z0-9])?")  # two underscores before it are the theme's own
 
@@ -63,7 +64,7 @@ def _attribute_fault(tag: str, name: str, value: str) -> tuple[str, str] | None:
     if name not in _EVERYWHERE and name not in TAGS[tag]:
         return "tag_attribute", name
     if name in ("href", "src") and not _harmless(value, other_sites=name == "href"):
-        return "tag_address", value or name
+        return "picture_address" if name == "src" and is_url(value) else "tag_address", value or name
     if name == "id" and not _ID.fullmatch(value):
         return "tag_id", value or "#"
     return None
@@ -101,7 +102,9 @@ def check_converted(html: str, body: str, doc: Document, render: Callable[[str],
         return Read()
     if unended := markers.UNENDED.search(without_code(body)):
         opening = unended[0].partition("\n")[0][:60]
-        doc.add("marker_place", line=line_at(body, unended.start()), value=opening, nearest=f"{opening} -->")
+        words = opening.strip("<!-> ")
+        nearest = f"<!-- {words if markers.MARKER.match(words) else '# …'} -->"
+        doc.add("marker_open", line=line_at(body, unended.start()), value=opening, nearest=nearest)
         return Read()
     shown = _COMMENT.sub("", html)
     tokens = tokens_as_written(shown)
@@ -152,7 +155,8 @@ def _line(body: str, excerpt: str, key: str) -> int:
     within = re.search(rf"[{{<][^{{}}<>]*(?<![\w-]){re.escape(excerpt)}(?![\w-])", body, re.IGNORECASE)
     if within and key in ("tag_id", "tag_attribute"):  # in braces or a tag, not where the text has the same word
         return line_at(body, within.end())
+    text = _SPACE.sub(" ", body.lower())  # Markdown makes spaces of tabs
     for part in (excerpt, excerpt[:12], excerpt[:4], excerpt[:2]):
-        if (at := body.lower().find(part.lower())) >= 0:
-            return line_at(body, at)
+        if (at := text.find(_SPACE.sub(" ", part.lower()))) >= 0:
+            return line_at(text, at)
     return first_line(body)

@@ -17,6 +17,13 @@ CASES = {
         [(f"{VISION_EN}:10", "error", "ordet ”favorite” finns inte i ordlistan; menade du ”favourite”? Är det rätt så lägg till det i data/words.txt",
           "the word ‘favorite’ is not in the dictionary; did you mean ‘favourite’? If it is right, add it to data/words.txt")],
     ),
+    "UTF-8 taken for Windows-1252, and a name that looks like it": (
+        [(VISION_SV, TEXT_SV, "Målen fÃ¶r SÃO Tomé."), (EXAMPLES, "en: What was done.", "en: What â€“ was done.")],
+        [(f"{EXAMPLES}:12", "error", "first: 'â€“' har blivit fel när texten kopierades eller sparades; skriv '–'",
+          "first: 'â€“' went wrong when the text was copied or saved; write '–'"),
+         (f"{VISION_SV}:9", "error", "'fÃ¶r' har blivit fel när texten kopierades eller sparades; skriv 'för'",
+          "'fÃ¶r' went wrong when the text was copied or saved; write 'för'")],
+    ),
     "spelling without a guess, in a record": (
         [(EXAMPLES, ABOUT_SV, "sv: >-\n      Vad som gjordes\n      i qwrtzp.")],
         [(f"{EXAMPLES}:13", "error", "first: description (sv): ordet ”qwrtzp” finns inte i ordlistan; rätta det, eller lägg till det i data/words.txt om det är rätt",

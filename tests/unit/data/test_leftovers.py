@@ -58,6 +58,8 @@ LEFT = [
     ("H~2~O and m^2^", "left_other ~2~|left_other ^2^"),
     ("Text ++new++ text", "left_other ++new++"),
     ("Then $x + y$ is", "left_other $x + y$"),
+    ("$$\na = b\n$$", "left_other $$|left_other $$"),
+    ("```mermaid\nA --> B\n```", "left_other ```mermaid"),
     ("[x]: https://a.se", "left_definition [x]:"),
     ("Text.\n\n> [X y]: javascript:alert(1)", "left_definition [x y]:"),
     ("Text](https://a.se/ **b**", "left_link ](https://a.se/"),

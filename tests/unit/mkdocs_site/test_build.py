@@ -202,6 +202,17 @@ def test_site_that_cannot_be_put_in_place_is_reported_and_the_last_one_stays(pro
     assert shown(project) == {"index.html": "old"}
 
 
+@pytest.mark.parametrize("site", ["docs", "docs/site"])
+def test_site_is_not_built_among_the_pages(project, site):
+    code, out, err = run(project, site)
+    assert (code, out) == (1, "")
+    assert err == (
+        f"The new site could not be put in place ({site}: the folder is among the pages that the site is made from;"
+        " name another, such as site). The previous one is unchanged.\n"
+    )
+    assert not (project / "docs/.build").exists()
+
+
 def test_link_stays_and_the_build_goes_on_beside_what_it_leads_to(project):
     target = project.parent / "www/guide"
     target.parent.mkdir()

@@ -116,6 +116,8 @@ NEARLY = [
     ("Text <!-- ett minne till oss -->", PLACE, "<!-- ett minne till oss -->", "<!-- # … -->"),
     ("<!– examples –>", PLACE, "<!– examples –>", "<!-- examples -->"),
     ("<!— examples —>", PLACE, "<!— examples —>", "<!-- examples -->"),
+    ("<!- examples ->", PLACE, "<!- examples ->", "<!-- examples -->"),
+    ("Text <!-- examples step = ”vision” -->", PLACE, "<!-- examples step = ”vision” -->", "<!-- examples step=vision -->"),
     ("<! -- examples -->", PLACE, "<! -- examples -->", "<!-- examples -->"),
     ("Text <!-- # note --> text", PLACE, "<!-- # note -->", "<!-- # … -->"),
     ("[@foray-2015, @visual]", "4: {} is not a citation; write {}", "[@foray-2015, @visual]", "[@foray-2015]"),

@@ -1,0 +1,105 @@
+"""Addresses that were published and lead nowhere: which line puts that right, and when nothing is said."""
+
+import shutil
+import subprocess
+
+import pytest
+from mkdocs.config import load_config
+
+import corpus
+import moved
+from unit.checks.small_project import EXAMPLES, TODAY
+from unit.conftest import ROOT
+
+
+@pytest.fixture
+def published(project):
+    """The small project with a commit, of what is on the site, and a change begun in one that follows it."""
+    for name in ("data/strings.yaml", "data/schema"):
+        (project / name).unlink()
+    shutil.copy(ROOT / "data/strings.yaml", project / "data")
+    (project / "data/schema").symlink_to(ROOT / "data/schema")
+    git(project, "init", "-q")
+    commit(project)
+    return project
+
+
+def git(project, *words):
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *who, *words], cwd=project, check=True, capture_output=True)
+
+
+def commit(project):
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "Change", "--allow-empty")
+
+
+def rows(project):
+    read = corpus.read(load_config(str(project / "mkdocs.yml")), TODAY)
+    moved.check(read)
+    return [(one.file, one.key, one.values["row"]) for one in read.problems if one.key.startswith("address_gone")]
+
+
+def change(project, file, old, new):
+    text = (project / file).read_text("utf-8")
+    assert old in text
+    (project / file).write_text(text.replace(old, new), "utf-8")
+
+
+def test_renamed_page_leads_to_its_new_name_in_both_languages_until_the_lines_are_there(published):
+    for lang in ("sv", "en"):
+        (published / f"docs/{lang}/vision.md").rename(published / f"docs/{lang}/analysis.md")
+        change(published, f"docs/{lang}/index.md", "vision.md", "analysis.md")
+    change(published, "mkdocs.yml", "- vision.md", "- analysis.md")
+    commit(published)
+    wanted = [
+        "- {address: vision.html, lang: sv, to: analysis.md}",
+        "- {address: en/vision.html, lang: en, to: analysis.md}",
+    ]
+    assert rows(published) == [("data/moved.yaml", "address_gone", row) for row in wanted]
+    (published / "data/moved.yaml").write_text("\n".join([*wanted, ""]))
+    assert rows(published) == []
+    commit(published)
+    (published / "data/moved.yaml").write_text("[]\n")  # the addresses that led on were published too
+    commit(published)
+    assert [row for _, _, row in rows(published)] == wanted
+
+
+def test_example_with_another_id_needs_its_old_one_among_its_aliases(published):
+    change(published, EXAMPLES, "id: first", "id: second")
+    commit(published)
+    wanted = [
+        "- {address: exempel/first.html, lang: sv, to: index.md}",
+        "- {address: en/examples/first.html, lang: en, to: index.md}",
+    ]
+    assert rows(published) == [("data/moved.yaml", "address_gone_id", row) for row in wanted]
+    change(published, EXAMPLES, "id: second\n", "id: second\n  aliases: [first]\n")
+    assert rows(published) == []
+
+
+def test_address_word_that_changes_moves_its_pages(published):
+    change(published, "data/strings.yaml", "  vision: {sv: vision,", "  vision: {sv: malbild,")
+    commit(published)
+    assert [row for _, _, row in rows(published)] == ["- {address: vision.html, lang: sv, to: vision.md}"]
+
+
+def test_all_commits_since_the_branch_left_the_site_are_looked_at(published):
+    git(published, "update-ref", "refs/remotes/origin/main", "HEAD")
+    change(published, EXAMPLES, "id: first", "id: second")
+    commit(published)
+    commit(published)
+    assert len(rows(published)) == 2
+
+
+@pytest.mark.parametrize("damage", ["no history", "no commit before", "unreadable before"])
+def test_nothing_is_said_where_it_is_not_known_what_was_published(published, damage):
+    change(published, EXAMPLES, "id: first", "id: second")
+    if damage == "unreadable before":
+        text = (published / EXAMPLES).read_text("utf-8")
+        (published / EXAMPLES).write_text("- title: x\n")
+        commit(published)
+        (published / EXAMPLES).write_text(text)
+        commit(published)
+    elif damage == "no history":
+        shutil.rmtree(published / ".git")
+    assert rows(published) == []
