@@ -69,9 +69,10 @@ KINDS = (
     _kind("check-translation", warnings="translation_stale"),
     _kind(
         "check-link",
-        "link_empty link_page link_anchor link_absolute link_own link_vague link_detour link_inside link_marked",
+        "link_empty link_page link_anchor link_absolute link_own link_vague link_detour link_inside link_shared"
+        " link_marked",
     ),
-    _kind("check-picture", "picture_text link_file"),
+    _kind("check-picture", "picture_text picture_address link_file"),
     _kind("check-spelling", "spelling garbled"),
     _kind("check-term", "term_variant", "percent"),
     _kind("check-language", "language_in_sv language_in_en"),

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 
 from corpus import Corpus
+from guide.data import external_links
 from guide.data.catalogue import REGISTERS
-from guide.prose import external_links
 
 # Addresses that lead by way of somebody who counts clicks, that only some can open, or that tell where readers were.
 _NOT_FOR_READERS = re.compile(
     r"//(?:[\w.-]+\.)?(?P<link_detour>safelinks\.protection\.outlook\.com|urldefense\.com|google\.\w+/url|facebook\.com/l\.php"
     r"|(?:bit\.ly|tinyurl\.com|lnkd\.in|t\.co|goo\.gl|ow\.ly)/)"
-    r"|//(?P<link_inside>(?:[\w.-]+\.)?sharepoint\.com|teams\.microsoft\.com"
+    r"|//(?P<link_inside>(?:[\w.-]+\.)?sharepoint\.com|teams\.microsoft\.com|outlook\.(?:office|live)\.com"
     r"|(?:intranat|intranet|intra|insidan)\.|[\d.]+(?=[:/]|$))"
+    r"|//(?P<link_shared>(?:docs|drive)\.google\.com|onedrive\.live\.com|1drv\.ms|(?:www\.)?dropbox\.com|app\.box\.com)/"
     r"|[?&#](?P<link_marked>(?:utm_\w+|fbclid|gclid|msclkid|mc_cid|mc_eid)=)",
     re.IGNORECASE,
+)
+# What GitHub and Word put in place of a picture's text: the name of its file, or what kind of thing it is.
+_NO_TEXT = re.compile(
+    r"|.*\.(?:png|jpe?g|gif|svg|webp)|(?:image|bild|picture|img|skärmbild|screenshot)[ \d]*", re.IGNORECASE
 )
 # Link texts that do not say where they lead (WCAG 2.2, 2.4.4); compared without case and full stops.
 _VAGUE = {
@@ -44,7 +49,7 @@ def check(corpus: Corpus) -> None:
     own = [one for one in (corpus.config.site_url, corpus.config.repo_url and f"{corpus.config.repo_url}/blob/") if one]
     for block in corpus.blocks:
         for link in block.links:
-            if link.picture and not link.text:
+            if link.picture and _NO_TEXT.fullmatch(link.text):
                 corpus.add(block, "picture_text", link.line, value=link.target)
             elif not link.picture and link.text.lower().strip(" .…›»→") in _VAGUE.get(block.lang, set()) | {""}:
                 corpus.add(block, "link_vague", link.line, text=link.text)

@@ -17,7 +17,7 @@ from built.conftest import ROOT, build
 from built.test_site import DOCS
 from guide.data import reporting, schemas
 from guide.data.catalogue import REGISTERS
-from guide.data.link_status import Links, Response
+from guide.data.external_links import Links, Response
 from guide.editing import link_check
 from guide.editing.link_check import CrawlSettings, answers
 from unit.conftest import REGION

@@ -1,4 +1,4 @@
-/* The filters on the page of examples. hooks/guide/rendering/templates/filters.html has the form and says what is loaded where; hooks/guide/rendering/filters.py
+/* The filters on the page of examples. hooks/guide/rendering/templates/filters.html has the form and says what is loaded where; hooks/guide/rendering/page_scripts.py
    writes the data: __examples with the page, __example_texts when the reader first turns to the filters. */
 (() => {
   "use strict";

@@ -49,12 +49,12 @@ class _Formula(NamedTuple):
     needs: int = 2  # columns
 
 
-def _box(interest: float, influence: float) -> str:
-    return "DCBA"[(interest > 2) + 2 * (influence > 2)]
-
-
 _FORMULAS: Mapping[str, _Formula] = {
-    "box": _Formula('IF(COUNT({0},{1})<2,"",IF({1}>2,IF({0}>2,"A","B"),IF({0}>2,"C","D")))', "", _box),
+    "box": _Formula(
+        'IF(COUNT({0},{1})<2,"",IF({1}>2,IF({0}>2,"A","B"),IF({0}>2,"C","D")))',
+        "",
+        lambda interest, influence: "DCBA"[(interest > 2) + 2 * (influence > 2)],
+    ),
     "progress": _Formula(
         'IF(COUNT({0},{1},{2})<3,"",IF({0}={1},"",({2}-{0})/({1}-{0})))',
         _PERCENT,
@@ -93,13 +93,8 @@ def table(part: Part, lang: str, words: Any, filled: bool = False) -> Table:
     return Table(heads, rows, list(_totals(part, rows, words)))
 
 
-def _inputs(part: Part) -> list[int]:
-    """Return the numbers, from 0, of the columns that are filled in by hand."""
-    return [at for at, one in enumerate(part.columns) if not (one.formula or (part.rows and at == 0))]
-
-
 def _row(part: Part, at: int, lang: str, filled: bool) -> list[Cell]:
-    given = dict(zip(_inputs(part), part.example[at], strict=True)) if filled else {}
+    given = iter(part.example[at] if filled else ())  # what is filled in by hand
     cells: list[Cell] = []
     for number, column in enumerate(part.columns):
         if part.rows and number == 0:
@@ -107,7 +102,7 @@ def _row(part: Part, at: int, lang: str, filled: bool) -> list[Cell]:
         elif column.formula:
             cells.append(_counted(_FORMULAS[column.formula], column, at + FIRST, cells))
         else:
-            cells.append(Cell(_value(given.get(number), lang)))
+            cells.append(Cell(_value(next(given, None), lang)))
     return cells
 
 

@@ -27,14 +27,14 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from guide.data import reporting, schemas
+from guide.data import external_links, reporting, schemas
 from guide.data.catalogue import REGISTERS
 from guide.data.documents import ProblemsError
+from guide.data.external_links import Links, Occurrence, Response
 from guide.data.formats import is_url
-from guide.data.link_status import STATES, Links, LinkStatus, Response
-from guide.data.strings import Words, date, editor_language
-from guide.prose import external_links, translations
-from guide.prose.external_links import Occurrence
+from guide.data.strings import Words, editor_language
+from guide.prose import translations
+from guide.rendering.renderer import environment
 
 ROOT = Path(__file__).resolve().parents[3]
 Occurrences = Mapping[str, tuple[Occurrence, ...]]  # of each address
@@ -109,19 +109,8 @@ def written(before: str, links: Links) -> str:
 
 def report(links: Links, occurrences: Occurrences, words: Words, lang: str) -> str:
     """Return what is wrong, as Markdown: the findings of each state, with where each address occurs."""
-    parts = [words.links.count.format(checked=len(occurrences), wrong=len(links.findings))]
-    for state in STATES:
-        group = [finding for finding in links.findings if finding.state == state]
-        if group:
-            lines = [_line(finding, occurrences[finding.url], words, lang) for finding in group]
-            parts += [f"## {words.labels.link_states[state]} ({len(group)})", words.links.help[state], "\n".join(lines)]
-    return "\n\n".join(parts)
-
-
-def _line(finding: LinkStatus, occurrences: tuple[Occurrence, ...], words: Words, lang: str) -> str:
-    why = words.labels.link_reasons[finding.reason] + (f" → <{finding.to}>" if finding.to else "")
-    since = words.links.since.format(date=date(finding.since, lang))
-    return f"- <{finding.url}>\n  {why}, {since}: " + ", ".join(f"`{one}`" for one in occurrences)
+    template = environment(Path(__file__).with_name("templates")).get_template("links.md")
+    return template.render(links=links, occurrences=occurrences, words=words, lang=lang).rstrip()
 
 
 def answers(addresses: Iterable[str], settings: CrawlSettings) -> dict[str, Response | None]:

@@ -11,19 +11,17 @@ from guide.rendering.marker_content import ZIP, ZIP_SIZE
 
 _OFFER = re.compile(r'<p class="offline">.*?</p>', re.DOTALL)  # what marker/offline.html writes
 _LEVEL = 1  # of zlib: 6 takes four times as long and saves a tenth
-_FIRST, _LAST = datetime.date(1980, 1, 1), datetime.date(2107, 12, 31)  # the days that a zip can record
 # Precompressed files, and the API's single entries, which are in the whole files too.
 _LEFT_OUT = re.compile(rf".*\.(?:gz|br)|{API}/(?!schema/)\w+/.*")
 
 
 def write(site: Path, day: datetime.date, notes: Mapping[str, str]) -> None:
-    """Write ``site`` as a zip inside itself, byte for byte the same for the same content and ``day``.
+    """Write ``site`` as a zip inside itself, byte for byte the same for the same content and ``day`` (1980 to 2107).
 
     Left out are precompressed files, the API's single entries and the zip itself. ``notes`` has, by the address of each
     page with a link to the copy, the HTML that the copy has instead. The size in the link is filled in.
     """
     zip_path = site / ZIP
-    day = min(max(day, _FIRST), _LAST)
     with zipfile.ZipFile(zip_path, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as copy:
         for path in sorted(path for path in site.rglob("*") if path.is_file()):
             name = path.relative_to(site).as_posix()

@@ -24,7 +24,7 @@ from guide.exports import api, atom, machine_files, markdown_export, offline_cop
 from guide.hosting import static_hosts
 from guide.mkdocs_site import files as site_files
 from guide.mkdocs_site import look
-from guide.rendering import filters, page_scripts
+from guide.rendering import page_scripts
 from guide.rendering.marker_content import ZIP
 from guide.rendering.renderer import has_feed
 
@@ -84,8 +84,8 @@ def _generated(
             yield page_scripts.page_address(source, lang), page_scripts.page
         for source in filter(has_feed, pages):
             yield addresses.feed(source, lang), atom.feed
-        yield page_scripts.address("examples", lang), filters.Filters.scripts
-        yield page_scripts.address("example-texts", lang), filters.Filters.scripts
+        yield page_scripts.address("examples", lang), page_scripts.examples
+        yield page_scripts.address("example-texts", lang), page_scripts.examples
         for address in page_scripts.comparison_addresses(lang, examples):
             yield address, page_scripts.comparison
     for address in machine_files.addresses(addresses.root):

@@ -91,10 +91,6 @@ def _signals_held() -> Iterator[set[signal.Signals]]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _stop(_signal: int, _frame: object) -> None:
-    raise KeyboardInterrupt  # which ends MkDocs too, and clears up
-
-
 def main(*arguments: str) -> int:
     """Build and publish; return what to end with."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -102,7 +98,7 @@ def main(*arguments: str) -> int:
     parser.add_argument("--precompress", action="store_true", help="put .gz and .br next to the files, for nginx")
     parser.add_argument("--back", action="store_true", help="show the site before this one again")
     given = parser.parse_args(arguments)
-    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # KeyboardInterrupt ends MkDocs too, and clears up
     os.umask(0o022)  # everyone can read what is published, whoever builds it
     if not given.back and (problems := settings.fatal(ROOT)):
         print("\n".join([*reporting.lines(problems, ROOT), ""]), file=sys.stderr)

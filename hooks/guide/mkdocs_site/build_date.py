@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.data.documents import Document, Problem
+from guide.data.documents import Document, Problem, read_bytes
 
 VARIABLE = "SOURCE_DATE_EPOCH"  # https://reproducible-builds.org/specs/source-date-epoch/
 # The range of zip begins in 1980; that of gzip, with which MkDocs packs the sitemap, ends in 2106.
@@ -81,6 +81,6 @@ def _reviewed(root: Path) -> Iterator[datetime.date]:
     """Yield the days on which pages and entries of the project were reviewed."""
     for path in [*(root / "docs").rglob("*.md"), *(root / "data").glob("*.yaml")]:
         with suppress(OSError):  # reported with what cannot be read
-            for day in _REVIEWED.findall(path.read_text("utf-8", "replace")):
+            for day in _REVIEWED.findall(read_bytes(path).decode("utf-8", "replace")):
                 with suppress(ValueError):  # 2026-02-30: reported with its page
                     yield datetime.date.fromisoformat(day)

@@ -13,17 +13,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
-from guide.data import addresses, reporting, schemas, strings, worksheets
+from guide.data import addresses, external_links, reporting, schemas, strings, worksheets
 from guide.data.catalogue import PLACES, REGISTERS, Catalogue
 from guide.data.documents import LANGS, Document, Problem, line_at
 from guide.data.entries import Change
+from guide.data.external_links import Links
 from guide.data.formats import invisible
-from guide.data.link_status import Links
 from guide.mkdocs_site import address_table, build_date, history, look, settings
 from guide.mkdocs_site.site import Site
 from guide.prose import (
     docs_folder,
-    external_links,
     front_matter,
     glossary,
     markers,

@@ -4,9 +4,8 @@ The explanation is a popover (https://html.spec.whatwg.org/multipage/popover.htm
 on hover, focus and tap and Escape closes (WCAG 2.2, 1.4.13). Without scripts the link leads to the same words.
 """
 
-import html
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -23,11 +22,10 @@ _VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "
 
 @dataclass(frozen=True)
 class Glossary:
-    """The terms in ``lang``; ``more`` is the text of the link to the glossary."""
+    """The terms in ``lang``."""
 
     terms: tuple[Term, ...]
     lang: str
-    more: str
 
     @cached_property
     def _by_form(self) -> Mapping[str, Term]:
@@ -49,16 +47,11 @@ class Glossary:
         groups = "|".join(f"{re.escape(first)}(?:{'|'.join(endings)})" for first, endings in rests.items())
         return re.compile(rf"(?<![\w-])(?:{groups or '(?!)'})(?![\w-])")
 
-    def mark(self, page: str, address: str) -> str:
-        """Return the HTML of a page with a link at the first use of each term and the explanations at its end.
+    def marked(self, html: str, used: dict[str, Term], address: str) -> str:
+        """Return ``html`` with a link at the first use of each term that is not in ``used`` yet, and add it there.
 
         ``address`` is the glossary page's, relative to the page.
         """
-        used: dict[str, Term] = {}
-        return self.marked(page, used, address) + self.explanations(used.values(), address)
-
-    def marked(self, html: str, used: dict[str, Term], address: str) -> str:
-        """Return ``html`` with each term linked that is not in ``used`` yet, and add it there."""
         return "".join(each_text(html, lambda text: self.linked(text, used, address)))
 
     def linked(self, text: str, used: dict[str, Term], address: str) -> str:
@@ -72,17 +65,6 @@ class Glossary:
             return f'<a class="term" href="{address}#{term.id}" aria-describedby="note-{term.id}">{match[0]}</a>'
 
         return self._pattern.sub(link, text)
-
-    def explanations(self, terms: Iterable[Term], address: str) -> str:
-        """Return the explanations that the links to ``terms`` show, for the end of the page."""
-        notes = "".join(
-            f'<div popover id="term-{term.id}" class="explanation">'
-            f"<strong>{html.escape(term.term.show(self.lang))}</strong> "
-            f'<span id="note-{term.id}">{html.escape(term.explanation.show(self.lang))}</span> '
-            f'<a href="{address}#{term.id}">{html.escape(self.more)}</a></div>'
-            for term in terms
-        )
-        return f'<div class="explanations">{notes}</div>' if notes else ""
 
 
 def check(terms: Collection[Term], doc: Document) -> None:

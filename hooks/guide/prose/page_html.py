@@ -64,7 +64,7 @@ def _attribute_fault(tag: str, name: str, value: str) -> tuple[str, str] | None:
     if name not in _EVERYWHERE and name not in TAGS[tag]:
         return "tag_attribute", name
     if name in ("href", "src") and not _harmless(value, other_sites=name == "href"):
-        return "tag_address", value or name
+        return "picture_address" if name == "src" and is_url(value) else "tag_address", value or name
     if name == "id" and not _ID.fullmatch(value):
         return "tag_id", value or "#"
     return None

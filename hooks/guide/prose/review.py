@@ -10,9 +10,8 @@ from typing import Any
 from guide.data.catalogue import PLACES, Catalogue
 from guide.data.documents import LANGS, Document
 from guide.data.entries import Owner, Text
-from guide.data.link_status import STATES, Links, LinkStatus
+from guide.data.external_links import STATES, Links, LinkStatus, Occurrence
 from guide.prose import translations
-from guide.prose.external_links import Occurrence
 from guide.prose.front_matter import of_page
 
 PARTS = ("reviews", "translations", "sources", "links")  # the parts of the page

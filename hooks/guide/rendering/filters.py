@@ -1,19 +1,13 @@
-"""The filters on the page of examples, and all examples as compact data for their script.
-
-The data are plain scripts that set a variable: browsers let a page read neither modules nor JSON from ``file://``.
-There are two, as most readers need only the first: ``index`` has what filters and titles need, ``texts`` the
-rest of what a card shows and what a reader can search for. docs/assets/js/finder.js reads both.
-"""
+"""The filters on the page of examples: what they are called, and which examples have which values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from guide.data.catalogue import STEPS
 from guide.data.entries import Example, Text
 from guide.data.strings import alphabetic
-from guide.rendering.page_scripts import address, compact
 
 if TYPE_CHECKING:
     from guide.rendering.renderer import Renderer
@@ -21,7 +15,6 @@ if TYPE_CHECKING:
 DESCRIBES = ("challenge", "funding", "results", "lesson")  # fields that not every example has
 UNKNOWN = "unknown"  # the status of an example whose end is not known
 FIRST, CARDS = 10, 24  # so many cards of each step are shown at once, and at most so many are in the page itself
-_HOME = "examples/index.md"
 
 
 @dataclass(frozen=True)
@@ -50,11 +43,11 @@ class Filters:
         return (example.steps, themes, *places, roles, (example.evidence,), (status,), described)
 
     @cached_property
-    def _values(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-        return {example.id: self.values(example) for example in self.renderer.catalogue.examples}
+    def _values(self) -> list[tuple[tuple[str, ...], ...]]:
+        return [self.values(example) for example in self.renderer.catalogue.examples]
 
     @cached_property
-    def _names(self) -> Mapping[str, Mapping[str, Text]]:
+    def names(self) -> Mapping[str, Mapping[str, Text]]:
         """The values of each facet, with their names."""
         labels = {
             group: {id_: Text(**text) for id_, text in of.items()}
@@ -72,57 +65,17 @@ class Filters:
             "describes": {field: Text(**self.renderer.strings["example"][field]) for field in DESCRIBES},
         }
 
+    def places(self, example: Example) -> list[list[int]]:
+        """Return the places of the values of ``example`` among those of each facet in ``names``."""
+        pairs = zip(self.names.values(), self.values(example), strict=True)
+        return [[list(names).index(value) for value in values] for names, values in pairs]
+
     def facets(self, lang: str) -> Mapping[str, list[Value]]:
         """Return the values of each facet as a reader of ``lang`` sees them; themes, regions and countries by name."""
         facets = {}
-        for place, (facet, names) in enumerate(self._names.items()):
-            has = [value for values in self._values.values() for value in values[place]]
+        for place, (facet, names) in enumerate(self.names.items()):
+            has = [value for values in self._values for value in values[place]]
             values = [Value(id_, name.show(lang), name.lang(lang), has.count(id_)) for id_, name in names.items()]
             by_name = facet in ("theme", "region", "country")
             facets[facet] = sorted(values, key=lambda value: alphabetic(value.name)) if by_name else values
         return facets
-
-    def scripts(self, lang: str) -> Mapping[str, str]:
-        """Return the data as scripts in ``lang``, by address."""
-        examples = self.renderer.catalogue.examples
-        wheres = sorted({self.where(example, lang) for example in examples})
-        index = {
-            "facets": {facet: list(names) for facet, names in self._names.items()},
-            "wheres": wheres,
-            "rows": [self._row(example, lang, wheres.index(self.where(example, lang))) for example in examples],
-        }
-        texts = [_texts(example, lang) for example in examples]
-        return {
-            address("examples", lang): f"var __examples = {compact(index)};\n",
-            address("example-texts", lang): f"var __example_texts = {compact(texts)};\n",
-        }
-
-    def _row(self, example: Example, lang: str, where: int) -> list[Any]:
-        """Encode an example as one row of facet indexes.
-
-        Address, title, where, 1 for a title plus 2 for a summary in the other language plus 4 for themes that are
-        inherited, and the values of each facet.
-        """
-        page = self.renderer.addresses.link(f"examples/{example.id}.md", _HOME, lang)
-        foreign = (example.title.lang(lang) != lang) + 2 * (example.summary.lang(lang) != lang)
-        marks = foreign + 4 * (not example.themes)
-        facets = zip(self._place, self._values[example.id], strict=True)
-        places = [[place_of[value] for value in values] for place_of, values in facets]
-        return [page.removesuffix(".html"), example.title.show(lang), where, marks, *places]
-
-    @cached_property
-    def _place(self) -> list[Mapping[str, int]]:
-        return [{id_: place for place, id_ in enumerate(names)} for names in self._names.values()]
-
-    def where(self, example: Example, lang: str) -> str:
-        """Return where an example takes place, in the words of the macro ``where``."""
-        names = self.renderer.places(example, lang)
-        if example.countries == ("SE",):
-            return ", ".join(names[:-1]) + str(self.renderer.words[lang].cards.sweden)
-        return ", ".join(names)
-
-
-def _texts(example: Example, lang: str) -> list[str]:
-    """Return the summary, the names of the organisations for searching, and the day of review."""
-    names = "; ".join(one.name.show(lang) for one in example.organisations)
-    return [example.summary.show(lang), names, example.reviewed]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from guide.data import published, worksheets
+from guide.data import published
 from guide.data.catalogue import STEPS
 from guide.data.entries import Example
 from guide.data.field_tables import Fields
 from guide.data.rich_text import cleaned, to_html
-from guide.prose import markers, page_html, translations
+from guide.prose import markers, translations
 from guide.prose.review import PARTS
 
 if TYPE_CHECKING:
@@ -118,14 +118,6 @@ class MarkerContent:
                 return {"table": table, "rows": fields().rows(register)}
             case "examples":
                 return self._chosen(marker, named)
-            case "markdown-support":
-                return {"samples": [(name, *states) for name, states in page_html.SAMPLES.items()]}
-            case "pack":
-                return self._pack(lang)
-            case "priorities":
-                return self._matrix(lang)
-            case "worksheet":
-                return self._sheet(marker, lang)
         return {}
 
     def _chosen(self, marker: markers.Marker, named: Collection[str]) -> Mapping[str, Any]:
@@ -135,37 +127,6 @@ class MarkerContent:
         query = "&".join(f"{kind}={value}" for kind in _FILTERS for value in marker.arguments.get(kind, ()))
         more = len(all_) if query and len(examples) < len(all_) else 0
         return {"examples": examples, "of_list": next(lists, None), "query": query, "more": more}
-
-    def _sheet(self, marker: markers.Marker, lang: str) -> Mapping[str, Any]:
-        """Return the values of a ``worksheet`` marker."""
-        sheets, filled = self._catalogue.worksheet, "example" in marker.arguments.get("show", ())
-        sheet = sheets[marker.arguments.get("id", list(sheets))[0]]
-        words = self._renderer.words[lang].worksheets
-        return {
-            "sheet": sheet,
-            "filled": filled,
-            "wide": worksheets.is_wide(sheet),
-            "file": worksheets.address(sheet, lang, self._renderer.addresses),
-            "tables": [(part, worksheets.table(part, lang, words, filled)) for part in sheet.parts],
-        }
-
-    def _matrix(self, lang: str) -> Mapping[str, Any]:
-        """Return the starting values of the priority matrix: the criteria of its worksheet, and the filled-in copy."""
-        sheet = self._catalogue.worksheet[_MATRIX]
-        heads, rows, _ = worksheets.table(sheet.parts[0], lang, self._renderer.words[lang].worksheets, filled=True)
-        criteria = [(row[0].value, row[1].value) for row in rows]
-        scored = [at for at, column in enumerate(sheet.parts[0].columns) if column.total == "weighted"]
-        areas = [(heads[at], scores) for at in scored if any(scores := [row[at].value for row in rows])]
-        words = {name: texts[lang] for name, texts in self._renderer.strings["priorities"].items()}
-        return {"sheet": sheet, "given": {"words": words, "criteria": criteria, "areas": areas}}
-
-    def _pack(self, lang: str) -> Mapping[str, Any]:
-        """Return the words that the script of the workshop pack needs, and the questions of the steps."""
-        strings = self._renderer.strings
-        groups = {"pack": strings["pack"], "around": ("copy", "copied", "by_hand"), "example": ("transfer", "gaps")}
-        labels = {key: strings[group][key][lang] for group, keys in groups.items() for key in keys}
-        steps = {f"steps/{step}": strings["labels"]["step_questions"][step][lang] for step in STEPS}
-        return {"labels": labels, "questions": steps}
 
     @cached_property
     def ids(self) -> Mapping[str, Collection[str]]:

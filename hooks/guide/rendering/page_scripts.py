@@ -1,5 +1,7 @@
 """The data of pages as classic scripts, which pages on disk can load too: browsers do not let those read JSON.
 
+The page of examples has two scripts, as most readers need only the first, for filters and titles.
+
 The comparison has one script with the words, the regions and the titles of the examples. What is compared of the
 examples comes in parts of ``PART`` examples each, of which docs/assets/js/compare.js loads those that it needs, so that
 a comparison costs a reader the same however many examples there are. Each record has a cell for each field of its kind:
@@ -44,6 +46,12 @@ def _filled(renderer: "Renderer", template: str, lang: str, **values: Any) -> st
     """Return the JSON that the template ``data/TEMPLATE.json`` makes of ``values``."""
     of = renderer.templates.get_template(f"data/{template}.json")
     return compact(json.loads(of.render(lang=lang, words=renderer.words[lang], part=PART, **values)))
+
+
+def examples(renderer: "Renderer", lang: str) -> Iterator[tuple[str, str]]:
+    """Yield the scripts of the page of examples in ``lang``, each with its address."""
+    yield address("examples", lang), f"var __examples = {_filled(renderer, 'examples', lang)};\n"
+    yield address("example-texts", lang), f"var __example_texts = {_filled(renderer, 'example-texts', lang)};\n"
 
 
 def comparison_addresses(lang: str, examples: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ were read. Addresses come from the table of addresses, which knows every page.
 """
 
 import datetime
+import json
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -24,12 +25,12 @@ from guide.data.catalogue import STEPS, Catalogue
 from guide.data.coverage import Coverage
 from guide.data.documents import LANGS
 from guide.data.entries import Example, Link, Region, Term, Text, Theme
-from guide.data.link_status import Links
+from guide.data.external_links import Links
 from guide.data.relations import Relations
 from guide.data.rich_text import PAGE_HREF, to_html
 from guide.data.strings import Words, alphabetic, date, period
 from guide.data.themes import Themes
-from guide.prose import translations
+from guide.prose import page_html, translations
 from guide.prose.glossary import Glossary
 from guide.prose.review import PARTS, Item, Review
 from guide.rendering import citation, filters, page_scripts, timeline
@@ -154,9 +155,7 @@ class Renderer:
     filters = cached_property(lambda self: filters.Filters(self))
     markers = cached_property(lambda self: MarkerContent(self))
     words = cached_property(lambda self: {lang: Words(self.strings, lang) for lang in LANGS})
-    glossaries = cached_property(
-        lambda self: {lang: Glossary(self.catalogue.glossary, lang, self.words[lang].glossary.more) for lang in LANGS}
-    )
+    glossaries = cached_property(lambda self: {lang: Glossary(self.catalogue.glossary, lang) for lang in LANGS})
 
     @property
     def repository(self) -> str:
@@ -177,10 +176,6 @@ class Renderer:
         name = self.publisher.get("name", "")
         return {"sv": name, "en": self.publisher.get("name_en", name)}
 
-    def contact_name(self, lang: str) -> str:
-        """Return the text of a link to ``contact``."""
-        return self.publisher.get("contact") or str(self.words[lang].page.issues)
-
     @cached_property
     def stale(self) -> Mapping[tuple[str, str], str | None]:
         """The translations whose original has changed, by source and language: the day they were last checked."""
@@ -194,7 +189,7 @@ class Renderer:
         """The templates of this room."""
         templates = environment(Path(__file__).parent / "templates", autoescape=jinja2.select_autoescape(["html"]))
         templates.filters.update(short=_short, examples=_examples, period=self.period)
-        templates.filters.update(json=page_scripts.compact, paragraphs=page_scripts.paragraphs)
+        templates.filters.update(json=page_scripts.compact, from_json=json.loads, paragraphs=page_scripts.paragraphs)
         templates.filters["pairs"] = lambda texts: [[text, text] for text in texts]  # what is compared and shown
         templates.globals.update(
             site=self,
@@ -204,6 +199,7 @@ class Renderer:
             citation=citation,
             published=published,
             staff_parts=PARTS,
+            samples=page_html.SAMPLES,
             timeline=timeline,
             translation_states=translations.STATES,
             worksheets=worksheets,
@@ -241,7 +237,7 @@ class Renderer:
             explain=lambda text: Markup(glossary.marked(str(text), used, address)),
             **values,
         )
-        html = self.with_dead_links(html.strip(), lang) + glossary.explanations(used.values(), address)
+        html = self.with_dead_links(html.strip(), lang) + self._explanations(used, address, lang)
         return Rendered(html, tuple(headings), search)
 
     def url(self, target: str, lang: str) -> str:
@@ -353,7 +349,14 @@ class Renderer:
         html = self.with_languages(html, lang)
         if source == "glossary.md":
             return html
-        return self.glossaries[lang].mark(html, self.addresses.link("glossary.md", source, site_lang))
+        used, address = dict[str, Term](), self.addresses.link("glossary.md", source, site_lang)
+        return self.glossaries[lang].marked(html, used, address) + self._explanations(used, address, lang)
+
+    def _explanations(self, used: Mapping[str, Term], address: str, lang: str) -> str:
+        """Return what the links to the terms ``used`` on a page show, for its end."""
+        template = self.templates.get_template("explanations.html")
+        values = {"terms": used.values(), "address": address, "lang": lang, "words": self.words[lang]}
+        return template.render(values) if used else ""
 
     def page_end(self, keys: Sequence[str], source: str, lang: str) -> Rendered:
         """Return the end of a hand-written page: the sources that it cites by ``keys``."""
@@ -386,7 +389,7 @@ class Renderer:
 
     def scripts(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the data that pages in ``lang`` load as scripts, one at a time, as all of it is large."""
-        yield from self.filters.scripts(lang).items()
+        yield from page_scripts.examples(self, lang)
         yield from page_scripts.comparison(self, lang)
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:

@@ -77,7 +77,7 @@ CASES = {
     ),
     "addresses that are not for readers, on a page and in a record": (
         [(VISION_SV, TEXT_SV, "Läs [målen](https://eur03.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.skane.se) och [planen](https://skane.sharepoint.com/:w:/r/x)."),
-         (VISION_EN, TEXT_EN, "Read [the aims](https://www.skane.se/x?id=1&utm_source=letter&utm_medium=mail) and [the plan](http://127.0.0.1:8000/x.html)."),
+         (VISION_EN, TEXT_EN, "Read [the aims](https://www.skane.se/x?id=1&utm_source=letter&utm_medium=mail) and [the plan](http://127.0.0.1:8000/x.html) and [the draft](https://docs.google.com/document/d/1/edit)."),
          (EXAMPLES, "url: https://www.skane.se/sidan", "url: https://www.skane.se/sidan?fbclid=1")],
         [(f"{EXAMPLES}:22", "error", "first: fbclid i adressen talar om var läsaren klickade; ta bort det, och allt till nästa & eller slutet",
           "first: fbclid in the address tells where readers clicked; remove it, and all up to the next & or the end"),
@@ -85,6 +85,8 @@ CASES = {
           "the address at 127.0.0.1 can only be opened within an organisation or on one computer; link to an open page, or put the file in docs/assets"),
          (f"{VISION_EN}:10", "error", "utm_source i adressen talar om var läsaren klickade; ta bort det, och allt till nästa & eller slutet",
           "utm_source in the address tells where readers clicked; remove it, and all up to the next & or the end"),
+         (f"{VISION_EN}:10", "error", "adressen på docs.google.com leder till en fil som någon har delat, och som andra kan sakna tillgång till; länka till en öppen sida, eller lägg filen i docs/assets",
+          "the address at docs.google.com leads to a file that somebody has shared, and that others may have no access to; link to an open page, or put the file in docs/assets"),
          (f"{VISION_SV}:9", "error", "adressen går genom safelinks.protection.outlook.com, som kan se vem som klickar; öppna länken och skriv adressen som webbläsaren visar då",
           "the address leads through safelinks.protection.outlook.com, which can see who clicks; open the link and write the address that the browser then shows"),
          (f"{VISION_SV}:9", "error", "adressen på skane.sharepoint.com går bara att öppna inne i en organisation eller på en dator; länka till en öppen sida, eller lägg filen i docs/assets",
@@ -101,7 +103,7 @@ CASES = {
           "the link https://code.example.org/s3/blob/main/docs/sv/vision.md leads to this site by its full address; write the page’s file as seen from the page’s own folder, such as ../steps/vision.md (in data: steps/vision.md)")],
     ),
     "a picture without text": (
-        [(VISION_SV, TEXT_SV, "![](../assets/karta.png)\n\n<div><img src='../assets/bild.png'></div>"), (VISION_EN, TEXT_EN, "![The way](../assets/karta.png)")],
+        [(VISION_SV, TEXT_SV, "![image](../assets/karta.png)\n\n<div><img src='../assets/bild.png'></div>"), (VISION_EN, TEXT_EN, "![The way](../assets/karta.png)")],
         [(f"{VISION_SV}:9", "error", "bilden ../assets/karta.png saknar text för den som inte ser den; skriv vad bilden visar: ![det som visas](../assets/karta.png)",
           "the picture ../assets/karta.png has no text for those who cannot see it; write what it shows: ![what it shows](../assets/karta.png)"),
          (f"{VISION_SV}:11", "error", "bilden ../assets/bild.png saknar text för den som inte ser den; skriv vad bilden visar: ![det som visas](../assets/bild.png)",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.data.link_status import Links, LinkStatus, Response
+from guide.data.external_links import Links, LinkStatus, Response
 
 URL = "https://a.example.org/"
 NEW = "https://b.example.org/"

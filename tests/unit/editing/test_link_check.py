@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from guide.data.link_status import Links, LinkStatus, Response
+from guide.data.external_links import Links, LinkStatus, Occurrence, Response
 from guide.data.strings import Words
 from guide.editing import link_check
-from guide.prose.external_links import Occurrence
 
 DEAD = LinkStatus("https://a.se/gone", "dead", "gone", "2026-11-07")
 MOVED = LinkStatus("https://a.se/old", "moved", "redirect", "2026-11-14", "https://a.se/new")

@@ -10,8 +10,8 @@ import pytest
 from guide.data import published, schemas
 from guide.data.addresses import Addresses
 from guide.data.entries import Link, News, Organisation, Period, Priority, Strategy, Text
+from guide.data.external_links import Links, LinkStatus
 from guide.data.formats import invisible
-from guide.data.link_status import Links, LinkStatus
 from guide.exports import markdown_export
 from hostile import TEXTS
 from unit.conftest import ROOT

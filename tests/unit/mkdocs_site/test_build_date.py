@@ -31,6 +31,7 @@ def project(tmp_path) -> Path:
     (root / "mkdocs.yml").write_text("site_name: x\n")
     (root / "docs/sv/index.md").write_text("---\nreviewed: 2026-03-01\n---\nreviewed: soon\n")
     (root / "docs/sv/steps/vision.md").write_text("---\ntitle: x\nreviewed: 2026-05-30\n---\n")
+    os.mkfifo(root / "docs/sv/steps/pipe.md")  # which may never end
     (root / "docs/sv/steps/gap.md").write_text("---\nreviewed: 2026-13-30\n---\n")
     (root / "data/examples.yaml").write_text("- id: x\n  reviewed: '2025-12-31'\n")
     return root

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from guide.data.entries import Link, Text
-from guide.data.link_status import Links, LinkStatus
+from guide.data.external_links import Links, LinkStatus
 from guide.mkdocs_site import page_content
 from guide.mkdocs_site.site import Site
 from guide.prose.citations import Citations

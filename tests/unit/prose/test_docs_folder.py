@@ -115,6 +115,13 @@ def test_file_is_read_and_refused_by_its_name_where_it_may_not_be_there(docs, wo
     assert set(texts) == {"index.md", *([name.removeprefix("sv/")] if name.endswith("console.md") else [])}
 
 
+@pytest.mark.parametrize(("raw", "excerpt"), [(b"\xff\xd8\xff\xe0", ".jpg"), (b"", "0 B"), (b"<html>", "<html>")])
+def test_picture_of_another_kind_is_named(docs, raw, excerpt):
+    (docs / "assets").mkdir()
+    (docs / "assets/a.png").write_bytes(raw)
+    assert [problem.values for problem in docs_folder.read(docs)[1]] == [{"value": ".png", "excerpt": excerpt}]
+
+
 @pytest.mark.parametrize("drawn", DRAWINGS)
 def test_drawing_that_runs_or_loads_something_is_refused(drawn):
     assert docs_folder.drawing(SVG.format(drawn).encode()) == DRAWINGS[drawn]

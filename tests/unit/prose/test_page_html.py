@@ -79,7 +79,7 @@ REFUSED = [
     ("```\n- A\n  - B\n```", None),
     ("*x*{: onclick=alert(1) }", "13: the attribute onclick is not allowed; remove it"),
     ("[x](javascript:alert(1))", "13: 'javascript:alert(1)' is not an allowed address; use a page of the site or an address that starts with https:// (pictures from the site only)"),
-    ("![x](https://a.example/x.png)", "13: 'https://a.example/x.png' is not an allowed address; use a page of the site or an address that starts with https:// (pictures from the site only)"),
+    ("![x](https://a.example/x.png)", "13: the picture https://a.example/x.png is on another site; upload it to the folder docs/assets, and give its path as seen from the page’s own folder, such as ../../assets/map.png"),
     ("# x { #__search }", "13: the id __search has the wrong form; use lower-case letters a–z, digits and hyphens"),
     ("Text&#8238;text", "13: the text contains the invisible character U+202E; remove it"),
     ("Text&zwj;text", "13: the text contains the invisible character U+200D; remove it"),

@@ -7,9 +7,8 @@ import pytest
 from guide.data import schemas
 from guide.data.documents import Document
 from guide.data.entries import Example, Link, Owner, Reference, Text
-from guide.data.link_status import Links, LinkStatus
+from guide.data.external_links import Links, LinkStatus, Occurrence
 from guide.prose import review
-from guide.prose.external_links import Occurrence
 from guide.prose.translations import Item
 from unit import entries
 from unit.conftest import ENTRY, REGION, ROOT

@@ -10,7 +10,7 @@ from guide.data.catalogue import STEPS
 from guide.data.documents import LANGS
 from guide.data.entries import Organisation, Period, Text
 from guide.prose.markers import Marker
-from guide.rendering import filters
+from guide.rendering import filters, page_scripts
 from unit.entries import catalogue, example, parsed, region, renderer
 
 NORWAY = example("norway", countries=("NO",), place=Text("Viken"), evidence="evaluated")
@@ -100,12 +100,16 @@ def test_script_words_the_place_as_cards_do(make, example, lang):
     marker = Marker("examples", {"id": (example.id,)}, 1)
     (shown,) = parsed(of.markers.render(marker, "index.md", lang, lang, "").html).xpath("//p[@class='card-where']")
     evidence = of.words[lang].labels.evidence[example.evidence]
-    assert shown.text_content() == f"{of.filters.where(example, lang)} · {evidence}"
+    ((_, script), _) = page_scripts.examples(of, lang)
+    index = json.loads(script.partition(" = ")[2].removesuffix(";\n"))
+    (where,) = (index["wheres"][at] for page, _, at, *_ in index["rows"] if page == example.id)
+    assert shown.text_content() == f"{where} · {evidence}"
 
 
 def test_scripts_have_what_filters_and_cards_need(make):
-    scripts = make(NORWAY, BOTH).filters.scripts("en")
+    scripts = dict(page_scripts.examples(make(NORWAY, BOTH), "en"))
     assert list(scripts) == ["assets/data/examples.en.js", "assets/data/example-texts.en.js"]
+    assert not any("</script" in text for text in scripts.values())
     index, texts = (json.loads(text.partition(" = ")[2].removesuffix(";\n")) for text in scripts.values())
     assert index["facets"]["country"] == ["DK", "NO", "SE"]
     assert index["wheres"] == ["Skåne, Denmark, Norway", "Viken, Norway"]

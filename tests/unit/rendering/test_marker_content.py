@@ -11,9 +11,8 @@ from guide.data import published, schemas
 from guide.data.catalogue import STEPS
 from guide.data.documents import LANGS
 from guide.data.entries import Column, Example, Link, News, Owner, Part, Priority, Text, Worksheet
-from guide.data.link_status import Links, LinkStatus
+from guide.data.external_links import Links, LinkStatus, Occurrence
 from guide.exports.markdown_export import of_page
-from guide.prose.external_links import Occurrence
 from guide.prose.markers import Marker
 from guide.prose.review import Item, Review
 from guide.prose.translations import Item as Translation

@@ -14,8 +14,8 @@ from guide.data import schemas
 from guide.data.catalogue import REGISTERS, Catalogue
 from guide.data.documents import LANGS
 from guide.data.entries import Forms, Link, Moved, News, Nuts2, Organisation, Period, Priority, Strategy, Text, Theme
+from guide.data.external_links import Links, LinkStatus
 from guide.data.formats import invisible
-from guide.data.link_status import Links, LinkStatus
 from guide.prose import translations
 from guide.prose.markers import Marker
 from guide.prose.review import Item
@@ -448,6 +448,20 @@ def test_terms_are_explained_on_pages_but_not_in_the_glossary_itself(make):
     html = "<p>Ett kluster.</p>"
     assert parsed(of.with_terms(html, "index.md", "sv", "sv")).xpath("//a/@href")[0] == "ordlista.html#cluster"
     assert of.with_terms(html, "glossary.md", "sv", "sv") == html
+
+
+def test_each_term_used_has_one_explanation_which_leads_to_the_glossary(make):
+    cluster_ = dataclasses.replace(term("cluster", "kluster", "cluster"), explanation=Text("<Nära>.", "Near."))
+    terms = (cluster_, term("rise", "RISE", "RISE"))
+    page = make(glossary=terms).with_terms("<p>kluster, RISE, kluster</p>", "steps/vision.md", "sv", "sv")
+    assert re.findall(r'popover id="term-([\w-]+)"', page) == ["cluster", "rise"]
+    assert '<span id="note-cluster">&lt;Nära&gt;.</span>' in page
+    assert parsed(page).xpath("//div[@id='term-cluster']/a/@href") == ["../ordlista.html#cluster"]
+
+
+def test_page_that_uses_no_term_has_no_explanations(make):
+    html = "<p>Hej</p>"
+    assert make(glossary=(term("cluster", "kluster", "cluster"),)).with_terms(html, "index.md", "sv", "sv") == html
 
 
 def test_terms_are_explained_in_the_texts_of_a_record_once_and_nowhere_else(make):

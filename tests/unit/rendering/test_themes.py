@@ -10,6 +10,7 @@ import pytest
 
 from guide.data.documents import LANGS
 from guide.prose.markers import Marker
+from guide.rendering import page_scripts
 
 
 def page(rendered):
@@ -80,7 +81,7 @@ def script(text, name):
 
 
 def test_the_filters_know_the_themes_and_which_are_inherited(renderer, catalogue):
-    data = script(renderer.filters.scripts("sv")["assets/data/examples.sv.js"], "__examples")
+    data = script(dict(page_scripts.examples(renderer, "sv"))["assets/data/examples.sv.js"], "__examples")
     names = list(data["facets"])
     assert names.index("theme") == 1
     rows = dict(zip([example.id for example in catalogue.examples], data["rows"], strict=True))

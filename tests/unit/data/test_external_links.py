@@ -2,8 +2,8 @@
 
 import pytest
 
+from guide.data import external_links
 from guide.data.yaml_reader import parse
-from guide.prose import external_links
 
 PAGES = [
     ("A [link](https://a.se).", [1]),

@@ -1,4 +1,4 @@
-"""What the check of links to other sites has found, what a new check makes of it, and how a dead link is marked.
+"""Links to other sites: where they occur, what a check of them makes of what was known, and how a dead one is marked.
 
 A link is *dead* only when two checks in a row, on two days, found the same conclusive reason: that the server says
 there is no such page, or that there is no such server. It is *moved* when the server says that the page has another
@@ -8,26 +8,32 @@ down for a day. Pages mark dead links; the editors' page lists all three.
 
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Self
 
-from guide.data.documents import mappings
+import yaml
+
+from guide.data.documents import Document, line_at, mappings
+from guide.data.formats import is_url
 
 STATES = ("dead", "moved", "unsure")
 SURE = ("not-found", "gone", "no-host")
 DOI = "https://doi.org/"  # where a DOI leads (https://www.doi.org/doi-handbook/HTML/resolution.html)
 # What leads to another site, its address as a group: [text](address) or [text](<address>), <address>, and HTML.
-INLINE = r"\]\(\s*(?:<(https?://[^>\n]+)>|(https?://[^)\s]+))"
-BARE = r"<(https?://[^>\s]+)>"
-HREF = r'\bhref="(https?://[^"]+)"'
+_INLINE = r"\]\(\s*(?:<(https?://[^>\n]+)>|(https?://[^)\s]+))"
+_BARE = r"<(https?://[^>\s]+)>"
+_HREF = r'\bhref="(https?://[^"]+)"'
 # A whole link with its attribute list; the lists of dead links themselves say data-unmarked.
 _LINK = re.compile(
-    rf"{INLINE}(?:\s+\"[^\"\n]*\")?\s*\)(?:[ \t]*\{{[^}}\n]*\}})?"
-    rf"|<a\b(?![^>]*data-unmarked)[^>]*{HREF}[^>]*>.*?</a>"
-    rf"|{BARE}(?!\))"
+    rf"{_INLINE}(?:\s+\"[^\"\n]*\")?\s*\)(?:[ \t]*\{{[^}}\n]*\}})?"
+    rf"|<a\b(?![^>]*data-unmarked)[^>]*{_HREF}[^>]*>.*?</a>"
+    rf"|{_BARE}(?!\))"
 )
+# A link that can be marked, or what reference links share: [name]: address.
+_TARGET = re.compile(rf"{_INLINE}|^ {{0,3}}\[[^\]]+\]:\s*<?(https?://[^>\s]+)|{_BARE}|{_HREF}", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -113,3 +119,55 @@ def _judged(url: str, answer: Response, known: LinkStatus | None, today: str) ->
     again = known and known.state == "unsure" and (known.reason in SURE) == sure
     since = known.since if known and again else today
     return LinkStatus(url, "dead" if sure and again and since < today else "unsure", answer.reason, since)
+
+
+@dataclass(frozen=True, order=True)
+class Occurrence:
+    """Where an address occurs: a file of the project, and the line in it."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+def occurrences(
+    docs: Mapping[str, Document], pages: Mapping[str, Mapping[str, str]]
+) -> dict[str, tuple[Occurrence, ...]]:
+    """Return every address of another site, in order, with the places where it occurs.
+
+    ``docs`` are the registers as read, ``pages`` the texts of pages by source and language. A DOI counts as the
+    address that it leads to. E-mail addresses are left out.
+    """
+    by_address: dict[str, set[Occurrence]] = {}
+    for doc in docs.values():
+        for line, address in _in_data(doc):
+            by_address.setdefault(address, set()).add(Occurrence(doc.file, line))
+    for source, of in pages.items():
+        for lang, text in of.items():
+            for line, address in _in_markdown(text):
+                by_address.setdefault(address, set()).add(Occurrence(f"docs/{lang}/{source}", line))
+    return {address: tuple(sorted(by_address[address])) for address in sorted(by_address)}
+
+
+def _in_data(doc: Document) -> Iterator[tuple[int, str]]:
+    # Not by the lines of the values in doc.data, for which all of its nodes would be made.
+    scalars: Iterator[Any] = (
+        event for event in yaml.parse(doc.text, yaml.CSafeLoader) if isinstance(event, yaml.ScalarEvent)
+    )
+    for key, scalar in pairwise(scalars):
+        line, text = scalar.start_mark.line + 1, scalar.value
+        if key.value == "doi" and text.startswith("10."):
+            yield line, DOI + text
+        elif text.startswith("http") and is_url(text):
+            yield line, text
+        elif "http" in text:
+            yield from ((line, address) for _, address in _in_markdown(text))
+
+
+def _in_markdown(text: str) -> Iterator[tuple[int, str]]:
+    for match in _TARGET.finditer(text):
+        address = next(filter(None, match.groups()))
+        if is_url(address):
+            yield line_at(text, match.start()), address
