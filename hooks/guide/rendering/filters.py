@@ -1,8 +1,9 @@
 """The filters on the page of examples, and all examples as compact data for their script.
 
 The data are plain scripts that set a variable: browsers let a page read neither modules nor JSON from ``file://``.
-There are two, as most readers need only the first: ``index`` has what filters and titles need, ``texts`` the
-rest of what a card shows and what a reader can search for. docs/assets/js/finder.js reads both.
+There are two, and the hits wait only for the first: ``index`` has what filters and titles need, ``texts`` the
+rest of what a card shows and what a reader can search for. docs/assets/js/finder.js reads both, when a reader first
+turns to the filters.
 """
 
 from collections.abc import Iterable, Mapping
