@@ -51,6 +51,7 @@ ROWS = [
     ("sv", "fotbollsanalys", "steg/analys.html"),
     ("sv", "vindkraftskluster", "kluster/index.html"),
     ("en", "biocluster", "en/clusters/index.html"),
+    ("sv", "rymdindustri", "teman/aerospace-space.html"),
     # one word written as two
     ("sv", "kluster organisation", "kluster/organisationer.html"),
     ("sv", "policy mix", "steg/policymix.html"),
@@ -233,8 +234,10 @@ def test_other_spelling_finds_what_the_sites_own_finds(searches, server: str, la
     assert search.pages(other) == search.pages(own) != []
 
 
-def test_nothing_is_found_where_nothing_is_near(searches, server: str):
-    assert searches(server, "sv").pages("xyzzyplugh") == []
+# Nor where the parts of a compound, or a word a letter away, are about other things: "halv" and "ledare", "vägar".
+@pytest.mark.parametrize("query", ["xyzzyplugh", "halvledare", "vätgas"])
+def test_nothing_is_found_where_nothing_is_near(searches, server: str, query: str):
+    assert searches(server, "sv").pages(query) == []
 
 
 def without_hash(address: str) -> str:
