@@ -174,7 +174,10 @@
     }
   };
   const show = (upTo = ROUND) => {
-    if (!rows.length) return; // what is chosen is shown when they have come
+    if (!rows.length) { // what is chosen is shown when they have come
+      status.textContent = status.dataset.loading;
+      return;
+    }
     const result = sift();
     const any = showChosen();
     hits = any ? result.hits : [];
@@ -213,7 +216,10 @@
     performance.mark("finder-texts");
     for (const type of TURNED) form.removeEventListener(type, need);
   };
-  const need = () => coming ??= come().catch(() => { coming = null; }); // on a line that broke, the next turn asks again
+  const need = () => coming ??= come().catch(() => { // on a line that broke, the next turn asks again
+    coming = null;
+    if (!rows.length && query()) status.textContent = status.dataset.failed;
+  });
   /* What docs/assets/js/export.js saves: the list with ids of values, and the same with their names. */
   const home = document.querySelector("link[rel=canonical]")?.href ?? location.href;
   const record = (row, value) => {
