@@ -22,7 +22,7 @@ KINDS = (
     "en/clusters/index.html",
     "s3-piloten/kluster.html",
     "en/glossary.html",
-    "referenser.html",
+    "webbsidor.html",
     "en/news.html",
     "verktyg/prioriteringsmatris.html",
     "verktyg/arbetsblad/index.html",

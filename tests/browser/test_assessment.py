@@ -77,6 +77,10 @@ def test_answers_survive_a_reload_and_the_switch_of_language(page: Page, home: s
     expect(page.locator(f"#{SECOND['id']} textarea")).to_have_value("Se bilagan")
     expect(page.get_by_label(SAID["name"][other])).to_have_value("Enheten")
     expect(page.locator(".assessment-weakest li").first).to_contain_text(FIRST["levels"][other][1])
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")  # where the note is text, as long as it is
+    expect(page.locator(f"#{SECOND['id']} textarea")).to_be_hidden()
+    expect(page.locator(f"#{FIRST['id']} textarea")).to_be_visible()
 
 
 @both_languages

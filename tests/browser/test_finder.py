@@ -251,8 +251,11 @@ def test_without_scripts_the_same_lists_are_pages(browser, home: str, lang: str)
     expect(page.locator("form.finder")).to_be_hidden()
     expect(page.locator(".by-step .card").first).to_be_visible()
     lists = page.locator(".finder-lists").get_by_role("link")
-    expect(lists).to_have_text([WORDS[key][lang] for key in ("by_step", "by_region", "by_country", "by_table")])
-    lists.nth(2).click()
+    steps = [name[lang] for name in LABELS["steps"].values()]
+    expect(lists).to_have_text([*steps, *(WORDS[key][lang] for key in ("by_region", "by_country", "by_table"))])
+    lists.nth(5).click()
+    expect(page.locator("#evaluation")).to_be_in_viewport()
+    lists.nth(7).click()
     for code in ("SE", "NO"):
         section = page.locator(f"#country-{code.lower()} + div")
         expect(section.get_by_role("link")).to_have_text([e["title"][lang] for e in EXAMPLES if code in countries(e)])

@@ -28,7 +28,7 @@ JUDGED = (
     "regioner/skane.html",
     "s3-piloten/kluster.html",
     "en/glossary.html",
-    "referenser.html",
+    "webbsidor.html",
     "om/oppna-data.html",
 )
 

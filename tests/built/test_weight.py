@@ -12,7 +12,7 @@ import yaml
 from .conftest import ROOT, Built
 
 LARGEST, LARGEST_EXAMPLE = 25_000, 8_000  # bytes of HTML, compressed
-A_REFERENCE = 100  # and of the list of all references, which grows with them, for each
+A_WEB_PAGE = 100  # and of the list of the web pages among the references, which grows with them, for each
 THEIRS = Path(material.__file__).parent / "templates"
 
 
@@ -27,10 +27,11 @@ def test_every_page_is_small(site: Built):
     lists = {f"{folder}/{name}" for folder, names in LISTS.items() for name in names}
     assert examples > lists
     sizes = {address: compressed(site.folder / address) for address in site.pages}
-    references = {address: sizes.pop(address) for address in ("referenser.html", "en/references.html")}
+    lists_of_pages = {address: sizes.pop(address) for address in ("webbsidor.html", "en/web-pages.html")}
     assert {address: size for address, size in sizes.items() if size > LARGEST} == {}
-    count = len(yaml.safe_load((ROOT / "data/references.yaml").read_text("utf-8")))
-    assert {address: size for address, size in references.items() if size > A_REFERENCE * count} == {}
+    works = yaml.safe_load((ROOT / "data/references.yaml").read_text("utf-8"))
+    count = len([work for work in works if work["type"] == "web"])
+    assert {address: size for address, size in lists_of_pages.items() if size > A_WEB_PAGE * count} == {}
     assert {
         address: sizes[address] for address in examples - lists & sizes.keys() if sizes[address] > LARGEST_EXAMPLE
     } == {}

@@ -276,6 +276,10 @@
   for (const button of document.querySelectorAll("[data-act]")) button.addEventListener("click", () => acts[button.dataset.act]());
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => { readForm(); change(); });
+  // On paper a field would show the first lines of its text only.
+  addEventListener("beforeprint", () => {
+    for (const field of form.querySelectorAll(".assessment-notes [data-field]")) field.parentElement.dataset.text = field.value;
+  });
   addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
 
   restore();

@@ -1,5 +1,5 @@
 /* The filters on the page of examples. hooks/guide/rendering/templates/filters.html has the form and says what is loaded where; hooks/guide/rendering/page_scripts.py
-   writes the data: __examples with the page, __example_texts when the reader first turns to the filters. */
+   writes the data, which come when the reader first turns to the filters: __examples, then __example_texts. */
 (() => {
   "use strict";
   const form = document.querySelector("form.finder");
@@ -57,7 +57,12 @@
   let ids; // of the values of each facet
   const take = ({ facets, wheres, rows: given }) => {
     ids = FACETS.map((facet) => facets[facet]);
-    for (const box of boxes) box.at = facets[box.facet].indexOf(box.value);
+    for (const box of boxes) {
+      box.at = facets[box.facet].indexOf(box.value);
+      (namesOf[box.facet] ??= [])[box.at] = box.name.textContent;
+    }
+    steps = inOrder("step");
+    themes = inOrder("theme");
     rows = given.map(([page, title, at, foreign, ...values]) => {
       const where = wheres[at];
       const head = fold(title);
@@ -169,6 +174,10 @@
     }
   };
   const show = (upTo = ROUND) => {
+    if (!rows.length) { // what is chosen is shown when they have come
+      status.textContent = status.dataset.loading;
+      return;
+    }
     const result = sift();
     const any = showChosen();
     hits = any ? result.hits : [];
@@ -186,7 +195,7 @@
 
   /* ---- what the reader does ---- */
 
-  const choose = () => { address("pushState", query()); show(); };
+  const choose = () => { address("pushState", query()); need(); show(); };
   const removed = () => {
     const buttons = [...chips.querySelectorAll(".chip")];
     const at = buttons.indexOf(document.activeElement);
@@ -194,17 +203,23 @@
     const left = [...chips.querySelectorAll(".chip")];
     (left[Math.min(at, left.length - 1)] ?? status).focus();
   };
-  let texts;
-  const needTexts = () => {
-    form.removeEventListener("pointerenter", needTexts);
-    form.removeEventListener("focusin", needTexts);
-    texts ??= window.s3Load(form.dataset.texts).then(() => {
-      takeTexts(__example_texts);
-      show(Math.max(ROUND, list.children.length));
-      performance.mark("finder-texts");
-    });
-    return texts;
+  const TURNED = ["pointerenter", "focusin"]; // to the filters
+  let coming;
+  const come = async () => {
+    await window.s3Load(form.dataset.index);
+    if (!rows.length) take(__examples);
+    show(revealed());
+    performance.mark("finder-usable"); // for tests/bench/finder.py
+    await window.s3Load(form.dataset.texts);
+    takeTexts(__example_texts);
+    show(Math.max(ROUND, list.children.length));
+    performance.mark("finder-texts");
+    for (const type of TURNED) form.removeEventListener(type, need);
   };
+  const need = () => coming ??= come().catch(() => { // on a line that broke, the next turn asks again
+    coming = null;
+    if (!rows.length && query()) status.textContent = status.dataset.failed;
+  });
   /* What docs/assets/js/export.js saves: the list with ids of values, and the same with their names. */
   const home = document.querySelector("link[rel=canonical]")?.href ?? location.href;
   const record = (row, value) => {
@@ -217,7 +232,7 @@
     };
   };
   window.s3Listed = async () => {
-    await needTexts();
+    await need();
     return {
       rows: leading.map((row) => record(row, (at, place) => ids[at][place])),
       names: leading.map((row) => record(row, (at, place) => namesOf[FACETS[at]][place])),
@@ -227,10 +242,6 @@
   saving.addEventListener("toggle", () => window.s3Load(saving.dataset.script), { once: true });
   const given = location.search;
   const start = () => {
-    take(__examples);
-    steps = inOrder("step");
-    themes = inOrder("theme");
-    for (const box of boxes) (namesOf[box.facet] ??= [])[box.at] = box.name.textContent;
     section = document.querySelector("section.hits");
     list = section.querySelector("ul");
     more = section.querySelector(".more");
@@ -247,13 +258,11 @@
       address("replaceState", location.search, { shown: shown + ROUND });
       list.children[shown].querySelector("a").focus();
     });
-    addEventListener("beforeprint", () => reveal(list.children.length, hits.length)); // on paper nobody can ask for more
+    addEventListener("beforeprint", () => hits && reveal(list.children.length, hits.length)); // on paper nobody can ask for more
     window.s3Found = () => hits.map((row) => row.page.match(/[^/]+$/)[0]); // for example.js
-    window.addEventListener("popstate", () => { clearTimeout(typing); read(location.search); show(revealed()); });
-    if (hasQuery(new URLSearchParams(given))) needTexts();
-    else for (const type of ["pointerenter", "focusin"]) form.addEventListener(type, needTexts);
-    show(revealed());
-    performance.mark("finder-usable"); // for tests/bench/finder.py
+    window.addEventListener("popstate", () => { clearTimeout(typing); read(location.search); need(); show(revealed()); });
+    for (const type of TURNED) form.addEventListener(type, need);
+    if (hasQuery(new URLSearchParams(given))) need();
   };
 
   read(given);

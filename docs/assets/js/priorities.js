@@ -217,7 +217,7 @@
     const rows = matrix().map((row) => row.map(cell).join(lang === "sv" ? ";" : ","));
     download(`${words.file}.csv`, "text/csv", `\ufeff${rows.join("\r\n")}\r\n`);
   };
-  const file = make("input", { type: "file", accept: ".json,application/json", class: "unseen", tabindex: -1, "aria-label": words.read });
+  const file = make("input", { type: "file", accept: ".json,application/json", hidden: "" });
   file.addEventListener("change", async () => {
     let opened = null;
     try {

@@ -85,9 +85,9 @@
       this.unread = new Map(this.words.map((word, number) => [word, this.lists[number]]));
       for (const word of this.words) if (!this.places.has(word)) this.places.set(word, []);
       this.phrases = fold(` ${own.flat().join(" ")}`);
-      // What may be meant by what is typed so far: titles of pages but examples', and terms.
-      this.guesses = own.slice(0, examples).map((all, number) => ({ title: this.titles[number], words: all.map(fold) })).filter((_, number) =>
-        this.pages[number] === number || this.locations[number].startsWith(`${glossary}#`));
+      // Pages but examples, and terms: their titles may be meant by what is typed so far.
+      this.subjects = own.map((_, number) => number < examples && (this.pages[number] === number || this.locations[number].startsWith(`${glossary}#`)));
+      this.guesses = own.map((all, number) => ({ title: this.titles[number], words: all.map(fold) })).filter((_, number) => this.subjects[number]);
       this.known = new Map(); // the words by their first two letters, without dots and rings
       for (const word of this.places.keys()) {
         const start = fold(word.slice(0, 2));
@@ -137,8 +137,9 @@
       return filled;
     }
 
-    // The two words that are typed as one, such as "s3pilot" of a title or "skogsbioekonomi"; of a word that nothing is like
-    // the end, if it is in a title, or the beginning: "strategi" of "cykelstrategi"; else the word itself.
+    // The two words that are typed as one, such as "s3pilot" of a title or "skogsbioekonomi", if one of them names a page, unlike
+    // those of "halvledare"; of a word that nothing is like the end, if that does, or the beginning: "strategi" of
+    // "cykelstrategi"; else the word itself.
     parted(word) {
       const folded = fold(word);
       if (this.phrases.includes(` ${folded}`)) return [word];
@@ -147,22 +148,27 @@
       const ofTitle = halves.find(([head]) => this.phrases.includes(` ${folded.slice(0, head.length)} ${folded.slice(head.length)}`));
       if (ofTitle || this.knows(word) || this.misspelt(folded).length) return ofTitle ?? [word];
       const linked = halves.map(([head, tail]) => [this.knows(head) ? head : head.replace(/s$/, ""), tail]); // jämställdhet-s-analys
-      const both = linked.find((parts) => parts.every((part) => part.length >= PART && this.knows(part)));
+      const both = linked.find((parts) => parts.every((part) => part.length >= PART && this.knows(part)) && parts.some((part) => this.knows(part, this.names)));
       const begun = (this.known.get(folded.slice(0, 2)) ?? []).some((other) => fold(other).startsWith(folded));
       if (both || begun) return both ?? [word];
-      const end = linked.find(([, tail]) => tail.length > PART && this.phrases.includes(` ${fold(tail)}`) && this.knows(tail));
+      const end = linked.find(([, tail]) => tail.length > PART && this.knows(tail, this.names));
       const start = linked.reverse().find(([head]) => head.length > PART + 1 && this.knows(head));
       return [end ? end[1] : start ? start[0] : word];
     }
 
-    knows(word) {
+    knows(word, as = () => true) {
       const stem = fold(this.stem(word));
-      return (this.known.get(stem.slice(0, 2)) ?? []).some((other) => fold(this.stem(other)) === stem);
+      return (this.known.get(stem.slice(0, 2)) ?? []).some((other) => fold(this.stem(other)) === stem && as.call(this, other));
+    }
+
+    // True of a word in the title of a page but an example, or of a term.
+    names(word) {
+      return this.places.get(word).some((place) => place % FIELDS.length === 0 && this.subjects[Math.floor(place / FIELDS.length)]);
     }
 
     misspelt(folded) {
       const all = [...this.places.keys()];
-      const stems = new Set(all.filter((other) => near(folded, fold(other))).map(this.stem));
+      const stems = new Set(all.filter((other) => near(folded, fold(other))).map(this.stem).filter((stem) => stem.length >= BEGUN));
       const starts = new Set([...stems].map((stem) => fold(stem).slice(0, 2)));
       return [...starts].flatMap((start) => this.known.get(start) ?? []).filter((other) => stems.has(this.stem(other)));
     }

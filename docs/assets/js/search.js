@@ -98,10 +98,12 @@
   output.addEventListener("scroll", () => output.scrollTop + 2 * output.clientHeight > output.scrollHeight && next(), { passive: true });
 
   // The link stands in the box of the hits, where the arrow keys go, and changes with the query.
+  // On the page of examples a query is for the filters.
   const language = document.querySelector("a.language");
+  const filters = document.querySelector("form.finder");
+  const elsewhere = filters ? new URL(`../../${say.folder ? "" : "en/"}index.html`, here) : language.href.replace(/[?#].*$/, "");
   const link = element("a", "search-other");
   link.hidden = true;
-  link.href = language.href;
   link.hreflang = language.hreflang;
   link.textContent = say.elsewhere;
   list.before(link);
@@ -132,7 +134,7 @@
   const ask = () => {
     const query = field.value;
     link.hidden = !query.trim();
-    link.href = `${language.href.replace(/[?#].*$/, "")}?q=${encodeURIComponent(query)}`;
+    link.href = `${elsewhere}?q=${encodeURIComponent(query)}`;
     if (busy || query === lastQuery) return;
     busy = true;
     lastQuery = query;
@@ -232,6 +234,6 @@
 
   // An address with a query opens the box with it, but on the page of examples, whose filters it is for.
   const query = new URLSearchParams(location.search).get("q");
-  const fromAddress = query !== null && !document.querySelector("form.finder");
+  const fromAddress = query !== null && !filters;
   if (fromAddress) search(query);
 })();

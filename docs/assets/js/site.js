@@ -89,12 +89,13 @@ for (const type of ["click", "auxclick"]) {
       (shown(searchButton) ? searchButton : field).focus();
     }
   });
-  const leaving = (part, toggle, opener) => {
-    part.addEventListener("focusout", ({ relatedTarget: to }) => to && to !== opener && !part.contains(to) && turn(toggle, false));
-    document.addEventListener("pointerdown", ({ target }) => !part.contains(target) && !opener.contains(target) && turn(toggle, false));
+  const leaving = (toggle, opener, ...parts) => {
+    const within = (node) => [opener, ...parts].some((part) => part.contains(node));
+    for (const part of parts) part.addEventListener("focusout", ({ relatedTarget: to }) => to && !within(to) && turn(toggle, false));
+    document.addEventListener("pointerdown", ({ target }) => !within(target) && turn(toggle, false));
   };
-  leaving(menu, drawer, menuButton);
-  leaving(box, search, searchButton);
+  leaving(drawer, menuButton, menu);
+  leaving(search, searchButton, box, header.querySelector("a.language")); // who changes language takes the search along
 
   addEventListener("load", () => {
     const headings = [...document.querySelectorAll("article :is(h1, h2, h3)")];

@@ -268,6 +268,11 @@ class Reference(Entry):
         return f"https://doi.org/{self.doi}" if self.doi else self.url
 
     @property
+    def listed(self) -> str:
+        """The page that lists it: most are web pages, which have one of their own."""
+        return "web-pages.md" if self.type == "web" else "references.md"
+
+    @property
     def names(self) -> list[str]:
         """The surnames of the authors, or the publisher."""
         return [author.split(",")[0] for author in self.authors] or [self.publisher or self.title]

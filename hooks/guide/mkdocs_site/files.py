@@ -57,6 +57,7 @@ def _replace_assets(files: Files, config: MkDocsConfig, assets: Mapping[str, str
             files.remove(file)
         elif file.src_uri in assets:
             _move(file, assets[file.src_uri], config)
+            file.content_bytes = look.content(file.src_uri, file.content_bytes)
     files.append(File.generated(config, assets[look.SHEET], content=look.sheet(config)))
 
 

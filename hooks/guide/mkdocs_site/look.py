@@ -25,6 +25,9 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BOTH = re.compile(r"(--[\w-]+): light-dark\(([^(),]+), ([^(),]+)\);")  # a token with a colour for each scheme
 _SPACE = re.compile(r"\s*([{};,])\s*")  # that means nothing: around braces, between declarations and parts of lists
 _COLON = re.compile(r"(?<=[{;])([\w-]+:)\s+")  # and within a declaration
+# A comment of a script with lines of its own, or last in a line: no quotation mark follows, so it is not in a text.
+_OWN_LINES, _LAST = r"^[ \t]*(?://.*|/\*[^*]*(?:\*(?!/)[^*]*)*\*/)\n", r"""(?<=[;{},)]) // [^"'`\n]*$"""
+_REMARK = re.compile(rf"{_OWN_LINES}|{_LAST}|^[ \t]+", re.MULTILINE)
 _DARK = (
     "@media screen and (prefers-color-scheme: dark) { :root:not([data-scheme]) { %s } }",
     '@media screen { :root[data-scheme="dark"] { %s } }',
@@ -44,9 +47,18 @@ def assets(config: MkDocsConfig) -> dict[str, str]:
     """
     docs = Path(config.docs_dir)
     paths = [path for folder in ASSETS for path in (docs / folder).glob("*.*")]
-    files = {path.relative_to(docs).as_posix(): path.read_bytes() for path in paths} | {SHEET: sheet(config).encode()}
+    files = {path.relative_to(docs).as_posix(): content(path.name, path.read_bytes()) for path in paths}
+    files[SHEET] = sheet(config).encode()
     hashes = {name: hashlib.sha256(content).hexdigest()[:8] for name, content in files.items()}
     return {name: f".{of}.".join(name.rsplit(".", 1)) for name, of in hashes.items() if shipped(name) or name == SHEET}
+
+
+def content(name: str, given: bytes) -> bytes:
+    """Return what is shipped of an asset: scripts without comments and indentation.
+
+    A text of a script may thus not go on over a line's end: a template literal would lose its indentation.
+    """
+    return _REMARK.sub("", given.decode()).encode() if name.endswith(".js") else given
 
 
 def sheet(config: MkDocsConfig) -> str:

@@ -120,7 +120,7 @@ def _references(catalogue: Catalogue, today: str) -> Iterator[Item]:
         opened = None if entry.status in _UNOPENED else today
         title = Text(**{lang: entry.title for lang in LANGS if entry.lang not in LANGS or lang == entry.lang})
         lang = None if entry.lang in LANGS else entry.lang
-        yield Item(REFERENCES, f"references.md#{entry.id}", title, None, None, (opened,), lang)
+        yield Item(REFERENCES, f"{entry.listed}#{entry.id}", title, None, None, (opened,), lang)
 
 
 def pages(texts: Mapping[str, Mapping[str, str]]) -> Iterator[Item]:

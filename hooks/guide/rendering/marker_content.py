@@ -139,7 +139,8 @@ class MarkerContent:
             "examples-by-country": tuple(f"country-{code.lower()}" for code in self._countries),
             "examples-by-step": STEPS,
             "glossary": tuple(catalogue.term),
-            "references": tuple(catalogue.reference),
+            "references": tuple(work.id for work in catalogue.references if work.type != "web"),
             "shared-areas": tuple(catalogue.shared_area),
             "translations": translations.STATES,
+            "web-pages": tuple(work.id for work in catalogue.references if work.type == "web"),
         }

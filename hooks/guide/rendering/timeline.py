@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from guide.data.entries import Region, Strategy
 
 FIRST, LAST = 2012, 2029  # the first and the last year of the picture, both shown in full
-LEFT, WIDTH = 130, 640  # where the years begin, and where they end
+NAMES, LEFT, RIGHT, WIDTH = 130, 148, 640, 650  # where the names end, the years begin and end, and the picture ends
 LANE, TOP = 16, 26  # the height of a row, and of the years above the first
 # What is not a region's: when, and which word names it. The pilot is that of 22 clusters, 2018-2021.
 NATIONAL: tuple[tuple[str, str, int, int], ...] = (
@@ -49,7 +49,7 @@ def year(moment: str, *, end: bool = False) -> float:
 def place(years: float) -> float:
     """Return where a moment is in the picture, at its edge when it is outside."""
     share = (min(max(years, FIRST), LAST + 1) - FIRST) / (LAST + 1 - FIRST)
-    return round(LEFT + share * (WIDTH - LEFT), 1)
+    return round(LEFT + share * (RIGHT - LEFT), 1)
 
 
 def _span(strategy: Strategy, known: Mapping[str, Strategy]) -> tuple[float, float, bool] | None:

@@ -16,6 +16,12 @@ def test_sheet_has_no_comments_and_no_white_space_that_says_nothing():
     assert given == ".y{top:var(--a);}\n"
 
 
+def test_scripts_lose_comments_and_indentation_but_nothing_of_a_text():
+    given = b'/* why\n   ** at all */\n  // and how\n  go("https://a.se"); // here\n\n  stop("a; // b");\n'
+    assert look.content("a.js", given) == b'go("https://a.se");\n\nstop("a; // b");\n'
+    assert look.content("a.svg", given) == given
+
+
 def test_every_variable_of_the_sheets_is_read():
     css = "".join(path.read_text("utf-8") for path in sorted((ROOT / "docs/assets/css").glob("*.css")))
     variables = set(re.findall(r"(?<!\w)(--[\w-]+):", css))

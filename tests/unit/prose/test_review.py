@@ -76,7 +76,7 @@ def test_sources_never_opened_or_not_for_long_are_counted():
     assert page.sources == {"examples": (4, 2, 1), "references": (2, 1, 0)}
     assert [(item.source, never, old) for of in page.unread.values() for item, never, old in of] == [
         ("examples/a.md", 2, 1),
-        ("references.md#unchecked", 1, 0),
+        ("web-pages.md#unchecked", 1, 0),
     ]
 
 

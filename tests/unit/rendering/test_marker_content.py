@@ -75,7 +75,11 @@ REGISTERS = {
         term("vision", "vision", "vision", related=("goal",)),
         term("goal", "mål", "goal", source="oecd"),
     ),
-    "references": (reference("oecd", "Report", publisher="OECD"), reference("a", "Book", authors=("A, X.",))),
+    "references": (
+        reference("oecd", "Report", publisher="OECD", type="report"),
+        reference("a", "Book", authors=("A, X.",)),
+        reference("page", "Goals", publisher="OECD", type="web"),
+    ),
     "news": (News("n", 1, "2026-11-21", Text("Nya sidor.", "New pages."), "steps/vision.md"),),
     "worksheets": (SHEET,),
     "owners": (Owner("editors", 1, Text("Redaktionen", "The editors")),),
@@ -139,7 +143,7 @@ def test_ids_of_a_marker_are_those_in_its_html(make, name, lang):
 
 
 def test_keys_are_references_and_examples(make):
-    assert make().markers.keys == ["oecd", "a", "example:one", "example:two", "example:three"]
+    assert make().markers.keys == ["oecd", "a", "page", "example:one", "example:two", "example:three"]
 
 
 # ---- examples -----------------------------------------------------------------------------------------------------
@@ -264,6 +268,11 @@ def test_references_are_in_order_with_an_id_each(filled):
     tree = filled("references", source="references.md")
     assert tree.xpath("//li/@id") == ["a", "oecd"]
     assert tree.xpath("//li/cite/text()") == ["Book", "Report"]
+
+
+def test_web_pages_are_listed_apart(make, filled):
+    tree = filled("web-pages", source="web-pages.md")
+    assert tree.xpath("//li/@id") == ["page"] == list(make().markers.ids["web-pages"])
 
 
 def test_news_are_dated_and_lead_to_their_page(filled):

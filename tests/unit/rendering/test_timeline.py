@@ -53,7 +53,7 @@ def test_a_replaced_strategy_ends_where_the_next_begins():
     )
     assert round(first.x + first.width, 1) == timeline.place(2018.5)
     assert (first.open, second.open) == (False, True)
-    assert round(second.x + second.width, 1) == timeline.WIDTH
+    assert round(second.x + second.width, 1) == timeline.RIGHT
 
 
 @pytest.mark.parametrize(
