@@ -37,7 +37,7 @@ self.stemmers = (() => {
     return part(/(?:l?ig|els)$|(lös|full)t$/, "$1");
   };
 
-  /* English: npm package stemmer 2.0.1, MIT licence, (c) 2014 Titus Wormer, github.com/words/stemmer, but for its name,
+  /*! English: npm package stemmer 2.0.1, MIT licence, (c) 2014 Titus Wormer, github.com/words/stemmer, but for its name,
      comments and what it exports. */
   // Standard suffix manipulations.
   const step2list = {

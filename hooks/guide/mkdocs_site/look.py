@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
+import rcssmin
+import rjsmin
 from jinja2 import Environment
 from jinja2.ext import Extension
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,13 +23,7 @@ from guide.rendering.renderer import COMPILED
 STYLES = ("assets/css/base.css", "assets/css/tokens.css", "assets/css/site.css")  # made one file, called as SHEET
 SHEET = "assets/css/site.css"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BOTH = re.compile(r"(--[\w-]+): light-dark\(([^(),]+), ([^(),]+)\);")  # a token with a colour for each scheme
-_SPACE = re.compile(r"\s*([{};,])\s*")  # that means nothing: around braces, between declarations and parts of lists
-_COLON = re.compile(r"(?<=[{;])([\w-]+:)\s+")  # and within a declaration
-# A comment of a script with lines of its own, or last in a line: no quotation mark follows, so it is not in a text.
-_OWN_LINES, _LAST = r"^[ \t]*(?://.*|/\*[^*]*(?:\*(?!/)[^*]*)*\*/)\n", r"""(?<=[;{},)]) // [^"'`\n]*$"""
-_REMARK = re.compile(rf"{_OWN_LINES}|{_LAST}|^[ \t]+", re.MULTILINE)
 _DARK = (
     "@media screen and (prefers-color-scheme: dark) { :root:not([data-scheme]) { %s } }",
     '@media screen { :root[data-scheme="dark"] { %s } }',
@@ -54,11 +50,10 @@ def assets(config: MkDocsConfig) -> dict[str, str]:
 
 
 def content(name: str, given: bytes) -> bytes:
-    """Return what is shipped of an asset: scripts without comments and indentation.
-
-    A text of a script may thus not go on over a line's end: a template literal would lose its indentation.
-    """
-    return _REMARK.sub("", given.decode()).encode() if name.endswith(".js") else given
+    """Return what is shipped of an asset: scripts and style sheets without needless comments and white space."""
+    if name.endswith(".js"):
+        return str(rjsmin.jsmin(given.decode(), keep_bang_comments=True)).encode()
+    return minified(given.decode()).encode() if name.endswith(".css") else given
 
 
 def sheet(config: MkDocsConfig) -> str:
@@ -69,8 +64,7 @@ def sheet(config: MkDocsConfig) -> str:
 @lru_cache(maxsize=2)
 def minified(css: str) -> str:
     """Return ``css`` without comments and needless white space, and with colours that every browser knows."""
-    css = both_schemes(_COMMENT.sub("", css))
-    return _COLON.sub(r"\1", _SPACE.sub(r"\1", css)).strip() + "\n"
+    return str(rcssmin.cssmin(both_schemes(css), keep_bang_comments=True))
 
 
 def both_schemes(css: str) -> str:
