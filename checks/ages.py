@@ -93,7 +93,7 @@ def _report(corpus: Corpus, item: translations.Item) -> None:
             corpus.documents[file].add("translation_stale", line=line, other=twin, name=file)
         else:
             here, there = (file, twin) if file in corpus.documents else (twin, file)
-            if not (corpus.root / there).exists():  # else it is there, and cannot be read
+            if not any(there.startswith(problem.file) for problem in corpus.project.problems):  # else it cannot be read
                 corpus.documents[here].add("page_alone", line=1, other=there)
         return
     register, _, id_ = item.name.partition("/")

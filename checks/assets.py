@@ -33,7 +33,9 @@ for (const name of process.argv.slice(1)) {
 
 def check(corpus: Corpus) -> None:
     """Report each style sheet with a sign that has no other to go with it, and each script with a fault of syntax."""
-    styles, scripts = ([file for file in corpus.documents if file.endswith(end)] for end in (".css", ".js"))
+    reported = {problem.file for problem in corpus.project.problems}  # cannot be read at all
+    files = [file for file in corpus.documents if file not in reported]
+    styles, scripts = ([file for file in files if file.endswith(end)] for end in (".css", ".js"))
     for file in styles:
         if lone := unpaired((corpus.root / file).read_text("utf-8", "replace")):
             corpus.documents[file].add("sign_alone", line=lone[0], value=lone[1])

@@ -6,13 +6,14 @@ import dataclasses
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from guide.data.documents import LANGS, Document, Place, Problem
+from guide.data.documents import LANGS, Document, Place, Problem, read_bytes
 from guide.mkdocs_site import project
 from guide.prose import front_matter, translations
 from prose import Block, Reader, clean
@@ -76,8 +77,9 @@ def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
         if doc.root and name != "links":  # that one is written by a program, and no reader sees it
             lines[doc.file] = (root / doc.file).read_text("utf-8").split("\n")
             blocks += _register(reader, documents[doc.file], name, lines[doc.file], names)
-        elif not doc.root and (root / doc.file).is_file():  # not readable now: any word of it may be part of a name
-            names.update(WORD.findall((root / doc.file).read_text("utf-8", "replace")))
+        elif not doc.root:  # not readable now: any word of it may be part of a name
+            with suppress(OSError):
+                names.update(WORD.findall(read_bytes(root / doc.file).decode("utf-8", "replace")))
     return Corpus(config, today, root, read_project, reader, documents, lines, blocks, frozenset(names))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,9 +68,9 @@ def main(arguments: list[str]) -> int:
 def _links(lang: str, repository: str | None) -> dict[str, str]:
     """Return where GitHub explains each kind of finding in ``lang``; nothing without a repository or the page."""
     page = findings.page(lang)
-    if not repository or not (ROOT / page).is_file():
-        return {}
-    return report.github_links(page, (ROOT / page).read_text("utf-8", "replace"), repository)
+    with suppress(OSError):  # reported with what cannot be read
+        return report.github_links(page, (ROOT / page).read_text("utf-8", "replace"), repository) if repository else {}
+    return {}
 
 
 if __name__ == "__main__":

@@ -52,3 +52,12 @@ def test_faults_are_reported_with_file_and_line(project, words):
         "docs/assets/js/site.js:2: webbläsaren kan inte läsa skriptet, så inget i det fungerar (Node.js säger:"
         " Unexpected token ';'); rätta raden, eller återställ filen",
     ]
+
+
+@pytest.mark.parametrize("name", ["css/site.css", "js/example.js"])
+def test_file_that_cannot_be_opened_is_left_to_what_says_so(project, name):
+    (project / "docs/assets" / name).unlink()
+    (project / "docs/assets" / name).symlink_to(project / "docs/assets" / name)
+    read = corpus.read(load_config(str(project / "mkdocs.yml")), TODAY)
+    assets.check(read)
+    assert {(problem.file, problem.key) for problem in read.problems} == {(f"docs/assets/{name}", "unreadable")}
