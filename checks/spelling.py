@@ -37,7 +37,7 @@ class Dictionaries:
             lang: hunspell.Hunspell("index", hunspell_data_dir=str(_FOLDER / name), system_encoding="utf-8")
             for lang, name in _DICTIONARIES.items()
         }
-        self._own = {word.lower() for word in own if not word.startswith("#")}
+        self._own = {word.lower() for word in own}
         self._names = names
         self._seen: dict[tuple[str, str], bool] = {}
 
@@ -105,7 +105,7 @@ def garbled(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _own(path: Path, doc: Document) -> list[str]:
-    """Return the project's own words, one a line; ``doc`` gets the reason why they cannot be read."""
+    """Return the project's own words, one a line or more; ``doc`` gets the reason why they cannot be read."""
     try:
         raw = read_bytes(path)
     except OSError as error:
@@ -113,7 +113,8 @@ def _own(path: Path, doc: Document) -> list[str]:
         return []
     if not raw.strip():
         doc.add("file_empty", line=1)
-    return decoded(raw, doc).splitlines()
+    lines = [line for line in decoded(raw, doc).splitlines() if not line.startswith("#")]
+    return " ".join(lines).replace(",", " ").split()
 
 
 def foreign_sentences(text: str, lang: str, dictionaries: Dictionaries) -> Iterator[str]:

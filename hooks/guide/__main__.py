@@ -5,6 +5,7 @@ ends with what that returns. DEBUG=1 shows the traceback.
 """
 
 import importlib
+import io
 import os
 import runpy
 import sys
@@ -43,6 +44,8 @@ def _unreadable(error: Exception) -> str:
 
 
 if __name__ == "__main__":
+    if isinstance(sys.stdout, io.TextIOWrapper):  # of a machine that knows no å, ä and ö
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         from guide.data import reporting
     except Exception as error:

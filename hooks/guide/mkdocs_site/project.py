@@ -215,7 +215,7 @@ def _given_ids(body: str, renderer: Renderer) -> set[str]:
 def _missing_assets(docs: Path) -> list[Problem]:
     """Return a problem for each style sheet, and picture for shared links, that is not in the folder ``docs``."""
     names = (*look.STYLES, *(f"assets/share-{lang}.png" for lang in LANGS))
-    reason, gone = os.strerror(errno.ENOENT), [name for name in names if not (docs / name).is_file()]
+    reason, gone = os.strerror(errno.ENOENT), [name for name in names if not os.path.lexists(docs / name)]
     return [Problem(f"docs/{name}", 1, "unreadable", {"reason": reason}) for name in gone]
 
 

@@ -60,4 +60,4 @@ def test_file_that_cannot_be_opened_is_left_to_what_says_so(project, name):
     (project / "docs/assets" / name).symlink_to(project / "docs/assets" / name)
     read = corpus.read(load_config(str(project / "mkdocs.yml")), TODAY)
     assets.check(read)
-    assert {(problem.file, problem.key) for problem in read.problems} == {(f"docs/assets/{name}", "unreadable")}
+    assert [one.key for one in read.problems if one.file == f"docs/assets/{name}"] == ["unreadable"]

@@ -2,6 +2,8 @@
 
 import pytest
 
+import spelling
+from guide.data.documents import Document
 from unit.checks.small_project import ABOUT_SV, EXAMPLES, TEXT_EN, TEXT_SV, VISION_EN, VISION_SV, check, mark, reported
 from unit.conftest import ROOT
 
@@ -72,6 +74,12 @@ def test_words_that_cannot_be_read_are_reported_and_no_others_for_want_of_them(p
     if raw:
         (project / "data/words.txt").write_bytes(raw)
     assert [f"{place}: {said}" for place, _, said, _ in reported(project, words)] == [f"data/words.txt:{line}"]
+
+
+def test_own_words_may_have_spaces_and_commas_around_them(tmp_path):
+    (tmp_path / "words.txt").write_text("# two words\nqwrtzp, Zxcvb \n  asdfg\n")
+    own = spelling._own(tmp_path / "words.txt", Document("data/words.txt"))
+    assert own == ["qwrtzp", "Zxcvb", "asdfg"]
 
 
 def test_words_txt_is_sorted_and_says_each_word_once():

@@ -3,6 +3,8 @@
 import errno
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import jinja2
@@ -210,3 +212,10 @@ def test_empty_register_is_told_once_and_not_by_all_that_name_its_entries(tmp_pa
         (data / "regions.yaml").write_text(raw, "utf-8")
         _, problems = schemas.load(data, ("strings", "examples", "clusters", "regions"))
         assert [problem.file for problem in problems] == ["data/regions.yaml"]
+
+
+def test_output_that_knows_no_letter_but_those_of_ascii_does_not_stop_a_program(tmp_path):
+    (tmp_path / "says.py").write_text('print("rätt")\n', "utf-8")
+    env = {**os.environ, "PYTHONPATH": "hooks", "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "guide", str(tmp_path / "says.py")]
+    assert subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=True).stdout == b"r\\xe4tt\n"
