@@ -25,8 +25,9 @@ _BOTH = re.compile(r"(--[\w-]+): light-dark\(([^(),]+), ([^(),]+)\);")  # a toke
 _SPACE = re.compile(r"\s*([{};,])\s*")  # that means nothing: around braces, between declarations and parts of lists
 _COLON = re.compile(r"(?<=[{;])([\w-]+:)\s+")  # and within a declaration
 # A comment of a script with lines of its own, or last in a line: no quotation mark follows, so it is not in a text.
-_OWN_LINES, _LAST = r"^[ \t]*(?://.*|/\*[^*]*(?:\*(?!/)[^*]*)*\*/)\n", r"""(?<=[;{},)]) // [^"'`\n]*$"""
-_REMARK = re.compile(rf"{_OWN_LINES}|{_LAST}|^[ \t]+", re.MULTILINE)
+# One with (c) in it is a licence's, which asks to be shipped.
+_OWN_LINES, _LAST = rb"^[ \t]*(?://.*|/\*(?:(?!\*/|\(c\))[\s\S])*\*/)\n", rb"""(?<=[;{},)]) // [^"'`\n]*$"""
+_REMARK = re.compile(rb"%b|%b|^[ \t]+" % (_OWN_LINES, _LAST), re.MULTILINE)
 _DARK = (
     "@media screen and (prefers-color-scheme: dark) { :root:not([data-scheme]) { %s } }",
     '@media screen { :root[data-scheme="dark"] { %s } }',
@@ -52,11 +53,11 @@ def assets(config: MkDocsConfig) -> dict[str, str]:
 
 
 def content(name: str, given: bytes) -> bytes:
-    """Return what is shipped of an asset: scripts without comments and indentation.
+    """Return what is shipped of an asset: scripts without comments, but for those of licences, and indentation.
 
     A text of a script may thus not go on over a line's end: a template literal would lose its indentation.
     """
-    return _REMARK.sub("", given.decode()).encode() if name.endswith(".js") else given
+    return _REMARK.sub(b"", given) if name.endswith(".js") else given
 
 
 def _hashed(name: str, content: bytes) -> str:
