@@ -52,7 +52,7 @@ def assets(config: MkDocsConfig) -> dict[str, str]:
 def content(name: str, given: bytes) -> bytes:
     """Return what is shipped of an asset: scripts and style sheets without needless comments and white space."""
     if name.endswith(".js"):
-        return str(rjsmin.jsmin(given.decode(), keep_bang_comments=True)).encode()
+        return bytes(rjsmin.jsmin(given, keep_bang_comments=True))
     return minified(given.decode()).encode() if name.endswith(".css") else given
 
 

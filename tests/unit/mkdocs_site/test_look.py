@@ -17,8 +17,8 @@ def test_sheet_has_no_comments_and_no_white_space_that_says_nothing():
 
 
 def test_scripts_lose_comments_and_indentation_but_nothing_of_a_text():
-    given = b'/* why\n   ** at all */\n  // and how\n  go("https://a.se"); // here\n\n  stop("a; // b");\n'
-    assert look.content("a.js", given) == b'go("https://a.se");stop("a; // b");'
+    given = b'/*! MIT licence */\n/* why\n   ** at all */\n  // and how\n  go("https://a.se"); // here\n\n  stop("a; // b");\n'
+    assert look.content("a.js", given) == b'/*! MIT licence */go("https://a.se");stop("a; // b");'
     assert look.content("a.svg", given) == given
 
 
