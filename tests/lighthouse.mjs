@@ -18,7 +18,7 @@ const found = (category, audits) =>
 
 const score = (lhr, id) => Math.round(lhr.categories[id].score * 100);
 const visit = async (address, port) => {
-  const { lhr } = await lighthouse(address, { port, logLevel: "error", onlyCategories: CATEGORIES });
+  const { lhr } = await lighthouse(address, { port, logLevel: "error", onlyCategories: CATEGORIES, disableFullPageScreenshot: true });
   if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`);
   return lhr;
 };

@@ -25,11 +25,11 @@ LOOK = re.compile("^(?:Byt till|Switch to) ")
 
 
 @pytest.fixture
-def tabs(browser) -> Iterator[tuple[Page, Page]]:
-    """Two tabs of a reader who wants no motion, or colours would be caught halfway."""
+def still(browser) -> Iterator[BrowserContext]:
+    """A reader who wants no motion, or colours would be caught halfway."""
     context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     context.add_init_script(path=AXE)
-    yield context.new_page(), context.new_page()
+    yield context
     context.close()
 
 
@@ -45,9 +45,9 @@ def found(tab: Page, state: str) -> list[str]:
     return tab.evaluate("window.found")
 
 
-def test_every_page_opens_from_disk_with_a_clean_console_and_axe_finds_nothing(tabs, site):
+def test_every_page_opens_from_disk_with_a_clean_console_and_axe_finds_nothing(still, site):
     """A page is read in one tab while the one before it is checked in the other."""
-    home, wrong, busy = site.folder.as_uri() + "/", {}, {}
+    home, wrong, busy, tabs = site.folder.as_uri() + "/", {}, {}, (still.new_page(), still.new_page())
     heard = [complaints(tab, home) for tab in tabs]
     for tab, messages in zip(tabs, heard, strict=True):
         tab.on(
@@ -91,8 +91,8 @@ def states(tab: Page, width: int) -> Iterator[str]:
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("address", KINDS)
-def test_axe_finds_nothing_in_any_state_of_a_kind_of_page(tabs, site, address: str, width: int):
-    tab = tabs[0]
+def test_axe_finds_nothing_in_any_state_of_a_kind_of_page(still, site, address: str, width: int):
+    tab = still.new_page()
     tab.set_viewport_size({"width": width, "height": 800})
     opened(tab, f"{site.folder.as_uri()}/{address}")
     wrong = {}
