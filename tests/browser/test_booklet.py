@@ -48,7 +48,7 @@ def test_pages_regions_themes_and_examples_become_a_booklet(page: Page, home: st
 def test_a_chapter_has_nothing_that_is_for_the_screen_alone(page: Page, home: str):
     page.goto(f"{home}{PACK['sv']}?ids=steps/analysis,regions/gotland,tools/sheets/mandate&layout=book")
     ready(page, 3)
-    for words in ("texten ändrades", "BibTeX", "Ladda ned"):
+    for words in ("texten ändrades", "BibTeX", "Hämta Word"):
         expect(page.locator(".book")).not_to_contain_text(words)
     row = page.locator(".chapter").last.get_by_text("Rad 1", exact=True)
     assert row.bounding_box()["width"] == 1  # its cell is to be filled in by hand

@@ -34,7 +34,7 @@ def test_the_page_of_a_theme_has_regions_clusters_and_examples(renderer, catalog
 
 
 def test_a_theme_without_examples_of_its_own_says_so(renderer, catalogue):
-    said = renderer.strings["theme"]["no_examples"]["sv"]
+    said = renderer.strings["theme"]["no_own"]["sv"]
     without = {theme.id for theme in catalogue.themes if said in renderer.page(theme, "sv").html}
     assert without == {"mobility-logistics", "services-business"}
 
