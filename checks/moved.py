@@ -23,7 +23,7 @@ def check(corpus: Corpus) -> None:
     there = {renderer.addresses.of(page, lang) for page in pages for lang in LANGS}
     there.update(address for address, _ in redirects(docs, renderer.addresses))
     changes = git(corpus.root, "diff", "--name-status", "-M", "--diff-filter=R", "--relative", before, "--", "docs")
-    renamed = {old: new.split("/", 2)[-1] for _, old, new in map(str.split, changes.splitlines())}
+    renamed = {old: new.split("/", 2)[-1] for _, old, new in (line.split("\t") for line in changes.splitlines())}
     with suppress(LookupError, TypeError, AttributeError):  # what was published then could not be read
         for address, source in _published(corpus.root, before):
             if address not in there:

@@ -66,6 +66,9 @@ def test_renamed_page_leads_to_its_new_name_in_both_languages_until_the_lines_ar
 
 
 def test_example_with_another_id_needs_its_old_one_among_its_aliases(published):
+    (published / "docs/assets/min bild.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    commit(published)
+    (published / "docs/assets/min bild.png").rename(published / "docs/assets/min-bild.png")
     change(published, EXAMPLES, "id: first", "id: second")
     commit(published)
     wanted = [
