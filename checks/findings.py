@@ -52,7 +52,7 @@ KINDS = (
         " example_unknown example_unseen page_unknown page_twice front_matter address_word section_word address_taken"
         " few_words placeholder menu_missing menu_unknown menu_twice extension_missing menu_english bad_epoch tag_name"
         " tag_attribute tag_address tag_id tag_open",
-        "reference_unused address_gone address_gone_id",
+        "reference_unused address_gone address_gone_id statement_gone",
     ),
     _kind(
         "check-markdown",

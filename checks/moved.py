@@ -1,4 +1,4 @@
-"""Addresses that were published and lead nowhere now: of pages moved or removed, and of records with another id."""
+"""What was published and is gone: addresses of pages and records, and ids by which readers' answers are saved."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 from corpus import Corpus
 from guide.data.addresses import Addresses
 from guide.data.claims import REGISTERS, entries, redirects
-from guide.data.documents import LANGS
+from guide.data.documents import LANGS, Document
 from guide.data.yaml_reader import parse
 from guide.mkdocs_site.build_date import git
 
 
 def check(corpus: Corpus) -> None:
-    """Report each lost address with the line that leads on from it; nothing without the history of git."""
+    """Report each lost address with the line that leads on from it, and lost ids; nothing without git's history."""
     renderer, docs, before = corpus.project.renderer, corpus.project.docs, _commit(corpus.root)
     if not renderer or not before:
         return
@@ -23,7 +23,7 @@ def check(corpus: Corpus) -> None:
     there = {renderer.addresses.of(page, lang) for page in pages for lang in LANGS}
     there.update(address for address, _ in redirects(docs, renderer.addresses))
     changes = git(corpus.root, "diff", "--name-status", "-M", "--diff-filter=R", "--relative", before, "--", "docs")
-    renamed = {old: new.split("/", 2)[-1] for _, old, new in map(str.split, changes.splitlines())}
+    renamed = {old: new.split("/", 2)[-1] for _, old, new in (line.split("\t") for line in changes.splitlines())}
     with suppress(LookupError, TypeError, AttributeError):  # what was published then could not be read
         for address, source in _published(corpus.root, before):
             if address not in there:
@@ -33,6 +33,10 @@ def check(corpus: Corpus) -> None:
                 row = f"- {{address: {address}, lang: {lang}, to: {to}}}"
                 key = "address_gone_id" if source.startswith("examples/") else "address_gone"
                 doc.add(key, line=len(corpus.lines[doc.file]), address=address, row=row)
+        kept = {entry["id"] for entry in docs["assessment"].data}
+        for entry in _register(corpus.root, before, "assessment").data:
+            if entry["id"] not in kept:
+                corpus.documents[docs["assessment"].file].add("statement_gone", line=1, value=entry["id"])
 
 
 def _commit(root: Path) -> str:
@@ -41,10 +45,14 @@ def _commit(root: Path) -> str:
     return git(root, "rev-parse", "--verify", "-q", "HEAD^1") if left in ("", head) else left
 
 
+def _register(root: Path, commit: str, name: str) -> Document:
+    return parse(git(root, "show", f"{commit}:./data/{name}.yaml").encode(), name)
+
+
 def _published(root: Path, commit: str) -> Iterator[tuple[str, str]]:
     """Yield each address that the site had at ``commit``, and the page that was there or that it led to."""
     names = (*REGISTERS, "moved", "strings")
-    docs = {name: parse(git(root, "show", f"{commit}:./data/{name}.yaml").encode(), name) for name in names}
+    docs = {name: _register(root, commit, name) for name in names}
     addresses = Addresses(docs["strings"].data["addresses"])
     files = git(root, "ls-tree", "-r", "-z", "--name-only", commit, *(f"docs/{lang}" for lang in LANGS)).split("\0")
     sources = {file.split("/", 2)[2] for file in files if file.endswith(".md")}

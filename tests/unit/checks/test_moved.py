@@ -34,10 +34,14 @@ def commit(project):
     git(project, "commit", "-qm", "Change", "--allow-empty")
 
 
-def rows(project):
+def problems(project):
     read = corpus.read(load_config(str(project / "mkdocs.yml")), TODAY)
     moved.check(read)
-    return [(one.file, one.key, one.values["row"]) for one in read.problems if one.key.startswith("address_gone")]
+    return [one for one in read.problems if one.key.endswith(("gone", "gone_id"))]
+
+
+def rows(project):
+    return [(one.file, one.key, one.values["row"]) for one in problems(project)]
 
 
 def change(project, file, old, new):
@@ -66,6 +70,9 @@ def test_renamed_page_leads_to_its_new_name_in_both_languages_until_the_lines_ar
 
 
 def test_example_with_another_id_needs_its_old_one_among_its_aliases(published):
+    (published / "docs/assets/min bild.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    commit(published)
+    (published / "docs/assets/min bild.png").rename(published / "docs/assets/min-bild.png")
     change(published, EXAMPLES, "id: first", "id: second")
     commit(published)
     wanted = [
@@ -103,3 +110,11 @@ def test_nothing_is_said_where_it_is_not_known_what_was_published(published, dam
     elif damage == "no history":
         shutil.rmtree(published / ".git")
     assert rows(published) == []
+
+
+def test_statement_whose_id_is_gone_is_reported_as_answers_are_saved_by_it(published):
+    (published / "data/assessment.yaml").write_text("- id: first\n")
+    commit(published)
+    (published / "data/assessment.yaml").write_text("[]\n")
+    commit(published)
+    assert [(one.key, one.values) for one in problems(published)] == [("statement_gone", {"value": "first"})]
