@@ -1,4 +1,4 @@
-"""What is out of date or out of use: reviews, translations, undated sources, works that nothing cites."""
+"""Checks for overdue reviews, stale translations, undated sources and uncited works."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from guide.prose import front_matter, markers, translations
 
 
 def check(corpus: Corpus) -> None:
-    """Report reviews overdue or yet to come, stale translations, what one language lacks, and undated sources."""
+    """Report overdue reviews, future dates, stale or missing translations, undated sources and uncited works."""
     renderer = corpus.project.renderer
     days = corpus.project.review_days
     built = build_date.of(corpus.root)
@@ -38,12 +38,12 @@ def check(corpus: Corpus) -> None:
 
 
 def is_overdue(reviewed: str, today: datetime.date, days: int) -> bool:
-    """Return whether a text last reviewed on the day ``reviewed`` is due again; an invalid day is not."""
+    """Return whether the review date ``reviewed`` is more than ``days`` days ago; false if it is no valid date."""
     return is_date(reviewed) and datetime.date.fromisoformat(reviewed) < today - datetime.timedelta(days=days)
 
 
 def is_ahead(reviewed: str, today: datetime.date) -> bool:
-    """Return whether the day ``reviewed`` is yet to come in every time zone; an invalid day is not."""
+    """Return whether ``reviewed`` is in the future in every time zone; false if it is no valid date."""
     return is_date(reviewed) and datetime.date.fromisoformat(reviewed) > today + datetime.timedelta(days=1)
 
 
@@ -55,7 +55,7 @@ def _entries(corpus: Corpus, register: str) -> Iterator[tuple[int, Mapping[str, 
 
 
 def _days(corpus: Corpus) -> Iterator[tuple[Document, Place, str]]:
-    """Yield the days in registers on which something was done, other than reviews, and where each is."""
+    """Yield the dates in registers other than review dates, each with its document and place."""
     for doc in corpus.project.docs.values():
         for place, text in documents.texts(doc.data):
             if place[-1] in ("read", "checked", "date"):
@@ -63,7 +63,7 @@ def _days(corpus: Corpus) -> Iterator[tuple[Document, Place, str]]:
 
 
 def _reviews(corpus: Corpus) -> Iterator[tuple[Document, Place, int | None, str]]:
-    """Yield the last review of each page and entry, and its place."""
+    """Yield the review date of each page and entry, with its document, place and line."""
     for source, texts in corpus.project.texts.items():
         for lang, text in texts.items():
             doc = corpus.documents[f"docs/{lang}/{source}"]
@@ -74,7 +74,7 @@ def _reviews(corpus: Corpus) -> Iterator[tuple[Document, Place, int | None, str]
 
 
 def _front(corpus: Corpus, file: str, name: str) -> int:
-    """Return the line of a page's front matter that gives ``name``; its first when none does."""
+    """Return the line of the field ``name`` in a page's front matter, or 1 if it has none."""
     lines = enumerate(corpus.lines[file], 1)
     return next((number for number, line in lines if line.startswith(f"{name}:")), 1)
 
@@ -85,7 +85,7 @@ def _pages(corpus: Corpus) -> Iterator[translations.Item]:
 
 
 def _report(corpus: Corpus, item: translations.Item) -> None:
-    """Report a translation that is stale or missing, or that has lost its original."""
+    """Report a translation that is stale or missing, or whose original is gone."""
     if item.name.endswith(".md"):
         file, twin = f"docs/{item.lang}/{item.name}", f"docs/{other(item.lang)}/{item.name}"
         if item.state == "stale":
@@ -107,7 +107,7 @@ def _report(corpus: Corpus, item: translations.Item) -> None:
 
 
 def check_sources(corpus: Corpus, register: str, key: str) -> None:
-    """Report once how many sources of ``register`` are undated: neither read nor tried on a given day."""
+    """Report once how many sources of ``register`` have no date on which they were read or checked."""
     doc = corpus.documents[corpus.project.docs[register].file]
     undated = [
         (number, key, place)
@@ -120,18 +120,18 @@ def check_sources(corpus: Corpus, register: str, key: str) -> None:
 
 
 def check_references(corpus: Corpus) -> None:
-    """Report printed works that have no year, and works that nothing cites. A web page may have no year."""
+    """Report works that have no year, web pages excepted, and works that are not cited."""
     doc = corpus.documents[corpus.project.docs["references"].file]
     used = set(_cited(corpus))
     for number, entry in _entries(corpus, "references"):
         if entry.get("type") != "web" and not entry.get("year"):
             doc.add("reference_undated", (number,))
-        if corpus.project.renderer and entry["id"] not in used:  # else what cites it may be what cannot be read
+        if corpus.project.renderer and entry["id"] not in used:  # otherwise an unreadable file may cite it
             doc.add("reference_unused", (number,), name=entry["id"])
 
 
 def _cited(corpus: Corpus) -> Iterator[str]:
-    """Yield what pages cite, and every text of the registers but that of references: among them the ids they name."""
+    """Yield the keys cited on pages, and every text of the other registers, some of which are ids of works."""
     for texts in corpus.project.texts.values():
         yield from (key for text in texts.values() for _, key in markers.citations(text))
     for name, doc in corpus.project.docs.items():

@@ -1,4 +1,4 @@
-"""All that the checks look at: pages and registers as read, their running text, and where to report what is wrong."""
+"""The input of the checks: pages and registers as parsed, their running text, and documents to collect problems."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from guide.mkdocs_site import project
 from guide.prose import front_matter, translations
 from prose import Block, Reader, clean
 
-# Fields of registers that are running text; every other text is a name, or the words of somebody else.
+# Fields of registers that are running text; every other text is a name or a quotation.
 _PROSE = {*translations.FIELDS, "term", "explanation", "text", "note"}
 _NO_WORDS = {"id", "url", "website", "source", "lang", "doi", "isbn", "page", "aliases"}
-# Groups of data/strings.yaml that no reader sees as text: they are for editors, about fields, files and commands.
+# Groups of data/strings.yaml that readers do not see: texts for editors about fields, files and commands.
 _NOT_SHOWN = {"addresses", "search", "adding", "build", "check", "fields", "links", "problems", "reasons", "staff"}
-_FILLED_IN = re.compile(r"\{[^}]*\}|<\w[^>]*>|\.\w+")  # what the program fills in, and kinds of files
+_FILLED_IN = re.compile(r"\{[^}]*\}|<\w[^>]*>|\.\w+")  # placeholders, tags and file extensions
 _MENU, WORDS = "mkdocs.yml", "data/words.txt"
 _ASSETS = ("docs/assets/css/*.css", "docs/assets/js/*.js")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
@@ -33,8 +33,8 @@ WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
 class Corpus:
     """The project as the checks see it.
 
-    ``documents`` are all its pages and registers by file name, where the checks report what they find; ``lines`` are
-    their lines. ``blocks`` are the running text in the order of the files, ``names`` the words of all proper names.
+    ``documents`` has a document for each page and register, by file name, to which the checks add problems; ``lines``
+    has their lines. ``blocks`` are the running text in file order, ``names`` the words of all proper names.
     """
 
     config: MkDocsConfig
@@ -48,17 +48,17 @@ class Corpus:
     names: frozenset[str]
 
     def add(self, block: Block, key: str, line: int, **values: Any) -> None:
-        """Report what is wrong with ``block``, on ``line``."""
+        """Add the problem ``key`` to the document of ``block``, at ``line``."""
         self.documents[block.file].add(key, block.path, line, **values)
 
     @property
     def problems(self) -> list[Problem]:
-        """All that is wrong: what stops the build, and what the checks have reported."""
+        """All problems: those that stop the build, and those that the checks have added."""
         return [*self.project.problems, *(problem for doc in self.documents.values() for problem in doc.problems)]
 
 
 def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
-    """Read the project that ``config`` belongs to, in any state; ``today`` is the day that reviews are judged by."""
+    """Read the project of ``config``, even a broken one; ``today`` is what dates are compared with."""
     root = Path(config.config_file_path).resolve().parent
     read_project = project.read(config)
     read_project.problems.extend(project.check_html(read_project.texts, config, read_project.renderer))
@@ -74,10 +74,10 @@ def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
     names: set[str] = set()
     for name, doc in read_project.docs.items():
         documents[doc.file] = dataclasses.replace(doc, problems=[])
-        if doc.root and name != "links":  # that one is written by a program, and no reader sees it
+        if doc.root and name != "links":  # links.yaml is generated, and readers do not see it
             lines[doc.file] = (root / doc.file).read_text("utf-8").split("\n")
             blocks += _register(reader, documents[doc.file], name, lines[doc.file], names)
-        elif not doc.root:  # not readable now: any word of it may be part of a name
+        elif not doc.root:  # unreadable: any word in it may be part of a name
             with suppress(OSError):
                 names.update(WORD.findall(read_bytes(root / doc.file).decode("utf-8", "replace")))
     return Corpus(config, today, root, read_project, reader, documents, lines, blocks, frozenset(names))

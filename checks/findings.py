@@ -1,4 +1,4 @@
-"""Which findings are errors and which warnings, and where each kind is explained; data/strings.yaml has the words."""
+"""The kinds of findings: errors or warnings, and where each is explained. data/strings.yaml has the messages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _kind(anchor: str, errors: str = "", warnings: str = "") -> Kind:
 
 
 # An error must be fixed before the change can be published; a warning does not stop it.
-# A key that ends in _near is its neighbour's with a guess in it.
+# The key of a message that suggests a value ends in _near and belongs to the same kind.
 KINDS = (
     _kind(
         "check-file",

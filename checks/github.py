@@ -1,7 +1,8 @@
-"""What GitHub shows differently from the site: lists, tables, code, emphasis and links, compared block by block.
+"""Markdown that GitHub renders differently from the site: lists, tables, code, emphasis and links, block by block.
 
-Both read the text, GitHub by way of markdown-it (https://github.github.com/gfm/). What only the site has, such as
-notices and explained words, is taken out first; markup that is left as it was typed stops the build already.
+The text is parsed by the site's converter and by markdown-it, which follows the specification of GitHub
+(https://github.github.com/gfm/). Syntax of the site alone, such as notices and definition lists, is removed first.
+Markup that stays unconverted is not covered here, as it already stops the build.
 """
 
 from __future__ import annotations
@@ -29,14 +30,14 @@ _TAKEN_OUT = re.compile(
     re.MULTILINE,
 )
 _INDENTED = re.compile(r"(?m)^(?P<head>!!! .*|:[ ]+(?=\S))(?P<first>.*)\n?(?P<rest>(?:(?:[ ]{4}.*)?\n)*(?:[ ]{4}.*)?)")
-_FENCED = re.compile(rf"\s*{HTML_PLACEHOLDER_RE.pattern}\s*")  # the placeholder of fenced code; HTML is taken out
+_FENCED = re.compile(rf"\s*{HTML_PLACEHOLDER_RE.pattern}\s*")  # the placeholder of fenced code; HTML has been removed
 _HOLDERS, _LEAVES = {"ul", "ol", "blockquote", "table"}, {"p", "li", "th", "td", "pre", "hr", "dt", "dd"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _INLINE = {"em": "em", "strong": "strong", "link": "a", "image": "img", "code_inline": "code", "s": "del"}
 
 
 class Block(NamedTuple):
-    """A block that is shown: its kind, how deep it is in lists, and what is in its text; ``line`` is for the report."""
+    """A rendered block: its kind, its depth in lists and the markup in its text; ``line`` is for the report."""
 
     kind: str
     depth: int
@@ -45,7 +46,7 @@ class Block(NamedTuple):
 
     @property
     def shown(self) -> tuple[str, int, Counter[str]]:
-        """What is equal where a reader sees the same."""
+        """The values that are equal when two blocks look the same."""
         return self.kind, self.depth, self.spans
 
 
@@ -75,7 +76,7 @@ def difference(text: str, reader: Reader) -> int | None:
 
 
 def _without_ours(text: str) -> str:
-    """Return ``text``, line for line, without what GitHub does not know: notices, explanations, HTML, attributes."""
+    """Return ``text`` without notices, definitions, HTML and attributes, which GitHub lacks; lines stay in place."""
 
     def outdented(match: re.Match[str]) -> str:
         rest = re.sub("(?m)^ {4}", "", match["rest"])
@@ -102,7 +103,7 @@ def _of_github(text: str) -> Iterator[Block]:
 
 
 def _counts(kind: str, is_listed: bool) -> bool:
-    """Return whether a block of ``kind`` is one to compare: a paragraph of an item belongs to the item."""
+    """Return whether a block of ``kind`` is compared; a paragraph in a list item counts as part of the item."""
     return kind in _HOLDERS | _LEAVES | _HEADINGS and not (kind == "p" and is_listed)
 
 

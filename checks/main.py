@@ -1,7 +1,7 @@
-"""The quick checks of what editors write, reported in their language: python checks/main.py [--annotations].
+"""Run the quick checks of pages and data, and report in the editor's language: python checks/main.py [--annotations].
 
-Exits with 1 where something must be fixed before it can be published. Where GITHUB_ACTIONS is set, or with
-``--annotations``, what is found is also written as annotations that GitHub shows on the lines of a pull request.
+Exits with 1 if there are errors, which must be fixed before publishing. If GITHUB_ACTIONS is set, or with
+``--annotations``, the findings are also printed as annotations, which GitHub shows on the lines of a pull request.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def run(root: Path, today: datetime.date) -> corpus.Corpus:
 
 
 def unreadable(root: Path) -> list[Problem]:
-    """Return why MkDocs could not read mkdocs.yml, as after a wrong indentation; without it nothing is checked."""
+    """Return the problems that keep MkDocs from reading mkdocs.yml, such as wrong indentation; they stop all checks."""
     return settings.fatal(root)
 
 
@@ -66,7 +66,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _links(lang: str, repository: str | None) -> dict[str, str]:
-    """Return where GitHub explains each kind of finding in ``lang``; nothing without a repository or the page."""
+    """Return links to the explanation of each kind of finding on GitHub; empty without a repository or the page."""
     page = findings.page(lang)
     with suppress(OSError):  # reported with what cannot be read
         return report.github_links(page, (ROOT / page).read_text("utf-8", "replace"), repository) if repository else {}

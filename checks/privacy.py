@@ -1,4 +1,4 @@
-"""Personal data that has slipped in: e-mail addresses, telephone numbers, Swedish personal identity numbers."""
+"""Checks for personal data: e-mail addresses, telephone numbers, Swedish personal identity numbers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _IDENTITY = re.compile(r"(?<![\w-])(?:\d{2})?\d{6}[-+]?\d{4}(?![\w-])")
 
 
 def check(corpus: Corpus) -> None:
-    """Report each line with personal data; the address of the publisher is not, nor is that of a source."""
+    """Report each line with personal data; the publisher's contact address and URLs do not count."""
     contact = str(corpus.config.extra.get("publisher", {}).get("contact", ""))
     for file, lines in corpus.lines.items():
         for number, line in enumerate(lines, 1):

@@ -20,7 +20,7 @@ from guide.prose import markers
 BLOCKS = {"p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "div"}
 _HOLDERS = BLOCKS | {"ul", "ol", "dl", "table"}
 _SKIPPED = {"code", "pre", "script", "style"}
-_CITED = re.compile(rf"{markers.CITATION.pattern}|\[@[^\]]*\]?")  # one with a fault too, which is reported as such
+_CITED = re.compile(rf"{markers.CITATION.pattern}|\[@[^\]]*\]?")  # malformed ones too, which are reported elsewhere
 _ADDRESS = re.compile(
     r"(?:https?://|mailto:|www\.)\S+|\S+@\S+\.\S+|\S+\.(?:md|html|ya?ml|json|csv|xml|rdf|zip|com|eu|org|se)\b"
 )
@@ -28,7 +28,7 @@ _ADDRESS = re.compile(
 
 @dataclass(frozen=True)
 class Link:
-    """A link or a picture: its text (or alternative text), where it leads, and its line."""
+    """A link or a picture: its text or alternative text, its target, and its line."""
 
     text: str
     target: str
@@ -38,7 +38,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Block:
-    """A stretch of text that is read in one go: a paragraph, a heading, an item, a cell, or a field of a record.
+    """A unit of running text: a paragraph, a heading, a list item, a table cell, or a field of a record.
 
     ``text`` is without markup, code, citations and addresses; ``lines`` are its lines in the source, with
     the number of the first; ``path`` leads to the field of a record, and is empty in a page.
@@ -79,7 +79,7 @@ class _Lines(Treeprocessor):
 
 
 class _Tree(Treeprocessor):
-    """Keeps the finished tree, the only output that is needed."""
+    """Stores the converted tree, so that it need not be serialised and parsed again."""
 
     root = ElementTree.Element("div")
 
@@ -95,7 +95,7 @@ class _Html(HTMLParser):
         self.elements: list[ElementTree.Element] = []
         self._link: ElementTree.Element | None = None
         self.feed(html)
-        if self._link is not None:  # a tag within a paragraph comes alone, without the words of its link
+        if self._link is not None:  # a tag within a paragraph is stored alone, without the text of its link
             self._link.text = self._link.get("href")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -133,12 +133,12 @@ class Reader:
         self._markdown.reset()
         self._lines.source = text.split("\n")
         self._tree.root = ElementTree.Element("div")
-        if not CROWDED.search(text):  # which stops the build, and takes too long
+        if not CROWDED.search(text):  # too slow to convert, and stops the build anyway
             self._markdown.convert(text)
         return self._tree.root
 
     def ids(self, text: str) -> set[str]:
-        """Return the ids that a link can lead to in a page."""
+        """Return the ids on a page that links can point to."""
         ids = {str(element.get("id")) for element in self.tree(text).iter() if element.get("id")}
         return ids.union(*(re.findall(r'\bid="([^"]+)"', str(raw)) for raw in self._markdown.htmlStash.rawHtmlBlocks))
 
@@ -180,14 +180,14 @@ def _ends(start: str, line: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """Return ``text`` without citations, addresses and what the program fills in, spaces made one."""
+    """Return ``text`` without citations, addresses and placeholders, and with runs of white space as one space."""
     for pattern, instead in ((HTML_PLACEHOLDER_RE, " "), (_CITED, ""), (_ADDRESS, " … ")):
         text = pattern.sub(instead, text)
     return " ".join(text.replace(AMP_SUBSTITUTE, "&").split())
 
 
 def text_of(element: ElementTree.Element) -> str:
-    """Return the text of a block itself, without the blocks in it, code and other languages."""
+    """Return the text of a block, without nested blocks, code and text in another language."""
     return clean("".join(_texts(element)))
 
 
@@ -202,7 +202,7 @@ def _texts(element: ElementTree.Element) -> Iterator[str]:
 
 
 def _where(target: str, first: int, lines: Sequence[str]) -> int:
-    """Return the line that has ``target``; the first where none has."""
+    """Return the number of the line that contains ``target``, or ``first`` if none does."""
     return next((number for number, line in enumerate(lines, first) if target and target in line), first)
 
 

@@ -1,4 +1,4 @@
-"""How hard a text is to read: LIX for Swedish, Flesch's reading ease for English, and the sentences that make it so.
+"""Checks of readability: LIX for Swedish, Flesch reading ease for English, and the hardest sentences.
 
 LIX is the words of a sentence plus the per cent of words over six letters; 40-50 is a newspaper, 50-60 official text
 (C.-H. Björnsson, Läsbarhet, 1968). Flesch is 206.835 - 1.015 words of a sentence - 84.6 syllables of a word
@@ -62,7 +62,7 @@ _HYPHENS = pyphen.Pyphen(lang="en_GB")
 
 def check(corpus: Corpus) -> None:
     """Report the pages and entries that are hard to read, and the hard paragraphs of the others."""
-    # The words of templates are no running text.
+    # The strings of templates are not running text.
     running = [
         block
         for block in corpus.blocks
@@ -82,7 +82,7 @@ def check(corpus: Corpus) -> None:
 
 
 def _unit(block: Block) -> tuple[str, str, str]:
-    """Return the unit that is read in one go: a page, or an entry in one language."""
+    """Return the key of the unit that is measured: a page, or an entry in one language."""
     return (block.file, block.lang, str(block.path[0]) if block.path else "")
 
 

@@ -19,10 +19,10 @@ _FILE, _HUNK = re.compile(r"\+\+\+ (.+)"), re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+)
 
 @dataclass(frozen=True)
 class Report:
-    """The findings ``problems`` in ``lang``, in the words of ``strings``.
+    """A report of ``problems`` in ``lang``, with the texts of ``strings``.
 
-    ``links`` has the full link to each section of the page that explains them, by its id; without one the path of the
-    page is given. ``is_complete`` is false where parts of the project could not be read and so were not checked.
+    ``links`` has the URL of each section of the page that explains the findings, by id; the path of the page is shown
+    for ids without one. ``is_complete`` is false if parts of the project could not be read and were not checked.
     """
 
     problems: Sequence[Problem]
@@ -34,7 +34,7 @@ class Report:
     def _word(self, key: str, **values: Any) -> str:
         try:
             return str(self.strings["check"][key][self.lang]).format_map(values)
-        except (LookupError, ValueError, TypeError):  # the file of words is itself broken, and reported with the rest
+        except (LookupError, ValueError, TypeError):  # strings.yaml itself is broken, which is among the problems
             return f"{key} {' '.join(map(str, values.values()))}".strip()
 
     def _more(self, problem: Problem) -> str:
@@ -85,8 +85,8 @@ class Report:
 def github_links(page: str, text: str, repository: str) -> dict[str, str]:
     """Return the link to each section of the Markdown file ``page`` on GitHub, by its id; ``text`` is its content.
 
-    GitHub knows no ids in braces. It makes an anchor of the whole heading, braces and all: in lower case, without
-    punctuation, each space a hyphen (toc_filter.rb in https://github.com/gjtorikian/html-pipeline, version 2).
+    GitHub does not support ids in braces. Its anchor is the whole heading, including the braces, in lower case, without
+    punctuation and with hyphens for spaces (toc_filter.rb in https://github.com/gjtorikian/html-pipeline, version 2).
     """
     anchors = {
         heading["id"]: re.sub(r"[^\w\- ]", "", heading[0].strip("# \t").lower()).replace(" ", "-")
@@ -106,16 +106,16 @@ def _escaped(text: str, more: str = "") -> str:
 
 
 def changed_lines(root: Path) -> dict[str, set[int]]:
-    """Return the lines that differ from the commit's first parent, by file; none where there is no such commit.
+    """Return the lines that differ from the commit's first parent, by file; empty if it has none.
 
-    For a pull request GitHub checks out a merge, whose first parent is the branch that it goes to.
+    For a pull request GitHub checks out a merge commit, whose first parent is the target branch.
     """
     given = ("-c", "core.quotePath=false", "diff", "--unified=0", "--no-prefix", "--no-color", "HEAD^1")
     return parsed(_git(root, *given).split("\n"))
 
 
 def _git(root: Path, *words: str) -> str:
-    """Return what git prints; nothing where it fails or is not installed."""
+    """Return the output of git; empty if it fails or is not installed."""
     try:
         done = subprocess.run(["git", *words], cwd=root, capture_output=True, check=False)
     except OSError:
@@ -129,7 +129,7 @@ def parsed(diff: Iterable[str]) -> dict[str, set[int]]:
     file = ""
     for line in diff:
         if name := _FILE.match(line):
-            file = name[1].rstrip("\t")  # which git puts after a name with spaces
+            file = name[1].rstrip("\t")  # git appends a tab to a name with spaces
         elif hunk := _HUNK.match(line):
             start, count = int(hunk[1]), int(hunk[2] or 1)
             added.setdefault(file, set()).update(range(start, start + count))

@@ -1,7 +1,7 @@
-"""Words that the dictionaries lack, and sentences left in the wrong language; both by Hunspell's dictionaries.
+"""Checks for unknown words and for sentences in the wrong language, both with Hunspell dictionaries.
 
 The dictionaries are those of LibreOffice and Firefox, from npm (``tests/package.json``). A language detector would
-need a model of many megabytes; with two languages, whose dictionaries are at hand, counting words does the same.
+need a model of many megabytes; with only two languages, counting the words of each dictionary is enough.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Dictionaries:
         return self._seen[word, lang]
 
     def knows(self, word: str, lang: str) -> bool:
-        """Return whether ``word`` is spelt right in ``lang``, is ours, is a name, or is made of such parts."""
+        """Return whether ``word`` is in the dictionary of ``lang`` or in our list, is a name, or is made of these."""
         if len(word) == 1 or self.has(word, lang) or word.lower() in self._own or word in self._names:
             return True
         if (bare := _ENDING.sub("", word)) != word:
@@ -61,7 +61,7 @@ class Dictionaries:
         return inner or (word[0].isupper() and self.has(word, other(lang)))  # a name in the other language
 
     def nearest(self, word: str, lang: str) -> str:
-        """Return the word that was meant, where one of the dictionary's guesses is like it; else empty."""
+        """Return the dictionary's suggestion closest to ``word``; empty if none is close."""
         return "".join(difflib.get_close_matches(word, self._hunspell[lang].suggest(word), n=1, cutoff=_ALIKE))
 
     def only(self, words: list[str], lang: str) -> int:
@@ -77,7 +77,7 @@ def check(corpus: Corpus) -> None:
                 corpus.documents[file].add("garbled", line=number, value=word, nearest=right)
     doc = corpus.documents[WORDS]
     own = _own(corpus.root / WORDS, doc)
-    if doc.problems:  # without them, right words would be reported
+    if doc.problems:  # without the list, correct words would be reported
         return
     dictionaries = Dictionaries(own, corpus.names)
     guesses = 0
@@ -87,9 +87,9 @@ def check(corpus: Corpus) -> None:
         text = block.text
         for foreign in foreign_sentences(text, block.lang, dictionaries):
             corpus.add(block, f"language_in_{block.lang}", block.line(foreign), text=_short(foreign))
-            text = text.replace(foreign, "")  # its words are unknown too, but that is not what is wrong
+            text = text.replace(foreign, "")  # or each of its words would be reported as well
         for word in dict.fromkeys(WORD.findall(text)):
-            unsure = not corpus.project.renderer and word[0].isupper()  # some of the names could not be read
+            unsure = not corpus.project.renderer and word[0].isupper()  # may be a name in an unreadable register
             if unsure or dictionaries.knows(word.replace("’", "'"), block.lang):
                 continue
             guesses += 1

@@ -1,4 +1,4 @@
-"""The texts of links, the alternative texts of pictures, and addresses that are not for readers."""
+"""Checks of link texts, alternative texts, and addresses that readers should not be sent to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from corpus import Corpus
 from guide.data import external_links
 from guide.data.catalogue import REGISTERS
 
-# Addresses that lead by way of somebody who counts clicks, that only some can open, or that tell where readers were.
+# Redirects that count clicks, addresses on internal networks, and addresses with tracking parameters.
 _NOT_FOR_READERS = re.compile(
     r"//(?:[\w.-]+\.)?(?P<link_detour>safelinks\.protection\.outlook\.com|urldefense\.com|google\.\w+/url|facebook\.com/l\.php"
     r"|(?:bit\.ly|tinyurl\.com|lnkd\.in|t\.co|goo\.gl|ow\.ly)/)"
@@ -41,7 +41,7 @@ _VAGUE = {
 
 
 def check(corpus: Corpus) -> None:
-    """Report links and pictures without a useful text, and addresses not for readers.
+    """Report links and pictures without a useful text, and addresses that readers should not be sent to.
 
     The build checks where links lead (prose/page_targets.py).
     """

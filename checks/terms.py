@@ -1,4 +1,4 @@
-"""Variants of terms that the glossary says not to use: one word for one thing; and how per cent is written."""
+"""Checks for term variants that the glossary advises against, and for the spacing of the per cent sign."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from corpus import Corpus
 from guide.data.documents import LANGS
 from prose import Block
 
-# In Swedish a no-break space is before the sign, in English nothing; a block has all white space as spaces.
+# Swedish has a no-break space before the sign, English none; in a block, all white space is a plain space.
 _PERCENT = {"sv": re.compile(r"\d+(?:[,.]\d+)* ?%"), "en": re.compile(r"\d+(?:[,.]\d+)* %")}
 
 
 def check(corpus: Corpus) -> None:
-    """Report each variant in running text, with the term to use. Names and titles of works may have variants."""
+    """Report each variant in running text, with the term to use; names and titles of works may contain variants."""
     for block in corpus.blocks:
         for value in _PERCENT[block.lang].findall(block.text) if "%" in block.text and not _is_title(block) else ():
             if any(value in line for line in block.lines):
                 corpus.add(block, "percent", block.line(value), value=value)
     glossary = corpus.project.docs["glossary"]
-    if glossary.problems:  # reported already; nobody knows what is in it
+    if glossary.problems:  # already reported; its variants are unknown
         return
     known = {lang: variants(glossary.data, lang) for lang in LANGS}
     patterns = {lang: _any_of(known[lang]) for lang in LANGS if known[lang]}
@@ -40,14 +40,14 @@ def variants(glossary: Any, lang: str) -> dict[str, str]:
 
 
 def _is_title(block: Block) -> bool:
-    """Return whether ``block`` is the title of a work within an entry, such as a strategy's; an entry's own is ours."""
+    """Return whether ``block`` is the title of a work within an entry, such as a strategy's, not an entry's own."""
     return len(block.path) > 3 and block.path[-2] == "title"
 
 
 def _any_of(known: Collection[str]) -> re.Pattern[str]:
-    """Return a pattern of whole words: as written, or with a capital where a sentence begins.
+    """Return a pattern that matches whole words as written, or with a capital at the start of a sentence.
 
-    A capital elsewhere begins a name, and a hyphen makes another word.
+    A capital elsewhere is part of a name, and a hyphen part of another word.
     """
     written = sorted(known, key=len, reverse=True)
     words, begun = (

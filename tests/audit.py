@@ -1,8 +1,8 @@
 """Look for known vulnerabilities in the locked packages: python tests/audit.py. Needs the internet.
 
 pip-audit asks PyPI's database about each package of the lock files, npm asks its registry about those in
-package-lock.json. Exits with 1 where something was found, and with 2 where an audit could not run, which is worse, since
-nothing is known then.
+package-lock.json. Exits with 1 if there are vulnerabilities, and with 2 if an audit could not run, which is worse,
+since nothing is known then.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ AUDITS = (
 
 
 def findings(answer: Any) -> list[str]:
-    """Return the packages that ``answer`` warns of, each with what is known of it.
+    """Return the vulnerable packages in the result ``answer``, each with its vulnerability.
 
-    Raises ``LookupError`` where that is no answer, or where a package was left out and so is not known to be safe.
+    Raises ``LookupError`` if it is an error message, or if a package was skipped and may be vulnerable.
     """
     if "dependencies" in answer:  # pip-audit
         if skipped := [package["skip_reason"] for package in answer["dependencies"] if "skip_reason" in package]:
@@ -65,7 +65,7 @@ def findings(answer: Any) -> list[str]:
 
 
 def audited(audit: Audit) -> list[str]:
-    """Run one audit and return what it found. Raises ``AuditError`` where it could not run."""
+    """Run one audit and return its findings. Raises ``AuditError`` if it could not run."""
     try:
         done = subprocess.run(audit.command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=600)
         if not done.stdout.strip():

@@ -1,6 +1,6 @@
-"""Texts that would do harm if anything took them for more than text, places for them in pages, and entries with them.
+"""Hostile texts, places for them in pages, and register entries that contain them.
 
-An entry has one in every field. The fields are found by walking the schemas, so that a new field is tried too.
+An entry has one in every field. The fields come from the schemas, so that new ones are included.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from guide.data import documents, schemas, yaml_reader
 from guide.data.catalogue import REGISTERS
 from unit.conftest import ROOT
 
-# By kind. Each that could run calls alert, which a browser reports.
+# By kind. Each that could run calls alert, which the browser tests detect.
 TEXTS = {
     "script": "<script>alert(1)</script>",
     "script in capitals, unclosed": "<SCRIPT SRC=//evil.example/x.js>",
@@ -77,7 +77,7 @@ TEXTS = {
     "table": "a | b |\n|---|---|",
     "regular expression": "(a+)+$ [x-",
 }
-# Where such a text can be in the Markdown of a page.
+# Where a text can be in the Markdown of a page.
 PLACES = {
     "paragraph": "{}",
     "heading": "## {} {{ #heading }}",
@@ -99,7 +99,7 @@ PLACES = {
 
 
 Path_ = tuple[str | int, ...]
-# What may stand in a field of any form: the first that its format or pattern takes.
+# Valid values for fields of every form: a field gets the first that its format and pattern allow.
 GOOD = (
     "Text",
     "2026-01-31",
@@ -116,7 +116,7 @@ GOOD = (
 
 
 def resolved(files: Mapping[str, Any], schema: Mapping[str, Any], file: str) -> tuple[dict[str, Any], str]:
-    """A schema with what it refers to, and the file that its own references are in."""
+    """Return ``schema`` with its references resolved, and the file that references inside it are relative to."""
     found = dict(schema)
     while "$ref" in found:
         name, _, pointer = found.pop("$ref").partition("#")
@@ -129,7 +129,7 @@ def resolved(files: Mapping[str, Any], schema: Mapping[str, Any], file: str) -> 
 
 
 def sample(files: Mapping[str, Any], schema: Mapping[str, Any], file: str, ids: Mapping[str, Any]) -> Any:
-    """A value with every field that ``schema`` knows; ``ids`` are those of each register."""
+    """Return a valid value with every field of ``schema``; ``ids`` are those of each register."""
     schema, file = resolved(files, schema, file)
     if "x-register" in schema:
         return min(ids[schema["x-register"]])
@@ -152,7 +152,7 @@ def sample(files: Mapping[str, Any], schema: Mapping[str, Any], file: str, ids: 
 
 
 def texts_in(value: Any, path: Path_ = ()) -> Iterator[Path_]:
-    """The paths of all texts in ``value``."""
+    """Yield the paths of all texts in ``value``."""
     if isinstance(value, str):
         yield path
     elif isinstance(value, dict | list):
@@ -161,7 +161,7 @@ def texts_in(value: Any, path: Path_ = ()) -> Iterator[Path_]:
 
 
 def put(entry: Any, path: Path_, text: str) -> Any:
-    """A copy of ``entry`` with ``text`` at ``path``."""
+    """Return a copy of ``entry`` with ``text`` at ``path``."""
     made = value = copy.deepcopy(entry)
     for step in path[:-1]:
         value = value[step]
@@ -178,12 +178,12 @@ _Plain.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:ya
 
 
 def dump(data: Any) -> str:
-    """``data`` as YAML that writes everything out."""
+    """Return ``data`` as YAML with all strings in quotes and no aliases."""
     return yaml.dump(data, Dumper=_Plain, sort_keys=False, width=100_000)
 
 
 class Register:
-    """A register with one entry for each field and each hostile text in it, and what the check reports of them."""
+    """A register with an entry for each hostile text in each field, and the problems that the check reports."""
 
     def __init__(self, name: str) -> None:
         self.name, self.known = name, schemas.Schemas(ROOT / "data/schema")
@@ -206,7 +206,7 @@ class Register:
             self.problems.setdefault(at, []).append(problem)
 
     def entry(self, text: str, **fields: Any) -> dict[str, Any]:
-        """A good entry with ``text`` in every field that takes it."""
+        """Return a valid entry with ``text`` in every field that accepts it."""
         entry = {**self.good, **fields}
         for path, tried in self.tried:
             if tried == text and (path, tried) not in self.problems and path[0] not in fields:

@@ -1,6 +1,6 @@
-// Lighthouse on the addresses given, as on a phone, in one Chromium: CHROME_PATH says which. Prints one JSON object: for
-// each address the score of each category and what was found, in words. The performance is simulated from what was
-// fetched and how long the scripts took here, which a busy machine only lengthens: it is the best of up to MOST visits.
+// Runs Lighthouse on the given addresses, as on a phone, in the Chromium of CHROME_PATH. Prints a JSON object with the
+// score and the failed audits of each category for each address. Performance is simulated from what was fetched and how
+// long scripts took here, which a busy machine only lengthens: it is the best of up to MOST visits.
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 

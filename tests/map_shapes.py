@@ -1,4 +1,6 @@
-"""Makes hooks/guide/rendering/templates/map-shapes.html from the npm package @svg-maps/sweden; run by hand, once, with network and npm.
+"""Make templates/map-shapes.html in hooks/guide/rendering from the npm package @svg-maps/sweden.
+
+Run once, by hand, with npm and a network.
 
 usage: npm pack @svg-maps/sweden@1.0.1 && tar xzf svg-maps-sweden-1.0.1.tgz
        python tests/map_shapes.py package/index.js > hooks/guide/rendering/templates/map-shapes.html
@@ -36,7 +38,7 @@ HEAD = """\
 
 
 def rings(path: str) -> list[Ring]:
-    """The closed outlines of an SVG path that holds only relative moves and lines."""
+    """Return the closed outlines of an SVG path that has only relative moves and lines."""
     found, x, y = [], 0.0, 0.0
     for part in re.findall(r"m([^z]*)z", path):
         numbers = [float(number) for number in re.findall(r"-?\d*\.?\d+(?:e-?\d+)?", part)]
@@ -47,12 +49,12 @@ def rings(path: str) -> list[Ring]:
 
 
 def area(ring: Ring) -> float:
-    """The size of what a ring encloses."""
+    """Return the area that a ring encloses."""
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True))) / 2
 
 
 def simplified(regions: dict[str, list[Ring]]) -> dict[str, list[Ring]]:
-    """The same regions with fewer points, neighbours still sharing their border; mapshaper (MPL 2.0) does that."""
+    """Return the regions simplified by mapshaper (MPL 2.0), with neighbours still sharing their borders."""
     features = [
         {
             "type": "Feature",
@@ -81,7 +83,7 @@ def simplified(regions: dict[str, list[Ring]]) -> dict[str, list[Ring]]:
 
 
 def drawn(ring: Ring) -> str:
-    """A ring as the shortest path that plain rules give: absolute start, relative lines."""
+    """Return a ring as a compact SVG path: absolute start, relative lines."""
     (x, y), *others = ring
     text = f"M{x},{y}l"
     for to_x, to_y in others:
@@ -98,7 +100,7 @@ def _distance(point: Point, a: Point, b: Point) -> float:
 
 
 def middle(ring: Ring) -> tuple[int, int, int]:
-    """The whole-number point farthest from the outline on its inside, and that distance."""
+    """Return the integer point inside a ring that is farthest from its outline, and that distance."""
     sides = list(zip(ring, ring[1:] + ring[:1], strict=True))
     best = (0.0, 0, 0)
     xs, ys = [int(x) for x, _ in ring], [int(y) for _, y in ring]
@@ -113,7 +115,7 @@ def middle(ring: Ring) -> tuple[int, int, int]:
 
 
 def main() -> None:
-    """Read the package's script, write the template."""
+    """Read the package's script and print the template."""
     text = Path(sys.argv[1]).read_text("utf-8")
     source = json.loads(text.removeprefix("export default ").rstrip().rstrip(";"))["locations"]
     regions = {

@@ -1,4 +1,4 @@
-"""Take pictures of each kind of page and of every component, for a reviewer: three widths, light and dark, both languages.
+"""Take screenshots of each kind of page and of every component: three widths, light and dark, both languages.
 
 Called as `pictures.py SITE OUTPUT [PART]`: the folder of the built site, the folder to write to, and, where not all are
 wanted, a part of the addresses. Needs Chromium, as the browser tests do.
@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from browser.kinds import KINDS
 
 COMPONENTS = Path(__file__).parent / "browser/components.html"
-STATES = {  # what a reader has done, below the kind that it is done on
+STATES = {  # queries that bring a page into another state
     "exempel/index.html": ("?step=analysis&region=skane",),
     "exempel/workshoppaket.html": ("?ids=visual-sweden,smart-textiles",),
     "index.html": ("?q=kluster",),
@@ -29,7 +29,7 @@ TALLEST = 6000  # pixels; the rest of a long list looks the same
 
 
 def taken(browser: Browser, site: str, address: str, output: Path, width: int, scheme: str) -> None:
-    """Take the page at ``address`` and the same page in the other language."""
+    """Take screenshots of the page at ``address`` and of the same page in the other language."""
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
     )  # type: ignore[arg-type]
@@ -55,7 +55,7 @@ def taken(browser: Browser, site: str, address: str, output: Path, width: int, s
 
 
 def main(folder: str, output: str, part: str = "") -> None:
-    """Take them all."""
+    """Take all screenshots."""
     site = Path(folder).resolve().as_uri() + "/"
     addresses = [kind + state for kind in KINDS for state in ("", *STATES.get(kind, ()))]
     path = shutil.which("chromium") or sys.exit("no Chromium")

@@ -1,4 +1,4 @@
-"""Pictures of the worksheets' files as LibreOffice shows them, to look at: part of `make pictures`.
+"""Take pictures of the worksheets' office files in LibreOffice: part of `make pictures`.
 
 Called as `pictures_office.py SITE FOLDER [PART]`: writes FOLDER/NAME-PAGE.png for each file below SITE or, where not all
 are wanted, for those with PART in their address. Needs libreoffice-writer, libreoffice-calc and poppler-utils (Debian).
@@ -31,14 +31,14 @@ def pictures(site: Path, folder: Path, part: str = "") -> list[Path]:
         place = Path(temporary)
         for file in files:  # two languages may have files of the same name
             (place / f"{_name(file, site)}{file.suffix}").write_bytes(file.read_bytes())
-        profile = f"-env:UserInstallation={(place / 'profile').as_uri()}"  # none of the user's own
+        profile = f"-env:UserInstallation={(place / 'profile').as_uri()}"  # not the user's own profile
         copies = sorted(str(path) for path in place.iterdir())
         command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", temporary, *copies]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
         for copy in copies:
             pdf = Path(copy).with_suffix(".pdf")
             if not pdf.exists():
-                raise RuntimeError(f"LibreOffice made nothing of {Path(copy).name}")
+                raise RuntimeError(f"LibreOffice cannot convert {Path(copy).name}")
             subprocess.run(["pdftoppm", "-r", DPI, "-png", str(pdf), str(folder / pdf.stem)], check=True)
     return sorted(folder.glob("office-*.png"))
 

@@ -1,4 +1,4 @@
-"""Reads the files of the search as docs/assets/js/search-engine.js does."""
+"""Read the search index as docs/assets/js/search-engine.js does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 def loaded(folder: Path) -> dict[str, Any]:
-    """The index and the texts in ``folder``, that of a language."""
+    """Return the search index and its texts from ``folder``, the site in one language."""
     parts = {name: (folder / f"search/{name}.js").read_text("utf-8") for name in ("index", "texts")}
     index, texts = (json.loads(text.removeprefix(f"var search{name.title()}=")) for name, text in parts.items())
     assert index["version"] == texts["version"]
@@ -17,7 +17,7 @@ def loaded(folder: Path) -> dict[str, Any]:
 
 
 def places(found: Mapping[str, Any]) -> Iterator[tuple[str, list[int]]]:
-    """Each word of the texts, with the numbers of its entries."""
+    """Yield each word of the texts with the numbers of its entries."""
     before = ""
     for rest, signs in zip(found["words"].split(), found["entries"].split(), strict=True):
         before = before[: int(rest[0])] + rest[1:]
@@ -33,7 +33,7 @@ def places(found: Mapping[str, Any]) -> Iterator[tuple[str, list[int]]]:
 
 
 def texts(found: Mapping[str, Any]) -> list[str]:
-    """The texts that are shown."""
+    """Return the texts that hits show."""
     lines = found["texts"].split("\n")
     known = [found["stop"].split() for _ in lines]
     for word, numbers in places(found):

@@ -1,6 +1,6 @@
-"""Draw the picture that a page is shared with, one a language, into docs/assets/: run once, when words or colours change.
+"""Draw the image for shared links in each language into docs/assets/: run when its words or colours change.
 
-The six steps as on the site, from its own tokens and icons. Needs Chromium, as the browser tests do.
+It shows the six steps as on the site, with the same tokens and icons. Needs Chromium, as the browser tests do.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 WIDTH, HEIGHT = (
     1200,
     630,
-)  # what those who show it ask for (https://developers.facebook.com/docs/sharing/webmasters/images)
+)  # the recommended size (https://developers.facebook.com/docs/sharing/webmasters/images)
 STEPS = ("analysis", "governance", "vision", "priority-setting", "policy-mix", "evaluation")
 PAGE = """<!doctype html><meta charset="utf-8"><style>{tokens}
 :root {{ color-scheme: light; }}
@@ -34,14 +34,14 @@ path {{ fill: var(--on-step); }}
 
 
 def step(number: int, name: str, icon: str) -> str:
-    """The circle of a step with its icon, on a ring of six that begins at the top."""
+    """Return the SVG of a step: a circle with its icon, on a ring of six that begins at the top."""
     x, y = (200 + 140 * turn(number * math.pi / 3) for turn in (math.sin, lambda angle: -math.cos(angle)))
     mark = f'<path transform="translate({x - 27:.1f} {y - 27:.1f}) scale(2.25)" d="{icon}"/>'
     return f'<g class="step-{name}"><circle cx="{x:.1f}" cy="{y:.1f}" r="52"/>{mark}</g>'
 
 
 def main() -> None:
-    """Draw both."""
+    """Draw the image of each language."""
     words = yaml.safe_load((ROOT / "data/strings.yaml").read_text("utf-8"))["page"]["share"]
     icons = dict(
         re.findall(r'"([a-z-]+)": "([^"]+)"', (ROOT / "hooks/guide/rendering/templates/icons.html").read_text("utf-8"))

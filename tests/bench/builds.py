@@ -1,8 +1,8 @@
-"""CPU time and memory of builds of ever more examples, compared with plain MkDocs and the same pages as Markdown.
+"""CPU time and memory of builds with more and more examples, compared with plain MkDocs on the same pages.
 
-Plain MkDocs has our theme, plugins, Markdown extensions and nav, but no hooks and no overrides. It makes no files of
-worksheets for Word and Excel: what those take is left out of ours. Seconds differ between machines, ratios within one
-run hardly do. Exits with 1 where a target is missed, and says which.
+Plain MkDocs has our theme, plugins, Markdown extensions and nav, but no hooks and no overrides. It makes no Word and
+Excel files of the worksheets, so their cost is left out of ours. Seconds differ between machines, ratios within one
+run hardly do. Exits with 1 if targets are missed, and prints which.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.corpus import write_ours, write_plain
 
 SIZES = (60, 91, 600, 3000, 10_000)
-MANY, LARGEST = 600, 3000  # the most examples that plain MkDocs builds here
+MANY, LARGEST = 600, 3000  # plain MkDocs is measured up to LARGEST
 CLEAN = {60: 0.55, 600: 0.25, 3000: 0.17}  # the most that a clean build may cost, as a share of plain MkDocs'
 AIM = {60: 0.45, 600: 0.20, 3000: 0.10}
 PREVIEW = {91: 0.6, 600: 0.9}  # CPU seconds of the preview's build after one edit, at most
 MEMORY = 130  # MiB at the peak of a clean build of LARGEST, at most
-MORE_A_PAGE = 1.1  # what a page may cost at the last of SIZES, times its cost at MANY
+MORE_A_PAGE = 1.1  # the most that a page may cost at the last of SIZES, as a multiple of its cost at MANY
 LOAD_SECONDS = 2
 REBUILD = """
 import sys, tempfile, time
@@ -73,13 +73,13 @@ gc.disable()  # as in a build
 docs, problems = schemas.load(Path("data"), REGISTERS)
 assert not problems, problems[0]
 Catalogue.of({name: [(docs[name].line((n,)), e) for n, e in enumerate(docs[name].data)] for name in REGISTERS})
-os._exit(0)  # Python would first give back all memory, piece by piece, which is no part of loading
+os._exit(0)  # without freeing all memory first, which is no part of loading
 """
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What a child process took: seconds of CPU, and MiB of memory at its peak."""
+    """The cost of a child process: seconds of CPU, and MiB of memory at its peak."""
 
     cpu: float
     memory: float
@@ -89,7 +89,7 @@ class Cost:
 
 
 def apart(function: Callable[..., None], *arguments: object) -> None:
-    """Call ``function`` in a process of its own: a child to be measured starts with its parent's peak of memory."""
+    """Call ``function`` in a child process, since processes to measure start with the peak memory of this one."""
     process = multiprocessing.get_context("spawn").Process(target=function, args=arguments)
     process.start()
     process.join()
@@ -98,7 +98,7 @@ def apart(function: Callable[..., None], *arguments: object) -> None:
 
 
 def measure(command: Sequence[str], folder: Path) -> Cost:
-    """Run ``command`` in ``folder`` and see what it takes, with what it starts itself."""
+    """Run ``command`` in ``folder`` and return its cost, including that of its own child processes."""
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     child = subprocess.Popen(command, cwd=folder, env={**env, "NO_MKDOCS_2_WARNING": "1"})
     _, status, usage = os.wait4(child.pid, 0)
@@ -118,10 +118,10 @@ def build(folder: Path, repeat: int, before: Callable[[int], None]) -> Cost:
 
 
 def clean(folder: Path, made: Sequence[str] = ("site",)) -> None:
-    """Move what earlier builds of ``folder`` made out of the way: the folders ``made``.
+    """Move the output of earlier builds, the folders ``made``, out of ``folder``.
 
-    They are not removed, since ext4 takes long to find a place for new files where many were removed a moment ago
-    (``recently_deleted`` in Linux' fs/ext4/ialloc.c), which a first build would not meet.
+    They are not deleted, since ext4 takes long to create files where many have just been deleted
+    (``recently_deleted`` in Linux' fs/ext4/ialloc.c), and a first build does not have that delay.
     """
     away = Path(tempfile.mkdtemp(dir=folder.parent))
     for name in made:
@@ -131,7 +131,7 @@ def clean(folder: Path, made: Sequence[str] = ("site",)) -> None:
 
 @dataclass(frozen=True)
 class Row:
-    """What building some number of examples costs: ours, plain MkDocs, and the preview after one edit."""
+    """The costs for a number of examples: our build, plain MkDocs, and the preview after one edit."""
 
     pages: int
     clean: Cost
@@ -140,7 +140,7 @@ class Row:
 
     @property
     def a_page(self) -> float:
-        """The milliseconds that a page of ours takes."""
+        """The milliseconds of CPU that our build takes for a page."""
         return 1000 * self.clean.cpu / self.pages
 
 
@@ -169,7 +169,7 @@ def compare(number: int, repeat: int, temp: Path) -> Row:
 
 
 def rebuilt(folder: Path, repeat: int) -> Cost:
-    """Return what the preview takes to build again after an edit of an example and a page: CPU of that build alone."""
+    """Return the CPU cost of the preview's rebuild alone after an edit of an example and a page."""
     return printed(folder, REBUILD, str(folder), str(repeat))
 
 
@@ -183,7 +183,7 @@ def printed(folder: Path, script: str, *arguments: str) -> Cost:
 
 
 def loading(repeat: int) -> str:
-    """Return a line on reading and checking the data alone, with the most examples."""
+    """Return a line on the cost of loading and checking the data alone, with ``LARGEST`` examples."""
     with tempfile.TemporaryDirectory(prefix="bench-") as temp:
         folder = Path(temp, "ours")
         apart(write_ours, folder, LARGEST)
@@ -196,7 +196,7 @@ def loading(repeat: int) -> str:
 
 
 def main() -> int:
-    """Print the table and the lines below it; 1 if a page costs too much more with the most examples."""
+    """Print the table and the missed targets; return 1 if there are any."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="numbers of examples (default: %(default)s)")
     parser.add_argument("--repeat", type=int, default=5, help="builds of each, of which the median counts")

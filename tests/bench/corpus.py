@@ -1,4 +1,4 @@
-"""Projects to build: the site with ever more examples, and the same pages for plain MkDocs."""
+"""Projects for the benchmarks: the site with any number of examples, and the same pages for plain MkDocs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LEFT_OUT = {"challenge", "funding", "results", "lesson", "transfer", "gaps", "li
 
 
 def originals() -> list[dict[str, Any]]:
-    """Return the project's own examples; first those that pages need: named there, or first of a region."""
+    """Return the project's own examples, first those that pages need: mentioned there, or the first of a region."""
     docs, _ = schemas.load(ROOT / "data", ("examples",))
     examples = docs["examples"].data
     texts = "\n".join(path.read_text("utf-8") for path in (ROOT / "docs").rglob("*.md"))
@@ -37,14 +37,14 @@ def originals() -> list[dict[str, Any]]:
 
 
 def copies(examples: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield the ``examples`` over and over, after the first round with a number in id, title and the ids of related ones."""
+    """Yield the ``examples`` endlessly, from the second round on with a number in title, id and related ids."""
     for number in count(1):
         tail, note = (f"-copy-{number}", f" ({number})") if number > 1 else ("", "")
         for example in examples:
             copy = {name: value for name, value in example.items() if name not in LEFT_OUT}
             copy["id"] += tail
             copy["title"] = {lang: text + note for lang, text in copy["title"].items()}
-            # in each paragraph: no text that we keep the HTML of is to be the same in two examples
+            # in each paragraph, so that no two examples share a text, whose HTML would be cached
             copy["description"] = {
                 lang: re.sub(r"(?<=\w)\.(?=\n\n|$)", f"{note}.", text.strip())
                 for lang, text in copy["description"].items()
@@ -63,7 +63,7 @@ def varied(number: int) -> list[dict[str, Any]]:
 
 
 class Blocks(yaml.CSafeDumper):
-    """Writes texts of several lines as blocks, as editors do, and what two entries share in both of them."""
+    """Writes multi-line texts as blocks, as editors do, and repeats shared values instead of using aliases."""
 
     def ignore_aliases(self, _data: object) -> bool:
         return True

@@ -1,8 +1,8 @@
 """Size and speed of the page of examples, with 3,000 of them, in headless Chromium on this machine.
 
-The examples are the project's own over and over, but with titles and summaries of their own, made of word pairs from
-the real texts so that they compress like those, and with values dealt at random. Other work on the machine makes some
-keys slow: the slowest that counts is the one whose best of all rounds is worst. Exits with 1 if a target is missed.
+The examples repeat the project's own, with random values, and with titles and summaries generated from word pairs of
+the real texts so that they compress like those. Other work on the machine slows some keystrokes down, so each counts
+with its best time of all rounds. Exits with 1 if a target is missed.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ SIZE, USABLE, KEYSTROKE = 300, 1000, 50  # kB, ms, ms
 ROUNDS = 4
 PAGES = {"sv": "exempel/index.html", "en": "en/examples/index.html"}
 TYPED = {"sv": ("innovation", "skane region", "utvardering av"), "en": ("innovation", "skane region", "evaluation of")}
-# Fields that an example has from another one, those together of which it has one or the other.
-THEME = "energy"  # chosen before the text is typed
+THEME = "energy"  # selected before the text is typed
+# Groups of fields, each copied from an original chosen at random.
 DEALT = (("evidence",), ("period",), ("organisations",), ("themes", "themes_none"), ("regions", "countries", "place"))
 TIMING = """
 window.times = [];
@@ -50,11 +50,11 @@ addEventListener("input", event => requestAnimationFrame(() => setTimeout(
 
 
 class Prose:
-    """Makes text in one language from pairs of words that occur in ``texts``."""
+    """Generates text in one language from word pairs in ``texts``."""
 
     def __init__(self, texts: Sequence[str], dice: random.Random) -> None:
         self.dice, self.after = dice, defaultdict(list)
-        words = " ".join(texts).replace("**", "").split()  # a pair of words may have one sign of the two
+        words = " ".join(texts).replace("**", "").split()  # a word pair may have only one of two asterisk pairs
         for one, two in pairwise(words):
             self.after[one].append(two)
         self.words = list(self.after)
@@ -68,7 +68,7 @@ class Prose:
 
 
 def dealt(number: int) -> list[dict[str, Any]]:
-    """Return ``number`` examples with texts and values of their own."""
+    """Return ``number`` examples, those beyond the originals with generated texts and random values."""
     dice = random.Random(1)  # noqa: S311  the same examples every time
     examples = varied(number)
     originals = [example for example in examples if "-copy-" not in example["id"]]
@@ -103,7 +103,7 @@ def build(folder: Path, number: int) -> Path:
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Says nothing."""
+    """Serves files without logging."""
 
     def log_message(self, *_args: object) -> None:
         """Log nothing."""
@@ -111,7 +111,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
-    """The address of ``site`` on a web server."""
+    """Serve ``site`` and yield its address."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
@@ -119,7 +119,7 @@ def served(site: Path) -> Iterator[str]:
 
 
 def kilobytes(path: Path) -> float:
-    """Return the size as a web server sends it, compressed with gzip as most do."""
+    """Return the size of a file as most web servers send it, compressed with gzip."""
     return len(gzip.compress(path.read_bytes(), 6)) / 1000
 
 
@@ -140,7 +140,7 @@ def mark(page: Page, name: str) -> float:
 
 
 def keystrokes(page: Page, words: Sequence[str]) -> list[float]:
-    """Return the milliseconds from each key to the frame that shows its answer."""
+    """Return the milliseconds from each key to the frame that shows its result."""
     field = page.locator(".finder input[type=search]")
     field.focus()
     mark(page, "finder-texts")
@@ -159,10 +159,10 @@ def keystrokes(page: Page, words: Sequence[str]) -> list[float]:
 
 
 def measure(site: Path, home: str, lang: str, browser: Any) -> bool:
-    """Print a row; True if all targets are met."""
+    """Print a row; return whether all targets are met."""
     usable, rounds = [], []
     for _ in range(ROUNDS):
-        context = browser.new_context(viewport={"width": 1280, "height": 900})  # a new one has nothing in its cache
+        context = browser.new_context(viewport={"width": 1280, "height": 900})  # its cache is empty
         page = context.new_page()
         page.goto(f"{home}{PAGES[lang]}?theme={THEME}")
         usable.append(mark(page, "finder-usable"))
@@ -181,7 +181,7 @@ def measure(site: Path, home: str, lang: str, browser: Any) -> bool:
 
 
 def main() -> int:
-    """Print the table; 1 if a target is missed."""
+    """Print the table; return 1 if a target is missed."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--examples", type=int, default=3000, help="how many (default: %(default)s)")
     options = parser.parse_args()

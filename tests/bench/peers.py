@@ -1,9 +1,9 @@
 """CPU time of our build and of other site generators, as ratios to plain MkDocs, all building the same pages.
 
-The pages are those of builds.py: our guidance and ever more examples, in two languages, as Markdown files. Each generator
-comes from its registry, locked in tests/peers, into .cache/peers; after that no network is needed. Ours alone resolves
-links and checks data, lists examples and writes open data. Hugo and Eleventy do not know what MkDocs calls attribute
-lists, definition lists (Eleventy) and admonitions, and print them as text, so they have a little less to do.
+The pages are those of builds.py: our guidance and more and more examples, in two languages, as Markdown files. The
+generators are locked in tests/peers and installed into .cache/peers; after that no network is needed. Only our build
+resolves links, checks data, lists examples and writes open data. Hugo and Eleventy print attribute lists, admonitions
+and (Eleventy) definition lists as text, since they do not support them, so they have a little less to do.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ MADE = ("site", "public", "_site", ".cache", "resources")  # what builds leave b
 
 @dataclass(frozen=True)
 class Peer:
-    """A generator: the name of its row, what writes its project from ours and the plain one, and what builds it."""
+    """A generator: the name of its row, a function that writes its project, and the command that builds it."""
 
     name: str
     write: Callable[[Path, Path], None]
@@ -45,7 +45,7 @@ class Peer:
 
 
 def install() -> None:
-    """Put the generators into TOOLS, unless these very versions are there."""
+    """Install the generators into TOOLS, unless the locked versions are installed already."""
     locks = [HERE / "requirements.txt", HERE / "package-lock.json"]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in locks)).hexdigest()
     stamp = TOOLS / "installed"
@@ -67,11 +67,11 @@ def install() -> None:
 
 
 def nothing(_plain: Path, _folder: Path) -> None:
-    """Write nothing: the project is there already."""
+    """Write nothing: the project exists already."""
 
 
 def copied(plain: Path, folder: Path) -> None:
-    """Copy the plain project itself: Zensical reads mkdocs.yml."""
+    """Copy the plain project unchanged, since Zensical reads mkdocs.yml."""
     shutil.copytree(plain, folder)
 
 
@@ -108,7 +108,7 @@ def hugo(plain: Path, folder: Path, theme: str, place: Callable[[Path], Path]) -
 
 
 def section(source: Path) -> Path:
-    """Return where a page goes: examples stay, the front page too, all others below ``docs``."""
+    """Return a page's place for the full theme: below ``docs``, except for examples and the front page."""
     example = source.parts[0] == "examples" and source.name not in LISTS
     return source if example or source == Path("index.md") else Path("docs") / source
 
@@ -131,13 +131,13 @@ PEERS = (
 
 
 def clean_build(peer: Peer, folder: Path) -> float:
-    """Return the seconds of CPU of a build with nothing left of the one before."""
+    """Return the seconds of CPU of a build without output of an earlier one."""
     clean(folder, MADE)
     return measure([str(part) for part in peer.command], folder).cpu
 
 
 def column(number: int, repeat: int) -> dict[str, float]:
-    """Return the median seconds of each generator with ``number`` examples; the rounds take turns."""
+    """Return the median seconds of each generator with ``number`` examples; each round builds with every one."""
     rows = (PLAIN, OURS, *PEERS)
     with tempfile.TemporaryDirectory(prefix="bench-") as temp:
         folders = {peer.name: Path(temp, peer.name.split(",")[0] + str(at)) for at, peer in enumerate(rows)}

@@ -1,7 +1,7 @@
-"""The pages of the site as Markdown files, as plain MkDocs needs them: the writer of the corpus to compare with.
+"""Write the pages of the site as Markdown for plain MkDocs, with which the benchmarks compare our build.
 
-It has its own templates (``templates/``), with values escaped for Markdown and HTML at once. They are not the site's:
-those make HTML.
+The templates (``templates/``) are not the site's, which make HTML: their values are escaped for Markdown and HTML at
+once.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _OPENING = re.compile(r"^(?:[-+#:>=~!]|\d+(?=[.)]))")
 
 
 def escape(value: object) -> Markup:
-    """Return ``value`` as text that neither Markdown nor HTML reads anything into, on one line."""
+    """Return ``value`` on one line, escaped for both Markdown and HTML."""
     return value if isinstance(value, Markup) else _escaped(str(value))
 
 
@@ -48,7 +48,7 @@ def _escaped(value: str) -> Markup:
 
 
 def attribute(value: object) -> Markup:
-    """Return ``value`` as text inside a quoted attribute."""
+    """Return ``value`` escaped for a quoted attribute."""
     return Markup(str(escape(value)).replace('"', "&quot;").replace("'", "&#39;"))
 
 
@@ -59,7 +59,7 @@ def _short(text: Any, lang: str) -> Markup:
 
 
 class Shown(NamedTuple):
-    """A text as a reader gets it, and the language ``of`` it; asked like an ``entries.Text``."""
+    """A text as shown to a reader and its language ``of``, with the methods of ``entries.Text``."""
 
     text: str
     of: str
@@ -75,7 +75,7 @@ class Shown(NamedTuple):
 
 @dataclass(frozen=True)
 class Values:
-    """Prints values on the page ``source`` in ``lang``, one of the pages in ``site_lang``, as they are."""
+    """Prepares values for the templates of the page ``source`` in ``lang``, on the site in ``site_lang``."""
 
     source: str
     lang: str
@@ -83,36 +83,36 @@ class Values:
     addresses: Addresses
 
     def words(self, text: str) -> str:
-        """Return a text that the template escapes."""
+        """Return ``text`` as it is, for the template to escape."""
         return text
 
     def shown(self, text: Text) -> Shown:
-        """Return the same in the reader's language, or else in the other."""
+        """Return ``text`` in the reader's language, or else in the other."""
         of = text.lang(self.lang)
         return Shown(self.words(getattr(text, of) or ""), of)
 
     def markdown(self, text: Text) -> Shown:
-        """Return a text in Markdown, which was checked when it was read."""
+        """Return Markdown that needs no escaping, since it was checked when it was read."""
         return Shown(Markup(text.show(self.lang).strip()), text.lang(self.lang))
 
     def link(self, target: str) -> str:
-        """Return the address of the page ``target`` as Markdown says it."""
+        """Return the address of the page ``target`` for a link in Markdown."""
         return relative(target, posixpath.dirname(self.source))
 
     def href(self, target: str) -> str:
-        """Return the address of the page ``target`` as HTML says it."""
+        """Return the address of the page ``target`` for a link in HTML."""
         return self.addresses.link(target, self.source, self.site_lang)
 
     def url(self, url: str | None) -> str | None:
-        """Return an address elsewhere, which was checked too."""
+        """Return an external address, which was checked when it was read."""
         return url and Markup(url)
 
     def attribute(self, text: str) -> str:
-        """Return a text within an attribute."""
+        """Return ``text`` escaped for an attribute."""
         return attribute(text)
 
     def verbatim(self, text: str) -> str:
-        """Return a text within raw HTML."""
+        """Return ``text`` escaped for raw HTML."""
         return Markup(html.escape(text))
 
 
@@ -140,7 +140,7 @@ class Where(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What a list shows of an example."""
+    """An example in a list."""
 
     title: Shown
     link: str
@@ -150,7 +150,7 @@ class Card(NamedTuple):
 
 
 class Top(NamedTuple):
-    """What is above the facts; ``written`` is false where the texts are in the other language."""
+    """The top of the page, above the facts; ``written`` is false if the texts are in the other language."""
 
     id: str
     title: Shown
@@ -159,7 +159,7 @@ class Top(NamedTuple):
 
 
 class Actor(NamedTuple):
-    """An organisation and what its role is called."""
+    """An organisation and the name of its role."""
 
     name: Shown
     url: str | None
@@ -167,7 +167,7 @@ class Actor(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """The facts in brief; ``when`` is a time in words, ``status`` what it means today."""
+    """The facts in brief; ``when`` is the period in words, ``status`` whether it is planned, ongoing or over."""
 
     steps: tuple[Step, ...]
     where: Where
@@ -185,7 +185,7 @@ class Section(NamedTuple):
 
 
 class Outside(NamedTuple):
-    """A page elsewhere, and a note on its language and on what is known of its address."""
+    """An external link, with a note on its language and status."""
 
     title: str
     lang: str
@@ -195,14 +195,14 @@ class Outside(NamedTuple):
 
 
 class Links(NamedTuple):
-    """Pages elsewhere, by the ``name`` of their field."""
+    """The external links in the field ``name``."""
 
     name: str
     links: tuple[Outside, ...]
 
 
 class Way(NamedTuple):
-    """A link to another page, with the reason for it where there is one."""
+    """A link to another page, with the reason for it if there is one."""
 
     title: Shown
     link: str
@@ -224,7 +224,7 @@ class Neighbour(NamedTuple):
 
 
 class Neighbours(NamedTuple):
-    """An example's place in the list ``list``, and what that is called in text and in an attribute."""
+    """An example's place in the list ``list``; ``label`` is the list's name for an attribute, ``name`` for text."""
 
     list: str
     label: str
@@ -244,15 +244,15 @@ class End(NamedTuple):
     suggest: str | None
 
 
-Part = tuple[str, NamedTuple]  # the name of a template, and what it is given
+Part = tuple[str, NamedTuple]  # the name of a template, and its view
 _TEXTS = ("challenge", "description", "funding", "results", "lesson", "transfer", "gaps")
 
 
 @dataclass(frozen=True)
 class Views:
-    """Makes the views of examples of ``catalogue``, as of the day ``today``.
+    """Builds the views of the examples in ``catalogue``, as of the day ``today``.
 
-    ``around`` knows what is around each; ``source_url`` is the address of the project on its code host.
+    ``around`` has their relations and uses; ``source_url`` is the address of the project's repository.
     """
 
     catalogue: Catalogue
@@ -262,7 +262,7 @@ class Views:
     source_url: str | None
 
     def card(self, example: Example, to: Values) -> Card:
-        """Return what a list shows of ``example``."""
+        """Return the view of ``example`` for lists."""
         return Card(
             to.shown(example.title),
             to.link(f"examples/{example.id}.md"),
@@ -331,7 +331,7 @@ class Views:
         )
 
     def outside(self, link: Link, to: Values) -> Outside:
-        """Return a page elsewhere."""
+        """Return the view of an external link."""
         publisher = to.words(link.publisher) if link.publisher else None
         note = to.words(self._said("source_note", link, to.lang))
         return Outside(to.words(link.title), link.lang, to.url(link.url), publisher, note)
@@ -383,13 +383,13 @@ def _when(period: Period, words: Any, lang: str) -> str:
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes pages as Markdown from what ``renderer`` knows."""
+    """Writes the pages of the site as Markdown."""
 
     renderer: Renderer
 
     @cached_property
     def templates(self) -> jinja2.Environment:
-        """The templates of Markdown."""
+        """The environment of the Markdown templates."""
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
             undefined=jinja2.StrictUndefined,
@@ -412,7 +412,7 @@ class Writer:
 
     @cached_property
     def views(self) -> Views:
-        """What the templates of examples are given."""
+        """The views for the templates of examples."""
         of = self.renderer
         return Views(of.catalogue, of.words, of, of.today, of.source_url)
 
@@ -448,7 +448,7 @@ class Writer:
             yield f"examples/{example.id}.md", self._example(example, lang)
         for region in self.renderer.catalogue.regions:
             yield f"regions/{region.id}.md", self._region(region, lang)
-        for source, record in self.renderer.records.items():  # kinds younger than these templates, by their copies
+        for source, record in self.renderer.records.items():  # newer kinds have no template here: their Markdown export
             if not source.startswith(("examples/", "regions/")):
                 yield source, markdown_export.of_record(source, record, self.renderer, lang)
 
@@ -504,7 +504,7 @@ class Writer:
     def _marker(self, marker: markers.Marker, source: str, lang: str) -> str:
         renderer, name = self.renderer, marker.name
         if not (Path(__file__).parent / "templates" / f"{name}.md").exists() and name != "examples":
-            # Younger than these templates: as HTML, which Markdown leaves as it is.
+            # Newer than these templates: as HTML, which Markdown leaves unchanged.
             return renderer.markers.render(marker, source, lang, lang, "").html
         main = {step: [one for one in renderer.catalogue.examples if one.steps[0] == step] for step in STEPS}
         lists = (f"{kind}:{marker.arguments[kind][0]}" for kind in LISTS if kind in marker.arguments)
@@ -526,7 +526,7 @@ class Writer:
 
 
 class _Words:
-    """The words of the site, with a word of its own in place of one that it no longer has."""
+    """The site's strings; one that has been removed since these templates were written is replaced by its key."""
 
     def __init__(self, words: Any) -> None:
         self._words = words

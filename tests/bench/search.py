@@ -1,10 +1,10 @@
-"""Size and speed of the search at the project's own size and with ever more examples, in headless Chromium.
+"""Size and speed of the search with the project's own examples and with many more, in headless Chromium.
 
-The examples added are the project's own over and over, with titles, summaries and descriptions made of its word pairs,
-and each with a name of its own, as real ones have: so they compress, and bring new words, as real ones would. A slow
-phone has 1.6 Mbit/s, answers 150 ms late and a quarter of this machine's CPU, which no worker escapes there: the
-search runs in the page. Ready is a search that finds pages in the right order; their texts come after it. Exits with 1
-if a target is missed, which busy machines do.
+The added examples repeat the project's own, with texts generated from its word pairs and a made-up name in each, so
+that they compress and add new words as real ones would. A slow phone has 1.6 Mbit/s, 150 ms of latency and a quarter
+of this machine's CPU; the search runs in the page there, since throttling does not apply to workers. The search is
+ready when it ranks pages, and loads their texts after that. Exits with 1 if a target is missed, as happens on a busy
+machine.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ FRONT = {"sv": "index.html", "en": "en/index.html"}
 FOLDER = {"sv": "search", "en": "en/search"}
 TYPED = {"sv": ("innovation", "skane region", "utvardernig"), "en": ("innovation", "skane region", "evalution")}
 PHONE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
-# From each letter to the change of the hits that answers it.
+# The time from each letter to the change of the hits that it causes.
 TIMING = """
 window.times = [];
 let pressed;
@@ -53,7 +53,7 @@ new MutationObserver(() => {
 
 @dataclass(frozen=True)
 class Target:
-    """At most so many kB and milliseconds; no number where none is set."""
+    """The most kB and milliseconds allowed; infinite where there is no target."""
 
     size: float
     ready: float
@@ -73,7 +73,7 @@ TARGETS = {
 
 
 def named(number: int) -> list[dict[str, Any]]:
-    """Return ``number`` examples, those beyond the project's own with texts and names of their own."""
+    """Return ``number`` examples, those beyond the project's own with generated texts and names."""
     dice = random.Random(2)  # noqa: S311  the same examples every time
     examples = dealt(number)
     own = {example["id"]: example for example in originals()}
@@ -103,7 +103,7 @@ def build(folder: Path, number: int) -> Path:
 
 
 class Compressed(http.server.SimpleHTTPRequestHandler):
-    """Sends files compressed, as web servers do, and says nothing."""
+    """Serves files compressed, as web servers do, without logging."""
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -115,7 +115,7 @@ class Compressed(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        with suppress(ConnectionError):  # the page was closed before its texts were there
+        with suppress(ConnectionError):  # the page was closed before its texts had arrived
             self.wfile.write(body)
         return None
 
@@ -125,7 +125,7 @@ class Compressed(http.server.SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
-    """The address of ``site`` on a web server."""
+    """Serve ``site`` and yield its address."""
     handler = functools.partial(Compressed, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -134,7 +134,7 @@ def served(site: Path) -> Iterator[str]:
 
 
 def ready(page: Page) -> float:
-    """Return the milliseconds from the opening of the search box until it answers."""
+    """Return the milliseconds from opening the search to when it is ready."""
     page.locator("[data-md-component=search-query]").focus()
     page.wait_for_function("performance.getEntriesByName('search-ready').length")
     started, done = (
@@ -158,7 +158,7 @@ def answers(page: Page, queries: tuple[str, ...]) -> list[float]:
 
 
 def visit(browser: Browser, address: str, *, phone: bool = False) -> Page:
-    """Return a page in a browser that has nothing in its cache."""
+    """Open ``address`` in a browser context with an empty cache and return the page."""
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     if phone:
         page.add_init_script("delete window.Worker")
@@ -198,7 +198,7 @@ def measure(site: Path, home: str, lang: str, browser: Browser) -> Mapping[str, 
 
 
 def row(number: int, lang: str, home: str, found: Mapping[str, float]) -> bool:
-    """Print a row; True if its targets are met."""
+    """Print a row; return whether its targets are met."""
     target = TARGETS.get(number, Target(float("inf"), float("inf")))
     print(
         f"{number:8,} {lang} {home[:4]} {found['index']:8.1f} {found['size']:8.1f} {found['ready']:9.0f} {found['answer']:9.0f}"
@@ -209,12 +209,12 @@ def row(number: int, lang: str, home: str, found: Mapping[str, float]) -> bool:
         found["size"] <= target.size
         and found["ready"] <= target.ready
         and found["slowest"] <= target.answer
-        and not found["phone"] > target.phone  # from file:// there is none
+        and not found["phone"] > target.phone  # NaN from file://
     )
 
 
 def main() -> int:
-    """Print the table; 1 if a target is missed."""
+    """Print the table; return 1 if a target is missed."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument(
         "--sizes", default=",".join(map(str, TARGETS)), help="numbers of examples (default: %(default)s)"

@@ -1,4 +1,4 @@
-"""A real browser, and the site at both kinds of address."""
+"""Fixtures for browser tests: headless Chromium, and the site over http and from disk."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from browser.web import Web, served
 from built.conftest import Built, site  # noqa: F401  the same site, built once a run
 
-PATIENCE = 120_000  # milliseconds that a test waits at most, for anything: the machine may be busy with other work
+PATIENCE = 120_000  # ms that a test waits at most for anything: the machine may be busy
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -26,7 +26,7 @@ expect.set_options(timeout=PATIENCE)
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of Chromium. Without one the tests are skipped, but fail where CI is set."""
+    """The path of Chromium. Without it the tests are skipped, or fail if CI is set."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not path:
         if os.environ.get("CI"):
@@ -50,24 +50,24 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
     headers_too: ClassVar[dict[str, str]] = {}
 
     def end_headers(self) -> None:
-        """Send what the site's own _headers asks for on every file, so that all tests live under its policy."""
+        """Add the headers that the site's _headers sets for every file, so that all tests run under its policy."""
         for name, value in self.headers_too.items():
             self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *_args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 def headers_of(folder: Path) -> dict[str, str]:
-    """Return what the built site's _headers says for every file."""
+    """Return the headers that the built site's _headers sets for every file."""
     of_all = (folder / "_headers").read_text("utf-8").partition("\n")[2].partition("\n/")[0]
     return dict(line.strip().split(": ", 1) for line in of_all.splitlines())
 
 
 @pytest.fixture(scope="session")
 def server(site: Built, tmp_path_factory) -> Iterator[str]:  # noqa: F811
-    """The address of the site below a sub-path of a web server on this machine."""
+    """The address of the site below a sub-path of a local web server."""
     root = tmp_path_factory.mktemp("web")
     (root / "sub" / "path").mkdir(parents=True)
     (root / "sub" / "path" / "site").symlink_to(site.folder)
@@ -80,14 +80,14 @@ def server(site: Built, tmp_path_factory) -> Iterator[str]:  # noqa: F811
 
 @pytest.fixture(scope="session")
 def web(site: Built) -> Iterator[Web]:  # noqa: F811
-    """The site on a web server that compresses and counts."""
+    """The site on a local web server that compresses and counts bytes."""
     with served(site.folder) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def stick(site: Built, tmp_path_factory) -> str:  # noqa: F811
-    """The address of the site on disk, in a folder with signs that addresses give a meaning of their own."""
+    """The file:// address of the site, in a folder whose name has characters that are special in addresses."""
     folder = tmp_path_factory.mktemp("stick") / "Från USB #1 100%25"
     folder.symlink_to(Path(site.folder))
     return folder.as_uri() + "/"
@@ -95,20 +95,20 @@ def stick(site: Built, tmp_path_factory) -> str:  # noqa: F811
 
 @pytest.fixture(params=["server", "stick"], ids=["http", "file"])
 def home(request) -> str:
-    """The address of the site's folder: on a web server, below a sub-path, and on disk."""
+    """The address of the site: below a sub-path of a web server, and on disk."""
     return request.getfixturevalue(request.param)
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader of their own, with a desktop screen."""
+    """A browser context of the test's own, with a desktop viewport."""
     made = browser.new_context(viewport={"width": 1280, "height": 900})
     yield made
     made.close()
 
 
 def complaints(tab: Page, home: str) -> list[str]:
-    """The list of what the console complains of in ``tab``, and of requests that leave ``home``: it grows as they come."""
+    """Return a list that collects errors and warnings in the tab's console, and requests that leave ``home``."""
     wrong: list[str] = []
     tab.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
     tab.on("pageerror", lambda error: wrong.append(str(error)))
@@ -118,7 +118,7 @@ def complaints(tab: Page, home: str) -> list[str]:
 
 @pytest.fixture
 def page(context: BrowserContext, home: str) -> Iterator[Page]:
-    """A tab that fails the test when the console complains or a request leaves the site."""
+    """A tab that fails the test on an error or warning in the console, or a request that leaves the site."""
     tab = context.new_page()
     wrong = complaints(tab, home)
     yield tab

@@ -1,4 +1,4 @@
-"""Firefox for selenium without geckodriver, which Debian does not have: both speak WebDriver, Firefox by a protocol of its own.
+"""Firefox for Selenium without geckodriver, which Debian lacks: WebDriver commands over Firefox's own protocol.
 
 https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html
 """
@@ -18,7 +18,7 @@ from selenium.webdriver import FirefoxOptions, Remote
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 
-# selenium's commands by Marionette's names, where these are not the same but for the first letter
+# Selenium's command names and Marionette's, where they differ in more than a capital first letter
 NAMES = {
     "actions": "PerformActions",
     "clearActionState": "ReleaseActions",
@@ -40,7 +40,7 @@ NAMES = {
     "w3cExecuteScriptAsync": "ExecuteAsyncScript",
     "w3cGetActiveElement": "GetActiveElement",
 }
-PREFERENCES = {"marionette.port": 0}  # any that is free; which one is written into the profile
+PREFERENCES = {"marionette.port": 0}  # any free port; Firefox writes its number into the profile
 
 
 class Marionette(RemoteConnection):
@@ -62,7 +62,7 @@ class Marionette(RemoteConnection):
         return json.loads(self._stream.read(int(size)))
 
     def execute(self, command: str, params: dict[str, Any]) -> dict[str, Any]:
-        """Send ``command`` by Marionette's name; return its answer, or its error, as selenium expects from a driver."""
+        """Send ``command`` under Marionette's name; return the result or error as Selenium expects it from a driver."""
         sent = {name: value for name, value in params.items() if name != "sessionId"}
         if command == "newSession":
             sent = sent["capabilities"]
@@ -79,9 +79,9 @@ class Marionette(RemoteConnection):
 
 @contextlib.contextmanager
 def firefox(program: str, profile: Path, patience: float, **preferences: int) -> Iterator[Remote]:
-    """A headless Firefox with a new profile in the folder ``profile``.
+    """Run a headless Firefox with a new profile in the folder ``profile``.
 
-    ``patience`` is how many seconds it has to start; ``preferences`` have __ for the dots in their names.
+    ``patience`` is how many seconds it has to start. The names in ``preferences`` have __ for each dot.
     """
     wanted = PREFERENCES | {name.replace("__", "."): value for name, value in preferences.items()}
     lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in wanted.items()]

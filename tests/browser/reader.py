@@ -1,4 +1,4 @@
-"""A reader with Firefox or WebKit: what a scenario in test_other_browsers.py does and sees, the same in both."""
+"""A user of Firefox or WebKit: the actions and expectations of test_other_browsers.py, the same in both."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
-# What goes wrong in a page, told to the server that it came from: neither driver tells what the console says.
+# Reports errors in a page to the server that it came from, since neither driver gives access to the console.
 WATCH = """for (const type of ["error", "unhandledrejection", "securitypolicyviolation"])
   addEventListener(type, (e) => navigator.sendBeacon("/wrong", [type, location.pathname, e.message ?? e.reason ?? e.violatedDirective, e.blockedURI ?? ""].join(" ")));
 const { error } = console;
@@ -31,7 +31,7 @@ console.error = (...said) => { navigator.sendBeacon("/wrong", said.join(" ")); e
 
 @dataclass
 class Watched:
-    """The site at ``home``, and what went ``wrong`` in its pages; at ``old``, with a style sheet that an old browser reads."""
+    """The site at ``home``, and at ``old`` as an old browser shows it; ``wrong`` lists the errors in its pages."""
 
     home: str = ""
     old: str = ""
@@ -73,12 +73,12 @@ class _Watching(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, *_args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextlib.contextmanager
 def watching(folder: Path, headers: dict[str, str], aged: Callable[[str], str]) -> Iterator[Watched]:
-    """The site in ``folder`` with ``headers`` on every file; ``aged`` is what an old browser makes of a style sheet."""
+    """Serve ``folder`` with ``headers`` on every file; ``aged`` rewrites style sheets as an old browser reads them."""
     watched = Watched()
     handler = type("Handler", (_Watching,), {"watched": watched, "headers_too": headers, "aged": staticmethod(aged)})
     serve = functools.partial(handler, directory=str(folder))
@@ -90,14 +90,14 @@ def watching(folder: Path, headers: dict[str, str], aged: Callable[[str], str]) 
 
 
 def minibrowser() -> str | None:
-    """Return the path of the browser that WebKitWebDriver starts, where there is all that it needs."""
+    """Return the path of the browser that WebKitWebDriver starts, or None if something that it needs is missing."""
     found = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
     return str(found[-1]) if found and shutil.which("WebKitWebDriver") and shutil.which("Xvfb") else None
 
 
 @contextlib.contextmanager
 def webkit(program: str) -> Iterator[Remote]:
-    """WebKit on a screen that nobody sees."""
+    """Run WebKit on a virtual screen."""
     reading, writing = os.pipe()
     screen = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x1200x24", "-nolisten", "tcp"]
     with subprocess.Popen(screen, pass_fds=[writing], stderr=subprocess.DEVNULL) as running:
@@ -116,7 +116,7 @@ def webkit(program: str) -> Iterator[Remote]:
 
 @dataclass
 class Reader:
-    """A reader at the site ``home``, who waits ``patience`` seconds at most for anything."""
+    """A user of the site at ``home``, who waits at most ``patience`` seconds for anything."""
 
     driver: Remote
     home: str
@@ -128,69 +128,69 @@ class Reader:
         self.driver.get(self.home + address)
 
     def has(self, width: int, height: int = 900) -> None:
-        """Give the window so many CSS pixels; only bars above the page take any of them."""
+        """Set the size of the window in CSS pixels, and wait until the page is that wide."""
         self.driver.set_window_size(width, height)
         self.holds("innerWidth === arguments[0]", width)
 
     def sees(self, css: str, text: str = "") -> WebElement:
-        """Return the first element of ``css`` that is on the page, not hidden, and has ``text`` in it; wait for it."""
+        """Wait for a visible element that matches ``css`` and contains ``text``, and return the first."""
 
         def found(_driver: object) -> WebElement | None:
             return next((one for one in self.all(css) if one.is_displayed() and text in one.text), None)
 
-        return self._wait(found, f"nothing is seen of {css} {text}")
+        return self._wait(found, f"not visible: {css} {text}")
 
     def all(self, css: str) -> list[WebElement]:
-        """Return all elements of ``css``, seen or not."""
+        """Return all elements that match ``css``, visible or not."""
         return list(self.driver.find_elements(By.CSS_SELECTOR, css))
 
     def misses(self, css: str) -> None:
-        """Wait until nothing of ``css`` is seen."""
-        self._wait(lambda _: not any(one.is_displayed() for one in self.all(css)), f"{css} is still seen")
+        """Wait until no element that matches ``css`` is visible."""
+        self._wait(lambda _: not any(one.is_displayed() for one in self.all(css)), f"still visible: {css}")
 
     def clicks(self, css: str, text: str = "") -> None:
-        """Click the first element of ``css`` that is seen and has ``text`` in it."""
+        """Click the first visible element that matches ``css`` and contains ``text``."""
         one = self.sees(css, text)
         self.run("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", one)
         one.click()
 
     def hovers(self, css: str) -> None:
-        """Move the pointer to the first element of ``css``."""
+        """Move the pointer to the first visible element that matches ``css``."""
         one = self.sees(css)
         self.run("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", one)
         ActionChains(self.driver).move_to_element(one).perform()
 
     def presses(self, *keys: str) -> None:
-        """Type ``keys``, wherever the focus is."""
+        """Type ``keys`` into the element with the focus."""
         ActionChains(self.driver).send_keys(*keys).perform()
 
     def goes_on(self, backwards: bool = False) -> None:
-        """Move the focus to the next or the previous stop."""
+        """Move the focus with Tab, or Shift+Tab if ``backwards``."""
         keys = ActionChains(self.driver)
         (
             keys.key_down(Keys.SHIFT).send_keys(Keys.TAB).key_up(Keys.SHIFT) if backwards else keys.send_keys(Keys.TAB)
         ).perform()
 
     def focuses(self, css: str) -> None:
-        """Move the focus to the first element of ``css`` as a key would, so that its outline is drawn."""
+        """Focus the first visible element that matches ``css`` as the keyboard would, with its outline."""
         self.run("arguments[0].focus({ focusVisible: true })", self.sees(css))
 
     def is_at(self, css: str) -> None:
-        """Wait until the focus is on an element of ``css`` that is seen."""
+        """Wait until the focus is on a visible element that matches ``css``."""
         self.holds("document.activeElement.matches(arguments[0]) && document.activeElement.checkVisibility()", css)
 
     def is_on(self, address: str) -> None:
-        """Wait until the page's address, below the site's folder, is ``address``."""
+        """Wait until the browser is at ``address`` below the site's folder."""
         self._wait(
             lambda driver: driver.current_url == self.home + address, f"not on {address} but {self.driver.current_url}"
         )
 
     def holds(self, condition: str, *arguments: object) -> None:
-        """Wait until the expression ``condition`` is true in the page."""
+        """Wait until the JavaScript expression ``condition`` is true in the page."""
         self._wait(lambda _: self.run(f"return {condition}", *arguments), f"not true: {condition} {arguments}")
 
     def run(self, script: str, *arguments: object) -> Any:
-        """Return what ``script`` returns in the page."""
+        """Run ``script`` in the page and return its result."""
         return self.driver.execute_script(script, *arguments)
 
     def style(self, css: str, name: str, pseudo: str = "") -> str:
@@ -201,5 +201,5 @@ class Reader:
     def _wait(self, condition: Callable[[Remote], Any], otherwise: str) -> Any:
         waiting = WebDriverWait(
             self.driver, self.patience, 0.1, [WebDriverException]
-        )  # a page may leave while it is asked
+        )  # the page may be left in the meantime
         return waiting.until(condition, otherwise)

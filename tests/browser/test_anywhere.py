@@ -1,4 +1,4 @@
-"""The same folder on a server, below a sub-path of one, and on disk with the network cut."""
+"""The same site works at the root of a server, below a sub-path and from disk."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_the_404_page_leads_home(page: Page, home: str):
 
 
 def test_the_404_page_works_at_any_address_of_a_server(context, site):
-    """As a server shows it: the page's bytes at an address that is not its own, on a host at its root."""
+    """The page is served at an address that is not its own, by a host that has the site at its root."""
     page, wrong = context.new_page(), []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text) if "Security Policy" in message.text else None)
@@ -36,7 +36,7 @@ def test_the_404_page_works_at_any_address_of_a_server(context, site):
 
     page.route(f"{root}**", answer)
     page.goto(f"{root}deep/down/nowhere.html")
-    expect(page.locator("body")).to_have_css("margin", "0px")  # the style sheet is found
+    expect(page.locator("body")).to_have_css("margin", "0px")  # the style sheet is loaded
     page.get_by_role("link", name="Till startsidan").click()
     expect(page).to_have_url(f"{root}index.html")
     assert wrong == []

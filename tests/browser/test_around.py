@@ -1,4 +1,4 @@
-"""Around an example: neighbours in the reader's list, citations to copy, the workshop pack, and what comes on paper."""
+"""Previous and next examples in the reader's list, citations to copy, the workshop pack, and printing."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ IN_PACK = ("title", "summary", "lesson", "transfer")  # the texts of an example 
 
 
 def longest(fields: tuple[str, ...], lang: str) -> list[str]:
-    """The ids of the examples that have the most text in ``fields``, the longest first."""
+    """Return the ids of the examples by the length of the text in ``fields``, longest first."""
     length = {e["id"]: sum(len(e[name].get(lang, "")) for name in fields if name in e) for e in DOCS["examples"].data}
     return sorted(length, key=length.__getitem__, reverse=True)
 
 
 def sheets(page: Page) -> int:
-    """How many sheets of paper Chromium prints the page on."""
+    """Return the number of sheets on which Chromium prints the page."""
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True)))
 
 
 def arrive(page: Page, url: str | re.Pattern[str]) -> None:
-    """Wait until the page at ``url`` is there and its scripts have run, which choose among its lists."""
+    """Wait until the page at ``url`` is loaded and its scripts have chosen the list to show."""
     expect(page).to_have_url(url)
     page.wait_for_load_state()
 
 
 def list_name(query: str, name: str) -> str:
-    """What the list that ``query`` names is called in Swedish."""
+    """Return the Swedish name of the list in ``query``."""
     kind = query.removeprefix("?list=").partition(":")[0]
     return DOCS["strings"].data["around"]["lists"][kind]["sv"].format(name=name)
 
@@ -177,7 +177,7 @@ def test_what_is_added_elsewhere_joins_the_pack_that_is_open_and_stays_the_reade
     page.evaluate("localStorage.setItem('s3-assessment', '{}')")
     page.reload()
     titles = page.locator(".pack-sheet h3")
-    expect(titles).to_have_count(1)  # shared, and not written yet
+    expect(titles).to_have_count(1)  # shared, and not stored yet
     page.locator("#pack-choose").select_option("visual-sweden")
     page.get_by_role("button", name=WORDS["add_one"]["en"], exact=True).click()
     expect(titles).to_have_count(2)
@@ -194,7 +194,7 @@ def test_what_is_added_elsewhere_joins_the_pack_that_is_open_and_stays_the_reade
 
 
 def test_where_the_browser_keeps_nothing_the_address_is_the_pack(page: Page, home: str):
-    for method in ("getItem", "setItem"):  # for our key only: the theme's own script minds
+    for method in ("getItem", "setItem"):  # for our key only, as the theme's own script would fail too
         page.add_init_script(
             f"const {method} = Storage.prototype.{method};"
             f"Storage.prototype.{method} = function (key, ...rest) {{"
@@ -220,7 +220,7 @@ def test_a_sheet_holds_six_examples(page: Page, home: str):
     page.locator("#pack-choose").select_option(seventh)
     page.get_by_role("button", name=WORDS["add_one"]["sv"]).click()
     expect(page.locator(".pack-sheet > li")).to_have_count(7)
-    expect(page.locator(".chapter")).to_have_count(7)  # more than a sheet holds is a booklet
+    expect(page.locator(".chapter")).to_have_count(7)  # too many for a sheet, so it is a booklet
     expect(page.get_by_role("radio", name=WORDS["sheet"]["sv"])).to_be_disabled()
     page.get_by_role("button", name=re.compile(f"^{WORDS['remove']['sv']}")).last.click()
     expect(page.get_by_role("radio", name=WORDS["sheet"]["sv"])).to_be_checked()

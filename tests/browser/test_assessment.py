@@ -1,4 +1,4 @@
-"""The self-assessment: filled in, kept, saved, read back, compared, laid over each other, printed and cleared."""
+"""The self-assessment: fill in, store, save to a file, open, compare, combine several people's, print and clear."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def file(levels: dict[str, int | None], name: str = "Anna", **more: object) -> d
 
 
 def give(page: Page, use: str, *contents: object) -> None:
-    """Choose files with these contents for the button ``use``; what is not text is written as JSON."""
+    """Upload files with these contents for the button ``use``; contents that are not text become JSON."""
     files = [
         {
             "name": f"f{number}.json",

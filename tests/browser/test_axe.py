@@ -1,4 +1,4 @@
-"""axe-core finds nothing: WCAG 2.2 level A and AA, and its best practice. No rule and no part of a page is left out."""
+"""axe-core reports no violation of WCAG 2.2 A and AA or best practice. No rule and no part of a page is excluded."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from browser.conftest import complaints
 from browser.kinds import KINDS
 
 AXE = Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
-# What is of no use here is off, for speed: frames (there are none), style sheets loaded again, what passes.
+# Off for speed: frames (there are none), preloaded style sheets, and results that pass.
 START = """(where) => {
   window.found = axe.run(where || document, {
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -35,18 +35,18 @@ def still(browser) -> Iterator[BrowserContext]:
 
 def opened(tab: Page, address: str) -> None:
     tab.goto(address)
-    # axe takes the footer for lying over cards that the browser leaves unlaid until they are scrolled to.
+    # Otherwise axe thinks that the footer covers cards that the browser lays out only when scrolled to.
     tab.add_style_tag(content="* { content-visibility: visible !important }")
 
 
 def found(tab: Page, state: str) -> list[str]:
-    """What axe says. What lies beneath an open menu or search is as it was without: then only they are checked anew."""
+    """Return the violations. With the menu or search open only the header is checked: the rest has not changed."""
     tab.evaluate(START, {"include": [".md-header"]} if "," in state else None)
     return tab.evaluate("window.found")
 
 
 def test_every_page_opens_from_disk_with_a_clean_console_and_axe_finds_nothing(still, site):
-    """A page is read in one tab while the one before it is checked in the other."""
+    """One tab loads a page while axe checks the previous page in the other."""
     home, wrong, busy, tabs = site.folder.as_uri() + "/", {}, {}, (still.new_page(), still.new_page())
     heard = [complaints(tab, home) for tab in tabs]
     for tab, messages in zip(tabs, heard, strict=True):
@@ -66,7 +66,7 @@ def test_every_page_opens_from_disk_with_a_clean_console_and_axe_finds_nothing(s
 
 
 def states(tab: Page, width: int) -> Iterator[str]:
-    """The page as it is, with the menu open (which only a narrow screen can) and with results of a search, in both looks."""
+    """Yield states of the page, light and dark: as loaded, with the menu open (narrow only), with search results."""
     look = tab.get_by_role("button", name=LOOK)
     menu = tab.locator(".menu-button")
     yield "light"
@@ -85,7 +85,7 @@ def states(tab: Page, width: int) -> Iterator[str]:
     tab.keyboard.type("kluster cluster")
     expect(tab.locator(".md-search-result__link").first).to_be_visible()
     yield "dark, search"
-    look.evaluate("button => button.click()")  # it lies below the search
+    look.evaluate("button => button.click()")  # the search covers it
     yield "light, search"
 
 

@@ -1,4 +1,4 @@
-"""The workshop pack as a booklet: put together, kept, shared, printed to a tagged PDF with bookmarks, and emptied."""
+"""The workshop pack as a booklet: collect, store, share, print to a tagged PDF with bookmarks, and clear."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ both_languages = pytest.mark.parametrize("lang", list(PACK))
 
 
 def bookmarks(pdf: bytes) -> list[str]:
-    """The titles in the outline of ``pdf``, which Chromium writes as text or in UTF-16 (ISO 32000-1, 7.9.2.2)."""
+    """Return the titles in the outline of ``pdf``, which Chromium writes as text or UTF-16 (ISO 32000-1, 7.9.2.2)."""
     found = re.findall(rb"/Title\s*(?:\(((?:[^()\\\\]|\\\\.)*)\)|<FEFF([0-9A-Fa-f]*)>)", pdf)
     return [bytes.fromhex(wide.decode()).decode("utf-16-be") if wide else text.decode() for text, wide in found]
 
@@ -40,7 +40,7 @@ def test_pages_regions_themes_and_examples_become_a_booklet(page: Page, home: st
     assert len(ids) == len(set(ids))
     inside = page.locator(".chapter a[href^='#']").evaluate_all("all => all.map(one => one.hash.slice(1))")
     assert inside and set(inside) <= set(ids)
-    assert page.locator(".chapter a[href='#c3']").count()  # the theme names the region, which is a chapter
+    assert page.locator(".chapter a[href='#c3']").count()  # the theme links to the region, which is a chapter too
     page.locator(".book-contents a").nth(2).click()
     expect(page.locator("#c3")).to_be_in_viewport()
 
@@ -51,7 +51,7 @@ def test_a_chapter_has_nothing_that_is_for_the_screen_alone(page: Page, home: st
     for words in ("texten ändrades", "BibTeX", "Hämta Word"):
         expect(page.locator(".book")).not_to_contain_text(words)
     row = page.locator(".chapter").last.get_by_text("Rad 1", exact=True)
-    assert row.bounding_box()["width"] == 1  # its cell is to be filled in by hand
+    assert row.bounding_box()["width"] == 1  # visually hidden, as its cells are to be filled in by hand
 
 
 @both_languages
@@ -95,7 +95,7 @@ def test_title_and_layout_are_kept_through_reload_and_switch_and_cleared(page: P
     ready(page, 2)
     page.locator("#pack-title").fill("Studiebesök & möte")
     expect(page.get_by_role("heading", level=1)).to_have_text("Studiebesök & möte")
-    page.goto(home + PACK[lang])  # no address: what is kept
+    page.goto(home + PACK[lang])  # without a query, the stored pack
     ready(page, 2)
     expect(page.get_by_role("heading", level=1)).to_have_text("Studiebesök & möte")
     page.locator("a.language").click()

@@ -1,4 +1,4 @@
-"""What changed on a page, folded at its end; over http and file://, in both languages, by keyboard and on a phone."""
+"""The change list folded at the end of a page: http and file://, both languages, by keyboard and on a phone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Controls in each of their states, measured: WCAG 2.2, 1.4.11 (3:1 against what is beside them), and one finish."""
+"""Controls in each of their states: contrast to their surroundings (WCAG 2.2, 1.4.11: 3:1), heights and corners."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Locator, Page
 COMPONENTS = (Path(__file__).parent / "components.html").read_text("utf-8")
 CONTROLS = ":is(button:not(.clear), a.button, input, select, .more-cards > summary)"
 LEAST = 3.0
-# The contrast between what is drawn of a control, its border or else its ground, and what is painted around it; for a
-# ticked box also between the tick and its ground.
+# The contrast between a control's border, or background if it has none, and its surroundings; for a ticked box also
+# between the tick and its background.
 MEASURE = """(one) => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const rgba = (colour) => {
@@ -46,7 +46,7 @@ MEASURE = """(one) => {
 
 @pytest.fixture(params=["light", "dark"])
 def components(request, browser: Browser, site) -> Iterator[Page]:
-    """Every component in its states, with the site's style sheet."""
+    """A page with every component in its states and the site's style sheet, light and dark."""
     context = browser.new_context(
         viewport={"width": 1280, "height": 1600}, color_scheme=request.param, reduced_motion="reduce"
     )
@@ -59,7 +59,7 @@ def components(request, browser: Browser, site) -> Iterator[Page]:
 
 
 def states(page: Page, control: Locator) -> Iterator[str]:
-    """The states of a control: at rest, below the pointer, with the focus."""
+    """Put the control into each state and yield its name: at rest, below the pointer, with the focus."""
     page.mouse.move(0, 0)
     yield "rest"
     control.hover(force=True)

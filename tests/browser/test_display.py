@@ -1,4 +1,4 @@
-"""The reader's own settings: zoom, spacing, colours, motion. One page of each kind; WCAG 2.2, 1.4.4, 1.4.10-1.4.13 and 2.3.3."""
+"""User settings (zoom, spacing, colours, motion) on pages of each kind: WCAG 2.2, 1.4.4, 1.4.10-1.4.13 and 2.3.3."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from browser.kinds import KINDS
 # https://www.w3.org/TR/WCAG22/#text-spacing
 SPACING = """* { letter-spacing: .12em !important; line-height: 1.5 !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
-# Elements that cut their own text off, unless they scroll, are meant for screen readers only or say it elsewhere too.
+# Elements that clip their own text, except those that scroll or are for screen readers only.
 CUT = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const style = getComputedStyle(one);
   if (one.closest("svg, [hidden], option") || style.clipPath !== "none" || !one.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
@@ -29,7 +29,7 @@ def tab(browser: Browser, **settings) -> Page:
 
 @pytest.fixture(scope="module")
 def narrow(browser) -> Iterator[Page]:
-    """320 px, what 1280 px are at 400 %."""
+    """A tab 320 px wide, which is what 1280 px are at a zoom of 400 %."""
     page = tab(browser, viewport={"width": 320, "height": 256}, device_scale_factor=4)
     yield page
     page.context.close()
@@ -76,7 +76,7 @@ def test_suggestions_leave_room_for_a_hit_on_a_low_screen(narrow: Page, site):
     assert narrow.evaluate("document.documentElement.scrollWidth") <= 320
     for _ in range(5):
         narrow.keyboard.press("ArrowDown")
-    expect(options.last).to_be_in_viewport(ratio=0.6)  # as wide as the screen, or wider
+    expect(options.last).to_be_in_viewport(ratio=0.6)  # it may be wider than the screen
 
 
 def test_names_of_fields_are_not_broken_on_a_narrow_screen(narrow: Page, site):
@@ -122,7 +122,7 @@ def test_who_wants_no_motion_gets_none(browser, site, address: str):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", ["index.html", "en/examples/index.html", "regioner/skane.html"])
 def test_with_forced_colours_focus_buttons_borders_and_map_are_seen(browser, site, address: str, scheme):
-    """Windows' contrast themes take the colours away (https://www.w3.org/TR/css-color-adjust-1/#forced)."""
+    """Windows' contrast themes replace the page's colours (https://www.w3.org/TR/css-color-adjust-1/#forced)."""
     page = tab(
         browser,
         forced_colors="active",
@@ -148,11 +148,11 @@ def test_with_forced_colours_focus_buttons_borders_and_map_are_seen(browser, sit
         "article a.card-title",
     ]:
         if (one := page.locator(stop).first).count():
-            page.keyboard.press("Tab")  # or the browser takes the focus for the mouse's
+            page.keyboard.press("Tab")  # or focus() counts as mouse focus, without outline
             folded = page.locator("details:not([open])").filter(has=one)
             if not stop.endswith("summary") and folded.count():
                 folded.locator("> summary").press("Enter")
-                page.evaluate("document.activeElement.blur()")  # or its own outline is in the picture
+                page.evaluate("document.activeElement.blur()")  # or its own outline is in the screenshot
             one.scroll_into_view_if_needed()
             before = around(page, one)
             one.focus()
@@ -162,7 +162,7 @@ def test_with_forced_colours_focus_buttons_borders_and_map_are_seen(browser, sit
 
 
 def around(page: Page, one: Locator) -> bytes:
-    """A picture of ``one`` with room for what is drawn around it."""
+    """Return a screenshot of ``one`` with a margin for its outline."""
     box = one.bounding_box()
     return page.screenshot(
         clip={"x": box["x"] - 8, "y": box["y"] - 8, "width": box["width"] + 16, "height": box["height"] + 16}
@@ -177,7 +177,7 @@ def test_an_explanation_stays_while_the_pointer_is_on_it_and_until_escape(page: 
     term.hover()
     expect(box).to_be_visible()
     box.hover()
-    page.wait_for_timeout(600)  # longer than it waits before it closes
+    page.wait_for_timeout(600)  # longer than the delay before it closes
     expect(box).to_be_visible()
     page.keyboard.press("Escape")
     expect(box).to_be_hidden()

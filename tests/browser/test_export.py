@@ -1,4 +1,4 @@
-"""Files that the browser makes: the list of examples, a comparison, citations; over http and file://."""
+"""Files generated in the browser: the list of examples, a comparison, citations; over http and file://."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ SITE_URL = "https://s3.example.org/"
 
 
 def saved(page: Page, button: Locator) -> tuple[str, bytes]:
-    """What a click on ``button`` saves: the file's name and content."""
+    """Click ``button`` and return the name and content of the saved file."""
     with page.expect_download() as download:
         button.click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
 
 def listed(page: Page, format_: str) -> bytes:
-    """The list on the page of examples in a format."""
+    """Return the list of examples, saved in a format."""
     return saved(page, page.locator(f"[data-format={format_}]"))[1]
 
 
 def rows_of(data: bytes) -> list[dict[str, str]]:
-    """The rows of a CSV file for spreadsheets."""
+    """Return the rows of a CSV file, which has to begin with a byte order mark."""
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 

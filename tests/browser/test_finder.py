@@ -1,4 +1,4 @@
-"""The filters on the page of examples, over http and file://, in both languages, by mouse, keys and thumb."""
+"""The filters on the page of examples, over http and file://, in both languages, by mouse, keyboard and touch."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def countries(example) -> set[str]:
 
 
 def hits(lang: str, steps: set[str], regions: set[str] = frozenset()) -> list[str]:
-    """The titles that filters by step and region must give."""
+    """Return the titles of the examples that filters by step and region have to show."""
     return [
         example["title"][lang]
         for example in EXAMPLES
@@ -32,7 +32,7 @@ def hits(lang: str, steps: set[str], regions: set[str] = frozenset()) -> list[st
 
 
 def said(lang: str, count: int) -> str:
-    """What is announced for so many hits."""
+    """Return the announcement for ``count`` hits."""
     return WORDS["one"][lang] if count == 1 else WORDS["some" if count else "none"][lang].format(count=count)
 
 
@@ -133,7 +133,7 @@ def test_each_value_tells_what_it_would_give_and_those_that_give_nothing_are_sho
         count = sum(code in countries(example) for example in there)
         expect(page.locator("label", has=box(page, "country", code)).locator(".count")).to_have_text(str(count))
         expect(box(page, "country", code)).to_be_enabled(enabled=bool(count))
-    # Other values under the same heading count what they would add.
+    # Other values of the same facet show how many examples they would add.
     halland = sum("halland" in example.get("regions", ()) for example in EXAMPLES)
     expect(page.locator("label", has=box(page, "region", "halland")).locator(".count")).to_have_text(str(halland))
     for evidence in LABELS["evidence"]:
@@ -231,7 +231,7 @@ def test_on_a_phone_the_filters_are_folded_and_nothing_scrolls_sideways(page: Pa
         unfold(page, facet, lang)
     expect(box(page, "step", "vision")).to_be_visible()
     below = "one => innerHeight - one.getBoundingClientRect().bottom"
-    assert page.locator(".finder-show").evaluate(below) == 0  # or what is under the bar shows below it
+    assert page.locator(".finder-show").evaluate(below) == 0  # or the page would show through below the bar
     page.get_by_role("button", name="xxx").click()
     expect_hits(page, lang, hits(lang, set(), {"vastra-gotaland"}))
     step = next(example["steps"][0] for example in EXAMPLES if "vastra-gotaland" in example.get("regions", ()))

@@ -1,4 +1,4 @@
-"""What is around the text of every page: header, menu, search, crumbs, footer; and how it fares in other browsers."""
+"""The frame of every page: header, menu, search, breadcrumbs and footer, their focus, print and older browsers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.kinds import KINDS
 
-# Features younger than five years, and how a browser without them reads the style sheet: as names that it does not know.
+# CSS features less than five years old, and unknown names that make a browser ignore them.
 YOUNG = {
     r"light-dark\(": "x-light-dark(",
     r":has\(": ":x-has(",
@@ -32,7 +32,7 @@ def colour(one: Locator, name: str) -> str:
 
 @pytest.fixture
 def old(browser: Browser, server: str, site):
-    """A function: a colour scheme in, the page of examples out as a browser of five years ago shows it."""
+    """A function that opens the page of examples in a colour scheme, as a browser of five years ago shows it."""
     css = next(site.folder.glob("assets/css/site.*.css")).read_text("utf-8")
     for young, unknown in YOUNG.items():
         css = re.sub(young, unknown, css)
@@ -82,7 +82,7 @@ def test_the_other_scheme_can_be_chosen_in_an_older_browser(old):
 
 
 def test_terms_are_underlined_by_longhands_and_no_shorthand_has_several_values(page: Page, home: str, site):
-    """WebKit drops a shorthand of text-decoration that has more than a line."""
+    """WebKit ignores a text-decoration shorthand that sets more than the line."""
     css = next(site.folder.glob("assets/css/site.*.css")).read_text("utf-8")
     assert re.findall(r"(?<![-\w])text-decoration: *[\w-]+ +(?!!)[^;}]+", css) == []
     page.goto(f"{home}steg/vision.html")
@@ -209,7 +209,7 @@ def test_the_count_is_in_the_name_of_a_filter(page: Page, home: str):
 
 def test_the_map_gives_keys_and_screen_readers_each_region_once(page: Page, home: str):
     page.goto(f"{home}index.html")
-    expect(page.locator("figure.map").get_by_role("link")).to_have_count(22)  # and the map's source
+    expect(page.locator("figure.map").get_by_role("link")).to_have_count(22)  # 21 regions and the map's source
     assert page.locator(".map-picture a").evaluate_all("all => all.every((one) => one.tabIndex === -1)")
     expect(page.locator("article").get_by_role("link", name=re.compile("Analys"))).to_have_count(1)
 
@@ -247,7 +247,7 @@ def test_nothing_without_a_name_takes_focus_after_the_search_and_focus_opens_not
 @pytest.mark.parametrize("width", [1280, 390])
 def test_escape_leaves_the_focus_where_the_search_was_opened(page: Page, home: str, width: int):
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{home}index.html?q=kluster")  # opened by the address: nothing had the focus before
+    page.goto(f"{home}index.html?q=kluster")  # opened by the query: nothing had the focus before
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
@@ -318,7 +318,7 @@ def test_the_outline_of_what_is_as_wide_as_a_phone_is_on_the_screen(browser: Bro
     page.goto(f"{site.folder.as_uri()}/{address}")
     boxes = page.locator(":is(.md-typeset__scrollwrap, .coverage-scroll)[tabindex='0']")
     for box in boxes.all():
-        page.keyboard.press("Tab")  # or the browser takes the focus for the mouse's
+        page.keyboard.press("Tab")  # or focus() counts as mouse focus, without outline
         box.focus()
         left, right = box.evaluate(
             """(one) => {
@@ -382,7 +382,7 @@ def test_what_is_folded_on_the_screen_is_all_on_paper(browser: Browser, site, ad
     page.emulate_media(media="print")
     folded = "article details:not(.map-small details) :is(li, p)"
     assert page.locator(folded).count()
-    page.wait_for_function(  # a busy browser draws for paper a little later
+    page.wait_for_function(  # a busy browser applies print styles with a delay
         """folded => [...document.querySelectorAll(folded)].every((one) => one.checkVisibility({ contentVisibilityAuto: true })
           || one.closest(".copied:has(pre), .related, .changes") || one.matches(".copied-label"))""",
         arg=folded,

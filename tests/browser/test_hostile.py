@@ -1,4 +1,4 @@
-"""A site whose every text is hostile, in the browser and without the policy that would hold scripts back."""
+"""A site full of hostile texts, in the browser and without the policy that would block scripts."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from guide.data.formats import invisible
 from hostile import PLACES, TEXTS, Register, dump, put, texts_in
 from unit.prose.test_page_html import complaints
 
-# Words whose form is fixed: addresses, and what problems say, which no page does.
+# Strings to leave alone: addresses have a fixed form, and error messages are on no page.
 FIXED = ("addresses", "problems")
-LINKS = {"link", "link in brackets", "reference", "image", "address in HTML"}  # MkDocs refuses pages that are not there
+LINKS = {"link", "link in brackets", "reference", "image", "address in HTML"}  # MkDocs refuses links to missing pages
 
 
 def regions(real: list[dict]) -> list[dict]:
-    """The 21 regions, whose outlines the map has, with all texts shared out among them."""
+    """Return the 21 regions of the map, with the hostile texts spread over them."""
     register, made = Register("regions"), []
     keep = ("id", "county_code", "nuts3", "shared_area", "website")
     for number, region in enumerate(real):
@@ -41,12 +41,12 @@ def regions(real: list[dict]) -> list[dict]:
                 entry = put(entry, path, " ".join(_at(other, path) for other in entries)[:95])
         chosen = entry if _passes("regions", register, entry) else entries[0]
         for strategy in chosen.get("strategies", ()):
-            strategy.pop("replaced_by", None)  # the id of another in the list, which is no text
+            strategy.pop("replaced_by", None)  # the id of another strategy, not a text
         made.append(chosen)
     return made
 
 
-# Registers whose entries have their pages or their number, and the fields of these that any text may be in.
+# Registers whose number of entries is fixed, and which of their fields may contain any text.
 SHARED = {
     "assessment": lambda path: path[0] in ("name", "statement", "levels"),
     "worksheets": lambda path: "columns" in path and path[-2] == "name",
@@ -54,7 +54,7 @@ SHARED = {
 
 
 def shared_out(name: str, real: list[dict]) -> list[dict]:
-    """The real entries, with a hostile text in each field that takes it until all texts are in one."""
+    """Return the real entries with hostile texts in the fields that allow them, until all texts are used."""
     known, left = Register(name), list(TEXTS.values())
     for number, entry in enumerate(real):
         for path in filter(SHARED[name], texts_in(entry)):
@@ -75,7 +75,7 @@ def _passes(name: str, register: Register, entry: dict) -> bool:
 
 
 def register(name: str, real: list[dict]) -> list[dict]:
-    """The real entries and one for each hostile text, in each field that takes it."""
+    """Return the real entries and, for each hostile text, one with it in every field that allows it."""
     if name == "moved":
         return []
     if name == "regions":
@@ -88,7 +88,7 @@ def register(name: str, real: list[dict]) -> list[dict]:
         if name == "examples":
             fields |= {"aliases": [f"old-{number}"], "related": [f"hostile-{(number + 1) % len(TEXTS)}"]}
         entry = tried.entry(text, **{field: value for field, value in fields.items() if field in tried.good})
-        if name == "glossary":  # two terms have no form in common, and none that is to be avoided
+        if name == "glossary":  # the forms of terms are unique, and none is one to avoid
             entry = json.loads(json.dumps(entry).replace('"Text"', f'"Text {number}"'))
             entry["avoid"] = {lang: [f"{form} avoided" for form in forms] for lang, forms in entry["avoid"].items()}
         more.append(entry)
@@ -96,14 +96,14 @@ def register(name: str, real: list[dict]) -> list[dict]:
 
 
 def distinct(entries: list[dict]) -> list[dict]:
-    """The ``entries``, those with the title, name or address of another with a number after it, and each ISBN once."""
+    """Return ``entries`` with a number after each duplicate title, name or address, and no duplicate ISBN."""
     seen = set()
     for number, entry in enumerate(entries):
         for name in (name for name in ("doi", "url", "isbn") if name in entry):
             if entry[name] in seen:
                 entry[name] = f"{entry[name]}{number}"
             seen.add(entry[name])
-        if len(entry.get("isbn", "")) > len("978-91-0-000000-4"):  # a number after it makes it none
+        if len(entry.get("isbn", "")) > len("978-91-0-000000-4"):  # a number after it makes it invalid
             del entry["isbn"]
         for name in (name for name in ("title", "name") if isinstance(entry.get(name), dict)):
             if entry[name]["sv"] in seen:
@@ -113,7 +113,7 @@ def distinct(entries: list[dict]) -> list[dict]:
 
 
 def strings(real: dict) -> dict:
-    """All words, each with a hostile text behind it where it may have one."""
+    """Return all strings, each followed by a hostile text if that is allowed there."""
     texts = [text for text in TEXTS.values() if not re.search('[{}<>&"]', text) and not invisible(text)]
     made, at = real, 0
     for path in list(texts_in(real)):
@@ -125,7 +125,7 @@ def strings(real: dict) -> dict:
 
 
 def page() -> str:
-    """All that a page is allowed to hold, a paragraph each."""
+    """Return a page with every hostile text that pages may contain, one to a paragraph."""
     parts = []
     for name, place in PLACES.items():
         for number, text in enumerate(TEXTS.values()):
@@ -159,7 +159,7 @@ def hostile(tmp_path_factory) -> Built:
 
 @pytest.fixture(scope="module")
 def address(hostile: Built) -> Iterator[str]:
-    """Where the hostile site is: on a server that sends no headers, so that nothing but the pages protects a reader."""
+    """The address of the hostile site, on a server without security headers: only the pages protect a reader."""
     handler = functools.partial(_Quiet, directory=str(hostile.folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
@@ -169,7 +169,7 @@ def address(hostile: Built) -> Iterator[str]:
 
 @pytest.fixture
 def tab(browser: Browser, address: str) -> Iterator[Page]:
-    """A tab that fails the test when anything runs, asks, loads from elsewhere or is wrong."""
+    """A tab that fails the test on a dialog, an error, or a request to another host."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     made, wrong = context.new_page(), []
     made.on("dialog", lambda dialog: (wrong.append((made.url, dialog.message)), dialog.dismiss()))
@@ -198,7 +198,7 @@ def expect_nothing_injected(tab: Page) -> None:
 
 
 def shown(hostile: Built) -> list[str]:
-    """A page of each hostile example, in one language or the other; all that list them; half of the regions'."""
+    """Return the pages to open: each hostile example in one language, a quarter of the regions, most others."""
     examples = [f"{('exempel', 'en/examples')[n % 2]}/hostile-{n}.html" for n in range(len(TEXTS))]
     others = [name for name in hostile.pages if not re.search(r"(?:exempel|examples|steg|steps|smart-[^/]*)/.", name)]
     regions = [name for name in others if re.search("(?:regioner|regions)/[a-z-]+", name) and "index" not in name]
@@ -214,7 +214,7 @@ def test_every_kind_of_page_shows_hostile_texts_as_texts(tab: Page, address: str
 def test_no_page_has_a_tag_that_a_page_of_the_real_site_has_not(hostile: Built, site: Built):  # noqa: F811
     tags = {element.tag for page in site.pages.values() for element in page.iter() if isinstance(element.tag, str)}
     found = {element.tag for page in hostile.pages.values() for element in page.iter() if isinstance(element.tag, str)}
-    assert found - tags <= {"blockquote"}  # which a hostile page may write and no real one does
+    assert found - tags <= {"blockquote"}  # a page may have one, but no real page does
 
 
 def test_a_title_is_shown_as_it_is_written(hostile: Built):

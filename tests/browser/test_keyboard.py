@@ -1,4 +1,4 @@
-"""By keyboard alone: every stop is reached once, in order, seen, and left again; and what opens can be closed."""
+"""Keyboard use: Tab reaches every stop once, in order and visibly, and everything that opens can be closed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 
 from browser.kinds import KINDS
 
-# What could take focus, in the order of the page; and a way to tell what has it. A card's link is as large as the card.
+# Collects the focusable elements in the order of the page, and those that break it by tabindex or CSS.
 LIST = """() => {
-  // Of radio buttons the chosen one is a stop, or the first while none is.
+  // In a group of radio buttons only the checked one is a stop, or the first if none is checked.
   const stopOf = (name) => document.querySelector(`input[name="${CSS.escape(name)}"]:checked`) ?? document.getElementsByName(name)[0];
   const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
   const stops = all.filter((one) => one.tabIndex === 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true })
@@ -19,7 +19,7 @@ LIST = """() => {
   const wrong = all.filter((one) => one.tabIndex > 0);
   for (const one of document.querySelectorAll("body *")) {
     const style = getComputedStyle(one);
-    if (one.matches(".md-sidebar--secondary")) continue; // the list of contents stands beside the text and is read before it
+    if (one.matches(".md-sidebar--secondary")) continue; // the contents list is next to the text, but read before it
     if (style.order !== "0" || style.flexDirection.endsWith("reverse")) wrong.push(one);
   }
   window.stops = stops;
@@ -35,11 +35,11 @@ OUTLINE = """window.outline = (one) => {
   });
 };
 0"""
-# Where focus is now: its number in the list, and what is wrong with how it is shown.
+# Returns the number of the stop that has the focus, and what is wrong with how it is shown.
 HERE = """() => {
   const one = document.activeElement, wrong = [];
   if (one === document.body) return [null, []];
-  if (one.closest("[popover]")) return [-1, []]; // the link in the explanation of the term before
+  if (one.closest("[popover]")) return [-1, []]; // the link in the explanation of the previous term
   if (outline(one) === window.outlines.get(one)) wrong.push("no outline");
   const parts = [0.05, 0.3, 0.5, 0.7, 0.95];
   const seen = [...one.getClientRects()].some((box) => parts.some((x) => parts.some((y) => {
@@ -53,7 +53,7 @@ HERE = """() => {
 
 
 def walk(page: Page, key: str) -> tuple[list[int], list[str], int]:
-    """Press ``key`` until focus leaves the page: the stops by number, what is wrong with them, and how many there are."""
+    """Press ``key`` until focus leaves the page; return the stops reached, their problems, and the number of stops."""
     page.evaluate(OUTLINE)
     count, wrong = page.evaluate(LIST)
     order: list[int] = []
@@ -70,7 +70,7 @@ def walk(page: Page, key: str) -> tuple[list[int], list[str], int]:
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("address", KINDS)
 def test_tab_reaches_everything_once_in_order_and_in_sight_and_leaves_the_page(context, site, address: str, width: int):
-    """WCAG 2.2, 2.1.1, 2.1.2, 2.4.3, 2.4.7 and 2.4.11. The order of the page is that of reading: nothing is moved by style."""
+    """WCAG 2.2, 2.1.1, 2.1.2, 2.4.3, 2.4.7 and 2.4.11. CSS must not change the order."""
     page = context.new_page()
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 800})
@@ -152,7 +152,7 @@ def test_the_search_opens_gives_its_hits_to_the_arrows_and_returns_the_focus(pag
     (page.locator("a.language") if width > 1000 else opener).focus()
     page.keyboard.press("Tab" if width > 1000 else "Enter")
     expect(field).to_be_focused()
-    page.keyboard.insert_text("kluster")  # at once: answers to its beginning would change the list under the arrows
+    page.keyboard.insert_text("kluster")  # at once, as hits for the first letters would change the list meanwhile
     hits = page.locator(".md-search-result__link")
     expect(hits.first).to_be_visible()
     hit = page.locator(".md-search-result__link:focus")
@@ -175,7 +175,7 @@ def test_the_number_of_hits_is_said_aloud(page: Page, home: str):
 
 @pytest.mark.parametrize("key", ["s", "f", "/", "n", "p", "."])
 def test_no_letter_alone_does_anything(page: Page, home: str, key: str):
-    """WCAG 2.2, 2.1.4: who speaks to the computer would set shortcuts off."""
+    """WCAG 2.2, 2.1.4: speech input would trigger such shortcuts."""
     page.goto(f"{home}steg/vision.html")
     page.locator("a.language").focus()
     page.keyboard.press(key)

@@ -1,4 +1,4 @@
-"""Where things are: filters beside what they give, the number of hits in sight, facts beside the text, the front page."""
+"""Layout: filters next to their hits, the number of hits in the viewport, facts next to the text, the front page."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_the_front_page_searches_and_counts_what_there_is(page: Page, home: str,
     expect(page.locator(".crumbs")).to_have_count(0)
     assert page.locator(".front-ring").bounding_box()["y"] > page.locator(".md-tabs").bounding_box()["y"] + 40
     expect(page.locator(".steps a")).to_have_count(6)
-    assert page.locator(".steps").bounding_box()["width"] > 1100  # nothing empty on the right
+    assert page.locator(".steps").bounding_box()["width"] > 1100  # it fills the width
     field = page.locator(".front-search input")
     assert field.bounding_box()["width"] > 400
     field.fill("kluster" if lang == "sv" else "cluster")

@@ -1,4 +1,4 @@
-"""The reader's experience as Lighthouse judges it (https://developer.chrome.com/docs/lighthouse): a phone on a slow net."""
+"""Lighthouse scores (https://developer.chrome.com/docs/lighthouse), simulating a phone on a slow network."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from browser.web import Web
 TESTS = Path(__file__).parents[1]
 NODE = Path(sys.executable).with_name("node")
 WANTED = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
-# Search engines are told nothing of the 404 page, and of pages much alike one is judged.
+# One of each group of similar pages, and not the 404 page, which is not for search engines.
 JUDGED = (
     "index.html",
     "steg/index.html",
@@ -35,7 +35,7 @@ JUDGED = (
 
 @pytest.fixture(scope="module")
 def judged(web: Web, chromium: str) -> dict[str, Any]:
-    """What Lighthouse says of each page."""
+    """Lighthouse's score and failed audits for each page, by category."""
     if not (TESTS / "node_modules/lighthouse").is_dir():
         if os.environ.get("CI"):
             pytest.fail("no Lighthouse: make test installs it")

@@ -19,7 +19,7 @@ def test_a_region_on_the_map_is_opened_by_pointer_and_in_the_list_by_key(page: P
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("address", ["index.html", "regioner/uppsala.html"])
 def test_the_larger_target_of_a_small_region_covers_no_neighbour(page: Page, home: str, address: str, width: int):
-    """Points all over each region are tried; what lies on top may be a neighbour's border but not its target."""
+    """Points all over each region are tried: a neighbour's border may be on top there, but not its target."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{home}{address}")
     tried = page.evaluate(

@@ -1,7 +1,7 @@
-"""What readers do, in Firefox and WebKit: over http under the site's policy in Swedish, and from file:// in English.
+"""Common tasks in Firefox and WebKit: over http under the site's policy in Swedish, and from file:// in English.
 
-A scenario is a function with ``reader`` and, where it needs an address, ``at`` (the page's address in the reader's language).
-Chromium has tests of its own for each of these, in the other files.
+Each test uses ``reader``, which drives the browser, and ``at``, the addresses of pages in the reader's language.
+The other files test the same in Chromium.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ PAGES = {
     "matrix": ("verktyg/prioriteringsmatris.html", "en/tools/priority-matrix.html"),
     "missing": ("404.html", "404.html"),
 }
-PHONE = 500, 800  # as narrow as windows of Firefox get; both layouts of a phone are shown at that width
+PHONE = 500, 800  # Firefox's narrowest window; both phone layouts apply at that width
 PROGRAMS = {"firefox": ("firefox-esr", shutil.which("firefox-esr")), "webkit": ("webkit2gtk-driver and Xvfb", minibrowser())}  # fmt: skip
 
 
 def aged(css: str) -> str:
-    """A style sheet as a browser of five years ago reads it."""
+    """Return a style sheet as a browser of five years ago reads it."""
     for young, unknown in YOUNG.items():
         css = re.sub(young, unknown, css)
     return css
@@ -54,7 +54,7 @@ def aged(css: str) -> str:
 
 @pytest.fixture(scope="module", params=list(PROGRAMS))
 def driver(request, tmp_path_factory) -> Iterator[Remote]:
-    """Firefox, then WebKit. Without one its tests are skipped, but fail where CI is set."""
+    """Firefox, then WebKit. If one is missing, its tests are skipped, or fail if CI is set."""
     package, program = PROGRAMS[request.param]
     if not program:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no {request.param}: install {package}")
@@ -68,14 +68,14 @@ def driver(request, tmp_path_factory) -> Iterator[Remote]:
 
 @pytest.fixture(scope="module")
 def watched(site: Built) -> Iterator[Watched]:  # noqa: F811
-    """The site on a server that hears what goes wrong in its pages."""
+    """The site on a server that collects the errors in its pages."""
     with watching(site.folder, headers_of(site.folder), aged) as running:
         yield running
 
 
 @pytest.fixture(params=["http", "file"])
 def reader(request, driver: Remote, watched: Watched, site: Built) -> Iterator[Reader]:  # noqa: F811
-    """A reader who comes for the first time, with a desktop screen; the test fails when a page complains."""
+    """A first-time user with a desktop screen; the test fails if a page reports an error."""
     http = request.param == "http"
     home, lang = (watched.home, "sv") if http else (site.folder.as_uri() + "/", "en")
     coming = Reader(driver, home, lang, PATIENCE / 1000)
@@ -94,7 +94,7 @@ def at(reader: Reader) -> dict[str, str]:
 
 
 def contrasts(reader: Reader, css: str) -> dict[str, float]:
-    """The contrast of each control of ``css`` that is too faint against what is beside it."""
+    """Return the controls that match ``css`` and have too little contrast to their surroundings, with the ratio."""
     script = f"""return [...document.querySelectorAll(arguments[0])].filter((one) => one.checkVisibility() && !one.disabled)
       .map((one) => [one.outerHTML.slice(0, 90), ({MEASURE})(one)])"""
     return {what: ratio for what, ratio in reader.run(script, css) if ratio < LEAST}
@@ -162,7 +162,7 @@ def test_the_search_of_a_phone_opens_from_its_button_and_escape_leads_back_to_it
     reader.presses(Keys.ESCAPE)
     reader.misses(".md-search__output")
     reader.is_at(".search-button")
-    reader.goes_to(f"{at['front']}?q=vision")  # opened by the address: nothing had the focus before
+    reader.goes_to(f"{at['front']}?q=vision")  # opened by the query: nothing had the focus before
     reader.sees(".md-search-result__link")
     reader.presses(Keys.ESCAPE)
     reader.is_at(".search-button")
@@ -212,7 +212,7 @@ def test_in_the_contents_of_the_glossary_no_link_with_focus_is_covered(reader: R
 
 
 def test_with_forced_colours_one_section_is_marked_and_ticks_are_seen(site: Built, tmp_path):  # noqa: F811
-    """Firefox alone can be asked for them; Chromium's own test is in test_frame.py."""
+    """Firefox only: WebKit has no setting for them, and the test for Chromium is in test_frame.py."""
     package, program = PROGRAMS["firefox"]
     if not program:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no firefox: install {package}")
@@ -371,7 +371,7 @@ def test_answers_of_the_assessment_stay(reader: Reader, at):
 
 def test_areas_are_put_in_order_and_stay(reader: Reader, at):
     reader.goes_to(at["priorities"])
-    reader.clicks("#priorities .tools button")  # the example
+    reader.clicks("#priorities .tools button")  # loads the worked example
     reader.sees("#priorities .result td")
     assert contrasts(reader, "#priorities :is(input:not([type=range], [type=file]), button)") == {}
     reader.driver.refresh()

@@ -1,4 +1,4 @@
-"""Without scripts, and on paper: one page of each kind."""
+"""One page of each kind without scripts, and in print."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from browser.kinds import KINDS
 
 @pytest.fixture(scope="module")
 def plain(browser) -> Iterator[Page]:
-    """A phone without scripts."""
+    """A tab on a phone with scripts disabled."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
     yield context.new_page()
     context.close()
@@ -48,7 +48,7 @@ def test_without_scripts_everything_is_there(plain: Page, site, address: str):
 
 @pytest.fixture(scope="module")
 def printed(browser) -> Iterator[Page]:
-    """A sheet of A4 less its margins, from a reader with a dark screen."""
+    """A tab with print styles, as wide as A4 without margins, in the dark colour scheme."""
     context = browser.new_context(viewport={"width": 680, "height": 1000}, color_scheme="dark")
     page = context.new_page()
     page.emulate_media(media="print")
@@ -56,11 +56,11 @@ def printed(browser) -> Iterator[Page]:
     context.close()
 
 
-# Names of what is not printed itself, and tables in a box that cuts them where they are wider in print than here.
+# Labels of controls that are not printed, and tables in a box that may clip them, as print is wider than this tab.
 HIDDEN_ON_PAPER = """() => [...document.querySelectorAll("article *")].filter((one) => one.checkVisibility()
   && (one.localName === "label" && one.control && !one.control.checkVisibility()
   || getComputedStyle(one).overflowX !== "visible" && one.querySelector("table"))).map((one) => one.outerHTML.slice(0, 90))"""
-# Words that go on in another line without a hyphen, in the names of rows.
+# Words in row headers that are broken across lines without a hyphen.
 BROKEN_WORDS = """() => [...document.querySelectorAll("article tbody th")].filter((one) => one.checkVisibility()
   && (getComputedStyle(one).hyphens !== "auto" || one.querySelector("code"))).flatMap((one) => {
     const found = [], texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), range = document.createRange();
@@ -86,7 +86,7 @@ def test_paper_is_white_and_has_the_text_only_and_all_of_it(printed: Page, site,
         ".site-foot",
         ".md-skip",
         "article button",
-        "article input:not(.assessment input)",  # whose answers are printed, or its questions with room for them
+        "article input:not(.assessment input)",  # which is printed with its answers or room for them
         "article select",
     ):
         for one in printed.locator(screen).all():

@@ -1,4 +1,4 @@
-"""The site under its own Content-Security-Policy; every other test over http lives under it too (conftest.py)."""
+"""The site under its own Content-Security-Policy, which every other test over http has too (conftest.py)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KINDS = [
 
 @pytest.fixture
 def violations(context: BrowserContext) -> list[str]:
-    """What the policy has stopped in any page of the context."""
+    """A list that collects what the policy blocks in the pages of the context."""
     found: list[str] = []
     context.expose_function("violated", lambda said: found.append(said))
     context.add_init_script(
@@ -29,7 +29,7 @@ def violations(context: BrowserContext) -> list[str]:
 
 @pytest.fixture
 def in_pages(context: BrowserContext, server: str, site) -> str:
-    """The server, where each page has the policy in itself as it has on a host that sends no headers."""
+    """The address of the site with the policy in a meta tag of each page, as for hosts that send no headers."""
     sources = static_hosts.hashes((site.folder / "404.html").read_text("utf-8"))
 
     def answer(route):

@@ -1,4 +1,4 @@
-"""The live preview: a broken file is told in the page that is open, and the page comes back when it is mended."""
+"""The live preview: the open page reports a broken file, and comes back when the file is fixed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from built.conftest import copy_project
 
-# A file, what is broken in it and how, and what the page then tells.
+# A file, a text in it, what breaks it, and the message that the page then shows.
 BROKEN = [
     ("data/examples.yaml", "  steps: [analysis]", "  steps: [analys<b>]", "steps[1]: okänt värde 'analys<b>'; menade du analysis?"),
     ("data/examples.yaml", "- id: vgr", "- id: vgr: x", "raden går inte att läsa som YAML"),
@@ -45,13 +45,13 @@ def preview(tmp_path) -> Iterator[tuple[Path, str]]:
         )  # fmt: skip
         until_listening(port, running)
         yield project, f"http://127.0.0.1:{port}/"
-        assert running.poll() is None, (tmp_path / "said").read_text()  # no broken file has ended it
+        assert running.poll() is None, (tmp_path / "said").read_text()  # no broken file has stopped it
         running.terminate()
         running.wait()
 
 
 def swap(project: Path, name: str, old: str, new: str) -> None:
-    """Write ``new`` for the first ``old`` in a file."""
+    """Replace the first ``old`` in a file with ``new``."""
     text = (project / name).read_text("utf-8")
     assert old in text
     (project / name).write_text(text.replace(old, new, 1), "utf-8")
@@ -67,7 +67,7 @@ def until_listening(port: int, running: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture
 def tab(context) -> Page:
-    """An ordinary tab: while the page is replaced, the browser tells of status 503 in its console."""
+    """A tab that tolerates console errors: the preview's error page has status 503, which the browser logs."""
     return context.new_page()
 
 

@@ -1,4 +1,4 @@
-"""The live priority matrix: over http and file://, in both languages, by mouse and keys, on a screen and on paper."""
+"""The live priority matrix: over http and file://, in both languages, by mouse and keyboard, on screen and in print."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def expect_order(page: Page, *rows: tuple[str, str, str]) -> None:
 
 @pytest.fixture
 def example(page: Page, home: str, lang: str) -> Page:
-    """The page with the worked example read in."""
+    """The page with the worked example loaded."""
     page.goto(home + PAGES[lang])
     press(page, "example", lang)
     return page
@@ -98,7 +98,7 @@ def test_equal_totals_share_a_place(page: Page, home: str, lang: str):
 def test_areas_and_criteria_are_added_renamed_and_removed_by_keys(page: Page, home: str, lang: str):
     page.goto(home + PAGES[lang])
     page.get_by_role("button", name=SAID["add_area"][lang]).press("Enter")
-    page.keyboard.type("Vatten")  # what was suggested is chosen, so that typing replaces it
+    page.keyboard.type("Vatten")  # the suggested name is selected, so that typing replaces it
     expect(page.locator(".result tbody th")).to_have_text("Vatten")
     page.get_by_role("button", name=SAID["add_criterion"][lang]).press("Enter")
     page.keyboard.type("Mod")

@@ -1,4 +1,4 @@
-"""What a reader does, over http and file:// alike."""
+"""Basic reading: navigation, search, terms and citations, over http and file://."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_a_term_shows_its_explanation_on_hover_and_focus_and_escape_hides_it(pag
     page.keyboard.press("Escape")
     expect(box).to_be_hidden()
     page.locator("h1").click()
-    page.mouse.move(0, 0)  # or scrolling would bring another term under the pointer
+    page.mouse.move(0, 0)  # or scrolling could bring another term under the pointer
     for _ in range(60):
         page.keyboard.press("Tab")
         if term.evaluate("term => term === document.activeElement"):

@@ -1,4 +1,4 @@
-"""What readers type in the search, and the page that must be among the first three."""
+"""The search: queries and the page that must be among the first three, loading, languages, suggestions."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from built.conftest import Built, site  # noqa: F401  the same site, built once 
 FRONT = {"sv": "index.html", "en": "en/index.html"}
 
 ROWS = [
-    # without dots and rings
+    # without diacritics
     ("sv", "Jamtland", "regioner/jamtland-harjedalen.html"),
     ("sv", "Ostergotland", "regioner/ostergotland.html"),
     ("sv", "vastra gotaland", "regioner/vastra-gotaland.html"),
     ("sv", "Sormland", "regioner/sormland.html"),
-    ("sv", "skane", "regioner/skane.html"),  # which stands so in the code of the page on the API
+    ("sv", "skane", "regioner/skane.html"),  # the code on the page about the API spells it like this
     ("sv", "orebro", "regioner/orebro.html"),
     ("sv", "utvardering", "steg/utvardering.html"),
     ("sv", "natverk", "eu-samarbete/natverk.html"),
@@ -29,7 +29,7 @@ ROWS = [
     ("en", "Skane", "en/regions/skane.html"),
     ("en", "Gavleborg", "en/regions/gavleborg.html"),
     ("en", "Orebro", "en/regions/orebro.html"),
-    # with the dots apart from their letters, as a Mac stores names; with a ligature, as in a PDF
+    # with combining diacritics, as in file names of macOS; with a ligature, as in a PDF
     ("sv", "Va\u0308stra Go\u0308taland", "regioner/vastra-gotaland.html"),
     ("en", "Va\u0308stra Go\u0308taland", "en/regions/vastra-gotaland.html"),
     ("en", "co-\ufb01nancing", "en/glossary.html"),
@@ -42,12 +42,12 @@ ROWS = [
     ("en", "smartspecialization", "en/smart-specialisation/index.html"),
     ("en", "s3pilot", "en/s3-pilot/index.html"),
     ("en", "policymix", "en/steps/policy-mix.html"),
-    # a compound that stands on no page
+    # a compound that is on no page
     ("sv", "skogsbioekonomi", "teman/forest-bioeconomy.html"),
     ("sv", "jämställdhetsanalys", "steg/vision/jamstalldhet.html"),
     ("sv", "stålkluster", "s3-piloten/kluster.html"),
     ("sv", "prioriteringskriterier", "steg/prioritering/kriterier.html"),
-    # a compound of which one part alone stands on a page
+    # a compound of which only one part is on a page
     ("sv", "fotbollsanalys", "steg/analys.html"),
     ("sv", "vindkraftskluster", "kluster/index.html"),
     ("en", "biocluster", "en/clusters/index.html"),
@@ -136,7 +136,7 @@ ROWS = [
     ("en", "evaluating", "en/steps/evaluation.html"),
     ("en", "networking", "en/eu-cooperation/networks.html"),
     ("en", "evaluatio", "en/steps/evaluation.html"),
-    # as it is written
+    # as written on the page
     ("sv", "kritisk massa", "smart-specialisering/kritisk-massa.html"),
     ("sv", "de sex stegen", "steg/index.html"),
     ("sv", "Paper Province", "exempel/paper-province-bioeconomy.html"),
@@ -150,11 +150,11 @@ ROWS = [
     ("en", "Visual Sweden", "en/examples/visual-sweden.html"),
     ("en", "community of practice", "en/eu-cooperation/community-of-practice.html"),
     ("en", "gender equality", "en/examples/dalarna-varmland-gender.html"),
-    # in the body of an example, which is not shown
+    # in the body of an example, which hits do not show
     ("sv", "utvärdering berömde", "exempel/visual-sweden.html"),
     ("en", "evaluate midway", "en/examples/visual-sweden.html"),
 ]
-# Some of each kind are tried from file:// too, in both languages.
+# A sample of each kind, tried from file:// too, in both languages.
 ON_DISK = [row for row in ROWS if row[1] in ("Jamtland", "RIS3", "evaluation", "utvärdering", "ledare", "visoin", "S3")]
 
 
@@ -169,7 +169,7 @@ class Search:
         self.box.click()
 
     def pages(self, query: str) -> list[str]:
-        """The addresses of the pages found, best first."""
+        """Search for ``query`` and return the addresses of the hits, best first."""
         self.box.fill("")
         expect(self.told).to_be_empty()
         self.box.fill(query)
@@ -181,7 +181,7 @@ class Search:
 
 @pytest.fixture(scope="module")
 def searches(browser: Browser) -> Iterator[Callable[[str, str], Search]]:
-    """A function: the site's address and a language in, its open search out, the same one for all queries."""
+    """A function that returns the open search of a site in a language, the same for all queries."""
     made: dict[tuple[str, str], Search] = {}
 
     def search(home: str, lang: str) -> Search:
@@ -241,7 +241,7 @@ def test_nothing_is_found_where_nothing_is_near(searches, server: str, query: st
 
 
 def without_hash(address: str) -> str:
-    """``address`` of a script as it is called in docs/."""
+    """Return the address of a script without the hash in its name, as in docs/."""
     return re.sub(r"\.[0-9a-f]{8}(?=\.js$)", "", address)
 
 
@@ -261,7 +261,7 @@ def test_nothing_of_the_search_is_loaded_before_a_reader_goes_to_it(page: Page, 
 @pytest.mark.parametrize(
     ("start", "query", "title", "text"),
     [
-        ("index.html", "jamtland harjedalen", "Jämtland", "Härjedalen"),  # without dots and rings
+        ("index.html", "jamtland harjedalen", "Jämtland", "Härjedalen"),  # without diacritics
         ("en/index.html", "evaluating", "Evaluation", "evaluation"),  # another inflection
     ],
 )
@@ -294,7 +294,7 @@ def test_hits_come_before_their_texts_which_then_change_nothing_else(context: Br
     page.route("**/search/texts.js", lambda route: held.append(route))
     page.goto(server + "index.html")
     page.locator("[data-md-component=search-query]").click()
-    page.keyboard.insert_text("smart specialisering")  # at once, so that one answer comes
+    page.keyboard.insert_text("smart specialisering")  # at once, so that the hits come once
     link = page.locator(".md-search-result__link").first
     expect(link).to_have_text("Smart specialisering")
     assert page.locator(".hit p:empty").count()
@@ -356,11 +356,11 @@ def test_one_click_searches_in_the_other_language(page: Page, home: str, lang, q
 
 # ---- suggestions --------------------------------------------------------------------------------------------------
 
-# https://www.w3.org/WAI/ARIA/apg/patterns/combobox/: the field keeps the focus, and names the option that is chosen.
+# https://www.w3.org/WAI/ARIA/apg/patterns/combobox/: the focus stays in the field, which refers to the selected option.
 SUGGESTED = [
     ("sv", "skog", "Skoglig bioekonomi"),  # a theme
     ("sv", "Väst", "Västra Götaland"),  # a region
-    ("sv", "entrep upptackts", "entreprenöriell upptäcktsprocess"),  # a term, without dots
+    ("sv", "entrep upptackts", "entreprenöriell upptäcktsprocess"),  # a term, without diacritics
     ("en", "policy", "Policy mix"),  # a page
     ("en", "forest", "Forest bioeconomy"),
 ]

@@ -1,4 +1,4 @@
-"""Themes, their map, the filter, the comparison: over http and file://, in both languages, by mouse, keys and thumb."""
+"""Themes, their map, filter and comparison: over http and file://, both languages, by mouse, keyboard and touch."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def expect_query(page: Page, query: str) -> None:
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    """A tab on a phone, which is touched."""
+    """A tab on a phone with a touch screen."""
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
     yield context.new_page()
     context.close()
 
 
 def fits(page: Page) -> bool:
-    """Whether nothing makes the page wider than the screen."""
+    """Return whether the page is no wider than the screen."""
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -153,7 +153,7 @@ def test_the_map_is_used_with_the_keyboard(page: Page, home: str):
     expect(page.locator("#map-theme")).to_have_value(first.get_attribute("value"))
     expect(page.locator(".theme-said")).to_contain_text(first.inner_text())
     page.keyboard.press("Tab")
-    expect(page.locator(".theme-list a").first).to_be_focused()  # the list, as the picture says nothing more
+    expect(page.locator(".theme-list a").first).to_be_focused()  # the list, as the map's links are not tab stops
     page.keyboard.press("Enter")
     expect(page.locator("h1#region")).to_be_visible()
 
@@ -194,7 +194,7 @@ def test_the_matrix_reads_as_lists_on_a_phone(page: Page, home: str, lang: str):
 def test_the_matrix_leads_to_themes_by_mouse_and_to_regions_with_the_keyboard(page: Page, home: str, lang: str):
     page.goto(f"{home}{THEMES[lang]}index.html")
     page.locator(".matrix-scroll").focus()
-    page.keyboard.press("End")  # what does not fit is scrolled to
+    page.keyboard.press("End")  # scroll to the columns that do not fit
     page.locator(".matrix tbody th a", has_text="Blekinge").focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1#region")).to_have_text("Blekinge")
@@ -277,7 +277,7 @@ LISTS = {
 
 
 def bar(page: Page, lang: str, count: int) -> Locator:
-    """The bar below a list, when it says that ``count`` are chosen."""
+    """Wait until the bar below a list says that ``count`` are selected, and return it."""
     shown = page.locator(".picks")
     expect(shown.get_by_role("status")).to_contain_text(SAID["picked"][lang].partition("{count}")[0] + str(count))
     return shown
@@ -300,7 +300,7 @@ def test_check_boxes_in_a_list_lead_to_the_comparison(page: Page, home: str, kin
     expect_query(page, f"?{kind}={one},{two}")
     expect(page.locator(".compare-table thead th")).to_have_count(4)
     page.go_back()
-    page.locator(f"input[value={two}]:visible").set_checked(True)  # whatever the browser has kept of the choice
+    page.locator(f"input[value={two}]:visible").set_checked(True)  # the browser may have restored the selection or not
     page.locator(f"input[value={one}]:visible").set_checked(True)
     page.get_by_role("button", name=SAID["unpick"][lang]).click()
     expect(page.locator(".picks [role=status]")).to_have_text(SAID["before"][lang])

@@ -1,4 +1,4 @@
-"""What a screen reader is given: Chromium's accessibility tree of some pages, beside the one in trees/, to read and compare."""
+"""Chromium's accessibility tree of some pages, compared with the snapshots in trees/."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 TREES = Path(__file__).parent / "trees"
-RENEW = "write the trees anew with `TREES=renew .venv/bin/pytest tests/browser/test_trees.py`, and read what `git diff` says"
-FIRST = 3  # of a list, a table or a run of paragraphs so many are shown
-# Roles that say nothing by themselves; what is in them is shown in their place.
+RENEW = "update the snapshots with `TREES=renew .venv/bin/pytest tests/browser/test_trees.py`, and read `git diff`"
+FIRST = 3  # so many items of a list, a table or a run of paragraphs are in the snapshot
+# Roles without a meaning of their own, replaced by their children.
 PASSED_OVER = {
     "generic",
     "none",
@@ -29,14 +29,14 @@ PASSED_OVER = {
     "mark",
 }
 LEFT_OUT = {"InlineTextBox", "ListMarker", "LineBreak"}
-SPOKEN = {"status", "Figcaption"}  # whose text is shown; what running text says is for its writers
-ALL = ("heading", "navigation", "region")  # but of these all
+SPOKEN = {"status", "Figcaption"}  # only their text is in the snapshot, so that prose can change freely
+ALL = ("heading", "navigation", "region")  # but all of these
 STATES = ("checked", "pressed", "expanded", "selected", "disabled", "required", "invalid", "level", "hasPopup")
 OFF = (None, False, "false", "")
 
 
 def search(page: Page) -> None:
-    """Ask the search for something."""
+    """Search for a word and wait for the hits."""
     page.locator(".md-search__input").fill("NABS")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
@@ -46,12 +46,12 @@ def nothing(_page: Page) -> None:
 
 
 def has(css: str) -> Callable[[Page], None]:
-    """A function that waits until ``css`` is on the page, which a script puts there."""
+    """Return a function that waits until a script has put an element that matches ``css`` on the page."""
     return lambda page: expect(page.locator(css).first).to_be_visible()
 
 
-# The name of each file: the page's address in both languages, the part of it that is read (the frame is the same on all),
-# and what a reader does first.
+# By name of the snapshot: the page's address in both languages, the role of the part to compare (the frame is the
+# same on all pages), and what to do first.
 SEEN = {
     "front": (("index.html", "en/index.html"), "RootWebArea", nothing),
     "examples": (("exempel/index.html?step=vision", "en/examples/index.html?step=vision"), "main", has(".hits .card")),
@@ -70,12 +70,12 @@ SEEN = {
 
 
 def value(of: dict[str, Any] | None) -> Any:
-    """What a value of the protocol says."""
+    """Return the value in a value object of the DevTools protocol."""
     return (of or {}).get("value")
 
 
 def said(node: dict[str, Any]) -> str:
-    """A node as one line: role, name (each number or date as #, as they change with the data), states, value."""
+    """Return a node as one line: role, name (numbers and dates as #, since data changes them), states, value."""
     role = value(node["role"])
     name = re.sub(r"# \w+ #$", "#", re.sub(r"\d+", "#", " ".join(str(value(node.get("name")) or "").split())))
     states = {one["name"]: value(one["value"]) for one in node.get("properties", ())}
@@ -90,13 +90,13 @@ def said(node: dict[str, Any]) -> str:
 
 
 def lines(nodes: dict[str, dict[str, Any]], node: dict[str, Any], depth: int = 0) -> Iterator[str]:
-    """The tree below ``node``; of what is alike and comes one after another only the first few."""
+    """Yield the lines of the tree below ``node``, with only the first few of several similar nodes in a row."""
     run, before, groups = 0, None, 0
     for child in shown(nodes, node):
         role = value(child["role"])
         run = run + 1 if role == before else 1
         before = role
-        groups += role == "group"  # of a form's groups, however its headings part them, the first few too
+        groups += role == "group"  # of a form's groups too only the first few, even with headings between them
         run = max(run, groups) if role == "group" else run
         if run == FIRST + 1 and role not in ALL:
             yield f"{'  ' * depth}…"
@@ -106,7 +106,7 @@ def lines(nodes: dict[str, dict[str, Any]], node: dict[str, Any], depth: int = 0
 
 
 def shown(nodes: dict[str, dict[str, Any]], node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The children of ``node`` that a reader is given, and what is in those that are passed over."""
+    """Yield the children of ``node`` that a screen reader presents; roles without meaning yield their children."""
     for child in (nodes[id_] for id_ in node.get("childIds", ()) if id_ in nodes):
         role = value(child["role"])
         if role in LEFT_OUT or (role == "StaticText" and value(node["role"]) not in SPOKEN):
@@ -118,7 +118,7 @@ def shown(nodes: dict[str, dict[str, Any]], node: dict[str, Any]) -> Iterator[di
 
 
 def tree(page: Page, part: str) -> str:
-    """The tree of the page's ``part``, a role, as text."""
+    """Return the tree of the page's first node with the role ``part`` as text."""
     found = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     nodes = {node["nodeId"]: node for node in found}
     top = next(node for node in found if value(node["role"]) == part)

@@ -1,4 +1,4 @@
-"""What a first visit costs the reader: over a web server that compresses, on a phone and on a desktop."""
+"""Bytes, requests and layout shifts of a first visit, from a compressing web server, on a phone and a desktop."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from browser.web import Web
 MOST_BYTES, MOST_REQUESTS = 50_000, 8
 SCREENS = {"phone": (390, 844), "desktop": (1280, 900)}
 
-# Movements that no act of the reader's caused (https://web.dev/articles/cls): what moved, by how much.
+# Layout shifts that no user input caused (https://web.dev/articles/cls): how large, and of which elements.
 SHIFTS = """
 window.shifts = [];
 new PerformanceObserver((list) => {
@@ -25,7 +25,7 @@ new PerformanceObserver((list) => {
 
 
 def arrived(page: Page, address: str) -> list:
-    """What moved while the page came."""
+    """Load a page and return its layout shifts."""
     page.add_init_script(SHIFTS)
     page.goto(address, wait_until="networkidle")
     return page.evaluate("new Promise((done) => setTimeout(() => done(window.shifts), 100))")

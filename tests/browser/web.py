@@ -1,4 +1,4 @@
-"""A web server on this machine that compresses, as the one does where the site is published, and counts what it sends."""
+"""A local web server that compresses responses, as production servers do, and counts the bytes that it sends."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PIECE, PAUSE = 50, 0.03  # a slow server sends this many bytes of a page, and wa
 
 @dataclass
 class Web:
-    """The site at ``home``."""
+    """The site at ``home``, and the bytes sent of each file."""
 
     home: str
     sent: dict[str, int] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class Web:
 
     @contextlib.contextmanager
     def slowly(self) -> Iterator[None]:
-        """Pages come in small pieces within."""
+        """Send pages slowly, in small pieces, while the context lasts."""
         self.slow = True
         try:
             yield
@@ -35,7 +35,7 @@ class Web:
 
     @contextlib.contextmanager
     def counted(self) -> Iterator[dict[str, int]]:
-        """The bytes of every file sent within, by address, without headers."""
+        """Yield the bytes of every file sent while the context lasts, by address, without headers."""
         self.sent.clear()
         yield self.sent
 
@@ -65,7 +65,7 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
             time.sleep(PAUSE)
 
     def log_message(self, *_args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @functools.cache
@@ -75,7 +75,7 @@ def _body(path: Path) -> bytes:
 
 @contextlib.contextmanager
 def served(folder: Path) -> Iterator[Web]:
-    """The site in ``folder``, served while the context lasts."""
+    """Serve the site in ``folder`` while the context lasts, and yield it."""
     handler = type("Handler", (_Compressing,), {"web": (web := Web(""))})
     with http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))

@@ -1,4 +1,4 @@
-"""The site, built once a run by its own command, and what its pages say."""
+"""Fixtures for tests of the built site: the site, built once per test run, and a copy of the project to change."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PARTS = ("data", "docs", "hooks", "overrides", "mkdocs.yml", "requirements.txt")
 
 @dataclass(frozen=True)
 class Built:
-    """A built site and what its pages are."""
+    """A built site in ``folder``, and its pages, parsed on first use."""
 
     folder: Path
 
@@ -32,16 +32,16 @@ class Built:
 
     @cached_property
     def pages(self) -> dict[str, lxml.html.HtmlElement]:
-        """Every page by its address, parsed; not those at old addresses, which only lead on."""
+        """The parsed pages by address, without the redirects from old addresses."""
         return {address: page for address, page in self._parsed.items() if address not in self.redirects}
 
     @cached_property
     def redirects(self) -> dict[str, lxml.html.HtmlElement]:
-        """The small pages at old addresses, by address, parsed."""
+        """The parsed redirect pages by their old addresses."""
         return {address: page for address, page in self._parsed.items() if page.xpath("//meta[@http-equiv='refresh']")}
 
     def of(self, lang: str) -> dict[str, lxml.html.HtmlElement]:
-        """Return the pages of one language; the 404 page, which has both, is of neither."""
+        """Return the pages of one language; the bilingual 404 page belongs to neither."""
         return {
             address: page
             for address, page in self.pages.items()
@@ -49,7 +49,7 @@ class Built:
         }
 
     def public(self, lang: str) -> dict[str, lxml.html.HtmlElement]:
-        """Return the pages of a language that are in lists of all pages: all but those kept out of searches."""
+        """Return the pages of a language that are listed in sitemap and indexes: those without a robots meta tag."""
         return {address: page for address, page in self.of(lang).items() if not page.xpath("//meta[@name='robots']")}
 
 
@@ -74,7 +74,7 @@ def build(project: Path, output: Path, tool: str = "mkdocs", **env: str) -> subp
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Built:
-    """The real site."""
+    """The project's own site, built once per test run."""
     output = tmp_path_factory.mktemp("built") / "site"
     done = build(ROOT, output)
     assert done.returncode == 0, done.stderr
@@ -82,7 +82,7 @@ def site(tmp_path_factory) -> Built:
 
 
 def copy_project(copy: Path) -> Path:
-    """Return a copy of what a build reads, at ``copy``."""
+    """Copy everything that a build reads to the folder ``copy`` and return it."""
     copy.mkdir()
     for part in PARTS:
         source = ROOT / part
@@ -95,5 +95,5 @@ def copy_project(copy: Path) -> Path:
 
 @pytest.fixture
 def project(tmp_path) -> Path:
-    """A copy of the project to break."""
+    """A copy of the project that the test may change."""
     return copy_project(tmp_path / "project")

@@ -1,4 +1,4 @@
-"""What assistive technology reads of every built page: WCAG 2.2, where the HTML alone can tell."""
+"""Accessibility of every built page: the criteria of WCAG 2.2 that can be checked in the HTML alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-# Words that a sentence of the language hardly lacks and the other language has not.
+# Words that almost every sentence in the language has, and that do not exist in the other language.
 COMMON = {
     "sv": re.compile(r"\b(?:och|att|för|är|som|på|till|inte|av|ett|hur|från|den|det)\b", re.IGNORECASE),
     "en": re.compile(r"\b(?:and|the|of|for|is|that|with|are|from|how|this|which|by|their)\b", re.IGNORECASE),
@@ -50,7 +50,7 @@ def test_every_picture_has_a_text_or_is_hidden(site):
         bare = page.xpath(
             "//svg[not(@aria-hidden='true') and not(@aria-label) and not(@aria-labelledby) and not(title)]"
         )
-        # An icon says nothing: what it stands in has a name or text, or is out of reach of the screen reader.
+        # An icon needs no name of its own, unless it is all there is in a link or button without a name.
         alone = [
             svg
             for svg in bare
@@ -79,8 +79,10 @@ def test_every_table_has_a_name_and_headers_for_columns_and_rows(site):
 
 @pytest.mark.parametrize(("lang", "other"), [("sv", "en"), ("en", "sv")])
 def test_text_in_the_other_language_is_marked_with_it(site, lang: str, other: str):
-    """WCAG 2.2, 3.1.2: no text has two common words of the other language and none of its own. Names are exempt there:
-    a work in italics, an author before the year."""
+    """WCAG 2.2, 3.1.2. A text fails if it has two common words of the other language and none of its own.
+
+    Names are exempt: works in italics, and authors before a year.
+    """
     wrong = set()
     for address, page in site.of(lang).items():
         for text in page.xpath(
@@ -96,7 +98,7 @@ def test_text_in_the_other_language_is_marked_with_it(site, lang: str, other: st
 
 
 def test_help_and_the_ways_around_come_in_the_same_order_on_every_page(site):
-    """WCAG 2.2, 3.2.3 and 3.2.6: the links of header, tabs and menu; each page of a language has the same."""
+    """WCAG 2.2, 3.2.3 and 3.2.6: all pages of a language have the same links in the header and the tabs."""
     for lang in ("sv", "en"):
         orders = {
             tuple(a.text_content().strip() for a in page.xpath("//header//a | //*[@class='md-tabs']//a"))

@@ -1,4 +1,4 @@
-"""What stands around an example in the built site: relations, uses, places, clusters, citations, the pack's data."""
+"""Links between examples and other pages: related examples, uses, regions, clusters, citations, the pack's data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bench's own projects, which nothing else uses: plain MkDocs builds there what the site has, and no less."""
+"""The benchmark's project for plain MkDocs: its pages have the same headings and as much text as the site's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Building itself: a failed build says where and leaves the last good site; ProperDocs builds the same."""
+"""Builds: an error stops them and keeps the previous site, output is reproducible, ProperDocs builds the same."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from guide.mkdocs_site import address_table, project
 
 
 def digest(folder: Path) -> dict[str, str]:
-    """Every file below ``folder`` with a hash of its bytes."""
+    """Return the SHA-256 hash of every file below ``folder``, by path."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
@@ -57,7 +57,7 @@ def test_a_mistake_stops_the_build_before_anything_is_touched(project, tmp_path,
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file below ``folder``, those in the offline copy too, without what says which program built it."""
+    """Return the bytes of every file below ``folder`` and in its ZIP files, without the generator meta tag."""
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     for name in [name for name in found if name.endswith(".zip")]:
         with zipfile.ZipFile(io.BytesIO(found.pop(name))) as packed:

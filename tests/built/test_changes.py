@@ -1,4 +1,4 @@
-"""What the site says has changed: with a history of git, in a clone of it, and in a copy without one."""
+"""Changes listed on pages and in feeds, built from a Git history, from a clone of it and without a history."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def git(folder, *arguments, day="2026-11-01"):
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """The project with a history: all of it, a page and an example that changed, and a note on another page."""
+    """A copy of the project with a Git history: a page and an example changed, a change note on another page."""
     project = copy_project(tmp_path_factory.mktemp("changes") / "project")
     shutil.copy(ROOT / ".gitattributes", project)
     git(project, "init", "-q")
@@ -48,7 +48,7 @@ def project(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def changed(project, tmp_path_factory):
-    """The site of the project with a history."""
+    """The site built from ``project``."""
     output = tmp_path_factory.mktemp("built") / "changed"
     done = build(project, output)
     assert done.returncode == 0, done.stderr
@@ -57,7 +57,7 @@ def changed(project, tmp_path_factory):
 
 
 def fold(site, source, lang):
-    """The lines of the fold at the end of a page."""
+    """Return the lines of the change list that is folded at the end of a page."""
     page = site.pages[ADDRESSES.of(source, lang)]
     return [
         " ".join(row.text_content().split())
@@ -82,7 +82,7 @@ def test_note_is_told_in_the_language_of_each_page(changed):
 def test_page_of_changes_and_its_feed_have_what_changed(changed, lang):
     page = changed.pages[ADDRESSES.of("about/changes.md", lang)]
     days = [day.text_content() for day in page.xpath("//dl[@class='changes']/dt")]
-    assert [day.split()[0] for day in days][-2:] == ["7", "5"]  # after the real notes of later days
+    assert [day.split()[0] for day in days][-2:] == ["7", "5"]  # the real notes are of later days and come first
     feed = lxml.etree.parse(changed.folder / f"{ADDRESSES.root(lang)}changes.xml").getroot()
     summaries = feed.xpath("a:entry/a:summary/text()", namespaces=ATOM)
     said = WORDS["text"]["sv"] if lang == "sv" else "Say <more> & mean it"

@@ -1,4 +1,4 @@
-"""Pages of examples, whatever the examples hold: every field, one language, hostile texts, all of Markdown."""
+"""Pages of unusual examples: with every field, in one language, with hostile texts, with all kinds of Markdown."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ Term
 
 [ref]: https://example.org/ref
 """  # noqa: W291
-# What each example has of its own; without a summary in one language the page there stands in for a translation.
+# The fields in which each example differs. Without a summary in a language, its page there is a fallback.
 KINDS = {
     "only-swedish": {"title": {"sv": "Bara svenska"}, "summary": {"sv": "Kort."}, "description": {"sv": "Mer."}},
     "half-english": {"description": {"sv": "Vad som gjordes."}, "results": {"en": "It went well."}},
@@ -116,7 +116,7 @@ EXAMPLES = {"every-field": WHOLE} | {
 
 @pytest.fixture(scope="module")
 def strange(tmp_path_factory) -> Built:
-    """The project with an example of every kind."""
+    """The site of a copy of the project with an unusual example of every kind."""
     project = copy_project(tmp_path_factory.mktemp("strange") / "project")
     entries = [
         {name: value for name, value in copy.deepcopy(entry).items() if id_ == "every-field" or name != "aliases"}
@@ -134,7 +134,7 @@ def page(strange: Built, id_: str, lang: str) -> lxml.html.HtmlElement:
 
 
 def section(of: lxml.html.HtmlElement, id_: str) -> list[lxml.html.HtmlElement]:
-    """What is between the heading with this id and the next."""
+    """Return the elements between the heading with this id and the next heading."""
     (heading,) = of.xpath(f"//article//h2[@id='{id_}']")
     following = heading.xpath("following-sibling::*")
     end = next((at for at, one in enumerate(following) if one.tag == "h2" or one.xpath(".//h2")), len(following))
@@ -146,7 +146,7 @@ def words(elements: list[lxml.html.HtmlElement]) -> str:
 
 
 def copied(strange: Built, id_: str, lang: str) -> str:
-    """The text of the page's Markdown copy below its head."""
+    """Return the page's Markdown version without its front matter."""
     return (strange.folder / f"{FOLDERS[lang]}/{id_}.md").read_text("utf-8").split("\n---\n", 1)[1]
 
 
@@ -196,7 +196,7 @@ def test_markdown_is_what_python_markdown_makes_of_it(strange, lang):
 
 
 def shape(html: str) -> list[tuple[str, dict[str, str], str, str]]:
-    """Each element of a piece of HTML: its name, attributes, and the words in and behind it."""
+    """Return the tag, attributes, text and tail of each element in a piece of HTML."""
     root = lxml.html.fragment_fromstring(html, create_parent="div")
     return [
         (one.tag, dict(one.attrib), *(" ".join((part or "").split()) for part in (one.text, one.tail)))

@@ -1,4 +1,4 @@
-"""A few damaged and hostile inputs, as `make fuzz` tries them in great number."""
+"""A small, fixed run of the fuzzer, which `make fuzz` runs with many more inputs."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The site as a server sends it: nothing in a page that the policy stops, and a real nginx with our configuration."""
+"""Hosting: pages comply with their Content-Security-Policy, and a real nginx serves them with our configuration."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_both_files_say_the_same_of_every_file(site: Built):
     of_all = re.findall(r"^  ([\w-]+): (.*)$", static.partition("\n/")[0], re.MULTILINE)
     in_nginx = dict(re.findall(r'^add_header ([\w-]+) "(.*)" always;$', conf, re.MULTILINE))
     assert {name: value for name, value in of_all if name != "Strict-Transport-Security"} == in_nginx
-    assert max(len(line) for line in static.splitlines()) < 2000  # what Cloudflare Pages takes
+    assert max(len(line) for line in static.splitlines()) < 2000  # the limit of Cloudflare Pages
 
 
 # ---- a real nginx -------------------------------------------------------------------------------------------------
@@ -65,14 +65,14 @@ def _free_port() -> int:
 
 @contextmanager
 def running(folder: Path, conf: Callable[[int], str]) -> Iterator[int]:
-    """Run nginx in ``folder`` with the configuration that ``conf`` gives for a port, which is yielded."""
+    """Run nginx in ``folder``, configured by ``conf`` for a free port, and yield the port."""
     if not (shutil.which("nginx") or Path("/usr/sbin/nginx").exists()):
         (pytest.fail if os.environ.get("CI") else pytest.skip)(
             "no nginx: install it, and libnginx-mod-http-brotli-static"
         )
     port = _free_port()
     process = subprocess.Popen(nginx_server.command(folder, conf(port)))
-    while process.poll() is None:  # until it answers
+    while process.poll() is None:  # wait until it accepts connections
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
             break
@@ -87,7 +87,7 @@ def running(folder: Path, conf: Callable[[int], str]) -> Iterator[int]:
 
 @pytest.fixture(scope="module", params=["/", "/s3/"])
 def served(request, site: Built, tmp_path_factory) -> Iterator[http.client.HTTPConnection]:
-    """A connection to nginx with the site at a path of it; ``path`` says which. Some files are precompressed too."""
+    """A connection to an nginx that serves the site below ``connection.path``, with some files precompressed."""
     folder = tmp_path_factory.mktemp("nginx")
     copy = folder / "site"
     shutil.copytree(site.folder, copy)
@@ -130,7 +130,7 @@ FILES = [
 
 
 def hashed(site: Built, address: str) -> str:
-    """The one file of the site that ``address`` means, whose name has a hash of what it holds."""
+    """Return ``address`` with the hash of the file's content filled in."""
     (path,) = site.folder.glob(address.replace("{hash}", "[0-9a-f]" * 8))
     assert path.name.split(".")[-2] == hashlib.sha256(path.read_bytes()).hexdigest()[:8]
     return path.relative_to(site.folder).as_posix()

@@ -1,4 +1,4 @@
-"""Every built page is valid HTML, by the Nu checker (vnu) and by html-validate; each reads all pages in one run."""
+"""Every built page passes the Nu HTML checker (vnu) and html-validate, each of which checks all pages in one run."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ import pytest
 from built.conftest import ROOT
 
 TOOLS = ROOT / "tests/node_modules"
-# What stays as it is: the checker, a pattern of "rule: message", and why. One that matches nothing fails the test.
+# Messages to ignore: the checker, a pattern for "rule: message", and the reason. Unused ones fail the test.
 ACCEPTED = [
     (
         "html-validate",
         r"wcag/h32: .*submit button",
-        "the search and the filters answer while one types; Enter adds nothing",
+        "search and filters update as the user types, so they need no submit button",
     ),
     (
         "html-validate",
         r"(?:/regio\w+/(?:index|tidslinje|timeline)|/(?:teman|themes)/index|/(?:arbetsblad|work-sheets)/[\w-]+)\.html.*prefer-native",
-        "vnu wants a heading in every <section>; a caption or the heading before it names these, which scroll",
+        "vnu wants a heading in every <section>; these scroll and are named by a caption or the heading before them",
     ),
     (
         "html-validate",
         r"prefer-native-element: Prefer to use the native <select> element",
-        "what the search suggests, as w3.org/WAI/ARIA/apg/patterns/combobox/ has it: one types what one likes",
+        "search suggestions follow w3.org/WAI/ARIA/apg/patterns/combobox/ and, unlike <select>, allow any text",
     ),
     (
         "vnu",
         r"“blocking” attribute must have a “rel” attribute whose value is “stylesheet”",
-        "html.spec.whatwg.org/multipage/urls-and-fetching.html#blocking-attributes: rel=expect has it too",
+        "html.spec.whatwg.org/multipage/urls-and-fetching.html#blocking-attributes: rel=expect allows it too",
     ),
 ]
 
 
 def vnu(folder: Path) -> Iterator[str]:
-    """What the Nu checker says, as "address: level: message". It reads the HTML standard as W3C's own service does."""
+    """Yield messages of the Nu checker, which W3C's validator runs too, as "address:line: level: message"."""
     jar = TOOLS / "vnu-jar/build/dist/vnu.jar"
     pages = sorted(str(path) for path in folder.rglob("*.html"))
     done = subprocess.run(
@@ -56,7 +56,7 @@ def vnu(folder: Path) -> Iterator[str]:
 
 
 def html_validate(folder: Path, settings: Path) -> Iterator[str]:
-    """What html-validate says, as "address: rule: message": its rules from the standard and WCAG, none of its style."""
+    """Yield messages of html-validate as "address:line: rule: message", by its rules for HTML and WCAG only."""
     config, report = settings / "rules.json", settings / "report.json"
     config.write_text('{"root": true, "extends": ["html-validate:standard", "html-validate:a11y"]}')
     command = [
@@ -65,7 +65,7 @@ def html_validate(folder: Path, settings: Path) -> Iterator[str]:
         "--config",
         config,
     ]
-    with report.open("w") as written:  # into a pipe it writes 64 kB and stops
+    with report.open("w") as written:  # it writes no more than 64 kB into a pipe
         subprocess.run(
             [*command, "--formatter", "json", f"{folder}/**/*.html"], stdout=written, cwd=folder, check=False
         )

@@ -1,4 +1,4 @@
-"""Pages and texts in one language only, stale translations, old addresses: a built site that has each of them."""
+"""Pages in one language only, stale translations, redirects, the 404 page and the offline copy."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from built.conftest import Built, build, copy_project
 
 
 def written(title: str, text: str, more: str = "") -> str:
-    """A page long enough to pass, with ``text`` in it."""
+    """Return the source of a page that contains ``text`` and is long enough to pass the checks."""
     head = f"---\ntitle: {title}\ndescription: {title} is a page of the tests, long enough.\n{more}---\n\n"
     return f"{head}# {title} {{ #alone }}\n\n{text}\n\n## {title} 2 {{ #more }}\n\n{'ord ' * 130}\n"
 
 
 @pytest.fixture(scope="module")
 def mixed(tmp_path_factory) -> Built:
-    """The project with a Swedish-only and an English-only page, an example without English, a stale page and moves."""
+    """A site with a Swedish-only page, an English-only page, a Swedish-only example, a stale page and redirects."""
     project = copy_project(tmp_path_factory.mktemp("mixed") / "project")
     nav = project / "mkdocs.yml"
     strings = project / "data/strings.yaml"
@@ -176,7 +176,7 @@ def test_the_offline_copy_is_the_site(site):
         names = {name.partition("/")[2] for name in copy.namelist()}
         about = copy.read("smart-specialisation/om/index.html").decode()
     there = {path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*") if path.is_file()}
-    entries = {name for name in there if re.match(r"data/v1/(?!schema/)\w+/", name)}  # which the whole files have too
+    entries = {name for name in there if re.match(r"data/v1/(?!schema/)\w+/", name)}  # also in the register files
     assert there - names - entries == {"_headers", "nginx.conf", "sitemap.xml.gz", "smart-specialisation.zip"}
     assert "smart-specialisation.zip" not in about
     assert "Det här är kopian för läsning utan nät" in about

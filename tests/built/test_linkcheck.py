@@ -1,4 +1,4 @@
-"""The check of links, run as it is against a server of our own, and what the site makes of its findings."""
+"""The link check, run unchanged against a local server, and how the site shows its results."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from unit.conftest import REGION
 
 FIRST, THEN, LATER = (datetime.date(2026, 11, day) for day in (7, 14, 21))
 SETTINGS = CrawlSettings("the-name-of-the-check/1", timeout=10, retries=0, interval=10)
-# What the server answers, by path: statuses for the head and for the whole, and where to.
+# The server's responses by path: status of HEAD, status of GET, redirect target.
 PAGES: dict[str, tuple[int, int, str]] = {
     "/good": (200, 200, ""),
     "/good(1)?a=b&c=d%C3%A5": (200, 200, ""),
@@ -43,8 +43,8 @@ PAGES: dict[str, tuple[int, int, str]] = {
     "/broken": (500, 500, ""),
     "/slow": (0, 0, ""),
 }
-NAMELESS = f"http://{'a' * 64}.se/"  # one letter more than a name may have, so that no name server is asked
-# What a check finds: its state the first and the second time, why, and where to; what is not here works.
+NAMELESS = f"http://{'a' * 64}.se/"  # one letter too long for a host name, so that it fails without a DNS lookup
+# The expected results: state after the first and second check, reason, redirect target. All other links work.
 FOUND = {
     "/moved": ("moved", "moved", "redirect", "/good"),
     "/moved-twice": ("moved", "moved", "redirect", "/good"),
@@ -64,7 +64,7 @@ FOUND = {
 
 @dataclass
 class Asked:
-    """A server on this machine, and what it has been asked."""
+    """A local server and the requests that it has received."""
 
     home: str = ""
     pages: dict[str, tuple[int, int, str]] = field(default_factory=lambda: dict(PAGES))
@@ -75,7 +75,7 @@ class Asked:
     closing: threading.Event = field(default_factory=threading.Event)
 
     def address(self, name: str) -> str:
-        """The absolute address of what a table above names."""
+        """Return the absolute address of a key of the tables above."""
         if name.startswith("https:/"):
             return self.home.replace("http:", "https:") + name.removeprefix("https:")
         return self.home + name if name.startswith("/") else name
@@ -98,7 +98,7 @@ def server() -> Iterator[Asked]:
                 asked.agents.add(self.headers["User-Agent"])
                 asked.at_once["now"] += 1
                 asked.at_once["most"] = max(asked.at_once["most"], asked.at_once["now"])
-            asked.closing.wait(0.05)  # long enough to be found busy by the next request
+            asked.closing.wait(0.05)  # long enough to overlap with the next request
             with lock:
                 asked.at_once["now"] -= 1
             self.send_response(status)
@@ -112,7 +112,7 @@ def server() -> Iterator[Asked]:
         do_GET = do_HEAD  # noqa: N815  http.server looks for this name
 
         def log_message(self, *_args: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
         running.daemon_threads = True
@@ -125,7 +125,7 @@ def server() -> Iterator[Asked]:
 
 @pytest.fixture
 def small(tmp_path, server):
-    """A project whose references and one page lead to the server, each address once or twice."""
+    """A small project whose references and only page link to every path of the server."""
     (tmp_path / "docs/sv").mkdir(parents=True)
     (tmp_path / "data").mkdir()
     for name in ("schema", "strings.yaml", "owners.yaml"):
@@ -181,7 +181,7 @@ def test_servers_are_asked_politely(small, server):
     assert server.agents == {SETTINGS.agent}
     assert server.at_once["most"] <= SETTINGS.concurrency
     in_full = {path for method, path in server.requests if method == "GET"}
-    assert "/good(1)?a=b&c=d%C3%A5" not in in_full  # a page that answers a question for its head is asked no more
+    assert "/good(1)?a=b&c=d%C3%A5" not in in_full  # no GET after a successful HEAD
     assert {"/no-head", "/flaky", "/not-found"} <= in_full
 
 
@@ -231,7 +231,7 @@ def test_broken_data_is_told_before_anybody_is_asked(small, server, capsys):
     assert server.requests == []
 
 
-# ---- what the site makes of it ---------------------------------------------------------------------------------------
+# ---- how the site shows results --------------------------------------------------------------------------------------
 
 DEAD = "https://www.vgregion.se"
 COPY = "https://archive.example.org/vgregion"
@@ -264,7 +264,7 @@ def test_readers_are_told_of_dead_links_and_editors_of_all(project, tmp_path):
         assert f'href="{COPY}">{copy}</a>)' in text
         plain = (tmp_path / "site" / address).with_suffix(".md").read_text("utf-8")
         assert f"({mark}; [{copy}]({COPY}))" in plain
-        assert text.count("dead-link") == 1  # the links that work or that we are unsure of have no mark
+        assert text.count("dead-link") == 1  # links that work or are uncertain are not marked
     for lang, address in EDITORS:
         text = (tmp_path / "site" / address).read_text("utf-8")
         captions = [f"{DOCS['strings'].data['labels']['link_states'][state][lang]}: 1" for state in ("dead", "unsure")]

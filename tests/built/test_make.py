@@ -1,4 +1,4 @@
-"""``make`` wherever it is run: a moved checkout, a newer Python, somebody else's clone, a zip, odd settings."""
+"""``make`` in a moved checkout, with another Python, in another user's clone, from a ZIP file, with empty settings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from built.test_builds import digest
 
 COMMITTED = 1_700_000_000  # 14 November 2023
 ZIP = "smart-specialisation.zip"
-# A Python whose version a file gives, and whose environments install nothing but keep a record.
+# A fake Python that reads its version from a file, and whose environments only log what they would install.
 PYTHON = f"""\
 #!/bin/sh
 here=$(dirname "$0")
@@ -39,7 +39,7 @@ fi
 
 @pytest.fixture
 def project(tmp_path) -> Path:
-    """A copy of the project without a history, and a Python for its environment."""
+    """A copy of the project without a Git history, next to a fake Python."""
     copy = copy_project(tmp_path / "project")
     shutil.copy(ROOT / "Makefile", copy)
     (tmp_path / "python").write_text(PYTHON)
@@ -49,7 +49,7 @@ def project(tmp_path) -> Path:
 
 
 def make(project: Path, *arguments: str, umask: int = 0o022, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run ``make`` in the project, with an environment that has nothing of what a build asks for but ``env``."""
+    """Run ``make`` in the project. Of the variables that affect a build, only those in ``env`` are set."""
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -67,7 +67,7 @@ def make(project: Path, *arguments: str, umask: int = 0o022, **env: str) -> subp
 
 
 def log(project: Path) -> list[str]:
-    """What has been made and installed since this was last asked."""
+    """Return and clear the log of environments created and packages installed."""
     path = project.parent / "log"
     lines = path.read_text().splitlines() if path.exists() else []
     path.unlink(missing_ok=True)
@@ -75,7 +75,7 @@ def log(project: Path) -> list[str]:
 
 
 def days(site: Path) -> set[datetime.date]:
-    """The days of the files in the offline copy."""
+    """Return the dates of the files in the offline copy."""
     with zipfile.ZipFile(site / ZIP) as copy:
         return {datetime.date(*entry.date_time[:3]) for entry in copy.infolist()}
 
@@ -141,7 +141,7 @@ def test_target_that_runs_the_tests_installs_what_they_need(target):
 
 
 def environment(project: Path, *arguments: str, **env: str) -> dict[str, str]:
-    """What a program that ``make`` starts gets of its environment."""
+    """Return the environment variables that ``make`` passes to programs."""
     (project / "Makefile").open("a").write("\nshow-env:\n\t@env\n")
     return dict(line.partition("=")[::2] for line in make(project, *arguments, "show-env", **env).stdout.splitlines())
 
@@ -170,7 +170,7 @@ def test_site_from_a_clone_of_somebody_else_is_of_the_commit_and_readable(projec
     empty = dict.fromkeys(("SITE_URL", "REPO_URL", "SOURCE_DATE_EPOCH"), "")
     done = make(project, "site", umask=0o077, GIT_TEST_ASSUME_DIFFERENT_OWNER="true", **empty)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[1:] == ["Done: open site/index.html"]  # after the line of pip
+    assert done.stdout.splitlines()[1:] == ["Done: open site/index.html"]  # the first line is pip's
     assert days(project / "site") == {datetime.date(2023, 11, 14)}
     assert "<loc>https://s3.example.org/index.html</loc>" in (project / "site/sitemap.xml").read_text()
     modes = {stat.S_IMODE(path.stat().st_mode) for path in (project / "site").rglob("*") if path.is_file()}

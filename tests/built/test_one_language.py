@@ -1,4 +1,4 @@
-"""`make site` for an editor who reads Swedish: every line is Swedish, whoever found the fault, and the site stays."""
+"""`make site` in a Swedish locale: every error is reported in Swedish, wherever it arises, and the old site is kept."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from built.conftest import copy_project
 
 LEFT = "Fel att rätta: {}. Webbplatsen är kvar som den var."
 VISION = "docs/sv/steps/vision.md"
-# What is changed (file, old text, new text; no old text: added last), and what is said.
+# Each change (file, old text, new text; appended if there is no old text), and patterns for the messages.
 CASES = {
     "links": (VISION, "", "\n[a](nowhere.md), [b](../examples/visual-sweden.md#nope), [c](/index.md), ![d](d.png)\n", [
         rf"{VISION}:\d+: länken leder till nowhere\.md, men den sidan finns inte; menade du \S+\?",
@@ -52,7 +52,7 @@ CASES = {
 
 
 def make(project, program: str = "guide.mkdocs_site.build", *arguments: str, **env: str) -> subprocess.CompletedProcess:
-    """Run a program as ``make`` does, for an editor who reads Swedish."""
+    """Run a program as ``make`` does, in a Swedish locale."""
     environ = {
         **os.environ, "LC_ALL": "sv_SE.UTF-8", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project / "hooks"),
         "SOURCE_DATE_EPOCH": "1795219200", **env,
@@ -73,7 +73,7 @@ def test_what_is_wrong_is_said_in_swedish_alone_and_the_site_stays(tmp_path, nam
     (project / "site/index.html").write_text("the last good site")
     done = make(project)
     lines = [re.sub(r"^FEL +- +s3: ", "", line) for line in (done.stderr + done.stdout).splitlines() if line]
-    said = "INFO +- +s3: Hela historiken i git finns inte här, .*"  # where no mistake stops the build before
+    said = "INFO +- +s3: Hela historiken i git finns inte här, .*"  # only if the build gets that far
     lines = [line for line in lines if not re.fullmatch(said, line)]
     assert done.returncode == 1
     assert len(lines) == len(told) + 1, lines
@@ -85,9 +85,9 @@ def test_what_is_wrong_is_said_in_swedish_alone_and_the_site_stays(tmp_path, nam
 UNREADABLE = (
     r"{}:\d+: programmet går inte att läsa \((?:Python säger|SyntaxError): .*\); rätta raden, eller återställ filen"
 )
-# A file of the program, and whether MkDocs has begun when it is asked for, and so counts.
+# Files of the program, and whether MkDocs is running when they are imported, and so counts the errors.
 PROGRAM = {
-    "hooks/guide/data/documents.py": False,  # without it nothing that is said can be read
+    "hooks/guide/data/documents.py": False,  # the messages cannot be read without it
     "hooks/guide/hosting/swap.py": False,
     "hooks/events.py": False,
     "hooks/guide/rendering/renderer.py": True,
@@ -96,7 +96,7 @@ PROGRAM = {
 
 @pytest.fixture
 def unreadable(tmp_path, request):
-    """A project with a last good site and a file of the program that is no Python."""
+    """A project that has a site and a syntax error in a file of the program, and the path of that file."""
     project = copy_project(tmp_path / "project")
     path = project / request.param
     path.write_text(path.read_text("utf-8") + "\n\ndef (:\n", "utf-8")

@@ -1,4 +1,4 @@
-"""The files for machines, as they lie in the built site."""
+"""Machine-readable files of the built site: JSON, CSV, feeds, RDF, Markdown, llms.txt and the API."""
 
 from __future__ import annotations
 
@@ -225,7 +225,7 @@ def test_the_program_on_the_page_runs_without_a_network(site):
 
 @pytest.fixture(scope="module")
 def served(site):
-    """The address of the built site, served on this machine."""
+    """The address of the built site on a local web server."""
     handler = partial(http.server.SimpleHTTPRequestHandler, directory=str(site.folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -242,7 +242,7 @@ def test_programs_on_the_page_of_the_api_run_against_the_site(served, lang):
     (skane,) = (one for one in DOCS["regions"].data if one["id"] == "skane")
     for area in skane["priorities"]:
         assert area["name"].get(lang, area["name"]["sv"]) in done.stdout
-    assert len(re.findall("```(?:r|text)\n", page)) == 2  # which the page says are not tested
+    assert len(re.findall("```(?:r|text)\n", page)) == 2  # these are untested, as the page says
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -283,4 +283,4 @@ def test_the_page_links_to_every_file(site):
         files = {p.relative_to(site.folder).as_posix() for p in (site.folder / "data").rglob("*") if p.is_file()}
         files = {name for name in files if not name.startswith(published.API)}
         files |= {f"{ADDRESSES.root(lang)}{name}" for name in ("atom.xml", "llms.txt")}
-        assert files - {"data/sbom.cdx.json"} <= links  # that one is for those who run the site
+        assert files - {"data/sbom.cdx.json"} <= links  # that one is for those who host the site

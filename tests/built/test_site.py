@@ -1,4 +1,4 @@
-"""The built site: pages, languages, links, switch, sitemap, search, and nothing left over."""
+"""The built site: pages, languages, links, language switch, sitemap, search index, and no leftovers."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ SITE_URL = "https://s3.example.org/"
 
 
 def of_step(step: str, lang: str) -> list[str]:
-    """The addresses of the examples of ``step``: first those that have it first."""
+    """Return the addresses of the examples of ``step``, beginning with those whose main step it is."""
     examples = [example for example in DOCS["examples"].data if step in example["steps"]]
     examples.sort(key=lambda example: example["steps"][0] != step)
     return [ADDRESSES.of(f"examples/{example['id']}.md", lang) for example in examples]
 
 
 def named(source: str, lang: str) -> set[str]:
-    """The addresses of the examples that the text of a page names."""
+    """Return the addresses of the examples that the text of a page mentions."""
     text = CODE.sub("", (ROOT / "docs" / lang / source).read_text("utf-8"))
     return {ADDRESSES.of(f"examples/{id_}.md", lang) for id_ in re.findall(r"\[@example:([\w-]+)\]", text)}
 
 
 def target(page: str, link: str) -> str:
-    """The address, below the site's root, that ``link`` on ``page`` leads to."""
+    """Return the address, relative to the site's root, of ``link`` on ``page``."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(link))) if link else page
 
 
-# ---- what there is ------------------------------------------------------------------------------------------------
+# ---- pages --------------------------------------------------------------------------------------------------------
 
 
 def test_the_catalogue_is_as_large_as_promised():
@@ -190,7 +190,7 @@ def test_the_index_has_each_example_region_cluster_and_term_once(site, lang):
     for location in search_files.loaded(site.folder / root)["locations"].split("\n"):
         page = page if location.startswith("#") else location
         entries.append(root + (page + location if location.startswith("#") else location))
-    # A term without an explanation is for the check of terms alone.
+    # A term without an explanation only serves the check of terms.
     explained = [term for term in DOCS["glossary"].data if "explanation" in term]
     expected = [
         *(ADDRESSES.of(f"examples/{example['id']}.md", lang) for example in DOCS["examples"].data),
@@ -216,7 +216,7 @@ def test_each_index_is_small_and_most_of_all_what_finds_pages(site, lang):
     assert index + texts <= 120 * 1000
 
 
-# ---- nothing left over --------------------------------------------------------------------------------------------
+# ---- leftovers ----------------------------------------------------------------------------------------------------
 
 
 def test_no_marker_citation_or_template_text_is_left(site):
@@ -225,7 +225,7 @@ def test_no_marker_citation_or_template_text_is_left(site):
     )
     for address, page in site.pages.items():
         (article,) = page.xpath("//article")
-        # Pages for editors show in code what they may write.
+        # Pages for editors show markers in code.
         editors = page.xpath("//meta[@name='robots']")
         text = " ".join(article.xpath(".//text()[not(ancestor::code)]") if editors else article.itertext())
         assert left.findall(text) == [], address
@@ -233,7 +233,7 @@ def test_no_marker_citation_or_template_text_is_left(site):
 
 
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
-# What scripts fill in: on every page the number of hits of a search, and on some pages more.
+# Placeholders for scripts to fill in, besides the number of search hits, {count}, which every page has.
 FILLED_IN_BY_SCRIPTS = {
     **{
         ADDRESSES.of("examples/index.md", lang): {"{count}", "{text}", "{name}", "{names}", "{date}", "{file}"}

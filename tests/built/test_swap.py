@@ -1,4 +1,4 @@
-"""A web server goes on while new sites take the place of the shown one: every answer is good and whole."""
+"""Swapping the site below a running nginx: every response is complete, and none is older than the last swap."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ VERSION = re.compile(rb"<!-- version (\d+) -->\s*</html>\s*\Z")
 
 
 def conf(site: Path, port: int) -> str:
-    """What we ship, on a server whose administrator lets it keep files open, as many guides to nginx advise."""
+    """Return our nginx configuration with an open_file_cache, which many guides to nginx advise."""
     keeps = "open_file_cache max=1000 inactive=60s;\n    open_file_cache_valid 60s;\n    "
     text = nginx_server.config(site, port).replace("access_log off;", f"{keeps}access_log off;")
-    return text.replace(f"alias {site.resolve()}/;", f"alias {site}/;")  # as whoever writes it by hand has it
+    return text.replace(f"alias {site.resolve()}/;", f"alias {site}/;")  # unresolved, as in a hand-written file
 
 
 def version(site: Path, new: Path, number: int) -> None:
-    """A tenth of a site as a build leaves it, with its number at the end of each page; one page is precompressed."""
+    """Write a tenth of ``site`` to ``new``, with ``number`` at the end of each page and one page precompressed."""
     pages = {path.relative_to(site) for path in sorted(site.rglob("*.html"))[::10]}
     for name in pages | {Path("index.html"), Path("en/index.html"), Path("404.html")}:
         (new / name).parent.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,7 @@ def version(site: Path, new: Path, number: int) -> None:
 
 
 class Readers:
-    """Reads page after page until told to stop, and counts what comes back."""
+    """Threads that request one page after another until stopped, and count the results."""
 
     def __init__(self, port: int, addresses: list[str]) -> None:
         self.port, self.addresses = port, addresses
@@ -63,7 +63,7 @@ class Readers:
 
 
 def ask(connection: http.client.HTTPConnection, address: str, packed: bool, least: int) -> str:
-    """Ask for a page; return ``good`` or what is wrong with the answer."""
+    """Request a page; return ``good`` or what is wrong with the response."""
     connection.request("GET", f"/{address}", headers={"Accept-Encoding": "gzip"} if packed else {})
     response = connection.getresponse()
     body = response.read()
@@ -75,8 +75,8 @@ def ask(connection: http.client.HTTPConnection, address: str, packed: bool, leas
         body = gzip.decompress(body)
     found = VERSION.search(body)
     if not found or body.count(b"<!-- version") != 1:
-        return f"{address} is not whole"
-    return "good" if int(found[1]) >= least else f"{address} is of an older site"
+        return f"{address} is incomplete"
+    return "good" if int(found[1]) >= least else f"{address} is from an older site"
 
 
 @pytest.mark.parametrize("link", [False, True], ids=["folder", "link"])

@@ -1,4 +1,4 @@
-"""What readers fetch: small pages, and of the theme only what they use."""
+"""Page weight: small pages, and no files or styles of the theme that they do not use."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_only_pages_that_need_it_ask_for_the_second_style_sheet(site: Built):
 def test_no_script_runs_before_the_page_is_shown(site: Built):
     runs = "//script[not(@type='application/json' or @type='application/ld+json')]"
     waiting = {address: page.xpath(f"{runs}[not(@src and @defer)]") for address, page in site.pages.items()}
-    # A server shows the 404 page at any address: where its links start must be said before the first of them.
+    # The 404 page is served at any address, so a script has to set the base of its links before the first of them.
     assert {address: len(scripts) for address, scripts in waiting.items() if scripts} == {"404.html": 1}
 
 

@@ -1,1 +1,1 @@
-"""Damaged and hostile inputs made of the real project, and what the build makes of them: ``make fuzz``."""
+"""Fuzzing (``make fuzz``): damaged and hostile variants of the project, and checks of how the build handles them."""

@@ -1,8 +1,8 @@
 """Try damaged and hostile inputs on a copy of the project: python -m fuzz [--count N] [--seed N] [--only N].
 
 An input is a change of one file of the project, drawn from the seed and its own number, so that each can be replayed.
-Every input is read and checked as before a build, in this process; one in some is built, and so is each change of
-mkdocs.yml, which MkDocs reads first. Exits with 1 where the build did what it should not.
+Every input is read and checked as before a build, in this process; a sample is built, and so is each change of
+mkdocs.yml, which MkDocs reads first. Exits with 1 if any input was handled wrongly.
 """
 
 from __future__ import annotations
@@ -33,18 +33,18 @@ from guide.prose.citations import Citations
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("data", "docs", "hooks", "overrides", "mkdocs.yml", "requirements.txt")
-PATIENCE, BUILD_PATIENCE = 60, 180  # seconds until something hangs
-_TOLD = 6  # faults of one input that are printed
-BUILT, BUILT_REFUSED = 0.12, 0.03  # of inputs: the share that is built, where it is accepted and where it is not
+PATIENCE, BUILD_PATIENCE = 60, 180  # seconds after which something counts as hung
+_TOLD = 6  # the most faults of one input that are printed
+BUILT, BUILT_REFUSED = 0.12, 0.03  # the shares of accepted and of refused inputs that are built
 
 
 class HangError(BaseException):
-    """It takes too long; no ``except Exception`` may take it for something else."""
+    """Reading takes too long; a ``BaseException``, so that no ``except Exception`` catches it."""
 
 
 @dataclass
 class Input:
-    """An input by its number, what was done to which file, whether it was refused, and what is wrong with that."""
+    """An input: its number, the file changed and how, whether it was refused or built, and faults in its handling."""
 
     number: int
     kind: str = ""
@@ -56,7 +56,7 @@ class Input:
 
 
 class Laboratory:
-    """A copy of the project below ``folder`` with a good site, to try one input after the other on."""
+    """A copy of the project below ``folder`` with a valid site, to run one input after another on."""
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.root, self.site, self.seed = folder / "project", folder / "site", seed
@@ -71,7 +71,7 @@ class Laboratory:
         self.date = int(time.time())
 
     def built(self) -> subprocess.CompletedProcess[str]:
-        """Build as ``make site`` does, for an editor who speaks Swedish."""
+        """Build as ``make site`` does, in a Swedish locale."""
         environ = {
             **os.environ, "LANG": "sv_SE.UTF-8", "LC_ALL": "", "PYTHONPATH": str(self.root / "hooks"),
             "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(self.date),
@@ -82,14 +82,14 @@ class Laboratory:
         )
 
     def begin(self) -> None:
-        """Build the good site. Raises ``RuntimeError`` where the project itself does not build."""
+        """Build the valid site. Raises ``RuntimeError`` if the project itself does not build."""
         read = project.read(self.config)
         if read.problems or (done := self.built()).returncode:
             raise RuntimeError(read.problems or done.stderr)
         self.seen = judge.pages(self.site)
 
     def tried(self, number: int) -> Input:
-        """Return what became of input ``number``."""
+        """Run input ``number`` and return the result."""
         draw = random.Random(f"{self.seed}:{number}")  # noqa: S311 - the same each time
         kind, path, done, made = mutations.mutated(self.root, draw)
         found = Input(number, kind, path.relative_to(self.root).as_posix(), ", ".join(done))
@@ -107,7 +107,7 @@ class Laboratory:
         return found
 
     def _read(self, found: Input) -> Iterator[str]:
-        """Read and check all as before a build, and yield the messages."""
+        """Read and check everything as before a build, and yield the messages."""
         signal.alarm(PATIENCE)
         try:
             read = project.read(self.config)
@@ -148,9 +148,9 @@ class Laboratory:
                 found.faults.append(f"left on {page}: {sorted(new)}")
 
     def _meant(self, found: Input) -> set[str]:
-        """Return what is shown as it was written: words in braces, and in plain fields of the data anything."""
+        """Return leftovers that the changed file has itself: words in braces, and in data and settings anything."""
         path = self.root / found.file
-        text = path.read_text("utf-8", "replace") if path.is_file() else ""  # it may be what was removed
+        text = path.read_text("utf-8", "replace") if path.is_file() else ""  # it may have been removed
         return {left for left in judge.left(text) if found.kind != "pages" or left.startswith("{")}
 
 
@@ -173,7 +173,7 @@ def _tries(numbers: list[int], seed: int, results: Any) -> None:
 
 
 def run(numbers: range, seed: int, processes: int = 2) -> Iterator[Input]:
-    """Yield what became of each input, in any order."""
+    """Yield the result of each input, in any order."""
     results: Any = multiprocessing.Queue()
     parts = [list(numbers)[start::processes] for start in range(processes)]
     workers = [multiprocessing.Process(target=_tries, args=(part, seed, results)) for part in parts if part]
@@ -193,7 +193,7 @@ def run(numbers: range, seed: int, processes: int = 2) -> Iterator[Input]:
 
 
 def main() -> int:
-    """Try the inputs, print what is wrong, and return the exit status."""
+    """Run the inputs, print their faults, and return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--count", type=int, default=500, help="how many inputs")
     parser.add_argument("--seed", type=int, default=1)

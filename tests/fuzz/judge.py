@@ -1,4 +1,4 @@
-"""What is wrong with how the build took an input: a traceback, a message that helps nobody, what readers should not see."""
+"""Faults in how the build handles an input: tracebacks, unhelpful messages, and leftovers on pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from guide.data.documents import Problem
 
 TRACE = re.compile(r"Traceback \(most recent call last\)|^\s+File \"", re.MULTILINE)
-# Words of English that are none of Swedish, and that nothing else in a message has.
+# English words that are not Swedish words too, and that only occur in running text.
 _ENGLISH = re.compile(
     r"\b(?:the|is|are|was|were|not|and|of|with|must|should|cannot|could|this|that|which|found|expected|while|parsing|did"
     r"|mapping|character|characters|invalid|unknown|error|errors|warning|warnings|aborted|contains?|relative|absolute|link"
@@ -22,18 +22,18 @@ _QUOTED = re.compile(
 )
 _COMMAND = re.compile(r"\bmake \w+(?: [A-Z]+=\S+)*")
 _PLACE = re.compile(r"(?:FEL|VARNING|ERROR|WARNING|INFO)?[ -]*(?:s3: )?(?P<file>[\w. /-]+):(?P<line>\d+): ")
-# What no reader should see: words to be filled in, values of the program, markup that is left.
+# What no reader should see: placeholders, values of the program, leftover markup.
 _LEFT = re.compile(
     r"\{[a-z_]+\}|\bUndefined\b|\bNone\b|&amp;(?:lt|gt|amp|quot|#\d+);|<!-- [a-z#-]+(?: \w+=[\w,-]+)* -->|\[@[\w:-]*"
     r"|\*\*\w|~~\w|\[\^\w|\]\(\w|\]\[\w|(?:^|>)[!?]{3} |==\w+==|:smile:|\n\|[ -]+\||\[[ x]\] \w"
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)  # a marker that is left, or a note between editors
-# Nor do the numbers of sources count, which stand in brackets side by side.
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)  # a leftover marker, or a note between editors
+# Parts to ignore: code, tags, and numbers of citations, which are in brackets next to each other.
 _UNSEEN = re.compile(r'<(pre|code|script|style|svg)\b.*?</\1>|<a class="citation"[^>]*>\[\d+\]</a>|<[^>]*>', re.DOTALL)
 
 
 def messages(problems: Iterable[Problem], words: Mapping[str, Any], root: Path) -> Iterator[str]:
-    """Yield what is wrong with the messages of ``problems``."""
+    """Yield the faults in the messages of ``problems``."""
     for problem in problems:
         said = {lang: problem.text(words, lang) for lang in ("sv", "en")}
         if problem.key not in words["problems"] or said["sv"].count(f"{problem.key} {{"):
@@ -60,7 +60,7 @@ def messages(problems: Iterable[Problem], words: Mapping[str, Any], root: Path) 
 
 
 def output(text: str, known: Iterable[str]) -> Iterator[str]:
-    """Yield what is wrong with what a Swedish build printed, beside the messages ``known`` to be right."""
+    """Yield the faults in the output of a Swedish build, except for messages ``known`` to be right."""
     if TRACE.search(text):
         yield f"traceback: {text[-1500:]}"
         return

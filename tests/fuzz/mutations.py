@@ -1,6 +1,6 @@
-"""What is done to a file of the project: damage as by a slip of the hand, and texts that mean harm or more than they say.
+"""Mutations of a file of the project: typing slips and other damage, and hostile or unusual texts.
 
-Each mutation takes the text of a file and a source of randomness, and returns another text, or bytes that are none.
+Each takes the text of a file and a source of randomness, and returns the new text, or bytes that are not valid text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hostile import TEXTS
 Draw = random.Random
 Mutation = Callable[[str, Draw], str | bytes]
 
-# Markdown as GitHub and other programs show it.
+# Markdown dialects, of GitHub and other programs, and slips in Markdown.
 MARKDOWN = (
     "Text.\n- a\n- b", "- a\n  - b", "1. a\n   - b", "1) a\n2) b", "- [ ] a\n- [x] b", "~~text~~", "text[^1]\n\n[^1]: Note.",
     "https://www.skane.se/x", "www.skane.se", "a@example.org", "Text.\n| a | b |\n|---|---|\n| 1 | 2 |",
@@ -27,7 +27,7 @@ MARKDOWN = (
     "[TOC]", "$x$", "H~2~O", "x^2^", "++x++", "--8<-- x", "<details><summary>x</summary>y</details>", "3. x\n4. y",
     "Term\n: text", "<kbd>x</kbd>", "text  \ntext", "***", "***text*", "[a](b c)", "![](x.png)", "&nbsp;&copy;",
 )  # fmt: skip
-# Citations and markers, and what is nearly one.
+# Citations and markers, most of them malformed.
 ASKED = (
     "[@a, @b]", "[@a; b]", "[@a, s. 12]", "[@]", "[@nowhere]", "[@example:nothing]", "@[a]", "[[@a]]", "[@a", "(@a-b)",
     "<!-- exampels -->", "text <!-- examples --> text", "> <!-- examples -->", "<!-- examples\nstep=vision -->",
@@ -96,14 +96,14 @@ def put_sign(text: str, draw: Draw) -> str | bytes:
 
 
 def put_text(text: str, draw: Draw) -> str | bytes:
-    """Return a hostile text in the place of a word."""
+    """Replace a word with a hostile text."""
     words = list(re.finditer(r"\w+", text)) or [re.match("", text)]
     word = draw.choice(words)
     return _encoded(text[: word.start()] + draw.choice(list(TEXTS.values())) + text[word.end() :])
 
 
 def set_value(text: str, draw: Draw) -> str:
-    """Another value behind a colon, or in the place of an item of a list."""
+    """Replace the value after a colon, or an item of a list."""
     values = list(re.finditer(r"(?m)(?<=: )[^\n]+$|(?<=- )[^\n:]+$", text)) or [re.match("", text)]
     value = draw.choice(values)
     return text[: value.start()] + draw.choice(VALUES) + text[value.end() :]
@@ -143,7 +143,7 @@ def _encoded(text: str) -> str | bytes:
 
 
 def put_block(text: str, draw: Draw) -> str:
-    """Return a piece of Markdown as a paragraph of a page, under a line of it, or in the place of one."""
+    """Insert a piece of Markdown between two lines, with or without blank lines around it."""
     lines, at = _line(text, draw)
     piece = draw.choice([*MARKDOWN, *ASKED]) if draw.random() < 0.8 else draw.choice(list(TEXTS.values()))
     if draw.random() < 0.3:
@@ -155,7 +155,7 @@ def put_block(text: str, draw: Draw) -> str:
 
 
 def put_in_text(text: str, draw: Draw) -> str:
-    """Return the same at the end of a text of the data."""
+    """Append a piece of Markdown or a hostile text to a text of the data."""
     texts = list(
         re.finditer(r"(?m)^(?P<indent> +)\w+: (?:\|-?\n(?:(?P=indent) +.*\n|\n)+|(?P<line>[^\n\"'|>\[{].{20,})$)", text)
     )
@@ -170,7 +170,7 @@ def put_in_text(text: str, draw: Draw) -> str:
 
 
 def heading(text: str, draw: Draw) -> str:
-    """Other marks or another id on a heading."""
+    """Change the level of a heading, remove its id, or repeat it."""
     found = list(re.finditer(r"(?m)^#+ .*$", text))
     if not found:
         return text
@@ -206,7 +206,7 @@ WEIGHTS = {"data": 40, "pages": 40, "settings": 8, "words": 12}
 
 
 def mutated(root: Path, draw: Draw) -> tuple[str, Path, list[str], bytes | None]:
-    """Return a kind of input, the file it changes, how, and its new bytes; ``None`` where the file is to go."""
+    """Return the kind of an input, the file it changes, how, and its new bytes, or ``None`` if it removes the file."""
     kind = draw.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
     patterns, mutations = KINDS[kind]
     path = draw.choice(sorted(path for pattern in patterns for path in root.glob(pattern)))

@@ -1,4 +1,4 @@
-"""A small data folder to break, the project's own words to read its complaints in."""
+"""Fixtures: the problems of a small data folder, and the project's own strings and registers."""
 
 import datetime
 from pathlib import Path
@@ -61,7 +61,7 @@ REGION = """\
 
 @pytest.fixture(scope="session")
 def words() -> dict:
-    """The project's data/strings.yaml."""
+    """Return the project's data/strings.yaml."""
     docs, problems = schemas.load(ROOT / "data", ["strings"])
     assert not problems
     return docs["strings"].data
@@ -69,7 +69,7 @@ def words() -> dict:
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    """All that is in the project's own registers."""
+    """Return the catalogue of the project's own registers."""
     docs, problems = schemas.load(ROOT / "data", REGISTERS)
     assert problems == []
     return Catalogue.of({name: [(1, entry) for entry in docs[name].data] for name in REGISTERS})
@@ -77,13 +77,13 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def themes(catalogue) -> Themes:
-    """Who shares what in the project's own registers."""
+    """Return the themes of the project's own registers."""
     return Themes(catalogue)
 
 
 @pytest.fixture(scope="session")
 def renderer(catalogue, words) -> Renderer:
-    """A renderer of the project's own registers."""
+    """Return a renderer of the project's own registers."""
     files = schemas.Schemas(ROOT / "data/schema").files
     day = datetime.date(2026, 11, 28)
     return Renderer(catalogue, words, day, site_url="https://s3.example.org/", schemas=files)
@@ -91,7 +91,7 @@ def renderer(catalogue, words) -> Renderer:
 
 @pytest.fixture
 def complaints(tmp_path, words):
-    """A function: the bytes or text of data/examples.yaml in, all complaints about it out, in English or in ``lang``."""
+    """Return a function that returns the problems of a data/examples.yaml with the given content, in ``lang``."""
 
     def check(text: str | bytes, lang: str = "en") -> list[str]:
         data = tmp_path / "data"

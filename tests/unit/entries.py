@@ -1,4 +1,4 @@
-"""Small entries of the registers to make pages of, and a renderer of them."""
+"""Builders of small entries, catalogues and renderers."""
 
 import datetime
 from typing import Any
@@ -15,7 +15,7 @@ _TEXT = Text("text")
 
 
 def example(id_: str, **fields: Any) -> Example:
-    """Return an example in Swedish only, of which ``fields`` says what matters."""
+    """Return an example in Swedish only; ``fields`` override the defaults."""
     texts = {"title": _TEXT, "summary": _TEXT, "description": _TEXT}
     return Example(id_, 1, **{**_COMMON, **texts, "steps": ("analysis",), "evidence": "documented", **fields})
 
@@ -63,7 +63,7 @@ def catalogue(*examples: Example, **registers: Any) -> Catalogue:
 
 
 def renderer(strings: Any, of: Catalogue, **more: Any) -> Renderer:
-    """Return a renderer of the catalogue ``of``, with the words of data/strings.yaml."""
+    """Return a renderer of the catalogue ``of`` with the given ``strings``."""
     return Renderer(of, strings, **{"today": TODAY, **more})
 
 

@@ -1,4 +1,4 @@
-"""The audit of locked packages: what it finds, and that it never passes for clean when it could not look."""
+"""The audit of locked packages: its report, and its failure when it cannot run."""
 
 import json
 import sys

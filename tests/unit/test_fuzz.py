@@ -1,4 +1,4 @@
-"""What make fuzz takes for a fault, and that it does not; and that an input can be replayed."""
+"""What ``make fuzz`` counts as a fault and what not, and the reproducibility of its inputs."""
 
 import random
 import shutil

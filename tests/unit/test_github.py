@@ -1,4 +1,4 @@
-"""The files for GitHub: workflows that run only what was reviewed, with no more rights than they need."""
+"""The files for GitHub: workflows with pinned actions and minimal permissions, and existing paths."""
 
 import re
 import shutil

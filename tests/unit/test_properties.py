@@ -1,4 +1,4 @@
-"""What holds for any text, address, id and period, tried with what Hypothesis thinks of."""
+"""Properties of any text, address, id and period, tested with Hypothesis."""
 
 import re
 import unicodedata

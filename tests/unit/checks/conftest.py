@@ -1,4 +1,4 @@
-"""A small project to break."""
+"""A small valid project for the tests of the checks to change."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from unit.conftest import ROOT
 
 @pytest.fixture
 def project(tmp_path):
-    """A small project to break: two pages, one example, one region, all of it right."""
+    """Return the root of a small valid project: two pages, one example, one region."""
     (tmp_path / "data").mkdir()
     (tmp_path / "docs/assets").mkdir(parents=True)
     for name in ("karta", "bild", "share-sv", "share-en"):

@@ -1,4 +1,4 @@
-"""A small project, all of it right, with what breaks it and what `make check` then reports."""
+"""The files of a small valid project, and helpers that change it and compare the reports of `make check`."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ SOURCE = "    read: 2026-01-31\n"
 
 
 def _front(page: str) -> str:
-    """The front page, which has another name, heading and description than the ``page`` it is made from."""
+    """Return the front page: ``page`` with another title, heading, description and link."""
     page = page.replace("Vision { #vision }", "Start { #start }").replace("title: Vision", "title: Start")
     return page.replace("description: ", "description: Start. ").replace("index.md#start", "vision.md")
 
@@ -74,7 +74,7 @@ def mark(project: Path) -> None:
 
 
 def reported(project: Path, words: dict) -> list[tuple[str, str, str, str]]:
-    """Return what is reported of ``project``: place, weight, and the text in Swedish and in English."""
+    """Return the reports on ``project``: place, severity, Swedish message, English message."""
     found = main.run(project, TODAY)
     return [
         (
@@ -88,7 +88,7 @@ def reported(project: Path, words: dict) -> list[tuple[str, str, str, str]]:
 
 
 def check(project: Path, words: dict, changes: list, expected: list) -> None:
-    """Make ``changes`` (file, old text, new text; no texts: delete it) and expect these reports and no other."""
+    """Apply ``changes`` (file, old text, new text; ``None`` deletes the file) and expect exactly these reports."""
     for file, old, new in changes:
         path = project / file
         if old is None:

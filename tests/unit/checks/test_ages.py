@@ -1,4 +1,4 @@
-"""Reviews, translations and sources that are out of date."""
+"""Checks for outdated reviews, translations and sources."""
 
 import pytest
 
@@ -20,11 +20,11 @@ WEB = "- {id: a-web, title: Sidan, type: web, lang: sv, status: checked}\n"
 
 
 def cited(id_: str) -> list[tuple[str, str, str]]:
-    """The changes that make both versions of a page cite the work ``id_``."""
+    """Return the changes that make both versions of a page cite the work ``id_``."""
     return [(VISION_SV, TEXT_SV, f"{TEXT_SV} [@{id_}]"), (VISION_EN, TEXT_EN, f"{TEXT_EN} [@{id_}]")]
 
 
-# What is changed (file, old, new), and all that is then reported: place, weight, Swedish, English.
+# The changes (file, old text, new text), and all reports expected: place, severity, Swedish and English message.
 CASES = {
     "a text in one language": (
         [(EXAMPLES, "    en: What was done.\n", "")],

@@ -1,4 +1,4 @@
-"""All that the checks look at."""
+"""The pages, registers, running text and names that the checks read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_texts_of_pages_and_registers_are_read_in_their_language(project):
     for block in found.blocks:
         texts[block.file, block.lang].add(block.text)
     assert f"{TEXT_SV} Se startsidan." in texts[VISION_SV, "sv"]
-    assert {"Vision", "Hur regionen vill ha det om tio år."} <= texts[VISION_SV, "sv"]  # of the front matter
+    assert {"Vision", "Hur regionen vill ha det om tio år."} <= texts[VISION_SV, "sv"]  # from the front matter
     assert {"Vad som gjordes.", "Första exemplet"} <= texts[EXAMPLES, "sv"]
     assert {"What was done.", "The first example"} <= texts[EXAMPLES, "en"]
 

@@ -1,4 +1,4 @@
-"""The pages for editors: what they say of the checks, their templates to paste, and the ways to them."""
+"""The editing pages: their example of a report, their templates, and the links to them."""
 
 import re
 

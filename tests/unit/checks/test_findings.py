@@ -1,4 +1,4 @@
-"""Each kind of finding, and who runs the check."""
+"""The kinds of findings, and the language of the check on GitHub."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What GitHub shows otherwise than the site, by both readers of Markdown."""
+"""Markdown that GitHub renders differently from the site."""
 
 import pytest
 from mkdocs.config import load_config

@@ -1,4 +1,4 @@
-"""What an editor gets wrong, and what `make check` reports: in both languages, at its line, nothing else with it."""
+"""The mistakes that `make check` reports, each at its line and in both languages, without other reports."""
 
 import pytest
 
@@ -7,7 +7,7 @@ import main
 from unit.checks.small_project import EXAMPLES, TEXT_SV, TODAY, VISION_EN, VISION_SV, check, mark, reported
 from unit.conftest import ROOT
 
-# What is changed (file, old, new), and all that is then reported: place, weight, Swedish, English.
+# The changes (file, old text, new text), and all reports expected: place, severity, Swedish and English message.
 CASES = {
     "nothing": ([], []),
     "a page in one language": (
@@ -69,7 +69,7 @@ UNREAD = {
 
 @pytest.mark.parametrize("name", UNREAD)
 def test_what_cannot_be_read_is_reported_alone(project, words, name):
-    """The names in it are not known then, and its pages cannot be linked to; that is no fault of the others."""
+    """Names and link targets in an unreadable file are unknown, which must not count as errors elsewhere."""
     file, old, new, place, said = UNREAD[name]
     text = (
         (project / VISION_SV)

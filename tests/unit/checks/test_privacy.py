@@ -1,10 +1,10 @@
-"""Personal data that has slipped in."""
+"""Checks for personal data."""
 
 import pytest
 
 from unit.checks.small_project import EXAMPLES, TEXT_SV, VISION_SV, check
 
-# What is changed (file, old, new), and all that is then reported: place, weight, Swedish, English.
+# The changes (file, old text, new text), and all reports expected: place, severity, Swedish and English message.
 CASES = {
     "an e-mail address, but not the publisher's": (
         [("mkdocs.yml", 'contact: ""', "contact: guiden@a.se"), (VISION_SV, TEXT_SV, "Skriv till eva.ek@skane.se. Frågor: guiden@a.se")],

@@ -10,7 +10,7 @@ HEAVY = (
     "Institutional responsibilities necessitate considerable coordination between representative regional authorities."
 )
 
-# What is changed (file, old, new), and all that is then reported: place, weight, Swedish, English.
+# The changes (file, old text, new text), and all reports expected: place, severity, Swedish and English message.
 CASES = {
     "a hard paragraph among easy ones": (
         [(VISION_SV, TEXT_SV, EASY * 20 + "\n\n" + f"{HARD} " * 3)],

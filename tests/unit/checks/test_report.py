@@ -12,7 +12,7 @@ from unit.checks.small_project import SV, TEXT_SV, TODAY, VISION_SV, mark
 
 @pytest.fixture
 def two(project):
-    """The findings on a project with an error and a warning, and its words."""
+    """Return the problems of a project with one error and one warning."""
     (project / VISION_SV).write_text(SV.replace(TEXT_SV, "Text om rejgionen: 100\u00a0%. [@b]"), "utf-8")
     (project / "data/references.yaml").write_text(
         "- {id: b, title: R, type: report, lang: sv, status: checked}\n", "utf-8"
@@ -60,7 +60,7 @@ def test_annotations_put_errors_first_then_warnings_on_changed_lines(two, words)
     assert lines[1].endswith("find it%0ARead more: docs/en/about/editing/checks.md#check-date")
 
 
-# What GitHub makes of a heading: https://github.com/gjtorikian/html-pipeline/blob/v2.14.3/lib/html/pipeline/toc_filter.rb
+# A heading, its id and its anchor on GitHub: https://github.com/gjtorikian/html-pipeline/blob/v2.14.3/lib/html/pipeline/toc_filter.rb
 GITHUB = [
     ("## The file cannot be read { #check-file }", "check-file", "the-file-cannot-be-read--check-file-"),
     ("# Ändra: `Å_b`, *c* { #a-b }", "a-b", "ändra-å_b-c--a-b-"),

@@ -1,4 +1,4 @@
-"""Words that no dictionary has, and text in the wrong language."""
+"""Checks for unknown words and for text in the wrong language."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from guide.data.documents import Document
 from unit.checks.small_project import ABOUT_SV, EXAMPLES, TEXT_EN, TEXT_SV, VISION_EN, VISION_SV, check, mark, reported
 from unit.conftest import ROOT
 
-# What is changed (file, old, new), and all that is then reported: place, weight, Swedish, English.
+# The changes (file, old text, new text), and all reports expected: place, severity, Swedish and English message.
 CASES = {
     "spelling": (
         [(VISION_SV, TEXT_SV, "En kort text om rejgionen.")],

@@ -1,10 +1,10 @@
-"""Links and pictures that lead nowhere or say nothing."""
+"""Checks for broken links, vague link texts and missing alternative texts."""
 
 import pytest
 
 from unit.checks.small_project import ABOUT_SV, EXAMPLES, TEXT_EN, TEXT_SV, VISION_EN, VISION_SV, check, reported
 
-# What is changed (file, old, new), and all that is then reported: place, weight, Swedish, English.
+# The changes (file, old text, new text), and all reports expected: place, severity, Swedish and English message.
 CASES = {
     "a link to no page": (
         [(VISION_SV, "(index.md#start)", "(indx.md)")],

@@ -1,4 +1,4 @@
-"""Words that the glossary says not to use."""
+"""Checks for terms that the glossary advises against."""
 
 import pytest
 
@@ -16,7 +16,7 @@ GLOSSARY = """\
   avoid: {en: [Czech Republic]}
 """
 FIRMS = "- {id: firms, title: Regions and firms, type: web, lang: en, status: checked}\n"
-# What is changed (file, old, new), and all that is then reported: place, weight, Swedish, English.
+# The changes (file, old text, new text), and all reports expected: place, severity, Swedish and English message.
 CASES = {
     "variants that the glossary says not to use": (
         [("data/glossary.yaml", "[]\n", GLOSSARY), (VISION_SV, TEXT_SV, "Forskningspark heter det inte."),

@@ -14,7 +14,7 @@ def test_selection_joins_fields_by_and_values_by_or():
     b = example("b", steps=("analysis",), countries=("FI",))
     c = example("c", steps=("evaluation",), regions=("skane", "halland"))
     found = catalogue(a, b, c)
-    assert found.select(steps=["analysis"]) == (b, a)  # the one whose main step it is comes first
+    assert found.select(steps=["analysis"]) == (b, a)  # examples with it as their main step come first
     assert found.select(steps=["analysis", "evaluation"], regions=["skane"]) == (c, a)
     assert found.select(countries=["FI"]) == (b,)
     assert found.select(countries=["NO"]) == ()

@@ -1,4 +1,4 @@
-"""The table of addresses: what counts as one address, and what a second claim is told."""
+"""The table of addresses: which addresses are the same, and the report of a second claim."""
 
 import pytest
 

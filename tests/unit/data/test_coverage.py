@@ -1,4 +1,4 @@
-"""How many examples there are by region and step, and the classes that the map and the table shade by."""
+"""Counts of examples by region and step, and the classes that shade the map and the table."""
 
 import pytest
 

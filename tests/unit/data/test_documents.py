@@ -1,4 +1,4 @@
-"""Where values are in a file, and how a problem is said."""
+"""The lines of values in a file, and the texts of problems."""
 
 import pytest
 

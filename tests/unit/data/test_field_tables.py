@@ -1,4 +1,4 @@
-"""Tables of fields, and the help of a message, are what the schemas say."""
+"""The tables of fields and the help in messages, both generated from the schemas."""
 
 import pytest
 

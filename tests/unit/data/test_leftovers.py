@@ -1,4 +1,4 @@
-"""Markup that is left in a text: each kind is found, and what only looks like it is not."""
+"""Markup left unconverted in a text: each kind is detected, and text that only looks like it is accepted."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is known of links to other sites: what a check makes of a response, and how dead links are marked."""
+"""The status of external links: how it follows from responses, and how dead links are marked."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def test_address_that_the_site_no_longer_uses_is_forgotten():
     assert Links(FIRST, (DEAD,)).after({NEW: None}, NOW) == Links(NOW, ())
 
 
-# ---- what readers see ------------------------------------------------------------------------------------------------
+# ---- marks on pages --------------------------------------------------------------------------------------------------
 
 MARKED = [
     (f"See [it](<{URL}>){{ .external lang=sv }}, here.", f"See [it](<{URL}>){{ .external lang=sv }} (dead), here."),

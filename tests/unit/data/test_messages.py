@@ -1,4 +1,4 @@
-"""What is said where something is no known word: the nearest one, if any is near."""
+"""Messages on unknown values, list lengths and formats: suggestions, numbers and help."""
 
 import json
 
@@ -55,13 +55,13 @@ HELPED = {
     "minimum",
     "maximum",
     "maxProperties",
-}  # told as a matter of form, with what the schema says
+}  # reported as wrong form, with the description in the schema
 
 
 def rules(schema, place=""):
-    """Each part of a schema that is told as a matter of form, with its place; not what only chooses among parts."""
+    """Yield each part of a schema that is reported as wrong form, with its place; conditions are left out."""
     told = isinstance(schema, dict) and place.rsplit("/", 1)[-1] not in ("properties", "$defs")
-    if told and HELPED & schema.keys() and schema.get("pattern") not in (r"\S", r"^.*\S.*$"):  # which is told as empty
+    if told and HELPED & schema.keys() and schema.get("pattern") not in (r"\S", r"^.*\S.*$"):  # reported as empty
         yield place, schema
     if isinstance(schema, dict | list):
         for step, part in schema.items() if isinstance(schema, dict) else enumerate(schema):
@@ -71,6 +71,6 @@ def rules(schema, place=""):
 
 @pytest.mark.parametrize("file", sorted(path.name for path in (ROOT / "data/schema").glob("*.json")))
 def test_every_rule_of_form_says_in_both_languages_what_would_be_right(file):
-    if file != "translations.json":  # which a program writes; its damages are told as such
+    if file != "translations.json":  # generated: damage has a message of its own
         found = list(rules(schemas.Schemas(ROOT / "data/schema").files[file]))
         assert [place for place, rule in found if not {"description", "x-description-sv"} <= rule.keys()] == []

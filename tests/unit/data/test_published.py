@@ -1,4 +1,4 @@
-"""What of the registers is published, and the JSON Schemas that describe it."""
+"""The published part of the registers, and the JSON Schemas that describe it."""
 
 import json
 

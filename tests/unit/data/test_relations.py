@@ -1,4 +1,4 @@
-"""What is related to an example: others with reasons, neighbours in lists, clusters, and what it costs."""
+"""The relations of an example: related examples, neighbours in lists, clusters, and the number of comparisons."""
 
 import pytest
 
@@ -26,7 +26,7 @@ ONE = example(
         (example("o", steps=("analysis",)), ((), (), ("analysis",))),
         (example("o", steps=("evaluation",), regions=("skane", "halland")), (("skane",), (), ())),
         (example("o", steps=("evaluation",), organisations=(by("lu", "company"),)), ((), ("LU",), ())),
-        # the region's own authority says no more than the region, but is a reason of its own elsewhere
+        # in its own region, the regional authority adds nothing to the region; elsewhere it is a reason
         (example("o", steps=("evaluation",), regions=("skane",), organisations=(by("Region Skåne", "region"),)), (("skane",), (), ())),
         (example("o", steps=("evaluation",), regions=("halland",), organisations=(by("Region Skåne", "region"),)), ((), ("Region Skåne",), ())),
     ],
@@ -89,7 +89,7 @@ def test_an_example_has_its_place_in_the_list_of_each_of_its_steps_and_regions()
         "step:analysis": (None, None),
         "region:halland": (None, None),
         "region:skane": (None, "b"),
-        "step:vision": (None, "c"),  # those whose main step it is come first, as on the step's page
+        "step:vision": (None, "c"),  # examples with it as their main step come first, as on its page
     }
     assert [p.list for p in around.places(b)] == ["step:analysis", "step:vision", "region:skane", "region:halland"]
     assert around.places(b)[1].previous == c

@@ -1,4 +1,4 @@
-"""What an editor is told when a program cannot go on: one language, the place, what to do; a traceback for nobody."""
+"""Errors that stop a program: one message in the editor's language, with place and remedy, and no traceback."""
 
 import errno
 import os
@@ -26,7 +26,7 @@ def swedish(monkeypatch):
 
 @pytest.fixture
 def damaged(tmp_path):
-    """A function: makes a project whose strings.yaml is the real one, changed."""
+    """Return a function that creates a project with a changed copy of the real strings.yaml."""
 
     def damaged(change) -> Path:
         (tmp_path / "data").mkdir()
@@ -37,7 +37,7 @@ def damaged(tmp_path):
 
 
 def bad(*_):
-    doc = Document("data/regions.yaml")  # noqa: F841  found in the frame
+    doc = Document("data/regions.yaml")  # noqa: F841  the report takes it from the frame
     return {}["nothing"]
 
 
@@ -118,7 +118,7 @@ def test_words_that_are_gone_are_said_to_be(damaged, raw):
     )
 
 
-# What opening, reading, writing, swapping and listening may end in.
+# Errors of opening, reading, writing, swapping and listening.
 CODES = (
     "EPERM ENOENT EINTR EIO ENXIO EBADF EAGAIN ENOMEM EACCES EBUSY EEXIST EXDEV ENODEV ENOTDIR EISDIR EINVAL ENFILE EMFILE "
     "ETXTBSY EFBIG ENOSPC EROFS EMLINK EPIPE ENAMETOOLONG ENOTEMPTY ELOOP EOVERFLOW EOPNOTSUPP EADDRINUSE EADDRNOTAVAIL "

@@ -1,4 +1,4 @@
-"""Each rule for data: a small bad entry in, the exact complaint out."""
+"""The rules for data: each invalid entry is reported with the exact message."""
 
 import json
 import re
@@ -18,7 +18,7 @@ FIELDS = "aliases, challenge, changes, countries, description, evidence, funding
 STEPS = "analysis, governance, vision, priority-setting, policy-mix, evaluation"
 LINK = "archive, checked, lang, publisher, read, title, unverified, url"
 
-# What is replaced in the good entry, by what, and the complaint, without "data/examples.yaml:" at its beginning.
+# Text to replace in the valid entry, its replacement, and the problems without the leading "data/examples.yaml:".
 BAD = [
     # fields
     ("  steps:", "  step:", ["1: first: steps: missing; add the field. The steps of smart specialisation that the example shows, the most important first.", f"8: first: step: unknown field; did you mean steps? Allowed fields: {FIELDS}"]),
@@ -42,7 +42,7 @@ BAD = [
     ("en: A short text.", "en: '  '", "7: first: summary (en): is empty; fill it in or remove the field"),
     ("steps: [analysis]", "steps: []", "8: first: steps: is empty; fill it in or remove the field"),
     ("steps: [analysis]", "steps: [analysis, analysis]", "8: first: steps: the same value appears twice; remove one"),
-    # Markdown where a text is plain
+    # Markdown in plain text
     ("sv: En kort text.", "sv: En *kort* text.", "6: first: summary (sv): 'En *kort* text.' contains Markdown, which is shown sign by sign here; write the text without it"),
     ("sv: Första exemplet", "sv: Första **exemplet", "3: first: title (sv): 'Första **exemplet' contains Markdown, which is shown sign by sign here; write the text without it"),
     ("sv: En kort text.", "sv: En [kort](https://www.skane.se) text.", "6: first: summary (sv): 'En [kort](https://www.skane.se) text.' contains Markdown, which is shown sign by sign here; write the text without it"),
@@ -71,7 +71,7 @@ BAD = [
     ("regions: [skane]", "regions: [SKANE]", "9: first: regions[1]: 'SKANE' is not in data/regions.yaml; did you mean skane?"),
     ("end: 2018-06", "end: 2015", "17: first: period.end: end (2015) is before start (2016); swap or correct them"),
     ("end: 2018-06", "end: 99", "17: first: period.end: '99' has the wrong form; A year (2016), a month (2016-03) or a day (2016-03-31)."),
-    # Markdown that would be more than text
+    # Markdown that is not allowed
     ("Vad som gjordes.", "'<script>alert(1)</script>'", "11: first: description (sv): HTML (<script) is not allowed; write Markdown: paragraphs, lists, *emphasis* and [links](https://…)"),
     ("Vad som gjordes.", "'En [länk](javascript:alert(1)).'", "11: first: description (sv): the link leads to 'javascript:alert(1)'; write an address that starts with https://, http:// or mailto:, or a page of the site, such as steps/vision.md"),
     ("Vad som gjordes.", "'*Text*{ onclick=x }'", "11: first: description (sv): the attribute onclick=x is not allowed in the text; remove it"),
@@ -172,7 +172,7 @@ def _complaints_of_references(text, words):
     return [problem.text(words, "en") for problem in doc.problems]
 
 
-# Of JSON Schema 2020-12, which takes any word it does not know for a remark, and ours.
+# Keywords of JSON Schema 2020-12, which ignores unknown ones, and our own, which begin with x-.
 KEYWORDS = {
     "$schema", "$id", "$ref", "$defs", "$comment", "title", "description", "type", "enum", "const", "format", "pattern", "items",
     "properties", "additionalProperties", "required", "minProperties", "maxProperties", "minItems", "maxItems",
@@ -183,7 +183,7 @@ KEYWORDS = {
 
 
 def _parts_of(schema):
-    """Every schema in ``schema``, itself first."""
+    """Yield every schema in ``schema``, itself first."""
     if isinstance(schema, dict):
         yield schema
         inner = [
@@ -271,11 +271,11 @@ def test_value_without_a_label_is_reported(words):
     ]
 
 
-# ---- texts that would do harm if anything took them for more than text ------------------------------------------------
+# ---- hostile texts ----------------------------------------------------------------------------------------------------
 
 FREE = {"script", "handler", "title that ends", "link", "Jinja", "format", "formula", "path", "marker"}
 HIDDEN = {"bidi", "bidi isolate", "zero width", "byte order mark", "variation", "tags", "line separator", "control"}
-# What is plain text to Markdown, and what becomes harmless by it.
+# Kinds of hostile text that Markdown leaves as plain text or makes harmless.
 PLAIN = {"format", "path", "entity", "title that ends, escaped", "table"}
 
 
@@ -292,7 +292,7 @@ def test_hostile_text_is_refused_with_its_line_or_is_in_a_field_for_any_text(wor
         if (path, text) not in register.problems:
             allowed.setdefault(path, set()).add(kinds[text])
     assert not [path for path, of in allowed.items() if of & HIDDEN]
-    # A field takes any text, only what is harmless as Markdown, or none of these at all.
+    # A field that accepts any of these accepts all the free ones, or, if Markdown, all the plain ones.
     assert [path for path, of in allowed.items() if not _is_markdown(register, path) and not of >= FREE] == []
     assert [path for path, of in allowed.items() if _is_markdown(register, path) and of & FREE != PLAIN & FREE] == []
     assert [path for path, of in allowed.items() if _is_markdown(register, path) and not of >= PLAIN] == []

@@ -1,4 +1,4 @@
-"""Dates, periods and the alphabet as readers write them; the texts of data/strings.yaml and what is wrong with them."""
+"""Dates, periods and sorting in each language, and the checks of data/strings.yaml."""
 
 import json
 
@@ -73,7 +73,7 @@ def test_schema_lists_the_texts_that_exist(words):
         "labels",
         "reasons",
         "sections",
-    )  # to which editors add, and for which there are checks of their own
+    )  # editors add to these, and other checks cover them
     groups: dict[str, list[str]] = {}
     for path, _ in strings._pairs({name: group for name, group in words.items() if name not in open_}):
         groups.setdefault(".".join(path[:-1]), []).append(path[-1])
@@ -129,7 +129,7 @@ PERIODS = [
     ("2016", "2016-06", "between", "2016 – juni 2016", "2016 – June 2016"),
     ("2016-06", "2018", "between", "juni 2016 – 2018", "June 2016 – 2018"),
     ("2016-06-01", "2016-07", "between", "1 juni 2016 – juli 2016", "1 June 2016 – July 2016"),
-    # with one end
+    # open-ended
     ("2016", None, "from", "2016", "2016"),
     ("2016-03-01", None, "from", "1 mars 2016", "1 March 2016"),
     (None, "2018-06", "until", "juni 2018", "June 2018"),

@@ -1,4 +1,4 @@
-"""The tables of worksheets, what their formulas come to, and what is wrong in data/worksheets.yaml."""
+"""The tables of worksheets, the results of their formulas, and the checks of data/worksheets.yaml."""
 
 from __future__ import annotations
 

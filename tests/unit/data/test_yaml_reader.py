@@ -1,4 +1,4 @@
-"""YAML as it is read: the core schema of YAML 1.2, each fault with its line."""
+"""The YAML reader: the core schema of YAML 1.2, and each fault with its line."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ import yaml
 from guide.data import yaml_reader
 from unit.conftest import ENTRY
 
-# What is replaced in the good entry, by what, and the complaint, without "data/examples.yaml:" at its beginning.
+# Text to replace in the valid entry, its replacement, and the problems without the leading "data/examples.yaml:".
 BAD = [
     ("  evidence: documented", "  evidence: documented\n  evidence: evaluated", "19: first: the field evidence appears twice in the same entry; keep one of them"),
     ("  steps:", "\tsteps:", "8: the line is indented with a tab; use spaces, two for each level"),
@@ -163,11 +163,11 @@ def test_every_reason_that_libyaml_gives_has_words(words):
     begins = rb"(?:found |did not find |could not find |mapping \w+ are|block sequence entries|exceeded maximum|input is too)"
     given = {text.decode() for text in re.findall(begins + rb"[ -~]+(?=\0)", program)}
     assert len(given) > 30
-    others = {text for text in given if "UTF-8" in text or "type" in text}  # what is decoded before, and Cython's own
+    others = {text for text in given if "UTF-8" in text or "type" in text}  # decoded earlier, and Cython's own
     assert given - others - words["reasons"].keys() == set()
 
 
-# What PyYAML says where it makes nodes of what libyaml has read, and where libyaml is asked for what no test above has.
+# Reasons of PyYAML's composer, and of libyaml where no test above covers them.
 REASONS = {
     "a: &x 1\nb: &x 2\n": "ett ankare står två gånger",
     "a: 1\n--- \nb: 2\n": "filen har mer än ett dokument",

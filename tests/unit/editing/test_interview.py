@@ -1,4 +1,4 @@
-"""A new example asked for at the terminal."""
+"""The interview for a new example at the terminal."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from guide.data.catalogue import REGISTERS
 from guide.editing import interview, new_entry
 from unit.conftest import ROOT
 
-# What an editor types; "!" after an answer that is refused, with a part of what is then said.
+# What an editor types and, for a refused answer, "!" and the beginning of the message.
 TYPED = [
     ("", "! saknas; lägg till fältet. Vad exemplet handlar om"),
     ("Skåne prövar nya material", ""),
     ("Skåne tries new materials", ""),
     ("visual-sweden", "! id visual-sweden används redan på rad"),
-    ("", ""),  # the one proposed
+    ("", ""),  # accepts the suggested id
     ("En mening.", ""),
     ("x" * 301, "! är 301 tecken långt; högst 300"),
     ("A sentence.", ""),
@@ -107,7 +107,7 @@ ADDED = """\
 
 @pytest.fixture
 def root(tmp_path):
-    """A copy of the data, to add to."""
+    """Return a folder with a copy of the data."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     (tmp_path / "docs").mkdir()
     return tmp_path
@@ -135,17 +135,17 @@ def test_stopping_leaves_the_file_as_it_was():
         [sys.executable, "-m", "guide", "guide.editing.interview"],
         cwd=ROOT, env={**os.environ, "PYTHONPATH": "hooks", "LANG": "sv_SE.UTF-8", "LC_ALL": "sv_SE.UTF-8"}, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a run in the background ignores it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # SIGINT is ignored in the background
     )  # fmt: skip
     assert "Svara på frågorna" in running.stdout.readline()
     running.stdin.write("En titel\n")
     running.stdin.flush()
     while "engelska" not in running.stdout.readline():
-        pass  # it is asked when the title has been checked, and not before
-    for _ in range(6):  # one that comes between the question and the reading of the answer waits for the answer
+        pass  # the next question comes once the title has been checked
+    for _ in range(6):  # a signal between the prompt and the read takes effect after the read only
         running.send_signal(signal.SIGINT)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            running.wait(timeout=10)  # before the end of what is typed, which is another way to stop
+            running.wait(timeout=10)  # before stdin is closed, which would also stop it
             break
     said, wrong = running.communicate()
     assert (running.returncode, said.strip().endswith("Inget är sparat."), wrong) == (0, True, "")
@@ -154,7 +154,7 @@ def test_stopping_leaves_the_file_as_it_was():
 
 def test_where_nobody_can_answer_nothing_is_saved(monkeypatch, capsys):
     before = (ROOT / "data/examples.yaml").read_bytes()
-    monkeypatch.setattr(sys, "__stdin__", None)  # as Python has it where the input is closed
+    monkeypatch.setattr(sys, "__stdin__", None)  # its value in Python when the input is closed
     assert interview.main() == 1
     assert capsys.readouterr().out.strip().endswith(("Inget är sparat.", "Nothing has been saved."))
     assert (ROOT / "data/examples.yaml").read_bytes() == before

@@ -1,4 +1,4 @@
-"""The form for a new example on GitHub, and what becomes of the answers in an issue written with it."""
+"""The GitHub issue form for a new example, and the entry made from an issue."""
 
 import json
 import re
@@ -84,13 +84,13 @@ WRONG = [
 
 @pytest.fixture(scope="module")
 def register():
-    """The register of examples as it is."""
+    """Return the project's register of examples."""
     return new_entry.load(ROOT)
 
 
 def test_form_in_the_repository_is_that_of_the_schemas(register):
     assert (ROOT / issue_form.PATH).read_text("utf-8") == issue_form.form(register), (
-        "the form no longer says what data/schema does: run `make fields`"
+        "the form differs from data/schema: run `make fields`"
     )
 
 
@@ -98,13 +98,13 @@ def test_form_keeps_the_rules_of_github():
     assert set(FORM) <= {"name", "description", "title", "labels", "assignees", "projects", "type", "body"}
     for keys in ([c["id"] for c in CONTROLS.values()], [c["attributes"]["label"] for c in CONTROLS.values()]):
         plain = [re.sub("[^a-z0-9]+", "-", key.casefold()) for key in keys]
-        assert len(plain) == len(set(plain))  # GitHub takes labels for the same that differ in signs alone
+        assert len(plain) == len(set(plain))  # GitHub treats labels that differ in punctuation only as equal
     for control in CONTROLS.values():
         assert control["type"] in ("input", "textarea", "dropdown", "checkboxes")
         options = control["attributes"].get("options", ["x"])
         assert options == [option for option in options if option and option not in ("None", "none")]
         assert control["type"] == "checkboxes" or len(options) == len(set(options))
-        assert not any("," in option for option in options if isinstance(option, str))  # they come with commas between
+        assert not any("," in option for option in options if isinstance(option, str))  # GitHub joins them with commas
 
 
 def in_order(name):
@@ -127,7 +127,7 @@ def test_choices_are_the_values_that_the_schemas_allow(register):
 def test_label_is_the_one_that_starts_the_workflow():
     workflow = (ROOT / ".github/workflows/example.yml").read_text("utf-8")
     assert f"if: github.event.label.name == '{issue_form.LABEL}'" in workflow
-    assert "labels" not in FORM  # else whoever opens an issue would start it
+    assert "labels" not in FORM  # or anyone who opens an issue would start the workflow
     assert re.findall(r"event\.issue\.(?!number\b)\w+|event\.comment", workflow) == []
 
 
@@ -152,7 +152,7 @@ def test_required_answers_are_those_of_the_schema_that_nothing_works_out():
 
 
 def body(given):
-    """The issue that GitHub makes of the form's answers, by its own rules; a control left alone keeps its value."""
+    """Return the body of the issue that GitHub creates from the form; an untouched control has its default."""
     parts = []
     for name, control in CONTROLS.items():
         at = control["attributes"]

@@ -1,4 +1,4 @@
-"""Marking translations as checked, and the lines that mark them."""
+"""Marking translations as checked, and the lines that record it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What the check of links writes and reports; tests/built/test_linkcheck.py runs it against a server."""
+"""The output of the link check; tests/built/test_linkcheck.py runs it against a server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A new entry of a register, checked and put last in its file."""
+"""A new entry: checked, and appended to the file of its register."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from unit.conftest import ENTRY, ROOT
 
 @pytest.fixture(scope="module")
 def register():
-    """The register of examples as it is."""
+    """Return the project's register of examples."""
     return new_entry.load(ROOT)
 
 
 @pytest.fixture
 def root(tmp_path):
-    """A copy of the data, to add to."""
+    """Return a folder with a copy of the data."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     (tmp_path / "docs").mkdir()
     return tmp_path
@@ -40,7 +40,7 @@ def test_entry_reads_back_the_same(register, text):
 
 def test_entry_keeps_the_layout_of_the_file(register):
     lines = {line for entry in register.doc.data for line in new_entry.written([entry]).split("\n")}
-    fields = re.findall(r"^ *(?:- )?[\w-]+:(?: .*)?$", register.text, re.MULTILINE)  # texts may be wrapped elsewhere
+    fields = re.findall(r"^ *(?:- )?[\w-]+:(?: .*)?$", register.text, re.MULTILINE)  # texts may wrap differently
     assert len(fields) > 1000
     assert sum(line in lines for line in fields) / len(fields) > 0.98
 

@@ -1,4 +1,4 @@
-"""What is asked for a new entry, worked out from its schema, and what the answers in words mean."""
+"""The questions for a new entry, derived from its schema, and the parsing of the answers."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ ENTRY = {
 
 @pytest.fixture
 def questions() -> dict[str, Question]:
-    """The questions of a small schema, by name."""
+    """Return the questions of a small schema by name."""
     return {question.name: question for question in Questions({}, WORDS, {}).of_entry(ENTRY)}
 
 
@@ -85,15 +85,15 @@ STEPS = {"analysis": {"sv": "Analys", "en": "Analysis"}, "vision": {"sv": "Visio
 VALUES = [
     ("line", "  Two   words ", "Two words"),
     ("line", "", None),
-    ("line", "e\u0301", "é"),  # as a Mac types it
+    ("line", "e\u0301", "é"),  # decomposed, as on macOS
     ("text", "One.  \r\n\r\n\r\n\r\n- two\n", "One.\n\n- two"),
-    # a table of Word, for the check to object to
+    # a table pasted from Word, left for the check to report
     ("text", "One.\n\n\tcode\nName\tRole", "One.\n\n    code\nName\tRole"),
     ("text", " \n", None),
     ("one", "2", "vision"),
     ("one", "analys", "analysis"),
     ("one", "Analys · Analysis", "analysis"),
-    ("one", "3", "3"),  # no option: for the schema to object to
+    ("one", "3", "3"),  # not an option: left for the schema to report
     ("many", "vision, 1", ["vision", "analysis"]),
     ("many", " , ", None),
 ]
@@ -153,5 +153,5 @@ def test_words_of_both_languages_are_shown_once_where_they_are_the_same(words, s
 )
 def test_half_of_a_character_is_replaced_by_a_sign_that_the_check_refuses(text, read):
     assert well_formed(text) == read
-    well_formed(text).encode()  # raises nothing
+    well_formed(text).encode()  # must not raise
     assert ("\ufffd" in read) == (invisible(read) == "U+FFFD")

@@ -12,18 +12,18 @@ from guide.exports import api, machine_files
 from unit.entries import cluster, region
 from unit.exports.samples import FULL, SWEDISH, site
 
-SNAPSHOT = Path(__file__).with_name("api_v1.json")  # the shape of the last release: python -m unit.exports.test_api
+SNAPSHOT = Path(__file__).with_name("api_v1.json")  # of the last release; update: python -m unit.exports.test_api
 URL = "https://a.se/"
 
 
 def made():
-    """All files of a small API, parsed, by address."""
+    """Return the parsed files of a small API by address."""
     of = site(FULL, SWEDISH, regions=(region("skane", "Skåne"),), clusters=(cluster("c", "C", "skane"),))
     return {address: json.loads(content) for address, content in api.files(of)}
 
 
 def shape(schema, name=""):
-    """Every field below ``schema`` with its type, and whether it is always there."""
+    """Yield every field below ``schema`` with its type, and whether it is required."""
     if "items" in schema:
         yield from shape(schema["items"], f"{name}[]")
     for key, part in schema.get("properties", {}).items():
@@ -35,7 +35,7 @@ def shape(schema, name=""):
 
 
 def current():
-    """The shape of the API as it is now: of each address that its description has, and of each kind of entry."""
+    """Return the current shape of the API: of each path in its description, and of each kind of entry."""
     described = made()[api.OPENAPI]
     answers = {
         path: of["get"]["responses"]["200"]["content"]["application/json"]["schema"]
@@ -45,7 +45,7 @@ def current():
 
 
 def broken(before, now):
-    """What of the shape ``before`` does not hold ``now``."""
+    """Yield the fields and names of ``before`` that ``now`` lacks or changes."""
     for name, fields in before.items():
         for path, field in fields.items():
             found = now.get(name, {}).get(path)

@@ -16,18 +16,18 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 def site(words, *examples, **more):
-    """A renderer of ``examples`` at https://a.se/."""
+    """Return a renderer of ``examples`` for the site https://a.se/."""
     return entries.renderer(words, catalogue(*examples), site_url="https://a.se/", publisher={"name": "A & B"}, **more)
 
 
 def feed(of, lang, address):
-    """The feed of examples, parsed."""
+    """Return the parsed feed of examples."""
     examples = atom.newest(of, lang, of.catalogue.examples)
     return lxml.etree.fromstring(atom.feed(of, lang, address, "Title", "examples/index.md", examples=examples))
 
 
 def ids(root):
-    """The names of the pages in a feed."""
+    """Return the file names of the pages in a feed."""
     return [i.rpartition("/")[2] for i in root.xpath("a:entry/a:id/text()", namespaces=ATOM)]
 
 

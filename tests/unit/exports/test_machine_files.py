@@ -1,4 +1,4 @@
-"""The files that are made of the whole site for machines."""
+"""The machine-readable files of the site."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ONE = example("one", title=BOTH, summary=BOTH, description=BOTH, regions=("skane
 
 @pytest.fixture
 def of(words):
-    """A function: examples in, a renderer of them and a region out."""
+    """Return a function that returns a renderer of the given examples and a region."""
 
     def of(*examples):
         return renderer(
@@ -35,7 +35,7 @@ def of(words):
 
 @pytest.fixture
 def read():
-    """A function: the address of a Markdown copy in, the copy out."""
+    """Return a function that returns the Markdown copy at an address."""
 
     def read(name):
         url = f"https://s3.example.org/{name.removesuffix('.md')}.html"

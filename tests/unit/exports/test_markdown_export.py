@@ -1,4 +1,4 @@
-"""Pages as clean Markdown, and the list of them."""
+"""Pages exported as Markdown, and the list of them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SKANE = region("skane", "Skåne", priorities=(Priority(Text("Mat", "Food")),), g
 
 @pytest.fixture
 def of(words):
-    """A function: registers in, a renderer of them out."""
+    """Return a function that returns a renderer of the given registers."""
 
     def of(*examples, **registers):
         return renderer(

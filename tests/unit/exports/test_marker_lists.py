@@ -1,4 +1,4 @@
-"""What a Markdown copy lists in place of a marker; test_markdown_export.py has the plain lists."""
+"""The lists that replace markers in a Markdown copy; test_markdown_export.py has the plain lists."""
 
 from __future__ import annotations
 

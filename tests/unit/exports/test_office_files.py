@@ -1,4 +1,4 @@
-"""The files of worksheets, read back by the libraries that people's programs are like."""
+"""Worksheets as XLSX and DOCX files, read back with openpyxl and python-docx."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def files(renderer):
 
 @pytest.fixture(scope="module")
 def sheets(renderer, files):
-    """Each sheet with its language and file."""
+    """Return each worksheet with its language and the content of its file."""
     addresses = renderer.addresses
     names = {
         (sheet, lang): addresses.of(sheet.source, lang).removesuffix("html") + sheet.format
@@ -60,7 +60,7 @@ def of_kind(sheets, kind):
 
 @pytest.fixture(scope="module")
 def books(sheets):
-    """Each sheet that is counted, with its language, and its workbook with formulas and with what they come to."""
+    """Return each XLSX worksheet with its language, its workbook with formulas and its workbook with values."""
     return [
         (
             sheet,
@@ -157,7 +157,7 @@ def test_formulas_alone_are_locked_without_a_password_and_the_rest_can_be_change
             own, rule = any(column.formula for column in part.columns), tab.protection
             assert rule.sheet == any(cell.data_type == "f" for cell in cells)
             assert tab.auto_filter.ref or part.rows
-            if rule.sheet:  # what is true is forbidden
+            if rule.sheet:  # True means forbidden
                 assert (rule.password, rule.sort, rule.autoFilter, rule.formatCells) == (None, False, False, False)
                 assert (rule.insertRows, rule.deleteRows) == (own, own)
                 protected += 1
@@ -223,7 +223,7 @@ def test_documents_have_headings_language_and_heads_that_are_repeated(sheets, wo
             above = Paragraph(made._tbl.getprevious(), document)
             of_rows = [row.cells[0].paragraphs[0] for row in made.rows]
             kept = [bool(one.paragraph_format.keep_with_next) for one in (above, *of_rows)]
-            assert kept == [True, True] + [False] * (len(made.rows) - 1)  # no heading without its first row
+            assert kept == [True, True] + [False] * (len(made.rows) - 1)  # the heading stays with the first row
 
 
 def test_documents_have_what_the_tables_have(sheets, words):
@@ -240,7 +240,7 @@ def test_documents_are_a4(sheets):
         assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
 
 
-# ---- texts that would do harm -------------------------------------------------------------------------------------
+# ---- hostile texts ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ print(time.process_time() - start)
 
 def test_all_files_take_little_of_the_processor_their_libraries_included():
     taken = []
-    while len(taken) < 5 and (not taken or min(taken) > 0.8):  # a busy machine is slow now and then
+    while len(taken) < 5 and (not taken or min(taken) > 0.8):  # retries, as a busy machine may be slow
         done = subprocess.run([sys.executable, "-c", MEASURED], cwd=ROOT, capture_output=True, text=True, check=True)
         taken.append(float(done.stdout))
     assert min(taken) <= 0.8, taken

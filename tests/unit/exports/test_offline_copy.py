@@ -15,7 +15,7 @@ NOTES = {"a.html": '<p class="offline">Kopian.</p>', "en/a.html": '<p class="off
 
 @pytest.fixture
 def make(tmp_path):
-    """A function: a day and the name of a folder in, a small site with its copy out."""
+    """Return a function that creates a small site with its offline copy, and returns its folder."""
 
     def make(day=DAY, name="site"):
         site = tmp_path / name

@@ -71,7 +71,7 @@ def test_bill_has_the_hashes_of_each_package_and_its_licence():
         }
     ]
     assert parts["pkg:pypi/babel@2.18.0"]["licenses"] == [{"license": {"name": "BSD-3-Clause"}}]
-    assert "licenses" not in parts["pkg:pypi/theme@1.0"]  # which nobody has installed
+    assert "licenses" not in parts["pkg:pypi/theme@1.0"]  # not installed
     assert parts["pkg:npm/stemmer@2.0.1"]["licenses"] == [{"license": {"name": "MIT"}}]
 
 

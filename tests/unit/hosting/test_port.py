@@ -1,4 +1,4 @@
-"""A port to serve on: a number, free, and allowed."""
+"""The port to serve on: a number that is valid, free and allowed."""
 
 import errno
 import socket
@@ -10,7 +10,7 @@ from guide.hosting import port
 
 @pytest.fixture
 def taken():
-    """A port that somebody listens to."""
+    """Yield a port that is in use."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()

@@ -1,4 +1,4 @@
-"""Precompressed files: which are written, and that they are the same each time."""
+"""Precompressed files: which are written, and that they are reproducible."""
 
 import gzip
 import os

@@ -1,4 +1,4 @@
-"""What web servers are to send along with the site's files."""
+"""The headers that static hosts send with the site's files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PAGE = '<html><head><meta charset="utf-8"></head><body>1</body></html>'
 
 
 def rules(text):
-    """The headers of ``_headers``, by path."""
+    """Return the headers of ``_headers`` by path."""
     found, path = {}, ""
     for line in text.splitlines():
         if line.startswith("  "):
@@ -28,7 +28,7 @@ def rules(text):
 
 @pytest.fixture
 def site(tmp_path):
-    """A site of two pages."""
+    """Return the folder of a site with two pages."""
     (tmp_path / "en").mkdir()
     (tmp_path / "404.html").write_text(NOT_FOUND, "utf-8")
     (tmp_path / "en/index.html").write_text(PAGE, "utf-8")

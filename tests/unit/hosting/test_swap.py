@@ -1,4 +1,4 @@
-"""A new site takes the place of the shown one at once, and one build runs at a time."""
+"""The atomic swap of the site, and the lock that allows one build at a time."""
 
 import os
 import signal
@@ -32,12 +32,12 @@ OLD = {"index.html": "old", "en/index.html": "old"}
 
 @pytest.fixture(params=["exchange", "two renames"])
 def way(request, monkeypatch) -> str:
-    """Each way to let folders change places."""
+    """Set up each method of swapping folders, and return its name."""
     monkeypatch.setattr(swap, "_GRACE", 0)
     if request.param == "two renames":
         monkeypatch.setattr(swap, "_exchange", lambda _one, _other: False)
     else:
-        monkeypatch.setattr(swap, "_rename_twice", None)  # which would raise
+        monkeypatch.setattr(swap, "_rename_twice", None)  # raises if it is called
     return request.param
 
 
@@ -198,7 +198,7 @@ with swap.locked(Path(sys.argv[1])) as lock:
 
 
 def hold(folder: Path, how: str = "alone") -> tuple[subprocess.Popen, int]:
-    """Another process that has the lock, and the child that it has given it to."""
+    """Start another process that takes the lock; return it and the process id of its child, 0 if it has none."""
     process = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(folder), how],
         env={**os.environ, "PYTHONPATH": str(HOOKS)},

@@ -1,4 +1,4 @@
-"""A menu of MkDocs' own objects."""
+"""A menu built from MkDocs' own objects."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from mkdocs.structure.pages import Page
 
 from guide.data.addresses import Addresses
 
-Item = str | tuple[str, list["Item"]]  # the source of a page, or the title of a section and what is in it
+Item = str | tuple[str, list["Item"]]  # the source of a page, or the title of a section and its items
 
 
 def navigation(addresses: Addresses, *items: Item) -> Navigation:
-    """Return a Swedish menu whose pages are called after their sources."""
+    """Return a Swedish menu whose pages have their sources as titles."""
     config = MkDocsConfig()
     config.load_dict({"site_name": "S", "site_url": "https://s3.example.org/", "plugins": []})
     config.validate()

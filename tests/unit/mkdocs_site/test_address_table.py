@@ -1,4 +1,4 @@
-"""Every address that a build writes is claimed once, and a second claim is told at the later of its places."""
+"""Every address of a build is claimed once, and a second claim is reported at the later place."""
 
 import re
 from pathlib import Path
@@ -37,7 +37,7 @@ DATA = {
 
 @pytest.fixture
 def project(tmp_path) -> Path:
-    """A small project to add to."""
+    """Return the root of a small project to add files to."""
     for lang in ("sv", "en"):
         for page in PAGES:
             write(tmp_path / f"docs/{lang}/{page}.md", "# A page")

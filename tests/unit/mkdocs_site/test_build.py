@@ -1,6 +1,6 @@
-"""``make site``: MkDocs builds beside the shown site, which changes only once it has ended well.
+"""``make site``: MkDocs builds into a folder of its own, which replaces the site only after success.
 
-MkDocs is played by a program that does what the test asks, so that each takes an instant.
+A fake MkDocs does what each test asks, so that the tests are fast.
 """
 
 import os
@@ -40,7 +40,7 @@ sys.exit(build.main(*sys.argv[1:]))
 
 @pytest.fixture
 def project(tmp_path, monkeypatch) -> Path:
-    """A project with a shown site, in which ``python -m mkdocs`` is a program of ours."""
+    """Return the root of a project with a site, in which ``python -m mkdocs`` runs a fake."""
     monkeypatch.setattr(swap, "_GRACE", 0)
     for name in ("SOURCE_DATE_EPOCH", "LC_ALL"):
         monkeypatch.delenv(name, raising=False)
@@ -162,7 +162,7 @@ def test_killed_build_leaves_the_shown_site_and_no_lock(project, how):
     process = start(project, "site")
     wait_for(project / "begun")
     os.killpg(process.pid, how) if how == signal.SIGKILL else process.send_signal(how)
-    _, err = process.communicate(timeout=30)  # until MkDocs, which has the same standard output, has ended too
+    _, err = process.communicate(timeout=30)  # returns once MkDocs, which shares the pipe, has ended too
     assert "Traceback" not in err
     assert shown(project) == {"index.html": "old"}
     mkdocs(project)

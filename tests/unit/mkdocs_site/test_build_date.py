@@ -1,4 +1,4 @@
-"""The date of a build: what it is taken from, and what archives can hold of it."""
+"""The date of a build: where it comes from, and its limits in archives."""
 
 import datetime
 import os
@@ -24,7 +24,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 @pytest.fixture
 def project(tmp_path) -> Path:
-    """A project without a history, last reviewed on 30 May 2026."""
+    """Return the root of a project without a history, last reviewed on 30 May 2026."""
     root = tmp_path / "project"
     (root / "docs/sv/steps").mkdir(parents=True)
     (root / "data").mkdir()
@@ -39,7 +39,7 @@ def project(tmp_path) -> Path:
 
 @pytest.fixture
 def clone(project) -> Path:
-    """The project with one commit."""
+    """Return the root of the project as a repository with one commit."""
     git(project, "init", "-q")
     git(project, "add", ".")
     git(project, "commit", "-qm", "x")

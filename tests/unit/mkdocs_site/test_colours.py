@@ -1,4 +1,4 @@
-"""Every pair of colours that are seen on each other, light and dark: WCAG 2.2, 1.4.3 (text) and 1.4.11 (what is not text)."""
+"""The contrast of every colour pair, light and dark: WCAG 2.2, 1.4.3 (text) and 1.4.11 (non-text)."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ PAIRS = [
 
 
 def colours(scheme: str) -> dict[str, str]:
-    """The tokens of a scheme, by name."""
+    """Return the colours of a scheme by token name."""
     pairs = re.findall(r"--([\w-]+): (?:light-dark\((#\w+), (#\w+)\)|(#\w+));", TOKENS)
     return {name: same or (light, dark)[SCHEMES.index(scheme)] for name, light, dark, same in pairs}
 
 
 def luminance(colour: str) -> float:
-    """As https://www.w3.org/TR/WCAG22/#dfn-relative-luminance says."""
+    """Return the relative luminance (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance)."""
     digits = colour.removeprefix("#")
     parts = [int(part * (2 // len(part)), 16) / 255 for part in re.findall("." * (len(digits) // 3), digits)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
@@ -54,7 +54,7 @@ def test_luminance_is_that_of_the_standard():
 
 
 def test_colours_are_among_the_tokens_only():
-    """But shadows, which are black with little strength."""
+    """Shadows are exempt: they are translucent black."""
     site = re.sub(
         r"/\*.*?\*/",
         "",

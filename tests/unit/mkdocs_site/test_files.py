@@ -1,4 +1,4 @@
-"""The files that are written beside MkDocs' pages; tests/built has a whole site of them."""
+"""The files written in addition to MkDocs' pages; tests/built checks those of a real build."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from unit.entries import catalogue, example, reference, renderer
 
 @pytest.fixture
 def config(words, tmp_path):
-    """A function: a language in, the configuration of a build out, with a site to write into."""
+    """Return a function that returns the build configuration of a language, which writes to a temporary folder."""
 
     def config(lang="sv"):
         works = (reference("a", "A", publisher="X"),)

@@ -1,4 +1,4 @@
-"""What the head of a page says of it."""
+"""The template context of a page: alternates, metadata, linked data, breadcrumbs and notices."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ONE = example("one", title=Text("A & B"), regions=("skane",), countries=("NO",))
 
 @pytest.fixture
 def made(words):
-    """A function: a page in, its context out."""
+    """Return a function that returns a page and its template context."""
 
     def made(source, lang="sv", written=("sv", "en"), locale=None, meta=None, ledger=()):
         data = catalogue(ONE, regions=(region("skane", "Skåne"),))
@@ -54,7 +54,7 @@ def made(words):
         )
         alternates = {one: SimpleNamespace(url=of.addresses.of(source, one)) for one in ("sv", "en")}
         page = SimpleNamespace(
-            title=escape("A"),  # as the menu has it
+            title=escape("A"),  # the title in the menu
             meta={"title": escape("A & B"), "description": escape("On <b>"), **(meta or {})},
             canonical_url=SITE_URL + of.addresses.of(source, lang),
             url=of.addresses.of(source, lang),
@@ -77,7 +77,7 @@ def made(words):
 
 
 def _place(nav, source):
-    """Where a page is in the menu; one that is not there is of no section."""
+    """Return the section and ancestors of a page in the menu; none for a page outside it."""
     found = [page for page in nav.pages if page.file.norm_src_uri == source]
     return {"parent": found[0].parent, "ancestors": found[0].ancestors} if found else {"parent": None, "ancestors": ()}
 

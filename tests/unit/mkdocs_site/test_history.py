@@ -1,4 +1,4 @@
-"""What the history of git says has changed."""
+"""The changes of pages and entries, read from the git history."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ ENTRIES = "- id: {0}\n  title:\n    sv: Ett\n  reviewed: 2026-01-01\n\n- id: {1}
 
 
 class Project:
-    """A project with a history, to commit to."""
+    """A repository with a history that tests commit to."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -43,7 +43,7 @@ class Project:
 
 @pytest.fixture
 def project(tmp_path) -> Project:
-    """A project with one commit, of nothing that readers see."""
+    """Return a project with one commit, which changes nothing that readers see."""
     (tmp_path / "project").mkdir()
     return Project(tmp_path / "project")
 

@@ -55,9 +55,9 @@ def test_readers_get_none_of_the_files_of_the_theme(name: str, shipped: bool):
 def test_colours_of_both_schemes_are_plain_values_too():
     css = look.both_schemes(":root { --ink: light-dark(#000, #fff); --same: #123; }")
     assert css.startswith(":root { --ink: #000; --same: #123; }")
-    assert css.count("--ink: #fff;") == 2  # where the system asks for it, and where the reader does
+    assert css.count("--ink: #fff;") == 2  # by the system's preference, and by the reader's choice
     assert "light-dark" not in css
-    assert css.count("@media screen") == 2  # paper is white
+    assert css.count("@media screen") == 2  # print is always light
 
 
 def test_templates_lose_their_layout_and_write_json_in_swedish():

@@ -1,4 +1,4 @@
-"""What the site takes from Material for MkDocs is listed in ARCHITECTURE.md, for the day when it has to be taken over."""
+"""ARCHITECTURE.md lists what the site uses of Material for MkDocs, in case the theme must be replaced."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ _BETWEEN_DECLARATIONS = re.compile(r""";(?=(?:[^"]*"[^"]*")*[^"]*$)""")
 
 @pytest.fixture(scope="module")
 def listed() -> dict[str, set[str]]:
-    """The names in the table of ARCHITECTURE.md, by its first column."""
+    """Return the names in the table of ARCHITECTURE.md by its first column."""
     section = (ROOT / "ARCHITECTURE.md").read_text("utf-8").partition("## What comes from Material")[2]
     rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| ")]
     return {row[0]: set(re.findall("`([^`]+)`", row[1])) for row in rows[1:]}
@@ -28,8 +28,8 @@ def config():
 
 
 def declarations(css: str) -> set[tuple[str, str]]:
-    """Each selector of a style sheet with each of its declarations, without white space."""
-    rules = _RULE.findall("".join(css.rpartition("*/\n")[2].split()))  # without the comment that it begins with
+    """Return each selector of a style sheet with each of its declarations, without white space."""
+    rules = _RULE.findall("".join(css.rpartition("*/\n")[2].split()))  # without the leading comment
     return {
         (selector, declaration)
         for selectors, block in rules
@@ -44,7 +44,7 @@ def templates() -> str:
 
 
 def test_base_sheet_has_the_values_of_the_theme():
-    """Fails where an upgrade of the theme has other values for what base.css took over, which may want them too."""
+    """Fails when an upgrade of the theme changes values that base.css has copied and may need to follow."""
     (theirs,) = (Path(material.__file__).parent / "templates/assets/stylesheets").glob("main.*.min.css")
     ours = declarations((ROOT / "docs/assets/css/base.css").read_text("utf-8"))
     assert len(ours) > 300

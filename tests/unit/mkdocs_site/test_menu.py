@@ -1,4 +1,4 @@
-"""Where a page is in the menu."""
+"""The place of a page in the menu, and its breadcrumbs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ITEMS = ("index.md", STEPS, ("Examples", ["examples/index.md"]), "glossary.md")
 
 @pytest.fixture
 def nav():
-    """A menu with a section in another."""
+    """Return a menu with a nested section."""
     return navigation(Addresses({}), *ITEMS)
 
 
@@ -51,7 +51,7 @@ def test_folder_of_a_page_outside_the_menu_stands_by_its_first_page(nav, source,
     [
         ("index.md", []),
         ("glossary.md", [("index.md", "index.md")]),
-        ("steps/index.md", [("index.md", "index.md")]),  # the first page of a section stands for it
+        ("steps/index.md", [("index.md", "index.md")]),  # the first page of a section represents it
         ("steps/analysis.md", [("index.md", "index.md"), ("The steps", "steps/index.md")]),
         ("steps/vision.md", [("index.md", "index.md"), ("The steps", "steps/index.md")]),
         (
@@ -66,7 +66,7 @@ def test_way_to_a_page_goes_through_its_sections(nav, source, way):
 
 
 def test_front_page_of_each_language_has_no_way_to_it(nav):
-    """MkDocs calls the one of the default language a home page, and no other."""
+    """MkDocs regards only the front page of the default language as the home page."""
     english = page_of(nav, "index.md")
     english.file.url = "en/index.html"
     assert not english.is_homepage

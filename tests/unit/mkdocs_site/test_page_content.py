@@ -1,4 +1,4 @@
-"""Hand-written pages, from Markdown through MkDocs' own conversion to their finished text."""
+"""Hand-written pages, from Markdown through MkDocs' conversion to the final HTML."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ REGISTERS = {
 
 @pytest.fixture
 def finished(words):
-    """A function: the Markdown of a page in, the page out, its ``text`` and ``tree`` finished."""
+    """Return a function that renders the Markdown of a page, and returns the page with its ``text`` and ``tree``."""
 
     def finished(
         markdown, *examples, source="steps/vision.md", lang="sv", locale=None, meta=None, registers=None, **more
@@ -67,7 +67,7 @@ def finished(words):
 
 
 def outline(page):
-    """The table of contents as nested pairs of id and title."""
+    """Return the table of contents as nested tuples of id, title and children."""
 
     def pairs(links):
         return [(link.id, link.title, pairs(link.children)) for link in links]

@@ -1,4 +1,4 @@
-"""Everything read and checked before MkDocs builds; tests/unit/checks breaks a small project in many more ways."""
+"""Reading and checking the project before a build; tests/unit/checks covers many more mistakes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from unit.entries import catalogue, example, renderer
 
 @pytest.fixture
 def config(small):  # noqa: F811
-    """The configuration of a small project, all of it right."""
+    """Return the configuration of a small valid project."""
     return load_config(str(small / "mkdocs.yml"))
 
 

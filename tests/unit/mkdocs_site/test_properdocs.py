@@ -1,4 +1,4 @@
-"""ProperDocs, which goes on where MkDocs 1 ends, has every name of MkDocs that we import."""
+"""ProperDocs, the successor of MkDocs 1, has every MkDocs name that the hooks import."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FILES = sorted([ROOT / "hooks/events.py", *(ROOT / "hooks/guide/mkdocs_site").gl
 
 
 def imported(path: Path) -> list[tuple[str, str]]:
-    """The modules of MkDocs that a file imports from, each with a name."""
+    """Return the names that a file imports from MkDocs, as pairs of module and name."""
     nodes = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)]
     return [
         (node.module, name.name)

@@ -27,7 +27,7 @@ TEMPLATE = """\
 
 @pytest.fixture
 def of(words):
-    """A renderer of two examples, one of them untranslated, and a region."""
+    """Return a renderer of two examples, one of them untranslated, a region and a cluster."""
     both = Text("R&D <nu>", "R&D <now>")
     one = example("one", title=both, summary=both, description=both, regions=("skane",))
     clusters = (cluster("nod", Text("Nod & <b>"), "skane"),)
@@ -37,7 +37,7 @@ def of(words):
 
 @pytest.fixture
 def framed(of):
-    """A function: a language in, the pages by source out, and how often the shared parts were made."""
+    """Return a function that returns the pages in a language by source, and a list of the renderings of shared parts."""
 
     def framed(lang):
         made = []
@@ -112,7 +112,7 @@ def test_parts_without_a_value_of_the_page_are_made_once_a_folder(framed):
     pages, made = framed("sv")
     assert len(made) == 2  # examples and regions
     assert [page.xpath("string(nav)") for page in pages.values()] == [
-        "menu 1 examples/index.md",  # the list that the reader comes from is marked
+        "menu 1 examples/index.md",  # marks the list that the record is in
         "menu 1 examples/index.md",
         "menu 2 regions/index.md",
     ]

@@ -1,4 +1,4 @@
-"""``make serve`` and ``make serve-nginx`` where they cannot begin: one message that names the port and a way out."""
+"""Failed starts of ``make serve`` and ``make serve-nginx``: one message with the port and a remedy."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""mkdocs.yml: what it may hold, and where its menu leads, each fault with its line and in both languages."""
+"""The checks of mkdocs.yml: its settings and its menu, each fault with its line and in both languages."""
 
 import pytest
 from mkdocs.config import load_config
@@ -12,7 +12,7 @@ LICENCE = (
 CONTACT = "A mailbox, such as s3@example.org, or an address that starts with https://; empty where there is none."
 SITE = "The address the site will have, such as https://s3.example.org/ or https://example.org/s3/, without the name of a page. SITE_URL sets it where the site is built."
 FORM = "'{}' has the wrong form; {}"
-# What is replaced, by what, and what is said without its place; whether MkDocs would not even begin.
+# Text to replace, its replacement, the message without its place, and whether MkDocs cannot even start.
 WRONG = [
     ('license: ""', "license: javascript:alert(1)", f"extra: license: {FORM.format('javascript:alert(1)', LICENCE)}", False),
     ('license: ""', "license: CC0", f"extra: license: {FORM.format('CC0', LICENCE)}", False),
@@ -80,12 +80,12 @@ def change(root, old, new):
         if row.strip(" -#") and (of := len(row) - len(row.lstrip(" -"))) < indent:
             above |= {number, number + 1}
             indent = of
-    return {4, *above, *range(line - 1, line + 4)}  # a list is where its first item is
+    return {4, *above, *range(line - 1, line + 4)}  # a list has the line of its first item
 
 
 @pytest.fixture
 def root(small):  # noqa: F811
-    """A small project, all of it right."""
+    """Return the root of a small valid project."""
     return small
 
 
@@ -95,7 +95,7 @@ def test_setting_that_is_wrong_is_reported_with_its_line(root, words, old, new, 
     problems = settings.check(settings.read(root), root)
     said = [problem.text(words, "en") for problem in problems]
     assert any(text.split(": ", 1)[1].startswith(told) for text in said), said
-    assert {problem.line for problem in problems} <= lines  # 4 is the first, of what is not there
+    assert {problem.line for problem in problems} <= lines  # a missing setting is reported at line 4, the first one
     assert bool(settings.fatal(root)) == stops
     assert all(problem.text(words, "sv") != problem.text(words, "en") for problem in problems)
 

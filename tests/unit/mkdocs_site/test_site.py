@@ -1,4 +1,4 @@
-"""What the events of one build share."""
+"""The state that the events of one build share."""
 
 from types import SimpleNamespace
 

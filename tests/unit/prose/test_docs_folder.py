@@ -1,4 +1,4 @@
-"""What may be in docs/: each file that may not is refused by its name, and what is nobody's is left alone."""
+"""The files allowed in docs/: others are refused by name, and temporary files are ignored."""
 
 import os
 
@@ -8,7 +8,7 @@ from guide.prose import docs_folder
 
 PNG = b"\x89PNG\r\n\x1a\n"
 SVG = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>{}</svg>"
-# What is in docs/ beside a page in each language, and the key of what is said of it; None where it is no fault.
+# A file in docs/ in addition to a page in each language, and the key of its problem; None if it is allowed.
 FILES = {
     "sv/a.html": (b"<script>alert(1)</script>", "file_kind"),
     **dict.fromkeys(
@@ -90,7 +90,7 @@ DRAWINGS = {
 
 @pytest.fixture
 def docs(tmp_path):
-    """A docs/ with a page in each language, all of it right."""
+    """Return a valid docs/ with a page in each language."""
     for lang in ("sv", "en"):
         (tmp_path / "docs" / lang).mkdir(parents=True)
         (tmp_path / "docs" / lang / "index.md").write_text("x", "utf-8")

@@ -1,4 +1,4 @@
-"""What is between the --- lines at the top of a page, and what is wrong with it."""
+"""The front matter of pages, and its problems."""
 
 import pytest
 import yaml
@@ -64,7 +64,7 @@ WRONG = [
     (f"{GOOD}\nowner: *x", [f"4: {NOT_YAML.format('an alias without an anchor')}"]),
     ("- a list", ["2: must have fields, such as title, description; write each on an indented line of its own: name, colon, space and value"]),
 ]  # fmt: skip
-# What PyYAML raises something else than YAMLError for, or Python cannot hold.
+# Values for which PyYAML raises something other than YAMLError, or that Python cannot represent.
 UNREADABLE = [
     ("owner: " + "1" * 5000, "'" + "1" * 80 + "' is not in data/owners.yaml"),
     ("owner: " + "{a: " * 2000, NOT_YAML.format("too many lists and fields inside one another")),

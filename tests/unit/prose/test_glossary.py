@@ -54,7 +54,7 @@ def test_page_without_terms_stays_as_it_is():
 
 
 class Forgetful(dict):
-    """Terms used before, of which it knows none: each use of a term is a first one."""
+    """The terms used before, with none of them remembered: each use of a term is the first."""
 
     def __contains__(self, _):
         return False
@@ -72,7 +72,7 @@ def test_terms_are_found_as_one_large_pattern_would_find_them():
     )
     term = {form: str(n) for n, form in enumerate(forms)}
     pieces = [*forms, "Kluster", "A", "s", "x", "Klusters nod", " ", " ", " ", "-", ".", ",", "_", "\n", "é"]
-    draw, found = random.Random(8), 0  # noqa: S311 -- texts that are the same every time
+    draw, found = random.Random(8), 0  # noqa: S311 -- seeded, so that failures repeat
     for _ in range(20000):
         text = "".join(draw.choices(pieces, k=draw.randint(0, 9)))
         expected, number = pattern.subn(

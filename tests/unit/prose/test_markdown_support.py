@@ -1,4 +1,4 @@
-"""What of Markdown works on pages and in texts of the data, by the converters themselves."""
+"""The table of supported Markdown on pages and in the data, computed by the converters."""
 
 import re
 

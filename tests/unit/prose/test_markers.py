@@ -1,4 +1,4 @@
-"""Markers and citations: what a page asks for, and what is reported of those that nobody understands."""
+"""Markers and citations: parsing, and the reports of unknown or malformed ones."""
 
 import pytest
 
@@ -107,7 +107,7 @@ def test_example_that_does_not_exist_is_reported_with_its_line_and_the_nearest_o
 
 
 PLACE = "4: the marker {} is not alone on its line; write {} on a line of its own, not indented and with an empty line above"
-# What is nearly a marker or a citation, with what the message repeats and what it says to write.
+# Malformed markers and citations, with the excerpt and the correction in the message.
 NEARLY = [
     ("Text <!-- exampels --> text", PLACE, "<!-- exampels -->", "<!-- examples -->"),
     ("> <!-- examples step=vision -->", PLACE, "<!-- examples step=vision -->", "<!-- examples step=vision -->"),

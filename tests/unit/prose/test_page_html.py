@@ -1,4 +1,4 @@
-"""HTML on hand-written pages: what would run, load or hide is refused with its line."""
+"""HTML on hand-written pages: scripts, external content and hidden text are refused with their line."""
 
 import functools
 import random
@@ -19,7 +19,7 @@ RUNS = {"script", "iframe", "style", "base", "meta", "object", "embed", "link", 
 
 @functools.cache
 def library() -> markdown.Markdown:
-    """Python-Markdown as mkdocs.yml sets it up."""
+    """Return Python-Markdown as configured in mkdocs.yml."""
     with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
         listed = yaml_load(file)["markdown_extensions"]
     extensions = {name: of for one in listed for name, of in (one.items() if isinstance(one, dict) else [(one, {})])}
@@ -107,7 +107,7 @@ NESTED = "docs/sv/page.md:11: lists and quotations are nested too deeply; write 
 @pytest.mark.parametrize("text", ["- " * 9 + "x", "- " * 2000 + "x", "1. " * 1000 + "x", "> " * 9 + "x"])
 def test_page_nested_too_deeply_is_refused(words, text):
     found = complaints(text)
-    library.cache_clear()  # it may have stopped in the middle
+    library.cache_clear()  # its conversion may have been interrupted
     assert [problem.text(words, "en") for problem in found] == [NESTED]
 
 
@@ -115,12 +115,12 @@ def test_empty_page_has_no_html_to_refuse():
     assert complaints("") == []
 
 
-# What the parts of a page begin and end with, for pages that nobody would think of.
+# Parts of random pages, for combinations that nobody would think of.
 PARTS = ["a", " ", "    ", "\n", "\n\n", "# ", " { #id }", " { .x }", "{ lang=en }", "{: onclick=x }", "# T { #id }\n", "[", "]", "](a.md)", "](x:y)", "[x]: ", "![", "!!! note ", "`", "```\n", "~~~\n", "*", "__", "\n***\n", "- ", "1. ", "> ", ": ", "|--|--|\n", "| a | b |\n", "---\n", "===\n", "<!-- a b=c -->", "<!--", "-->", "&lt;", "&", "<", ">", "\\", "[@key]", "å", '"', "=", "<div markdown='1'>\n", "</div>", "<b", "<a href=", "javascript:x", "<![", "<!", "<?", "<script>", "</script>", "<pre>", "<svg/onload=x>"]  # fmt: skip
 
 
 def test_no_page_that_is_not_refused_holds_what_runs_or_leads_astray(words):
-    draw, accepted = random.Random(1), 0  # noqa: S311 - the same ones each time
+    draw, accepted = random.Random(1), 0  # noqa: S311 - seeded, so that failures repeat
     for _ in range(2800):
         body = "".join(draw.choices(PARTS, k=draw.randrange(2, 12)))
         found = complaints(body)
@@ -138,7 +138,7 @@ def test_no_page_that_is_not_refused_holds_what_runs_or_leads_astray(words):
         ("- " * 8 + "x", False),
         (" " * 200 + "x", True),
         ('<div markdown="1">\n' * 50, True),
-        ('<div markdown="1">\n' * 49 + "x" * 5000, False),  # at once, however many there are
+        ('<div markdown="1">\n' * 49 + "x" * 5000, False),  # counted fast, however many there are
     ],
 )
 def test_page_that_may_be_too_deep_to_convert_is_known_before(body, deep):

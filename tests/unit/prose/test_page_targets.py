@@ -31,7 +31,7 @@ CHECKED = [
 ]  # fmt: skip
 
 
-# A page that a field names: one that there is, one that there is not, a heading that there is not.
+# Fields that name a page: an existing page, a missing page, a missing heading.
 FIELDS = [
     ("moved", "- {address: a.html, lang: sv, to: steps/vision.md#how-to}", None),
     ("moved", "- {address: a.html, lang: sv, to: nowhere.md#x}", f"1: #1: to: {UNKNOWN.format('nowhere.md')}"),

@@ -1,4 +1,4 @@
-"""What the editors' page lists on a given day, and what is wrong with the owners and settings that it needs."""
+"""The lists on the editors' page on a given day, and the checks of the owners that it needs."""
 
 import datetime
 

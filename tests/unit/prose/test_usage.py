@@ -1,4 +1,4 @@
-"""Pages that name examples, and examples that nothing shows."""
+"""The pages that mention an example, and examples that no page shows."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The form that the statements of the self-assessment become, and their list in a Markdown copy."""
+"""The form of the self-assessment, and the list of its statements in a Markdown copy."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MARKER = Marker("assessment", {}, 1)
 
 @pytest.fixture
 def of(words):
-    """A function: statements in, a renderer of them out."""
+    """Return a function that returns a renderer of the given statements."""
     works = (reference("oecd", "Report", publisher="OECD & others"),)
     title = Text("Ett <b>", "One <b>")
     return lambda *found: renderer(words, catalogue(example("one", title=title), references=works, assessment=found))

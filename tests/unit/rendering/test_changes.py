@@ -1,4 +1,4 @@
-"""What has changed on a page, as its readers are told."""
+"""The list of changes to a page that readers see."""
 
 import pytest
 

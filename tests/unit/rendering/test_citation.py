@@ -1,4 +1,4 @@
-"""How an example is cited."""
+"""Citations of examples: one line of text, BibTeX, RIS and CSL-JSON."""
 
 import json
 import re
@@ -18,7 +18,7 @@ ONE = citation.Work(
     "en",
     "Reviewed 2026-11-21",
 )
-# The types of the fields of CSL-JSON that we write, as its own schema has them (csl-data.json).
+# The types of the CSL-JSON fields that we write, as in its official schema (csl-data.json).
 _TEXT = {"type": "string", "minLength": 1}
 _DAY = {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 3}
 CSL = {
@@ -43,13 +43,13 @@ CSL = {
         "URL": {**_TEXT, "pattern": "^https?://"},
     },
 }
-# What can break a format: braces, commas, quotation marks, lines, letters outside English.
+# Texts that can break a format: braces, commas, quotation marks, lines, letters outside English.
 HARD = ["Åke, Ärlig & Öst", "}", "{{{", 'A "quoted" } title \\', "%", "Two\nER  - \nTY  - BOOK", "smart-✓-😀"]
 
 
 @pytest.fixture
 def written(words):
-    """A function: a work in, its entries out, by name and ending."""
+    """Return a function that returns the citations of a work by format and file extension."""
     of = renderer(words, catalogue())
     return lambda work: {(name, ending): text for name, ending, text in citation.formats(of, work)}
 
@@ -107,7 +107,7 @@ def test_no_title_breaks_the_bibtex_entry(title, written):
 
 
 def fields(entry):
-    """The fields of an entry in RIS by their tags, as programs read them: a line each."""
+    """Return the tags and values of a RIS entry, which has one on each line."""
     lines = [re.fullmatch(r"([A-Z][A-Z0-9])  - (.*)", line) for line in entry.split("\n")]
     assert all(lines), entry
     return [line.groups() for line in lines]
@@ -134,7 +134,7 @@ def test_no_title_breaks_the_ris_entry(title, written):
     found = fields(written(hard(title))["RIS", "ris"])
     assert [tag for tag, _ in found] == ["TY", "ID", "AU", "TI", "PY", "DA", "PB", "LA", "N1", "UR", "ER"]
     assert dict(found)["TI"] == " ".join(title.split())
-    assert "," not in dict(found)["AU"]  # which would make surname and forename of it
+    assert "," not in dict(found)["AU"]  # a comma would split it into surname and forename
 
 
 @pytest.mark.parametrize("work", [ONE, *map(hard, HARD)])

@@ -1,4 +1,4 @@
-"""The filters' values and data, and a page of examples that does not grow with them."""
+"""The values and data of the filters, and the limit of cards on the page of examples."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ REGIONS = (region("orebro", "Örebro"), region("skane", "Skåne"), region("aland
 
 @pytest.fixture
 def make(words):
-    """A function: examples in, their renderer out."""
+    """Return a function that returns a renderer of the given examples."""
     return lambda *examples: renderer(words, catalogue(*examples, regions=REGIONS))
 
 
@@ -142,7 +142,7 @@ def test_page_of_examples_stops_growing(make, words):
     ]
     few = page_of_examples(make(*many[: filters.CARDS]), "en")
     assert len(few.xpath("//a[@class='card-title']")) == filters.CARDS
-    assert few.xpath("//a[starts-with(@href, '?')]/@href") == ["?step=governance"]  # which none of them has as its main
+    assert few.xpath("//a[starts-with(@href, '?')]/@href") == ["?step=governance"]  # no example has it as its main step
 
 
 def test_every_country_lists_its_examples(make):

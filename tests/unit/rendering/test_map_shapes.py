@@ -29,8 +29,8 @@ def test_outlines_are_whole_numbers_and_lines_only():
     [
         ("norrbotten", "vasterbotten"),
         ("vasterbotten", "vasternorrland"),
-        ("vasternorrland", "gavleborg"),  # the source has these two names
-        ("gavleborg", "vastmanland"),  # the wrong way round
+        ("vasternorrland", "gavleborg"),  # the source swaps the names of these two
+        ("gavleborg", "vastmanland"),
         ("vastmanland", "sormland"),
         ("uppsala", "stockholm"),
         ("sormland", "ostergotland"),

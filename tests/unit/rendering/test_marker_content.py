@@ -1,4 +1,4 @@
-"""What the markers of a page become."""
+"""The HTML that replaces the markers of a page."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ LEDGER = (
 
 @pytest.fixture
 def make(words):
-    """A function: examples in, a renderer of them and of the other registers out."""
+    """Return a function that returns a renderer of the given examples and of the other registers."""
 
     def make(*examples, **more):
         files = schemas.Schemas(ROOT / "data/schema").files
@@ -108,7 +108,7 @@ def make(words):
 
 @pytest.fixture
 def filled(make):
-    """A function: a marker's name and arguments in, its HTML as a tree out."""
+    """Return a function that renders a marker, and returns its parsed HTML."""
 
     def filled(name, lang="en", source="index.md", of=None, **arguments):
         marker = Marker(name, {key: tuple(value.split(",")) for key, value in arguments.items()}, 1)
@@ -154,7 +154,7 @@ def test_keys_are_references_and_examples(make):
     [
         ({}, ["one", "two", "three"], None),
         ({"step": "vision"}, ["one", "three"], "step:vision"),
-        ({"step": "analysis"}, ["two", "one"], "step:analysis"),  # the one whose main step it is comes first
+        ({"step": "analysis"}, ["two", "one"], "step:analysis"),  # examples with it as their main step come first
         ({"region": "skane"}, ["one"], "region:skane"),
         ({"country": "SE"}, ["one", "three"], None),
         ({"step": "vision", "limit": "1"}, ["one"], "step:vision"),
@@ -199,8 +199,8 @@ def test_page_of_examples_has_a_part_for_each_step_with_a_heading(make):
     assert tree.xpath("//h2[@id='vision']/following-sibling::ul[1]//a/@href") == ["one.html", "three.html"]
     analysis = tree.xpath("//h2[@id='analysis']/following-sibling::ul[1]")[0]
     assert analysis.xpath(".//a/@href") == ["two.html"]
-    assert analysis.xpath(".//p[@class='card-meta']") == []  # the step of the list goes without saying
-    assert tree.xpath("//a[starts-with(@href, '?')]/@href") == ["?step=analysis"]  # one more has it as well
+    assert analysis.xpath(".//p[@class='card-meta']") == []  # cards leave out the step of their list
+    assert tree.xpath("//a[starts-with(@href, '?')]/@href") == ["?step=analysis"]  # another example has it too
 
 
 def test_examples_by_country_are_tables_below_the_name_of_the_country(filled):

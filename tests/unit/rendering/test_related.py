@@ -1,4 +1,4 @@
-"""What belongs around an example, in words."""
+"""The texts on related examples and on the lists that an example is in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OTHER = example("other")
 
 @pytest.fixture
 def of(words) -> Renderer:
-    """A renderer of a small catalogue."""
+    """Return a renderer of a small catalogue."""
     one = example("one", title=Text("Vad & hur?", "What & how"), steps=("vision",), regions=("skane",))
     data = catalogue(one, regions=(region("skane", "Skåne"), region("halland", "Halland")))
     publisher = {"name": "The Agency"}
@@ -24,7 +24,7 @@ def of(words) -> Renderer:
 
 
 def said(of: Renderer, macro: str, about: Place | Relation, lang: str) -> str:
-    """Return what ``macro`` says in ``lang``."""
+    """Return the output of ``macro`` in ``lang``."""
     macros = of.templates.get_template("macros.html").make_module({"words": of.words[lang]})
     return str(getattr(macros, macro)(about, lang))
 

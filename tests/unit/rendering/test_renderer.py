@@ -1,4 +1,4 @@
-"""From records to HTML: what is data stays data, in its language, with links that lead somewhere."""
+"""HTML of records: data is escaped and marked with its language, and links resolve."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from unit.conftest import ROOT
 from unit.entries import TODAY, catalogue, cluster, example, parsed, reference, region, renderer, shared_area, term
 
 HOSTILE = {kind: text for kind, text in TEXTS.items() if not invisible(text)}
-PLAIN = "Zyx"  # a text that nothing reads anything into, and that no other text has in it
+PLAIN = "Zyx"  # has no special meaning anywhere, and is in no other text
 SITE = {
     "source_url": "https://code.example.org/s3/blob/main",
     "site_url": "https://s3.example.org/",
@@ -36,7 +36,7 @@ SITE = {
 
 @pytest.fixture
 def make(words):
-    """A function: examples and other registers in, a renderer of them out."""
+    """Return a function that returns a renderer of the given examples and other registers."""
 
     def make(*examples, site=SITE, **registers):
         return renderer(words, catalogue(*examples, **registers), **site)
@@ -48,7 +48,7 @@ def make(words):
 
 
 def registers_of(text: str) -> dict:
-    """Registers with ``text`` in every plain field that a page or marker shows."""
+    """Return registers with ``text`` in every plain field that a page or marker shows."""
     value, own = Text(text, text), Text(text)  # the second is untranslated
     source = Link(text, "da", publisher=text, unverified="archived")
     linked = Link(text, "sv", url="https://a.se/x", publisher=text, read="2026-01-31")
@@ -108,7 +108,7 @@ def registers_of(text: str) -> dict:
 
 
 def pages_of(text: str, words: dict, lang: str) -> Iterator[tuple[str, str]]:
-    """Every page of a record and every marker, by name, with ``text`` in every plain field."""
+    """Yield the HTML of every record page and marker with its name, with ``text`` in every plain field."""
     registers = registers_of(text)
     of = renderer(
         words,
@@ -117,7 +117,7 @@ def pages_of(text: str, words: dict, lang: str) -> Iterator[tuple[str, str]]:
         uses={"one": (Item("pages", "index.md", Text(text), None, None),)},
         schemas=schemas.Schemas(ROOT / "data/schema").files,
     )
-    no_terms = dataclasses.replace(of, catalogue=dataclasses.replace(of.catalogue, glossary=()))  # or it explains PLAIN
+    no_terms = dataclasses.replace(of, catalogue=dataclasses.replace(of.catalogue, glossary=()))  # as PLAIN is a term
     for source, record in no_terms.records.items():
         yield source, record.render(lang).html
     for name in of.markers.allowed:
@@ -127,9 +127,9 @@ def pages_of(text: str, words: dict, lang: str) -> Iterator[tuple[str, str]]:
 
 
 def flat(html: str, put: str = PLAIN) -> Iterator[tuple]:
-    """What a browser makes of ``html``, tag by tag: names, attributes and texts, with ``put`` in place of ``PLAIN``.
+    """Yield the tags, attributes and texts of ``html`` as a browser parses it, with ``put`` in place of ``PLAIN``.
 
-    Citations to copy are left out: they have signs of their own.
+    Citations to copy are left out, as their formats have their own escapes.
     """
 
     def text(value: str | None) -> str:
@@ -300,7 +300,7 @@ def test_region_shows_what_it_has_and_says_what_is_not_known(make):
 def test_map_of_a_region_marks_it_and_links_to_all(make):
     regions = (region("skane", "Skåne"), region("halland", "Halland"))
     page = parsed(make(regions=regions).page(regions[0], "sv").html)
-    links = page.xpath("//figure//svg[@aria-hidden]/a[@tabindex='-1']")  # the list is for keys and screen readers
+    links = page.xpath("//figure//svg[@aria-hidden]/a[@tabindex='-1']")  # keyboard users have the list
     assert [(link.get("href"), link.get("class")) for link in links] == [("skane.html", "here"), ("halland.html", None)]
     listed = page.xpath("//figure//ul[@class='map-list']/li/a")
     assert [(link.get("href"), link.get("aria-current")) for link in listed] == [
@@ -511,7 +511,7 @@ def test_offline_copy_says_of_which_day_it_is(make):
 
 @pytest.fixture(scope="module")
 def real(words) -> Renderer:
-    """The renderer of the project's own data."""
+    """Return a renderer of the project's own data."""
     docs, problems = schemas.load(ROOT / "data", REGISTERS)
     assert problems == []
     full = Catalogue.of({name: [(1, entry) for entry in docs[name].data] for name in REGISTERS})
@@ -532,7 +532,7 @@ def test_no_page_or_marker_shows_a_placeholder_that_was_not_filled_in(real, lang
         page = parsed(rendered.html)
         for code in page.xpath("//pre | //pre/code"):  # BibTeX and Markdown have braces
             code.text = ""
-        shown = [page.text_content(), *page.xpath("//@*[not(starts-with(name(), 'data-'))]")]  # those are for scripts
+        shown = [page.text_content(), *page.xpath("//@*[not(starts-with(name(), 'data-'))]")]  # read by scripts only
         assert [text for text in shown if re.search(r"\{[^}]*\}|%\(", text)] == [], name
 
 

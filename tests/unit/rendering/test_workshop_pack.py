@@ -1,4 +1,4 @@
-"""The pages that the workshop pack can hold."""
+"""The pages that the workshop pack can contain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One search index a language."""
+"""The search index of each language."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def entry(location: str, title: str = "", text: str = "") -> dict[str, str]:
 
 @pytest.fixture
 def indexed(words):
-    """A function: the entries of the search plugin in, the index and the texts out, their columns as lists."""
+    """Return a function that returns the index and texts of entries from the search plugin, with columns as lists."""
 
     def indexed(docs, lang="sv", *passages):
         of = renderer(words, catalogue(example("a"), glossary=TERMS))
@@ -68,7 +68,7 @@ def test_summary_of_an_example_is_shown_and_its_other_words_are_only_found(index
     assert swedish["texts"] == ["Först & sist.", "", "", "Det korta."]
     found = dict(places(swedish))
     assert {word: found[word] for word in ("allt", "långa", "korta")} == {"allt": [3], "långa": [3], "korta": [3]}
-    assert "kluster" not in found  # the title has it
+    assert "kluster" not in found  # already in the title
 
 
 def test_a_word_counts_as_often_as_it_is_shown_but_one_that_says_nothing_not_at_all(indexed):
@@ -90,7 +90,7 @@ def test_long_text_is_shown_to_the_last_whole_word(indexed):
 @pytest.mark.parametrize(
     ("sections", "entries"),
     [
-        # (title, text) of a page's entry and those of its sections; what they become
+        # (title, text) of a page and of its sections, and the entries they become
         ([("Vision", "<p>a</p>"), ("Syfte", "<p>b</p>")], [("Vision", "a"), ("Syfte", "b")]),
         ([("Skåne", "<p>Alla</p>"), ("Skåne", "<p>a</p>")], [("Skåne", "a")]),
         ([("Skåne", ""), ("Fakta", "Län 12"), ("Om", "<p>b</p>")], [("Skåne", "Län 12"), ("Om", "b")]),
@@ -156,7 +156,7 @@ def test_region_is_found_by_its_areas_clusters_and_strategy(words):
 
 
 def test_clusters_and_terms_lead_to_their_place_on_a_page(words):
-    former = ("Gamla\nnoden",)  # a line is an entry
+    former = ("Gamla\nnoden",)  # would break the column, which has a line per entry
     nod = cluster("nod", "Nod", "skane", former_names=former, about=Text("Om *noden*."))
     terms = (term("goal", "mål", "goal", synonyms=Forms(sv=("syfte",))),)
     found = records(words, "sv", regions=(region("skane", "Skåne"),), clusters=(nod,), glossary=terms)

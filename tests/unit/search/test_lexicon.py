@@ -1,4 +1,4 @@
-"""The words of the search, and those that find an entry although it does not have them."""
+"""The words of the search, and the keywords that match an entry without being in it."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def test_plain_text_has_neither_tags_nor_entities():
     ("word", "tails"),
     [
         ("klusterledare", {"ledare"}),
-        ("innovationssystem", {"system"}),  # with a joining s
-        ("regionerna", set()),  # an ending is no word
+        ("innovationssystem", {"system"}),  # with a linking s
+        ("regionerna", set()),  # an inflectional ending is not a word
         ("ledare", set()),
     ],
 )
@@ -57,13 +57,13 @@ def test_last_parts_of_a_compound_are_words_of_the_index(word, tails):
     ("lang", "title", "keywords"),
     [
         ("sv", "Jämtland Härjedalen", set()),
-        ("sv", "Vad klusterledarna gör", {"klusterledare", "cluster", "manager"}),  # found by an inflection
+        ("sv", "Vad klusterledarna gör", {"klusterledare", "cluster", "manager"}),  # matches an inflected form
         ("sv", "Smart specialisering", {"intelligent", "s3", "ris3", "specialisation"}),
         ("en", "Cluster managers", {"klusterledare", "manager", "kluster", "klustren"}),
         ("en", "RIS3", {"s3", "smart", "specialisering", "specialisation", "intelligent"}),
         ("sv", "Kluster", {"cluster", "klustren"}),  # the stemmer knows klusters
         ("en", "Clusters", {"cluster", "kluster", "klustren"}),
-        ("en", "Managers", set()),  # half a term
+        ("en", "Managers", set()),  # only part of a term
     ],
 )
 def test_title_is_found_by_names_of_its_terms(lang, title, keywords):

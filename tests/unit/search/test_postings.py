@@ -1,4 +1,4 @@
-"""Which words stand in which entries, and the texts shown, written short."""
+"""The compact encoding of which words are in which entries, and of the texts shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from guide.search.postings import coded, numbers, spelled
     [
         ([], ""),
         ([0], "#"),
-        ([0, 0, 1, 3], "##$%"),  # each is how far it lies from the one before
+        ([0, 0, 1, 3], "##$%"),  # each is the distance from the one before
         ([75], "o"),
         ([76], "q#"),
         ([76 * 14], "qp#"),
@@ -41,8 +41,8 @@ def test_word_says_how_much_it_shares_with_the_one_above():
         ("hus-ett eTt", "\ue641-\ue640 eTt"),
         ("ett  hus", "\ue640 \ue001"),
         ("taket", "taket"),  # not known
-        ("\ue000 ett\uf8ff", "\ue000"),  # what looks as a sign is left out
-        ("ǅ", "ǅ"),  # neither small nor with a capital as browsers make it
+        ("\ue000 ett\uf8ff", "\ue000"),  # characters that would look like codes are left out
+        ("ǅ", "ǅ"),  # title case: neither lower nor upper case
     ],
 )
 def test_known_words_of_a_text_are_one_sign_each(text, signs):

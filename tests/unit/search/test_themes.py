@@ -11,13 +11,13 @@ from guide.search import index
 def test_the_search_finds_a_theme_and_who_has_it(renderer, lang, word):
     titles = {passage.title: passage.text for passage in index.of_records(renderer, lang)}
     assert word in titles
-    assert {"sv": "som arbetar med", "en": "Who works on"}[lang] in titles[word]  # as readers ask
+    assert {"sv": "som arbetar med", "en": "Who works on"}[lang] in titles[word]  # the wording of readers' queries
     assert word in titles["Kronoberg"]  # shares an area in the theme with its neighbours
     assert word in titles["Paper Province"]
 
 
 def test_the_index_keeps_records_with_the_page_that_they_are_on(renderer):
-    """The search shows the sections of a page below it, and fails on those that are apart from it."""
+    """The search shows the sections of a page below it, and fails if they are not next to it in the index."""
     passages = [index.Passage("ordlista.html", "Ordlista", "Orden."), *index.of_records(renderer, "sv")]
     locations = index.index(passages, "sv", renderer, "")["index"]["locations"].split("\n")
     assert locations[:2] == ["ordlista.html", f"#{renderer.catalogue.glossary[0].id}"]
