@@ -162,11 +162,11 @@ def texts_in(value: Any, path: Path_ = ()) -> Iterator[Path_]:
 
 def put(entry: Any, path: Path_, text: str) -> Any:
     """Return a copy of ``entry`` with ``text`` at ``path``."""
-    made = value = copy.deepcopy(entry)
+    changed = value = copy.deepcopy(entry)
     for step in path[:-1]:
         value = value[step]
     value[path[-1]] = text
-    return made
+    return changed
 
 
 class _Plain(yaml.CSafeDumper):

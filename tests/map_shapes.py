@@ -39,13 +39,13 @@ HEAD = """\
 
 def rings(path: str) -> list[Ring]:
     """Return the closed outlines of an SVG path that has only relative moves and lines."""
-    found, x, y = [], 0.0, 0.0
+    result, x, y = [], 0.0, 0.0
     for part in re.findall(r"m([^z]*)z", path):
         numbers = [float(number) for number in re.findall(r"-?\d*\.?\d+(?:e-?\d+)?", part)]
         ring = [(x := x + dx, y := y + dy) for dx, dy in zip(numbers[::2], numbers[1::2], strict=True)]
-        found.append(ring)
+        result.append(ring)
         x, y = ring[0]
-    return found
+    return result
 
 
 def area(ring: Ring) -> float:
@@ -72,17 +72,17 @@ def simplified(regions: dict[str, list[Ring]]) -> dict[str, list[Ring]]:
         steps = "snap snap-interval=1.2 -clean gap-fill-area=60 -simplify weighted 22% keep-shapes -o format=geojson"
         command = ["npx", "--yes", "mapshaper@0.6.102", "-i", str(source), *steps.split(), "precision=1", str(target)]
         subprocess.run(command, check=True, stdout=sys.stderr)
-        made = json.loads(target.read_text("utf-8"))["features"]
-    found = {}
-    for feature in made:
+        simplified_features = json.loads(target.read_text("utf-8"))["features"]
+    result = {}
+    for feature in simplified_features:
         parts = feature["geometry"]["coordinates"]
         parts = [parts] if feature["geometry"]["type"] == "Polygon" else parts
         outlines = [[(round(x), round(-y)) for x, y in ring[:-1]] for part in parts for ring in part]
-        found[feature["properties"]["id"]] = [ring for ring in outlines if len(ring) > 2]
-    return found
+        result[feature["properties"]["id"]] = [ring for ring in outlines if len(ring) > 2]
+    return result
 
 
-def drawn(ring: Ring) -> str:
+def svg_path(ring: Ring) -> str:
     """Return a ring as a compact SVG path: absolute start, relative lines."""
     (x, y), *others = ring
     text = f"M{x},{y}l"
@@ -99,7 +99,7 @@ def _distance(point: Point, a: Point, b: Point) -> float:
     return math.hypot(px - ax - t * (bx - ax), py - ay - t * (by - ay))
 
 
-def middle(ring: Ring) -> tuple[int, int, int]:
+def label_point(ring: Ring) -> tuple[int, int, int]:
     """Return the integer point inside a ring that is farthest from its outline, and that distance."""
     sides = list(zip(ring, ring[1:] + ring[:1], strict=True))
     best = (0.0, 0, 0)
@@ -124,9 +124,9 @@ def main() -> None:
     }
     lines = []
     for name, outlines in sorted(simplified(regions).items()):
-        x, y, room = middle(max(outlines, key=area))
+        x, y, room = label_point(max(outlines, key=area))
         sys.stderr.write(f"{name}: {room} units of room\n")
-        lines.append(f'  "{name}": ({x}, {y}, "{"".join(map(drawn, outlines))}"),\n')
+        lines.append(f'  "{name}": ({x}, {y}, "{"".join(map(svg_path, outlines))}"),\n')
     sys.stdout.write(HEAD + "{% set shapes = {\n" + "".join(lines) + "} %}\n")
 
 

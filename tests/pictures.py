@@ -25,10 +25,10 @@ STATES = {  # queries that bring a page into another state
 }
 WIDTHS = (390, 768, 1280)
 SCHEMES = ("light", "dark")
-TALLEST = 6000  # pixels; the rest of a long list looks the same
+MAX_HEIGHT = 6000  # pixels; the rest of a long list looks the same
 
 
-def taken(browser: Browser, site: str, address: str, output: Path, width: int, scheme: str) -> None:
+def take_screenshots(browser: Browser, site: str, address: str, output: Path, width: int, scheme: str) -> None:
     """Take screenshots of the page at ``address`` and of the same page in the other language."""
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
@@ -45,7 +45,7 @@ def taken(browser: Browser, site: str, address: str, output: Path, width: int, s
         page.add_style_tag(content="* { content-visibility: visible !important }")
         page.wait_for_timeout(300)
         name = "components" if address == "404.html" and lang else page.url.removeprefix(site)
-        high = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
+        high = min(page.evaluate("document.documentElement.scrollHeight"), MAX_HEIGHT)
         page.screenshot(
             path=output / f"{name.replace('/', '_').replace('.html', '').replace('?', '-')}-{width}-{scheme}.png",
             clip={"x": 0, "y": 0, "width": width, "height": high},
@@ -64,7 +64,7 @@ def main(folder: str, output: str, part: str = "") -> None:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for address, width, scheme in itertools.product(addresses, WIDTHS, SCHEMES):
             if part in address:
-                taken(browser, site, address, Path(output), width, scheme)
+                take_screenshots(browser, site, address, Path(output), width, scheme)
     print(f"{len(list(Path(output).iterdir()))} pictures in {output}/")
 
 

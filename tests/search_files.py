@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 
-def loaded(folder: Path) -> dict[str, Any]:
+def load_index(folder: Path) -> dict[str, Any]:
     """Return the search index and its texts from ``folder``, the site in one language."""
     parts = {name: (folder / f"search/{name}.js").read_text("utf-8") for name in ("index", "texts")}
     index, texts = (json.loads(text.removeprefix(f"var search{name.title()}=")) for name, text in parts.items())

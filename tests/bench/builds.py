@@ -28,7 +28,7 @@ CLEAN = {60: 0.55, 600: 0.25, 3000: 0.17}  # the most that a clean build may cos
 AIM = {60: 0.45, 600: 0.20, 3000: 0.10}
 PREVIEW = {91: 0.6, 600: 0.9}  # CPU seconds of the preview's build after one edit, at most
 MEMORY = 130  # MiB at the peak of a clean build of LARGEST, at most
-MORE_A_PAGE = 1.1  # the most that a page may cost at the last of SIZES, as a multiple of its cost at MANY
+MAX_PAGE_COST_GROWTH = 1.1  # the most that a page may cost at the last of SIZES, as a multiple of its cost at MANY
 LOAD_SECONDS = 2
 REBUILD = """
 import sys, tempfile, time
@@ -88,7 +88,7 @@ class Cost:
 # ---- measuring ----------------------------------------------------------------------------------------------------
 
 
-def apart(function: Callable[..., None], *arguments: object) -> None:
+def call_in_process(function: Callable[..., None], *arguments: object) -> None:
     """Call ``function`` in a child process, since processes to measure start with the peak memory of this one."""
     process = multiprocessing.get_context("spawn").Process(target=function, args=arguments)
     process.start()
@@ -139,7 +139,7 @@ class Row:
     preview: Cost | None
 
     @property
-    def a_page(self) -> float:
+    def ms_per_page(self) -> float:
         """The milliseconds of CPU that our build takes for a page."""
         return 1000 * self.clean.cpu / self.pages
 
@@ -147,22 +147,22 @@ class Row:
 def compare(number: int, repeat: int, temp: Path) -> Row:
     """Measure ``number`` examples in a folder below ``temp`` and print the row."""
     ours, plain = temp / str(number) / "ours", temp / str(number) / "plain"
-    apart(write_ours, ours, number)
+    call_in_process(write_ours, ours, number)
     our = build(ours, repeat, lambda _: clean(ours))
     our = Cost(our.cpu - printed(ours, OFFICE).cpu, our.memory)
     pages = sum(1 for _ in (ours / "site").rglob("*.html"))
     other = preview = None
     if number <= LARGEST:
-        apart(write_plain, ours, plain)
+        call_in_process(write_plain, ours, plain)
         other = build(plain, repeat, lambda _: clean(plain))
     if number in PREVIEW:
         preview = rebuilt(ours, repeat)
     row = Row(pages, our, other, preview)
     ratio = f"{our.cpu / other.cpu:8.2f}" if other else " " * 8
-    beside = f"{other.cpu:8.1f}" if other else " " * 8
+    plain_cpu = f"{other.cpu:8.1f}" if other else " " * 8
     edited = f"{preview.cpu:9.2f}" if preview else ""
     print(
-        f"{number:8,} {pages:7,} {our.cpu:8.1f} {beside} {ratio} {our.memory:9.0f} {row.a_page:9.2f} {edited}",
+        f"{number:8,} {pages:7,} {our.cpu:8.1f} {plain_cpu} {ratio} {our.memory:9.0f} {row.ms_per_page:9.2f} {edited}",
         flush=True,
     )
     return row
@@ -186,7 +186,7 @@ def loading(repeat: int) -> str:
     """Return a line on the cost of loading and checking the data alone, with ``LARGEST`` examples."""
     with tempfile.TemporaryDirectory(prefix="bench-") as temp:
         folder = Path(temp, "ours")
-        apart(write_ours, folder, LARGEST)
+        call_in_process(write_ours, folder, LARGEST)
         size = (folder / "data/examples.yaml").stat().st_size / 1e6
         seconds = median(measure([sys.executable, "-c", LOAD], folder).cpu for _ in range(repeat))
     return (
@@ -221,8 +221,11 @@ def targets(rows: Mapping[int, Row]) -> Iterator[str]:
             yield f"The preview at {size:,} takes {row.preview.cpu:.2f} s after an edit (target: {most} s)"
     if (row := rows.get(LARGEST)) and row.clean.memory > MEMORY:
         yield f"Memory at {LARGEST:,} is {row.clean.memory:.0f} MiB (target: under {MEMORY})"
-    if rows.keys() >= {MANY, SIZES[-1]} and (more := rows[SIZES[-1]].a_page / rows[MANY].a_page) > MORE_A_PAGE:
-        yield f"A page at {SIZES[-1]:,} costs {more:.2f} times what it does at {MANY:,} (target: {MORE_A_PAGE})"
+    if (
+        rows.keys() >= {MANY, SIZES[-1]}
+        and (more := rows[SIZES[-1]].ms_per_page / rows[MANY].ms_per_page) > MAX_PAGE_COST_GROWTH
+    ):
+        yield f"A page at {SIZES[-1]:,} costs {more:.2f} times what it does at {MANY:,} (target: {MAX_PAGE_COST_GROWTH})"
 
 
 if __name__ == "__main__":

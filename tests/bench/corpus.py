@@ -24,7 +24,7 @@ from guide.data.documents import LANGS  # noqa: E402
 from guide.mkdocs_site import project  # noqa: E402
 
 # Without these an example has some 120 words a language, and 3,000 of them make 10 MB of YAML.
-LEFT_OUT = {"challenge", "funding", "results", "lesson", "transfer", "gaps", "links", "aliases"}
+OMITTED_FIELDS = {"challenge", "funding", "results", "lesson", "transfer", "gaps", "links", "aliases"}
 
 
 def originals() -> list[dict[str, Any]]:
@@ -41,7 +41,7 @@ def copies(examples: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     for number in count(1):
         tail, note = (f"-copy-{number}", f" ({number})") if number > 1 else ("", "")
         for example in examples:
-            copy = {name: value for name, value in example.items() if name not in LEFT_OUT}
+            copy = {name: value for name, value in example.items() if name not in OMITTED_FIELDS}
             copy["id"] += tail
             copy["title"] = {lang: text + note for lang, text in copy["title"].items()}
             # in each paragraph, so that no two examples share a text, whose HTML would be cached
@@ -91,10 +91,10 @@ def write_with(folder: Path, examples: Sequence[Mapping[str, Any]]) -> None:
         shutil.copy(ROOT / name, folder)
     with (folder / "data/examples.yaml").open("w", encoding="utf-8") as file:
         yaml.dump(list(examples), file, Dumper=Blocks, allow_unicode=True, sort_keys=False)
-    ids, asked = [example["id"] for example in examples], folder / "data/assessment.yaml"
+    ids, assessment = [example["id"] for example in examples], folder / "data/assessment.yaml"
     named = r"(?<=examples: \[)[^\]]*"  # a small corpus lacks some of those that the self-assessment names
-    kept = lambda names: ", ".join(id_ for id_ in names[0].split(", ") if id_ in ids) or ids[0]  # noqa: E731
-    asked.write_text(re.sub(named, kept, asked.read_text("utf-8")), "utf-8")
+    existing = lambda names: ", ".join(id_ for id_ in names[0].split(", ") if id_ in ids) or ids[0]  # noqa: E731
+    assessment.write_text(re.sub(named, existing, assessment.read_text("utf-8")), "utf-8")
 
 
 def write_plain(ours: Path, plain: Path) -> None:
@@ -105,9 +105,9 @@ def write_plain(ours: Path, plain: Path) -> None:
         folder = plain / "docs" / lang
         for path in sorted(folder.rglob("*.md")):
             text = path.read_text("utf-8")
-            body, front = meta.get_data(text)
+            body, front_matter = meta.get_data(text)
             source = path.relative_to(folder).as_posix()
-            page = writer.page(body, source, lang, str(front.get("reviewed", "")))
+            page = writer.page(body, source, lang, str(front_matter.get("reviewed", "")))
             path.write_text(text.removesuffix(body) + page, "utf-8")
         for source, markdown in writer.records(lang):
             (folder / source).parent.mkdir(parents=True, exist_ok=True)

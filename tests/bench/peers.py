@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench.builds import BUILD, SIZES, apart, clean, measure
+from bench.builds import BUILD, SIZES, call_in_process, clean, measure
 from bench.corpus import ROOT, write_ours, write_plain
 from guide.data.documents import LANGS
 
@@ -29,7 +29,7 @@ HERE = ROOT / "tests/peers"
 TOOLS = ROOT / ".cache/peers"
 BIN = TOOLS / "venv/bin"
 LISTS = ("index.md", "by-country.md", "pack.md")  # hand-written pages among those of the examples
-MADE = ("site", "public", "_site", ".cache", "resources")  # what builds leave behind
+OUTPUT_FOLDERS = ("site", "public", "_site", ".cache", "resources")  # what builds leave behind
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def nothing(_plain: Path, _folder: Path) -> None:
     """Write nothing: the project exists already."""
 
 
-def copied(plain: Path, folder: Path) -> None:
+def copy_plain(plain: Path, folder: Path) -> None:
     """Copy the plain project unchanged, since Zensical reads mkdocs.yml."""
     shutil.copytree(plain, folder)
 
@@ -116,7 +116,7 @@ def section(source: Path) -> Path:
 PLAIN = Peer("plain MkDocs", nothing, BUILD)
 OURS = Peer("ours, clean", nothing, BUILD)
 PEERS = (
-    Peer("Zensical", copied, (BIN / "zensical", "build")),
+    Peer("Zensical", copy_plain, (BIN / "zensical", "build")),
     Peer("Hugo, full theme (Doks)", hugo_full, (BIN / "hugo", "--quiet")),
     Peer("Hugo, bare theme", hugo_bare, (BIN / "hugo", "--quiet")),
     Peer(
@@ -132,7 +132,7 @@ PEERS = (
 
 def clean_build(peer: Peer, folder: Path) -> float:
     """Return the seconds of CPU of a build without output of an earlier one."""
-    clean(folder, MADE)
+    clean(folder, OUTPUT_FOLDERS)
     return measure([str(part) for part in peer.command], folder).cpu
 
 
@@ -141,13 +141,13 @@ def column(number: int, repeat: int) -> dict[str, float]:
     rows = (PLAIN, OURS, *PEERS)
     with tempfile.TemporaryDirectory(prefix="bench-") as temp:
         folders = {peer.name: Path(temp, peer.name.split(",")[0] + str(at)) for at, peer in enumerate(rows)}
-        apart(write_ours, folders[OURS.name], number)
-        apart(write_plain, folders[OURS.name], folders[PLAIN.name])
+        call_in_process(write_ours, folders[OURS.name], number)
+        call_in_process(write_plain, folders[OURS.name], folders[PLAIN.name])
         for peer in PEERS:
             peer.write(folders[PLAIN.name], folders[peer.name])
         rounds = [{peer.name: clean_build(peer, folders[peer.name]) for peer in rows} for _ in range(repeat)]
         for name, folder in folders.items():
-            built = sum(1 for made in MADE for _ in (folder / made).rglob("*.html"))
+            built = sum(1 for made in OUTPUT_FOLDERS for _ in (folder / made).rglob("*.html"))
             print(f"# {number:,} examples, {name}: {built:,} pages", file=sys.stderr, flush=True)
     return {peer.name: median(seconds[peer.name] for seconds in rounds) for peer in rows}
 
@@ -164,7 +164,7 @@ def main() -> int:
     table = {int(size): column(int(size), options.repeat) for size in options.sizes.split(",")}
     print(f"{'CPU, ratio to plain MkDocs':28}" + "".join(f"{f'N={size:,}':>16}" for size in table))
     for name in next(iter(table.values())):
-        cells = [f"{found[name] / found[PLAIN.name]:.2f} ({found[name]:.1f} s)" for found in table.values()]
+        cells = [f"{times[name] / times[PLAIN.name]:.2f} ({times[name]:.1f} s)" for times in table.values()]
         print(f"{name:28}" + "".join(f"{cell:>16}" for cell in cells))
     return 0
 

@@ -184,7 +184,7 @@ class Section(NamedTuple):
     text: Shown
 
 
-class Outside(NamedTuple):
+class ExternalLink(NamedTuple):
     """An external link, with a note on its language and status."""
 
     title: str
@@ -198,10 +198,10 @@ class Links(NamedTuple):
     """The external links in the field ``name``."""
 
     name: str
-    links: tuple[Outside, ...]
+    links: tuple[ExternalLink, ...]
 
 
-class Way(NamedTuple):
+class PageLink(NamedTuple):
     """A link to another page, with the reason for it if there is one."""
 
     title: Shown
@@ -209,10 +209,10 @@ class Way(NamedTuple):
     reason: str | None = None
 
 
-class Ways(NamedTuple):
+class PageLinks(NamedTuple):
     """A list of links to other pages."""
 
-    ways: tuple[Way, ...]
+    ways: tuple[PageLink, ...]
 
 
 class Neighbour(NamedTuple):
@@ -303,16 +303,16 @@ class Views:
                 yield "links", Links(name, tuple([self.outside(link, to) for link in links]))
         if related := self.around.relations.of(example):
             ways = [
-                Way(
+                PageLink(
                     to.shown(one.example.title),
                     to.link(f"examples/{one.example.id}.md"),
-                    to.words(self._said("reasons", one, to.lang)),
+                    to.words(self._phrase("reasons", one, to.lang)),
                 )
                 for one in related
             ]
-            yield "related", Ways(tuple(ways))
+            yield "related", PageLinks(tuple(ways))
         if uses := self.around.uses.get(example.id):
-            yield "uses", Ways(tuple([Way(to.shown(use.title), to.link(use.source)) for use in uses]))
+            yield "uses", PageLinks(tuple([PageLink(to.shown(use.title), to.link(use.source)) for use in uses]))
         yield "end", self._end(example, to)
 
     def _facts(self, example: Example, to: Values) -> Facts:
@@ -330,13 +330,13 @@ class Views:
             example.evidence,
         )
 
-    def outside(self, link: Link, to: Values) -> Outside:
+    def outside(self, link: Link, to: Values) -> ExternalLink:
         """Return the view of an external link."""
         publisher = to.words(link.publisher) if link.publisher else None
-        note = to.words(self._said("source_note", link, to.lang))
-        return Outside(to.words(link.title), link.lang, to.url(link.url), publisher, note)
+        note = to.words(self._phrase("source_note", link, to.lang))
+        return ExternalLink(to.words(link.title), link.lang, to.url(link.url), publisher, note)
 
-    def _said(self, macro: str, about: Any, lang: str) -> str:
+    def _phrase(self, macro: str, about: Any, lang: str) -> str:
         macros: Any = self.around.templates.get_template("macros.html").make_module({"words": self.words[lang]})
         return html.unescape(str(getattr(macros, macro)(about, lang)))
 
@@ -357,7 +357,7 @@ class Views:
         )
 
     def _place(self, place: Place, to: Values) -> Neighbours:
-        name = self._said("list_name", place, to.lang)
+        name = self._phrase("list_name", place, to.lang)
         others: Sequence[tuple[str, Example | None]] = (("previous", place.previous), ("next", place.next))
         return Neighbours(
             to.words(place.list),

@@ -72,7 +72,7 @@ TARGETS = {
 # ---- the examples -------------------------------------------------------------------------------------------------
 
 
-def named(number: int) -> list[dict[str, Any]]:
+def named_examples(number: int) -> list[dict[str, Any]]:
     """Return ``number`` examples, those beyond the project's own with generated texts and names."""
     dice = random.Random(2)  # noqa: S311  the same examples every time
     examples = dealt(number)
@@ -94,7 +94,7 @@ def named(number: int) -> list[dict[str, Any]]:
 
 def build(folder: Path, number: int) -> Path:
     """Return the site with ``number`` examples, built below ``folder``."""
-    write_with(folder, originals() if number == OWN else named(number))
+    write_with(folder, originals() if number == OWN else named_examples(number))
     subprocess.run([*BUILD, "--no-strict"], cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True)
     return folder / "site"
 
@@ -197,19 +197,19 @@ def measure(site: Path, home: str, lang: str, browser: Browser) -> Mapping[str, 
     }
 
 
-def row(number: int, lang: str, home: str, found: Mapping[str, float]) -> bool:
+def row(number: int, lang: str, home: str, values: Mapping[str, float]) -> bool:
     """Print a row; return whether its targets are met."""
     target = TARGETS.get(number, Target(float("inf"), float("inf")))
     print(
-        f"{number:8,} {lang} {home[:4]} {found['index']:8.1f} {found['size']:8.1f} {found['ready']:9.0f} {found['answer']:9.0f}"
-        f" {found['slowest']:8.0f} {found['phone']:9.0f}",
+        f"{number:8,} {lang} {home[:4]} {values['index']:8.1f} {values['size']:8.1f} {values['ready']:9.0f} {values['answer']:9.0f}"
+        f" {values['slowest']:8.0f} {values['phone']:9.0f}",
         flush=True,
     )
     return (
-        found["size"] <= target.size
-        and found["ready"] <= target.ready
-        and found["slowest"] <= target.answer
-        and not found["phone"] > target.phone  # NaN from file://
+        values["size"] <= target.size
+        and values["ready"] <= target.ready
+        and values["slowest"] <= target.answer
+        and not values["phone"] > target.phone  # NaN from file://
     )
 
 

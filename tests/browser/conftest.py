@@ -17,11 +17,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from browser.web import Web, served
 from built.conftest import Built, site  # noqa: F401  the same site, built once a run
 
-PATIENCE = 120_000  # ms that a test waits at most for anything: the machine may be busy
+TIMEOUT = 120_000  # ms that a test waits at most for anything: the machine may be busy
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=TIMEOUT)
 
 
 @pytest.fixture(scope="session")
@@ -40,18 +40,18 @@ def browser(chromium: str) -> Iterator[Browser]:
     """Headless Chromium: its pages without a browser around them, where that is installed, which takes half the time."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or chromium
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS, timeout=PATIENCE)
-        started.on("context", lambda context: context.set_default_timeout(PATIENCE))
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS, timeout=TIMEOUT)
+        started.on("context", lambda context: context.set_default_timeout(TIMEOUT))
         yield started
         started.close()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    headers_too: ClassVar[dict[str, str]] = {}
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    extra_headers: ClassVar[dict[str, str]] = {}
 
     def end_headers(self) -> None:
         """Add the headers that the site's _headers sets for every file, so that all tests run under its policy."""
-        for name, value in self.headers_too.items():
+        for name, value in self.extra_headers.items():
             self.send_header(name, value)
         super().end_headers()
 
@@ -61,8 +61,8 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 def headers_of(folder: Path) -> dict[str, str]:
     """Return the headers that the built site's _headers sets for every file."""
-    of_all = (folder / "_headers").read_text("utf-8").partition("\n")[2].partition("\n/")[0]
-    return dict(line.strip().split(": ", 1) for line in of_all.splitlines())
+    global_headers = (folder / "_headers").read_text("utf-8").partition("\n")[2].partition("\n/")[0]
+    return dict(line.strip().split(": ", 1) for line in global_headers.splitlines())
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +71,9 @@ def server(site: Built, tmp_path_factory) -> Iterator[str]:  # noqa: F811
     root = tmp_path_factory.mktemp("web")
     (root / "sub" / "path").mkdir(parents=True)
     (root / "sub" / "path" / "site").symlink_to(site.folder)
-    handler = functools.partial(type("Ours", (_Quiet,), {"headers_too": headers_of(site.folder)}), directory=str(root))
+    handler = functools.partial(
+        type("Ours", (QuietHandler,), {"extra_headers": headers_of(site.folder)}), directory=str(root)
+    )
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_address[1]}/sub/path/site/"
@@ -86,14 +88,14 @@ def web(site: Built) -> Iterator[Web]:  # noqa: F811
 
 
 @pytest.fixture(scope="session")
-def stick(site: Built, tmp_path_factory) -> str:  # noqa: F811
+def disk(site: Built, tmp_path_factory) -> str:  # noqa: F811
     """The file:// address of the site, in a folder whose name has characters that are special in addresses."""
-    folder = tmp_path_factory.mktemp("stick") / "Från USB #1 100%25"
+    folder = tmp_path_factory.mktemp("disk") / "Från USB #1 100%25"
     folder.symlink_to(Path(site.folder))
     return folder.as_uri() + "/"
 
 
-@pytest.fixture(params=["server", "stick"], ids=["http", "file"])
+@pytest.fixture(params=["server", "disk"], ids=["http", "file"])
 def home(request) -> str:
     """The address of the site: below a sub-path of a web server, and on disk."""
     return request.getfixturevalue(request.param)
@@ -102,24 +104,24 @@ def home(request) -> str:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser context of the test's own, with a desktop viewport."""
-    made = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield made
-    made.close()
+    reader_context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield reader_context
+    reader_context.close()
 
 
-def complaints(tab: Page, home: str) -> list[str]:
+def collect_errors(tab: Page, home: str) -> list[str]:
     """Return a list that collects errors and warnings in the tab's console, and requests that leave ``home``."""
-    wrong: list[str] = []
-    tab.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
-    tab.on("pageerror", lambda error: wrong.append(str(error)))
-    tab.on("request", lambda r: None if r.url.startswith((home, "data:", "blob:", "about:")) else wrong.append(r.url))
-    return wrong
+    errors: list[str] = []
+    tab.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.on("request", lambda r: None if r.url.startswith((home, "data:", "blob:", "about:")) else errors.append(r.url))
+    return errors
 
 
 @pytest.fixture
 def page(context: BrowserContext, home: str) -> Iterator[Page]:
     """A tab that fails the test on an error or warning in the console, or a request that leaves the site."""
     tab = context.new_page()
-    wrong = complaints(tab, home)
+    errors = collect_errors(tab, home)
     yield tab
-    assert wrong == []
+    assert errors == []

@@ -78,10 +78,10 @@ class Marionette(RemoteConnection):
 
 
 @contextlib.contextmanager
-def firefox(program: str, profile: Path, patience: float, **preferences: int) -> Iterator[Remote]:
+def firefox(program: str, profile: Path, timeout: float, **preferences: int) -> Iterator[Remote]:
     """Run a headless Firefox with a new profile in the folder ``profile``.
 
-    ``patience`` is how many seconds it has to start. The names in ``preferences`` have __ for each dot.
+    ``timeout`` is how many seconds it has to start. The names in ``preferences`` have __ for each dot.
     """
     wanted = PREFERENCES | {name.replace("__", "."): value for name, value in preferences.items()}
     lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in wanted.items()]
@@ -90,7 +90,7 @@ def firefox(program: str, profile: Path, patience: float, **preferences: int) ->
     port = profile / "MarionetteActivePort"
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         try:
-            until = time.monotonic() + patience
+            until = time.monotonic() + timeout
             while not (port.exists() and port.read_text("utf-8").strip()):
                 if time.monotonic() > until or running.poll() is not None:
                     raise TimeoutError(f"{program} does not start")

@@ -30,7 +30,7 @@ console.error = (...said) => { navigator.sendBeacon("/wrong", said.join(" ")); e
 
 
 @dataclass
-class Watched:
+class WatchedSite:
     """The site at ``home``, and at ``old`` as an old browser shows it; ``wrong`` lists the errors in its pages."""
 
     home: str = ""
@@ -39,8 +39,8 @@ class Watched:
 
 
 class _Watching(http.server.SimpleHTTPRequestHandler):
-    watched: Watched
-    headers_too: dict[str, str]
+    watched: WatchedSite
+    extra_headers: dict[str, str]
     aged: Callable[[str], str]
 
     def do_GET(self) -> None:
@@ -68,7 +68,7 @@ class _Watching(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def end_headers(self) -> None:
-        for name, value in self.headers_too.items():
+        for name, value in self.extra_headers.items():
             self.send_header(name, value)
         super().end_headers()
 
@@ -77,10 +77,10 @@ class _Watching(http.server.SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def watching(folder: Path, headers: dict[str, str], aged: Callable[[str], str]) -> Iterator[Watched]:
+def serve_watched(folder: Path, headers: dict[str, str], aged: Callable[[str], str]) -> Iterator[WatchedSite]:
     """Serve ``folder`` with ``headers`` on every file; ``aged`` rewrites style sheets as an old browser reads them."""
-    watched = Watched()
-    handler = type("Handler", (_Watching,), {"watched": watched, "headers_too": headers, "aged": staticmethod(aged)})
+    watched = WatchedSite()
+    handler = type("Handler", (_Watching,), {"watched": watched, "extra_headers": headers, "aged": staticmethod(aged)})
     serve = functools.partial(handler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
@@ -116,12 +116,12 @@ def webkit(program: str) -> Iterator[Remote]:
 
 @dataclass
 class Reader:
-    """A user of the site at ``home``, who waits at most ``patience`` seconds for anything."""
+    """A user of the site at ``home``, who waits at most ``timeout`` seconds for anything."""
 
     driver: Remote
     home: str
     lang: str
-    patience: float
+    timeout: float
 
     def goes_to(self, address: str) -> None:
         """Open the page at ``address`` below the site's folder."""
@@ -130,7 +130,7 @@ class Reader:
     def has(self, width: int, height: int = 900) -> None:
         """Set the size of the window in CSS pixels, and wait until the page is that wide."""
         self.driver.set_window_size(width, height)
-        self.holds("innerWidth === arguments[0]", width)
+        self.waits_for("innerWidth === arguments[0]", width)
 
     def sees(self, css: str, text: str = "") -> WebElement:
         """Wait for a visible element that matches ``css`` and contains ``text``, and return the first."""
@@ -144,7 +144,7 @@ class Reader:
         """Return all elements that match ``css``, visible or not."""
         return list(self.driver.find_elements(By.CSS_SELECTOR, css))
 
-    def misses(self, css: str) -> None:
+    def sees_no(self, css: str) -> None:
         """Wait until no element that matches ``css`` is visible."""
         self._wait(lambda _: not any(one.is_displayed() for one in self.all(css)), f"still visible: {css}")
 
@@ -164,7 +164,7 @@ class Reader:
         """Type ``keys`` into the element with the focus."""
         ActionChains(self.driver).send_keys(*keys).perform()
 
-    def goes_on(self, backwards: bool = False) -> None:
+    def moves_focus(self, backwards: bool = False) -> None:
         """Move the focus with Tab, or Shift+Tab if ``backwards``."""
         keys = ActionChains(self.driver)
         (
@@ -175,17 +175,17 @@ class Reader:
         """Focus the first visible element that matches ``css`` as the keyboard would, with its outline."""
         self.run("arguments[0].focus({ focusVisible: true })", self.sees(css))
 
-    def is_at(self, css: str) -> None:
+    def has_focus_on(self, css: str) -> None:
         """Wait until the focus is on a visible element that matches ``css``."""
-        self.holds("document.activeElement.matches(arguments[0]) && document.activeElement.checkVisibility()", css)
+        self.waits_for("document.activeElement.matches(arguments[0]) && document.activeElement.checkVisibility()", css)
 
-    def is_on(self, address: str) -> None:
+    def is_on_page(self, address: str) -> None:
         """Wait until the browser is at ``address`` below the site's folder."""
         self._wait(
             lambda driver: driver.current_url == self.home + address, f"not on {address} but {self.driver.current_url}"
         )
 
-    def holds(self, condition: str, *arguments: object) -> None:
+    def waits_for(self, condition: str, *arguments: object) -> None:
         """Wait until the JavaScript expression ``condition`` is true in the page."""
         self._wait(lambda _: self.run(f"return {condition}", *arguments), f"not true: {condition} {arguments}")
 
@@ -200,6 +200,6 @@ class Reader:
 
     def _wait(self, condition: Callable[[Remote], Any], otherwise: str) -> Any:
         waiting = WebDriverWait(
-            self.driver, self.patience, 0.1, [WebDriverException]
+            self.driver, self.timeout, 0.1, [WebDriverException]
         )  # the page may be left in the meantime
         return waiting.until(condition, otherwise)

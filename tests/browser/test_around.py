@@ -26,7 +26,7 @@ def sheets(page: Page) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True)))
 
 
-def arrive(page: Page, url: str | re.Pattern[str]) -> None:
+def wait_for_page(page: Page, url: str | re.Pattern[str]) -> None:
     """Wait until the page at ``url`` is loaded and its scripts have chosen the list to show."""
     expect(page).to_have_url(url)
     page.wait_for_load_state()
@@ -48,32 +48,30 @@ def list_name(query: str, name: str) -> str:
         ("steg/policymix.html", "en/steps/policy-mix.html", "?list=step:policy-mix", "Policymix"),
     ],
 )
-def test_next_follows_the_list_that_the_reader_came_from_in_both_languages(
-    page: Page, home: str, start, english, query, back
-):
+def test_next_follows_the_list_of_origin_in_both_languages(page: Page, home: str, start, english, query, back):
     page.goto(f"{home}{start}")
     cards = page.locator("a.card-title")
     hrefs = cards.evaluate_all("links => links.map(link => link.href)")
     cards.nth(1).click()
-    arrive(page, hrefs[1] + query)
+    wait_for_page(page, hrefs[1] + query)
     page.locator("nav.neighbours a[rel=next]:visible").click()
-    arrive(page, hrefs[2] + query)
+    wait_for_page(page, hrefs[2] + query)
     page.locator("nav.neighbours a[rel=prev]:visible").click()
-    arrive(page, hrefs[1] + query)
+    wait_for_page(page, hrefs[1] + query)
     expect(page.locator("nav.neighbours p a:visible")).to_have_text(list_name(query, back))
     assert page.locator("link[rel=canonical]").get_attribute("href").endswith(hrefs[1].removeprefix(home))
     page.get_by_role("link", name="English").click()
     in_english = re.compile(r"/en/examples/.*" + re.escape(query) + "$")
-    arrive(page, in_english)
+    wait_for_page(page, in_english)
     before = page.url
     page.locator("nav.neighbours a[rel=next]:visible").click()
     expect(page).not_to_have_url(before)
-    arrive(page, in_english)
+    wait_for_page(page, in_english)
     page.locator("nav.neighbours p a:visible").click()
-    arrive(page, f"{home}{english}#examples")
+    wait_for_page(page, f"{home}{english}#examples")
 
 
-def test_the_keyboard_takes_the_list_along_and_an_unknown_list_is_the_main_step(page: Page, home: str):
+def test_enter_keeps_list_and_unknown_list_falls_back_to_step(page: Page, home: str):
     page.goto(f"{home}regioner/skane.html")
     page.locator("a.card-title").first.focus()
     page.keyboard.press("Enter")
@@ -87,7 +85,7 @@ def test_the_keyboard_takes_the_list_along_and_an_unknown_list_is_the_main_step(
 # ---- citing -------------------------------------------------------------------------------------------------------
 
 
-def test_a_citation_is_copied_or_selected_where_there_is_no_clipboard(page: Page, home: str):
+def test_citation_is_copied_or_selected_without_clipboard(page: Page, home: str):
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
     page.goto(f"{home}en/examples/visual-sweden.html")
     box = page.locator("details.citations .copied", has_text="BibTeX")
@@ -108,7 +106,7 @@ def test_a_citation_is_copied_or_selected_where_there_is_no_clipboard(page: Page
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_a_pack_is_chosen_ordered_and_emptied_by_mouse(page: Page, home: str, lang):
+def test_pack_is_filled_reordered_and_emptied_by_mouse(page: Page, home: str, lang):
     up, remove = WORDS["up"][lang], WORDS["remove"][lang]
     for id_ in ("visual-sweden", "smart-textiles"):
         page.goto(f"{home}{FOLDER[lang]}/{id_}.html")
@@ -138,7 +136,7 @@ def test_a_pack_is_chosen_ordered_and_emptied_by_mouse(page: Page, home: str, la
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_a_pack_is_chosen_ordered_and_reduced_by_keyboard(page: Page, home: str, lang):
+def test_pack_is_filled_reordered_and_reduced_by_keyboard(page: Page, home: str, lang):
     page.goto(f"{home}{PACK[lang]}")
     select = page.locator("#pack-choose")
     select.focus()
@@ -160,7 +158,7 @@ def test_a_pack_is_chosen_ordered_and_reduced_by_keyboard(page: Page, home: str,
     expect(page.locator(".pack-sheet button").last).to_be_focused()
 
 
-def test_a_shared_pack_leaves_the_readers_own_alone_until_it_is_kept(page: Page, home: str):
+def test_shared_pack_replaces_own_pack_only_when_saved(page: Page, home: str):
     page.goto(f"{home}en/examples/visual-sweden.html")
     page.get_by_role("button", name=WORDS["add"]["en"]).click()
     page.goto(f"{home}{PACK['en']}?ids=smart-textiles,nobody,toString")
@@ -172,7 +170,7 @@ def test_a_shared_pack_leaves_the_readers_own_alone_until_it_is_kept(page: Page,
     expect(page.get_by_role("button", name=WORDS["keep"]["en"])).to_have_count(0)
 
 
-def test_what_is_added_elsewhere_joins_the_pack_that_is_open_and_stays_the_readers_own(page: Page, home: str):
+def test_open_pack_receives_examples_added_elsewhere(page: Page, home: str):
     page.goto(f"{home}{PACK['en']}?ids=smart-textiles")
     page.evaluate("localStorage.setItem('s3-assessment', '{}')")
     page.reload()
@@ -193,7 +191,7 @@ def test_what_is_added_elsewhere_joins_the_pack_that_is_open_and_stays_the_reade
     expect(page.get_by_role("button", name=WORDS["keep"]["en"])).to_have_count(0)
 
 
-def test_where_the_browser_keeps_nothing_the_address_is_the_pack(page: Page, home: str):
+def test_pack_lives_in_the_address_without_local_storage(page: Page, home: str):
     for method in ("getItem", "setItem"):  # for our key only, as the theme's own script would fail too
         page.add_init_script(
             f"const {method} = Storage.prototype.{method};"
@@ -213,7 +211,7 @@ def test_where_the_browser_keeps_nothing_the_address_is_the_pack(page: Page, hom
     expect(page.locator(".pack-sheet h3")).to_have_count(1)
 
 
-def test_a_sheet_holds_six_examples(page: Page, home: str):
+def test_pack_of_more_than_six_becomes_a_booklet(page: Page, home: str):
     *_, seventh = chosen = longest(IN_PACK, "sv")[:7]
     page.goto(f"{home}{PACK['sv']}?ids={','.join(chosen[:6])}")
     expect(page.locator(".pack-sheet > li")).to_have_count(6)
@@ -226,7 +224,7 @@ def test_a_sheet_holds_six_examples(page: Page, home: str):
     expect(page.get_by_role("radio", name=WORDS["sheet"]["sv"])).to_be_checked()
 
 
-def test_without_scripts_the_pack_explains_itself(browser, home: str):
+def test_pack_page_explains_itself_without_scripts(browser, home: str):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{home}{PACK['sv']}")
@@ -239,7 +237,7 @@ def test_without_scripts_the_pack_explains_itself(browser, home: str):
     context.close()
 
 
-def test_a_phone_shows_the_pack_and_an_example_without_sideways_scroll(page: Page, home: str):
+def test_pack_and_example_fit_a_phone(page: Page, home: str):
     page.set_viewport_size({"width": 320, "height": 640})
     for address in (f"{PACK['sv']}?ids={','.join(longest(IN_PACK, 'sv')[:6])}", "exempel/visual-sweden.html"):
         page.goto(f"{home}{address}")
@@ -254,7 +252,7 @@ def test_a_phone_shows_the_pack_and_an_example_without_sideways_scroll(page: Pag
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_an_example_comes_on_two_sheets_and_a_pack_on_one(context, home: str, scheme):
+def test_example_prints_on_two_sheets_and_pack_on_one(context, home: str, scheme):
     page = context.new_page()
     page.emulate_media(color_scheme=scheme)
     for lang, folder in FOLDER.items():
@@ -267,7 +265,7 @@ def test_an_example_comes_on_two_sheets_and_a_pack_on_one(context, home: str, sc
             assert sheets(page) == 1, (lang, count)
 
 
-def test_paper_shows_the_text_and_the_addresses_of_sources_only(context, home: str):
+def test_print_shows_only_text_and_source_addresses(context, home: str):
     page = context.new_page()
     page.emulate_media(media="print", color_scheme="dark")
     page.goto(f"{home}exempel/visual-sweden.html")

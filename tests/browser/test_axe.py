@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from browser.conftest import complaints
+from browser.conftest import collect_errors
 from browser.kinds import KINDS
 
 AXE = Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
 # Off for speed: frames (there are none), preloaded style sheets, and results that pass.
 START = """(where) => {
-  window.found = axe.run(where || document, {
+  window.axe_violations = axe.run(where || document, {
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     resultTypes: ["violations"], iframes: false, preload: false,
   }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`)));
@@ -33,36 +33,36 @@ def still(browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def opened(tab: Page, address: str) -> None:
+def open_page(tab: Page, address: str) -> None:
     tab.goto(address)
     # Otherwise axe thinks that the footer covers cards that the browser lays out only when scrolled to.
     tab.add_style_tag(content="* { content-visibility: visible !important }")
 
 
-def found(tab: Page, state: str) -> list[str]:
+def axe_violations(tab: Page, state: str) -> list[str]:
     """Return the violations. With the menu or search open only the header is checked: the rest has not changed."""
     tab.evaluate(START, {"include": [".md-header"]} if "," in state else None)
-    return tab.evaluate("window.found")
+    return tab.evaluate("window.axe_violations")
 
 
-def test_every_page_opens_from_disk_with_a_clean_console_and_axe_finds_nothing(still, site):
+def test_every_page_passes_axe_with_a_clean_console_from_disk(still, site):
     """One tab loads a page while axe checks the previous page in the other."""
-    home, wrong, busy, tabs = site.folder.as_uri() + "/", {}, {}, (still.new_page(), still.new_page())
-    heard = [complaints(tab, home) for tab in tabs]
-    for tab, messages in zip(tabs, heard, strict=True):
+    home, wrong, pending, tabs = site.folder.as_uri() + "/", {}, {}, (still.new_page(), still.new_page())
+    console_messages = [collect_errors(tab, home) for tab in tabs]
+    for tab, messages in zip(tabs, console_messages, strict=True):
         tab.on(
             "requestfailed", lambda r, into=messages: into.append(r.url) if r.failure != "net::ERR_ABORTED" else None
         )
-    for at, address in enumerate([*site.pages, None, None]):
-        tab = tabs[at % 2]
-        if (done := busy.pop(tab, None)) and (said := tab.evaluate("window.found")):
-            wrong[done] = said
+    for index, address in enumerate([*site.pages, None, None]):
+        tab = tabs[index % 2]
+        if (done := pending.pop(tab, None)) and (violations := tab.evaluate("window.axe_violations")):
+            wrong[done] = violations
         if address:
-            opened(tab, home + address)
+            open_page(tab, home + address)
             tab.evaluate(START)
-            busy[tab] = address
+            pending[tab] = address
     assert wrong == {}
-    assert heard == [[], []]
+    assert console_messages == [[], []]
 
 
 def states(tab: Page, width: int) -> Iterator[str]:
@@ -91,12 +91,12 @@ def states(tab: Page, width: int) -> Iterator[str]:
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("address", KINDS)
-def test_axe_finds_nothing_in_any_state_of_a_kind_of_page(still, site, address: str, width: int):
+def test_page_kinds_pass_axe_in_every_state(still, site, address: str, width: int):
     tab = still.new_page()
     tab.set_viewport_size({"width": width, "height": 800})
-    opened(tab, f"{site.folder.as_uri()}/{address}")
+    open_page(tab, f"{site.folder.as_uri()}/{address}")
     wrong = {}
     for state in states(tab, width):
-        if said := found(tab, state):
-            wrong[state] = said
+        if violations := axe_violations(tab, state):
+            wrong[state] = violations
     assert wrong == {}

@@ -17,11 +17,11 @@ both_languages = pytest.mark.parametrize("lang", list(PACK))
 
 def bookmarks(pdf: bytes) -> list[str]:
     """Return the titles in the outline of ``pdf``, which Chromium writes as text or UTF-16 (ISO 32000-1, 7.9.2.2)."""
-    found = re.findall(rb"/Title\s*(?:\(((?:[^()\\\\]|\\\\.)*)\)|<FEFF([0-9A-Fa-f]*)>)", pdf)
-    return [bytes.fromhex(wide.decode()).decode("utf-16-be") if wide else text.decode() for text, wide in found]
+    matches = re.findall(rb"/Title\s*(?:\(((?:[^()\\\\]|\\\\.)*)\)|<FEFF([0-9A-Fa-f]*)>)", pdf)
+    return [bytes.fromhex(wide.decode()).decode("utf-16-be") if wide else text.decode() for text, wide in matches]
 
 
-def ready(page: Page, chapters: int) -> None:
+def wait_for_chapters(page: Page, chapters: int) -> None:
     """Wait until the booklet has that many chapters."""
     expect(page.locator(".chapter")).to_have_count(chapters)
     expect(page.locator(".pack-status")).to_have_text("")
@@ -30,7 +30,7 @@ def ready(page: Page, chapters: int) -> None:
 @both_languages
 def test_pages_regions_themes_and_examples_become_a_booklet(page: Page, home: str, lang: str):
     page.goto(f"{home}{PACK[lang]}?ids={PAGES}")
-    ready(page, 4)
+    wait_for_chapters(page, 4)
     heads = page.locator(".chapter > h2").all_text_contents()
     assert [head[:2] for head in heads] == ["1.", "2.", "3.", "4."]
     expect(page.locator(".book-contents li")).to_have_count(4)
@@ -45,9 +45,9 @@ def test_pages_regions_themes_and_examples_become_a_booklet(page: Page, home: st
     expect(page.locator("#c3")).to_be_in_viewport()
 
 
-def test_a_chapter_has_nothing_that_is_for_the_screen_alone(page: Page, home: str):
+def test_chapter_leaves_out_screen_only_content(page: Page, home: str):
     page.goto(f"{home}{PACK['sv']}?ids=steps/analysis,regions/gotland,tools/sheets/mandate&layout=book")
-    ready(page, 3)
+    wait_for_chapters(page, 3)
     for words in ("texten ändrades", "BibTeX", "Hämta Word"):
         expect(page.locator(".book")).not_to_contain_text(words)
     row = page.locator(".chapter").last.get_by_text("Rad 1", exact=True)
@@ -55,7 +55,7 @@ def test_a_chapter_has_nothing_that_is_for_the_screen_alone(page: Page, home: st
 
 
 @both_languages
-def test_a_region_and_a_theme_bring_their_examples_and_a_page_comes_alone(page: Page, home: str, lang: str):
+def test_region_and_theme_add_their_examples_and_page_only_itself(page: Page, home: str, lang: str):
     region, theme = {"sv": ("regioner/skane", "teman/energy"), "en": ("en/regions/skane", "en/themes/energy")}[lang]
     page.goto(f"{home}{region}.html")
     page.get_by_role("link", name=WORDS["with_region"][lang]).click()
@@ -71,10 +71,10 @@ def test_a_region_and_a_theme_bring_their_examples_and_a_page_comes_alone(page: 
     page.goto(f"{home}{ {'sv': 'steg/vision', 'en': 'en/steps/vision'}[lang] }.html")
     page.get_by_role("link", name=WORDS["with_page"][lang]).click()
     expect(items).to_have_count(count + 1)
-    ready(page, count + 1)
+    wait_for_chapters(page, count + 1)
 
 
-def test_the_choice_offers_the_examples_of_a_step_by_keyboard(page: Page, home: str):
+def test_examples_of_a_step_are_added_by_keyboard(page: Page, home: str):
     page.goto(home + PACK["en"])
     choice = page.get_by_role("checkbox", name=WORDS["with_examples"]["en"])
     page.locator("#pack-choose").select_option("national-work")
@@ -90,21 +90,21 @@ def test_the_choice_offers_the_examples_of_a_step_by_keyboard(page: Page, home: 
 
 
 @both_languages
-def test_title_and_layout_are_kept_through_reload_and_switch_and_cleared(page: Page, home: str, lang: str):
+def test_title_and_layout_survive_reload_and_language_switch(page: Page, home: str, lang: str):
     page.goto(f"{home}{PACK[lang]}?ids=visual-sweden,steps/vision")
-    ready(page, 2)
+    wait_for_chapters(page, 2)
     page.locator("#pack-title").fill("Studiebesök & möte")
     expect(page.get_by_role("heading", level=1)).to_have_text("Studiebesök & möte")
     page.goto(home + PACK[lang])  # without a query, the stored pack
-    ready(page, 2)
+    wait_for_chapters(page, 2)
     expect(page.get_by_role("heading", level=1)).to_have_text("Studiebesök & möte")
     page.locator("a.language").click()
-    ready(page, 2)
+    wait_for_chapters(page, 2)
     expect(page.locator("#pack-title")).to_have_value("Studiebesök & möte")
     other = "en" if lang == "sv" else "sv"
     page.get_by_role("button", name=re.compile(f"^{WORDS['remove'][other]}: ")).last.click()
     page.get_by_role("radio", name=WORDS["book"][other]).check()
-    ready(page, 1)
+    wait_for_chapters(page, 1)
     page.reload()
     expect(page.get_by_role("radio", name=WORDS["book"][other])).to_be_checked()
     page.get_by_role("button", name=WORDS["clear"][other]).click()
@@ -117,15 +117,15 @@ def test_title_and_layout_are_kept_through_reload_and_switch_and_cleared(page: P
 
 @both_languages
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_booklet_is_a_tagged_pdf_with_bookmarks_and_page_numbers(page: Page, home: str, lang: str, scheme: str):
+def test_booklet_pdf_is_tagged_with_bookmarks_and_page_numbers(page: Page, home: str, lang: str, scheme: str):
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{home}{PACK[lang]}?ids={PAGES}&title=Visit")
-    ready(page, 4)
-    made = page.context.new_cdp_session(page).send(
+    wait_for_chapters(page, 4)
+    response = page.context.new_cdp_session(page).send(
         "Page.printToPDF",
         {"generateTaggedPDF": True, "generateDocumentOutline": True, "preferCSSPageSize": True, "transferMode": "ReturnAsBase64"},
     )  # fmt: skip
-    pdf = base64.b64decode(made["data"])
+    pdf = base64.b64decode(response["data"])
     assert b"/StructTreeRoot" in pdf
     assert b"/Outlines" in pdf
     heads = page.locator(".chapter > h2, .book-contents h2").all_text_contents()
@@ -142,11 +142,11 @@ def test_the_booklet_is_a_tagged_pdf_with_bookmarks_and_page_numbers(page: Page,
     assert page.locator(".chapter h3").first.evaluate("one => getComputedStyle(one).breakAfter") == "avoid"
 
 
-def test_a_hostile_title_is_text_everywhere(page: Page, home: str):
+def test_hostile_title_is_escaped(page: Page, home: str):
     title = '</style><img src=x onerror=alert(1)>\\"}'
     page.goto(f"{home}{PACK['en']}?ids=visual-sweden&layout=book")
     page.locator("#pack-title").fill(title)
-    ready(page, 1)
+    wait_for_chapters(page, 1)
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     expect(page.locator("article img")).to_have_count(0)
     page.reload()
@@ -154,16 +154,16 @@ def test_a_hostile_title_is_text_everywhere(page: Page, home: str):
 
 
 @both_languages
-def test_the_booklet_fits_a_phone(page: Page, home: str, lang: str):
+def test_booklet_fits_a_phone(page: Page, home: str, lang: str):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{home}{PACK[lang]}?ids={PAGES}")
-    ready(page, 4)
+    wait_for_chapters(page, 4)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     small = page.locator("article :is(button, input, select, label.pick):visible")
     assert small.evaluate_all("all => all.filter(one => one.closest('label') === null && one.offsetHeight < 24)") == []
 
 
-def test_an_address_may_have_an_id_that_an_example_had_before(page: Page, home: str):
+def test_alias_in_the_address_resolves_to_the_example(page: Page, home: str):
     (old,), new = next((one["aliases"], one["id"]) for one in EXAMPLES if "aliases" in one)
     page.goto(f"{home}{PACK['sv']}?ids={old},{new}")
     expect(page.locator(".pack-sheet > li")).to_have_count(1)

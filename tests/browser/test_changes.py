@@ -14,7 +14,7 @@ PAGES = {"sv": "om/oppna-data.html", "en": "en/about/open-data.html"}
 
 
 @pytest.mark.parametrize("lang", list(PAGES))
-def test_changes_are_unfolded_by_keyboard(page: Page, home: str, lang: str):
+def test_changes_expand_by_keyboard(page: Page, home: str, lang: str):
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto(home + PAGES[lang])
     fold = page.locator("details.changes")
@@ -29,13 +29,13 @@ def test_changes_are_unfolded_by_keyboard(page: Page, home: str, lang: str):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_summary_says_the_day_of_the_last_change(page: Page, home: str):
+def test_summary_shows_date_of_last_change(page: Page, home: str):
     page.goto(home + PAGES["sv"])
-    said = page.locator("details.changes > summary").inner_text()
+    summary_text = page.locator("details.changes > summary").inner_text()
     first = page.locator("details.changes li").first
     page.locator("details.changes > summary").click()
     day = first.inner_text().partition(":")[0]
-    assert said.endswith(day)
+    assert summary_text.endswith(day)
     page.goto(f"{home}om/andringar.html")
     page.emulate_media(media="print")
     expect(page.locator("dl.changes")).to_be_visible()

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 COMPONENTS = (Path(__file__).parent / "components.html").read_text("utf-8")
 CONTROLS = ":is(button:not(.clear), a.button, input, select, .more-cards > summary)"
-LEAST = 3.0
+LEAST_CONTRAST = 3.0
 # The contrast between a control's border, or background if it has none, and its surroundings; for a ticked box also
 # between the tick and its background.
 MEASURE = """(one) => {
@@ -70,19 +70,19 @@ def states(page: Page, control: Locator) -> Iterator[str]:
         control.blur()
 
 
-def test_every_control_stands_out_from_what_is_beside_it_in_every_state(components: Page):
+def test_controls_have_enough_contrast_in_every_state(components: Page):
     faint, measured = [], 0
     for control in components.locator(CONTROLS).all():
         for state in states(components, control):
             measured += 1
             contrast = control.evaluate(MEASURE)
-            if contrast < LEAST:
+            if contrast < LEAST_CONTRAST:
                 faint.append((state, round(contrast, 2), control.evaluate("one => one.outerHTML.slice(0, 90)")))
     assert faint == []
     assert measured > 40
 
 
-def test_a_ticked_filter_looks_other_than_one_that_is_not(components: Page):
+def test_checked_filter_looks_different(components: Page):
     plain, ticked = components.locator(".finder label:not(.none) input").all()
     ground = "one => getComputedStyle(one).backgroundColor"
     assert plain.evaluate(ground) != ticked.evaluate(ground)
@@ -108,7 +108,7 @@ def test_controls_have_two_heights_and_one_radius(components: Page):
     assert len(set(large)) == 1
 
 
-def test_who_asks_for_more_contrast_gets_it(components: Page):
+def test_prefers_contrast_more_is_honoured(components: Page):
     components.emulate_media(contrast="more")
     weak = components.locator(CONTROLS).evaluate_all(f"all => all.map({MEASURE}).filter((one) => one < 7)")
     assert weak == []
@@ -118,7 +118,7 @@ def test_who_asks_for_more_contrast_gets_it(components: Page):
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_controls_of_the_page_of_examples_stand_out(browser: Browser, site, scheme: str, width: int):
+def test_examples_page_controls_have_enough_contrast(browser: Browser, site, scheme: str, width: int):
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     page.goto(f"{site.folder.as_uri()}/en/examples/index.html?step=vision&q=a")
@@ -127,7 +127,7 @@ def test_controls_of_the_page_of_examples_stand_out(browser: Browser, site, sche
     controls = page.locator(shown)
     assert controls.count() > 30
     faint = controls.evaluate_all(
-        f"all => all.map((one) => [({MEASURE})(one), one.outerHTML.slice(0, 90)]).filter(([found]) => found < {LEAST})"
+        f"all => all.map((one) => [({MEASURE})(one), one.outerHTML.slice(0, 90)]).filter(([found]) => found < {LEAST_CONTRAST})"
     )
     assert faint == []
     context.close()

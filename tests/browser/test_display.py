@@ -36,7 +36,7 @@ def narrow(browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("address", KINDS)
-def test_zoomed_to_400_percent_nothing_scrolls_sideways_and_no_text_is_cut(narrow: Page, site, address: str):
+def test_page_reflows_at_400_percent_without_cut_text(narrow: Page, site, address: str):
     narrow.goto(f"{site.folder.as_uri()}/{address}")
     assert narrow.evaluate("document.documentElement.scrollWidth") <= 320
     assert narrow.evaluate(CUT) == []
@@ -46,7 +46,7 @@ def test_zoomed_to_400_percent_nothing_scrolls_sideways_and_no_text_is_cut(narro
 
 
 @pytest.mark.parametrize("address", KINDS)
-def test_text_of_twice_the_size_stays_on_a_phone(page_on_disk: Page, site, address: str):
+def test_double_text_size_fits_a_phone(page_on_disk: Page, site, address: str):
     page_on_disk.set_viewport_size({"width": 390, "height": 800})
     page_on_disk.goto(f"{site.folder.as_uri()}/{address}")
     page_on_disk.add_style_tag(content="html { font-size: 250% !important }")
@@ -57,7 +57,7 @@ def test_text_of_twice_the_size_stays_on_a_phone(page_on_disk: Page, site, addre
 @pytest.mark.parametrize(
     ("address", "place"), [("exempel/index.html", ".card:nth-child(3)"), ("en/tools/where-we-stand.html", "fieldset")]
 )
-def test_no_bar_covers_a_low_screen(narrow: Page, site, address: str, place: str):
+def test_bars_do_not_cover_a_low_screen(narrow: Page, site, address: str, place: str):
     narrow.goto(f"{site.folder.as_uri()}/{address}")
     for box in narrow.locator(".pick input").all()[:2]:
         box.check()
@@ -79,7 +79,7 @@ def test_suggestions_leave_room_for_a_hit_on_a_low_screen(narrow: Page, site):
     expect(options.last).to_be_in_viewport(ratio=0.6)  # it may be wider than the screen
 
 
-def test_names_of_fields_are_not_broken_on_a_narrow_screen(narrow: Page, site):
+def test_field_names_do_not_wrap_on_a_narrow_screen(narrow: Page, site):
     narrow.goto(f"{site.folder.as_uri()}/en/about/open-data.html")
     names = narrow.locator("tbody th code").evaluate_all("all => all.filter((one) => one.textContent.length < 11)")
     broken = "all => all.filter((one) => one.textContent.length < 11 && one.getClientRects().length > 1).length"
@@ -88,7 +88,7 @@ def test_names_of_fields_are_not_broken_on_a_narrow_screen(narrow: Page, site):
 
 
 @pytest.mark.parametrize("address", KINDS)
-def test_wider_spacing_cuts_no_text_on_a_tablet_and_a_wide_screen(page_on_disk: Page, site, address: str):
+def test_wide_text_spacing_cuts_no_text(page_on_disk: Page, site, address: str):
     page_on_disk.goto(f"{site.folder.as_uri()}/{address}")
     page_on_disk.add_style_tag(content=SPACING)
     for width in (1280, 768):
@@ -105,7 +105,7 @@ def page_on_disk(browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("address", ["index.html", "exempel/index.html", "en/clusters/index.html"])
-def test_who_wants_no_motion_gets_none(browser, site, address: str):
+def test_reduced_motion_is_honoured(browser, site, address: str):
     page = tab(browser, reduced_motion="reduce", viewport={"width": 390, "height": 800})
     page.goto(f"{site.folder.as_uri()}/{address}")
     page.locator(".menu-button").click()
@@ -121,7 +121,7 @@ def test_who_wants_no_motion_gets_none(browser, site, address: str):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", ["index.html", "en/examples/index.html", "regioner/skane.html"])
-def test_with_forced_colours_focus_buttons_borders_and_map_are_seen(browser, site, address: str, scheme):
+def test_forced_colours_show_focus_buttons_and_map(browser, site, address: str, scheme):
     """Windows' contrast themes replace the page's colours (https://www.w3.org/TR/css-color-adjust-1/#forced)."""
     page = tab(
         browser,
@@ -169,7 +169,7 @@ def around(page: Page, one: Locator) -> bytes:
     )
 
 
-def test_an_explanation_stays_while_the_pointer_is_on_it_and_until_escape(page: Page, home: str):
+def test_term_explanation_is_hoverable_and_closes_on_escape(page: Page, home: str):
     """WCAG 2.2, 1.4.13: hoverable, persistent, dismissible without moving the pointer."""
     page.goto(f"{home}kluster/index.html")
     term = page.locator("a.term").first

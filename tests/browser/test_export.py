@@ -18,7 +18,7 @@ from guide.rendering.renderer import environment
 
 DOCS, _ = schemas.load(ROOT / "data", ("strings", "regions", "examples"))
 STRINGS = DOCS["strings"].data
-WORDS, SAID = STRINGS["finder"], STRINGS["compare"]
+WORDS, COMPARE_WORDS = STRINGS["finder"], STRINGS["compare"]
 ROOTS = {"sv": "exempel/", "en": "en/examples/"}
 COMPARE = {"sv": "jamfor.html", "en": "en/compare.html"}
 both_languages = pytest.mark.parametrize("lang", list(ROOTS))
@@ -44,24 +44,24 @@ def rows_of(data: bytes) -> list[dict[str, str]]:
 
 
 @both_languages
-def test_list_is_saved_as_it_is_filtered(page: Page, home: str, lang: str):
+def test_filtered_list_is_saved(page: Page, home: str, lang: str):
     page.goto(f"{home}{ROOTS[lang]}index.html?step=analysis&region=skane,varmland")
     page.get_by_text(WORDS["save"][lang], exact=True).click()
     name, data = saved(page, page.get_by_role("button", name="CSV"))
     assert name == f"{WORDS['file'][lang]}.csv"
     expect(page.locator(".save-list [role=status]")).to_have_text(WORDS["saved"][lang].format(file=name))
-    asked = [
+    expected = [
         one
         for one in DOCS["examples"].data
         if "analysis" in one["steps"] and {"skane", "varmland"} & set(one.get("regions", ()))
     ]
-    assert asked
+    assert expected
     rows = rows_of(data)
-    assert [row["title"] for row in rows] == [one["title"][lang] for one in asked]
-    whole = json.loads(listed(page, "json"))
-    assert [row["id"] for row in whole] == [one["id"] for one in asked]
+    assert [row["title"] for row in rows] == [one["title"][lang] for one in expected]
+    as_json = json.loads(listed(page, "json"))
+    assert [row["id"] for row in as_json] == [one["id"] for one in expected]
     labels = STRINGS["labels"]["steps"]
-    for one, row, item in zip(asked, rows, whole, strict=True):
+    for one, row, item in zip(expected, rows, as_json, strict=True):
         assert row["steps"] == "; ".join(labels[step][lang] for step in one["steps"])
         assert (item["steps"], item["regions"]) == (one["steps"], one.get("regions", []))
         assert item["summary"] == one["summary"][lang]
@@ -69,7 +69,7 @@ def test_list_is_saved_as_it_is_filtered(page: Page, home: str, lang: str):
 
 
 @both_languages
-def test_list_without_filters_is_of_all_examples_by_keyboard(page: Page, home: str, lang: str):
+def test_unfiltered_list_has_all_examples_by_keyboard(page: Page, home: str, lang: str):
     page.goto(f"{home}{ROOTS[lang]}index.html")
     page.locator(".save-list > summary").focus()
     page.keyboard.press("Enter")
@@ -82,14 +82,14 @@ def test_list_without_filters_is_of_all_examples_by_keyboard(page: Page, home: s
     assert [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
 
 
-def test_nothing_is_offered_where_nothing_is_found(page: Page, home: str):
+def test_empty_list_cannot_be_saved(page: Page, home: str):
     page.goto(f"{home}{ROOTS['sv']}index.html?q=xyzzyx")
     expect(page.locator(".finder-status")).to_have_text(WORDS["none"]["sv"])
     expect(page.locator(".save-list")).to_be_hidden()
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
-def test_no_cell_is_a_formula(page: Page, home: str, sign: str):
+def test_csv_cells_are_never_formulas(page: Page, home: str, sign: str):
     page.goto(f"{home}{ROOTS['sv']}index.html")
     page.locator(".save-list > summary").click()
     expect(page.locator("[data-format=csv]")).to_be_enabled()
@@ -100,7 +100,7 @@ def test_no_cell_is_a_formula(page: Page, home: str, sign: str):
 
 
 @both_languages
-def test_list_is_cited_as_each_page_cites_itself(page: Page, home: str, lang: str):
+def test_list_citations_equal_those_of_the_pages(page: Page, home: str, lang: str):
     page.goto(f"{home}{ROOTS[lang]}index.html?region=skane")
     page.locator(".save-list > summary").click()
     ris, csl = listed(page, "ris").decode(), json.loads(listed(page, "csl"))
@@ -115,7 +115,7 @@ def test_list_is_cited_as_each_page_cites_itself(page: Page, home: str, lang: st
     assert ris.count("ER  - ") == len(csl) > 1
 
 
-def test_texts_that_could_break_a_citation_are_written_alike_by_script_and_program(page: Page, home: str):
+def test_script_and_program_escape_citations_alike(page: Page, home: str):
     page.goto(f"{home}{ROOTS['sv']}index.html")
     work = citation.Work(
         "x", "Två\nER  - {,}", "Åkes, Ö & Co", "2026-01-02", "https://a.se/x.html", "sv", "Granskad 2026-01-02"
@@ -134,29 +134,29 @@ def test_texts_that_could_break_a_citation_are_written_alike_by_script_and_progr
 
 
 @both_languages
-def test_comparison_is_saved_as_it_is_shown(page: Page, home: str, lang: str):
+def test_comparison_is_saved_as_shown(page: Page, home: str, lang: str):
     page.goto(f"{home}{COMPARE[lang]}?regions=skane,halland")
-    name, data = saved(page, page.get_by_role("button", name=SAID["save"][lang].format(format="CSV")))
-    assert name == f"{SAID['file'][lang]}.csv"
+    name, data = saved(page, page.get_by_role("button", name=COMPARE_WORDS["save"][lang].format(format="CSV")))
+    assert name == f"{COMPARE_WORDS['file'][lang]}.csv"
     head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    assert head == [SAID["field"][lang], "Skåne", "Halland", SAID["difference"][lang]]
+    assert head == [COMPARE_WORDS["field"][lang], "Skåne", "Halland", COMPARE_WORDS["difference"][lang]]
     assert [row[0] for row in rows] == page.locator(".compare-table tbody th").all_inner_texts()
     assert rows[0][1] == page.locator(".compare-table tbody tr:first-child td").first.inner_text()
-    _, whole = saved(page, page.get_by_role("button", name=SAID["save"][lang].format(format="JSON")))
-    skane, halland = json.loads(whole)
+    _, as_json = saved(page, page.get_by_role("button", name=COMPARE_WORDS["save"][lang].format(format="JSON")))
+    skane, halland = json.loads(as_json)
     assert (skane["id"], halland["title"]) == ("skane", "Halland")
     assert skane["page"] == f"{SITE_URL}{'' if lang == 'sv' else 'en/'}region{'er' if lang == 'sv' else 's'}/skane.html"
     assert list(skane["fields"]) == [row[0] for row in rows]
     assert "; ".join(skane["fields"][rows[3][0]]) == rows[3][1]
 
 
-def test_comparison_of_one_offers_no_file(page: Page, home: str):
+def test_comparison_of_one_cannot_be_saved(page: Page, home: str):
     page.goto(f"{home}{COMPARE['sv']}?regions=skane")
-    expect(page.get_by_role("button", name=SAID["save"]["sv"].format(format="CSV"))).to_be_hidden()
+    expect(page.get_by_role("button", name=COMPARE_WORDS["save"]["sv"].format(format="CSV"))).to_be_hidden()
 
 
 @pytest.mark.parametrize("address", ["exempel/visual-sweden.html", "en/themes/energy.html", "regioner/skane.html"])
-def test_citation_is_saved_as_it_stands_on_the_page(page: Page, home: str, address: str):
+def test_citation_is_saved_as_shown(page: Page, home: str, address: str):
     page.goto(home + address)
     page.locator(".citations > summary").click()
     for box in page.locator("[data-save]").all():

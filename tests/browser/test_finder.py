@@ -31,7 +31,7 @@ def hits(lang: str, steps: set[str], regions: set[str] = frozenset()) -> list[st
     ]
 
 
-def said(lang: str, count: int) -> str:
+def status_text(lang: str, count: int) -> str:
     """Return the announcement for ``count`` hits."""
     return WORDS["one"][lang] if count == 1 else WORDS["some" if count else "none"][lang].format(count=count)
 
@@ -47,7 +47,7 @@ def unfold(page: Page, facet: str, lang: str) -> None:
 
 
 def expect_hits(page: Page, lang: str, titles: list[str]) -> None:
-    expect(page.locator(".finder-status")).to_have_text(said(lang, len(titles)))
+    expect(page.locator(".finder-status")).to_have_text(status_text(lang, len(titles)))
     expect(page.locator(".hits .card-title")).to_have_text(titles[:24])
     expect(page.locator(".by-step")).to_be_hidden()
 
@@ -57,7 +57,7 @@ def expect_query(page: Page, query: str) -> None:
 
 
 @both_languages
-def test_filters_by_mouse_live_in_the_address_and_back_and_reload_keep_them(page: Page, home: str, lang: str):
+def test_filters_by_mouse_are_kept_in_the_address(page: Page, home: str, lang: str):
     page.goto(home + PAGES[lang])
     expect(page.locator(".finder-status")).to_have_text(WORDS["all"][lang].format(count=len(EXAMPLES)))
     unfold(page, "step", lang)
@@ -86,7 +86,7 @@ def test_filters_by_mouse_live_in_the_address_and_back_and_reload_keep_them(page
 
 
 @both_languages
-def test_filters_by_keyboard(page: Page, home: str, lang: str):
+def test_filters_work_by_keyboard(page: Page, home: str, lang: str):
     page.goto(home + PAGES[lang])
     page.get_by_label(WORDS["text"][lang]).focus()
     page.keyboard.press("Tab")  # to the steps, which are open
@@ -109,7 +109,7 @@ def test_filters_by_keyboard(page: Page, home: str, lang: str):
 
 
 @both_languages
-def test_chosen_filters_are_listed_and_removed_one_by_one_or_all_at_once(page: Page, home: str, lang: str):
+def test_active_filters_are_listed_and_removed_singly_or_all(page: Page, home: str, lang: str):
     page.goto(f"{home}{PAGES[lang]}?step=vision&region=skane&region=uppsala&country=SE&q=a&keep=1")
     chips = page.get_by_role("list", name=WORDS["chosen"][lang]).get_by_role("button")
     step, country = (f"{WORDS['facets'][key][lang]}: " for key in ("step", "country"))
@@ -124,13 +124,13 @@ def test_chosen_filters_are_listed_and_removed_one_by_one_or_all_at_once(page: P
 
 
 @both_languages
-def test_each_value_tells_what_it_would_give_and_those_that_give_nothing_are_shown_so(page: Page, home: str, lang: str):
+def test_values_show_counts_and_empty_ones_are_disabled(page: Page, home: str, lang: str):
     page.goto(f"{home}{PAGES[lang]}?region=skane")
-    there = [example for example in EXAMPLES if "skane" in example.get("regions", ())]
+    skane_examples = [example for example in EXAMPLES if "skane" in example.get("regions", ())]
     for code in LABELS["countries"]:
         if not any(code in countries(example) for example in EXAMPLES):
             continue
-        count = sum(code in countries(example) for example in there)
+        count = sum(code in countries(example) for example in skane_examples)
         expect(page.locator("label", has=box(page, "country", code)).locator(".count")).to_have_text(str(count))
         expect(box(page, "country", code)).to_be_enabled(enabled=bool(count))
     # Other values of the same facet show how many examples they would add.
@@ -138,11 +138,11 @@ def test_each_value_tells_what_it_would_give_and_those_that_give_nothing_are_sho
     expect(page.locator("label", has=box(page, "region", "halland")).locator(".count")).to_have_text(str(halland))
     for evidence in LABELS["evidence"]:
         count = page.locator("label", has=box(page, "evidence", evidence)).locator(".count")
-        expect(count).to_have_text(str(sum(example["evidence"] == evidence for example in there)))
+        expect(count).to_have_text(str(sum(example["evidence"] == evidence for example in skane_examples)))
 
 
 @both_languages
-def test_typing_finds_words_of_title_summary_place_and_organisation_however_accented(page: Page, home: str, lang: str):
+def test_text_filter_searches_examples_ignoring_accents(page: Page, home: str, lang: str):
     page.goto(home + PAGES[lang])
     page.get_by_label(WORDS["text"][lang]).click()
     page.keyboard.type("vasternorrland")
@@ -163,19 +163,17 @@ def test_typing_finds_words_of_title_summary_place_and_organisation_however_acce
 @pytest.mark.parametrize(
     ("own", "other"), [("organisation", "organization"), ("specialisation", "specialization"), ("centre", "center")]
 )
-def test_typing_finds_british_and_american_spellings_alike(page: Page, home: str, own: str, other: str):
-    found = []
+def test_text_filter_treats_british_and_american_spelling_alike(page: Page, home: str, own: str, other: str):
+    statuses = []
     for word in (own, other):
         page.goto(f"{home}{PAGES['en']}?q={word}")
         expect(page.locator(".hits .card-title").first).to_be_visible()
         expect(page.locator(".finder-status")).to_have_text(re.compile(r"^\d"))
-        found.append(page.locator(".finder-status").inner_text())
-    assert found[0] == found[1]
+        statuses.append(page.locator(".finder-status").inner_text())
+    assert statuses[0] == statuses[1]
 
 
-def test_a_shared_address_with_words_leaves_the_search_of_the_site_closed_and_the_switch_keeps_all(
-    page: Page, home: str
-):
+def test_shared_query_sets_filters_not_the_site_search(page: Page, home: str):
     query = "?step=policy-mix&q=visual%20sweden"
     page.goto(f"{home}{PAGES['sv']}{query}")
     expect_query(page, query)
@@ -189,14 +187,14 @@ def test_a_shared_address_with_words_leaves_the_search_of_the_site_closed_and_th
     assert page.locator(".hits .card").count() == count
 
 
-def test_unknown_values_in_the_address_are_passed_over(page: Page, home: str):
+def test_unknown_values_in_the_address_are_ignored(page: Page, home: str):
     page.goto(f"{home}{PAGES['sv']}?step=nonsense&region=")
     expect(page.locator(".by-step")).to_be_visible()
     expect(page.locator(".finder-status")).to_have_text(WORDS["all"]["sv"].format(count=len(EXAMPLES)))
 
 
 @both_languages
-def test_more_hits_come_when_asked_for_and_cards_are_those_of_the_page_itself(page: Page, home: str, lang: str):
+def test_more_button_loads_cards_identical_to_the_page(page: Page, home: str, lang: str):
     card = """cards => Object.fromEntries(cards.map(card => [card.querySelector("a").href,
         [...card.querySelectorAll("p:not(.card-meta)")].map(part => part.textContent.trim().replace(/\\s+/g, " "))]))"""
     page.goto(home + PAGES[lang])
@@ -221,7 +219,7 @@ def test_more_hits_come_when_asked_for_and_cards_are_those_of_the_page_itself(pa
 
 
 @both_languages
-def test_on_a_phone_the_filters_are_folded_and_nothing_scrolls_sideways(page: Page, home: str, lang: str):
+def test_filters_are_collapsed_and_fit_a_phone(page: Page, home: str, lang: str):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{home}{PAGES[lang]}?region=vastra-gotaland&q={'x' * 60}")
     expect(box(page, "step", "vision")).to_be_hidden()
@@ -244,7 +242,7 @@ def test_on_a_phone_the_filters_are_folded_and_nothing_scrolls_sideways(page: Pa
 
 
 @both_languages
-def test_without_scripts_the_same_lists_are_pages(browser, home: str, lang: str):
+def test_lists_are_pages_without_scripts(browser, home: str, lang: str):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(home + PAGES[lang])

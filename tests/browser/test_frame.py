@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from browser.kinds import KINDS
 
 # CSS features less than five years old, and unknown names that make a browser ignore them.
-YOUNG = {
+RECENT_FEATURES = {
     r"light-dark\(": "x-light-dark(",
     r":has\(": ":x-has(",
     r"::details-content": "::x-details-content",
@@ -34,8 +34,8 @@ def colour(one: Locator, name: str) -> str:
 def old(browser: Browser, server: str, site):
     """A function that opens the page of examples in a colour scheme, as a browser of five years ago shows it."""
     css = next(site.folder.glob("assets/css/site.*.css")).read_text("utf-8")
-    for young, unknown in YOUNG.items():
-        css = re.sub(young, unknown, css)
+    for feature, unknown in RECENT_FEATURES.items():
+        css = re.sub(feature, unknown, css)
     contexts = []
 
     def opened(scheme: str) -> Page:
@@ -57,7 +57,7 @@ def old(browser: Browser, server: str, site):
         ("dark", "rgb(16, 25, 27)", "rgb(230, 238, 238)", "rgb(124, 199, 238)"),
     ],
 )
-def test_an_older_browser_shows_the_same_colours_and_signs(old, scheme: str, paper: str, ink: str, analysis: str):
+def test_older_browser_shows_the_same_colours_and_icons(old, scheme: str, paper: str, ink: str, analysis: str):
     page = old(scheme)
     body = page.locator("body")
     assert (colour(body, "backgroundColor"), colour(page.locator("h1"), "color")) == (paper, ink)
@@ -72,7 +72,7 @@ def test_an_older_browser_shows_the_same_colours_and_signs(old, scheme: str, pap
     expect(page.locator(".md-tabs a[aria-current]")).to_have_count(1)
 
 
-def test_the_other_scheme_can_be_chosen_in_an_older_browser(old):
+def test_colour_scheme_can_be_switched_in_an_older_browser(old):
     page = old("light")
     page.get_by_role("button", name="Byt till mörka färger").click()
     assert colour(page.locator("body"), "backgroundColor") == "rgb(16, 25, 27)"
@@ -81,7 +81,7 @@ def test_the_other_scheme_can_be_chosen_in_an_older_browser(old):
     assert colour(page.locator("body"), "backgroundColor") == "rgb(255, 255, 255)"
 
 
-def test_terms_are_underlined_by_longhands_and_no_shorthand_has_several_values(page: Page, home: str, site):
+def test_text_decoration_uses_longhands(page: Page, home: str, site):
     """WebKit ignores a text-decoration shorthand that sets more than the line."""
     css = next(site.folder.glob("assets/css/site.*.css")).read_text("utf-8")
     assert re.findall(r"(?<![-\w])text-decoration: *[\w-]+ +(?!!)[^;}]+", css) == []
@@ -98,7 +98,7 @@ def test_terms_are_underlined_by_longhands_and_no_shorthand_has_several_values(p
 @pytest.mark.parametrize(
     "font", ["", "* { font-family: monospace !important }", "* { letter-spacing: .12em !important }"]
 )
-def test_the_name_is_whole_at_any_width_size_and_font(
+def test_site_name_is_not_cut_at_any_width_size_or_font(
     browser: Browser, site, address: str, width: int, zoom: int, font: str
 ):
     page = browser.new_page(viewport={"width": width, "height": 700})
@@ -140,7 +140,7 @@ def test_the_name_is_whole_at_any_width_size_and_font(
         ("ordlista.html", "Bakgrund", "true"),
     ],
 )
-def test_the_menu_says_where_the_reader_is(page: Page, home: str, address: str, section: str, current: str):
+def test_menu_marks_the_current_section(page: Page, home: str, address: str, section: str, current: str):
     page.goto(home + address)
     menu = page.get_by_role("navigation", name="Main menu" if address.startswith("en/") else "Huvudmeny")
     assert 5 <= menu.get_by_role("link").count() <= 6
@@ -149,7 +149,7 @@ def test_the_menu_says_where_the_reader_is(page: Page, home: str, address: str, 
 
 
 @pytest.mark.parametrize(
-    ("address", "way"),
+    ("address", "path"),
     [
         ("steg/index.html", ["Start"]),
         ("steg/analys/belagg.html", ["Start", "Vägledning", "Analys"]),
@@ -159,14 +159,14 @@ def test_the_menu_says_where_the_reader_is(page: Page, home: str, address: str, 
         ("en/regions/skane.html", ["Home", "Regions"]),
     ],
 )
-def test_crumbs_lead_through_section_and_step_or_list_to_the_page(page: Page, home: str, address: str, way: list[str]):
+def test_breadcrumbs_show_the_path_to_the_page(page: Page, home: str, address: str, path: list[str]):
     page.goto(home + address)
-    expect(page.locator(".crumbs li")).to_have_text(way)
+    expect(page.locator(".crumbs li")).to_have_text(path)
     page.locator(".crumbs a").last.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-def test_crumbs_stand_on_one_line_whether_they_are_links_or_not(page: Page, home: str):
+def test_breadcrumbs_align_on_one_line(page: Page, home: str):
     page.goto(f"{home}smart-specialisering/ursprung.html")
     lines = """[...document.querySelectorAll(".crumbs li")].map((one) => {
       const range = document.createRange();
@@ -177,14 +177,14 @@ def test_crumbs_stand_on_one_line_whether_they_are_links_or_not(page: Page, home
     assert max(bottoms) - min(bottoms) <= 1, bottoms
 
 
-def test_the_pages_of_a_step_are_below_it_beside_the_text(page: Page, home: str):
+def test_section_navigation_nests_pages_under_their_step(page: Page, home: str):
     page.goto(f"{home}steg/analys/belagg.html")
-    beside = page.get_by_role("navigation", name="Vägledning")
-    expect(beside.locator("ul ul a")).to_have_text(["Belägg för styrka", "Samtal med företag och andra"])
-    expect(beside.locator("[aria-current=page]")).to_have_text("Belägg för styrka")
+    side_menu = page.get_by_role("navigation", name="Vägledning")
+    expect(side_menu.locator("ul ul a")).to_have_text(["Belägg för styrka", "Samtal med företag och andra"])
+    expect(side_menu.locator("[aria-current=page]")).to_have_text("Belägg för styrka")
 
 
-def test_hits_are_headings_with_the_text_outside_their_links(page: Page, home: str):
+def test_search_hits_are_headings_with_text_outside_links(page: Page, home: str):
     page.goto(f"{home}en/index.html")
     field = page.locator(".md-search__input")
     assert field.get_attribute("required") is None
@@ -197,7 +197,7 @@ def test_hits_are_headings_with_the_text_outside_their_links(page: Page, home: s
     expect(page.locator(".md-search-result__meta")).to_have_text(re.compile(r"^\d+ pages$"))
 
 
-def test_the_count_is_in_the_name_of_a_filter(page: Page, home: str):
+def test_filter_names_include_the_count(page: Page, home: str):
     page.goto(f"{home}en/examples/index.html")
     session = page.context.new_cdp_session(page)
     tree = session.send("Accessibility.getFullAXTree")["nodes"]
@@ -207,14 +207,14 @@ def test_the_count_is_in_the_name_of_a_filter(page: Page, home: str):
     assert [name for name in names if not re.search(r"\w examples: \d+$", name)] == []
 
 
-def test_the_map_gives_keys_and_screen_readers_each_region_once(page: Page, home: str):
+def test_map_exposes_each_region_once_to_keys_and_screen_readers(page: Page, home: str):
     page.goto(f"{home}index.html")
     expect(page.locator("figure.map").get_by_role("link")).to_have_count(22)  # 21 regions and the map's source
     assert page.locator(".map-picture a").evaluate_all("all => all.every((one) => one.tabIndex === -1)")
     expect(page.locator("article").get_by_role("link", name=re.compile("Analys"))).to_have_count(1)
 
 
-def test_a_region_lights_up_on_the_map_and_in_the_list_together(page: Page, home: str):
+def test_region_is_highlighted_on_map_and_in_list_together(page: Page, home: str):
     page.goto(f"{home}index.html")
     page.locator(".map-list a[href$='/skane.html']").focus()
     expect(page.locator(".map-picture a.lit")).to_have_attribute("href", re.compile("skane"))
@@ -222,7 +222,7 @@ def test_a_region_lights_up_on_the_map_and_in_the_list_together(page: Page, home
     expect(page.locator(".map-list a.lit")).to_have_attribute("href", re.compile("gotland"))
 
 
-def test_the_english_title_of_a_strategy_says_its_language(page: Page, home: str):
+def test_english_strategy_title_has_lang_attribute(page: Page, home: str):
     page.goto(f"{home}regioner/vasterbotten.html")
     assert (
         page.get_by_text("Roadmap for Smart Economic Transformation").first.evaluate(
@@ -235,7 +235,7 @@ def test_the_english_title_of_a_strategy_says_its_language(page: Page, home: str
 # ---- focus ----------------------------------------------------------------------------------------------------------
 
 
-def test_nothing_without_a_name_takes_focus_after_the_search_and_focus_opens_nothing(page: Page, home: str):
+def test_tab_from_search_moves_to_menu_and_opens_nothing(page: Page, home: str):
     page.goto(f"{home}index.html")
     page.locator(".md-search__input").focus()
     expect(page.locator(".md-search__output")).to_be_hidden()
@@ -245,7 +245,7 @@ def test_nothing_without_a_name_takes_focus_after_the_search_and_focus_opens_not
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_escape_leaves_the_focus_where_the_search_was_opened(page: Page, home: str, width: int):
+def test_escape_returns_focus_to_the_search_control(page: Page, home: str, width: int):
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{home}index.html?q=kluster")  # opened by the query: nothing had the focus before
     expect(page.locator(".md-search-result__link").first).to_be_visible()
@@ -255,7 +255,7 @@ def test_escape_leaves_the_focus_where_the_search_was_opened(page: Page, home: s
     expect(page.locator(".md-search__input" if width > 1000 else ".search-button")).to_be_focused()
 
 
-def test_enter_while_words_are_being_composed_follows_nothing(page: Page, home: str):
+def test_enter_during_ime_composition_does_nothing(page: Page, home: str):
     page.goto(f"{home}index.html")
     page.locator(".md-search__input").fill("kluster")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
@@ -266,7 +266,7 @@ def test_enter_while_words_are_being_composed_follows_nothing(page: Page, home: 
     expect(page).to_have_url(f"{home}index.html")
 
 
-def test_a_click_just_after_the_menu_of_a_phone_has_closed_is_not_caught(page: Page, home: str):
+def test_closed_phone_menu_does_not_catch_clicks(page: Page, home: str):
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{home}index.html")
     page.get_by_role("button", name="Meny", exact=True).click()
@@ -277,7 +277,7 @@ def test_a_click_just_after_the_menu_of_a_phone_has_closed_is_not_caught(page: P
 
 
 @pytest.mark.parametrize("address", ["ordlista.html", "en/glossary.html"])
-def test_backwards_through_the_contents_of_the_glossary_no_link_is_covered(browser: Browser, site, address: str):
+def test_shift_tab_in_glossary_contents_covers_no_link(browser: Browser, site, address: str):
     page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     page.goto(f"{site.folder.as_uri()}/{address}")
     links = page.locator(".contents a")
@@ -296,7 +296,7 @@ def test_backwards_through_the_contents_of_the_glossary_no_link_is_covered(brows
     page.close()
 
 
-def test_with_forced_colours_one_section_is_marked_and_not_all(browser: Browser, site):
+def test_forced_colours_mark_only_the_current_section(browser: Browser, site):
     page = browser.new_page(viewport={"width": 1280, "height": 800}, forced_colors="active")
     page.goto(f"{site.folder.as_uri()}/steg/vision.html")
     marked = """all => all.filter((one) => parseFloat(getComputedStyle(one).borderBottomWidth)
@@ -305,7 +305,7 @@ def test_with_forced_colours_one_section_is_marked_and_not_all(browser: Browser,
     page.close()
 
 
-def test_no_page_asks_the_browser_to_fetch_another(site):
+def test_no_page_prefetches_another(site):
     wanted = "//link[@rel='next' or @rel='prev' or @rel='prefetch' or @rel='preload']"
     assert {address for address, page in site.pages.items() if page.xpath(wanted)} == set()
 
@@ -313,7 +313,7 @@ def test_no_page_asks_the_browser_to_fetch_another(site):
 @pytest.mark.parametrize(
     "address", ["om/oppna-data.html", "en/examples/by-country.html", "regioner/index.html", "en/clusters/index.html"]
 )
-def test_the_outline_of_what_is_as_wide_as_a_phone_is_on_the_screen(browser: Browser, site, address: str):
+def test_focus_outline_of_scroll_boxes_stays_on_screen(browser: Browser, site, address: str):
     page = browser.new_page(viewport={"width": 320, "height": 640})
     page.goto(f"{site.folder.as_uri()}/{address}")
     boxes = page.locator(":is(.md-typeset__scrollwrap, .coverage-scroll)[tabindex='0']")
@@ -336,7 +336,7 @@ def test_the_outline_of_what_is_as_wide_as_a_phone_is_on_the_screen(browser: Bro
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_targets_in_the_list_of_examples_are_large_enough(browser: Browser, site, width: int):
+def test_examples_page_targets_are_at_least_24_pixels(browser: Browser, site, width: int):
     """WCAG 2.2, 2.5.8; links in a sentence are exempt."""
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(f"{site.folder.as_uri()}/en/examples/index.html")
@@ -368,7 +368,7 @@ def last_sheet_has_text(pdf: bytes) -> bool:
         *KINDS,
     ],
 )
-def test_no_blank_sheet_comes_last(browser: Browser, site, address: str):
+def test_last_printed_sheet_is_not_blank(browser: Browser, site, address: str):
     page = browser.new_page()
     page.goto(f"{site.folder.as_uri()}/{address}")
     assert last_sheet_has_text(page.pdf(prefer_css_page_size=True))
@@ -376,7 +376,7 @@ def test_no_blank_sheet_comes_last(browser: Browser, site, address: str):
 
 
 @pytest.mark.parametrize("address", ["om/redaktionen.html", "en/about/staff.html", "en/examples/visual-sweden.html"])
-def test_what_is_folded_on_the_screen_is_all_on_paper(browser: Browser, site, address: str):
+def test_collapsed_content_is_printed(browser: Browser, site, address: str):
     page = browser.new_page()
     page.goto(f"{site.folder.as_uri()}/{address}")
     page.emulate_media(media="print")
@@ -397,7 +397,7 @@ def test_what_is_folded_on_the_screen_is_all_on_paper(browser: Browser, site, ad
     ("steg/vision.html", ["Läs sidan på engelska", "Tillgänglighet", "Integritet", "Licens"]),
     ("en/examples/visual-sweden.html", ["Read this page in Swedish", "Accessibility", "Privacy", "Licence"]),
 ])  # fmt: skip
-def test_the_foot_says_who_stands_behind_the_site(page: Page, home: str, address: str, names: list[str]):
+def test_footer_has_publisher_and_policy_links(page: Page, home: str, address: str, names: list[str]):
     page.goto(home + address)
     foot = page.get_by_role("contentinfo")
     for name in names:

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from browser.conftest import _Quiet
+from browser.conftest import QuietHandler
 from built.conftest import Built, build, copy_project, site  # noqa: F401  the real site, built once a run
 from guide.data import documents, schemas, yaml_reader
 from guide.data.catalogue import REGISTERS
@@ -32,12 +32,12 @@ def regions(real: list[dict]) -> list[dict]:
     register, made = Register("regions"), []
     keep = ("id", "county_code", "nuts3", "shared_area", "website")
     for number, region in enumerate(real):
-        kept = {name: region[name] for name in keep if name in region}
+        base_fields = {name: region[name] for name in keep if name in region}
         texts = list(TEXTS.values())[number :: len(real)]
-        entries = [register.entry(text, **kept) for text in texts]
+        entries = [register.entry(text, **base_fields) for text in texts]
         entry = entries[0]
         for path in texts_in(entry):
-            if path[0] not in kept:
+            if path[0] not in base_fields:
                 entry = put(entry, path, " ".join(_at(other, path) for other in entries)[:95])
         chosen = entry if _passes("regions", register, entry) else entries[0]
         for strategy in chosen.get("strategies", ()):
@@ -160,7 +160,7 @@ def hostile(tmp_path_factory) -> Built:
 @pytest.fixture(scope="module")
 def address(hostile: Built) -> Iterator[str]:
     """The address of the hostile site, on a server without security headers: only the pages protect a reader."""
-    handler = functools.partial(_Quiet, directory=str(hostile.folder))
+    handler = functools.partial(QuietHandler, directory=str(hostile.folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_address[1]}/"
@@ -174,7 +174,7 @@ def tab(browser: Browser, address: str) -> Iterator[Page]:
     made, wrong = context.new_page(), []
     made.on("dialog", lambda dialog: (wrong.append((made.url, dialog.message)), dialog.dismiss()))
     made.on("pageerror", lambda error: wrong.append((made.url, str(error))))
-    made.on("console", lambda said: wrong.append((made.url, said.text)) if said.type == "error" else None)
+    made.on("console", lambda message: wrong.append((made.url, message.text)) if message.type == "error" else None)
     made.on(
         "request", lambda r: None if r.url.startswith((address, "data:", "blob:", "about:")) else wrong.append(r.url)
     )
@@ -205,19 +205,21 @@ def shown(hostile: Built) -> list[str]:
     return [*examples, *(name for name in others if name not in regions), *regions[::4], "exempel/index.html"]
 
 
-def test_every_kind_of_page_shows_hostile_texts_as_texts(tab: Page, address: str, hostile: Built):
+def test_page_kinds_escape_hostile_texts(tab: Page, address: str, hostile: Built):
     for name in shown(hostile):
         tab.goto(address + name)
         expect_nothing_injected(tab)
 
 
-def test_no_page_has_a_tag_that_a_page_of_the_real_site_has_not(hostile: Built, site: Built):  # noqa: F811
+def test_hostile_site_has_no_unexpected_tags(hostile: Built, site: Built):  # noqa: F811
     tags = {element.tag for page in site.pages.values() for element in page.iter() if isinstance(element.tag, str)}
-    found = {element.tag for page in hostile.pages.values() for element in page.iter() if isinstance(element.tag, str)}
-    assert found - tags <= {"blockquote"}  # a page may have one, but no real page does
+    hostile_tags = {
+        element.tag for page in hostile.pages.values() for element in page.iter() if isinstance(element.tag, str)
+    }
+    assert hostile_tags - tags <= {"blockquote"}  # a page may have one, but no real page does
 
 
-def test_a_title_is_shown_as_it_is_written(hostile: Built):
+def test_title_and_summary_are_shown_verbatim(hostile: Built):
     examples = {e["id"]: e for e in yaml.safe_load((hostile.folder.parent / "project/data/examples.yaml").read_text())}
     for id_, example in examples.items():
         for folder, lang in (("exempel", "sv"), ("en/examples", "en")):
@@ -234,7 +236,7 @@ def test_a_title_is_shown_as_it_is_written(hostile: Built):
 
 
 @pytest.mark.parametrize("start", ["index.html", "en/index.html"])
-def test_the_search_shows_hostile_hits_as_texts(tab: Page, address: str, start: str):
+def test_search_escapes_hostile_hits(tab: Page, address: str, start: str):
     tab.goto(address + start)
     tab.locator("[data-md-component=search-query]").click()
     for query in ("alert", "script", "onerror", "passwd", "<img src=x onerror=alert(1)>", "</script><script>alert(1)"):
@@ -247,7 +249,7 @@ def test_the_search_shows_hostile_hits_as_texts(tab: Page, address: str, start: 
 
 
 @pytest.mark.parametrize("start", ["exempel/index.html", "en/examples/index.html"])
-def test_filters_and_pack_show_hostile_texts_as_texts(tab: Page, address: str, start: str):
+def test_filters_and_pack_escape_hostile_texts(tab: Page, address: str, start: str):
     tab.goto(address + start)
     tab.locator("#finder-text").fill("alert")
     expect(tab.locator(".hits .card-title").first).to_be_visible()
@@ -274,13 +276,13 @@ NASTY = quote('"><img src=x onerror=alert(1)><script>alert(1)</script>')
 @pytest.mark.parametrize(
     "rest", ["?q={}", "?step={}&region={}", "?ids={},hostile-0", "?list={}", "?list=step:{}", "#{}", "#__search{}"]
 )
-def test_hostile_addresses_do_nothing(tab: Page, address: str, place: str, rest: str):
+def test_hostile_addresses_inject_nothing(tab: Page, address: str, place: str, rest: str):
     tab.goto(f"{address}{place}{rest.replace('{}', NASTY)}")
     tab.wait_for_timeout(100)
     expect_nothing_injected(tab)
 
 
-def test_explanations_of_terms_are_texts(tab: Page, address: str):
+def test_term_explanations_are_escaped(tab: Page, address: str):
     tab.goto(f"{address}ordlista.html")
     expect_nothing_injected(tab)
     tab.goto(f"{address}om/integritet.html")

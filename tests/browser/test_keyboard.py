@@ -59,17 +59,17 @@ def walk(page: Page, key: str) -> tuple[list[int], list[str], int]:
     order: list[int] = []
     for _ in range(count + 5):
         page.keyboard.press(key)
-        at, said = page.evaluate(HERE)
+        at, trouble = page.evaluate(HERE)
         if at is None:
             break
         order += [at] if at >= 0 else []
-        wrong += said
+        wrong += trouble
     return order, wrong, count
 
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("address", KINDS)
-def test_tab_reaches_everything_once_in_order_and_in_sight_and_leaves_the_page(context, site, address: str, width: int):
+def test_tab_reaches_every_stop_once_in_order_and_visibly(context, site, address: str, width: int):
     """WCAG 2.2, 2.1.1, 2.1.2, 2.4.3, 2.4.7 and 2.4.11. CSS must not change the order."""
     page = context.new_page()
     page.emulate_media(reduced_motion="reduce")
@@ -81,7 +81,7 @@ def test_tab_reaches_everything_once_in_order_and_in_sight_and_leaves_the_page(c
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_tab_reaches_what_is_compared_in_sight(context, site, width: int):
+def test_tab_reaches_every_stop_of_the_comparison(context, site, width: int):
     page = context.new_page()
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 800})
@@ -92,16 +92,16 @@ def test_tab_reaches_what_is_compared_in_sight(context, site, width: int):
     assert order == list(range(count))
 
 
-def test_backwards_too_nothing_hides_under_the_header(context, site):
+def test_shift_tab_stops_are_not_hidden_by_the_header(context, site):
     page = context.new_page()
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{site.folder.as_uri()}/steg/styrning.html")
     _, wrong, _ = walk(page, "Shift+Tab")
-    assert [said for said in wrong if said.startswith("not seen")] == []
+    assert [trouble for trouble in wrong if trouble.startswith("not seen")] == []
 
 
 @pytest.mark.parametrize("address", ["steg/vision.html", "en/examples/visual-sweden.html", "404.html"])
-def test_the_skip_link_comes_first_and_the_next_stop_is_in_the_text(page: Page, home: str, address: str):
+def test_skip_link_is_first_and_moves_focus_to_the_text(page: Page, home: str, address: str):
     page.goto(home + address)
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
@@ -113,7 +113,7 @@ def test_the_skip_link_comes_first_and_the_next_stop_is_in_the_text(page: Page, 
 
 
 @pytest.mark.parametrize(("address", "name"), [("steg/vision.html", "Meny"), ("en/steps/vision.html", "Menu")])
-def test_the_menu_of_a_narrow_screen_opens_and_closes_by_keyboard(page: Page, home: str, address: str, name: str):
+def test_narrow_menu_opens_and_closes_by_keyboard(page: Page, home: str, address: str, name: str):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(home + address)
     button = page.get_by_role("button", name=name, exact=True)
@@ -133,7 +133,7 @@ def test_the_menu_of_a_narrow_screen_opens_and_closes_by_keyboard(page: Page, ho
     expect(button).to_be_focused()
 
 
-def test_the_menu_closes_when_focus_leaves_it(page: Page, home: str):
+def test_menu_closes_when_focus_leaves(page: Page, home: str):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{home}steg/vision.html")
     page.locator(".menu-button").press("Enter")
@@ -145,7 +145,7 @@ def test_the_menu_closes_when_focus_leaves_it(page: Page, home: str):
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_the_search_opens_gives_its_hits_to_the_arrows_and_returns_the_focus(page: Page, home: str, width: int):
+def test_arrows_reach_search_hits_and_escape_returns_focus(page: Page, home: str, width: int):
     page.set_viewport_size({"width": width, "height": 640})
     page.goto(f"{home}steg/vision.html")
     field, opener = page.locator(".md-search__input"), page.locator(".search-button")
@@ -166,7 +166,7 @@ def test_the_search_opens_gives_its_hits_to_the_arrows_and_returns_the_focus(pag
     expect(field if width > 1000 else opener).to_be_focused()
 
 
-def test_the_number_of_hits_is_said_aloud(page: Page, home: str):
+def test_hit_count_is_in_a_live_region(page: Page, home: str):
     page.goto(f"{home}steg/vision.html")
     page.locator(".md-search__input").focus()
     page.keyboard.type("kluster")
@@ -174,7 +174,7 @@ def test_the_number_of_hits_is_said_aloud(page: Page, home: str):
 
 
 @pytest.mark.parametrize("key", ["s", "f", "/", "n", "p", "."])
-def test_no_letter_alone_does_anything(page: Page, home: str, key: str):
+def test_single_characters_trigger_nothing(page: Page, home: str, key: str):
     """WCAG 2.2, 2.1.4: speech input would trigger such shortcuts."""
     page.goto(f"{home}steg/vision.html")
     page.locator("a.language").focus()
@@ -184,7 +184,7 @@ def test_no_letter_alone_does_anything(page: Page, home: str, key: str):
     expect(page).to_have_url(f"{home}steg/vision.html")
 
 
-def test_light_and_dark_and_the_other_language_by_keyboard(page: Page, home: str):
+def test_colour_scheme_and_language_switch_by_keyboard(page: Page, home: str):
     page.goto(f"{home}steg/vision.html")
     look = page.get_by_role("button", name=re.compile("^Byt till mörk"))
     background = "getComputedStyle(document.body).backgroundColor"
@@ -199,7 +199,7 @@ def test_light_and_dark_and_the_other_language_by_keyboard(page: Page, home: str
     page.wait_for_function(f"{background} !== {light!r}")
 
 
-def test_a_table_too_wide_for_the_screen_can_be_scrolled_by_keyboard(page: Page, home: str):
+def test_wide_table_scrolls_by_keyboard(page: Page, home: str):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{home}om/oppna-data.html")
     table = page.get_by_role("region").first
@@ -210,6 +210,6 @@ def test_a_table_too_wide_for_the_screen_can_be_scrolled_by_keyboard(page: Page,
     page.wait_for_function("table => table.scrollLeft > 0", arg=table.element_handle())
 
 
-def test_a_wide_screen_has_no_menu_button(page: Page, home: str):
+def test_wide_screen_has_no_menu_button(page: Page, home: str):
     page.goto(f"{home}steg/vision.html")
     expect(page.locator(".menu-button")).to_be_hidden()

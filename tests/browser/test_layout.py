@@ -11,19 +11,19 @@ from built.conftest import ROOT
 from guide.data import schemas
 
 EXAMPLES = schemas.load(ROOT / "data", ("examples",))[0]["examples"].data
-IN_SIGHT = "one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }"
+IN_VIEWPORT = "one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }"
 
 
 def vision(example) -> bool:
     return "vision" in example["steps"]
 
 
-def test_on_a_wide_screen_filters_are_in_the_left_column_and_the_number_of_hits_is_in_sight(page: Page, home: str):
+def test_wide_screen_has_filters_left_and_hit_count_in_view(page: Page, home: str):
     page.goto(f"{home}exempel/index.html")
     page.locator("input[name=step][value=vision]").check()
     status = page.locator(".finder-status")
     expect(status).to_have_text(f"{sum(map(vision, EXAMPLES))} exempel")
-    assert status.evaluate(IN_SIGHT)
+    assert status.evaluate(IN_VIEWPORT)
     form, count = page.locator("form.finder").bounding_box(), status.bounding_box()
     chips, first = page.locator(".chosen-filters").bounding_box(), page.locator(".hits .card").first.bounding_box()
     assert form["x"] + form["width"] < count["x"]
@@ -34,7 +34,7 @@ def test_on_a_wide_screen_filters_are_in_the_left_column_and_the_number_of_hits_
     assert second["y"] == first["y"]  # two columns
 
 
-def test_on_a_phone_a_button_opens_the_filters_and_another_leads_to_the_hits(page: Page, home: str):
+def test_phone_has_buttons_for_filters_and_hits(page: Page, home: str):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{home}en/examples/index.html")
     opener = page.locator(".finder-fold > summary")
@@ -46,32 +46,32 @@ def test_on_a_phone_a_button_opens_the_filters_and_another_leads_to_the_hits(pag
     page.locator("input[name=step][value=analysis]").check()
     count = sum(bool({"vision", "analysis"} & set(example["steps"])) for example in EXAMPLES)
     expect(lead).to_have_text(f"Show {count} examples")
-    assert lead.evaluate(IN_SIGHT)
+    assert lead.evaluate(IN_VIEWPORT)
     lead.click()
     expect(page.locator("input[name=step][value=vision]")).to_be_hidden()
     status = page.locator(".finder-status")
     expect(status).to_be_focused()
     expect(status).to_have_text(f"{count} examples")
-    assert status.evaluate(IN_SIGHT)
+    assert status.evaluate(IN_VIEWPORT)
     expect(opener).to_have_text("Filters (2)")
 
 
-def test_a_card_below_its_step_names_other_steps_only_and_ten_are_shown_at_once(page: Page, home: str):
+def test_step_list_shows_ten_cards_without_their_own_step(page: Page, home: str):
     page.goto(f"{home}exempel/index.html")
-    of_step = [example for example in EXAMPLES if example["steps"][0] == "governance"]
+    step_examples = [example for example in EXAMPLES if example["steps"][0] == "governance"]
     cards = page.locator("#governance + ul.cards > .card")
     expect(cards).to_have_count(10)
     assert cards.locator(".step-governance").count() == 0
     rest = page.locator("#governance ~ .more-cards").first
-    rest.locator("summary", has_text=f"Visa alla {len(of_step)}").click()
-    expect(rest.locator(".card:visible")).to_have_count(len(of_step) - 10)
+    rest.locator("summary", has_text=f"Visa alla {len(step_examples)}").click()
+    expect(rest.locator(".card:visible")).to_have_count(len(step_examples) - 10)
     where = cards.first.locator(".card-where")
     expect(where).to_have_text(re.compile(r".+ · .+"))
     one_line = where.evaluate("one => one.getClientRects().length === 1 && one.offsetHeight < 30")
     assert one_line
 
 
-def test_the_facts_of_an_example_are_beside_its_text_and_the_pack_below_them(page: Page, home: str):
+def test_example_facts_are_next_to_the_text_above_the_pack(page: Page, home: str):
     page.goto(f"{home}exempel/visual-sweden.html")
     facts, text = page.locator(".facts").bounding_box(), page.locator("#description").bounding_box()
     pack = page.locator(".pack-choice").bounding_box()
@@ -86,7 +86,7 @@ def test_the_facts_of_an_example_are_beside_its_text_and_the_pack_below_them(pag
     expect(page.locator(".copied").first).to_be_visible()
 
 
-def test_no_title_of_an_example_has_more_than_three_lines_on_a_wide_screen(browser, site):
+def test_example_titles_fit_three_lines_on_a_wide_screen(browser, site):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     home, long = f"{site.folder.as_uri()}/", {}
     longest = sorted(EXAMPLES, key=lambda example: max(map(len, example["title"].values())))[-12:]
@@ -101,7 +101,7 @@ def test_no_title_of_an_example_has_more_than_three_lines_on_a_wide_screen(brows
     page.close()
 
 
-def test_sources_and_what_to_read_are_one_list_without_doubles(site):
+def test_sources_and_links_are_one_list_without_duplicates(site):
     for address, page in site.pages.items():
         if page.xpath("//div[contains(@class, 'takeaway') or @class='record']//h2[@id='cite']"):
             assert page.xpath("//h2[@id='links']") == []
@@ -110,7 +110,7 @@ def test_sources_and_what_to_read_are_one_list_without_doubles(site):
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_the_front_page_searches_and_counts_what_there_is(page: Page, home: str, lang: str):
+def test_front_page_searches_and_shows_example_count(page: Page, home: str, lang: str):
     page.goto(home + {"sv": "index.html", "en": "en/index.html"}[lang])
     expect(page.locator(".tasks")).to_contain_text(f"{len(EXAMPLES)} ex")
     expect(page.locator(".crumbs")).to_have_count(0)
@@ -125,7 +125,7 @@ def test_the_front_page_searches_and_counts_what_there_is(page: Page, home: str,
     expect(page.locator(".md-search__input")).to_be_focused()
 
 
-def test_the_list_of_regions_comes_before_the_map_on_a_phone(page: Page, home: str):
+def test_region_list_comes_before_the_map_on_a_phone(page: Page, home: str):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{home}index.html")
     assert page.locator(".map-list").bounding_box()["y"] < page.locator(".map-picture").bounding_box()["y"]

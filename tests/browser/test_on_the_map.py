@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 
-def test_a_region_on_the_map_is_opened_by_pointer_and_in_the_list_by_key(page: Page, home: str):
+def test_region_opens_by_pointer_on_map_and_by_key_in_list(page: Page, home: str):
     page.goto(f"{home}index.html")
     page.locator(".map-picture a[href$='/sormland.html'] path").click()
     expect(page).to_have_url(f"{home}regioner/sormland.html")
@@ -18,7 +18,7 @@ def test_a_region_on_the_map_is_opened_by_pointer_and_in_the_list_by_key(page: P
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("address", ["index.html", "regioner/uppsala.html"])
-def test_the_larger_target_of_a_small_region_covers_no_neighbour(page: Page, home: str, address: str, width: int):
+def test_enlarged_region_targets_cover_no_neighbour(page: Page, home: str, address: str, width: int):
     """Points all over each region are tried: a neighbour's border may be on top there, but not its target."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{home}{address}")
@@ -42,7 +42,7 @@ def test_the_larger_target_of_a_small_region_covers_no_neighbour(page: Page, hom
 
 
 @pytest.mark.parametrize("address", ["index.html", "en/regions/index.html"])
-def test_the_list_beside_the_map_is_easy_to_hit_on_a_phone(page: Page, home: str, address: str):
+def test_map_list_targets_are_large_enough_on_a_phone(page: Page, home: str, address: str):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{home}{address}")
     heights = page.locator(".map-list a").evaluate_all(
@@ -53,7 +53,7 @@ def test_the_list_beside_the_map_is_easy_to_hit_on_a_phone(page: Page, home: str
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_the_table_scrolls_sideways_by_itself_and_by_keyboard(page: Page, home: str):
+def test_coverage_table_scrolls_sideways_by_keyboard(page: Page, home: str):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{home}regioner/index.html")
     table = page.get_by_role("region", name="Antal exempel per region och steg")
@@ -68,7 +68,7 @@ def test_the_table_scrolls_sideways_by_itself_and_by_keyboard(page: Page, home: 
     assert min(min(size) for size in sizes) >= 24
 
 
-def test_a_number_in_the_table_leads_to_the_examples_it_counts(page: Page, home: str):
+def test_coverage_count_links_to_the_examples(page: Page, home: str):
     page.goto(f"{home}en/regions/index.html")
     page.get_by_role("link", name="3 examples: Värmland, Evaluation").click()
     expect(page).to_have_url(f"{home}en/examples/index.html?region=varmland&step=evaluation")

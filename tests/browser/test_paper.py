@@ -12,7 +12,7 @@ from browser.kinds import KINDS
 
 
 @pytest.fixture(scope="module")
-def plain(browser) -> Iterator[Page]:
+def page_without_scripts(browser) -> Iterator[Page]:
     """A tab on a phone with scripts disabled."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
     yield context.new_page()
@@ -20,30 +20,32 @@ def plain(browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("address", [address for address in KINDS if address != "404.html"])
-def test_without_scripts_everything_is_there(plain: Page, site, address: str):
-    plain.goto(f"{site.folder.as_uri()}/{address}")
-    assert plain.evaluate("document.documentElement.scrollWidth") <= 320
+def test_page_works_without_scripts(page_without_scripts: Page, site, address: str):
+    page_without_scripts.goto(f"{site.folder.as_uri()}/{address}")
+    assert page_without_scripts.evaluate("document.documentElement.scrollWidth") <= 320
     hidden = {
-        heading.inner_text() for heading in plain.locator("article :is(h1, h2, h3)").all() if not heading.is_visible()
+        heading.inner_text()
+        for heading in page_without_scripts.locator("article :is(h1, h2, h3)").all()
+        if not heading.is_visible()
     }
     assert hidden == set()
     headings = site.pages[address].xpath("//article//*[self::h1 or self::h2 or self::h3]")
-    expect(plain.locator("article :is(h1, h2, h3)")).to_have_count(len(headings))
+    expect(page_without_scripts.locator("article :is(h1, h2, h3)")).to_have_count(len(headings))
     for script in (".md-search", ".search-button", ".scheme", "form.finder", ".copied .button"):
-        for one in plain.locator(script).all():
+        for one in page_without_scripts.locator(script).all():
             expect(one).to_be_hidden()
-    menu = plain.get_by_role("navigation", name=re.compile("^Men[uy]$"))
+    menu = page_without_scripts.get_by_role("navigation", name=re.compile("^Men[uy]$"))
     expect(menu).to_be_hidden()
-    plain.locator("#__drawer").press("Space")
+    page_without_scripts.locator("#__drawer").press("Space")
     expect(menu).to_be_visible()
     menu.locator("details:not([open])").first.evaluate("part => { part.id = 'part' }")
     part = menu.locator("#part")
     part.locator("> summary").press("Enter")
     expect(part.get_by_role("link").first).to_be_visible()
-    language = plain.locator("a.language")
-    plain.goto(language.evaluate("link => link.href"))
-    expect(plain.locator("html")).to_have_attribute("lang", "sv" if address.startswith("en/") else "en")
-    expect(plain.get_by_role("heading", level=1)).to_be_visible()
+    language = page_without_scripts.locator("a.language")
+    page_without_scripts.goto(language.evaluate("link => link.href"))
+    expect(page_without_scripts.locator("html")).to_have_attribute("lang", "sv" if address.startswith("en/") else "en")
+    expect(page_without_scripts.get_by_role("heading", level=1)).to_be_visible()
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +76,7 @@ BROKEN_WORDS = """() => [...document.querySelectorAll("article tbody th")].filte
 
 
 @pytest.mark.parametrize("address", KINDS)
-def test_paper_is_white_and_has_the_text_only_and_all_of_it(printed: Page, site, address: str):
+def test_print_is_white_and_shows_only_the_complete_text(printed: Page, site, address: str):
     printed.goto(f"{site.folder.as_uri()}/{address}")
     for screen in (
         ".md-header",
@@ -120,7 +122,7 @@ def test_paper_is_white_and_has_the_text_only_and_all_of_it(printed: Page, site,
 @pytest.mark.parametrize(
     "address", ["steg/vision.html", "en/examples/visual-sweden.html", "referenser.html", "regioner/skane.html"]
 )
-def test_the_addresses_of_sources_are_printed(printed: Page, site, address: str):
+def test_source_addresses_are_printed(printed: Page, site, address: str):
     printed.goto(f"{site.folder.as_uri()}/{address}")
     after = "link => getComputedStyle(link, '::after').content"
     sources = printed.locator("article :is(.sources a, #sources ~ ul a, li[id] > a).external").all()
@@ -129,7 +131,7 @@ def test_the_addresses_of_sources_are_printed(printed: Page, site, address: str)
         assert link.get_attribute("href") in link.evaluate(after)
 
 
-def test_filtered_list_is_printed_whole_and_says_by_what(browser, site):
+def test_filtered_list_is_printed_in_full_with_its_filters(browser, site):
     page = browser.new_page()
     page.goto(f"{site.folder.as_uri()}/en/examples/index.html?evidence=self-reported,documented")
     expect(page.locator(".hits .card")).to_have_count(24)
@@ -142,7 +144,7 @@ def test_filtered_list_is_printed_whole_and_says_by_what(browser, site):
     page.close()
 
 
-def test_comparison_is_printed_on_wide_sheets_without_what_is_said_of_the_choice(browser, site):
+def test_comparison_is_printed_in_landscape_without_status(browser, site):
     page = browser.new_page()
     page.goto(f"{site.folder.as_uri()}/en/compare.html?regions=skane,halland,gotland,dalarna")
     expect(page.locator(".compare-table")).to_be_visible()

@@ -19,12 +19,12 @@ KINDS = [
 @pytest.fixture
 def violations(context: BrowserContext) -> list[str]:
     """A list that collects what the policy blocks in the pages of the context."""
-    found: list[str] = []
-    context.expose_function("violated", lambda said: found.append(said))
+    reports: list[str] = []
+    context.expose_function("violated", lambda report: reports.append(report))
     context.add_init_script(
         "addEventListener('securitypolicyviolation', (e) => violated(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
     )
-    return found
+    return reports
 
 
 @pytest.fixture
@@ -32,17 +32,17 @@ def in_pages(context: BrowserContext, server: str, site) -> str:
     """The address of the site with the policy in a meta tag of each page, as for hosts that send no headers."""
     sources = static_hosts.hashes((site.folder / "404.html").read_text("utf-8"))
 
-    def answer(route):
+    def respond(route):
         response = route.fetch()
         headers = {name: value for name, value in response.headers.items() if name != "content-security-policy"}
         route.fulfill(response=response, headers=headers, body=static_hosts.with_policy(response.text(), sources))
 
-    context.route("**/*.html*", answer)
+    context.route("**/*.html*", respond)
     return server
 
 
 @pytest.mark.parametrize("where", ["server", "in_pages"])
-def test_no_kind_of_page_asks_for_what_the_policy_stops(request, context, violations, where):
+def test_page_kinds_do_not_violate_the_policy(request, context, violations, where):
     home = request.getfixturevalue(where)
     tab = context.new_page()
     for address in KINDS:
@@ -52,7 +52,7 @@ def test_no_kind_of_page_asks_for_what_the_policy_stops(request, context, violat
 
 
 @pytest.mark.parametrize("where", ["server", "in_pages"])
-def test_the_policy_stops_scripts_that_are_not_the_sites_own(request, context, violations, where):
+def test_policy_blocks_foreign_scripts(request, context, violations, where):
     tab = context.new_page()
     tab.goto(request.getfixturevalue(where) + "index.html")
     tab.evaluate(
@@ -68,7 +68,7 @@ def test_the_policy_stops_scripts_that_are_not_the_sites_own(request, context, v
     assert {violation.split()[0] for violation in violations} == {"script-src-elem", "script-src-attr"}
 
 
-def test_the_search_and_the_colours_live_with_the_policy_in_the_pages(context, in_pages: str, violations):
+def test_search_and_colour_scheme_work_under_the_policy(context, in_pages: str, violations):
     tab: Page = context.new_page()
     tab.goto(f"{in_pages}en/index.html")
     tab.locator("[data-md-component=search-query]").fill("cluster")

@@ -37,15 +37,15 @@ def preview(tmp_path) -> Iterator[tuple[Path, str]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with (tmp_path / "said").open("w") as said:
+    with (tmp_path / "log").open("w") as log:
         running = subprocess.Popen(
             [sys.executable, "-m", "guide", "guide.mkdocs_site.preview", str(port)],
-            cwd=project, stdout=said, stderr=said,
+            cwd=project, stdout=log, stderr=log,
             env={**os.environ, "PYTHONPATH": "hooks", "LANG": "sv_SE.UTF-8", "LC_ALL": "sv_SE.UTF-8", "NO_MKDOCS_2_WARNING": "1"},
         )  # fmt: skip
         until_listening(port, running)
         yield project, f"http://127.0.0.1:{port}/"
-        assert running.poll() is None, (tmp_path / "said").read_text()  # no broken file has stopped it
+        assert running.poll() is None, (tmp_path / "log").read_text()  # no broken file has stopped it
         running.terminate()
         running.wait()
 
@@ -71,7 +71,7 @@ def tab(context) -> Page:
     return context.new_page()
 
 
-def test_what_is_broken_is_told_in_the_open_page_until_it_is_mended(preview, tab: Page):
+def test_open_page_reports_errors_until_they_are_fixed(preview, tab: Page):
     project, address = preview
     tab.goto(f"{address}steg/vision.html")
     name, old, new, told = BROKEN[0]

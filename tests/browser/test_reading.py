@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 
-def test_from_the_front_page_to_an_example_and_the_other_language_and_back(page: Page, home: str):
+def test_reader_goes_from_front_page_to_translated_example_and_back(page: Page, home: str):
     page.goto(f"{home}index.html")
     expect(page.locator("html")).to_have_attribute("lang", "sv")
     page.get_by_role("link", name="2 Styrning").click()
@@ -27,22 +27,22 @@ def test_from_the_front_page_to_an_example_and_the_other_language_and_back(page:
     expect(page).to_have_url(f"{home}index.html")
 
 
-def test_the_tiles_of_the_steps_lead_to_the_steps(page: Page, home: str):
+def test_step_tiles_link_to_the_steps(page: Page, home: str):
     page.goto(f"{home}en/steps/index.html")
     page.get_by_role("link", name="4 Priority setting What do we choose?").click()
     expect(page).to_have_url(f"{home}en/steps/priority-setting.html")
 
 
 @pytest.mark.parametrize(
-    ("start", "query", "found", "folder"),
+    ("start", "query", "expected", "folder"),
     [("index.html", "klusterorganisation", "Kluster", ""), ("en/index.html", "cluster organisation", "luster", "en/")],
 )
-def test_the_search_finds_pages_of_its_own_language(page: Page, home: str, start, query, found, folder):
+def test_search_finds_pages_in_the_page_language(page: Page, home: str, start, query, expected, folder):
     page.goto(f"{home}{start}")
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.type(query)
     hits = page.locator(".md-search-result__link")
-    expect(hits.first).to_contain_text(found)
+    expect(hits.first).to_contain_text(expected)
     links = hits.evaluate_all("links => links.map(link => link.href)")
     assert links
     assert [link for link in links if link.startswith(f"{home}en/") != (folder == "en/")] == []
@@ -50,7 +50,7 @@ def test_the_search_finds_pages_of_its_own_language(page: Page, home: str, start
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-def test_a_term_shows_its_explanation_on_hover_and_focus_and_escape_hides_it(page: Page, home: str):
+def test_term_explanation_shows_on_hover_and_focus_until_escape(page: Page, home: str):
     page.goto(f"{home}kluster/index.html")
     term = page.locator("a.term").first
     box = page.locator(f"#{term.get_attribute('aria-describedby').replace('note-', 'term-')}")
@@ -71,7 +71,7 @@ def test_a_term_shows_its_explanation_on_hover_and_focus_and_escape_hides_it(pag
     expect(page).to_have_url(re.compile(r"ordlista\.html#"))
 
 
-def test_a_tap_on_a_term_shows_its_explanation_and_stays_on_the_page(browser, home: str):
+def test_tap_on_term_shows_explanation_without_following_link(browser, home: str):
     context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(f"{home}en/clusters/index.html")
@@ -82,7 +82,7 @@ def test_a_tap_on_a_term_shows_its_explanation_and_stays_on_the_page(browser, ho
     context.close()
 
 
-def test_a_citation_leads_to_its_source_on_the_page(page: Page, home: str):
+def test_citation_links_to_its_source_on_the_page(page: Page, home: str):
     page.goto(f"{home}steg/vision.html")
     page.locator("a.citation").first.click()
     expect(page).to_have_url(re.compile(r"#source-"))

@@ -164,16 +164,16 @@ class Search:
     def __init__(self, page: Page, home: str, lang: str) -> None:
         self.page, self.home, self.lang = page, home, lang
         self.box = page.locator("[data-md-component=search-query]")
-        self.told = page.locator(".md-search-result__meta")
+        self.status = page.locator(".md-search-result__meta")
         page.goto(home + FRONT[lang])
         self.box.click()
 
     def pages(self, query: str) -> list[str]:
         """Search for ``query`` and return the addresses of the hits, best first."""
         self.box.fill("")
-        expect(self.told).to_be_empty()
+        expect(self.status).to_be_empty()
         self.box.fill(query)
-        expect(self.told).not_to_be_empty()
+        expect(self.status).not_to_be_empty()
         first = ".md-search-result__item h2 a"
         hrefs = self.page.locator(first).evaluate_all("links => links.map(link => link.href)")
         return [href.removeprefix(self.home).partition("#")[0] for href in hrefs]
@@ -182,25 +182,25 @@ class Search:
 @pytest.fixture(scope="module")
 def searches(browser: Browser) -> Iterator[Callable[[str, str], Search]]:
     """A function that returns the open search of a site in a language, the same for all queries."""
-    made: dict[tuple[str, str], Search] = {}
+    opened: dict[tuple[str, str], Search] = {}
 
     def search(home: str, lang: str) -> Search:
-        if (home, lang) not in made:
-            made[home, lang] = Search(browser.new_page(), home, lang)
-        return made[home, lang]
+        if (home, lang) not in opened:
+            opened[home, lang] = Search(browser.new_page(), home, lang)
+        return opened[home, lang]
 
     yield search
-    for one in made.values():
+    for one in opened.values():
         one.page.close()
 
 
 @pytest.mark.parametrize(("lang", "query", "address"), ROWS)
-def test_the_page_is_among_the_first_three(searches, server: str, lang: str, query: str, address: str):
+def test_query_finds_page_among_first_three(searches, server: str, lang: str, query: str, address: str):
     assert address in searches(server, lang).pages(query)[:3]
 
 
 @pytest.mark.parametrize(("lang", "query", "address"), ON_DISK)
-def test_the_page_is_among_the_first_three_on_disk(searches, site: Built, lang: str, query: str, address: str):  # noqa: F811
+def test_query_finds_page_among_first_three_on_disk(searches, site: Built, lang: str, query: str, address: str):  # noqa: F811
     assert address in searches(Path(site.folder).as_uri() + "/", lang).pages(query)[:3]
 
 
@@ -208,7 +208,7 @@ def test_the_page_is_among_the_first_three_on_disk(searches, site: Built, lang: 
     ("lang", "known", "near"),
     [("sv", "vision", "visionn"), ("en", "clusters", "clustters"), ("en", "region", "reegion")],
 )
-def test_a_misspelt_word_finds_what_the_right_one_finds_first(searches, server: str, lang: str, known: str, near: str):
+def test_misspelt_word_finds_the_same_first_page(searches, server: str, lang: str, known: str, near: str):
     search = searches(server, lang)
     assert search.pages(near)[0] == search.pages(known)[0]
 
@@ -229,14 +229,14 @@ def test_a_misspelt_word_finds_what_the_right_one_finds_first(searches, server: 
         ("sv", "organisation", "organization"),
     ],
 )
-def test_other_spelling_finds_what_the_sites_own_finds(searches, server: str, lang: str, own: str, other: str):
+def test_spelling_variants_find_the_same_pages(searches, server: str, lang: str, own: str, other: str):
     search = searches(server, lang)
     assert search.pages(other) == search.pages(own) != []
 
 
 # Nor where the parts of a compound, or a word a letter away, are about other things: "halv" and "ledare", "vägar".
 @pytest.mark.parametrize("query", ["xyzzyplugh", "halvledare", "vätgas"])
-def test_nothing_is_found_where_nothing_is_near(searches, server: str, query: str):
+def test_nonsense_query_finds_nothing(searches, server: str, query: str):
     assert searches(server, "sv").pages(query) == []
 
 
@@ -245,7 +245,7 @@ def without_hash(address: str) -> str:
     return re.sub(r"\.[0-9a-f]{8}(?=\.js$)", "", address)
 
 
-def test_nothing_of_the_search_is_loaded_before_a_reader_goes_to_it(page: Page, home: str):
+def test_search_files_load_on_first_use(page: Page, home: str):
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(without_hash(request.url.removeprefix(home))))
     page.goto(home + "en/index.html", wait_until="networkidle")
@@ -265,7 +265,7 @@ def test_nothing_of_the_search_is_loaded_before_a_reader_goes_to_it(page: Page, 
         ("en/index.html", "evaluating", "Evaluation", "evaluation"),  # another inflection
     ],
 )
-def test_what_is_found_is_marked_in_title_and_text(page: Page, home: str, start, query, title, text):
+def test_matches_are_highlighted_in_title_and_text(page: Page, home: str, start, query, title, text):
     page.goto(home + start + f"?q={query}")  # an address with a query opens the search
     page.locator("a.language").click()  # and who changes language takes it along
     page.locator("a.language").click()
@@ -274,24 +274,24 @@ def test_what_is_found_is_marked_in_title_and_text(page: Page, home: str, start,
     expect(first.locator("p:not(.hit-1) mark").filter(has_text=text).first).to_be_visible()
 
 
-def test_enter_waits_for_the_answer_when_the_index_is_slow(context: BrowserContext, server: str):
+def test_enter_waits_for_a_slow_index(context: BrowserContext, server: str):
     page = context.new_page()
-    held: list[Route] = []
-    page.route("**/search/index.js", lambda route: held.append(route))
+    pending_routes: list[Route] = []
+    page.route("**/search/index.js", lambda route: pending_routes.append(route))
     page.goto(server + "index.html")
     with page.expect_request("**/search/index.js"):
         page.locator("[data-md-component=search-query]").click()
     page.keyboard.type("visual sweden")
     page.keyboard.press("Enter")
     expect(page).to_have_url(server + "index.html")
-    held[0].continue_()
+    pending_routes[0].continue_()
     expect(page).to_have_url(server + "exempel/visual-sweden.html")
 
 
-def test_hits_come_before_their_texts_which_then_change_nothing_else(context: BrowserContext, server: str):
+def test_late_texts_do_not_move_hits_or_announce_again(context: BrowserContext, server: str):
     page = context.new_page()
-    held: list[Route] = []
-    page.route("**/search/texts.js", lambda route: held.append(route))
+    pending_routes: list[Route] = []
+    page.route("**/search/texts.js", lambda route: pending_routes.append(route))
     page.goto(server + "index.html")
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.insert_text("smart specialisering")  # at once, so that the hits come once
@@ -302,24 +302,24 @@ def test_hits_come_before_their_texts_which_then_change_nothing_else(context: Br
     link.focus()
     page.evaluate("""() => {
         window.before = [document.activeElement, document.activeElement.getBoundingClientRect().top];
-        window.said = 0;
-        new MutationObserver(() => window.said++).observe(
+        window.announcements = 0;
+        new MutationObserver(() => window.announcements++).observe(
             document.querySelector(".md-search-result__meta"), { childList: true, characterData: true, subtree: true });
     }""")
     page.locator(".hit-more summary").first.click()
-    held[0].continue_()
+    pending_routes[0].continue_()
     expect(page.locator(".hit p mark").first).to_be_visible()
     expect(page.locator(".hit p:empty")).to_have_count(0)
     assert page.locator(".hit-more[open] p").count()
     link.focus()
     same = "[document.activeElement, document.activeElement.getBoundingClientRect().top]"
-    assert page.evaluate(f"{same}.every((one, at) => one === before[at]) && said === 0")
+    assert page.evaluate(f"{same}.every((one, at) => one === before[at]) && announcements === 0")
     page.locator(".md-search__output").evaluate("box => box.scrollTo(0, box.scrollHeight)")
     expect(page.locator(".md-search-result__item").nth(10).locator("p").first).to_be_visible()
 
 
 @pytest.mark.parametrize("answer", ["none", "of another site"])
-def test_hits_stay_without_texts_that_are_not_theirs(context: BrowserContext, server: str, answer: str):
+def test_hits_are_shown_without_missing_or_foreign_texts(context: BrowserContext, server: str, answer: str):
     page = context.new_page()
     other = "var searchTexts={version:1,texts:'\\ue000\\n\\ue001'}"
     page.route("**/search/texts.js", lambda route: route.abort() if answer == "none" else route.fulfill(body=other))
@@ -338,7 +338,7 @@ def test_hits_stay_without_texts_that_are_not_theirs(context: BrowserContext, se
         ("en", "trafikljus", "Search in Swedish too", "exempel/jamtland-traffic-lights.html"),
     ],
 )
-def test_one_click_searches_in_the_other_language(page: Page, home: str, lang, query, link, found, way):
+def test_search_switches_to_the_other_language(page: Page, home: str, lang, query, link, found, way):
     page.goto(home + FRONT[lang])
     page.locator("[data-md-component=search-query]").click()
     widen = page.get_by_text(link)
@@ -367,7 +367,7 @@ SUGGESTED = [
 
 
 @pytest.mark.parametrize(("lang", "typed", "title"), SUGGESTED)
-def test_what_may_be_meant_is_suggested_and_taken_by_keyboard(page: Page, home: str, lang, typed, title):
+def test_suggestion_is_chosen_by_keyboard(page: Page, home: str, lang, typed, title):
     page.goto(home + FRONT[lang])
     field = page.get_by_role("combobox")
     field.click()
@@ -389,7 +389,7 @@ def test_what_may_be_meant_is_suggested_and_taken_by_keyboard(page: Page, home: 
     assert page.url == home + FRONT[lang]
 
 
-def test_escape_closes_suggestions_and_hits_and_forgets_which_was_chosen(page: Page, home: str):
+def test_escape_closes_suggestions_and_hits_and_resets_selection(page: Page, home: str):
     page.goto(home + FRONT["sv"])
     field = page.get_by_role("combobox")
     field.click()
@@ -407,7 +407,7 @@ def test_escape_closes_suggestions_and_hits_and_forgets_which_was_chosen(page: P
     assert field.get_attribute("aria-activedescendant") is None
 
 
-def test_suggestion_is_taken_by_mouse_and_the_arrows_go_on_to_what_is_found(page: Page, home: str):
+def test_suggestion_is_chosen_by_mouse_and_arrows_reach_hits(page: Page, home: str):
     page.goto(home + FRONT["en"])
     field = page.get_by_role("combobox")
     field.click()
@@ -426,7 +426,7 @@ def test_suggestion_is_taken_by_mouse_and_the_arrows_go_on_to_what_is_found(page
     assert field.get_attribute("aria-activedescendant") is None
 
 
-def test_nothing_is_suggested_of_examples_or_of_what_is_typed_already(page: Page, home: str):
+def test_examples_and_typed_text_are_not_suggested(page: Page, home: str):
     page.goto(home + FRONT["sv"])
     page.get_by_role("combobox").click()
     for typed in ("Visual Sweden", "Skoglig bioekonomi", "s"):

@@ -13,7 +13,7 @@ from guide.data import schemas
 
 DOCS, _ = schemas.load(ROOT / "data", ("strings", "regions", "examples"))
 STRINGS = DOCS["strings"].data
-WORDS, SAID = STRINGS["theme"], STRINGS["compare"]
+WORDS, COMPARE_WORDS = STRINGS["theme"], STRINGS["compare"]
 ROOTS = {"sv": "", "en": "en/"}
 THEMES = {"sv": "teman/", "en": "en/themes/"}
 COMPARE = {"sv": "jamfor.html", "en": "en/compare.html"}
@@ -43,7 +43,7 @@ def fits(page: Page) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("lang", "asked"),
+    ("lang", "query"),
     [
         ("sv", "skoglig bioekonomi"),
         ("sv", "vem arbetar med skoglig bioekonomi"),
@@ -51,9 +51,9 @@ def fits(page: Page) -> bool:
         ("en", "who else works with forest bioeconomy?"),
     ],
 )
-def test_the_search_leads_to_regions_clusters_and_examples(page: Page, home: str, lang: str, asked: str):
+def test_search_leads_to_a_theme_with_its_regions(page: Page, home: str, lang: str, query: str):
     page.goto(f"{home}{ROOTS[lang]}index.html")
-    page.locator("[data-md-component=search-query]").fill(asked)
+    page.locator("[data-md-component=search-query]").fill(query)
     first = page.locator(".md-search-result h2 a").first
     expect(first).to_have_attribute("href", re.compile(rf"{THEMES[lang]}forest-bioeconomy\.html"))
     first.click()
@@ -63,7 +63,7 @@ def test_the_search_leads_to_regions_clusters_and_examples(page: Page, home: str
 
 
 @both_languages
-def test_two_clicks_lead_from_the_menu_to_a_theme(page: Page, home: str, lang: str):
+def test_theme_page_links_to_its_filtered_examples(page: Page, home: str, lang: str):
     page.goto(f"{home}{THEMES[lang]}index.html")
     page.locator(".cards a.card-title[href$='forest-bioeconomy.html']").click()
     expect(page.locator("h2#examples ~ ul a").first).to_be_visible()
@@ -90,7 +90,7 @@ def test_examples_are_filtered_by_theme_by_mouse(page: Page, home: str, lang: st
 
 
 @both_languages
-def test_examples_are_filtered_by_theme_with_the_keyboard(page: Page, home: str, lang: str):
+def test_examples_are_filtered_by_theme_by_keyboard(page: Page, home: str, lang: str):
     page.goto(home + EXAMPLES[lang])
     page.locator(".facet > summary", has_text=STRINGS["finder"]["facets"]["theme"][lang]).focus()
     page.keyboard.press("Enter")
@@ -105,7 +105,7 @@ def test_examples_are_filtered_by_theme_with_the_keyboard(page: Page, home: str,
 
 
 @both_languages
-def test_examples_are_filtered_by_theme_by_thumb(phone: Page, home: str, lang: str):
+def test_examples_are_filtered_by_theme_by_touch(phone: Page, home: str, lang: str):
     phone.goto(home + EXAMPLES[lang])
     phone.locator(".finder-fold > summary").tap()
     phone.locator(".facet > summary", has_text=STRINGS["finder"]["facets"]["theme"][lang]).tap()
@@ -116,7 +116,7 @@ def test_examples_are_filtered_by_theme_by_thumb(phone: Page, home: str, lang: s
 
 
 @both_languages
-def test_a_card_says_that_its_themes_are_inherited(page: Page, home: str, lang: str):
+def test_card_shows_that_themes_are_inherited(page: Page, home: str, lang: str):
     page.goto(f"{home}{EXAMPLES[lang]}?theme=forest-bioeconomy&region=varmland")
     card = page.locator(".hits .card", has=page.locator("a[href*='varmland-priorities']"))
     expect(card.locator(".card-themes")).to_have_text(f"{WORDS['many'][lang]}: {WORDS['inherited'][lang]}")
@@ -127,7 +127,7 @@ def test_a_card_says_that_its_themes_are_inherited(page: Page, home: str, lang: 
 
 
 @both_languages
-def test_the_map_shows_a_theme_and_the_address_keeps_it(page: Page, home: str, lang: str):
+def test_map_theme_is_kept_in_the_address(page: Page, home: str, lang: str):
     page.goto(f"{home}{THEMES[lang]}index.html")
     page.locator("#map-theme").select_option("aerospace-space")
     expect_query(page, "?theme=aerospace-space")
@@ -145,7 +145,7 @@ def test_the_map_shows_a_theme_and_the_address_keeps_it(page: Page, home: str, l
     expect(page.locator("#map-theme")).to_have_value("aerospace-space")
 
 
-def test_the_map_is_used_with_the_keyboard(page: Page, home: str):
+def test_map_works_by_keyboard(page: Page, home: str):
     page.goto(f"{home}teman/index.html")
     page.locator("#map-theme").focus()
     page.keyboard.press("ArrowDown")
@@ -159,7 +159,7 @@ def test_the_map_is_used_with_the_keyboard(page: Page, home: str):
 
 
 @both_languages
-def test_on_a_phone_the_map_has_its_list_and_a_region_is_a_tap_away(phone: Page, home: str, lang: str):
+def test_map_list_fits_a_phone_and_opens_a_region_by_tap(phone: Page, home: str, lang: str):
     phone.goto(f"{home}{THEMES[lang]}index.html?theme=energy#map")
     expect(phone.locator(".theme-list li")).to_have_count(12)
     assert fits(phone)
@@ -169,7 +169,7 @@ def test_on_a_phone_the_map_has_its_list_and_a_region_is_a_tap_away(phone: Page,
     expect(phone.locator("h1#region")).to_be_visible()
 
 
-def test_an_unknown_theme_in_the_address_leaves_the_map_as_it_was(page: Page, home: str):
+def test_unknown_theme_in_the_address_is_ignored(page: Page, home: str):
     page.goto(f"{home}teman/index.html?theme=nowhere")
     expect(page.locator(".theme-said")).to_have_text(WORDS["map_before"]["sv"])
     expect(page.locator(".theme-map svg a[class^=level]")).to_have_count(0)
@@ -179,7 +179,7 @@ def test_an_unknown_theme_in_the_address_leaves_the_map_as_it_was(page: Page, ho
 
 
 @both_languages
-def test_the_matrix_reads_as_lists_on_a_phone(page: Page, home: str, lang: str):
+def test_matrix_becomes_lists_on_a_phone(page: Page, home: str, lang: str):
     page.set_viewport_size(PHONE)
     page.goto(f"{home}{THEMES[lang]}index.html")
     assert fits(page)
@@ -191,7 +191,7 @@ def test_the_matrix_reads_as_lists_on_a_phone(page: Page, home: str, lang: str):
 
 
 @both_languages
-def test_the_matrix_leads_to_themes_by_mouse_and_to_regions_with_the_keyboard(page: Page, home: str, lang: str):
+def test_matrix_links_to_themes_and_regions(page: Page, home: str, lang: str):
     page.goto(f"{home}{THEMES[lang]}index.html")
     page.locator(".matrix-scroll").focus()
     page.keyboard.press("End")  # scroll to the columns that do not fit
@@ -207,36 +207,36 @@ def test_the_matrix_leads_to_themes_by_mouse_and_to_regions_with_the_keyboard(pa
 
 
 @both_languages
-def test_regions_are_compared_by_mouse_and_the_choice_survives(page: Page, home: str, lang: str):
+def test_regions_are_compared_by_mouse_and_selection_survives(page: Page, home: str, lang: str):
     page.goto(home + COMPARE[lang])
     status = page.locator("#compare [role=status]")
-    expect(status).to_have_text(SAID["few"][lang])
+    expect(status).to_have_text(COMPARE_WORDS["few"][lang])
     for name in ("varmland", "kronoberg"):
         page.locator(f"#compare input[value={name}]").check()
     expect_query(page, "?regions=varmland,kronoberg")
     rows = page.locator(".compare-table tbody tr")
     expect(rows).to_have_count(7)
-    areas = page.locator("tr", has=page.get_by_role("rowheader", name=SAID["by_theme"][lang]))
+    areas = page.locator("tr", has=page.get_by_role("rowheader", name=COMPARE_WORDS["by_theme"][lang]))
     manufacturing = {"sv": "Avancerad tillverkning", "en": "Advanced manufacturing"}[lang]
     expect(areas.locator(".verdict")).to_contain_text(manufacturing)
-    strategy = page.locator("tr", has=page.get_by_role("rowheader", name=SAID["strategy"][lang], exact=True))
-    expect(strategy.locator(".verdict")).to_have_text(SAID["unknown"][lang])
-    expect(strategy.locator("td").nth(1)).to_have_text(SAID["unknown"][lang])
+    strategy = page.locator("tr", has=page.get_by_role("rowheader", name=COMPARE_WORDS["strategy"][lang], exact=True))
+    expect(strategy.locator(".verdict")).to_have_text(COMPARE_WORDS["unknown"][lang])
+    expect(strategy.locator("td").nth(1)).to_have_text(COMPARE_WORDS["unknown"][lang])
     page.reload()
     expect(rows).to_have_count(7)
     page.locator("a.language").click()
     expect(page.locator(".compare-table thead th")).to_have_count(4)
     page.go_back()
     page.locator("#compare input[value=kronoberg]").uncheck()
-    expect(status).to_have_text(SAID["few"][lang])
+    expect(status).to_have_text(COMPARE_WORDS["few"][lang])
     page.go_back()
     expect(rows).to_have_count(7)
 
 
-def test_no_more_than_four_are_compared(page: Page, home: str):
+def test_at_most_four_regions_are_compared(page: Page, home: str):
     page.goto(f"{home}jamfor.html?regions=skane,halland,blekinge,kalmar,gotland")
     expect(page.locator(".compare-table thead th")).to_have_count(6)
-    expect(page.locator("#compare [role=status]")).to_contain_text(SAID["full"]["sv"])
+    expect(page.locator("#compare [role=status]")).to_contain_text(COMPARE_WORDS["full"]["sv"])
     expect(page.locator("#compare input[value=gotland]")).to_be_disabled()
 
 
@@ -248,7 +248,7 @@ def test_examples_are_compared_side_by_side(page: Page, home: str, lang: str):
     expect(page.locator(".compare-table a").first).to_have_attribute("href", re.compile("smart-textiles.html$"))
 
 
-def test_the_comparison_is_made_with_the_keyboard_and_keeps_the_focus(page: Page, home: str):
+def test_comparison_works_by_keyboard_and_keeps_focus(page: Page, home: str):
     page.goto(f"{home}jamfor.html")
     page.locator("#compare-search").focus()
     page.keyboard.type("skån")
@@ -262,7 +262,7 @@ def test_the_comparison_is_made_with_the_keyboard_and_keeps_the_focus(page: Page
     expect(page.locator(".compare-table")).to_be_visible()
 
 
-def test_a_region_leads_to_the_comparison(page: Page, home: str):
+def test_region_page_links_to_the_comparison(page: Page, home: str):
     page.goto(f"{home}regioner/skane.html")
     page.locator("a[href$='jamfor.html?regions=skane']").click()
     expect(page.locator("#compare input[value=skane]")).to_be_checked()
@@ -279,21 +279,23 @@ LISTS = {
 def bar(page: Page, lang: str, count: int) -> Locator:
     """Wait until the bar below a list says that ``count`` are selected, and return it."""
     shown = page.locator(".picks")
-    expect(shown.get_by_role("status")).to_contain_text(SAID["picked"][lang].partition("{count}")[0] + str(count))
+    expect(shown.get_by_role("status")).to_contain_text(
+        COMPARE_WORDS["picked"][lang].partition("{count}")[0] + str(count)
+    )
     return shown
 
 
 @both_languages
 @pytest.mark.parametrize("kind", list(LISTS))
-def test_check_boxes_in_a_list_lead_to_the_comparison(page: Page, home: str, kind: str, lang: str):
+def test_checked_list_items_lead_to_the_comparison(page: Page, home: str, kind: str, lang: str):
     addresses, (one, two) = LISTS[kind]
     page.goto(home + addresses[lang])
     compare = page.locator(".picks [type=submit]")
     expect(compare).to_be_disabled()
     if kind == "examples":
-        expect(page.locator(".card .pick").first).to_have_text(SAID["pick"][lang].partition(":")[0])
+        expect(page.locator(".card .pick").first).to_have_text(COMPARE_WORDS["pick"][lang].partition(":")[0])
     page.locator(f"input[value={one}]:visible").check()
-    expect(bar(page, lang, 1)).to_contain_text(SAID["few"][lang])
+    expect(bar(page, lang, 1)).to_contain_text(COMPARE_WORDS["few"][lang])
     page.locator(f"input[value={two}]:visible").check()
     expect(bar(page, lang, 2)).to_be_in_viewport()
     compare.click()
@@ -302,22 +304,22 @@ def test_check_boxes_in_a_list_lead_to_the_comparison(page: Page, home: str, kin
     page.go_back()
     page.locator(f"input[value={two}]:visible").set_checked(True)  # the browser may have restored the selection or not
     page.locator(f"input[value={one}]:visible").set_checked(True)
-    page.get_by_role("button", name=SAID["unpick"][lang]).click()
-    expect(page.locator(".picks [role=status]")).to_have_text(SAID["before"][lang])
+    page.get_by_role("button", name=COMPARE_WORDS["unpick"][lang]).click()
+    expect(page.locator(".picks [role=status]")).to_have_text(COMPARE_WORDS["before"][lang])
 
 
-def test_more_than_four_are_not_compared_but_go_into_the_pack(page: Page, home: str):
+def test_more_than_four_go_to_the_pack_not_the_comparison(page: Page, home: str):
     page.goto(f"{home}{EXAMPLES['sv']}")
     for box in page.locator(".by-step input[name=examples]:visible").all()[:5]:
         box.check()
-    expect(bar(page, "sv", 5)).to_contain_text(SAID["many"]["sv"])
+    expect(bar(page, "sv", 5)).to_contain_text(COMPARE_WORDS["many"]["sv"])
     expect(page.locator(".picks [type=submit]")).to_be_disabled()
     page.locator(".picks-pack").click()
     expect(page).to_have_url(re.compile(r"workshoppaket\.html"))
     assert len(page.evaluate("JSON.parse(localStorage.getItem('s3-pack'))")) == 5
 
 
-def test_a_filtered_list_goes_into_the_pack_and_what_is_chosen_outlasts_the_filter(page: Page, home: str):
+def test_filtered_list_goes_to_pack_and_selection_survives_filter(page: Page, home: str):
     page.goto(f"{home}{EXAMPLES['en']}?theme=forest-bioeconomy")
     first = page.locator(".hits input[name=examples]").first
     first.check()
@@ -332,7 +334,7 @@ def test_a_filtered_list_goes_into_the_pack_and_what_is_chosen_outlasts_the_filt
     assert len(page.evaluate("JSON.parse(localStorage.getItem('s3-pack'))")) == count
 
 
-def test_a_list_is_chosen_from_with_the_keyboard(page: Page, home: str):
+def test_list_items_are_selected_by_keyboard(page: Page, home: str):
     page.goto(f"{home}regioner/index.html")
     for name in ("blekinge", "dalarna"):
         page.locator(f"input[value={name}]").focus()
@@ -345,7 +347,7 @@ def test_a_list_is_chosen_from_with_the_keyboard(page: Page, home: str):
 
 @both_languages
 @pytest.mark.parametrize("kind", list(LISTS))
-def test_a_list_is_chosen_from_by_thumb(phone: Page, home: str, kind: str, lang: str):
+def test_list_items_are_selected_by_touch(phone: Page, home: str, kind: str, lang: str):
     addresses, names = LISTS[kind]
     phone.goto(home + addresses[lang])
     for name in names:
@@ -358,20 +360,20 @@ def test_a_list_is_chosen_from_by_thumb(phone: Page, home: str, kind: str, lang:
 
 
 @both_languages
-def test_on_a_phone_the_comparison_is_stacked_and_says_whose_each_cell_is(page: Page, home: str, lang: str):
+def test_comparison_is_stacked_with_labelled_cells_on_a_phone(page: Page, home: str, lang: str):
     page.set_viewport_size(PHONE)
     page.goto(f"{home}{COMPARE[lang]}?regions=skane,varmland")
     cell = page.locator(".compare-table tbody td").first
     expect(cell).to_be_visible()
     assert "Skåne" in cell.evaluate("cell => getComputedStyle(cell, '::before').content")
-    assert SAID["difference"][lang] in page.locator(".verdict").first.evaluate(
+    assert COMPARE_WORDS["difference"][lang] in page.locator(".verdict").first.evaluate(
         "e => getComputedStyle(e, '::before').content"
     )
     assert fits(page)
 
 
 @both_languages
-def test_regions_are_compared_by_thumb(phone: Page, home: str, lang: str):
+def test_regions_are_compared_by_touch(phone: Page, home: str, lang: str):
     phone.goto(home + COMPARE[lang])
     for name in ("skane", "halland"):
         phone.locator("#compare label", has=phone.locator(f"input[value={name}]")).tap()
@@ -379,7 +381,7 @@ def test_regions_are_compared_by_thumb(phone: Page, home: str, lang: str):
     assert fits(phone)
 
 
-def test_without_scripts_a_list_of_regions_still_leads_on_and_examples_say_why_not(browser, home: str):
+def test_region_list_works_without_scripts_and_examples_explain(browser, home: str):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{home}regioner/index.html")
@@ -389,15 +391,15 @@ def test_without_scripts_a_list_of_regions_still_leads_on_and_examples_say_why_n
     expect(page).to_have_url(re.compile(r"jamfor\.html\?regions=skane&regions=halland"))
     page.goto(f"{home}{EXAMPLES['sv']}")
     expect(page.locator(".picks")).to_be_hidden()
-    assert SAID["without_list"]["sv"] in page.locator("article noscript p").inner_text()
+    assert COMPARE_WORDS["without_list"]["sv"] in page.locator("article noscript p").inner_text()
     context.close()
 
 
-def test_without_scripts_the_comparison_says_what_to_do(browser, home: str):
+def test_comparison_explains_itself_without_scripts(browser, home: str):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{home}jamfor.html")
-    assert page.locator("article noscript p").inner_text() == SAID["without"]["sv"]
+    assert page.locator("article noscript p").inner_text() == COMPARE_WORDS["without"]["sv"]
     expect(page.locator("article noscript li")).to_have_count(22)
     page.locator("article noscript a").first.click()
     expect(page).to_have_url(f"{home}regioner/blekinge.html")
@@ -411,7 +413,7 @@ def test_without_scripts_the_comparison_says_what_to_do(browser, home: str):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_timeline_fits_and_has_a_table(page: Page, home: str, width: int):
+def test_timeline_fits_and_has_a_table(page: Page, home: str, width: int):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{home}regioner/tidslinje.html")
     expect(page.locator(".timeline svg[role=img]")).to_be_visible()

@@ -13,9 +13,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 TREES = Path(__file__).parent / "trees"
 RENEW = "update the snapshots with `TREES=renew .venv/bin/pytest tests/browser/test_trees.py`, and read `git diff`"
-FIRST = 3  # so many items of a list, a table or a run of paragraphs are in the snapshot
+MAX_ALIKE = 3  # so many items of a list, a table or a run of paragraphs are in the snapshot
 # Roles without a meaning of their own, replaced by their children.
-PASSED_OVER = {
+SKIPPED_ROLES = {
     "generic",
     "none",
     "paragraph",
@@ -28,8 +28,8 @@ PASSED_OVER = {
     "Abbr",
     "mark",
 }
-LEFT_OUT = {"InlineTextBox", "ListMarker", "LineBreak"}
-SPOKEN = {"status", "Figcaption"}  # only their text is in the snapshot, so that prose can change freely
+IGNORED_ROLES = {"InlineTextBox", "ListMarker", "LineBreak"}
+TEXT_ROLES = {"status", "Figcaption"}  # only their text is in the snapshot, so that prose can change freely
 ALL = ("heading", "navigation", "region")  # but all of these
 STATES = ("checked", "pressed", "expanded", "selected", "disabled", "required", "invalid", "level", "hasPopup")
 OFF = (None, False, "false", "")
@@ -52,7 +52,7 @@ def has(css: str) -> Callable[[Page], None]:
 
 # By name of the snapshot: the page's address in both languages, the role of the part to compare (the frame is the
 # same on all pages), and what to do first.
-SEEN = {
+PAGES = {
     "front": (("index.html", "en/index.html"), "RootWebArea", nothing),
     "examples": (("exempel/index.html?step=vision", "en/examples/index.html?step=vision"), "main", has(".hits .card")),
     "example": (("exempel/visual-sweden.html", "en/examples/visual-sweden.html"), "main", nothing),
@@ -74,7 +74,7 @@ def value(of: dict[str, Any] | None) -> Any:
     return (of or {}).get("value")
 
 
-def said(node: dict[str, Any]) -> str:
+def describe(node: dict[str, Any]) -> str:
     """Return a node as one line: role, name (numbers and dates as #, since data changes them), states, value."""
     role = value(node["role"])
     name = re.sub(r"# \w+ #$", "#", re.sub(r"\d+", "#", " ".join(str(value(node.get("name")) or "").split())))
@@ -98,10 +98,10 @@ def lines(nodes: dict[str, dict[str, Any]], node: dict[str, Any], depth: int = 0
         before = role
         groups += role == "group"  # of a form's groups too only the first few, even with headings between them
         run = max(run, groups) if role == "group" else run
-        if run == FIRST + 1 and role not in ALL:
+        if run == MAX_ALIKE + 1 and role not in ALL:
             yield f"{'  ' * depth}…"
-        if run <= FIRST or role in ALL:
-            yield "  " * depth + said(child)
+        if run <= MAX_ALIKE or role in ALL:
+            yield "  " * depth + describe(child)
             yield from lines(nodes, child, depth + 1)
 
 
@@ -109,9 +109,9 @@ def shown(nodes: dict[str, dict[str, Any]], node: dict[str, Any]) -> Iterator[di
     """Yield the children of ``node`` that a screen reader presents; roles without meaning yield their children."""
     for child in (nodes[id_] for id_ in node.get("childIds", ()) if id_ in nodes):
         role = value(child["role"])
-        if role in LEFT_OUT or (role == "StaticText" and value(node["role"]) not in SPOKEN):
+        if role in IGNORED_ROLES or (role == "StaticText" and value(node["role"]) not in TEXT_ROLES):
             continue
-        if child["ignored"] or role in PASSED_OVER:
+        if child["ignored"] or role in SKIPPED_ROLES:
             yield from shown(nodes, child)
         else:
             yield child
@@ -119,22 +119,22 @@ def shown(nodes: dict[str, dict[str, Any]], node: dict[str, Any]) -> Iterator[di
 
 def tree(page: Page, part: str) -> str:
     """Return the tree of the page's first node with the role ``part`` as text."""
-    found = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    nodes = {node["nodeId"]: node for node in found}
-    top = next(node for node in found if value(node["role"]) == part)
+    ax_nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    nodes = {node["nodeId"]: node for node in ax_nodes}
+    top = next(node for node in ax_nodes if value(node["role"]) == part)
     return "\n".join([f'page "{page.title()}"', *lines(nodes, top, 1)]) + "\n"
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-@pytest.mark.parametrize("name", SEEN)
-def test_names_roles_and_states_are_as_in_the_file(context: BrowserContext, site, name: str, lang: str):
-    addresses, part, act = SEEN[name]
+@pytest.mark.parametrize("name", PAGES)
+def test_accessibility_tree_equals_the_snapshot(context: BrowserContext, site, name: str, lang: str):
+    addresses, part, act = PAGES[name]
     page = context.new_page()
     page.goto(f"{site.folder.as_uri()}/{addresses[lang == 'en']}")
     act(page)
     page.wait_for_load_state("networkidle")
     file = TREES / f"{name}-{lang}.txt"
-    now = tree(page, part)
+    actual = tree(page, part)
     if os.environ.get("TREES") == "renew":
-        file.write_text(now, "utf-8")
-    assert now == file.read_text("utf-8"), RENEW
+        file.write_text(actual, "utf-8")
+    assert actual == file.read_text("utf-8"), RENEW

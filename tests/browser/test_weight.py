@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from browser.kinds import KINDS
 from browser.web import Web
 
-MOST_BYTES, MOST_REQUESTS = 50_000, 8
+MAX_BYTES, MAX_REQUESTS = 50_000, 8
 SCREENS = {"phone": (390, 844), "desktop": (1280, 900)}
 
 # Layout shifts that no user input caused (https://web.dev/articles/cls): how large, and of which elements.
@@ -24,7 +24,7 @@ new PerformanceObserver((list) => {
 """
 
 
-def arrived(page: Page, address: str) -> list:
+def layout_shifts(page: Page, address: str) -> list:
     """Load a page and return its layout shifts."""
     page.add_init_script(SHIFTS)
     page.goto(address, wait_until="networkidle")
@@ -40,18 +40,18 @@ def tab(request, browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("address", KINDS)
-def test_a_first_visit_is_light_and_nothing_moves(tab: Page, web: Web, address: str):
-    asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
+def test_first_visit_is_light_without_layout_shift(tab: Page, web: Web, address: str):
+    requested: list[str] = []
+    tab.on("request", lambda request: requested.append(request.url))
     with web.counted() as sent:
-        shifts = arrived(tab, web.home + address)
-    assert [url for url in asked if not url.startswith(web.home)] == []
-    assert len(sent) == len(set(asked)) <= MOST_REQUESTS, sent
-    assert sum(sent.values()) <= MOST_BYTES, sent
+        shifts = layout_shifts(tab, web.home + address)
+    assert [url for url in requested if not url.startswith(web.home)] == []
+    assert len(sent) == len(set(requested)) <= MAX_REQUESTS, sent
+    assert sum(sent.values()) <= MAX_BYTES, sent
     assert shifts == []
 
 
 @pytest.mark.parametrize("address", ["en/news.html", "en/examples/visual-sweden.html"])
-def test_nothing_moves_when_the_page_comes_in_pieces(tab: Page, web: Web, address: str):
+def test_slow_page_has_no_layout_shift(tab: Page, web: Web, address: str):
     with web.slowly():
-        assert arrived(tab, web.home + address) == []
+        assert layout_shifts(tab, web.home + address) == []

@@ -14,7 +14,7 @@ COMMON = {
 }
 
 
-def test_headings_never_jump_and_the_first_is_the_pages_own(site):
+def test_heading_levels_are_not_skipped_and_page_has_one_h1(site):
     wrong = {}
     for address, page in site.pages.items():
         levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
@@ -24,7 +24,7 @@ def test_headings_never_jump_and_the_first_is_the_pages_own(site):
     assert wrong == {}
 
 
-def test_every_page_has_the_same_landmarks_each_with_its_own_name(site):
+def test_landmarks_are_complete_and_navs_have_unique_names(site):
     for address, page in site.pages.items():
         assert [len(page.xpath(f"//{tag}")) for tag in ("main", "footer")] == [1, 1], address
         assert len(page.xpath("//header[not(ancestor::article)]")) == 1, address
@@ -36,7 +36,7 @@ def test_every_page_has_the_same_landmarks_each_with_its_own_name(site):
         assert sorted({name for name in names if names.count(name) > 1}) == [], address
 
 
-def test_the_first_link_of_every_page_leads_past_the_header_into_the_text(site):
+def test_first_link_skips_to_the_article(site):
     for address, page in site.pages.items():
         first = page.xpath("//body//a")[0]
         assert "md-skip" in first.get("class"), address
@@ -44,7 +44,7 @@ def test_the_first_link_of_every_page_leads_past_the_header_into_the_text(site):
         assert to.xpath("ancestor::article"), address
 
 
-def test_every_picture_has_a_text_or_is_hidden(site):
+def test_images_have_alternative_text_or_are_hidden(site):
     for address, page in site.pages.items():
         assert page.xpath("//img[not(@alt)] | //svg//image") == [], address
         bare = page.xpath(
@@ -63,7 +63,7 @@ def test_every_picture_has_a_text_or_is_hidden(site):
         assert alone == [], address
 
 
-def test_every_table_has_a_name_and_headers_for_columns_and_rows(site):
+def test_tables_have_name_and_column_and_row_headers(site):
     count = 0
     for address, page in site.pages.items():
         for table in page.xpath("//table"):
@@ -78,7 +78,7 @@ def test_every_table_has_a_name_and_headers_for_columns_and_rows(site):
 
 
 @pytest.mark.parametrize(("lang", "other"), [("sv", "en"), ("en", "sv")])
-def test_text_in_the_other_language_is_marked_with_it(site, lang: str, other: str):
+def test_text_in_other_language_has_lang_attribute(site, lang: str, other: str):
     """WCAG 2.2, 3.1.2. A text fails if it has two common words of the other language and none of its own.
 
     Names are exempt: works in italics, and authors before a year.
@@ -97,7 +97,7 @@ def test_text_in_the_other_language_is_marked_with_it(site, lang: str, other: st
     assert sorted(wrong) == []
 
 
-def test_help_and_the_ways_around_come_in_the_same_order_on_every_page(site):
+def test_navigation_links_have_same_order_on_every_page(site):
     """WCAG 2.2, 3.2.3 and 3.2.6: all pages of a language have the same links in the header and the tabs."""
     for lang in ("sv", "en"):
         orders = {

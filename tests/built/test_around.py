@@ -8,7 +8,7 @@ import re
 import pytest
 
 from built.conftest import ROOT, build
-from built.test_site import ADDRESSES, CODE, DOCS, SITE_URL, STEPS, named, of_step, target
+from built.test_site import ADDRESSES, CODE, DOCS, SITE_URL, STEPS, named_examples, step_examples, target
 from guide.data.documents import LANGS
 from guide.rendering import page_scripts
 
@@ -22,26 +22,26 @@ def of(site, id_, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_example_has_related_ones_and_each_says_why(site, lang):
-    said = re.compile({"sv": r"^(Utvalt|Samma )", "en": r"^(Chosen|Same )"}[lang])
+def test_examples_have_related_ones_with_reasons(site, lang):
+    reason = re.compile({"sv": r"^(Utvalt|Samma )", "en": r"^(Chosen|Same )"}[lang])
     for id_, example in EXAMPLES.items():
         _, page = of(site, id_, lang)
         reasons = page.xpath("//ul[@class='related']/li/small")
         assert len(reasons) >= max(3, len(example.get("related", [])) + 2), id_
-        assert [r.text_content() for r in reasons if not said.match(r.text_content())] == [], id_
+        assert [r.text_content() for r in reasons if not reason.match(r.text_content())] == [], id_
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_used_in_lists_the_pages_that_name_an_example_and_no_others(site, lang):
-    found = {id_: set() for id_ in EXAMPLES}
+def test_used_in_lists_exactly_the_pages_naming_an_example(site, lang):
+    pages_by_example = {id_: set() for id_ in EXAMPLES}
     for source in sorted(path.relative_to(ROOT / "docs/sv").as_posix() for path in (ROOT / "docs/sv").rglob("*.md")):
         text = CODE.sub("", (ROOT / "docs/sv" / source).read_text("utf-8"))
         ids = re.findall(r"\[@example:([\w-]+)\]", text)
         ids += [id_ for ids_ in re.findall(r"<!-- examples id=([\w,-]+)", text) for id_ in ids_.split(",")]
         for id_ in ids:
-            found[id_].add(ADDRESSES.of(source, lang))
-    assert sum(map(bool, found.values())) >= 18
-    for id_, pages in found.items():
+            pages_by_example[id_].add(ADDRESSES.of(source, lang))
+    assert sum(map(bool, pages_by_example.values())) >= 18
+    for id_, pages in pages_by_example.items():
         address, page = of(site, id_, lang)
         links = page.xpath("//h2[@id='used-in']/following-sibling::ul[1]//a/@href")
         assert {target(address, link) for link in links} == pages, id_
@@ -51,7 +51,7 @@ def test_used_in_lists_the_pages_that_name_an_example_and_no_others(site, lang):
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("step", STEPS)
-def test_each_step_page_and_those_below_it_name_examples_in_their_text(site, lang, step):
+def test_step_pages_and_subpages_name_examples(site, lang, step):
     below = sorted(path.name for path in (ROOT / "docs/sv/steps" / step).glob("*.md"))
     own, *others = (
         len(site.pages[ADDRESSES.of(f"steps/{source}", lang)].xpath("//a[contains(@class,'example-link')]"))
@@ -62,7 +62,7 @@ def test_each_step_page_and_those_below_it_name_examples_in_their_text(site, lan
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_an_example_leads_to_its_regions_and_they_and_its_clusters_lead_back(site, lang):
+def test_regions_and_clusters_link_back_to_their_examples(site, lang):
     for id_, example in EXAMPLES.items():
         address, page = of(site, id_, lang)
         linked = {target(address, link) for link in page.xpath("//div[@class='facts']//a/@href") if "//" not in link}
@@ -77,51 +77,53 @@ def test_an_example_leads_to_its_regions_and_they_and_its_clusters_lead_back(sit
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_example_is_shown_by_a_page_that_is_not_an_example(site, lang):
+def test_every_example_is_linked_from_another_kind_of_page(site, lang):
     others = {a: p for a, p in site.of(lang).items() if a not in {of(site, id_, lang)[0] for id_ in EXAMPLES}}
     linked = {target(a, link) for a, page in others.items() for link in page.xpath("//article//a/@href")}
     assert {of(site, id_, lang)[0] for id_ in EXAMPLES} <= linked
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_following_next_goes_through_each_step_once_and_begins_as_its_page_does(site, lang):
+def test_next_links_visit_every_example_of_a_step_in_order(site, lang):
     for step in STEPS:
         page = ADDRESSES.of(f"steps/{step}.md", lang)
         cards = f"//ul[@data-list='step:{step}']//a[@class='card-title']/@href"
         shown = [target(page, link) for link in site.pages[page].xpath(cards)]
-        at, walked = of_step(step, lang)[0], []
-        assert site.pages[at].xpath(f"//nav[@data-list='step:{step}']/a[@rel='prev']") == []
-        while at:
-            walked.append(at)
+        current, walked = step_examples(step, lang)[0], []
+        assert site.pages[current].xpath(f"//nav[@data-list='step:{step}']/a[@rel='prev']") == []
+        while current:
+            walked.append(current)
             nav = f"//nav[@data-list='step:{step}']/a[@rel='next']/@href"
-            following = site.pages[at].xpath(nav)
-            at = target(at, following[0]) if following else None
-        assert walked == of_step(step, lang)
-        unnamed = [example for example in walked if example not in named(f"steps/{step}.md", lang)]
+            following = site.pages[current].xpath(nav)
+            current = target(current, following[0]) if following else None
+        assert walked == step_examples(step, lang)
+        unnamed = [example for example in walked if example not in named_examples(f"steps/{step}.md", lang)]
         assert unnamed[: len(shown)] == shown
         assert shown
 
 
-def test_without_scripts_the_list_of_the_main_step_is_the_one_shown(site):
+def test_main_step_list_is_shown_without_scripts(site):
     for id_, example in EXAMPLES.items():
         navs = of(site, id_, "sv")[1].xpath("//nav[contains(@class,'neighbours')]")
         assert [nav.get("data-list") for nav in navs if nav.get("hidden") is None] == [f"step:{example['steps'][0]}"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_an_example_is_cited_in_both_languages_and_for_bibtex(site, lang):
+def test_example_has_citations_in_both_languages_and_bibtex(site, lang):
     address, page = of(site, "visual-sweden", lang)
-    addresses = {of_: SITE_URL + ADDRESSES.of("examples/visual-sweden.md", of_) for of_ in LANGS}
+    addresses = {language: SITE_URL + ADDRESSES.of("examples/visual-sweden.md", language) for language in LANGS}
     texts = {p.get("lang"): p.text_content() for p in page.xpath("//p[@class='copied-text']")}
     titles = EXAMPLES["visual-sweden"]["title"]
-    assert texts == {of_: f"{PUBLISHER[of_]} (2026). {titles[of_]}. {addresses[of_]}" for of_ in LANGS}
+    assert texts == {
+        language: f"{PUBLISHER[language]} (2026). {titles[language]}. {addresses[language]}" for language in LANGS
+    }
     bibtex = page.xpath("string(//pre[contains(@class,'copied-text')])")
     assert bibtex.startswith("@misc{visual-sweden,\n") and f'url = "{SITE_URL}{address}"' in bibtex
     assert page.xpath("//h2[@id='cite']/following-sibling::p[1]/a/@href") == [SITE_URL + address]
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_pack_lists_every_page_that_it_can_hold_with_its_text(site, lang):
+def test_pack_data_lists_pages_and_their_text_scripts(site, lang):
     text = (site.folder / f"assets/data/pack.{lang}.js").read_text("utf-8")
     groups = json.loads(text.removeprefix("var __pack = ").removesuffix(";\n"))["groups"]
     address = ADDRESSES.of("examples/pack.md", lang)
@@ -132,10 +134,10 @@ def test_the_pack_lists_every_page_that_it_can_hold_with_its_text(site, lang):
         script = (site.folder / page_scripts.page_address(source, lang)).read_text("utf-8")
         assert script.startswith(f'__pages.take("{source.removesuffix(".md")}","'), source
     scripts = {a for a, page in site.pages.items() if page.xpath("//script[contains(@src,'assets/data/pack')]")}
-    assert scripts == {ADDRESSES.of("examples/pack.md", of_) for of_ in LANGS}
+    assert scripts == {ADDRESSES.of("examples/pack.md", language) for language in LANGS}
 
 
-def test_an_example_that_nothing_shows_and_a_misspelt_one_stop_the_build(project, tmp_path):
+def test_unused_and_misspelt_examples_fail_the_build(project, tmp_path):
     for lang in LANGS:
         index = project / f"docs/{lang}/examples/index.md"
         index.write_text(index.read_text("utf-8").replace("<!-- examples-by-step -->", "ord " * 130), "utf-8")

@@ -11,7 +11,7 @@ from bench.corpus import write_ours, write_plain
 from built.conftest import Built, build
 
 
-def test_plain_mkdocs_builds_a_page_like_each_of_the_sites(tmp_path):
+def test_plain_mkdocs_builds_equivalent_pages(tmp_path):
     ours, plain = tmp_path / "ours", tmp_path / "plain"
     write_ours(ours, 60)
     assert build(ours, tmp_path / "our-site").returncode == 0

@@ -40,8 +40,8 @@ BREAKS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("file", "old", "new", "complaint"), BREAKS, ids=[f"{b[0]}-{b[2][:12]}" for b in BREAKS])
-def test_a_mistake_stops_the_build_before_anything_is_touched(project, tmp_path, file, old, new, complaint):
+@pytest.mark.parametrize(("file", "old", "new", "message"), BREAKS, ids=[f"{b[0]}-{b[2][:12]}" for b in BREAKS])
+def test_invalid_input_fails_the_build_and_leaves_the_site(project, tmp_path, file, old, new, message):
     path = project / file
     text = path.read_text("utf-8")
     assert old in text
@@ -51,19 +51,19 @@ def test_a_mistake_stops_the_build_before_anything_is_touched(project, tmp_path,
     (output / "index.html").write_text("the last good site")
     done = build(project, output)
     assert done.returncode == 1
-    assert re.search(complaint, done.stderr), done.stderr
+    assert re.search(message, done.stderr), done.stderr
     assert "Traceback" not in done.stderr
     assert {p.name: p.read_text() for p in output.iterdir()} == {"index.html": "the last good site"}
 
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Return the bytes of every file below ``folder`` and in its ZIP files, without the generator meta tag."""
-    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    for name in [name for name in found if name.endswith(".zip")]:
-        with zipfile.ZipFile(io.BytesIO(found.pop(name))) as packed:
-            found.update({f"{name}:{member}": packed.read(member) for member in packed.namelist()})
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    for name in [name for name in files if name.endswith(".zip")]:
+        with zipfile.ZipFile(io.BytesIO(files.pop(name))) as packed:
+            files.update({f"{name}:{member}": packed.read(member) for member in packed.namelist()})
     generator = re.compile(rb'<meta name="generator" content="[^"]*">')
-    return {name: generator.sub(b"", text) if name.endswith(".html") else text for name, text in found.items()}
+    return {name: generator.sub(b"", text) if name.endswith(".html") else text for name, text in files.items()}
 
 
 def test_properdocs_builds_the_same_site(site, tmp_path):
@@ -75,7 +75,7 @@ def test_properdocs_builds_the_same_site(site, tmp_path):
     assert [name for name in ours if ours[name] != theirs[name]] == []
 
 
-def test_table_of_addresses_has_every_file_that_a_build_writes_and_no_other(site):
+def test_address_table_lists_exactly_the_files_written(site):
     config = load_config(str(ROOT / "mkdocs.yml"))
     read = project.read(config)
     table = address_table.table(config, ROOT, read.docs, read.renderer.addresses)
@@ -83,14 +83,14 @@ def test_table_of_addresses_has_every_file_that_a_build_writes_and_no_other(site
     assert {*table} - {address_table.SEARCH} == written
 
 
-def test_two_builds_give_the_same_bytes(site, tmp_path):
+def test_build_is_reproducible_in_any_locale_and_time_zone(site, tmp_path):
     output = tmp_path / "site"
     done = build(ROOT, output, PYTHONHASHSEED="7", TZ="Pacific/Auckland", LANG="sv_SE.UTF-8", LC_ALL="sv_SE.UTF-8")
     assert done.returncode == 0, done.stderr
     assert digest(output) == digest(site.folder)
 
 
-def test_a_build_takes_nothing_over_from_the_folder_it_builds_into(project, tmp_path):
+def test_build_ignores_existing_output(project, tmp_path):
     output = tmp_path / "site"
     assert build(project, output).returncode == 0
     (output / "exempel/dalarna-four-areas.html").write_text("spoilt by hand", "utf-8")
@@ -103,13 +103,13 @@ def test_a_build_takes_nothing_over_from_the_folder_it_builds_into(project, tmp_
     assert digest(output) == digest(tmp_path / "anew")
 
 
-def test_a_build_leaves_nothing_in_the_project(project, tmp_path):
+def test_build_leaves_the_project_unchanged(project, tmp_path):
     before = digest(project)
     assert build(project, tmp_path / "site", PYTHONDONTWRITEBYTECODE="1").returncode == 0
     assert digest(project) == before
 
 
-def test_a_description_left_in_the_other_language_stops_the_build(project, tmp_path):
+def test_untranslated_description_fails_the_build(project, tmp_path):
     swedish = re.search(r"^description: .*$", (project / "docs/sv/steps/vision.md").read_text("utf-8"), re.MULTILINE)[0]
     page = project / "docs/en/steps/vision.md"
     page.write_text(re.sub(r"(?m)^description: .*$", lambda _: swedish, page.read_text("utf-8")), "utf-8")
@@ -118,7 +118,7 @@ def test_a_description_left_in_the_other_language_stops_the_build(project, tmp_p
     assert "docs/en/steps/vision.md:1: description is the same as in docs/sv/steps/vision.md" in done.stderr
 
 
-def test_a_page_that_is_not_utf8_is_told_with_its_line(project, tmp_path):
+def test_reports_line_of_page_that_is_not_utf8(project, tmp_path):
     page = project / "docs/sv/steps/vision.md"
     page.write_bytes(page.read_text("utf-8").encode("latin-1", "replace"))
     done = build(project, tmp_path / "site")

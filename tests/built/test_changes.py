@@ -20,9 +20,9 @@ NOTE = {"sv": "Ny text om <val> & mål.", "en": "New text on <choice> & aims."}
 
 
 def git(folder, *arguments, day="2026-11-01"):
-    who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
     env = {**os.environ, "GIT_COMMITTER_DATE": f"{day}T12:00:00+0000", "GIT_CONFIG_GLOBAL": os.devnull}
-    subprocess.run(["git", *who, *arguments], cwd=folder, env=env, check=True, capture_output=True)
+    subprocess.run(["git", *identity, *arguments], cwd=folder, env=env, check=True, capture_output=True)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def fold(site, source, lang):
     ]
 
 
-def test_page_and_example_say_when_they_changed(changed):
+def test_page_and_example_list_dated_changes(changed):
     first = DOCS["examples"].data[0]["id"]
     for source in ("steps/vision.md", f"examples/{first}.md"):
         assert fold(changed, source, "en") == ["5 November 2026: Say <more> & mean it"]
@@ -73,25 +73,25 @@ def test_page_and_example_say_when_they_changed(changed):
     assert fold(changed, "steps/evaluation.md", "en") == []
 
 
-def test_note_is_told_in_the_language_of_each_page(changed):
+def test_note_is_shown_in_the_page_language(changed):
     assert fold(changed, "steps/analysis.md", "sv") == [f"7 november 2026: {NOTE['sv']}"]
     assert fold(changed, "steps/analysis.md", "en") == [f"7 November 2026: {NOTE['en']}"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_page_of_changes_and_its_feed_have_what_changed(changed, lang):
+def test_changes_page_and_feed_list_the_changes(changed, lang):
     page = changed.pages[ADDRESSES.of("about/changes.md", lang)]
     days = [day.text_content() for day in page.xpath("//dl[@class='changes']/dt")]
     assert [day.split()[0] for day in days][-2:] == ["7", "5"]  # the real notes are of later days and come first
     feed = lxml.etree.parse(changed.folder / f"{ADDRESSES.root(lang)}changes.xml").getroot()
     summaries = feed.xpath("a:entry/a:summary/text()", namespaces=ATOM)
-    said = WORDS["text"]["sv"] if lang == "sv" else "Say <more> & mean it"
-    assert summaries[-3:] == [NOTE[lang], said, said]
+    summary = WORDS["text"]["sv"] if lang == "sv" else "Say <more> & mean it"
+    assert summaries[-3:] == [NOTE[lang], summary, summary]
     links = [link.removeprefix(SITE_URL) for link in feed.xpath("a:entry/a:link/@href", namespaces=ATOM)]
     assert set(links) <= changed.of(lang).keys()
 
 
-def test_clone_builds_the_same_bytes(changed, project, tmp_path):
+def test_clone_builds_identical_output(changed, project, tmp_path):
     git(tmp_path, "clone", "-q", str(project), "clone")
     done = build(tmp_path / "clone", tmp_path / "site")
     assert done.returncode == 0, done.stderr
@@ -101,7 +101,7 @@ def test_clone_builds_the_same_bytes(changed, project, tmp_path):
     assert differing == []
 
 
-def test_copy_without_a_history_has_the_notes_and_says_so(project, tmp_path):
+def test_copy_without_history_shows_notes_and_a_warning(project, tmp_path):
     shutil.copytree(project, tmp_path / "copy", ignore=shutil.ignore_patterns(".git"))
     done = build(tmp_path / "copy", tmp_path / "site")
     assert done.returncode == 0, done.stderr

@@ -14,7 +14,7 @@ from built.conftest import Built, build, copy_project
 from guide.data.documents import LANGS
 from guide.data.rich_text import EXTENSIONS
 
-WHOLE = {
+FULL_EXAMPLE = {
     "id": "every-field",
     "title": {"sv": "Allt på en gång", "en": "Everything at once"},
     "summary": {"sv": "En kort text om kluster.", "en": "A short text about clusters."},
@@ -88,7 +88,7 @@ KINDS = {
     "markdown": {"description": {"sv": MARKDOWN, "en": MARKDOWN}, "results": {"sv": "A.\n\nB\nC.\n\nD!", "en": "E; f:\n\n- g"}},
     "many-sources": {
         "sources": [
-            {**WHOLE["sources"][0], "title": f"Källa {number}", "url": f"https://www.skane.se/{number}"} for number in range(20)
+            {**FULL_EXAMPLE["sources"][0], "title": f"Källa {number}", "url": f"https://www.skane.se/{number}"} for number in range(20)
         ]
     },
     "bare": dict.fromkeys(
@@ -98,11 +98,11 @@ KINDS = {
 }  # fmt: skip
 FOLDERS = {"sv": "exempel", "en": "en/examples"}
 TEXTS = ("challenge", "description", "funding", "results", "lesson", "transfer", "gaps")
-EXAMPLES = {"every-field": WHOLE} | {
+EXAMPLES = {"every-field": FULL_EXAMPLE} | {
     id_: {
         name: value
         for name, value in {
-            **WHOLE,
+            **FULL_EXAMPLE,
             "id": id_,
             "title": {"sv": f"Allt om {id_}", "en": f"All on {id_}"},
             "related": ["every-field"],
@@ -115,9 +115,9 @@ EXAMPLES = {"every-field": WHOLE} | {
 
 
 @pytest.fixture(scope="module")
-def strange(tmp_path_factory) -> Built:
+def sample_site(tmp_path_factory) -> Built:
     """The site of a copy of the project with an unusual example of every kind."""
-    project = copy_project(tmp_path_factory.mktemp("strange") / "project")
+    project = copy_project(tmp_path_factory.mktemp("sample_site") / "project")
     entries = [
         {name: value for name, value in copy.deepcopy(entry).items() if id_ == "every-field" or name != "aliases"}
         for id_, entry in EXAMPLES.items()
@@ -129,8 +129,8 @@ def strange(tmp_path_factory) -> Built:
     return Built(project.parent / "site")
 
 
-def page(strange: Built, id_: str, lang: str) -> lxml.html.HtmlElement:
-    return strange.pages[f"{FOLDERS[lang]}/{id_}.html"]
+def page(sample_site: Built, id_: str, lang: str) -> lxml.html.HtmlElement:
+    return sample_site.pages[f"{FOLDERS[lang]}/{id_}.html"]
 
 
 def section(of: lxml.html.HtmlElement, id_: str) -> list[lxml.html.HtmlElement]:
@@ -145,9 +145,9 @@ def words(elements: list[lxml.html.HtmlElement]) -> str:
     return " ".join(" ".join(one.text_content() for one in elements).split())
 
 
-def copied(strange: Built, id_: str, lang: str) -> str:
+def markdown_copy(sample_site: Built, id_: str, lang: str) -> str:
     """Return the page's Markdown version without its front matter."""
-    return (strange.folder / f"{FOLDERS[lang]}/{id_}.md").read_text("utf-8").split("\n---\n", 1)[1]
+    return (sample_site.folder / f"{FOLDERS[lang]}/{id_}.md").read_text("utf-8").split("\n---\n", 1)[1]
 
 
 def shown(text: dict[str, str], lang: str) -> str:
@@ -156,8 +156,8 @@ def shown(text: dict[str, str], lang: str) -> str:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("id_", EXAMPLES)
-def test_title_summary_and_each_text_are_on_the_page_and_in_its_copy(strange, id_, lang):
-    example, of, copy_ = EXAMPLES[id_], page(strange, id_, lang), copied(strange, id_, lang)
+def test_page_and_markdown_copy_have_title_summary_and_texts(sample_site, id_, lang):
+    example, of, copy_ = EXAMPLES[id_], page(sample_site, id_, lang), markdown_copy(sample_site, id_, lang)
     assert " ".join(of.xpath("string(//article//h1)").split()) == shown(example["title"], lang)
     assert " ".join(of.xpath("string(//article//p[@class='lead'])").split()) == shown(example["summary"], lang)
     assert of.xpath("//article//h2/@id")[1:] == [
@@ -174,25 +174,26 @@ def test_title_summary_and_each_text_are_on_the_page_and_in_its_copy(strange, id
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_text_in_one_language_is_marked_where_it_stands_in_for_the_other(strange, lang):
+def test_untranslated_text_is_marked_with_its_language(sample_site, lang):
     for name, of in (("description", "sv"), ("results", "en")):
-        assert [part.get("lang") for part in section(page(strange, "half-english", lang), name)] == [
+        assert [part.get("lang") for part in section(page(sample_site, "half-english", lang), name)] == [
             None if of == lang else of
         ]
-    stand_in = page(strange, "only-swedish", lang)
-    canonical = stand_in.xpath("string(//link[@rel='canonical']/@href)")
+    fallback = page(sample_site, "only-swedish", lang)
+    canonical = fallback.xpath("string(//link[@rel='canonical']/@href)")
     assert canonical == "https://s3.example.org/exempel/only-swedish.html"
-    assert stand_in.xpath("//article//h1/span/@lang") == ([] if lang == "sv" else ["sv"])
+    assert fallback.xpath("//article//h1/span/@lang") == ([] if lang == "sv" else ["sv"])
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_markdown_is_what_python_markdown_makes_of_it(strange, lang):
+def test_description_renders_as_python_markdown_does(sample_site, lang):
     links = {"sv": "../steg/vision.html#purpose", "en": "../steps/vision.html#purpose"}
     expected = markdown.markdown(MARKDOWN.replace("steps/vision.md#purpose", links[lang]), extensions=EXTENSIONS)
-    found = "".join(
-        lxml.html.tostring(one, encoding="unicode") for one in section(page(strange, "markdown", lang), "description")
+    actual = "".join(
+        lxml.html.tostring(one, encoding="unicode")
+        for one in section(page(sample_site, "markdown", lang), "description")
     )
-    assert shape(re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", found)) == shape(expected)
+    assert shape(re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", actual)) == shape(expected)
 
 
 def shape(html: str) -> list[tuple[str, dict[str, str], str, str]]:
@@ -205,10 +206,10 @@ def shape(html: str) -> list[tuple[str, dict[str, str], str, str]]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_links_of_a_text_lead_to_pages_and_in_the_copy_to_copies(strange, lang):
+def test_links_lead_to_html_pages_and_in_the_copy_to_markdown(sample_site, lang):
     step = {"sv": "../steg/vision", "en": "../steps/vision"}[lang]
-    assert f"{step}.html#purpose" in page(strange, "markdown", lang).xpath("//article//a/@href")
-    assert f"[steget]({step}.md#purpose)" in copied(strange, "markdown", lang)
+    assert f"{step}.html#purpose" in page(sample_site, "markdown", lang).xpath("//article//a/@href")
+    assert f"[steget]({step}.md#purpose)" in markdown_copy(sample_site, "markdown", lang)
 
 
 FACTS = {
@@ -230,35 +231,35 @@ FACTS = {
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_facts_are_in_the_words_of_the_language(strange, lang):
-    (facts,) = page(strange, "every-field", lang).xpath("//div[@class='facts']/dl")
+def test_facts_are_in_the_page_language(sample_site, lang):
+    (facts,) = page(sample_site, "every-field", lang).xpath("//div[@class='facts']/dl")
     for small in facts.xpath(".//small"):
         small.drop_tree()
-    found: list[list[str]] = []
+    actual: list[list[str]] = []
     for part in facts:
         if part.tag == "dt":
-            found.append([])
+            actual.append([])
         else:
-            found[-1].append(" ".join(part.text_content().split()))
-    assert found[:-1] == FACTS[lang]
-    assert re.search(r"Skåne.*Gotland.*(Öresund|The Sound).*Fin", copied(strange, "every-field", lang))
+            actual[-1].append(" ".join(part.text_content().split()))
+    assert actual[:-1] == FACTS[lang]
+    assert re.search(r"Skåne.*Gotland.*(Öresund|The Sound).*Fin", markdown_copy(sample_site, "every-field", lang))
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_an_example_with_the_fewest_fields_has_no_empty_fact(strange, lang):
-    facts = page(strange, "bare", lang).xpath("//div[@class='facts']/dl")[0]
+def test_minimal_example_has_no_empty_facts(sample_site, lang):
+    facts = page(sample_site, "bare", lang).xpath("//div[@class='facts']/dl")[0]
     assert [part.tag for part in facts] == ["dt", "dd"] * 3
     assert all(part.text_content().strip() for part in facts)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_source_is_listed_with_its_address_as_written(strange, lang):
-    many = section(page(strange, "many-sources", lang), "sources")[0]
+def test_sources_are_listed_with_their_exact_addresses(sample_site, lang):
+    many = section(page(sample_site, "many-sources", lang), "sources")[0]
     assert [link.text for link in many.xpath("li/a")] == ["Läs mer", *(f"Källa {number}" for number in range(20))]
-    (more, first, book) = section(page(strange, "every-field", lang), "sources")[0].xpath("li")
+    (more, first, book) = section(page(sample_site, "every-field", lang), "sources")[0].xpath("li")
     assert first.xpath("a/@href") == ["https://www.skane.se/sidan_(ny)"]
     assert book.xpath("string(cite)") == "2019: [A] * book"
     assert more.xpath("a/@href") == ["https://www.skane.se/a_b?c=d&copy=1"]
-    assert "[Sidan](<https://www.skane.se/sidan_(ny)>)" in copied(strange, "every-field", lang)
+    assert "[Sidan](<https://www.skane.se/sidan_(ny)>)" in markdown_copy(sample_site, "every-field", lang)
     note = {"sv": " (på engelska)", "en": ""}[lang]  # as the book is in English
-    assert f"- 2019: \\[A\\] \\* book, Ett & två{note}\n" in copied(strange, "every-field", lang)
+    assert f"- 2019: \\[A\\] \\* book, Ett & två{note}\n" in markdown_copy(sample_site, "every-field", lang)

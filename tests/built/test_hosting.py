@@ -23,7 +23,7 @@ from guide.hosting import precompressed, static_hosts
 from guide.mkdocs_site import nginx_server
 
 
-def test_no_page_but_the_404_page_has_a_script_in_it(site: Built):
+def test_only_the_404_page_has_inline_scripts(site: Built):
     found = {
         address
         for address in site.pages
@@ -32,25 +32,25 @@ def test_no_page_but_the_404_page_has_a_script_in_it(site: Built):
     assert found == {"404.html"}
 
 
-def test_no_page_has_a_style_or_a_handler_inside_a_tag(site: Built):
-    inside = [
+def test_no_page_has_inline_styles_or_event_handlers(site: Built):
+    inline = [
         (address, str(found))
         for address, page in site.pages.items()
         for found in page.xpath("//@*[starts-with(name(), 'on')] | //@style | //style")
     ]
-    assert inside == []
+    assert inline == []
 
 
-def test_every_kind_of_file_has_a_type(site: Built):
+def test_every_file_extension_has_a_content_type(site: Built):
     found = {path.suffix[1:] for path in site.folder.rglob("*") if path.is_file() and path.suffix}
     assert found - {"gz", "conf"} <= static_hosts.TYPES.keys()
 
 
-def test_both_files_say_the_same_of_every_file(site: Built):
+def test_headers_file_and_nginx_config_set_the_same_headers(site: Built):
     static, conf = ((site.folder / name).read_text("utf-8") for name in (static_hosts.STATIC, static_hosts.NGINX))
-    of_all = re.findall(r"^  ([\w-]+): (.*)$", static.partition("\n/")[0], re.MULTILINE)
-    in_nginx = dict(re.findall(r'^add_header ([\w-]+) "(.*)" always;$', conf, re.MULTILINE))
-    assert {name: value for name, value in of_all if name != "Strict-Transport-Security"} == in_nginx
+    static_headers = re.findall(r"^  ([\w-]+): (.*)$", static.partition("\n/")[0], re.MULTILINE)
+    nginx_headers = dict(re.findall(r'^add_header ([\w-]+) "(.*)" always;$', conf, re.MULTILINE))
+    assert {name: value for name, value in static_headers if name != "Strict-Transport-Security"} == nginx_headers
     assert max(len(line) for line in static.splitlines()) < 2000  # the limit of Cloudflare Pages
 
 
@@ -137,15 +137,15 @@ def hashed(site: Built, address: str) -> str:
 
 
 @pytest.mark.parametrize(("address", "status", "type_"), FILES, ids=[row[0] or "root" for row in FILES])
-def test_every_kind_of_file_comes_with_its_type_and_all_headers(site: Built, served, address, status, type_):
-    kept = "{hash}" in address
-    (address,) = [hashed(site, address)] if kept else [address]
+def test_nginx_sends_content_type_and_all_headers(site: Built, served, address, status, type_):
+    is_hashed = "{hash}" in address
+    (address,) = [hashed(site, address)] if is_hashed else [address]
     response, body = get(served, address)
     assert (response.status, response.headers["Content-Type"]) == (status, type_)
     for name, value in static_hosts.HEADERS.items():
         assert response.headers.get_all(name) == [value]
     assert "script-src 'self' 'sha256-" in response.headers["Content-Security-Policy"]
-    cache = "public, max-age=31536000, immutable" if kept else "no-cache"
+    cache = "public, max-age=31536000, immutable" if is_hashed else "no-cache"
     assert response.headers.get_all("Cache-Control") == [cache]
     assert response.headers["Access-Control-Allow-Origin"] == ("*" if address.startswith("data/") else None)
     assert response.headers["Strict-Transport-Security"] is None  # not over http
@@ -159,7 +159,7 @@ def test_every_kind_of_file_comes_with_its_type_and_all_headers(site: Built, ser
     [("gzip", gzip.decompress), ("br, gzip", brotli.decompress), ("identity", bytes)],
     ids=["gzip", "br", "none"],
 )
-def test_a_precompressed_file_is_sent_to_whoever_takes_it(served, address, accepted, unpack):
+def test_nginx_sends_precompressed_file_by_accept_encoding(served, address, accepted, unpack):
     response, body = get(served, address, Accept_Encoding=accepted)
     best = "br" if nginx_server.BROTLI.exists() or os.environ.get("CI") else "gzip"
     encoding = {"gzip": "gzip", "br, gzip": best, "identity": None}[accepted]
@@ -169,13 +169,13 @@ def test_a_precompressed_file_is_sent_to_whoever_takes_it(served, address, accep
     assert unpack(body) == get(served, address)[1]
 
 
-def test_a_file_is_asked_about_and_sent_only_when_it_has_changed(served):
+def test_unchanged_file_gives_304_for_the_same_encoding(served):
     first, _ = get(served, "index.html", Accept_Encoding="gzip")
     again, _ = get(served, "index.html", Accept_Encoding="gzip", If_None_Match=first.headers["ETag"])
     other, _ = get(served, "index.html", Accept_Encoding="identity", If_None_Match=first.headers["ETag"])
     assert (first.status, again.status, other.status) == (200, 304, 200)
 
 
-def test_a_folder_without_its_slash_leads_into_it(served):
+def test_folder_without_trailing_slash_redirects(served):
     response, _ = get(served, "en")
     assert (response.status, response.headers["Location"]) == (301, f"{served.path}en/")

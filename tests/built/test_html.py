@@ -77,18 +77,18 @@ def html_validate(folder: Path, settings: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("checker", ["vnu", "html-validate"])
 def test_every_page_is_valid(site, tmp_path, checker: str):
-    found = list(vnu(site.folder) if checker == "vnu" else html_validate(site.folder, tmp_path))
+    messages = list(vnu(site.folder) if checker == "vnu" else html_validate(site.folder, tmp_path))
     accepted = [pattern for tool, pattern, _ in ACCEPTED if tool == checker]
-    assert [pattern for pattern in accepted if not any(re.search(pattern, line) for line in found)] == []
-    assert [line for line in found if not any(re.search(pattern, line) for pattern in accepted)] == []
+    assert [pattern for pattern in accepted if not any(re.search(pattern, line) for line in messages)] == []
+    assert [line for line in messages if not any(re.search(pattern, line) for pattern in accepted)] == []
 
 
 @pytest.mark.parametrize("checker", ["vnu", "html-validate"])
-def test_the_checkers_find_what_is_wrong(tmp_path, checker: str):
+def test_checkers_report_invalid_html(tmp_path, checker: str):
     page = (
         '<!doctype html><html lang="sv"><head><title>x</title></head><body><p id="a"></p><p id="a"></p></body></html>'
     )
     (tmp_path / "bad.html").write_text(page)
-    found = list(vnu(tmp_path) if checker == "vnu" else html_validate(tmp_path, tmp_path))
-    assert [line.partition(":")[0] for line in found] == ["/bad.html"] * len(found)
-    assert any("duplicate" in line.lower() for line in found)
+    messages = list(vnu(tmp_path) if checker == "vnu" else html_validate(tmp_path, tmp_path))
+    assert [line.partition(":")[0] for line in messages] == ["/bad.html"] * len(messages)
+    assert any("duplicate" in line.lower() for line in messages)

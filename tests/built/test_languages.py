@@ -11,7 +11,7 @@ import pytest
 from built.conftest import Built, build, copy_project
 
 
-def written(title: str, text: str, more: str = "") -> str:
+def page_source(title: str, text: str, more: str = "") -> str:
     """Return the source of a page that contains ``text`` and is long enough to pass the checks."""
     head = f"---\ntitle: {title}\ndescription: {title} is a page of the tests, long enough.\n{more}---\n\n"
     return f"{head}# {title} {{ #alone }}\n\n{text}\n\n## {title} 2 {{ #more }}\n\n{'ord ' * 130}\n"
@@ -23,8 +23,10 @@ def mixed(tmp_path_factory) -> Built:
     project = copy_project(tmp_path_factory.mktemp("mixed") / "project")
     nav = project / "mkdocs.yml"
     strings = project / "data/strings.yaml"
-    (project / "docs/sv/alone.md").write_text(written("Ensam", "Bara på svenska. [Analys](steps/analysis.md)"), "utf-8")
-    english = written("Lonely", "Only in English. [Analysis](steps/analysis.md)", "original_language: en\n")
+    (project / "docs/sv/alone.md").write_text(
+        page_source("Ensam", "Bara på svenska. [Analys](steps/analysis.md)"), "utf-8"
+    )
+    english = page_source("Lonely", "Only in English. [Analysis](steps/analysis.md)", "original_language: en\n")
     (project / "docs/en/lonely.md").write_text(english, "utf-8")
     menu = nav.read_text("utf-8").replace(
         "            Start: Home\n", "            Start: Home\n            Ensam: Alone\n"
@@ -68,14 +70,14 @@ SWEDISH_ONLY = """
 
 
 @pytest.mark.parametrize(
-    ("stand_in", "original", "lang", "notice"),
+    ("fallback", "original", "lang", "notice"),
     [
         ("en/alone.html", "ensam.html", "sv", "This page exists only in Swedish so far."),
         ("endast.html", "en/lonely.html", "en", "Den här sidan finns ännu bara på engelska."),
     ],
 )
-def test_a_page_in_one_language_stands_in_for_its_translation_and_says_so(mixed, stand_in, original, lang, notice):
-    page = mixed.pages[stand_in]
+def test_fallback_page_has_notice_and_canonical_of_original(mixed, fallback, original, lang, notice):
+    page = mixed.pages[fallback]
     assert page.get("lang") != lang
     assert notice in page.text_content()
     (part,) = page.xpath(f"//article//div[@lang='{lang}'][.//h1]")
@@ -85,22 +87,22 @@ def test_a_page_in_one_language_stands_in_for_its_translation_and_says_so(mixed,
     assert notice not in mixed.pages[original].text_content()
 
 
-def test_the_name_of_a_stand_in_in_the_menu_is_marked_with_its_language(mixed):
+def test_menu_marks_language_of_fallback_pages(mixed):
     assert mixed.pages["en/index.html"].xpath("//nav[@class='menu']//a[@lang]/@lang") == ["sv"]
     assert mixed.pages["index.html"].xpath("//nav[@class='menu']//a[@lang]/text()") == ["Lonely"]
 
 
 @pytest.mark.parametrize("address", ["en/alone.html", "endast.html", "en/examples/bara-svenska.html"])
-def test_a_stand_in_is_not_in_the_sitemap(mixed, address):
+def test_fallback_page_is_not_in_the_sitemap(mixed, address):
     assert f"https://s3.example.org/{address}<" not in (mixed.folder / "sitemap.xml").read_text("utf-8")
 
 
-def test_links_on_a_stand_in_lead_to_its_own_language(mixed):
+def test_links_on_fallback_page_stay_in_the_same_locale(mixed):
     assert "steps/analysis.html" in mixed.pages["en/alone.html"].xpath("//article//a/@href")
     assert "steg/analys.html" in mixed.pages["endast.html"].xpath("//article//a/@href")
 
 
-def test_an_example_without_english_is_shown_in_swedish_with_a_notice(mixed):
+def test_example_without_english_falls_back_to_swedish_with_notice(mixed):
     page = mixed.pages["en/examples/bara-svenska.html"]
     assert "This text exists only in Swedish so far." in page.text_content()
     assert page.xpath("string(//article//div[@lang='sv']/p)").strip() == "Vad som gjordes står bara på svenska."
@@ -108,7 +110,7 @@ def test_an_example_without_english_is_shown_in_swedish_with_a_notice(mixed):
     assert mixed.pages["exempel/bara-svenska.html"].xpath("//link[@rel='alternate']/@hreflang") == ["sv", "x-default"]
 
 
-def test_a_stale_translation_says_when_it_was_checked(mixed, site):
+def test_stale_translation_shows_when_it_was_checked(mixed, site):
     notice = "The Swedish text has changed since this translation was last checked."
     assert notice in mixed.pages["en/steps/vision.html"].text_content()
     assert "Checked " in mixed.pages["en/steps/vision.html"].xpath("string(//div[contains(@class,'notice')])")
@@ -124,7 +126,7 @@ def test_a_stale_translation_says_when_it_was_checked(mixed, site):
         ("steg/implementering.html", "policymix.html#how"),
     ],
 )
-def test_an_old_address_leads_on_without_scripts_too(mixed, old, link):
+def test_old_address_redirects_without_scripts(mixed, old, link):
     page = mixed.redirects[old]
     assert page.xpath("string(//meta[@http-equiv='refresh']/@content)") == f"0; url={link}"
     assert page.xpath("string(//body//a/@href)") == link
@@ -132,7 +134,7 @@ def test_an_old_address_leads_on_without_scripts_too(mixed, old, link):
     assert page.xpath("string(//link[@rel='canonical']/@href)").startswith("https://s3.example.org/")
 
 
-def test_two_pages_at_one_address_stop_the_build(project, tmp_path):
+def test_duplicate_address_fails_the_build(project, tmp_path):
     (project / "data/moved.yaml").write_text(
         "- {address: steg/vision.html, lang: sv, to: steps/analysis.md}\n", "utf-8"
     )
@@ -144,7 +146,7 @@ def test_two_pages_at_one_address_stop_the_build(project, tmp_path):
     )
 
 
-def test_the_404_page_is_in_both_languages(site):
+def test_404_page_is_in_both_languages(site):
     page = site.pages["404.html"]
     assert page.get("lang") == "sv"
     assert page.xpath("//article/div/@lang") == ["sv", "en"]
@@ -152,7 +154,7 @@ def test_the_404_page_is_in_both_languages(site):
     assert page.xpath("//a[contains(@class,'language')]/@href") == ["en/index.html"]
 
 
-def test_each_page_tells_search_engines_what_it_is(site):
+def test_pages_have_structured_data_and_open_graph_tags(site):
     kinds = {}
     for address, page in site.pages.items():
         if address == "404.html":
@@ -171,13 +173,13 @@ def test_each_page_tells_search_engines_what_it_is(site):
     assert kinds["steg/vision.html"] == "Article"
 
 
-def test_the_offline_copy_is_the_site(site):
+def test_offline_copy_contains_the_site(site):
     with zipfile.ZipFile(site.folder / "smart-specialisation.zip") as copy:
         names = {name.partition("/")[2] for name in copy.namelist()}
         about = copy.read("smart-specialisation/om/index.html").decode()
-    there = {path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*") if path.is_file()}
-    entries = {name for name in there if re.match(r"data/v1/(?!schema/)\w+/", name)}  # also in the register files
-    assert there - names - entries == {"_headers", "nginx.conf", "sitemap.xml.gz", "smart-specialisation.zip"}
+    files = {path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*") if path.is_file()}
+    entries = {name for name in files if re.match(r"data/v1/(?!schema/)\w+/", name)}  # also in the register files
+    assert files - names - entries == {"_headers", "nginx.conf", "sitemap.xml.gz", "smart-specialisation.zip"}
     assert "smart-specialisation.zip" not in about
     assert "Det här är kopian för läsning utan nät" in about
     offer = site.pages["om/index.html"].xpath("string(//p[@class='offline'])")

@@ -22,7 +22,7 @@ from guide.editing import link_check
 from guide.editing.link_check import CrawlSettings, answers
 from unit.conftest import REGION
 
-FIRST, THEN, LATER = (datetime.date(2026, 11, day) for day in (7, 14, 21))
+FIRST, SECOND, THIRD = (datetime.date(2026, 11, day) for day in (7, 14, 21))
 SETTINGS = CrawlSettings("the-name-of-the-check/1", timeout=10, retries=0, interval=10)
 # The server's responses by path: status of HEAD, status of GET, redirect target.
 PAGES: dict[str, tuple[int, int, str]] = {
@@ -45,7 +45,7 @@ PAGES: dict[str, tuple[int, int, str]] = {
 }
 NAMELESS = f"http://{'a' * 64}.se/"  # one letter too long for a host name, so that it fails without a DNS lookup
 # The expected results: state after the first and second check, reason, redirect target. All other links work.
-FOUND = {
+EXPECTED_STATES = {
     "/moved": ("moved", "moved", "redirect", "/good"),
     "/moved-twice": ("moved", "moved", "redirect", "/good"),
     "/moved-then-elsewhere": ("moved", "moved", "redirect", "/elsewhere-today"),
@@ -63,7 +63,7 @@ FOUND = {
 
 
 @dataclass
-class Asked:
+class RecordingServer:
     """A local server and the requests that it has received."""
 
     home: str = ""
@@ -82,8 +82,8 @@ class Asked:
 
 
 @pytest.fixture
-def server() -> Iterator[Asked]:
-    asked = Asked()
+def server() -> Iterator[RecordingServer]:
+    asked = RecordingServer()
     lock = threading.Lock()
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -135,7 +135,7 @@ def small(tmp_path, server):
             REGION.replace("https://www.skane.se", f"{server.home}/good") if name == "regions" else "[]\n"
         )
     (tmp_path / "data/links.yaml").write_text("# A comment.\nfindings: []\n")
-    names = [name for name in (*PAGES, *FOUND) if name != "/gone"]
+    names = [name for name in (*PAGES, *EXPECTED_STATES) if name != "/gone"]
     entries = [
         {"id": f"r{n}", "title": "T", "type": "web", "lang": "en", "status": "checked", "url": server.address(name)}
         for n, name in enumerate(dict.fromkeys(names))
@@ -151,11 +151,11 @@ def found(project) -> dict[str, dict]:
     return {finding.pop("url"): finding for finding in docs["links"].data["findings"]}
 
 
-def test_each_kind_of_page_is_judged_and_a_dead_link_only_by_the_second_check(small, server, capsys):
-    for turn, day in enumerate((FIRST, THEN)):
+def test_link_states_are_recorded_and_dead_only_on_second_check(small, server, capsys):
+    for turn, day in enumerate((FIRST, SECOND)):
         assert link_check.main(small, SETTINGS, day) == 0
         expected = {}
-        for name, row in FOUND.items():
+        for name, row in EXPECTED_STATES.items():
             since = FIRST.isoformat()
             expected[server.address(name)] = {"state": row[turn], "reason": row[2], "since": since}
             if row[3]:
@@ -171,11 +171,11 @@ def test_each_kind_of_page_is_judged_and_a_dead_link_only_by_the_second_check(sm
     assert link_check.written(text, Links.of(docs["links"].data)) == text
     back = {"/gone", "/slow"}
     server.pages.update(dict.fromkeys(back, (200, 200, "")))
-    assert link_check.main(small, SETTINGS, LATER) == 0
-    assert set(found(small)) == {server.address(name) for name in FOUND if name not in back}
+    assert link_check.main(small, SETTINGS, THIRD) == 0
+    assert set(found(small)) == {server.address(name) for name in EXPECTED_STATES if name not in back}
 
 
-def test_servers_are_asked_politely(small, server):
+def test_requests_use_head_first_and_limited_concurrency(small, server):
     server.pages["/slow"] = (200, 200, "")
     link_check.main(small, SETTINGS, FIRST)
     assert server.agents == {SETTINGS.agent}
@@ -185,7 +185,7 @@ def test_servers_are_asked_politely(small, server):
     assert {"/no-head", "/flaky", "/not-found"} <= in_full
 
 
-def test_when_we_are_cut_off_nothing_is_written(small, capsys):
+def test_writes_nothing_when_no_server_responds(small, capsys):
     text = (small / "data/links.yaml").read_text()
     (small / "docs/sv/a.md").write_text("# A\n")
     page = {"title": "T", "type": "web", "lang": "en", "status": "checked"}
@@ -196,7 +196,7 @@ def test_when_we_are_cut_off_nothing_is_written(small, capsys):
     assert "Nothing was written" in capsys.readouterr().err
 
 
-def test_server_that_asks_for_years_of_waiting_does_not_get_them(server):
+def test_long_retry_after_is_capped(server):
     server.retry_after = "99999999"
     began = time.monotonic()
     found = answers(
@@ -208,21 +208,21 @@ def test_server_that_asks_for_years_of_waiting_does_not_get_them(server):
     assert found[server.address("/busy")].reason in ("busy", "timeout")
 
 
-def test_run_that_has_lasted_long_enough_asks_no_more(server):
+def test_time_limit_stops_requests(server):
     found = answers([server.address("/good")], CrawlSettings("x", bound=0))
     assert found == {server.address("/good"): Response("timeout")}
     assert server.requests == []
 
 
 @pytest.mark.parametrize("to", ["mailto:a@example.org", "ftp://example.org/x", "javascript:alert(1)", "tel:112", "//"])
-def test_address_that_leads_on_to_another_scheme_has_an_answer(server, to):
+def test_redirect_to_another_scheme_is_reported_without_target(server, to):
     server.pages["/odd"] = (302, 302, to)
     found = answers([server.address("/odd"), server.address("/good")], SETTINGS)
     assert found[server.address("/good")] is None
     assert found[server.address("/odd")].to is None
 
 
-def test_broken_data_is_told_before_anybody_is_asked(small, server, capsys):
+def test_invalid_data_is_reported_before_any_request(small, server, capsys):
     (small / "data/links.yaml").write_text(
         "findings:\n- {url: https://a.se, state: dad, reason: gone, since: 2026-11-07}\n"
     )
@@ -251,7 +251,7 @@ EDITORS = [
 ]
 
 
-def test_readers_are_told_of_dead_links_and_editors_of_all(project, tmp_path):
+def test_pages_mark_dead_links_and_staff_page_lists_all(project, tmp_path):
     (project / "data/links.yaml").write_text(FINDINGS)
     references = project / "data/references.yaml"
     entry = f"\n- {{id: zz, title: T, type: web, lang: en, status: checked, url: {DEAD}, archive: {COPY}}}\n"
@@ -273,13 +273,13 @@ def test_readers_are_told_of_dead_links_and_editors_of_all(project, tmp_path):
 
 
 @pytest.mark.parametrize(("lang", "address"), EDITORS)
-def test_the_editors_page_is_built_but_kept_out_of_every_list(site, lang, address):
+def test_staff_page_is_built_but_unlisted(site, lang, address):
     page = site.pages[address]
     assert page.xpath("string(//meta[@name='robots']/@content)") == "noindex"
     root = "" if lang == "sv" else "en/"
     lists = ["sitemap.xml", f"{root}search/index.js", f"{root}llms.txt", f"{root}atom.xml"]
     name = address.rpartition("/")[2].removesuffix(".html")
-    assert [made for made in lists if f"/{name}." in (site.folder / made).read_text("utf-8")] == []
+    assert [listing for listing in lists if f"/{name}." in (site.folder / listing).read_text("utf-8")] == []
     menu = f"//nav//a[contains(@href, '{name}.html') and not(contains(@class, 'language'))]"
     assert [of for of, other in site.pages.items() if other.xpath(menu)] == []
     if not yaml.safe_load((ROOT / "data/links.yaml").read_text("utf-8")).get("checked"):
@@ -288,7 +288,7 @@ def test_the_editors_page_is_built_but_kept_out_of_every_list(site, lang, addres
 
 
 @pytest.mark.parametrize("address", [row[1] for row in EDITORS])
-def test_its_tables_have_captions_and_headers_and_a_label_for_each_cell(site, address):
+def test_staff_page_tables_have_captions_headers_and_cell_labels(site, address):
     tables = site.pages[address].xpath("//article//table")
     assert len(tables) >= 2
     for table in tables:

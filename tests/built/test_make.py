@@ -50,7 +50,7 @@ def project(tmp_path) -> Path:
 
 def make(project: Path, *arguments: str, umask: int = 0o022, **env: str) -> subprocess.CompletedProcess[str]:
     """Run ``make`` in the project. Of the variables that affect a build, only those in ``env`` are set."""
-    kept = {
+    inherited = {
         name: value
         for name, value in os.environ.items()
         if not re.match(r"SITE_URL|REPO_URL|SOURCE_|LC_|GIT_|MAKE", name)
@@ -58,7 +58,7 @@ def make(project: Path, *arguments: str, umask: int = 0o022, **env: str) -> subp
     return subprocess.run(
         ["make", f"PYTHON={project.parent / 'python'}", "VENV=venv", *arguments],
         cwd=project,
-        env={**kept, "LANG": "C.UTF-8", "GIT_CONFIG_GLOBAL": os.devnull, **env},
+        env={**inherited, "LANG": "C.UTF-8", "GIT_CONFIG_GLOBAL": os.devnull, **env},
         umask=umask,
         capture_output=True,
         text=True,
@@ -93,7 +93,7 @@ def test_second_run_installs_nothing(project):
     assert log(project) == []
 
 
-def test_environment_is_made_anew_where_the_checkout_was_moved(project):
+def test_environment_is_recreated_when_checkout_moves(project):
     make(project, STAMP)
     log(project)
     moved = project.rename(project.parent / "moved")
@@ -106,7 +106,7 @@ def test_environment_is_made_anew_where_the_checkout_was_moved(project):
 
 
 @pytest.mark.parametrize("version", ["3.13.2 /usr", "3.13.1 /usr/local"])
-def test_environment_is_made_anew_for_another_python(project, version):
+def test_environment_is_recreated_for_another_python(project, version):
     make(project, STAMP)
     log(project)
     (project.parent / "version").write_text(f"{version}\n")
@@ -114,14 +114,14 @@ def test_environment_is_made_anew_for_another_python(project, version):
     assert log(project) == INSTALLED
 
 
-def test_environment_stays_where_there_is_no_python_to_make_another_with(project):
+def test_environment_survives_a_missing_python(project):
     make(project, STAMP)
     (project.parent / "python").unlink()
     assert make(project, STAMP).returncode != 0
     assert (project / "venv/bin/python").exists()
 
 
-def test_packages_are_installed_anew_where_their_list_is_newer(project):
+def test_packages_are_reinstalled_when_requirements_change(project):
     make(project, STAMP)
     log(project)
     os.utime(project / "requirements.txt", (2**31, 2**31))
@@ -130,7 +130,7 @@ def test_packages_are_installed_anew_where_their_list_is_newer(project):
 
 
 @pytest.mark.parametrize("target", ["lint", "check", "test"])
-def test_target_that_runs_the_tests_installs_what_they_need(target):
+def test_lint_check_and_test_install_their_requirements(target):
     plan = subprocess.run(
         ["make", "-n", "VENV=nowhere/venv", target], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
@@ -148,7 +148,7 @@ def environment(project: Path, *arguments: str, **env: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", ["SITE_URL", "REPO_URL", "SOURCE_DATE_EPOCH"])
 @pytest.mark.parametrize("value", ["", " "])
-def test_empty_setting_is_as_good_as_none(project, name, value):
+def test_empty_setting_is_ignored(project, name, value):
     assert name not in environment(project, **{name: value})
     assert name not in environment(project, f"{name}={value}")
 
@@ -162,11 +162,11 @@ def test_setting_is_passed_on(project, name):
 # ---- whole builds -------------------------------------------------------------------------------------------------
 
 
-def test_site_from_a_clone_of_somebody_else_is_of_the_commit_and_readable(project):
-    who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+def test_site_from_foreign_clone_has_commit_date_and_is_readable(project):
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
     dates = {"GIT_AUTHOR_DATE": f"@{COMMITTED} +0000", "GIT_COMMITTER_DATE": f"@{COMMITTED} +0000"}
     for order in (("init", "-q"), ("add", "mkdocs.yml"), ("commit", "-qm", "x")):
-        subprocess.run(["git", *who, *order], cwd=project, env={**os.environ, **dates}, check=True)
+        subprocess.run(["git", *identity, *order], cwd=project, env={**os.environ, **dates}, check=True)
     empty = dict.fromkeys(("SITE_URL", "REPO_URL", "SOURCE_DATE_EPOCH"), "")
     done = make(project, "site", umask=0o077, GIT_TEST_ASSUME_DIFFERENT_OWNER="true", **empty)
     assert done.returncode == 0, done.stderr
@@ -182,7 +182,7 @@ def test_site_from_a_clone_of_somebody_else_is_of_the_commit_and_readable(projec
     assert (modes, folders) == ({0o644}, {0o755})
 
 
-def test_site_from_a_zip_says_that_it_is_of_the_newest_review(project):
+def test_site_without_git_is_dated_by_the_newest_review(project):
     reviewed = max(re.findall(r"reviewed: (\d{4}-\d\d-\d\d)", "".join(
         path.read_text("utf-8") for path in [*project.glob("docs/**/*.md"), *project.glob("data/*.yaml")]
     )))  # fmt: skip
@@ -193,13 +193,13 @@ def test_site_from_a_zip_says_that_it_is_of_the_newest_review(project):
 
 
 @pytest.mark.parametrize(("epoch", "day"), [("0", (1980, 1, 1)), ("5000000000", (2106, 2, 7))])
-def test_epoch_that_archives_cannot_hold_is_the_nearest_that_they_can(project, epoch, day):
+def test_epoch_is_clamped_to_the_range_of_zip_dates(project, epoch, day):
     done = make(project, "site", SOURCE_DATE_EPOCH=epoch)
     assert done.returncode == 0, done.stderr
     assert days(project / "site") == {datetime.date(*day)}
 
 
-def test_site_that_fails_leaves_the_last_good_one_byte_for_byte(project):
+def test_failed_build_leaves_the_last_site_identical(project):
     """MkDocs finds broken links only after every hook has run, so the new site is complete by then."""
     assert make(project, "site").returncode == 0
     before = digest(project / "site")
@@ -220,7 +220,7 @@ def test_site_that_fails_leaves_the_last_good_one_byte_for_byte(project):
     assert {path.stat().st_nlink for path in (project / "site").rglob("*") if path.is_file()} == {1}
 
 
-def test_compressed_site_has_both_forms_and_a_plain_one_none(project):
+def test_only_make_compressed_writes_gzip_and_brotli(project):
     assert make(project, "compressed").returncode == 0
     for ending in ("", ".gz", ".br"):
         assert (project / f"site/index.html{ending}").is_file()

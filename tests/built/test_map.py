@@ -7,7 +7,7 @@ import pytest
 
 from built.test_site import ADDRESSES, DOCS, STEPS, target
 from guide.data.documents import LANGS
-from search_files import loaded, texts
+from search_files import load_index, texts
 
 REGIONS = {region["id"]: region for region in DOCS["regions"].data}
 EXAMPLES = DOCS["examples"].data
@@ -24,15 +24,15 @@ def of(region: str, step: str | None = None) -> int:
 
 def figure(site, source: str, lang: str):
     address = ADDRESSES.of(source, lang)
-    (found,) = site.pages[address].xpath("//figure[contains(@class,'map')]")
-    return address, found
+    (map_figure,) = site.pages[address].xpath("//figure[contains(@class,'map')]")
+    return address, map_figure
 
 
 PAGES = ["index.md", "regions/index.md", *(f"regions/{name}.md" for name in REGIONS)]
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_each_map_and_its_list_link_to_all_regions_with_name_and_number(site, lang):
+def test_map_and_list_link_to_every_region_with_its_count(site, lang):
     expected = {
         ADDRESSES.of(f"regions/{name}.md", lang): (
             region["name"].get(lang, region["name"]["sv"]),
@@ -41,44 +41,44 @@ def test_each_map_and_its_list_link_to_all_regions_with_name_and_number(site, la
         for name, region in REGIONS.items()
     }
     for source in PAGES:
-        address, found = figure(site, source, lang)
-        drawn = {target(address, a.get("href")): a.findtext("title").split(", ") for a in found.xpath(".//svg/a")}
+        address, map_figure = figure(site, source, lang)
+        drawn = {target(address, a.get("href")): a.findtext("title").split(", ") for a in map_figure.xpath(".//svg/a")}
         listed = {
             target(address, a.get("href")): (a.xpath("string(span)"), a.xpath("string(small)"))
-            for a in found.xpath(".//ul[@class='map-list']//a")
+            for a in map_figure.xpath(".//ul[@class='map-list']//a")
         }
         assert len(drawn) == 21
         assert {to: tuple(name) for to, name in drawn.items()} == expected == listed, address
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_region_is_marked_on_its_own_page_and_nowhere_else(site, lang):
+def test_region_is_marked_only_on_its_own_page(site, lang):
     for source in PAGES:
-        address, found = figure(site, source, lang)
-        marked = {target(address, link) for link in found.xpath(".//a[@aria-current='page']/@href")}
+        address, map_figure = figure(site, source, lang)
+        marked = {target(address, link) for link in map_figure.xpath(".//a[@aria-current='page']/@href")}
         assert marked == ({address} if source.removeprefix("regions/").removesuffix(".md") in REGIONS else set())
-        assert len(found.xpath(".//*[@class='ring']")) == len(marked)
+        assert len(map_figure.xpath(".//*[@class='ring']")) == len(marked)
 
 
 @pytest.mark.parametrize("source", ["index.md", "regions/index.md"])
-def test_the_key_explains_every_shade_and_the_numbers_stand_on_the_map(site, source):
-    _, found = figure(site, source, "sv")
-    shades = found.xpath(".//*[@class='map-picture']//a/@class")
-    key = found.xpath(".//ul[@class='map-key']/li/svg/@class")
+def test_legend_covers_every_shade_and_map_shows_counts(site, source):
+    _, map_figure = figure(site, source, "sv")
+    shades = map_figure.xpath(".//*[@class='map-picture']//a/@class")
+    key = map_figure.xpath(".//ul[@class='map-key']/li/svg/@class")
     assert set(shades) <= set(key)
     assert len(key) == len(set(key)) <= 5
-    assert [int(text) for text in found.xpath(".//svg/a/text/text()")] == [of(name) for name in REGIONS]
+    assert [int(text) for text in map_figure.xpath(".//svg/a/text/text()")] == [of(name) for name in REGIONS]
 
 
-def test_the_picture_takes_less_than_20_kilobytes(site):
+def test_map_svg_is_under_20_kilobytes(site):
     for source in PAGES:
         for lang in LANGS:
-            _, found = figure(site, source, lang)
-            assert len(lxml.html.tostring(found.find(".//svg"), encoding="utf-8")) < 20_000
+            _, map_figure = figure(site, source, lang)
+            assert len(lxml.html.tostring(map_figure.find(".//svg"), encoding="utf-8")) < 20_000
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_table_counts_every_region_and_step_and_leads_to_the_list_or_to_suggesting(site, lang):
+def test_coverage_table_links_counts_to_examples_or_suggestions(site, lang):
     address = ADDRESSES.of("regions/index.md", lang)
     (table,) = site.pages[address].xpath("//table[@class='coverage']")
     assert len(table.xpath("caption")) == 1
@@ -105,7 +105,7 @@ def test_the_table_counts_every_region_and_step_and_leads_to_the_list_or_to_sugg
             )
 
 
-def test_the_map_does_not_fill_the_search_index(site):
-    shown = "\n".join(texts(loaded(site.folder)))
+def test_search_index_omits_the_map_credit(site):
+    shown = "\n".join(texts(load_index(site.folder)))
     assert "Kartans källa" not in shown
     assert "Välj en region" in shown

@@ -62,8 +62,8 @@ def make(project, program: str = "guide.mkdocs_site.build", *arguments: str, **e
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_is_wrong_is_said_in_swedish_alone_and_the_site_stays(tmp_path, name):
-    file, old, new, told = CASES[name]
+def test_reports_errors_in_swedish_and_keeps_the_last_site(tmp_path, name):
+    file, old, new, messages = CASES[name]
     project = copy_project(tmp_path / "project")
     path = project / file
     text = path.read_text("utf-8")
@@ -76,8 +76,8 @@ def test_what_is_wrong_is_said_in_swedish_alone_and_the_site_stays(tmp_path, nam
     said = "INFO +- +s3: Hela historiken i git finns inte här, .*"  # only if the build gets that far
     lines = [line for line in lines if not re.fullmatch(said, line)]
     assert done.returncode == 1
-    assert len(lines) == len(told) + 1, lines
-    for pattern, line in zip([*told, re.escape(LEFT.format(len(told)))], lines, strict=True):
+    assert len(lines) == len(messages) + 1, lines
+    for pattern, line in zip([*messages, re.escape(LEFT.format(len(messages)))], lines, strict=True):
         assert re.fullmatch(pattern, line), line
     assert {one.name: one.read_text() for one in (project / "site").iterdir()} == {"index.html": "the last good site"}
 
@@ -110,20 +110,20 @@ def lines_of(done: subprocess.CompletedProcess) -> list[str]:
 
 
 @pytest.mark.parametrize("unreadable", PROGRAM, indirect=True)
-def test_program_that_cannot_be_read_is_one_message_and_a_traceback_for_those_who_ask(unreadable):
+def test_syntax_error_is_one_message_with_traceback_only_in_debug(unreadable):
     project, file = unreadable
     done = make(project)
-    told = [UNREADABLE.format(file), *([re.escape(LEFT.format(1))] if PROGRAM[file] else [])]
+    messages = [UNREADABLE.format(file), *([re.escape(LEFT.format(1))] if PROGRAM[file] else [])]
     assert done.returncode == 1
-    assert len(lines_of(done)) == len(told), lines_of(done)
-    for pattern, line in zip(told, lines_of(done), strict=True):
+    assert len(lines_of(done)) == len(messages), lines_of(done)
+    for pattern, line in zip(messages, lines_of(done), strict=True):
         assert re.fullmatch(pattern, line), line
     assert "Traceback" in make(project, DEBUG="1").stderr
     assert (project / "site/index.html").read_text() == "the last good site"
 
 
 @pytest.mark.parametrize("unreadable", ["hooks/guide/rendering/renderer.py"], indirect=True)
-def test_mkdocs_alone_says_the_same_of_a_module_that_cannot_be_read(unreadable):
+def test_mkdocs_reports_syntax_error_the_same_way(unreadable):
     project, file = unreadable
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-d", str(project / "new")],
@@ -135,7 +135,7 @@ def test_mkdocs_alone_says_the_same_of_a_module_that_cannot_be_read(unreadable):
     assert re.fullmatch(UNREADABLE.format(file), first)
 
 
-def test_warning_of_a_plugin_stops_a_quiet_build_too(tmp_path):
+def test_plugin_warning_fails_a_quiet_build(tmp_path):
     project = copy_project(tmp_path / "project")
     path = project / "hooks/events.py"
     text = path.read_text("utf-8")

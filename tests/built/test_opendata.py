@@ -31,7 +31,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 @pytest.mark.parametrize("register", published.REGISTERS)
-def test_json_is_valid_sorted_and_leads_to_pages(site, register):
+def test_json_is_valid_sorted_and_links_to_pages(site, register):
     data = json.loads((site.folder / f"data/{register}.json").read_text("utf-8"))
     schema = json.loads((site.folder / f"data/schema/{register}.json").read_text("utf-8"))
     assert [
@@ -47,7 +47,7 @@ def test_json_is_valid_sorted_and_leads_to_pages(site, register):
             assert not anchor or site.pages[address].xpath(f"//*[@id='{anchor}']")
 
 
-def test_nothing_of_the_registers_is_lost(site):
+def test_json_has_every_field_of_the_registers(site):
     for register in ("examples", "themes", "clusters", "regions"):
         data = {entry["id"]: entry for entry in json.loads((site.folder / f"data/{register}.json").read_text("utf-8"))}
         for entry in DOCS[register].data:
@@ -55,7 +55,7 @@ def test_nothing_of_the_registers_is_lost(site):
     assert data["skane"]["name"] == {"sv": "Skåne"}
 
 
-def test_csv_has_a_row_for_each_example_and_language_and_no_formula(site):
+def test_csv_has_row_per_example_and_language_and_no_formulas(site):
     raw = (site.folder / "data/examples.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     with (site.folder / "data/examples.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -66,7 +66,7 @@ def test_csv_has_a_row_for_each_example_and_language_and_no_formula(site):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_feed_is_in_order_and_every_page_names_it(site, lang):
+def test_feed_is_newest_first_and_linked_from_every_page(site, lang):
     address = f"{ADDRESSES.root(lang)}atom.xml"
     feed = lxml.etree.parse(site.folder / address).getroot()
     ids = feed.xpath("a:entry/a:id/text()", namespaces=ATOM)
@@ -84,7 +84,7 @@ def test_the_feed_is_in_order_and_every_page_names_it(site, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_each_step_region_and_theme_has_a_feed_that_its_page_leads_to(site, lang):
+def test_steps_regions_and_themes_link_to_their_own_feeds(site, lang):
     sources = [f"steps/{step}.md" for step in STEPS]
     sources += [f"{register}/{one['id']}.md" for register in ("regions", "themes") for one in DOCS[register].data]
     listing = ADDRESSES.of("about/open-data.md", lang)
@@ -99,7 +99,7 @@ def test_each_step_region_and_theme_has_a_feed_that_its_page_leads_to(site, lang
     assert listed == {ADDRESSES.feed(source, lang) for source in sources}
 
 
-def test_the_metadata_is_rdf_and_its_files_exist(site):
+def test_dcat_metadata_is_rdf_and_lists_existing_files(site):
     graph = rdflib.Graph().parse(site.folder / "data/dcat.rdf", format="xml")
     dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
     dct = rdflib.Namespace("http://purl.org/dc/terms/")
@@ -115,7 +115,7 @@ def test_the_metadata_is_rdf_and_its_files_exist(site):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_page_has_its_markdown_whose_links_lead_somewhere(site, lang):
+def test_every_page_has_a_markdown_version_with_working_links(site, lang):
     left = re.compile(
         r"markdown=|^\{|\{:? ?[.#]|<!--|</?(?:div|span|p|a|small|ul|li|figure|svg|button|nav)\b|&#(?!\d+;[.)])",
         re.MULTILINE,
@@ -124,27 +124,27 @@ def test_every_page_has_its_markdown_whose_links_lead_somewhere(site, lang):
         (link,) = html.xpath("//head/link[@type='text/markdown']/@href")
         path = target(address, link)
         assert path == address.replace(".html", ".md")
-        whole = (site.folder / path).read_text("utf-8")
-        text = CODE.sub("", whole)
+        full_text = (site.folder / path).read_text("utf-8")
+        text = CODE.sub("", full_text)
         title = html.xpath("string(//h1)").strip()
-        assert title.split()[0] in whole, path
+        assert title.split()[0] in full_text, path
         assert left.findall(text) == [], path
         for goal in re.findall(r"\]\(<?([^)<>\s]+)>?\)", text):
             to = urldefrag(unquote(goal))[0].partition("?")[0]
             if to and not re.match(r"[a-z]+:", to):
-                there = posixpath.normpath(posixpath.join(posixpath.dirname(path), to))
-                assert (site.folder / there).is_file(), f"{path}: {goal}"
-                assert not there.endswith(".html"), f"{path}: {goal}"
+                linked_path = posixpath.normpath(posixpath.join(posixpath.dirname(path), to))
+                assert (site.folder / linked_path).is_file(), f"{path}: {goal}"
+                assert not linked_path.endswith(".html"), f"{path}: {goal}"
 
 
-def copy_of(site, source: str, lang: str) -> str:
+def markdown_of(site, source: str, lang: str) -> str:
     return (site.folder / ADDRESSES.of(source, lang).replace(".html", ".md")).read_text("utf-8")
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_markdown_of_a_region_has_neither_map_nor_other_regions(site, lang):
+def test_region_markdown_leaves_out_map_and_other_regions(site, lang):
     for region in DOCS["regions"].data:
-        text = copy_of(site, f"regions/{region['id']}.md", lang)
+        text = markdown_of(site, f"regions/{region['id']}.md", lang)
         linked = {target(ADDRESSES.of("regions/index.md", lang), link) for link in re.findall(r"\]\(([^)]+)\)", text)}
         others = {
             ADDRESSES.of(f"regions/{one['id']}.md", lang).replace(".html", ".md")
@@ -157,10 +157,10 @@ def test_markdown_of_a_region_has_neither_map_nor_other_regions(site, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_markdown_of_an_example_has_its_texts_and_no_tools(site, lang):
+def test_example_markdown_has_its_texts_and_no_controls(site, lang):
     words = DOCS["strings"].data
     for example in DOCS["examples"].data:
-        text = copy_of(site, f"examples/{example['id']}.md", lang)
+        text = markdown_of(site, f"examples/{example['id']}.md", lang)
         for name in ("challenge", "description", "funding", "results", "lesson", "transfer", "gaps"):
             if lang in example.get(name, {}):
                 assert f"## {words['example'][name][lang]}\n\n{example[name][lang].strip()[:20]}" in text, example["id"]
@@ -169,8 +169,8 @@ def test_markdown_of_an_example_has_its_texts_and_no_tools(site, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_markdown_of_a_page_lists_what_its_markers_show(site, lang):
-    files = copy_of(site, "about/open-data.md", lang)
+def test_markdown_lists_the_content_of_markers(site, lang):
+    files = markdown_of(site, "about/open-data.md", lang)
     for name in (
         "examples.json",
         "examples.csv",
@@ -182,28 +182,28 @@ def test_markdown_of_a_page_lists_what_its_markers_show(site, lang):
     ):
         assert f"- [{name}](" in files
     assert DOCS["strings"].data["opendata"]["no_licence"][lang] in files
-    glossary = copy_of(site, "glossary.md", lang)
+    glossary = markdown_of(site, "glossary.md", lang)
     explained = [term["id"] for term in DOCS["glossary"].data if "explanation" in term]
     listed = re.findall(r"^- \[.*?\]\((?:glossary|ordlista)\.md#([\w-]+)\): \S", glossary, re.MULTILINE)
     assert sorted(listed) == sorted(explained)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_without_a_mailbox_or_a_repository_the_page_and_its_markdown_name_no_contact(site, lang):
+def test_contact_is_left_out_without_mailbox_and_repository(site, lang):
     words = DOCS["strings"].data["page"]
     named = f"{words['publisher'][lang]}: {PUBLISHER[lang]}"
-    page, text = site.pages[ADDRESSES.of("about/index.md", lang)], copy_of(site, "about/index.md", lang)
+    page, text = site.pages[ADDRESSES.of("about/index.md", lang)], markdown_of(site, "about/index.md", lang)
     assert page.xpath("//h2[@id='publisher']/following-sibling::p[2]")[0].text_content() == f"{named}."
     assert f"\n- {named}\n\n## " in text
-    for told in (f"{words['contact'][lang]}:", words["issues"][lang]):
-        assert told not in page.text_content()
-        assert told not in text
+    for phrase in (f"{words['contact'][lang]}:", words["issues"][lang]):
+        assert phrase not in page.text_content()
+        assert phrase not in text
     assert page.xpath("//a[starts-with(@href, 'mailto:') or contains(@href, '/issues')]") == []
     assert re.findall("mailto:|/issues", text) == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_llms_lists_every_page_of_its_language_once(site, lang):
+def test_llms_txt_lists_every_page_of_its_language_once(site, lang):
     text = (site.folder / ADDRESSES.root(lang) / "llms.txt").read_text("utf-8")
     listed = re.findall(r"^- \[[^\n]*?\]\((\S+)\): \S", text, re.MULTILINE)
     assert sorted(listed) == sorted(SITE_URL + address.replace(".html", ".md") for address in site.public(lang))
@@ -211,7 +211,7 @@ def test_llms_lists_every_page_of_its_language_once(site, lang):
     assert "\n\n> " in text
 
 
-def test_the_program_on_the_page_runs_without_a_network(site):
+def test_documented_program_runs_offline(site):
     for lang in LANGS:
         page = (ROOT / f"docs/{lang}/about/open-data.md").read_text("utf-8")
         program = re.search(r"```python\n(.*?)```", page, re.DOTALL)[1]
@@ -234,7 +234,7 @@ def served(site):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_programs_on_the_page_of_the_api_run_against_the_site(served, lang):
+def test_documented_api_program_runs_against_the_site(served, lang):
     page = (ROOT / f"docs/{lang}/about/api.md").read_text("utf-8").replace(SITE_URL, served)
     (program,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", program], capture_output=True, text=True, check=True)
@@ -246,19 +246,19 @@ def test_programs_on_the_page_of_the_api_run_against_the_site(served, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_commands_on_the_page_of_the_api_run_against_the_site(served, lang):
+def test_documented_api_commands_run_against_the_site(served, lang):
     if not shutil.which("curl"):
         (pytest.fail if os.environ.get("CI") else pytest.skip)("no curl: install it")
     page = (ROOT / f"docs/{lang}/about/api.md").read_text("utf-8").replace(SITE_URL, served)
     (commands,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
     for command in commands.strip().split("\n"):
-        answer = subprocess.run(["sh", "-c", command], capture_output=True, check=True).stdout
-        assert json.loads(answer)
+        response = subprocess.run(["sh", "-c", command], capture_output=True, check=True).stdout
+        assert json.loads(response)
 
 
-def test_api_has_each_entry_as_the_whole_files_do(site):
-    described = json.loads((site.folder / published.OPENAPI).read_text("utf-8"))
-    openapi_spec_validator.validate(described)
+def test_api_entries_equal_the_register_files(site):
+    openapi = json.loads((site.folder / published.OPENAPI).read_text("utf-8"))
+    openapi_spec_validator.validate(openapi)
     for register in published.REGISTERS:
         folder = site.folder / published.API / register
         entries = [json.loads(path.read_text("utf-8")) for path in sorted(folder.iterdir())]
@@ -269,14 +269,14 @@ def test_api_has_each_entry_as_the_whole_files_do(site):
         assert all(jsonschema_rs.validator_for(schema).is_valid(entry) for entry in entries)
 
 
-def test_page_of_the_api_links_to_its_lists_and_schemas(site):
+def test_api_page_links_to_lists_and_schemas(site):
     for lang in LANGS:
         address = ADDRESSES.of("about/api.md", lang)
         links = {target(address, link) for link in site.pages[address].xpath("//article//a/@href")}
         assert {one for one in machine_files.addresses(ADDRESSES.root) if one.startswith(published.API)} <= links
 
 
-def test_the_page_links_to_every_file(site):
+def test_open_data_page_links_to_every_file(site):
     for lang in LANGS:
         address = ADDRESSES.of("about/open-data.md", lang)
         links = {target(address, link) for link in site.pages[address].xpath("//article//a/@href")}

@@ -24,14 +24,14 @@ CODE = re.compile(r"^( *)```.*?^\1```$|``.*?``|`[^`]*`", re.DOTALL | re.MULTILIN
 SITE_URL = "https://s3.example.org/"
 
 
-def of_step(step: str, lang: str) -> list[str]:
+def step_examples(step: str, lang: str) -> list[str]:
     """Return the addresses of the examples of ``step``, beginning with those whose main step it is."""
     examples = [example for example in DOCS["examples"].data if step in example["steps"]]
     examples.sort(key=lambda example: example["steps"][0] != step)
     return [ADDRESSES.of(f"examples/{example['id']}.md", lang) for example in examples]
 
 
-def named(source: str, lang: str) -> set[str]:
+def named_examples(source: str, lang: str) -> set[str]:
     """Return the addresses of the examples that the text of a page mentions."""
     text = CODE.sub("", (ROOT / "docs" / lang / source).read_text("utf-8"))
     return {ADDRESSES.of(f"examples/{id_}.md", lang) for id_ in re.findall(r"\[@example:([\w-]+)\]", text)}
@@ -45,7 +45,7 @@ def target(page: str, link: str) -> str:
 # ---- pages --------------------------------------------------------------------------------------------------------
 
 
-def test_the_catalogue_is_as_large_as_promised():
+def test_catalogue_has_the_promised_size():
     examples = DOCS["examples"].data
     assert len(examples) >= 60
     assert {region for example in examples for region in example.get("regions", [])} == {
@@ -57,7 +57,7 @@ def test_the_catalogue_is_as_large_as_promised():
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_example_region_and_page_is_there_in_each_language(site, lang):
+def test_every_record_and_page_exists_in_each_language(site, lang):
     sources = [f"examples/{example['id']}.md" for example in DOCS["examples"].data]
     sources += [f"regions/{region['id']}.md" for region in DOCS["regions"].data]
     sources += [f"themes/{theme['id']}.md" for theme in DOCS["themes"].data]
@@ -66,7 +66,7 @@ def test_every_example_region_and_page_is_there_in_each_language(site, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_page_says_its_language_title_and_description(site, lang):
+def test_pages_have_language_title_and_description(site, lang):
     for address, page in site.of(lang).items():
         assert page.get("lang") == lang, address
         assert page.xpath("string(//title)").strip(), address
@@ -74,7 +74,7 @@ def test_every_page_says_its_language_title_and_description(site, lang):
         assert len(page.xpath("//h1")) == 1, address
 
 
-def test_all_titles_of_a_language_differ(site):
+def test_titles_are_unique_in_each_language(site):
     for lang in LANGS:
         titles = [page.xpath("string(//title)") for page in site.of(lang).values()]
         assert sorted({title for title in titles if titles.count(title) > 1}) == []
@@ -82,17 +82,19 @@ def test_all_titles_of_a_language_differ(site):
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("step", STEPS)
-def test_a_step_page_shows_the_first_examples_of_the_step_that_its_text_does_not_name(site, lang, step):
+def test_step_page_shows_first_examples_not_named_in_its_text(site, lang, step):
     address = ADDRESSES.of(f"steps/{step}.md", lang)
     shown = [target(address, link) for link in site.pages[address].xpath("//a[contains(@class,'card-title')]/@href")]
     (limit,) = re.findall(
         rf"<!-- examples step={step} limit=(\d+) -->", (ROOT / f"docs/{lang}/steps/{step}.md").read_text("utf-8")
     )
-    unnamed = [example for example in of_step(step, lang) if example not in named(f"steps/{step}.md", lang)]
+    unnamed = [
+        example for example in step_examples(step, lang) if example not in named_examples(f"steps/{step}.md", lang)
+    ]
     assert shown == unnamed[: int(limit)]
 
 
-def test_the_examples_page_shows_every_example_once_as_a_card(site):
+def test_examples_page_has_one_card_per_example(site):
     for lang in LANGS:
         address = ADDRESSES.of("examples/index.md", lang)
         cards = site.pages[address].xpath("//a[contains(@class,'card-title')]/@href")
@@ -102,7 +104,7 @@ def test_the_examples_page_shows_every_example_once_as_a_card(site):
 # ---- links --------------------------------------------------------------------------------------------------------
 
 
-def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(site):
+def test_links_and_anchors_have_targets(site):
     ids = {address: set(page.xpath("//@id")) for address, page in site.pages.items()}
     dead = []
     for address, page in site.pages.items():
@@ -127,7 +129,7 @@ def test_nothing_is_fetched_from_another_host(site):
         assert re.findall(r"(?:url\(|@import)\s*['\"]?https?:", path.read_text("utf-8")) == [], path
 
 
-def test_the_switch_leads_to_the_same_page_in_the_other_language_and_back(site):
+def test_language_switch_leads_to_the_translation_and_back(site):
     for lang, other in (("sv", "en"), ("en", "sv")):
         for address, page in site.of(lang).items():
             (link,) = page.xpath("//a[contains(@class,'language')]")
@@ -148,7 +150,7 @@ def test_both_languages_have_the_same_headings(site):
         assert sorted(ids[0]) == sorted(ids[1]), address
 
 
-def test_heads_and_sitemap_list_every_version_with_whole_addresses(site):
+def test_hreflang_and_sitemap_list_absolute_urls_of_each_language(site):
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     sitemap = lxml.etree.parse(site.folder / "sitemap.xml")
     listed = {
@@ -175,8 +177,8 @@ def test_heads_and_sitemap_list_every_version_with_whole_addresses(site):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_each_language_has_its_own_index_of_all_its_pages(site, lang):
-    index = search_files.loaded(site.folder / ADDRESSES.root(lang))
+def test_search_index_lists_all_pages_of_its_language(site, lang):
+    index = search_files.load_index(site.folder / ADDRESSES.root(lang))
     locations = index["locations"].split("\n")
     assert {ADDRESSES.root(lang) + page for page in locations if not page.startswith("#")} == set(site.public(lang))
     assert {index[name].count("\n") + 1 for name in ("titles", "texts", "keywords")} == {len(locations)}
@@ -184,10 +186,10 @@ def test_each_language_has_its_own_index_of_all_its_pages(site, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_index_has_each_example_region_cluster_and_term_once(site, lang):
+def test_search_index_has_each_record_once(site, lang):
     root = ADDRESSES.root(lang)
     entries, page = [], ""
-    for location in search_files.loaded(site.folder / root)["locations"].split("\n"):
+    for location in search_files.load_index(site.folder / root)["locations"].split("\n"):
         page = page if location.startswith("#") else location
         entries.append(root + (page + location if location.startswith("#") else location))
     # A term without an explanation only serves the check of terms.
@@ -209,7 +211,7 @@ def test_the_index_has_each_example_region_cluster_and_term_once(site, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_each_index_is_small_and_most_of_all_what_finds_pages(site, lang):
+def test_search_index_is_small(site, lang):
     folder = site.folder / ADDRESSES.root(lang) / "search"
     index, texts = (len(gzip.compress((folder / f"{part}.js").read_bytes())) for part in ("index", "texts"))
     assert index <= 75 * 1000
@@ -219,7 +221,7 @@ def test_each_index_is_small_and_most_of_all_what_finds_pages(site, lang):
 # ---- leftovers ----------------------------------------------------------------------------------------------------
 
 
-def test_no_marker_citation_or_template_text_is_left(site):
+def test_no_marker_citation_or_template_syntax_remains(site):
     left = re.compile(
         r"\{\{|\{%|\{ *[#.:]|\[@|<!-- *[a-z]|(?:^|[(:,;] )None(?:[),.;]|$)|Undefined|&amp;(?:#\d+|amp|lt);|\]\("
     )
@@ -264,26 +266,26 @@ FILLED_IN_BY_SCRIPTS = {
 }
 
 
-def test_no_word_in_braces_is_left_in_any_file(site):
+def test_only_script_placeholders_remain_in_files(site):
     texts = {".html", ".md", ".json", ".js", ".xml", ".rdf", ".csv", ".txt", ".conf", ""}
-    found = {}
+    placeholders = {}
     for path in site.folder.rglob("*"):
         address = path.relative_to(site.folder).as_posix()
         if path.is_file() and path.suffix in texts and not address.startswith("assets/js/"):
-            found[address] = set(PLACEHOLDER.findall(path.read_text("utf-8")))
-    assert {address for address in found if address.endswith((".md", ".json", ".xml", ".txt"))}
-    assert {address: words for address, words in found.items() if words} == {
+            placeholders[address] = set(PLACEHOLDER.findall(path.read_text("utf-8")))
+    assert {address for address in placeholders if address.endswith((".md", ".json", ".xml", ".txt"))}
+    assert {address: words for address, words in placeholders.items() if words} == {
         **{address: {"{count}"} for address in site.pages},
         **FILLED_IN_BY_SCRIPTS,
     }
 
 
-def test_words_in_braces_are_in_no_text_of_any_page(site):
+def test_visible_text_has_no_placeholders(site):
     for address, page in site.pages.items():
         seen = [*page.itertext(), *page.xpath("//@*[not(starts-with(name(), 'data-'))]")]
         assert [text for text in seen if PLACEHOLDER.search(text)] == [], address
 
 
-def test_no_machine_path_is_left(site):
+def test_no_local_path_remains(site):
     for path in [*site.folder.rglob("*.html"), *site.folder.rglob("*.json"), *site.folder.rglob("*.xml")]:
         assert str(Path(ROOT)) not in path.read_text("utf-8"), path

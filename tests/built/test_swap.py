@@ -45,7 +45,7 @@ class Readers:
 
     def __init__(self, port: int, addresses: list[str]) -> None:
         self.port, self.addresses = port, addresses
-        self.answers, self.newest, self.done = Counter[str](), 0, threading.Event()
+        self.responses, self.newest, self.done = Counter[str](), 0, threading.Event()
         self.threads = [threading.Thread(target=self.read, args=(number,)) for number in range(READERS)]
 
     def read(self, seed: int) -> None:
@@ -56,13 +56,13 @@ class Readers:
             address = self.addresses[number * 7919 % len(self.addresses)]
             least = self.newest  # published before the request
             try:
-                self.answers[ask(connection, address, number % 2 == 0, least)] += 1
+                self.responses[fetch(connection, address, number % 2 == 0, least)] += 1
             except (OSError, http.client.HTTPException) as error:
-                self.answers[repr(error)] += 1
+                self.responses[repr(error)] += 1
                 connection.close()
 
 
-def ask(connection: http.client.HTTPConnection, address: str, packed: bool, least: int) -> str:
+def fetch(connection: http.client.HTTPConnection, address: str, packed: bool, least: int) -> str:
     """Request a page; return ``good`` or what is wrong with the response."""
     connection.request("GET", f"/{address}", headers={"Accept-Encoding": "gzip"} if packed else {})
     response = connection.getresponse()
@@ -73,14 +73,14 @@ def ask(connection: http.client.HTTPConnection, address: str, packed: bool, leas
         return f"{address} is cut off"
     if response.headers["Content-Encoding"] == "gzip":
         body = gzip.decompress(body)
-    found = VERSION.search(body)
-    if not found or body.count(b"<!-- version") != 1:
+    match = VERSION.search(body)
+    if not match or body.count(b"<!-- version") != 1:
         return f"{address} is incomplete"
-    return "good" if int(found[1]) >= least else f"{address} is from an older site"
+    return "good" if int(match[1]) >= least else f"{address} is from an older site"
 
 
 @pytest.mark.parametrize("link", [False, True], ids=["folder", "link"])
-def test_every_answer_is_good_and_whole_while_sites_are_swapped(site: Built, tmp_path, link):
+def test_every_response_is_complete_while_sites_are_swapped(site: Built, tmp_path, link):
     shown, new = tmp_path / "site", tmp_path / "www/.build/site"
     new.parent.mkdir(parents=True)
     if link:
@@ -95,7 +95,7 @@ def test_every_answer_is_good_and_whole_while_sites_are_swapped(site: Built, tmp
         try:
             for number in range(1, SWAPS + 1):
                 version(site.folder, new, number)
-                while readers.answers.total() < REQUESTS * number // (SWAPS + 1):
+                while readers.responses.total() < REQUESTS * number // (SWAPS + 1):
                     readers.done.wait(0.005)
                 swap.publish(new, shown)
                 readers.newest = number
@@ -103,5 +103,5 @@ def test_every_answer_is_good_and_whole_while_sites_are_swapped(site: Built, tmp
             readers.done.set()
             for thread in readers.threads:
                 thread.join()
-    assert readers.answers.keys() == {"good"}, readers.answers.most_common(5)
-    assert readers.answers["good"] >= REQUESTS * SWAPS // (SWAPS + 1)
+    assert readers.responses.keys() == {"good"}, readers.responses.most_common(5)
+    assert readers.responses["good"] >= REQUESTS * SWAPS // (SWAPS + 1)

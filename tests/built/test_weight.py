@@ -13,7 +13,7 @@ from .conftest import ROOT, Built
 
 LARGEST, LARGEST_EXAMPLE = 25_000, 8_000  # bytes of HTML, compressed
 A_WEB_PAGE = 100  # and of the list of the web pages among the references, which grows with them, for each
-THEIRS = Path(material.__file__).parent / "templates"
+THEME_FOLDER = Path(material.__file__).parent / "templates"
 
 
 def compressed(path: Path) -> int:
@@ -43,41 +43,41 @@ LISTS = {
 }
 
 
-def test_no_file_of_the_theme_is_shipped(site: Built):
+def test_theme_files_are_not_shipped(site: Built):
     names = {path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*") if path.is_file()}
-    theirs = (name for name in names if name.startswith("assets/") and (THEIRS / name).is_file())
-    assert sorted(theirs) == sorted(name for name in names if name.endswith(".map")) == []
+    theme_files = (name for name in names if name.startswith("assets/") and (THEME_FOLDER / name).is_file())
+    assert sorted(theme_files) == sorted(name for name in names if name.endswith(".map")) == []
 
 
-def test_the_style_sheet_has_every_part_of_the_theme_that_is_on_a_page(site: Built):
-    (sheet,) = THEIRS.glob("assets/stylesheets/main.*.min.css")
+def test_style_sheet_covers_every_theme_class_in_use(site: Built):
+    (sheet,) = THEME_FOLDER.glob("assets/stylesheets/main.*.min.css")
     known = set(re.findall(r"\.([A-Za-z][\w-]*)", sheet.read_text("utf-8")))
-    ours = set(re.findall(r"\.([A-Za-z][\w-]*)", "".join(path.read_text("utf-8") for path in OWN.rglob("*.css"))))
+    ours = set(re.findall(r"\.([A-Za-z][\w-]*)", "".join(path.read_text("utf-8") for path in OWN_CSS.rglob("*.css"))))
     shown = {name for page in site.pages.values() for name in " ".join(page.xpath("//@class")).split()}
     assert sorted(name for name in (shown & known) - ours) == ["no-js"]
 
 
-OWN = ROOT / "docs/assets/css"
-FEW = ("front-search", "steps", "map", "coverage-scroll", "theme-choice", "timeline", "compare", "assessment")
-FEW += ("priorities", "sheet", "stacked")
+OWN_CSS = ROOT / "docs/assets/css"
+TOOL_CLASSES = ("front-search", "steps", "map", "coverage-scroll", "theme-choice", "timeline", "compare", "assessment")
+TOOL_CLASSES += ("priorities", "sheet", "stacked")
 
 
-def test_only_pages_that_need_it_ask_for_the_second_style_sheet(site: Built):
-    asking = {
+def test_only_pages_that_need_tools_css_load_it(site: Built):
+    loading = {
         address for address, page in site.pages.items() if page.xpath("//head/link[contains(@href, '/css/tools.')]")
     }
-    classes = " or ".join(f"contains(concat(' ', @class, ' '), ' {name} ')" for name in FEW)
-    assert asking == {address for address, page in site.pages.items() if page.xpath(f"//article//*[{classes}]")}
+    classes = " or ".join(f"contains(concat(' ', @class, ' '), ' {name} ')" for name in TOOL_CLASSES)
+    assert loading == {address for address, page in site.pages.items() if page.xpath(f"//article//*[{classes}]")}
 
 
-def test_no_script_runs_before_the_page_is_shown(site: Built):
+def test_scripts_are_deferred_except_on_the_404_page(site: Built):
     runs = "//script[not(@type='application/json' or @type='application/ld+json')]"
     waiting = {address: page.xpath(f"{runs}[not(@src and @defer)]") for address, page in site.pages.items()}
     # The 404 page is served at any address, so a script has to set the base of its links before the first of them.
     assert {address: len(scripts) for address, scripts in waiting.items() if scripts} == {"404.html": 1}
 
 
-def test_every_picture_has_its_size_and_waits_until_it_is_near(site: Built):
+def test_images_have_dimensions_and_load_lazily(site: Built):
     pictures = {(address, img) for address, page in site.pages.items() for img in page.xpath("//img")}
     assert [
         (address, img.get("src"))

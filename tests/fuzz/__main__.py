@@ -33,8 +33,8 @@ from guide.prose.citations import Citations
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("data", "docs", "hooks", "overrides", "mkdocs.yml", "requirements.txt")
-PATIENCE, BUILD_PATIENCE = 60, 180  # seconds after which something counts as hung
-_TOLD = 6  # the most faults of one input that are printed
+TIMEOUT, BUILD_TIMEOUT = 60, 180  # seconds after which something counts as hung
+_MAX_FAULTS_SHOWN = 6  # the most faults of one input that are printed
 BUILT, BUILT_REFUSED = 0.12, 0.03  # the shares of accepted and of refused inputs that are built
 
 
@@ -78,7 +78,7 @@ class Laboratory:
         }  # fmt: skip
         command = [sys.executable, "-m", "guide", "guide.mkdocs_site.build", str(self.site)]
         return subprocess.run(
-            command, cwd=self.root, env=environ, capture_output=True, text=True, timeout=BUILD_PATIENCE, check=False
+            command, cwd=self.root, env=environ, capture_output=True, text=True, timeout=BUILD_TIMEOUT, check=False
         )
 
     def begin(self) -> None:
@@ -88,95 +88,95 @@ class Laboratory:
             raise RuntimeError(read.problems or done.stderr)
         self.seen = judge.pages(self.site)
 
-    def tried(self, number: int) -> Input:
+    def try_input(self, number: int) -> Input:
         """Run input ``number`` and return the result."""
         draw = random.Random(f"{self.seed}:{number}")  # noqa: S311 - the same each time
-        kind, path, done, made = mutations.mutated(self.root, draw)
-        found = Input(number, kind, path.relative_to(self.root).as_posix(), ", ".join(done))
+        kind, path, done, content = mutations.mutated(self.root, draw)
+        outcome = Input(number, kind, path.relative_to(self.root).as_posix(), ", ".join(done))
         before = path.read_bytes()
         try:
             path.unlink()
-            if made is not None:
-                path.write_bytes(made)
-            known = [] if kind == "settings" else list(self._read(found))
-            if kind == "settings" or draw.random() < (BUILT_REFUSED if found.refused else BUILT):
-                self._build(found, known)
+            if content is not None:
+                path.write_bytes(content)
+            known = [] if kind == "settings" else list(self._read(outcome))
+            if kind == "settings" or draw.random() < (BUILT_REFUSED if outcome.refused else BUILT):
+                self._build(outcome, known)
         finally:
             path.unlink(missing_ok=True)
             path.write_bytes(before)
-        return found
+        return outcome
 
-    def _read(self, found: Input) -> Iterator[str]:
+    def _read(self, outcome: Input) -> Iterator[str]:
         """Read and check everything as before a build, and yield the messages."""
-        signal.alarm(PATIENCE)
+        signal.alarm(TIMEOUT)
         try:
             read = project.read(self.config)
-            changed = {source: of for source, of in read.texts.items() if found.file.endswith(f"/{source}")}
+            changed = {source: of for source, of in read.texts.items() if outcome.file.endswith(f"/{source}")}
             problems = [*read.problems, *project.check_html(changed, self.config)]
         except HangError:
-            found.faults.append("hang: reading took too long")
+            outcome.faults.append("hang: reading took too long")
             return
         except BaseException:
-            found.faults.append(f"traceback: {traceback.format_exc()[-1500:]}")
+            outcome.faults.append(f"traceback: {traceback.format_exc()[-1500:]}")
             return
         finally:
             signal.alarm(0)
-        found.refused = bool(problems)
-        found.faults += judge.messages(problems, self.words, self.root)
+        outcome.refused = bool(problems)
+        outcome.faults += judge.messages(problems, self.words, self.root)
         yield from (problem.without_place(self.words, "sv") for problem in problems)
 
-    def _build(self, found: Input, known: list[str]) -> None:
-        found.built = True
+    def _build(self, outcome: Input, known: list[str]) -> None:
+        outcome.built = True
         before = _stamps(self.site)
         try:
             done = self.built()
         except subprocess.TimeoutExpired:
-            found.faults.append("hang: the build took too long")
+            outcome.faults.append("hang: the build took too long")
             return
-        found.faults += judge.output(done.stdout + done.stderr, known)
+        outcome.faults += judge.output(done.stdout + done.stderr, known)
         if done.returncode:
-            found.refused = True
+            outcome.refused = True
             if _stamps(self.site) != before:
-                found.faults.append("the last good site was changed")
+                outcome.faults.append("the last good site was changed")
             if not (done.stdout + done.stderr).strip():
-                found.faults.append("refused without a message")
+                outcome.faults.append("refused without a message")
             return
-        if found.refused:
-            found.faults.append("refused when read, but built")
+        if outcome.refused:
+            outcome.faults.append("refused when read, but built")
         for page, left in judge.pages(self.site).items():
-            if new := left - self.seen.get(page, set()) - self._meant(found):
-                found.faults.append(f"left on {page}: {sorted(new)}")
+            if new := left - self.seen.get(page, set()) - self._expected(outcome):
+                outcome.faults.append(f"left on {page}: {sorted(new)}")
 
-    def _meant(self, found: Input) -> set[str]:
+    def _expected(self, outcome: Input) -> set[str]:
         """Return leftovers that the changed file has itself: words in braces, and in data and settings anything."""
-        path = self.root / found.file
+        path = self.root / outcome.file
         text = path.read_text("utf-8", "replace") if path.is_file() else ""  # it may have been removed
-        return {left for left in judge.left(text) if found.kind != "pages" or left.startswith("{")}
+        return {left for left in judge.left(text) if outcome.kind != "pages" or left.startswith("{")}
 
 
 def _stamps(site: Path) -> dict[str, tuple[int, int]]:
     return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in site.rglob("*") if path.is_file()}
 
 
-def _hung(_signal: int, _frame: object) -> None:
+def _raise_hang(_signal: int, _frame: object) -> None:
     raise HangError
 
 
-def _tries(numbers: list[int], seed: int, results: Any) -> None:
+def _worker(numbers: list[int], seed: int, results: Any) -> None:
     logging.disable(logging.CRITICAL)
-    signal.signal(signal.SIGALRM, _hung)
+    signal.signal(signal.SIGALRM, _raise_hang)
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
         laboratory = Laboratory(Path(folder), seed)
         laboratory.begin()
         for number in numbers:
-            results.put(laboratory.tried(number))
+            results.put(laboratory.try_input(number))
 
 
 def run(numbers: range, seed: int, processes: int = 2) -> Iterator[Input]:
     """Yield the result of each input, in any order."""
     results: Any = multiprocessing.Queue()
     parts = [list(numbers)[start::processes] for start in range(processes)]
-    workers = [multiprocessing.Process(target=_tries, args=(part, seed, results)) for part in parts if part]
+    workers = [multiprocessing.Process(target=_worker, args=(part, seed, results)) for part in parts if part]
     for worker in workers:
         worker.start()
     left = len(numbers)
@@ -198,23 +198,23 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=500, help="how many inputs")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=int, help="the number of one input to replay")
-    given = parser.parse_args()
-    numbers = range(given.count) if given.only is None else range(given.only, given.only + 1)
-    print(f"seed {given.seed}, {len(numbers)} inputs", flush=True)
+    options = parser.parse_args()
+    numbers = range(options.count) if options.only is None else range(options.only, options.only + 1)
+    print(f"seed {options.seed}, {len(numbers)} inputs", flush=True)
     began, count, bad = time.monotonic(), {"refused": 0, "built": 0}, 0
-    for one in run(numbers, given.seed):
+    for one in run(numbers, options.seed):
         count["refused"] += one.refused
         count["built"] += one.built
-        if given.only is not None:
+        if options.only is not None:
             print(f"{one.kind}: {one.file}: {one.done}; refused: {one.refused}, built: {one.built}")
         if one.faults:
             bad += 1
             print(
-                f"\n#{one.number} {one.kind}: {one.file}: {one.done}\n  replay: make fuzz SEED={given.seed} ONLY={one.number}"
+                f"\n#{one.number} {one.kind}: {one.file}: {one.done}\n  replay: make fuzz SEED={options.seed} ONLY={one.number}"
             )
             faults = list(dict.fromkeys(one.faults))
-            more = [f"  … and {len(faults) - _TOLD} more"] if len(faults) > _TOLD else []
-            print("\n".join([*(f"  {fault}" for fault in faults[:_TOLD]), *more]), flush=True)
+            more = [f"  … and {len(faults) - _MAX_FAULTS_SHOWN} more"] if len(faults) > _MAX_FAULTS_SHOWN else []
+            print("\n".join([*(f"  {fault}" for fault in faults[:_MAX_FAULTS_SHOWN]), *more]), flush=True)
     took = time.monotonic() - began
     print(
         f"\n{len(numbers)} inputs in {took:.0f} s: {count['refused']} refused, {count['built']} built, {bad} taken wrongly"

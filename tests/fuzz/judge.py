@@ -35,28 +35,28 @@ _UNSEEN = re.compile(r'<(pre|code|script|style|svg)\b.*?</\1>|<a class="citation
 def messages(problems: Iterable[Problem], words: Mapping[str, Any], root: Path) -> Iterator[str]:
     """Yield the faults in the messages of ``problems``."""
     for problem in problems:
-        said = {lang: problem.text(words, lang) for lang in ("sv", "en")}
-        if problem.key not in words["problems"] or said["sv"].count(f"{problem.key} {{"):
-            yield f"no words: {said['sv'][:200]}"
+        texts = {lang: problem.text(words, lang) for lang in ("sv", "en")}
+        if problem.key not in words["problems"] or texts["sv"].count(f"{problem.key} {{"):
+            yield f"no words: {texts['sv'][:200]}"
             continue
-        if not _PLACE.match(said["sv"]):
-            yield f"no file or line: {said['sv'][:200]}"
+        if not _PLACE.match(texts["sv"]):
+            yield f"no file or line: {texts['sv'][:200]}"
         elif not ((root / problem.file).exists() or problem.key in ("unreadable", "file_missing", "unread")):
-            yield f"no such file: {said['sv'][:200]}"
+            yield f"no such file: {texts['sv'][:200]}"
         elif problem.line > 1 and problem.line > (root / problem.file).read_bytes().count(b"\n") + 1:
-            yield f"no such line: {said['sv'][:200]}"
+            yield f"no such line: {texts['sv'][:200]}"
         if not re.search(r"[;:] |\bska\b|\bmåste\b", problem.message(words, "sv")):
-            yield f"no remedy: {said['sv'][:200]}"
-        if any(len(text) > 3000 for text in said.values()):
-            yield f"endless: {said['sv'][:200]}"
-        told = _COMMAND.sub("…", problem.message(words, "sv"))
-        given = [
+            yield f"no remedy: {texts['sv'][:200]}"
+        if any(len(text) > 3000 for text in texts.values()):
+            yield f"endless: {texts['sv'][:200]}"
+        swedish = _COMMAND.sub("…", problem.message(words, "sv"))
+        quoted_values = [
             str(value) for name, value in problem.values.items() if name != "reason" and isinstance(value, str | int)
         ]
-        for value in sorted(filter(None, given), key=len, reverse=True):
-            told = told.replace(value, "…")
-        if english := _ENGLISH.search(_QUOTED.sub("…", told) if "reason" not in problem.values else told):
-            yield f"English in Swedish ({english[0]}): {said['sv'][:200]}"
+        for value in sorted(filter(None, quoted_values), key=len, reverse=True):
+            swedish = swedish.replace(value, "…")
+        if english := _ENGLISH.search(_QUOTED.sub("…", swedish) if "reason" not in problem.values else swedish):
+            yield f"English in Swedish ({english[0]}): {texts['sv'][:200]}"
 
 
 def output(text: str, known: Iterable[str]) -> Iterator[str]:
@@ -76,8 +76,8 @@ def pages(site: Path) -> dict[str, set[str]]:
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")
         shown = "\n".join([_UNSEEN.sub(_line_or_nothing, text), *_COMMENT.findall(text)])
-        if of_page := left(shown):
-            found[path.relative_to(site).as_posix()] = of_page
+        if leftovers := left(shown):
+            found[path.relative_to(site).as_posix()] = leftovers
     return found
 
 

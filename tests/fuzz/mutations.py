@@ -28,7 +28,7 @@ MARKDOWN = (
     "Term\n: text", "<kbd>x</kbd>", "text  \ntext", "***", "***text*", "[a](b c)", "![](x.png)", "&nbsp;&copy;",
 )  # fmt: skip
 # Citations and markers, most of them malformed.
-ASKED = (
+CITATIONS_AND_MARKERS = (
     "[@a, @b]", "[@a; b]", "[@a, s. 12]", "[@]", "[@nowhere]", "[@example:nothing]", "@[a]", "[[@a]]", "[@a", "(@a-b)",
     "<!-- exampels -->", "text <!-- examples --> text", "> <!-- examples -->", "<!-- examples\nstep=vision -->",
     "<!-- examples", "<!– examples –>", "<!-- examples limit=1,2 -->", "<!-- examples limit=² -->", "    <!-- examples -->",
@@ -118,7 +118,7 @@ def rename_field(text: str, draw: Draw) -> str:
     return text[: name.start(1)] + new + text[name.end(1) :]
 
 
-def apart(text: str, _draw: Draw) -> str:
+def decompose(text: str, _draw: Draw) -> str:
     return unicodedata.normalize("NFD", text)
 
 
@@ -145,7 +145,9 @@ def _encoded(text: str) -> str | bytes:
 def put_block(text: str, draw: Draw) -> str:
     """Insert a piece of Markdown between two lines, with or without blank lines around it."""
     lines, at = _line(text, draw)
-    piece = draw.choice([*MARKDOWN, *ASKED]) if draw.random() < 0.8 else draw.choice(list(TEXTS.values()))
+    piece = (
+        draw.choice([*MARKDOWN, *CITATIONS_AND_MARKERS]) if draw.random() < 0.8 else draw.choice(list(TEXTS.values()))
+    )
     if draw.random() < 0.3:
         piece = draw.choice(["> {}", "- {}", "1. {}", "    {}", "*{}*", "| a | b |\n|---|---|\n| {} | c |"]).format(
             piece
@@ -161,10 +163,10 @@ def put_in_text(text: str, draw: Draw) -> str:
     )
     if not texts:
         return set_value(text, draw)
-    one, piece = draw.choice(texts), draw.choice([*MARKDOWN, *ASKED, *TEXTS.values()])
+    one, piece = draw.choice(texts), draw.choice([*MARKDOWN, *CITATIONS_AND_MARKERS, *TEXTS.values()])
     if one["line"]:
-        made = json.dumps(one["line"] + draw.choice([" ", "\n"]) + piece, ensure_ascii=False)
-        return text[: one.start("line")] + made + text[one.end() :]
+        result = json.dumps(one["line"] + draw.choice([" ", "\n"]) + piece, ensure_ascii=False)
+        return text[: one.start("line")] + result + text[one.end() :]
     lines = "".join(f"{one['indent']}  {line}\n" for line in [*draw.choice(([], [""])), *piece.split("\n")])
     return text[: one.end()] + lines + text[one.end() :]
 
@@ -190,7 +192,7 @@ SLIPS: tuple[Mutation, ...] = (
     put_sign,
     put_text,
 )
-FILES: tuple[Mutation, ...] = (apart, line_ends, mark_bytes, other_encoding, empty)
+FILES: tuple[Mutation, ...] = (decompose, line_ends, mark_bytes, other_encoding, empty)
 YAML: tuple[Mutation, ...] = (*SLIPS, set_value, set_value, set_value, rename_field, rename_field)
 # By kind of input: the files it changes, and how.
 KINDS: dict[str, tuple[tuple[str, ...], tuple[Mutation, ...]]] = {
@@ -216,5 +218,5 @@ def mutated(root: Path, draw: Draw) -> tuple[str, Path, list[str], bytes | None]
     text: str | bytes = path.read_bytes().decode()
     for mutation in chosen:
         text = mutation(text if isinstance(text, str) else text.decode("utf-8", "surrogateescape"), draw)
-    made = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-    return kind, path, [mutation.__name__ for mutation in chosen], made
+    result = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    return kind, path, [mutation.__name__ for mutation in chosen], result

@@ -99,11 +99,11 @@ def complaints(tmp_path, words):
         (data / "schema").symlink_to(ROOT / "data/schema")
         (data / "regions.yaml").write_text(REGION, "utf-8")
         (data / "examples.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
-        found = []
+        rounds = []
         for _ in range(2):  # the second has the HTML of the first, and must find the same
             _, problems = schemas.load(data, ["examples", "regions"])
-            found.append([problem.text(words, lang) for problem in problems])
-        first, again = found
+            rounds.append([problem.text(words, lang) for problem in problems])
+        first, again = rounds
         assert first == again
         return first
 

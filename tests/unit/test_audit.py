@@ -11,7 +11,7 @@ CLEAN = {"dependencies": [{"name": "a", "version": "1", "vulns": []}]}
 FOUND = {"dependencies": [{"name": "a", "version": "1", "vulns": [{"id": "CVE-1", "fix_versions": ["2"]}]}]}
 SKIPPED = {"dependencies": [{"name": "a", "skip_reason": "not found on PyPI"}]}
 NPM = {"vulnerabilities": {"b": {"range": "<2", "severity": "high"}}}
-ANSWERS = [
+OUTPUTS = [
     (json.dumps(CLEAN), 0, "x.txt: 0 known vulnerabilities\n"),
     (json.dumps(FOUND), 1, "x.txt: 1 known vulnerabilities\n  a 1: CVE-1, mended in 2\n"),
     (json.dumps(NPM), 1, "x.txt: 1 known vulnerabilities\n  b <2: high\n"),
@@ -27,14 +27,14 @@ ANSWERS = [
 ]
 
 
-@pytest.mark.parametrize(("answer", "status", "told"), ANSWERS)
-def test_audit_tells_what_was_found_or_that_it_could_not_run(capsys, answer, status, told):
-    program = f"import sys; print({answer!r}, end=''); print('no network', file=sys.stderr); sys.exit(1)"
+@pytest.mark.parametrize(("output", "status", "report"), OUTPUTS)
+def test_reports_vulnerabilities_or_a_failed_audit(capsys, output, status, report):
+    program = f"import sys; print({output!r}, end=''); print('no network', file=sys.stderr); sys.exit(1)"
     assert audit.main([audit.Audit("x.txt", (sys.executable, "-c", program))]) == status
-    assert capsys.readouterr().out == told
+    assert capsys.readouterr().out == report
 
 
-def test_program_that_is_not_there_is_an_audit_that_could_not_run(capsys):
+def test_missing_program_is_a_failed_audit(capsys):
     assert audit.main([audit.Audit("x.txt", ("no-such-program",))]) == 2
     assert "COULD NOT RUN" in capsys.readouterr().out
 

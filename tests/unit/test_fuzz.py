@@ -25,14 +25,14 @@ JUDGED = [
 
 
 @pytest.mark.parametrize(("one", "fault"), JUDGED)
-def test_message_must_have_words_a_place_and_an_end(words, one, fault):
-    found = list(judge.messages([one], words, ROOT))
-    assert [said.partition(":")[0] for said in found] == ([fault] if fault else [])
+def test_flags_message_without_text_or_place_and_endless_message(words, one, fault):
+    reports = list(judge.messages([one], words, ROOT))
+    assert [report.partition(":")[0] for report in reports] == ([fault] if fault else [])
 
 
-def test_message_must_be_in_swedish_and_say_what_to_do():
-    told = {"problems": {"one": {"sv": "the file is not there", "en": "x; y"}}}
-    assert [said.partition(" ")[0] for said in judge.messages([problem("one")], told, ROOT)] == ["no", "English"]
+def test_flags_message_in_english_or_without_remedy():
+    strings = {"problems": {"one": {"sv": "the file is not there", "en": "x; y"}}}
+    assert [report.partition(" ")[0] for report in judge.messages([problem("one")], strings, ROOT)] == ["no", "English"]
 
 
 OUTPUT = [
@@ -45,12 +45,12 @@ OUTPUT = [
 
 
 @pytest.mark.parametrize(("text", "faults"), OUTPUT)
-def test_output_must_have_no_traceback_and_no_english(text, faults):
-    found = [said.partition(":")[0] for said in judge.output(text, ["known message with the word"])]
-    assert found == faults
+def test_flags_traceback_and_english_in_output(text, faults):
+    reports = [report.partition(":")[0] for report in judge.output(text, ["known message with the word"])]
+    assert reports == faults
 
 
-def test_pages_must_not_show_markup_or_words_to_fill_in(tmp_path):
+def test_flags_raw_markup_and_unfilled_placeholders(tmp_path):
     (tmp_path / "a.html").write_text(
         "<p>{count} och **fet</p><p>&amp;lt;</p><code>~~x~~</code><!-- examples -->", "utf-8"
     )
@@ -67,11 +67,11 @@ def project(tmp_path_factory):
     return root
 
 
-def test_input_is_the_same_each_time_and_changes_one_file(project):
+def test_mutation_is_reproducible_and_changes_one_file(project):
     kinds = set()
     for number in range(60):
-        kind, path, done, made = mutations.mutated(project, random.Random(f"1:{number}"))  # noqa: S311
-        assert mutations.mutated(project, random.Random(f"1:{number}")) == (kind, path, done, made)  # noqa: S311
+        kind, path, changes, content = mutations.mutated(project, random.Random(f"1:{number}"))  # noqa: S311
+        assert mutations.mutated(project, random.Random(f"1:{number}")) == (kind, path, changes, content)  # noqa: S311
         assert path.is_file()
         kinds.add(kind)
     assert kinds == set(mutations.KINDS)
@@ -85,6 +85,6 @@ def test_input_is_the_same_each_time_and_changes_one_file(project):
 @pytest.mark.parametrize(
     "text", ["", "x", "# A { #a }\n\nText.\n", "- id: a\n  about:\n    sv: En text som är lång.\n"]
 )
-def test_every_mutation_takes_any_text(mutation, text):
+def test_mutations_accept_any_text(mutation, text):
     for number in range(20):
         assert isinstance(mutation(text, random.Random(number)), str | bytes)  # noqa: S311

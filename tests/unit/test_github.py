@@ -17,13 +17,13 @@ PINNED = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\./\.github/
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_actions_are_githubs_own_and_pinned_by_hash_and_version(path):
+def test_actions_are_first_party_and_pinned_by_hash(path):
     uses = re.findall(r"^\s*(?:- )?uses: (.*)$", path.read_text("utf-8"), re.MULTILINE)
     assert [use for use in uses if not PINNED.fullmatch(use)] == []
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_workflow_has_no_rights_but_those_that_a_job_asks_for_with_a_reason(path):
+def test_workflow_permissions_are_per_job_with_a_comment(path):
     text = path.read_text("utf-8")
     assert yaml.safe_load(text)["permissions"] == {}
     assert re.findall(r"^      [a-z-]+: (?:read|write)$", text, re.MULTILINE) == []  # each has a comment
@@ -33,14 +33,14 @@ LINTERS = [["zizmor", "--offline", "--no-progress", str(GITHUB)], ["actionlint",
 
 
 @pytest.mark.parametrize("command", LINTERS, ids=[command[0] for command in LINTERS])
-def test_linters_of_workflows_find_nothing(command):
+def test_workflows_pass_the_linters(command):
     linter = shutil.which(command[0], path=Path(sys.executable).parent)
     assert linter, f"{command[0]} is not installed: `make test` installs it"
-    done = subprocess.run([linter, *command[1:]], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
+    result = subprocess.run([linter, *command[1:]], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
 
 
-def test_owned_and_hooked_paths_exist():
+def test_codeowners_paths_and_hook_targets_exist():
     rules = re.findall(r"^# (/\S+) +@", (GITHUB / "CODEOWNERS").read_text("utf-8"), re.MULTILINE)
     assert [rule for rule in rules if not list(ROOT.glob(rule.strip("/")))] == []
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]

@@ -35,7 +35,7 @@ MOMENT = st.one_of(DAY, DAY.map(lambda day: day[:7]), DAY.map(lambda day: day[:4
 
 
 @given(TEXT)
-def test_text_is_refused_or_holds_only_what_is_allowed(text):
+def test_accepted_text_has_only_allowed_elements(text):
     refused = list(refusals(text))
     assert all(1 <= line_of(one, text) <= text.count("\n") + 1 for one in refused)
     for element in [] if refused else lxml.html.fragment_fromstring(to_html(text), "div").iterdescendants():
@@ -45,14 +45,14 @@ def test_text_is_refused_or_holds_only_what_is_allowed(text):
 
 
 @given(TEXT)
-def test_text_without_its_escapes_is_refused_for_no_sign_of_markdown(text):
+def test_escaped_text_has_no_leftover_markdown(text):
     escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", re.sub(r"\s+", " ", text)).strip()
-    found = {kind for kind, _ in leftovers.find_all(to_html(escaped), escaped, to_html)}
-    assert found <= {"left_break", "left_bullet"}  # no sign of Markdown, so nothing that can be escaped
+    kinds = {kind for kind, _ in leftovers.find_all(to_html(escaped), escaped, to_html)}
+    assert kinds <= {"left_break", "left_bullet"}  # no sign of Markdown, so nothing that can be escaped
 
 
 @given(TEXT)
-def test_composed_text_is_the_same_when_composed_again_and_however_it_came(text):
+def test_composed_is_idempotent_and_ignores_the_input_form(text):
     one = composed(text)
     assert composed(one) == one
     assert composed(unicodedata.normalize("NFD", text)) == composed(unicodedata.normalize("NFC", text))
@@ -60,13 +60,13 @@ def test_composed_text_is_the_same_when_composed_again_and_however_it_came(text)
 
 
 @given(TEXT)
-def test_yaml_is_read_or_refused_with_a_line_of_it(text):
+def test_yaml_problems_have_a_line_in_the_file(text):
     doc = yaml_reader.parse(text.encode("utf-8", "surrogatepass"), "data/x.yaml")
     assert all(1 <= problem.line <= text.count("\n") + 1 for problem in doc.problems)
 
 
 @given(TEXT)
-def test_text_as_a_value_comes_back_as_it_was_written(text):
+def test_yaml_value_survives_a_round_trip(text):
     if invisible(text) or not text.isprintable():
         return
     doc = yaml_reader.parse(yaml.safe_dump({"key": text}, allow_unicode=True, width=10_000).encode(), "data/x.yaml")
@@ -74,7 +74,7 @@ def test_text_as_a_value_comes_back_as_it_was_written(text):
 
 
 @given(TEXT, TEXT)
-def test_page_is_read_or_refused_with_a_line_of_it(front, body):
+def test_page_problems_have_a_line_in_the_page(front, body):
     page, doc = f"---\n{front}\n---\n{body}", Document("docs/sv/x.md")
     markers.check(text := front_matter.body(page), doc, {"examples": {"limit": int}}, ["a-b"])
     outline.check(text, doc, generated=False)
@@ -85,7 +85,7 @@ def test_page_is_read_or_refused_with_a_line_of_it(front, body):
 @given(
     st.one_of(TEXT, TEXT.map("https://{}".format), st.from_regex(r"https?://[a-z@:/.?#\[\]%åé0-9-]+", fullmatch=True))
 )
-def test_address_that_is_allowed_leads_where_it_says(text):
+def test_accepted_url_is_safe_in_html(text):
     if is_url(text):
         assert urlsplit(text).scheme in ("http", "https", "mailto")
         assert not re.search(r"""[\s"'<>\\]""", text)
@@ -93,7 +93,7 @@ def test_address_that_is_allowed_leads_where_it_says(text):
 
 
 @given(st.from_regex(r"[a-z0-9_./ åäö-]{1,12}", fullmatch=True))
-def test_id_that_is_allowed_is_its_own_address(text):
+def test_accepted_id_is_url_safe(text):
     pattern = schemas.Schemas(ROOT / "data/schema").files["common.json"]["$defs"]["id"]["pattern"]
     if re.search(pattern, text):
         assert quote(text) == text
@@ -101,14 +101,14 @@ def test_id_that_is_allowed_is_its_own_address(text):
 
 
 @given(MOMENT, MOMENT, st.sampled_from(["sv", "en"]))
-def test_period_names_both_its_years(start, end, lang):
-    _, said = strings.period(start, end, lang)
-    assert {start[:4], end[:4]} <= set(re.findall(r"\d{4}", said))
+def test_period_contains_both_years(start, end, lang):
+    _, shown = strings.period(start, end, lang)
+    assert {start[:4], end[:4]} <= set(re.findall(r"\d{4}", shown))
     assert strings.period(start, start, lang)[1] == strings.date(start, lang)
 
 
 @given(st.one_of(DAY, TEXT, st.from_regex(r"\d{4}-\d\d(-\d\d)?", fullmatch=True)))
-def test_date_is_a_day_of_the_calendar(text):
+def test_accepted_date_is_a_calendar_date(text):
     if is_date(text):
         assert date.fromisoformat(text).isoformat() == text
         assert is_moment(text)

@@ -46,15 +46,15 @@ A short text on the aims. See [the front page](index.md#start).
 SOURCE = "    read: 2026-01-31\n"
 
 
-def _front(page: str) -> str:
+def _front_page(page: str) -> str:
     """Return the front page: ``page`` with another title, heading, description and link."""
     page = page.replace("Vision { #vision }", "Start { #start }").replace("title: Vision", "title: Start")
     return page.replace("description: ", "description: Start. ").replace("index.md#start", "vision.md")
 
 
 FILES = {
-    "docs/sv/index.md": _front(SV),
-    "docs/en/index.md": _front(EN),
+    "docs/sv/index.md": _front_page(SV),
+    "docs/en/index.md": _front_page(EN),
     "docs/sv/vision.md": SV,
     "docs/en/vision.md": EN,
     "data/links.yaml": "findings: []\n",
@@ -75,7 +75,7 @@ def mark(project: Path) -> None:
 
 def reported(project: Path, words: dict) -> list[tuple[str, str, str, str]]:
     """Return the reports on ``project``: place, severity, Swedish message, English message."""
-    found = main.run(project, TODAY)
+    result = main.run(project, TODAY)
     return [
         (
             f"{p.file}:{p.line}",
@@ -83,7 +83,7 @@ def reported(project: Path, words: dict) -> list[tuple[str, str, str, str]]:
             p.without_place(words, "sv"),
             p.without_place(words, "en"),
         )
-        for p in findings.ordered(found.problems)
+        for p in findings.ordered(result.problems)
     ]
 
 

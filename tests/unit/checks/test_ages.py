@@ -69,19 +69,19 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_is_out_of_date_is_reported_at_its_line(project, words, name):
+def test_reports_outdated_content_at_its_line(project, words, name):
     check(project, words, *CASES[name])
 
 
 @pytest.mark.parametrize(("day", "ahead"), [("2026-11-21", False), ("2026-11-22", False), ("2026-11-23", True)])
-def test_review_is_ahead_when_its_day_has_begun_nowhere(day, ahead):
+def test_is_ahead_allows_for_time_zones(day, ahead):
     assert ages.is_ahead(day, TODAY) is ahead
 
 
 def test_changed_original_makes_its_translations_stale(project, words):
     for file, text in ((VISION_SV, TEXT_SV), (EXAMPLES, ABOUT_SV)):
         (project / file).write_text((project / file).read_text("utf-8").replace(text, f"{text[:-1]} i länet."), "utf-8")
-    assert [(place, weight, said) for place, weight, _, said in reported(project, words)] == [
+    assert [(place, weight, message) for place, weight, _, message in reported(project, words)] == [
         (f"{EXAMPLES}:12", "warning", "first: description (en): the original (description.sv) has changed since the translation was checked; read it again, and mark it with make translated FILE=examples/first"),
         (f"{VISION_EN}:5", "warning", "the original (docs/sv/vision.md) has changed since the translation was checked; read it again, and mark it with make translated FILE=docs/en/vision.md"),
     ]  # fmt: skip

@@ -25,14 +25,14 @@ SHEETS = {
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_sign_without_its_pair_is_found_where_it_is(name):
+def test_unpaired_sign_is_reported_at_its_line(name):
     css, expected = SHEETS[name]
     assert assets.unpaired(css) == expected
     assert assets.unpaired(css.replace("\n", "\r\n")) == expected
 
 
 @pytest.mark.parametrize("name", ["base", "tokens", "site"])
-def test_brace_lost_from_our_sheets_is_found_on_the_line_of_its_pair(name):
+def test_missing_brace_is_reported_at_the_line_of_its_pair(name):
     css = (ROOT / f"docs/assets/css/{name}.css").read_text("utf-8")
     assert assets.unpaired(css) is None
     for lost in list(re.finditer(r"(?m)^[^\s/@][^{}\n]*\{[^{}\n]*(\})$", css))[::20]:
@@ -55,7 +55,7 @@ def test_faults_are_reported_with_file_and_line(project, words):
 
 
 @pytest.mark.parametrize("name", ["css/site.css", "js/example.js"])
-def test_file_that_cannot_be_opened_is_left_to_what_says_so(project, name):
+def test_unreadable_file_is_skipped(project, name):
     (project / "docs/assets" / name).unlink()
     (project / "docs/assets" / name).symlink_to(project / "docs/assets" / name)
     read = corpus.read(load_config(str(project / "mkdocs.yml")), TODAY)

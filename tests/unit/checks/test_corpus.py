@@ -16,10 +16,10 @@ def read(project):
     return corpus.read(load_config(str(project / "mkdocs.yml")), TODAY)
 
 
-def test_texts_of_pages_and_registers_are_read_in_their_language(project):
-    found = read(project)
-    texts = {(block.file, block.lang): set() for block in found.blocks}
-    for block in found.blocks:
+def test_reads_page_and_register_texts_by_language(project):
+    content = read(project)
+    texts = {(block.file, block.lang): set() for block in content.blocks}
+    for block in content.blocks:
         texts[block.file, block.lang].add(block.text)
     assert f"{TEXT_SV} Se startsidan." in texts[VISION_SV, "sv"]
     assert {"Vision", "Hur regionen vill ha det om tio år."} <= texts[VISION_SV, "sv"]  # from the front matter
@@ -27,27 +27,27 @@ def test_texts_of_pages_and_registers_are_read_in_their_language(project):
     assert {"What was done.", "The first example"} <= texts[EXAMPLES, "en"]
 
 
-def test_names_are_no_running_text(project):
-    found = read(project)
-    assert {"Skåne", "Sydsverige", "Redaktionen"} <= found.names
-    assert "gjordes" not in found.names
-    assert not [block for block in found.blocks if block.text == "Region Skåne"]
+def test_names_are_not_running_text(project):
+    content = read(project)
+    assert {"Skåne", "Sydsverige", "Redaktionen"} <= content.names
+    assert "gjordes" not in content.names
+    assert not [block for block in content.blocks if block.text == "Region Skåne"]
 
 
-def test_register_that_cannot_be_read_gives_its_words_as_names(project):
+def test_words_of_an_unreadable_register_count_as_names(project):
     path = project / EXAMPLES
     path.write_text(path.read_text("utf-8").replace("  steps:", "\tsteps:"), "utf-8")
-    found = read(project)
-    assert "gjordes" in found.names
-    assert not [block for block in found.blocks if block.file == EXAMPLES]
+    content = read(project)
+    assert "gjordes" in content.names
+    assert not [block for block in content.blocks if block.file == EXAMPLES]
 
 
-def test_what_the_checks_note_is_added_to_what_stops_the_build(project):
-    found = read(project)
-    assert found.problems == []
-    block = next(block for block in found.blocks if block.file == EXAMPLES and block.text == "What was done.")
-    found.add(block, "spelling", 12, value="done")
-    (problem,) = found.problems
+def test_findings_are_added_to_the_problems(project):
+    content = read(project)
+    assert content.problems == []
+    block = next(block for block in content.blocks if block.file == EXAMPLES and block.text == "What was done.")
+    content.add(block, "spelling", 12, value="done")
+    (problem,) = content.problems
     assert (problem.file, problem.line, problem.entry, problem.field, problem.lang) == (
         EXAMPLES,
         12,

@@ -20,14 +20,14 @@ def page(name, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_template_of_an_example_passes_the_check(complaints, lang):
+def test_example_template_passes_the_check(complaints, lang):
     (example,) = CODE.findall(page("add-example", lang))
     assert example.startswith("- id:")
     assert complaints(ENTRY + example) == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_template_of_a_strategy_passes_the_check(tmp_path, lang):
+def test_strategy_template_passes_the_check(tmp_path, lang):
     (strategy,) = CODE.findall(page("new-strategy", lang))
     (tmp_path / "schema").symlink_to(ROOT / "data/schema")
     (tmp_path / "regions.yaml").write_text(REGION + strategy, "utf-8")
@@ -36,27 +36,27 @@ def test_template_of_a_strategy_passes_the_check(tmp_path, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_report_shown_is_what_the_check_prints(words, lang):
+def test_documented_report_matches_the_output(words, lang):
     def problem(file, line, key, **values):
         return Problem(f"docs/{file}/steps/vision.md", line, key, values)
 
     english = "docs/en/steps/vision.md"
-    found = [
+    problems = [
         problem("sv", 21, "spelling_near", value="rejgionen", nearest="regionen"),
         problem("en", 5, "translation_stale", other="docs/sv/steps/vision.md", name=english),
     ]
-    assert CODE.findall(page("checks", lang)) == [report.Report(found, words, lang).text() + "\n"]
+    assert CODE.findall(page("checks", lang)) == [report.Report(problems, words, lang).text() + "\n"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_each_kind_of_finding_has_a_heading_of_its_own(lang):
+def test_each_kind_of_finding_has_a_heading(lang):
     path = ROOT / findings.page(lang)
     ids = [heading.id for heading in outline.headings(path.read_text("utf-8"))]
     assert [id_ for id_ in ids if id_.startswith("check-")] == [kind.anchor for kind in findings.KINDS]
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_page_for_editors_is_hidden_from_readers_and_linked(lang):
+def test_editing_pages_are_noindex_and_linked(lang):
     folder = ROOT / f"docs/{lang}/about/editing"
     names = {path.stem for path in folder.glob("*.md")}
     for name in names:
@@ -78,7 +78,7 @@ def test_contributing_is_short_and_links_to_every_page():
 
 
 @pytest.mark.parametrize("name", ["pull_request_template.md", "ISSUE_TEMPLATE/example.yml"])
-def test_links_of_github_s_forms_lead_to_files(name):
+def test_links_in_github_forms_point_to_files(name):
     text = (ROOT / ".github" / name).read_text("utf-8")
     links = re.findall(r"\.\./blob/main/([^)#\s]+)", text)
     assert len(links) == len(LANGS)

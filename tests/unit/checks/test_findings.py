@@ -8,7 +8,7 @@ import findings
 from unit.conftest import ROOT
 
 
-def test_every_message_is_of_one_kind_with_a_weight(words):
+def test_every_message_has_exactly_one_kind(words):
     sorted_in = [key for kind in findings.KINDS for key in (*kind.errors, *kind.warnings)]
     assert sorted(sorted_in) == sorted({key.removesuffix("_near") for key in words["problems"]})
 

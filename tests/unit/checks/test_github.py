@@ -43,10 +43,10 @@ def reader():
 
 
 @pytest.mark.parametrize(("text", "line"), OTHER)
-def test_text_that_github_shows_otherwise_is_found_with_its_line(reader, text, line):
+def test_finds_markdown_that_github_renders_differently(reader, text, line):
     assert github.difference(text, reader) == line
 
 
 @pytest.mark.parametrize("text", ALIKE)
-def test_text_that_both_show_alike_is_not(reader, text):
+def test_accepts_markdown_that_github_renders_alike(reader, text):
     assert github.difference(text, reader) is None

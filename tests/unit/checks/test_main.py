@@ -53,7 +53,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_each_mistake_is_reported_at_its_line_and_nothing_else(project, words, name):
+def test_reports_only_the_mistake_at_its_line(project, words, name):
     check(project, words, *CASES[name])
 
 
@@ -68,9 +68,9 @@ UNREAD = {
 
 
 @pytest.mark.parametrize("name", UNREAD)
-def test_what_cannot_be_read_is_reported_alone(project, words, name):
+def test_unreadable_file_causes_no_other_errors(project, words, name):
     """Names and link targets in an unreadable file are unknown, which must not count as errors elsewhere."""
-    file, old, new, place, said = UNREAD[name]
+    file, old, new, place, message = UNREAD[name]
     text = (
         (project / VISION_SV)
         .read_bytes()
@@ -82,20 +82,20 @@ def test_what_cannot_be_read_is_reported_alone(project, words, name):
     raw = (project / file).read_bytes()
     assert old in raw
     (project / file).write_bytes(raw.replace(old, new, 1))
-    assert [(place, said) for place, weight, said, _ in reported(project, words) if weight == "error"] == [
-        (place, said)
+    assert [(place, message) for place, weight, message, _ in reported(project, words) if weight == "error"] == [
+        (place, message)
     ]
 
 
 def test_project_has_no_errors(words):
-    found = main.run(ROOT, TODAY)
-    assert [p.text(words, "en") for p in found.problems if findings.is_error(p)] == []
+    result = main.run(ROOT, TODAY)
+    assert [p.text(words, "en") for p in result.problems if findings.is_error(p)] == []
 
 
-def test_menu_indented_wrongly_is_reported_with_its_line(project):
+def test_reports_wrong_menu_indentation_with_its_line(project):
     assert main.unreadable(project) == []
     settings = project / "mkdocs.yml"
     text = settings.read_text("utf-8").replace("  - vision.md\n", "   - vision.md\n - index.md\n")
     settings.write_text(text, "utf-8")
-    told = [(problem.key, problem.line) for problem in main.unreadable(project)]
-    assert told == [("syntax", text.count("\n"))]
+    problems = [(problem.key, problem.line) for problem in main.unreadable(project)]
+    assert problems == [("syntax", text.count("\n"))]

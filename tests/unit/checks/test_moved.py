@@ -50,7 +50,7 @@ def change(project, file, old, new):
     (project / file).write_text(text.replace(old, new), "utf-8")
 
 
-def test_renamed_page_leads_to_its_new_name_in_both_languages_until_the_lines_are_there(published):
+def test_renamed_page_needs_redirects_in_both_languages(published):
     for lang in ("sv", "en"):
         (published / f"docs/{lang}/vision.md").rename(published / f"docs/{lang}/analysis.md")
         change(published, f"docs/{lang}/index.md", "vision.md", "analysis.md")
@@ -69,7 +69,7 @@ def test_renamed_page_leads_to_its_new_name_in_both_languages_until_the_lines_ar
     assert [row for _, _, row in rows(published)] == wanted
 
 
-def test_example_with_another_id_needs_its_old_one_among_its_aliases(published):
+def test_changed_example_id_needs_an_alias(published):
     (published / "docs/assets/min bild.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     commit(published)
     (published / "docs/assets/min bild.png").rename(published / "docs/assets/min-bild.png")
@@ -84,13 +84,13 @@ def test_example_with_another_id_needs_its_old_one_among_its_aliases(published):
     assert rows(published) == []
 
 
-def test_address_word_that_changes_moves_its_pages(published):
+def test_changed_address_word_moves_its_pages(published):
     change(published, "data/strings.yaml", "  vision: {sv: vision,", "  vision: {sv: malbild,")
     commit(published)
     assert [row for _, _, row in rows(published)] == ["- {address: vision.html, lang: sv, to: vision.md}"]
 
 
-def test_all_commits_since_the_branch_left_the_site_are_looked_at(published):
+def test_compares_with_the_merge_base(published):
     git(published, "update-ref", "refs/remotes/origin/main", "HEAD")
     change(published, EXAMPLES, "id: first", "id: second")
     commit(published)
@@ -99,7 +99,7 @@ def test_all_commits_since_the_branch_left_the_site_are_looked_at(published):
 
 
 @pytest.mark.parametrize("damage", ["no history", "no commit before", "unreadable before"])
-def test_nothing_is_said_where_it_is_not_known_what_was_published(published, damage):
+def test_reports_nothing_without_history(published, damage):
     change(published, EXAMPLES, "id: first", "id: second")
     if damage == "unreadable before":
         text = (published / EXAMPLES).read_text("utf-8")
@@ -112,7 +112,7 @@ def test_nothing_is_said_where_it_is_not_known_what_was_published(published, dam
     assert rows(published) == []
 
 
-def test_statement_whose_id_is_gone_is_reported_as_answers_are_saved_by_it(published):
+def test_reports_removed_statement_id(published):
     (published / "data/assessment.yaml").write_text("- id: first\n")
     commit(published)
     (published / "data/assessment.yaml").write_text("[]\n")

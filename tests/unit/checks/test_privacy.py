@@ -31,5 +31,5 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_personal_data_is_reported_at_its_line(project, words, name):
+def test_reports_personal_data_at_its_line(project, words, name):
     check(project, words, *CASES[name])

@@ -40,7 +40,7 @@ def test_blocks_have_their_kind_text_and_first_line():
     ]
 
 
-def test_line_of_an_excerpt_is_found_by_its_first_words():
+def test_finds_the_line_of_an_excerpt():
     paragraph = READER.blocks(PAGE, "docs/sv/a.md", "sv", skip=4)[1]
     assert paragraph.line("second line.") == 8
     assert paragraph.line("nowhere") == 7
@@ -57,12 +57,12 @@ def test_line_of_an_excerpt_is_found_by_its_first_words():
     ],
 )
 def test_links_and_pictures_have_their_text_target_and_line(markdown, links):
-    found = [link for block in READER.blocks(markdown, "a.md", "sv") for link in block.links]
-    assert [(link.target, link.line, link.picture) for link in found] == [link[1:] for link in links]
-    assert [link.text for link in found if not link.picture] == [text for text, *_, picture in links if not picture]
+    parsed = [link for block in READER.blocks(markdown, "a.md", "sv") for link in block.links]
+    assert [(link.target, link.line, link.picture) for link in parsed] == [link[1:] for link in links]
+    assert [link.text for link in parsed if not link.picture] == [text for text, *_, picture in links if not picture]
 
 
-def test_ids_of_a_page_are_those_of_headings_and_of_raw_html():
+def test_ids_include_headings_and_raw_html():
     assert READER.ids('# A { #a }\n\n<div id="b"><span id="c"></span></div>\n') == {"a", "b", "c"}
 
 
@@ -80,7 +80,7 @@ def test_clean_text_has_no_citations_addresses_or_files(text, shown):
     assert clean(text) == shown
 
 
-def test_field_of_a_record_has_its_place_language_and_lines():
+def test_record_field_has_place_language_and_lines():
     raw = "- id: a\n  about:\n    sv: |\n      Ett stycke.\n\n      [Länk](https://a.se).\n    en: One.\n"
     doc = parse(raw.encode(), "data/x.yaml")
     blocks = READER.field(doc, (0, "about", "sv"), doc.data[0]["about"]["sv"], raw.split("\n"))

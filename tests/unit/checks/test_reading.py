@@ -31,5 +31,5 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_hard_text_is_reported_with_its_hardest_sentences(project, words, name):
+def test_reports_hard_text_with_its_hardest_sentences(project, words, name):
     check(project, words, *CASES[name])

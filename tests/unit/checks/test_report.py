@@ -21,7 +21,7 @@ def two(project):
     return main.run(project, TODAY).problems
 
 
-def test_findings_are_listed_by_file_with_line_weight_and_where_to_read_on(two, words):
+def test_report_lists_findings_by_file_with_help_links(two, words):
     assert report.Report(two, words, "sv").text() == (
         "data/references.yaml\n"
         "  rad 1, varning: b: verket saknar utgivningsår; lägg till year: om du kan få reda på det\n"
@@ -43,14 +43,14 @@ def test_findings_are_listed_by_file_with_line_weight_and_where_to_read_on(two, 
     ]
 
 
-def test_report_without_any_words_names_the_problems(two):
+def test_report_without_strings_lists_the_problems(two):
     assert (
         "docs/sv/vision.md\n  line 9 error: det här är fel, men data/strings.yaml saknar"
         in report.Report(two, None, "sv").text()
     )
 
 
-def test_annotations_put_errors_first_then_warnings_on_changed_lines(two, words):
+def test_annotations_put_errors_and_changed_lines_first(two, words):
     both = [*two, *(p for p in two if p.key == "reference_undated")]
     both[-1] = type(both[-1])(**{**vars(both[-1]), "file": "z.yaml"})
     lines = report.Report(both, words, "en").annotations({"z.yaml": {1}})
@@ -68,7 +68,7 @@ GITHUB = [
 
 
 @pytest.mark.parametrize(("heading", "id_", "anchor"), GITHUB, ids=[g[1] for g in GITHUB])
-def test_links_on_github_have_the_anchors_that_github_makes(heading, id_, anchor):
+def test_github_links_have_the_anchors_of_github(heading, id_, anchor):
     links = report.github_links("docs/a.md", f"Text.\n\n{heading}\n\nText.\n", "https://github.com/o/r/")
     assert links == {id_: f"https://github.com/o/r/blob/main/docs/a.md#{anchor}"}
 
@@ -81,11 +81,11 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize(("given", "properties", "line"), COMMANDS, ids=[c[2] for c in COMMANDS])
-def test_workflow_command_is_escaped_as_github_reads_it(given, properties, line):
+def test_workflow_command_is_escaped(given, properties, line):
     assert report.command(*given, **properties) == line
 
 
-def test_changed_lines_are_those_that_differ_from_the_first_parent(tmp_path):
+def test_changed_lines_compare_with_the_first_parent(tmp_path):
     def git(*words):
         given = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false", *words]
         subprocess.run(given, cwd=tmp_path, check=True, capture_output=True)
@@ -103,7 +103,7 @@ def test_changed_lines_are_those_that_differ_from_the_first_parent(tmp_path):
 
 
 @pytest.mark.parametrize("text", ["{x}", "{", "{}", "{value.x}", "{value:d}"])
-def test_report_names_problems_also_where_its_own_words_cannot_be_filled_in(text):
+def test_report_lists_problems_when_strings_are_malformed(text):
     strings = {"problems": {"empty": {"sv": text}}, "check": {"more": {"sv": text}}}
     problem = Problem("a.md", 3, "empty", {"value": "v"})
     assert "more" in report.Report([problem], strings, "sv").text()

@@ -53,7 +53,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_unknown_word_or_wrong_language_is_reported_at_its_line(project, words, name):
+def test_reports_unknown_word_or_wrong_language_at_its_line(project, words, name):
     check(project, words, *CASES[name])
 
 
@@ -65,7 +65,7 @@ def test_unknown_word_or_wrong_language_is_reported_at_its_line(project, words, 
         ("ett\nå\n".encode("latin-1"), "2: raden är inte UTF-8; spara filen som UTF-8"),
     ],
 )
-def test_words_that_cannot_be_read_are_reported_and_no_others_for_want_of_them(project, words, raw, line):
+def test_unreadable_word_list_is_the_only_report(project, words, raw, line):
     (project / VISION_SV).write_text(
         (project / VISION_SV).read_text("utf-8").replace(TEXT_SV, "En kort qwrtzp."), "utf-8"
     )
@@ -73,21 +73,21 @@ def test_words_that_cannot_be_read_are_reported_and_no_others_for_want_of_them(p
     (project / "data/words.txt").unlink()
     if raw:
         (project / "data/words.txt").write_bytes(raw)
-    assert [f"{place}: {said}" for place, _, said, _ in reported(project, words)] == [f"data/words.txt:{line}"]
+    assert [f"{place}: {message}" for place, _, message, _ in reported(project, words)] == [f"data/words.txt:{line}"]
 
 
-def test_own_words_may_have_spaces_and_commas_around_them(tmp_path):
+def test_own_words_are_stripped_of_spaces_and_commas(tmp_path):
     (tmp_path / "words.txt").write_text("# two words\nqwrtzp, Zxcvb \n  asdfg\n")
     own = spelling._own(tmp_path / "words.txt", Document("data/words.txt"))
     assert own == ["qwrtzp", "Zxcvb", "asdfg"]
 
 
-def test_words_txt_is_sorted_and_says_each_word_once():
+def test_words_txt_is_sorted_without_duplicates():
     given = [word for word in (ROOT / "data/words.txt").read_text("utf-8").split("\n")[:-1] if not word.startswith("#")]
     assert given == sorted(set(given))
 
 
-def test_name_in_a_register_that_cannot_be_read_is_no_unknown_word(project, words):
+def test_name_in_an_unreadable_register_is_not_unknown(project, words):
     examples = project / EXAMPLES
     examples.write_text(examples.read_text("utf-8").replace("title: Sidan", "title: Sidan om qwrtzp"), "utf-8")
     page = project / VISION_SV

@@ -128,14 +128,14 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_broken_or_vague_link_is_reported_at_its_line(project, words, name):
+def test_reports_broken_or_vague_link_at_its_line(project, words, name):
     check(project, words, *CASES[name])
 
 
-def test_entry_of_the_menu_indented_too_far_is_reported_at_the_one_above(project, words):
+def test_reports_menu_entry_indented_too_far(project, words):
     settings = project / "mkdocs.yml"
     text = settings.read_text("utf-8").replace("  - vision.md\n", "      - vision.md\n")
     settings.write_text(text, "utf-8")
     place = f"mkdocs.yml:{text.count(chr(10)) - 1}"
-    said = "menyn har index.md - vision.md, men den sidan finns inte; menade du vision.md?"
-    assert (place, "error", said) in [found[:3] for found in reported(project, words)]
+    message = "menyn har index.md - vision.md, men den sidan finns inte; menade du vision.md?"
+    assert (place, "error", message) in [row[:3] for row in reported(project, words)]

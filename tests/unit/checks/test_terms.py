@@ -42,5 +42,5 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_variant_of_a_term_is_reported_at_its_line(project, words, name):
+def test_reports_term_variant_at_its_line(project, words, name):
     check(project, words, *CASES[name])

@@ -40,11 +40,11 @@ def test_link_is_relative_to_its_page(target, page, link):
 @pytest.mark.parametrize(
     "path", ["a", "a/b", "a/b/x.html#y", "abc/x", "x", "../x", "a/../x", "a//x", "a/./x/", "/x", "b/a"]
 )
-def test_relative_address_is_that_of_the_library(path, folder):
+def test_relative_matches_posixpath_relpath(path, folder):
     assert relative(path, folder) == posixpath.relpath(path, folder or ".")
 
 
-def test_word_of_a_page_without_an_address_word_is_reported(words):
+def test_reports_path_word_without_an_address_word(words):
     docs = {source: Document(f"docs/sv/{source}") for source in ("steps/analysis.md", "steps/nyhet.md")}
     for source, doc in docs.items():
         check_words(source, doc, ADDRESSES)
@@ -53,7 +53,7 @@ def test_word_of_a_page_without_an_address_word_is_reported(words):
     ]
 
 
-def test_every_version_lists_all_versions_with_whole_addresses():
+def test_alternates_are_absolute_urls_with_x_default():
     assert alternates("https://s3.example.org/", {"sv": "steg/analys.html", "en": "en/steps/analysis.html"}) == [
         {"lang": "sv", "link": "https://s3.example.org/steg/analys.html"},
         {"lang": "en", "link": "https://s3.example.org/en/steps/analysis.html"},
@@ -62,5 +62,5 @@ def test_every_version_lists_all_versions_with_whole_addresses():
 
 
 @pytest.mark.parametrize(("lang", "of"), [("sv", "en"), ("en", "sv")])
-def test_other_language_is_the_one_of_two(lang, of):
+def test_other_returns_the_other_language(lang, of):
     assert other(lang) == of

@@ -19,16 +19,16 @@ def real() -> Catalogue:
     return Catalogue.of({name: enumerate(docs[name].data if name in docs else ()) for name in REGISTERS})
 
 
-def test_each_step_has_three_or_four_statements_and_each_criterion_of_the_eu_one(real):
-    found = real.assessment
-    assert set(Counter(one.step for one in found).values()) <= {3, 4}
-    assert [one.step for one in found] == sorted((one.step for one in found), key=STEPS.index)
-    assert sorted(one.criterion for one in found if one.criterion) == [1, 2, 3, 4, 5, 6, 7]
-    assert {one.source for one in found if one.criterion} == {"regulation-2021-1060"}
+def test_statements_cover_each_step_and_eu_criterion(real):
+    statements = real.assessment
+    assert set(Counter(one.step for one in statements).values()) <= {3, 4}
+    assert [one.step for one in statements] == sorted((one.step for one in statements), key=STEPS.index)
+    assert sorted(one.criterion for one in statements if one.criterion) == [1, 2, 3, 4, 5, 6, 7]
+    assert {one.source for one in statements if one.criterion} == {"regulation-2021-1060"}
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_names_and_levels_differ_from_each_other(real, lang):
+def test_names_and_levels_are_unique(real, lang):
     names = [one.name.show(lang) for one in real.assessment]
     levels = [text for one in real.assessment for text in getattr(one.levels, lang)]
     assert len(set(names)) == len(names)
@@ -44,8 +44,8 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "said"), WRONG, ids=[said for *_, said in WRONG])
-def test_a_wrong_statement_is_reported_with_what_would_be_right(tmp_path, words, old, new, said):
+@pytest.mark.parametrize(("old", "new", "message"), WRONG, ids=[message for *_, message in WRONG])
+def test_reports_invalid_statement_with_remedy(tmp_path, words, old, new, message):
     data = tmp_path / "data"
     data.mkdir()
     for name in ("schema", "references.yaml", "examples.yaml"):
@@ -54,4 +54,4 @@ def test_a_wrong_statement_is_reported_with_what_would_be_right(tmp_path, words,
     assert old in text
     (data / "assessment.yaml").write_text(text.replace(old, new, 1), "utf-8")
     _, problems = schemas.load(data, ["assessment", "references", "examples"])
-    assert [said in problem.text(words, "en") for problem in problems] == [True]
+    assert [message in problem.text(words, "en") for problem in problems] == [True]

@@ -11,17 +11,17 @@ FIRST = Source(Document("docs/sv/a.md"), line=1)
 SECOND = Source(Document("docs/sv/b.md"), line=7)
 
 
-def told(claims: Claims) -> list[tuple]:
+def reported(claims: Claims) -> list[tuple]:
     return [(p.file, p.line, p.entry, p.field, p.key, dict(p.values)) for p in claims.problems]
 
 
-def test_second_claim_names_both_places():
+def test_second_claim_reports_both_locations():
     claims = Claims()
     claims.claim("steg/a.html", FIRST)
     claims.claim("steg/a.html", SECOND)
     claims.claim("steg/b.html", SECOND)
     values = {"address": "steg/a.html", "other": "docs/sv/a.md:1"}
-    assert told(claims) == [("docs/sv/b.md", 7, "", "", "address_taken", values)]
+    assert reported(claims) == [("docs/sv/b.md", 7, "", "", "address_taken", values)]
     assert list(claims) == ["steg/a.html", "steg/b.html"]
 
 
@@ -39,7 +39,7 @@ def test_second_claim_names_both_places():
         ("a/b/c.html", "A"),
     ],
 )
-def test_addresses_that_a_disk_may_take_for_one_are_one(one, other):
+def test_addresses_conflict_by_case_unicode_form_and_folder(one, other):
     for first, second in ((one, other), (other, one)):
         claims = Claims()
         claims.claim(first, FIRST)
@@ -47,14 +47,14 @@ def test_addresses_that_a_disk_may_take_for_one_are_one(one, other):
         assert [(p.file, p.values["address"]) for p in claims.problems] == [("docs/sv/b.md", second)]
 
 
-def test_folders_are_shared_and_names_that_only_begin_alike_differ():
+def test_shared_folders_and_prefixes_do_not_conflict():
     claims = Claims()
     for address in ("a/b/c.html", "a/b/d.html", "a/b.html", "a.html", "ab", "a/bc", "ö.html", "o.html"):
         claims.claim(address, FIRST)
     assert claims.problems == []
 
 
-def test_one_source_is_told_once_however_many_of_its_addresses_are_taken():
+def test_source_is_reported_once_for_several_conflicts():
     claims = Claims()
     for address in ("a.html", "a.md"):
         claims.claim(address, FIRST)
@@ -72,7 +72,7 @@ def test_refusal_claims_nothing():
     assert claims.problems == []
 
 
-def test_ids_aliases_and_moved_pages_come_with_their_own_lines():
+def test_ids_aliases_and_moved_pages_have_their_lines():
     text = b"- id: first\n  aliases: [old]\n- title: x\n  aliases:\n  - older\n  - oldest\n  id: second\n"
     moved = b"- address: a.html\n- to: x\n  address: b.html\n"
     docs = {"examples": parse(text, "data/examples.yaml"), "moved": parse(moved, "data/moved.yaml")}
@@ -80,8 +80,8 @@ def test_ids_aliases_and_moved_pages_come_with_their_own_lines():
         ("examples/first.md", "data/examples.yaml:1"),
         ("examples/second.md", "data/examples.yaml:7"),
     ]
-    found = list(redirects(docs, Addresses({})))
-    assert [(address, str(place)) for address, place in found] == [
+    redirected = list(redirects(docs, Addresses({})))
+    assert [(address, str(place)) for address, place in redirected] == [
         ("examples/old.html", "data/examples.yaml:2"),
         ("en/examples/old.html", "data/examples.yaml:2"),
         ("examples/older.html", "data/examples.yaml:5"),
@@ -93,6 +93,6 @@ def test_ids_aliases_and_moved_pages_come_with_their_own_lines():
     ]
     claims = Claims()
     claims.claim("x", FIRST)
-    claims.claim("x", found[4][1])
+    claims.claim("x", redirected[4][1])
     values = {"address": "x", "other": "docs/sv/a.md:1"}
-    assert told(claims) == [("data/examples.yaml", 6, "second", "aliases[2]", "address_taken", values)]
+    assert reported(claims) == [("data/examples.yaml", 6, "second", "aliases[2]", "address_taken", values)]

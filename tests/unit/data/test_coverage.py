@@ -24,16 +24,16 @@ def coverage(*examples):
         ([0, 400], [(0, 0, 0), (1, 1, 100), (2, 101, 200), (3, 201, 300), (4, 301, 400)]),
     ],
 )
-def test_scale_has_at_most_four_classes_and_one_for_zero(counts, levels):
+def test_scale_has_at_most_four_levels_and_one_for_zero(counts, levels):
     assert [(level.number, level.least, level.most) for level in Scale.of(counts).levels] == levels
 
 
 @pytest.mark.parametrize(("count", "level"), [(0, 0), (1, 1), (3, 1), (4, 2), (9, 3), (10, 4), (11, 4)])
-def test_number_has_the_class_that_it_lies_in(count, level):
+def test_count_maps_to_its_level(count, level):
     assert Scale.of([0, 11]).level(count) == level
 
 
-def test_example_counts_once_for_each_of_its_regions_and_steps():
+def test_example_counts_once_per_region_and_step():
     counted = coverage(
         example("one", regions=("skane", "orebro"), steps=("vision", "analysis")),
         example("two", regions=("skane",), steps=("vision",)),
@@ -44,7 +44,7 @@ def test_example_counts_once_for_each_of_its_regions_and_steps():
     assert counted.cells == {(r, s): some.get((r, s), 0) for r in counted.regions for s in STEPS}
 
 
-def test_scales_cover_the_counts_of_regions_and_of_their_steps():
+def test_scales_cover_region_and_cell_counts():
     counted = coverage(*(example(f"e{n}", regions=("skane",), steps=("vision", "analysis")) for n in range(5)))
     assert [level.most for level in counted.scale.levels] == [0, 2, 4, 5]
     assert [level.most for level in counted.cell_scale.levels] == [0, 2, 4, 5]

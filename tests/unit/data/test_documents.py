@@ -46,7 +46,7 @@ BROKEN = YAML + "- id: three\n  id: three\n"  # whose lines are the same althoug
         ((1, "single", "deeper"), 19),
     ],
 )
-def test_line_is_that_of_the_value_or_of_the_nearest_above_it(text, path, line):
+def test_line_falls_back_to_the_nearest_parent(text, path, line):
     assert parse(text.encode(), "data/x.yaml").line(path) == line
 
 
@@ -63,18 +63,18 @@ def test_line_is_that_of_the_value_or_of_the_nearest_above_it(text, path, line):
         ((0, "nowhere"), [3]),
     ],
 )
-def test_line_within_a_text_is_that_of_the_file_however_it_is_written(text, path, lines):
+def test_line_within_handles_every_scalar_style(text, path, lines):
     doc = parse(text.encode(), "data/x.yaml")
     assert [doc.line_within(path, number) for number in range(1, len(lines) + 1)] == lines
 
 
-def test_entry_that_is_not_in_the_file_yet_has_the_line_of_the_list():
+def test_new_entry_has_the_line_of_the_list():
     doc = parse(YAML.encode(), "data/x.yaml")
     doc.data.append({"id": "new", "text": "One\nTwo"})
     assert (doc.line((2, "text")), doc.line_within((2, "text"), 2)) == (3, 3)
 
 
-def test_line_within_a_file_that_is_one_text_is_that_of_the_text():
+def test_line_within_handles_a_file_with_a_single_text():
     doc = parse(b"# Head\n\n|\n  One.\n  Two.\n", "data/x.yaml")
     assert [doc.line_within((), number) for number in (1, 2)] == [4, 5]
 
@@ -90,7 +90,7 @@ def test_problem_names_file_line_entry_field_and_language():
 
 
 @pytest.mark.parametrize(("line", "entry"), [(3, "one"), (10, "one"), (11, "two"), (22, "two"), (1, ""), (None, "")])
-def test_problem_at_a_line_names_the_entry_there(line, entry):
+def test_problem_at_a_line_names_its_entry(line, entry):
     doc = parse(YAML.encode(), "data/x.yaml")
     doc.add("tab", line=line)
     assert doc.problems[0].entry == entry
@@ -103,7 +103,7 @@ def test_entry_without_an_id_is_named_by_its_number(text, entry):
     assert doc.problems[0].entry == entry
 
 
-def test_problem_in_a_file_without_entries_names_its_first_key():
+def test_problem_without_entries_names_the_first_key():
     doc = Document("data/strings.yaml", data={"labels": {}})
     doc.add("empty", ("labels", "steps", "en"))
     assert (doc.problems[0].entry, doc.problems[0].field, doc.problems[0].lang) == ("labels", "steps", "en")
@@ -113,13 +113,13 @@ NO_WORDS = "det här är fel, men data/strings.yaml saknar texten som förklarar
 
 
 @pytest.mark.parametrize("text", ["{x}", "{", "{}", "{value.x}", "{value:d}", 7, None])
-def test_problem_is_said_also_where_its_words_cannot_be_filled_in(text):
+def test_message_falls_back_when_its_text_is_malformed(text):
     problem = Problem("a.md", 3, "empty", {"value": "v"})
     assert problem.text({"problems": {"empty": {"sv": text}}}, "sv") == f"a.md:3: {NO_WORDS}"
 
 
 @pytest.mark.parametrize("strings", [None, {}, {"problems": None}, {"problems": {"empty": {"en": "x"}}}])
-def test_problem_is_said_also_where_its_words_are_missing(strings):
+def test_message_falls_back_when_its_text_is_missing(strings):
     assert Problem("a.md", 3, "empty", {}).text(strings, "sv") == f"a.md:3: {NO_WORDS}"
 
 
@@ -133,12 +133,12 @@ def test_problem_is_said_also_where_its_words_are_missing(strings):
         (("steps", 0), ("steps[1]", None)),
     ],
 )
-def test_place_is_named_as_an_editor_reads_it(path, name):
+def test_place_name_counts_from_one_and_splits_off_the_language(path, name):
     assert place_name(path) == name
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "shown"),
     [
         ("a\x1b[31m", "'a\\x1b[31m'"),
         ("two\nlines", "'two\\nlines'"),
@@ -148,11 +148,11 @@ def test_place_is_named_as_an_editor_reads_it(path, name):
         ("år", "år"),
     ],
 )
-def test_name_that_is_none_is_shown_as_written_and_moves_nothing(words, name, told):
-    found = Problem("data/x.yaml", 1, "form", {"value": "a\nb", "help": ""}, "", name)
-    assert found.text(words, "en").rstrip() == f"data/x.yaml:1: {told}: 'a\\nb' has the wrong form;"
+def test_unusual_field_name_is_quoted_and_escaped(words, name, shown):
+    problem = Problem("data/x.yaml", 1, "form", {"value": "a\nb", "help": ""}, "", name)
+    assert problem.text(words, "en").rstrip() == f"data/x.yaml:1: {shown}: 'a\\nb' has the wrong form;"
 
 
-def test_message_repeats_no_more_than_the_beginning_of_a_long_id(words):
-    found = Problem("data/x.yaml", 1, "empty", {}, "x" * 5000, "y" * 5000)
-    assert found.text(words, "en").startswith(f"data/x.yaml:1: {'x' * 80}: {'y' * 80}: ")
+def test_message_truncates_long_id_and_field(words):
+    problem = Problem("data/x.yaml", 1, "empty", {}, "x" * 5000, "y" * 5000)
+    assert problem.text(words, "en").startswith(f"data/x.yaml:1: {'x' * 80}: {'y' * 80}: ")

@@ -29,7 +29,7 @@ TODAY = datetime.date(2026, 11, 21)
         (None, "2030", "ongoing"),
     ],
 )
-def test_status_follows_from_the_period_and_the_day(start, end, status):
+def test_status_depends_on_period_and_date(start, end, status):
     assert Period(start, end).status(TODAY) == status
 
 
@@ -67,11 +67,11 @@ def test_a_reference_is_cited_by_its_authors_or_publisher(authors, publisher, by
         (None, None, None),
     ],
 )
-def test_a_reference_is_read_at_its_doi_before_its_address(doi, url, address):
+def test_doi_takes_precedence_over_url(doi, url, address):
     assert Reference("x", 1, "Title", "book", "en", "checked", doi=doi, url=url).address == address
 
 
-def test_a_text_in_one_language_is_shown_to_readers_of_the_other():
+def test_text_falls_back_to_the_other_language():
     assert Text(sv="Hej").show("en") == "Hej"
     assert Text(sv="Hej").lang("en") == "sv"
     assert Text("Hej", "Hi").show("en") == "Hi"
@@ -81,12 +81,12 @@ def test_a_text_in_one_language_is_shown_to_readers_of_the_other():
 @pytest.mark.parametrize(
     ("summary", "written"), [(Text("Text", "Text"), ("sv", "en")), (Text("Text"), ("sv",)), (Text(en="Text"), ("en",))]
 )
-def test_an_example_is_written_in_the_languages_that_all_its_main_texts_have(summary, written):
+def test_written_lists_languages_of_all_main_texts(summary, written):
     both = Text("Text", "Text")
     assert example("a", title=both, summary=summary, description=both).written == written
 
 
-def test_a_term_comes_before_its_other_forms():
+def test_forms_begin_with_the_term():
     term = Term(
         "rise",
         1,

@@ -35,7 +35,7 @@ TABLES = [
 
 
 @pytest.mark.parametrize(("properties", "rows"), TABLES, ids=[next(iter(t[0])) for t in TABLES])
-def test_field_is_a_row_with_its_sub_fields_below_it(properties, rows):
+def test_subfields_are_rows_below_their_field(properties, rows):
     common = {"$defs": {"id": {"description": "Small letters.", "maxLength": 60}, "link": LINK}}
     entry = {"required": ["b"], "x-any-of": ["c", "d"], "properties": properties}
     table = field_tables.Fields({"x.json": {"items": entry}, "common.json": common}, WORDS, "en").table("x").split("\n")
@@ -48,6 +48,6 @@ HELP = [
 ]
 
 
-@pytest.mark.parametrize(("lang", "told"), HELP, ids=["sv", "en"])
-def test_missing_field_is_explained_in_the_language_of_the_message(complaints, lang, told):
-    assert told in complaints(ENTRY.replace("  evidence: documented\n", ""), lang)[0]
+@pytest.mark.parametrize(("lang", "message"), HELP, ids=["sv", "en"])
+def test_missing_field_is_explained_in_both_languages(complaints, lang, message):
+    assert message in complaints(ENTRY.replace("  evidence: documented\n", ""), lang)[0]

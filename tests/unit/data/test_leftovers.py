@@ -103,12 +103,12 @@ MEANT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "found"), LEFT)
-def test_markup_that_is_left_is_found(text, found):
+@pytest.mark.parametrize(("text", "expected"), LEFT)
+def test_finds_leftover_markup(text, expected):
     left = leftovers.find_all(to_html(text), text, to_html)
-    assert "|".join(f"{kind} {excerpt}" for kind, excerpt in left) == found
+    assert "|".join(f"{kind} {excerpt}" for kind, excerpt in left) == expected
 
 
 @pytest.mark.parametrize("text", MEANT)
-def test_what_only_looks_like_markup_is_left_alone(text):
+def test_ignores_text_that_resembles_markup(text):
     assert list(refusals(text)) == []

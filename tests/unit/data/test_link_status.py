@@ -28,19 +28,19 @@ JUDGED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("known", "answer", "then"), [row[1:] for row in JUDGED], ids=[row[0] for row in JUDGED])
-def test_link_is_dead_after_two_sure_responses_in_a_row(known, answer, then):
+@pytest.mark.parametrize(("known", "response", "then"), [row[1:] for row in JUDGED], ids=[row[0] for row in JUDGED])
+def test_link_is_dead_after_two_certain_failures_in_a_row(known, response, then):
     before = Links(THEN, (known,) if known else ())
-    assert before.after({URL: answer}, NOW).findings == ((then,) if then else ())
+    assert before.after({URL: response}, NOW).findings == ((then,) if then else ())
 
 
-def test_check_that_finds_the_same_keeps_the_day_of_the_first():
+def test_unchanged_status_keeps_its_first_date():
     known = Links(FIRST, (DEAD,))
     assert known.after({URL: Response("not-found"), NEW: None}, NOW) == known
     assert Links().after({NEW: None}, NOW) == Links(NOW, ())
 
 
-def test_address_that_the_site_no_longer_uses_is_forgotten():
+def test_unused_url_is_dropped():
     assert Links(FIRST, (DEAD,)).after({NEW: None}, NOW) == Links(NOW, ())
 
 
@@ -60,13 +60,13 @@ MARKED = [
 
 
 @pytest.mark.parametrize(("text", "marked"), MARKED)
-def test_dead_link_and_no_other_is_marked(text, marked):
+def test_marks_only_dead_links(text, marked):
     query = LinkStatus(f"{URL}?a=1&b=2", "dead", "gone", NOW)
     links = Links(NOW, (DEAD, query, LinkStatus(NEW, "unsure", "not-found", NOW)))
     assert links.marked(text, lambda _since, _archive: "(dead)") == marked
 
 
-def test_mark_names_the_day_and_the_archived_copy_given_anywhere_in_the_data():
+def test_mark_names_the_date_and_archived_copy():
     data = {"checked": NOW, "findings": [{"url": URL, "state": "dead", "reason": "gone", "since": FIRST}]}
     register = [{"id": "one", "sources": [{"title": "It", "url": URL, "archive": "https://old.example.org/it"}]}]
     marked = Links.of(data, [register]).marked(f"[it]({URL})", lambda since, archive: f"{since} {archive}")

@@ -36,19 +36,19 @@ def nodes(schema):
 
 
 @pytest.mark.parametrize("of", [Example, Region])
-def test_fields_for_editors_alone_are_not_published(of):
+def test_internal_fields_are_not_published(of):
     names = [name for name, _ in published.published(of)]
     assert names[0] == "id"
     assert not {"line", "owner"} & set(names)
 
 
-def test_field_that_may_be_left_out_has_its_default():
+def test_optional_field_has_its_default():
     defaults = dict(published.published(Example))
     assert (defaults["countries"], defaults["place"]) == ((), None)
 
 
 @pytest.mark.parametrize("register", published.REGISTERS)
-def test_schema_is_complete_in_itself(register):
+def test_schema_is_self_contained(register):
     schema = published.schema(FILES, register, "https://a.se/")
     jsonschema_rs.meta.validate(schema)
     keys = {key for node in nodes(schema) if isinstance(node, dict) for key in node}
@@ -58,7 +58,7 @@ def test_schema_is_complete_in_itself(register):
     assert ".yaml" not in json.dumps(schema)
 
 
-def test_every_published_field_is_in_the_schema_and_no_other():
+def test_schema_has_exactly_the_published_fields():
     properties = published.schema(FILES, "examples")["items"]["properties"]
     assert set(properties) == {name for name, _ in published.published(Example)} | {"page"}
 
@@ -76,7 +76,7 @@ def test_every_published_field_is_in_the_schema_and_no_other():
         ({"owner": "web"}, []),
     ],
 )
-def test_schema_says_what_an_entry_may_hold(change, wrong):
+def test_schema_rejects_invalid_entries(change, wrong):
     validator = jsonschema_rs.validator_for(published.schema(FILES, "examples"))
     errors = [list(error.instance_path) for error in validator.iter_errors([{**ENTRY, **change}])]
     assert errors == ([] if wrong is None else [[0, *wrong]])
@@ -84,7 +84,7 @@ def test_schema_says_what_an_entry_may_hold(change, wrong):
 
 @pytest.mark.parametrize("register", published.REGISTERS)
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_every_field_is_explained_in_each_language(register, lang):
+def test_fields_are_described_in_each_language(register, lang):
     fields = list(published.described(FILES, register, lang))
     assert [name for name, _, meaning, _ in fields if not meaning] == []
     assert {"id", "page"} <= {name for name, required, _, _ in fields if required}

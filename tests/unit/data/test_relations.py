@@ -31,10 +31,10 @@ ONE = example(
         (example("o", steps=("evaluation",), regions=("halland",), organisations=(by("Region Skåne", "region"),)), ((), ("Region Skåne",), ())),
     ],
 )  # fmt: skip
-def test_relation_names_what_is_shared(other, reason):
-    (found,) = relations(ONE, other).of(ONE)
-    assert not found.given
-    assert (found.regions, tuple(o.name.sv for o in found.organisations), found.steps) == reason
+def test_relation_lists_what_is_shared(other, reason):
+    (related,) = relations(ONE, other).of(ONE)
+    assert not related.given
+    assert (related.regions, tuple(o.name.sv for o in related.organisations), related.steps) == reason
 
 
 def test_examples_that_share_nothing_are_not_related():
@@ -51,52 +51,50 @@ def test_a_relation_is_shown_both_ways():
     assert given(two, one, two) == [one]
 
 
-def test_a_relation_that_both_name_is_shown_once():
+def test_a_mutual_relation_is_shown_once():
     one, two = example("one", related=("two",)), example("two", related=("one",))
     assert given(one, one, two) == [two]
 
 
-def test_given_relations_come_before_those_that_share_most():
+def test_given_relations_precede_computed_ones():
     step = example("step", steps=("vision",))
     region = example("region", steps=("vision",), regions=("skane",))
     partner = example("partner", steps=("vision",), regions=("skane",), organisations=(by("LU"),))
     named = example("named", steps=("evaluation",), related=("one",))
-    found = relations(ONE, step, region, partner, named).of(ONE)
-    assert [(r.example.id, r.given) for r in found] == [
+    related = relations(ONE, step, region, partner, named).of(ONE)
+    assert [(r.example.id, r.given) for r in related] == [
         ("named", True), ("partner", False), ("region", False), ("step", False),
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("given", "shown"), [(0, MOST), (3, MOST), (MOST, MOST + LEAST)])
-def test_all_given_relations_are_shown_and_some_computed_ones_follow(given, shown):
+def test_computed_relations_follow_all_given_ones(given, shown):
     others = [example(f"o{n}", steps=("vision",)) for n in range(12)]
     one = example("one", steps=("vision",), related=tuple(f"o{n}" for n in range(given)))
-    found = relations(one, *others).of(one)
-    assert len(found) == shown
-    assert [r.given for r in found] == sorted((r.given for r in found), reverse=True)
-    assert len({r.example.id for r in found}) == shown
+    related = relations(one, *others).of(one)
+    assert len(related) == shown
+    assert [r.given for r in related] == sorted((r.given for r in related), reverse=True)
+    assert len({r.example.id for r in related}) == shown
 
 
-def test_an_example_has_its_place_in_the_list_of_each_of_its_steps_and_regions():
+def test_example_has_a_place_in_each_step_and_region_list():
     a = example("a", steps=("vision",), regions=("skane",))
     b = example("b", steps=("analysis", "vision"), regions=("skane", "halland"))
     c = example("c", steps=("vision",))
-    around = relations(a, b, c)
-    places = {
-        p.list: (p.previous and p.previous.id, p.next and p.next.id) for one in (b, a) for p in around.places(one)
-    }
+    graph = relations(a, b, c)
+    places = {p.list: (p.previous and p.previous.id, p.next and p.next.id) for one in (b, a) for p in graph.places(one)}
     assert places == {
         "step:analysis": (None, None),
         "region:halland": (None, None),
         "region:skane": (None, "b"),
         "step:vision": (None, "c"),  # examples with it as their main step come first, as on its page
     }
-    assert [p.list for p in around.places(b)] == ["step:analysis", "step:vision", "region:skane", "region:halland"]
-    assert around.places(b)[1].previous == c
+    assert [p.list for p in graph.places(b)] == ["step:analysis", "step:vision", "region:skane", "region:halland"]
+    assert graph.places(b)[1].previous == c
 
 
 @pytest.mark.parametrize(
-    ("cluster", "found"),
+    ("cluster", "related"),
     [
         (Text("Aerospace Cluster Sweden (ACS)"), ["acs"]),
         (Text("Paper Province"), ["paper"]),
@@ -104,24 +102,24 @@ def test_an_example_has_its_place_in_the_list_of_each_of_its_steps_and_regions()
         (Text("Nobody"), []),
     ],
 )
-def test_a_cluster_is_found_in_examples_by_the_names_it_has_had(cluster, found):
+def test_cluster_matches_current_and_former_names(cluster, related):
     given = Cluster(
-        "c", 1, cluster, (), Text("f"), (), "2026-11-21", "sv", former_names=("Old Name",) if found == ["old"] else ()
+        "c", 1, cluster, (), Text("f"), (), "2026-11-21", "sv", former_names=("Old Name",) if related == ["old"] else ()
     )
-    around = relations(
+    graph = relations(
         example("acs", organisations=(by("Aerospace Cluster Sweden"),)),
         example("paper", organisations=(by("The Paper Province II"), by("paper province"))),
         example("old", organisations=(by("Old Name"),)),
     )  # fmt: skip
-    assert [one.id for one in around.about(given)] == found
+    assert [one.id for one in graph.about(given)] == related
 
 
-def test_each_example_is_compared_with_a_bounded_number_of_others():
+def test_number_of_candidates_is_bounded():
     steps = ("analysis", "vision", "evaluation")
     many = [
         example(f"e{n}", steps=(steps[n % 3],), regions=(f"r{n % 21}",), organisations=(by("Vinnova"), by(f"o{n % 50}")))
         for n in range(3000)
     ]  # fmt: skip
-    around = relations(*many)
-    assert max(len(around._candidates(number)) for number in range(3000)) < 250
-    assert {len(around.of(one)) for one in many} == {MOST}
+    graph = relations(*many)
+    assert max(len(graph._candidates(number)) for number in range(3000)) < 250
+    assert {len(graph.of(one)) for one in many} == {MOST}

@@ -49,7 +49,7 @@ def raised(error: BaseException):
 
 
 @pytest.mark.parametrize(
-    ("error", "told"),
+    ("error", "shown"),
     [
         (OSError(28, "No space left on device", str(ROOT / ".build/site/a.html")), ".build/site/a.html:1: det går inte på den här datorn (disken är full); åtgärda det och försök igen"),
         (PermissionError(13, "Permission denied", str(ROOT / "data")), "data:1: det går inte på den här datorn (behörighet saknas); åtgärda det och försök igen"),
@@ -59,12 +59,12 @@ def raised(error: BaseException):
         (ProblemsError([Problem("data/x.yaml", 3, "empty", {}, "one", "url")]), "data/x.yaml:3: one: url: är tomt; fyll i det eller ta bort fältet"),
     ],
 )  # fmt: skip
-def test_what_is_known_to_go_wrong_is_told_with_its_file_and_remedy(error, told, capsys):
+def test_reports_known_errors_with_file_and_remedy(error, shown, capsys):
     assert reporting.guarded(raised(error), ROOT) == 1
-    assert capsys.readouterr() == ("", told + "\n")
+    assert capsys.readouterr() == ("", shown + "\n")
 
 
-def test_what_nobody_foresaw_is_one_message_with_what_was_read_and_where_to_report_it(capsys):
+def test_reports_unexpected_error_in_one_message(capsys):
     assert reporting.guarded(bad, ROOT) == 1
     out, err = capsys.readouterr()
     assert out == ""
@@ -76,13 +76,13 @@ def test_what_nobody_foresaw_is_one_message_with_what_was_read_and_where_to_repo
     )
 
 
-def test_traceback_is_for_those_who_ask_for_it(capsys, monkeypatch):
+def test_debug_shows_the_traceback(capsys, monkeypatch):
     monkeypatch.setenv("DEBUG", "1")
     assert reporting.guarded(bad, ROOT) == 1
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_status_of_what_goes_well_is_its_own():
+def test_guarded_returns_the_exit_code():
     assert reporting.guarded(lambda: 7, ROOT) == 7
 
 
@@ -98,7 +98,7 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_words_that_are_damaged_in_one_place_are_read_in_the_others(damaged, damage):
+def test_damaged_strings_are_read_outside_the_damage(damaged, damage):
     root = damaged(DAMAGES[damage])
     _, problems = schemas.load(root / "data", ("strings",)) if (root / "data/schema").exists() else (None, [])
     doc = schemas.read(root / "data/strings.yaml", root)
@@ -110,7 +110,7 @@ def test_words_that_are_damaged_in_one_place_are_read_in_the_others(damaged, dam
 
 
 @pytest.mark.parametrize("raw", [b"", b"[]", b"a: 1\n", b"\xff", b"- " * 60])
-def test_words_that_are_gone_are_said_to_be(damaged, raw):
+def test_reports_missing_strings(damaged, raw):
     root = damaged(lambda _: raw)
     (line,) = reporting.lines([Problem("data/x.yaml", 1, "syntax", {"reason": "x"})], root)
     assert line == (
@@ -127,11 +127,11 @@ CODES = (
 
 
 @pytest.mark.parametrize("code", CODES.split())
-def test_every_reason_of_the_system_has_words(words, code):
+def test_every_system_error_is_translated(words, code):
     assert words["reasons"][os.strerror(getattr(errno, code))].keys() == {"sv", "en"}
 
 
-def test_reason_of_the_system_is_in_the_language_of_the_editor():
+def test_system_error_is_in_the_editors_language():
     error = OSError(98, os.strerror(98), str(ROOT / "site"))
     assert reporting.reason(error, ROOT) == "site: porten är upptagen"
 
@@ -148,7 +148,7 @@ def test_reason_of_the_system_is_in_the_language_of_the_editor():
         ("true", 1, "filen ska börja med en klammer"),
     ]
 )  # fmt: skip
-def test_schema_that_is_no_json_is_told_with_its_line(tmp_path, raw, line, reason):
+def test_reports_schema_with_invalid_json_and_its_line(tmp_path, raw, line, reason):
     (tmp_path / "bad.json").write_text(raw, "utf-8")
     with pytest.raises(ProblemsError) as raised:
         schemas.Schemas(tmp_path)
@@ -158,7 +158,7 @@ def test_schema_that_is_no_json_is_told_with_its_line(tmp_path, raw, line, reaso
 
 
 @pytest.mark.parametrize(
-    ("raw", "told"),
+    ("raw", "shown"),
     [
         ('{"type": 5}', "1: schemat går inte att använda (jsonschema säger: 5 is not valid under any of the schemas listed in the 'anyOf' keyword); rätta det, eller återställ filen"),
         ('{"pattern": "("}', """1: schemat går inte att använda (jsonschema säger: "(" is not a "regex"); rätta det, eller återställ filen"""),
@@ -169,14 +169,14 @@ def test_schema_that_is_no_json_is_told_with_its_line(tmp_path, raw, line, reaso
         ('{"x-register": "rgions"}', "1: rgions.json leder ingenstans; ange en fil i data/schema och en plats i den, eller återställ filen"),
     ],
 )  # fmt: skip
-def test_schema_that_cannot_be_used_or_leads_nowhere_is_told_with_its_line(tmp_path, raw, told):
+def test_reports_invalid_schema_and_unresolved_ref_with_its_line(tmp_path, raw, shown):
     (tmp_path / "bad.json").write_text(raw, "utf-8")
     with pytest.raises(ProblemsError) as raised:
         schemas.Schemas(tmp_path).validator("bad", {})
-    assert reporting.described(raised.value, ROOT) == [f"data/schema/bad.json:{told}"]
+    assert reporting.described(raised.value, ROOT) == [f"data/schema/bad.json:{shown}"]
 
 
-def test_schema_that_cannot_be_opened_is_told(tmp_path):
+def test_reports_unreadable_schema(tmp_path):
     (tmp_path / "bad.json").mkdir()
     with pytest.raises(ProblemsError) as raised:
         schemas.Schemas(tmp_path)
@@ -186,7 +186,7 @@ def test_schema_that_cannot_be_opened_is_told(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["regions.yaml", "strings.yaml"])
-def test_file_that_may_never_end_is_not_read(damaged, name):
+def test_named_pipe_is_not_read(damaged, name):
     root = damaged(lambda raw: raw)
     (root / "data" / name).unlink(missing_ok=True)
     os.mkfifo(root / "data" / name)
@@ -195,7 +195,7 @@ def test_file_that_may_never_end_is_not_read(damaged, name):
     assert reporting.lines([problem], root)
 
 
-def test_schema_that_is_gone_is_told(tmp_path):
+def test_reports_missing_schema(tmp_path):
     with pytest.raises(ProblemsError) as raised:
         schemas.Schemas(tmp_path).validator("examples", {})
     assert reporting.described(raised.value, ROOT) == [
@@ -203,7 +203,7 @@ def test_schema_that_is_gone_is_told(tmp_path):
     ]
 
 
-def test_empty_register_is_told_once_and_not_by_all_that_name_its_entries(tmp_path):
+def test_empty_register_is_reported_once(tmp_path):
     data = tmp_path / "data"
     data.mkdir()
     for name in ("schema", "strings.yaml", "examples.yaml", "clusters.yaml"):
@@ -214,7 +214,7 @@ def test_empty_register_is_told_once_and_not_by_all_that_name_its_entries(tmp_pa
         assert [problem.file for problem in problems] == ["data/regions.yaml"]
 
 
-def test_output_that_knows_no_letter_but_those_of_ascii_does_not_stop_a_program(tmp_path):
+def test_ascii_only_output_does_not_crash(tmp_path):
     (tmp_path / "says.py").write_text('print("rätt")\n', "utf-8")
     env = {**os.environ, "PYTHONPATH": "hooks", "PYTHONIOENCODING": "ascii"}
     command = [sys.executable, "-m", "guide", str(tmp_path / "says.py")]

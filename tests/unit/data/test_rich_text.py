@@ -53,13 +53,13 @@ ALIGNED = [
 
 
 @pytest.mark.parametrize(("text", "html"), ALLOWED)
-def test_markdown_of_a_text_becomes_html(text, html):
+def test_markdown_is_converted_to_html(text, html):
     assert to_html(text) == html
     assert list(refusals(text)) == []
 
 
 @pytest.mark.parametrize(("line", "left", "right"), ALIGNED)
-def test_columns_of_a_table_may_be_aligned(line, left, right):
+def test_table_columns_may_be_aligned(line, left, right):
     text = f"a|b\n{line}\n1|2"
     assert CELLS.format(left, right) in to_html(text)
     assert list(refusals(text)) == []
@@ -166,9 +166,9 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("text", "refused"), REFUSED)
-def test_anything_else_is_refused_with_its_line(text, refused):
-    found = dict.fromkeys(refusals(text))
-    assert [f"{one.kind} {one.excerpt} {line_of(one, text)}" for one in found] == refused
+def test_refuses_disallowed_markup_with_its_line(text, refused):
+    unique = dict.fromkeys(refusals(text))
+    assert [f"{one.kind} {one.excerpt} {line_of(one, text)}" for one in unique] == refused
 
 
 # Lines are those of data/examples.yaml, where the text begins on line 12.
@@ -195,7 +195,7 @@ def test_message_names_entry_field_language_and_line(complaints, text, line, eng
     ]
 
 
-def test_extensions_are_those_of_pages_but_three_that_are_for_pages_alone():
+def test_extensions_are_those_of_pages_except_three():
     with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
         listed = yaml_load(file)["markdown_extensions"]
     names = {next(iter(extension)) if isinstance(extension, dict) else extension for extension in listed}
@@ -203,21 +203,21 @@ def test_extensions_are_those_of_pages_but_three_that_are_for_pages_alone():
     assert names >= {"admonition", "md_in_html", "toc"}
 
 
-def test_references_of_a_text_are_not_those_of_the_next():
+def test_link_references_do_not_leak_between_texts():
     assert to_html("[x]: https://a.se\n\n[x]") == '<p><a href="https://a.se">x</a></p>'
     assert to_html("[x]") == "<p>[x]</p>"
 
 
-def test_text_is_converted_once():
+def test_conversion_is_cached():
     assert to_html("One *two*") is to_html("One *two*")
 
 
-def test_text_too_deep_to_convert_does_not_change_how_the_next_is_converted():
+def test_too_deeply_nested_text_leaves_no_state():
     assert list(refusals("- " * 1500 + "x")) == [Refusal("nested", "")]
     assert list(refusals("<b>")) == [Refusal("markdown_html", "<b")]
 
 
-def test_unknown_element_and_address_from_the_root_are_refused():
+def test_refuses_unknown_element_and_root_relative_link():
     html = '<p><b id="x">One</b> <a href="/x">two</a></p>'
     assert list(refusals_in_html(html)) == [Refusal("markdown_html", "<b"), Refusal("markdown_link", "/x")]
 
@@ -226,7 +226,7 @@ def test_unknown_element_and_address_from_the_root_are_refused():
 PARTS = ["a", " ", "    ", "\n", "\n\n", "# ", "{ #id }", "{: .x }", "{ lang=en }", "[", "]", "](a.md)", "](x:y)", "[x]: ", "![", "!!! note ", "`", "```\n", "*", "__", "\n***\n", "- ", "1. ", "> ", ": ", ":   ", "--|--\n", "a | b\n", "---\n", "===\n", "<!-- ", "-->", "&lt;", "&", "<", ">", "<b", "<em>", "</em>", "<a href=", '"', "https://a.se", "<p>", "</p>", "<td>", "<table>", "<!", "<![", "<?", "<li>", "<br", "/", "&#58;", "&quot;", "\\", "å", "=", "'", "javascript:"]  # fmt: skip
 
 
-def test_no_text_that_is_not_refused_holds_more_than_the_allowed_elements_and_addresses(words):
+def test_accepted_text_has_only_allowed_elements_and_links(words):
     draw, accepted = random.Random(1), 0  # noqa: S311 - seeded, so that failures repeat
     for _ in range(9000):
         text = "".join(draw.choices(PARTS, k=draw.randrange(2, 12)))
@@ -242,11 +242,11 @@ def test_no_text_that_is_not_refused_holds_more_than_the_allowed_elements_and_ad
 
 
 @pytest.mark.parametrize("address", ["steps/vision.md", "a.md#b-c", "https://a.se", "mailto:a@b.se"])
-def test_address_is_a_page_of_ours_or_a_whole_one(address):
+def test_accepts_internal_page_or_absolute_url(address):
     assert is_address(address)
     assert is_url(address) == (not re.search(r"\.md", address))
 
 
 @pytest.mark.parametrize("address", ["", "a", "a.html", "/a.md", "./a.md", "a/../b.md", "a.md#", "a.md?b", "a.md\n", "A b.md", "//a.md", "a//b.md", "https://a"])  # fmt: skip
-def test_other_addresses_are_none_that_a_text_may_link_to(address):
+def test_rejects_other_link_targets(address):
     assert not is_address(address)

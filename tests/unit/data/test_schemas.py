@@ -82,29 +82,29 @@ BAD = [
 ]  # fmt: skip
 
 
-def test_good_entry_has_no_problems(complaints):
+def test_valid_entry_has_no_problems(complaints):
     assert complaints(ENTRY) == []
 
 
 @pytest.mark.parametrize("text", ["5 * 3 * 2 (a) [b]", "R&D, 5 < 7, snake_case och `x`", "[1] (se not) * a"])
-def test_plain_text_may_have_signs_that_nobody_takes_for_markdown(complaints, text):
+def test_plain_text_may_contain_harmless_punctuation(complaints, text):
     assert complaints(ENTRY.replace("sv: En kort text.", f"sv: '{text}'")) == []
 
 
 @pytest.mark.parametrize(("old", "new", "complaint"), BAD, ids=[f"{i}-{b[1][:24]}" for i, b in enumerate(BAD)])
-def test_bad_entry_gets_its_line_and_a_remedy(complaints, old, new, complaint):
+def test_reports_invalid_entry_with_line_and_remedy(complaints, old, new, complaint):
     assert ENTRY.count(old) == 1
     expected = complaint if isinstance(complaint, list) else [complaint]
     assert complaints(ENTRY.replace(old, new)) == [f"data/examples.yaml:{line}" for line in expected]
 
 
-def test_id_used_twice_names_the_line_of_the_first(complaints):
+def test_reports_duplicate_id_with_the_line_of_the_first(complaints):
     assert complaints(ENTRY + ENTRY) == [
         f"data/examples.yaml:{ENTRY.count(chr(10)) + 1}: first: id: the id first is already used on line 1; choose another"
     ]
 
 
-def test_copy_with_an_id_of_its_own_is_reported_by_its_title(complaints):
+def test_reports_duplicate_title(complaints):
     assert complaints(ENTRY + ENTRY.replace("id: first", "id: second")) == [
         f"data/examples.yaml:{ENTRY.count(chr(10)) + 3}: second: title (sv): is the same as on line 3,"
         " so that nobody can tell the entries apart; write another, or remove the copy"
@@ -142,13 +142,13 @@ REFERENCE = """\
         ("isbn: 978", "isbn: ISBN 978", "7: first: isbn: 'ISBN 978-91-0-000000-4' is not an ISBN, since a digit is wr"),
     ],
 )
-def test_bad_reference_gets_its_line_and_a_remedy(words, old, new, complaint):
-    (said,) = _complaints_of_references(REFERENCE.replace(old, new), words)
-    assert said.startswith(f"data/references.yaml:{complaint}")
+def test_reports_invalid_reference_with_line_and_remedy(words, old, new, complaint):
+    (reported,) = _complaints_of_references(REFERENCE.replace(old, new), words)
+    assert reported.startswith(f"data/references.yaml:{complaint}")
 
 
 @pytest.mark.parametrize("name", ["doi", "isbn", "url"])
-def test_number_or_address_of_another_reference_is_reported(words, name):
+def test_reports_duplicate_doi_isbn_and_url(words, name):
     other = (
         REFERENCE.replace("first", "other")
         .replace("First", "Other")
@@ -158,8 +158,8 @@ def test_number_or_address_of_another_reference_is_reported(words, name):
     line = next(number for number, line in enumerate(REFERENCE.split("\n"), 1) if line.startswith(f"  {name}: "))
     values = {one: value for one, _, value in (text.strip().partition(": ") for text in other.split("\n"))}
     mine = next(text for text in REFERENCE.split("\n") if text.startswith(f"  {name}: "))
-    said = _complaints_of_references(REFERENCE + other.replace(f"  {name}: {values[name]}", mine), words)
-    assert said == [
+    reported = _complaints_of_references(REFERENCE + other.replace(f"  {name}: {values[name]}", mine), words)
+    assert reported == [
         f"data/references.yaml:{line + 9}: other: {name}: is the same as on line {line},"
         " so that nobody can tell the entries apart; write another, or remove the copy"
     ]
@@ -195,13 +195,13 @@ def _parts_of(schema):
             yield from _parts_of(one)
 
 
-def test_schemas_have_only_keywords_and_formats_that_are_known():
+def test_schemas_use_only_known_keywords_and_formats():
     parts = [part for file in schemas.Schemas(ROOT / "data/schema").files.values() for part in _parts_of(file)]
     assert {name for part in parts for name in part} - KEYWORDS == set()
     assert {part["format"] for part in parts if "format" in part} - {*FORMATS, "markdown", "uri"} == set()
 
 
-def test_id_used_twice_within_an_entry_is_reported(words):
+def test_reports_duplicate_id_within_an_entry(words):
     doc = yaml_reader.parse(
         b"- id: a\n  parts:\n  - id: a\n  - {id: b, title: {sv: T}}\n  - {id: b, title: {sv: T}}\n", "x"
     )
@@ -226,23 +226,23 @@ def test_problems_are_reported_in_swedish_too(complaints):
     ]
 
 
-def test_reference_is_checked_again_when_what_it_names_is_gone(tmp_path, words):
+def test_reference_is_rechecked_when_its_target_is_removed(tmp_path, words):
     data = tmp_path / "data"
     data.mkdir()
     (data / "schema").symlink_to(ROOT / "data/schema")
     (data / "examples.yaml").write_text(ENTRY, "utf-8")
-    found = []
+    rounds = []
     for regions in (REGION, REGION.replace("id: skane", "id: skona")):
         (data / "regions.yaml").write_text(regions, "utf-8")
         _, problems = schemas.load(data, ["examples", "regions"])
-        found.append([problem.text(words, "en") for problem in problems])
-    assert found == [
+        rounds.append([problem.text(words, "en") for problem in problems])
+    assert rounds == [
         [],
         ["data/examples.yaml:9: first: regions[1]: 'skane' is not in data/regions.yaml; did you mean skona?"],
     ]
 
 
-def test_file_that_cannot_be_read_is_reported(tmp_path, words):
+def test_reports_unreadable_file(tmp_path, words):
     (tmp_path / "schema").symlink_to(ROOT / "data/schema")
     _, problems = schemas.load(tmp_path, ["examples"])
     assert [problem.text(words, "en").split(": ", 1)[1] for problem in problems] == [
@@ -255,14 +255,14 @@ def test_schemas_are_valid(path):
     jsonschema_rs.meta.validate(json.loads(path.read_text("utf-8")))
 
 
-def test_every_field_of_an_example_is_described_in_both_languages():
+def test_example_fields_are_described_in_both_languages():
     fields = json.loads((ROOT / "data/schema/examples.json").read_text("utf-8"))["$defs"]["example"]["properties"]
     known = schemas.Schemas(ROOT / "data/schema")
     described = {name: known.at("examples", (0, name)) for name in fields}
     assert [n for n, s in described.items() if not (s.get("description") and s.get("x-description-sv"))] == []
 
 
-def test_value_without_a_label_is_reported(words):
+def test_reports_value_without_a_label(words):
     docs, _ = schemas.load(ROOT / "data", ["strings"])
     del docs["strings"].data["labels"]["steps"]["vision"]
     complaints = schemas.missing_labels(schemas.Schemas(ROOT / "data/schema"), docs["strings"])
@@ -280,11 +280,11 @@ PLAIN = {"format", "path", "entity", "title that ends, escaped", "table"}
 
 
 @pytest.mark.parametrize("name", REGISTERS)
-def test_hostile_text_is_refused_with_its_line_or_is_in_a_field_for_any_text(words, name):
+def test_hostile_text_is_reported_or_in_a_free_text_field(words, name):
     register = Register(name)
     for (path, text), problems in register.problems.items():
-        said = [problem.text(words, lang) for problem in problems for lang in documents.LANGS]
-        assert all(re.match(rf"data/{name}\.yaml:\d+: ", line) for line in said), (path, text, said)
+        reported = [problem.text(words, lang) for problem in problems for lang in documents.LANGS]
+        assert all(re.match(rf"data/{name}\.yaml:\d+: ", line) for line in reported), (path, text, reported)
         assert not [problem.key for problem in problems if problem.key not in words["problems"]]
     kinds = {text: kind for kind, text in TEXTS.items()}
     allowed: dict[tuple, set[str]] = {}
@@ -303,7 +303,7 @@ def _is_markdown(register: Register, path: tuple) -> bool:
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_hostile_word_of_a_template_is_refused_or_can_be_filled_in(text):
+def test_hostile_string_is_reported_or_formattable(text):
     doc = yaml_reader.parse(yaml.safe_dump({"labels": {"x": {"sv": text, "en": text}}}).encode(), "data/strings.yaml")
     schemas.check(doc, "strings", schemas.Schemas(ROOT / "data/schema"), {})
     strings.check(doc, {}, {})
@@ -316,7 +316,7 @@ def test_hostile_word_of_a_template_is_refused_or_can_be_filled_in(text):
     ("address", "lang", "wrong"),
     [("steg/a.html", "sv", 0), ("en/steps/a.html", "en", 0), ("en/steps/a.html", "sv", 1), ("steg/a.html", "en", 1)],
 )
-def test_address_of_a_moved_page_is_in_the_folder_of_its_language(address, lang, wrong):
+def test_moved_page_address_matches_its_language(address, lang, wrong):
     doc = yaml_reader.parse(f"- {{address: {address}, lang: {lang}, to: steps/vision.md}}".encode(), "data/moved.yaml")
     schemas.check(doc, "moved", schemas.Schemas(ROOT / "data/schema"), {})
     assert [problem.key for problem in doc.problems] == ["form"] * wrong

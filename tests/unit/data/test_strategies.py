@@ -12,22 +12,22 @@ STRATEGIES = """\
 """
 
 
-def test_a_strategy_is_replaced_by_another_of_the_same_region(tmp_path, words):
+def test_replaced_by_must_name_another_strategy_of_the_region(tmp_path, words):
     data = tmp_path / "data"
     data.mkdir()
     (data / "schema").symlink_to(ROOT / "data/schema")
-    found = []
+    messages = []
     for name in ("secnd", "first", "second"):
         (data / "regions.yaml").write_text(REGION + STRATEGIES.replace("secnd", name), "utf-8")
         _, problems = schemas.load(data, ["regions"])
-        found.append([problem.text(words, "en") for problem in problems])
-    near, itself, right = found
+        messages.append([problem.text(words, "en") for problem in problems])
+    near, itself, right = messages
     assert near[0].endswith("replaced_by: 'secnd' is not one of the others in the list; did you mean second?")
     assert itself[0].endswith("replaced_by: 'first' is not one of the others in the list; allowed: second")
     assert right == []
 
 
-def test_the_strategy_in_force_is_neither_replaced_nor_under_way(catalogue):
+def test_current_strategy_is_not_replaced_or_under_way(catalogue):
     region = catalogue.region["varmland"]
     assert (region.strategy.start, region.strategy.end, region.strategy.by.en) == (
         "2022",

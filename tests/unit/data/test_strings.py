@@ -33,27 +33,27 @@ BRACES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sv", "en", "told"), BRACES)
-def test_braces_that_cannot_be_filled_in_are_reported(words, sv, en, told):
+@pytest.mark.parametrize(("sv", "en", "messages"), BRACES)
+def test_reports_invalid_format_fields(words, sv, en, messages):
     doc = parse(f"a:\n  b:\n    sv: {json.dumps(sv)}\n    en: {json.dumps(en)}\n".encode(), "data/strings.yaml")
-    assert [problem.text(words, "en") for problem in strings.check(doc, GIVEN, {})] == told
+    assert [problem.text(words, "en") for problem in strings.check(doc, GIVEN, {})] == messages
 
 
-def test_text_into_which_nothing_is_filled_has_no_braces(words):
+def test_reports_format_field_in_a_plain_text(words):
     doc = parse(b"a: {b: {sv: 'Ett {x}', en: One}}", "data/strings.yaml")
     assert [problem.text(words, "sv") for problem in strings.check(doc, {}, {})] == [
         "data/strings.yaml:1: a: b (sv): programmet fyller inte i något i den här texten; ta bort {x}"
     ]
 
 
-def test_schema_lists_braces_of_texts_that_exist_only(words):
+def test_schema_lists_format_fields_of_existing_texts_only(words):
     given = json.loads((ROOT / "data/schema/strings.json").read_text("utf-8"))["x-filled-in"]
     texts = {".".join(path) for path, _ in strings._pairs(words)}
     assert given.keys() - texts == set()
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "messages"),
     [
         ("a: {b: {sv: S, en: E}, c: {d: {sv: S, en: E}}}", []),
         ("a: {b: {sv: S, en: E}, c: {x: {sv: S, en: E}}}", ["a: c: the text d is missing, and the program needs it; add it again with sv and en"]),
@@ -61,13 +61,13 @@ def test_schema_lists_braces_of_texts_that_exist_only(words):
         ("a: {bb: {sv: S, en: E}, c: {d: {sv: S, en: E}}}", ["a: the text b is missing, and the program does not know bb; rename it to b"]),
     ],
 )  # fmt: skip
-def test_missing_text_is_reported(words, text, told):
+def test_reports_missing_text(words, text, messages):
     doc = parse(text.encode(), "data/strings.yaml")
-    found = strings.check(doc, {}, {"a": ["b"], "a.c": ["d"]})
-    assert [problem.text(words, "en").split(": ", 1)[1] for problem in found] == told
+    problems = strings.check(doc, {}, {"a": ["b"], "a.c": ["d"]})
+    assert [problem.text(words, "en").split(": ", 1)[1] for problem in problems] == messages
 
 
-def test_schema_lists_the_texts_that_exist(words):
+def test_schema_lists_the_existing_texts(words):
     open_ = (
         "addresses",
         "labels",
@@ -81,7 +81,7 @@ def test_schema_lists_the_texts_that_exist(words):
 
 
 @pytest.mark.parametrize("sign", ["<b>", "a & b", '"x"', ">"])
-def test_text_with_a_sign_of_html_is_reported_with_its_line(words, sign):
+def test_reports_html_character_with_its_line(words, sign):
     doc = parse(f"a:\n  b:\n    sv: Ett\n    en: {json.dumps(sign)}\n".encode(), "data/strings.yaml")
     first = next(character for character in sign if character in '<>&"')
     assert [problem.text(words, "en") for problem in strings.check(doc, {}, {})] == [
@@ -89,7 +89,7 @@ def test_text_with_a_sign_of_html_is_reported_with_its_line(words, sign):
     ]
 
 
-def test_message_may_have_signs_of_html():
+def test_message_may_contain_html_characters():
     doc = parse(b"problems: {a: {sv: 'skriv &lt; f\xc3\xb6r <', en: 'write &lt; for <'}}", "data/strings.yaml")
     assert strings.check(doc, {}, {}) == []
 
@@ -106,7 +106,7 @@ def test_message_may_have_signs_of_html():
         ("2016-12-31", "31 december 2016", "31 December 2016"),
     ],
 )
-def test_date_is_written_as_readers_do(value, swedish, english):
+def test_date_is_localised(value, swedish, english):
     assert (strings.date(value, "sv"), strings.date(value, "en")) == (swedish, english)
 
 
@@ -137,12 +137,12 @@ PERIODS = [
 
 
 @pytest.mark.parametrize(("start", "end", "kind", "swedish", "english"), PERIODS)
-def test_period_is_written_as_readers_do(start, end, kind, swedish, english):
+def test_period_is_localised(start, end, kind, swedish, english):
     assert strings.period(start, end, "sv") == (kind, swedish)
     assert strings.period(start, end, "en") == (kind, english)
 
 
-def test_swedish_letters_come_last():
+def test_swedish_letters_sort_last():
     names = ["Örebro", "Ängelholm", "Ånge", "Zinkgruvan", "arvika", "Uddevalla"]
     assert sorted(names, key=strings.alphabetic) == ["arvika", "Uddevalla", "Zinkgruvan", "Ånge", "Ängelholm", "Örebro"]
 
@@ -157,17 +157,17 @@ def test_swedish_letters_come_last():
         ({"LANG": "en_GB", "LC_ALL": "sv_SE"}, "sv"),
     ],
 )
-def test_editor_is_spoken_to_in_the_language_of_the_system(environ, lang):
+def test_editor_language_follows_the_locale(environ, lang):
     assert strings.editor_language(environ) == lang
 
 
-def test_words_are_the_texts_of_one_language():
+def test_words_select_one_language():
     group = {"a": {"b": {"sv": "Ett", "en": "One"}}, "c": {"sv": "Två", "en": "Two"}}
     swedish, english = strings.Words(group, "sv"), strings.Words(group, "en")
     assert (swedish.a.b, english.a.b, english["a"]["b"], swedish.c) == ("Ett", "One", "One", "Två")
 
 
-def test_missing_word_is_an_error_that_names_it():
+def test_missing_word_raises_an_error_with_its_name():
     words = strings.Words({"a": {"b": {"sv": "Ett", "en": "One"}}}, "sv")
     with pytest.raises(AttributeError, match=r"data/strings\.yaml has no c"):
         _ = words.a.c

@@ -11,14 +11,14 @@ from guide.data.themes import Choice
 from unit.conftest import ENTRY, REGION, ROOT
 
 
-def test_every_priority_cluster_and_example_is_coded(catalogue):
+def test_entries_have_themes_or_a_reason_for_none(catalogue):
     priorities = [one for of in (*catalogue.regions, *catalogue.shared_areas) for one in of.priorities]
     for coded in (*priorities, *catalogue.clusters, *catalogue.examples):
         assert bool(coded.themes) != bool(coded.themes_none)
         assert len(coded.themes) <= 3
 
 
-def test_one_priority_has_no_theme_since_nobody_knows_what_it_covers(catalogue):
+def test_only_one_priority_has_no_theme(catalogue):
     without = [one for region in catalogue.regions for one in region.priorities if not one.themes]
     assert [(one.name.sv, one.themes_none) for one in without] == [("Naturbaserad ekonomi", "unknown")]
 
@@ -31,8 +31,8 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "said"), WRONG, ids=[new.strip() or "none" for _, new, _ in WRONG])
-def test_a_wrong_theme_is_reported_with_what_would_be_right(tmp_path, words, old, new, said):
+@pytest.mark.parametrize(("old", "new", "wording"), WRONG, ids=[new.strip() or "none" for _, new, _ in WRONG])
+def test_reports_invalid_theme_with_remedy(tmp_path, words, old, new, wording):
     data = tmp_path / "data"
     data.mkdir()
     (data / "schema").symlink_to(ROOT / "data/schema")
@@ -42,10 +42,10 @@ def test_a_wrong_theme_is_reported_with_what_would_be_right(tmp_path, words, old
     (data / "examples.yaml").write_text(ENTRY.replace(old, new), "utf-8")
     _, problems = schemas.load(data, ["examples", "regions", "themes", "references"])
     (problem,) = (problem.text(words, "en") for problem in problems)
-    assert said in problem
+    assert wording in problem
 
 
-def test_a_region_has_its_own_themes_and_those_of_its_shared_area(themes, catalogue):
+def test_region_has_own_and_shared_area_themes(themes, catalogue):
     uppsala = catalogue.region["uppsala"]
     assert themes.own(uppsala) == ()
     assert set(themes.shared(uppsala)) == {
@@ -55,31 +55,31 @@ def test_a_region_has_its_own_themes_and_those_of_its_shared_area(themes, catalo
     assert not set(themes.own(catalogue.region["orebro"])) & set(themes.shared(catalogue.region["orebro"]))
 
 
-def test_an_example_about_all_areas_inherits_the_themes_of_its_region(themes, catalogue):
+def test_example_about_all_areas_inherits_region_themes(themes, catalogue):
     example = catalogue.example["varmland-priorities"]
     assert (example.themes, example.themes_none) == ((), "region")
     assert themes.of_example(example) == themes.inherited(example) == themes.own(catalogue.region["varmland"])
 
 
-def test_an_example_of_regions_that_share_an_area_inherits_the_themes_of_that_area(themes, catalogue):
+def test_joint_example_inherits_shared_area_themes(themes, catalogue):
     joint = catalogue.example["smaland-islands-joint-analysis"]
     assert themes.inherited(joint) == themes.own(catalogue.shared_area["smaland-islands"])
 
 
-def test_an_example_about_a_way_of_working_has_no_theme(themes, catalogue):
+def test_example_about_a_method_has_no_theme(themes, catalogue):
     assert themes.of_example(catalogue.example["norrbotten-scenarios"]) == ()
 
 
-def test_choices_have_the_words_that_each_region_uses(themes, catalogue):
+def test_choices_use_each_regions_own_priority_names(themes, catalogue):
     choices = themes.choices(catalogue.theme["forest-bioeconomy"])
-    said = {choice.region.id: [priority.name.sv for priority in choice.own] for choice in choices}
-    assert said["kalmar"] == ["Bioinnovation"]
-    assert said["kronoberg"] == []  # shares an area with its neighbours
+    wording = {choice.region.id: [priority.name.sv for priority in choice.own] for choice in choices}
+    assert wording["kalmar"] == ["Bioinnovation"]
+    assert wording["kronoberg"] == []  # shares an area with its neighbours
     own = [bool(choice.own) for choice in choices]
     assert own == sorted(own, reverse=True)
 
 
-def test_a_choice_is_dated_by_the_list_or_else_by_the_strategy(catalogue):
+def test_choice_date_falls_back_to_the_strategy(catalogue):
     region = dataclasses.replace(catalogue.region["skane"], priorities_as_of=None)
     priority = region.priorities[0]
     assert Choice(region, (priority,), (), None).date == region.strategy.adopted
@@ -88,7 +88,7 @@ def test_a_choice_is_dated_by_the_list_or_else_by_the_strategy(catalogue):
     assert Choice(listed, (), (priority,), None).date is None  # when the shared area was agreed is not known
 
 
-def test_sharing_goes_both_ways_and_names_the_themes(themes, catalogue):
+def test_sharing_is_symmetric_and_names_the_themes(themes, catalogue):
     skane, vgr = catalogue.region["skane"], catalogue.region["vastra-gotaland"]
     there = {region.id: [theme.id for theme in common] for region, common in themes.sharing(skane)}
     back = {region.id: [theme.id for theme in common] for region, common in themes.sharing(vgr)}

@@ -34,7 +34,7 @@ def register(*parts: dict) -> list:
     return [{"id": "s", "title": LABEL, "step": "vision", "format": "xlsx", "parts": list(parts)}]
 
 
-def made(one: dict, words, lang="sv", filled=True):
+def table_of(one: dict, words, lang="sv", filled=True):
     (sheet,) = Catalogue.of({**dict.fromkeys(REGISTERS, ()), "worksheets": [(1, register(one)[0])]}).worksheets
     return worksheets.table(sheet.parts[0], lang, Words(words, lang).worksheets, filled)
 
@@ -43,7 +43,7 @@ def column(**fields) -> dict:
     return {**COLUMN, **fields}
 
 
-def test_every_sheet_has_a_page_in_both_languages_that_shows_it_empty_and_filled_in():
+def test_every_sheet_has_a_page_with_empty_and_example_table():
     for id_ in SHEETS:
         for lang in LANGS:
             page = (ROOT / f"docs/{lang}/tools/sheets/{id_}.md").read_text("utf-8")
@@ -51,14 +51,14 @@ def test_every_sheet_has_a_page_in_both_languages_that_shows_it_empty_and_filled
             assert f"<!-- worksheet id={id_} show=example -->" in page
 
 
-def test_worked_example_is_that_of_the_guidance(words):
+def test_worked_example_matches_the_guidance(words):
     table = worksheets.table(SHEETS["priority-matrix"].parts[0], "sv", Words(words, "sv").worksheets, filled=True)
     assert table.heads[2:5] == ["Träbyggande", "Hälsodata", "Batterier"]
     assert [cell.show("sv") for cell in table.totals[0]] == ["Vägd summa", "100", "4,15", "3,60", "2,50", "", ""]
     assert [cell.value for cell in table.totals[1]] == ["Plats", "", 1, 2, 3, "", ""]
 
 
-def test_empty_sheet_has_its_rows_and_formulas_that_show_nothing(words):
+def test_empty_sheet_has_rows_and_blank_formulas(words):
     for sheet in SHEETS.values():
         for one in sheet.parts:
             table = worksheets.table(one, "en", Words(words, "en").worksheets)
@@ -76,46 +76,48 @@ BY = {"columns": [column(), column(), column(formula="box", of=[1, 2])]}
 @pytest.mark.parametrize(
     ("interest", "influence", "box"), [(5, 3, "A"), (2, 3, "B"), (3, 2, "C"), (2, 2, "D"), (None, 3, ""), (0, None, "")]
 )
-def test_box_is_counted_from_interest_and_influence(words, interest, influence, box):
-    assert made(part(**BY, example=[[interest, influence]]), words).rows[0][2].value == box
+def test_box_depends_on_interest_and_influence(words, interest, influence, box):
+    assert table_of(part(**BY, example=[[interest, influence]]), words).rows[0][2].value == box
 
 
 @pytest.mark.parametrize(
     ("values", "progress"), [((4, 10, 7), 0.5), ((10, 4, 4), 1.0), ((5, 5, 5), ""), ((1, 2, None), "")]
 )
-def test_progress_is_the_part_of_the_way_and_nothing_without_a_way(words, values, progress):
+def test_progress_is_a_share_or_blank(words, values, progress):
     columns = [column(), column(), column(), column(formula="progress", of=[1, 2, 3])]
-    cell = made(part(columns=columns, example=[list(values)]), words).rows[0][3]
+    cell = table_of(part(columns=columns, example=[list(values)]), words).rows[0][3]
     assert cell.value == progress
     assert cell.formula == 'IF(COUNT(A5,B5,C5)<3,"",IF(A5=B5,"",(C5-A5)/(B5-A5)))'
 
 
-def test_sum_takes_what_is_there_and_share_counts_from_it(words):
+def test_sum_skips_blanks_and_share_divides_by_it(words):
     columns = [
         column(),
         column(total="sum"),
         column(formula="sum", of=[1, 2], total="sum"),
         column(formula="share", of=[2, 3]),
     ]
-    table = made(part(columns=columns, example=[[100, 300], [None, 50], [None, None]]), words)
+    table = table_of(part(columns=columns, example=[[100, 300], [None, 50], [None, None]]), words)
     assert [[cell.value for cell in row[2:]] for row in table.rows] == [[400, 0.75], [50, 1.0], ["", ""]]
     assert [cell.value for cell in table.totals[0]] == ["Summa", 350, 450, ""]
     assert table.totals[0][1].formula == 'IF(COUNT(B5:B7)=0,"",SUM(B5:B7))'
 
 
-def test_equal_totals_share_a_place(words):
+def test_equal_totals_share_a_rank(words):
     columns = [column(), column(number=True, total="sum"), *[column(scale=5, total="weighted")] * 3]
-    table = made(part(columns=columns, example=[["a", 10, 4, 5, 3], ["b", 20, 3, 2.5, None]]), words)
+    table = table_of(part(columns=columns, example=[["a", 10, 4, 5, 3], ["b", 20, 3, 2.5, None]]), words)
     assert [cell.value for cell in table.totals[0][1:]] == [30, 3.333333, 3.333333, 1]
     assert [cell.value for cell in table.totals[1][2:]] == [1, 1, 3]
 
 
-def test_average_leaves_out_what_is_empty(words):
-    table = made(part(columns=[column(), column(total="average")], example=[["a", 4], ["b", None], ["c", 1]]), words)
+def test_average_skips_blanks(words):
+    table = table_of(
+        part(columns=[column(), column(total="average")], example=[["a", 4], ["b", None], ["c", 1]]), words
+    )
     assert table.totals[0][1] == Cell(2.5, 'IF(COUNT(B5:B7)=0,"",ROUND(SUM(B5:B7)/COUNT(B5:B7),6))', "0.00")
 
 
-def test_numbers_are_shown_as_each_language_writes_them():
+def test_numbers_are_localised():
     assert Cell(12500, "", "#,##0").show("sv") == "12\u00a0500"
     assert Cell(12500, "", "#,##0").show("en") == "12,500"
     assert Cell(0.4, "", "0%").show("sv") == "40\u00a0%"
@@ -146,19 +148,19 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("one", "told"), WRONG)
-def test_what_no_table_can_be_made_of_is_reported_with_its_line(words, one, told):
+@pytest.mark.parametrize(("one", "message"), WRONG)
+def test_reports_invalid_worksheet_with_its_line(words, one, message):
     doc = parse(dump(register(one)).encode(), "data/worksheets.yaml")
     schemas.check(doc, "worksheets", schemas.Schemas(ROOT / "data/schema"), {})
     assert doc.problems == []
     (problem,) = worksheets.check(doc)
     text = problem.text(words, "en")
     assert text.startswith("data/worksheets.yaml:")
-    assert text.endswith(told), text
+    assert text.endswith(message), text
     assert "{" not in problem.text(words, "sv")
 
 
-def test_a_near_choice_is_suggested(words):
+def test_suggests_the_nearest_choice(words):
     doc = parse(
         dump(register(part(columns=TWO, example=[["x", {"sv": "Jaa", "en": "Yes"}, 2]]))).encode(),
         "data/worksheets.yaml",
@@ -166,7 +168,7 @@ def test_a_near_choice_is_suggested(words):
     assert worksheets.check(doc)[0].text(words, "sv").endswith("'Jaa' är inget av kolumnens val; menade du Ja?")
 
 
-def test_sheet_without_a_page_is_reported(words):
+def test_reports_sheet_without_a_page(words):
     doc = copy.deepcopy(DOC)
     pages = [f"tools/sheets/{entry['id']}.md" for entry in doc.data[1:]]
     (problem,) = worksheets.check_pages(doc, pages)

@@ -28,7 +28,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("old", "new", "complaint"), BAD, ids=[bad[1][:24] for bad in BAD])
-def test_yaml_that_is_not_used_here_is_refused_with_its_line(complaints, old, new, complaint):
+def test_reports_disallowed_yaml_with_its_line(complaints, old, new, complaint):
     assert ENTRY.count(old) == 1
     assert complaints(ENTRY.replace(old, new)) == [f"data/examples.yaml:{complaint}"]
 
@@ -46,7 +46,7 @@ def test_yaml_that_is_not_used_here_is_refused_with_its_line(complaints, old, ne
         (b"- *nowhere\n", "1: the line is not YAML (an alias without an anchor); check quotation marks, colons and indentation here and on the line before"),
     ],
 )  # fmt: skip
-def test_file_that_is_no_list_of_entries_is_reported(complaints, raw, complaint):
+def test_reports_file_without_a_list_of_entries(complaints, raw, complaint):
     assert complaints(raw) == [f"data/examples.yaml:{complaint}"]
 
 
@@ -73,7 +73,7 @@ def test_file_that_is_no_list_of_entries_is_reported(complaints, raw, complaint)
         ("id: a\nb: c", False),
     ],
 )
-def test_entry_that_is_no_plain_data_is_reported_and_each_begins_at_the_line_of_its_node(entry, plain):
+def test_non_plain_entry_is_reported_at_its_line(entry, plain):
     raw = f"# Head\n\n- id: first\n- {entry}\n- id: last\n".encode()
     read = yaml_reader.parse(raw, "data/x.yaml")
     assert (not read.problems) == plain
@@ -111,7 +111,7 @@ def test_entry_that_is_no_plain_data_is_reported_and_each_begins_at_the_line_of_
         ("+", "+"),
     ],
 )
-def test_plain_word_is_read_by_the_core_schema(text, value):
+def test_plain_scalar_follows_the_core_schema(text, value):
     (read,) = yaml_reader.parse(f"- {text}\n".encode(), "data/x.yaml").data
     assert (read, type(read)) == (value, type(value))
 
@@ -127,25 +127,25 @@ def test_plain_word_is_read_by_the_core_schema(text, value):
     ],
     ids=["digits", "lists", "mappings", "fewer mappings", "nothing"],
 )  # fmt: skip
-def test_value_that_no_reader_takes_is_reported(complaints, value, complaint):
+def test_reports_unreadable_value(complaints, value, complaint):
     text = ENTRY.replace("period: {start: 2016, end: 2018-06}", f"period:\n    start: {value}")
     assert complaints(text) == [f"data/examples.yaml:18: {complaint}"]
 
 
 @pytest.mark.parametrize("word", ["no", "2026-11-21", "1_000", "a", "+", "-"])
-def test_word_that_is_text_needs_no_quotation_marks(word):
+def test_plain_word_is_read_as_text(word):
     assert yaml_reader.word(word) == word
 
 
 @pytest.mark.parametrize("word", ["", "~", "true", "7", "1e5", ".5"])
-def test_word_that_is_no_text_needs_quotation_marks(word):
+def test_reserved_word_is_not_read_as_text(word):
     assert not isinstance(yaml_reader.word(word), str)
 
 
 @pytest.mark.parametrize(
     "text", ["name: Va\u0308stra", 'name: "Va\\u0308stra"', "- &x name: Va\u0308stra", "name: |\n  Va\u0308stra"]
 )
-def test_letters_are_composed_however_they_are_written(text):
+def test_letters_are_composed_in_every_scalar_style(text):
     data = yaml_reader.parse(text.encode(), "x").data
     assert (data[0] if isinstance(data, list) else data)["name"].strip() == "Västra"
 
@@ -153,12 +153,12 @@ def test_letters_are_composed_however_they_are_written(text):
 @pytest.mark.parametrize(
     "character", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\x9f", "\u2028", "\u2029", "\ufeff", "\ufffe"]
 )
-def test_control_character_is_reported_at_its_line(complaints, character):
-    told = f"data/examples.yaml:3: the text contains the invisible character U+{ord(character):04X}; remove it"
-    assert complaints(ENTRY.replace("Första exemplet", f"Första{character}exemplet")) == [told]
+def test_reports_control_character_at_its_line(complaints, character):
+    message = f"data/examples.yaml:3: the text contains the invisible character U+{ord(character):04X}; remove it"
+    assert complaints(ENTRY.replace("Första exemplet", f"Första{character}exemplet")) == [message]
 
 
-def test_every_reason_that_libyaml_gives_has_words(words):
+def test_every_libyaml_error_is_translated(words):
     program = next(Path(yaml.__file__).parent.glob("_yaml*.so")).read_bytes()
     begins = rb"(?:found |did not find |could not find |mapping \w+ are|block sequence entries|exceeded maximum|input is too)"
     given = {text.decode() for text in re.findall(begins + rb"[ -~]+(?=\0)", program)}
@@ -180,11 +180,11 @@ REASONS = {
 
 
 @pytest.mark.parametrize("text", REASONS, ids=lambda text: text[:12])
-def test_reason_is_said_in_the_language_of_the_editor(words, text):
+def test_yaml_error_is_in_the_editors_language(words, text):
     (problem,) = yaml_reader.parse(text.encode(), "data/x.yaml").problems
     assert f"som YAML ({REASONS[text]})" in problem.text(words, "sv")
 
 
 @pytest.mark.parametrize("text", ["a: 1 # see #2\n", "# see #2\na: 1\n", "a: 'x' #note\n", "a: 'x #2'\n", "a: |\n  x #2\n", "a: >-\n  x\n  y #2 z\n"])  # fmt: skip
-def test_comment_and_number_in_a_text_are_no_lost_text(text):
+def test_comment_is_not_reported_as_lost_text(text):
     assert yaml_reader.parse(text.encode(), "a.yaml").problems == []

@@ -113,23 +113,23 @@ def root(tmp_path):
     return tmp_path
 
 
-def test_answers_are_checked_at_once_and_the_entry_is_put_last(root, monkeypatch, capsys):
+def test_validates_answers_and_appends_the_entry(root, monkeypatch, capsys):
     lines = iter("\n".join(typed for typed, _ in TYPED).split("\n"))
     monkeypatch.setattr("builtins.input", lambda _prompt: next(lines))
-    asked = interview.Interview(new_entry.load(root), "sv", "2026-11-21")
-    asked.ask(interview.in_order(asked.register.questions))
-    assert asked.agrees()
+    session = interview.Interview(new_entry.load(root), "sv", "2026-11-21")
+    session.ask(interview.in_order(session.register.questions))
+    assert session.agrees()
     refused = [line.strip() for line in capsys.readouterr().out.split("\n") if line.startswith("  !")]
     expected = [objection for _, objection in TYPED if objection]
     assert [text for text, start in zip(refused, expected, strict=True) if not text.startswith(start)] == []
     before = (root / "data/examples.yaml").read_text("utf-8")
-    asked.register.save(asked.entry, "2026-11-21")
+    session.register.save(session.entry, "2026-11-21")
     assert (root / "data/examples.yaml").read_text("utf-8") == before + ADDED
     assert schemas.load(root / "data", ("strings", *REGISTERS))[1] == []
     assert "skane-tries-new-materials:" in (root / "data/translations.yaml").read_text("utf-8")
 
 
-def test_stopping_leaves_the_file_as_it_was():
+def test_interrupt_leaves_the_file_unchanged():
     before = (ROOT / "data/examples.yaml").read_bytes()
     running = subprocess.Popen(
         [sys.executable, "-m", "guide", "guide.editing.interview"],
@@ -147,12 +147,12 @@ def test_stopping_leaves_the_file_as_it_was():
         with contextlib.suppress(subprocess.TimeoutExpired):
             running.wait(timeout=10)  # before stdin is closed, which would also stop it
             break
-    said, wrong = running.communicate()
-    assert (running.returncode, said.strip().endswith("Inget är sparat."), wrong) == (0, True, "")
+    output, errors = running.communicate()
+    assert (running.returncode, output.strip().endswith("Inget är sparat."), errors) == (0, True, "")
     assert (ROOT / "data/examples.yaml").read_bytes() == before
 
 
-def test_where_nobody_can_answer_nothing_is_saved(monkeypatch, capsys):
+def test_closed_input_saves_nothing(monkeypatch, capsys):
     before = (ROOT / "data/examples.yaml").read_bytes()
     monkeypatch.setattr(sys, "__stdin__", None)  # its value in Python when the input is closed
     assert interview.main() == 1

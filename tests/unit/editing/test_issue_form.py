@@ -88,13 +88,13 @@ def register():
     return new_entry.load(ROOT)
 
 
-def test_form_in_the_repository_is_that_of_the_schemas(register):
+def test_form_in_the_repository_matches_the_schemas(register):
     assert (ROOT / issue_form.PATH).read_text("utf-8") == issue_form.form(register), (
         "the form differs from data/schema: run `make fields`"
     )
 
 
-def test_form_keeps_the_rules_of_github():
+def test_form_follows_the_rules_of_github():
     assert set(FORM) <= {"name", "description", "title", "labels", "assignees", "projects", "type", "body"}
     for keys in ([c["id"] for c in CONTROLS.values()], [c["attributes"]["label"] for c in CONTROLS.values()]):
         plain = [re.sub("[^a-z0-9]+", "-", key.casefold()) for key in keys]
@@ -111,7 +111,7 @@ def in_order(name):
     return [entry["id"] for entry in yaml.safe_load((ROOT / f"data/{name}.yaml").read_text("utf-8"))]
 
 
-def test_choices_are_the_values_that_the_schemas_allow(register):
+def test_choices_are_the_allowed_values(register):
     for name, control in CONTROLS.items():
         question = next(
             (question for question in register.questions if name in (question.name, f"{question.name}-first")), None
@@ -124,21 +124,21 @@ def test_choices_are_the_values_that_the_schemas_allow(register):
             assert values == (allowed.get("enum") or in_order(allowed["x-register"]))
 
 
-def test_label_is_the_one_that_starts_the_workflow():
+def test_label_triggers_the_workflow():
     workflow = (ROOT / ".github/workflows/example.yml").read_text("utf-8")
     assert f"if: github.event.label.name == '{issue_form.LABEL}'" in workflow
     assert "labels" not in FORM  # or anyone who opens an issue would start the workflow
     assert re.findall(r"event\.issue\.(?!number\b)\w+|event\.comment", workflow) == []
 
 
-def test_each_question_is_asked_once_but_the_first_step_by_itself(register):
+def test_each_question_has_one_control_plus_one_for_the_first_step(register):
     names = list(issue_form.controls(register.questions, register.strings["adding"]))
     assert names == [name for name in CONTROLS if name != issue_form.COMPARED]
     assert names[:2] == ["title-sv", "title-en"]
     assert names.count("steps-first") == names.count("steps") == 1
 
 
-def test_required_answers_are_those_of_the_schema_that_nothing_works_out():
+def test_required_answers_are_fields_that_cannot_be_derived():
     required = {name for name, control in CONTROLS.items() if control.get("validations", {}).get("required")}
     assert required == {
         "title-sv",
@@ -172,11 +172,11 @@ def read(register, text):
     return reading, entry, reading.problems + register.problems(entry)
 
 
-def test_answers_become_the_entry_and_the_catalogue_loads_it(register, tmp_path, capsys):
+def test_answers_become_an_entry_that_loads(register, tmp_path, capsys):
     shutil.copytree(ROOT / "data", tmp_path / "data")
     (tmp_path / "docs").mkdir()
-    told = {"issue": {"number": 7, "created_at": "2026-11-21T10:00:00Z", "body": body(ANSWERS).replace("\n", "\r\n")}}
-    (tmp_path / "event.json").write_text(json.dumps(told), "utf-8")
+    event = {"issue": {"number": 7, "created_at": "2026-11-21T10:00:00Z", "body": body(ANSWERS).replace("\n", "\r\n")}}
+    (tmp_path / "event.json").write_text(json.dumps(event), "utf-8")
     issue_form.main(str(tmp_path / "event.json"), str(tmp_path / "answer.md"), root=tmp_path)
     assert capsys.readouterr().out == "skane-tries-new-materials\n"
     docs, problems = schemas.load(tmp_path / "data", ("strings", *REGISTERS))
@@ -195,32 +195,34 @@ def test_answers_become_the_entry_and_the_catalogue_loads_it(register, tmp_path,
     assert answer.endswith("\n\nCloses #7\n")
 
 
-def test_entry_in_one_language_is_proposed_but_not_marked(register):
+def test_untranslated_entry_is_proposed_without_a_mark(register):
     swedish = {name: answer for name, answer in ANSWERS.items() if not name.endswith("-en")}
     _, entry, problems = read(register, body(swedish))
     assert problems == []
-    said = issue_form.proposed(entry, 7, False, register)
-    assert "English is missing for title, summary, description." in said
-    assert "make translated FILE=examples/skane-provar-nya-material" in said
+    message = issue_form.proposed(entry, 7, False, register)
+    assert "English is missing for title, summary, description." in message
+    assert "make translated FILE=examples/skane-provar-nya-material" in message
 
 
-@pytest.mark.parametrize(("changed", "said"), WRONG, ids=[str(said)[:30] for _, said in WRONG])
-def test_wrong_answer_is_reported_by_the_name_of_its_question(register, changed, said):
+@pytest.mark.parametrize(("changed", "message"), WRONG, ids=[str(message)[:30] for _, message in WRONG])
+def test_reports_invalid_answer_with_its_question(register, changed, message):
     _, _, problems = read(register, body({**ANSWERS, **changed}))
     lines = issue_form.refused(problems, register).split("\n")
-    assert [line for line in lines if said and line.startswith(said)] != [] or (said is None and problems == [])
+    assert [line for line in lines if message and line.startswith(message)] != [] or (
+        message is None and problems == []
+    )
 
 
-def test_answer_has_no_markup_of_what_was_written(register):
+def test_reply_escapes_what_was_written(register):
     _, _, problems = read(register, body({**ANSWERS, "reviewed": "```` @alla", "related": "`x` <b>\n#1"}))
-    said = issue_form.refused(problems, register)
-    assert "Senast granskat: '```` @alla' är inget datum" in said
-    assert said.count("\n`````text\n") == said.count("\n`````\n") == 2
-    outside = re.sub(r"\n`````text\n.*?\n`````\n", "", said, flags=re.DOTALL)
+    message = issue_form.refused(problems, register)
+    assert "Senast granskat: '```` @alla' är inget datum" in message
+    assert message.count("\n`````text\n") == message.count("\n`````\n") == 2
+    outside = re.sub(r"\n`````text\n.*?\n`````\n", "", message, flags=re.DOTALL)
     assert "@" not in outside
     assert "<b>" not in outside
 
 
-def test_issue_without_the_form_is_reported_with_what_is_missing(register):
+def test_reports_missing_fields_of_an_issue_without_the_form(register):
     _, _, problems = read(register, "Hej!\n\n### Något annat\n\nText")
     assert "Titel: saknas" in issue_form.refused(problems, register)

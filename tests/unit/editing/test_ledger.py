@@ -9,7 +9,7 @@ from guide.prose import translations
 from unit.conftest import ROOT
 
 
-def test_mark_is_written_to_the_page_or_the_ledger_and_unknown_names_are_returned(tmp_path):
+def test_mark_updates_page_or_ledger_and_returns_unknown_names(tmp_path):
     docs, _ = schemas.load(ROOT / "data", ("strings", *translations.REGISTERS, "references", "glossary"))
     for folder in ("docs/sv", "docs/en", "data"):
         (tmp_path / folder).mkdir(parents=True)
@@ -25,7 +25,7 @@ def test_mark_is_written_to_the_page_or_the_ledger_and_unknown_names_are_returne
     assert states == {("a.md", "fresh"), ("examples/visual-sweden", "fresh")}
 
 
-def test_lines_to_paste_mark_what_is_stale(tmp_path, words):
+def test_lines_to_paste_mark_stale_translations(tmp_path, words):
     docs, _ = schemas.load(ROOT / "data", ("strings", *translations.REGISTERS, "references", "glossary"))
     for folder in ("docs/sv", "docs/en", "data"):
         (tmp_path / folder).mkdir(parents=True)

@@ -12,7 +12,7 @@ from guide.editing import link_check
 DEAD = LinkStatus("https://a.se/gone", "dead", "gone", "2026-11-07")
 MOVED = LinkStatus("https://a.se/old", "moved", "redirect", "2026-11-14", "https://a.se/new")
 LINKS = Links("2026-11-21", (DEAD, MOVED))
-STANDS = {
+OCCURRENCES = {
     DEAD.url: (Occurrence("data/x.yaml", 3), Occurrence("docs/sv/a.md", 1)),
     MOVED.url: (Occurrence("data/x.yaml", 9),),
     "https://a.se/works": (Occurrence("docs/sv/a.md", 2),),
@@ -20,7 +20,7 @@ STANDS = {
 
 
 @pytest.mark.parametrize(
-    ("reasons", "cut"),
+    ("reasons", "offline"),
     [
         (["unreachable", "no-host", None], True),
         (["timeout", "timeout", None], True),
@@ -29,12 +29,12 @@ STANDS = {
         ([], False),
     ],
 )
-def test_more_than_half_out_of_reach_means_that_the_net_is_gone(reasons, cut):
-    answers = {f"https://a.se/{n}": Response(reason) if reason else None for n, reason in enumerate(reasons)}
-    assert link_check.no_net(answers) is cut
+def test_no_net_when_most_links_are_unreachable(reasons, offline):
+    responses = {f"https://a.se/{n}": Response(reason) if reason else None for n, reason in enumerate(reasons)}
+    assert link_check.no_net(responses) is offline
 
 
-def test_file_keeps_its_comment_and_reads_back_as_what_was_found():
+def test_file_keeps_its_comment_and_survives_a_round_trip():
     text = link_check.written("# One.\n# Two.\nchecked: 2020-01-01\nfindings: []\n", LINKS)
     assert text.startswith("# One.\n# Two.\nchecked: '2026-11-21'\n")
     data = yaml.safe_load(text)
@@ -42,19 +42,19 @@ def test_file_keeps_its_comment_and_reads_back_as_what_was_found():
     assert "to" not in data["findings"][0]
 
 
-def test_report_lists_each_state_with_the_places_of_each_address(words):
-    text = link_check.report(LINKS, STANDS, Words(words, "en"), "en")
-    said, states, reasons = words["links"], words["labels"]["link_states"], words["labels"]["link_reasons"]
+def test_report_lists_links_by_state_with_their_places(words):
+    text = link_check.report(LINKS, OCCURRENCES, Words(words, "en"), "en")
+    texts, states, reasons = words["links"], words["labels"]["link_states"], words["labels"]["link_reasons"]
     assert text.split("\n\n") == [
-        said["count"]["en"].format(checked=3, wrong=2),
+        texts["count"]["en"].format(checked=3, wrong=2),
         f"## {states['dead']['en']} (1)",
-        said["help"]["dead"]["en"],
-        f"- <{DEAD.url}>\n  {reasons['gone']['en']}, {said['since']['en'].format(date='7 November 2026')}: "
+        texts["help"]["dead"]["en"],
+        f"- <{DEAD.url}>\n  {reasons['gone']['en']}, {texts['since']['en'].format(date='7 November 2026')}: "
         "`data/x.yaml:3`, `docs/sv/a.md:1`",
         f"## {states['moved']['en']} (1)",
-        said["help"]["moved"]["en"],
+        texts["help"]["moved"]["en"],
         f"- <{MOVED.url}>\n  {reasons['redirect']['en']} → <{MOVED.to}>, "
-        f"{said['since']['en'].format(date='14 November 2026')}: `data/x.yaml:9`",
+        f"{texts['since']['en'].format(date='14 November 2026')}: `data/x.yaml:9`",
     ]
 
 
@@ -72,13 +72,13 @@ STATUS = [
 
 
 @pytest.mark.parametrize(("status", "reason"), STATUS)
-def test_response_is_read_from_its_status_or_its_words(status, reason):
+def test_response_reason_comes_from_status_code_or_text(status, reason):
     link = {"url": URL, "span": {"line": 1, "column": 1}, "status": status}
     report = {"success_map": {}, "error_map": {"x.html": [link]}, "timeout_map": {}}
     assert list(link_check.read(report)) == [(1, Response(reason))]
 
 
-def test_new_address_that_is_no_url_is_not_taken_over():
+def test_ignores_redirect_to_an_invalid_url():
     redirects = {"redirects": [{"url": "https://b.example.org/{x}", "code": 301}]}
     link = {
         "url": URL,

@@ -32,7 +32,7 @@ TEXTS = ["no", "”citat”", "1e5", "2026-11-21", "Ja: så är det", "'citat'",
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_entry_reads_back_the_same(register, text):
+def test_entry_survives_a_round_trip(register, text):
     entry = {**register.doc.data[0], "id": "new", "title": {"sv": "Ny"}, "gaps": {"sv": text}}
     assert register.problems(entry) == []
     assert register.with_entry(entry).startswith(register.text + "\n- id: new\n")
@@ -46,7 +46,7 @@ def test_entry_keeps_the_layout_of_the_file(register):
 
 
 @pytest.mark.parametrize("length", [1, 99, 100, 101])
-def test_entry_is_checked_however_many_there_are_before_it(register, length):
+def test_entry_is_checked_after_any_number_of_entries(register, length):
     template = {name: value for name, value in register.doc.data[0].items() if name not in ("aliases", "related")}
     before = new_entry.written(
         [{**template, "id": f"e{number}", "title": {"sv": f"E{number}"}} for number in range(length)]
@@ -56,27 +56,27 @@ def test_entry_is_checked_however_many_there_are_before_it(register, length):
     small = replace(register, doc=doc)
     assert small.problems({**template, "id": "new"}) == []
     wrong = {**template, "id": "e0", "description": {"sv": "<b>"}}
-    told = {(one.key, one.field) for one in small.problems(wrong)}
-    assert ("markdown_html", "description") in told
-    assert ("duplicate_id", "id") in told
+    reported = {(one.key, one.field) for one in small.problems(wrong)}
+    assert ("markdown_html", "description") in reported
+    assert ("duplicate_id", "id") in reported
 
 
-def test_line_ends_of_the_file_are_kept(register):
+def test_keeps_the_line_endings_of_the_file(register):
     windows = replace(register, text=register.text.replace("\n", "\r\n"))
     new = {**register.doc.data[0], "id": "new"}
     added = windows.with_entry(new).removeprefix(windows.text)
     assert "\n" not in added.replace("\r\n", "")
 
 
-def test_nothing_is_asked_while_the_data_are_broken(root, words):
+def test_load_fails_while_the_data_are_invalid(root, words):
     (root / "data/examples.yaml").write_text(ENTRY.replace("steps: [analysis]", "steps: [analys]"), "utf-8")
     with pytest.raises(ProblemsError) as raised:
         new_entry.load(root)
-    told = [problem.text(words, "en").partition(";")[0] for problem in raised.value.problems]
-    assert "data/examples.yaml:8: first: steps[1]: unknown value 'analys'" in told
+    reported = [problem.text(words, "en").partition(";")[0] for problem in raised.value.problems]
+    assert "data/examples.yaml:8: first: steps[1]: unknown value 'analys'" in reported
 
 
-def test_problem_is_named_as_the_questions_call_the_field(root):
+def test_problem_uses_the_labels_of_the_questions(root):
     examples = new_entry.load(root)
     wrong = {**examples.doc.data[0], "id": "new", "title": {"sv": "Ny"}, "sources": [{"title": "A", "lang": "sv"}]}
     (problem,) = examples.problems(wrong)
@@ -84,7 +84,7 @@ def test_problem_is_named_as_the_questions_call_the_field(root):
     assert examples.message(problem, "sv") == "ska ha exakt ett av fälten Läst, Adressen prövad, Inte prövad"
 
 
-def test_saved_entry_is_last_and_its_translation_marked(root):
+def test_save_appends_the_entry_and_marks_its_translation(root):
     examples = new_entry.load(root)
     new = {**examples.doc.data[0], "id": "new-one", "title": {"sv": "Ny", "en": "New"}}
     examples.save(new, "2026-11-21")
@@ -94,14 +94,14 @@ def test_saved_entry_is_last_and_its_translation_marked(root):
 
 
 @pytest.mark.parametrize("name", ["index", "pack", "workshop-pack", "con", "lpt9", "visual-sweden", "x" * 61, "Å", ""])
-def test_id_that_is_taken_or_that_no_file_can_have_is_not_free(register, name):
+def test_taken_or_reserved_id_is_not_free(register, name):
     assert not register.is_free(name)
     assert register.is_free("an-example-of-its-own")
 
 
 @pytest.mark.parametrize(
-    ("title", "made"), [("Index", "index-2"), ("Con", "con-2"), ("Workshop pack", "workshop-pack-2")]
+    ("title", "slug"), [("Index", "index-2"), ("Con", "con-2"), ("Workshop pack", "workshop-pack-2")]
 )
-def test_id_made_of_a_title_is_one_that_an_example_may_have(register, title, made):
-    assert questions.slug(title, register.is_free) == made
-    assert register.problems_at({"id": made}, ("id",)) == []
+def test_slug_of_a_title_is_a_valid_id(register, title, slug):
+    assert questions.slug(title, register.is_free) == slug
+    assert register.problems_at({"id": slug}, ("id",)) == []

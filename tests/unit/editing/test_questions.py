@@ -42,11 +42,11 @@ def questions() -> dict[str, Question]:
     return {question.name: question for question in Questions({}, WORDS, {}).of_entry(ENTRY)}
 
 
-def test_each_field_is_asked_in_the_order_of_the_schema_but_what_a_new_entry_cannot_have(questions):
+def test_questions_follow_the_schema_without_aliases(questions):
     assert list(questions) == ["id", "title-sv", "title-en", "period-start", "steps", "text-sv", "text-en", "links"]
 
 
-def test_kind_of_a_question_follows_from_the_field(questions):
+def test_question_kind_depends_on_the_field(questions):
     kinds = {name: question.kind for name, question in questions.items()}
     assert kinds == {
         "id": "line",
@@ -62,19 +62,19 @@ def test_kind_of_a_question_follows_from_the_field(questions):
     assert [name for name, question in questions.items() if question.is_integer] == ["period-start"]
 
 
-def test_only_swedish_is_required_of_a_text_in_two_languages(questions):
+def test_only_swedish_is_required_of_bilingual_texts(questions):
     assert [name for name, question in questions.items() if question.required] == ["id", "title-sv"]
     assert questions["title-en"].label == {"sv": "title sv (engelska)", "en": "title en (English)"}
     assert questions["title-sv"].help["en"] == "The title."
 
 
-def test_parts_of_an_item_know_of_which_only_one_is_to_be_answered(questions):
+def test_item_parts_list_mutually_exclusive_fields(questions):
     parts = {part.name: (part.either, part.only, part.required) for part in questions["links"].parts}
     one_of = ("read", "checked")
     assert parts == {"url": ((), False, True), "read": (one_of, True, False), "checked": (one_of, True, False)}
 
 
-def test_title_is_asked_before_the_id_that_is_made_from_it_and_dates_last():
+def test_title_precedes_id_and_dates_come_last():
     names = [question.name for question in in_order(new_entry.load(ROOT).questions)]
     assert names[:3] == ["title-sv", "title-en", "id"]
     assert names.index("sources") < names.index("links") < names.index("related") < names.index("reviewed")
@@ -106,16 +106,16 @@ SLUGS = [
 
 
 @pytest.mark.parametrize(("kind", "text", "meant"), VALUES, ids=[f"{kind}-{text!r}" for kind, text, _ in VALUES])
-def test_words_are_read_as_what_they_answer(kind, text, meant):
+def test_typed_text_is_parsed_by_kind(kind, text, meant):
     assert value(Question(("steps",), kind, NO_WORDS, NO_WORDS, options=STEPS), text) == meant
 
 
-@pytest.mark.parametrize(("title", "made"), SLUGS, ids=[made[:20] for _, made in SLUGS])
-def test_id_is_made_from_the_title_and_is_free(title, made):
-    assert slug(title, lambda id_: id_ != "visual-sweden") == made
+@pytest.mark.parametrize(("title", "expected"), SLUGS, ids=[expected[:20] for _, expected in SLUGS])
+def test_slug_comes_from_the_title_and_is_free(title, expected):
+    assert slug(title, lambda id_: id_ != "visual-sweden") == expected
 
 
-def test_entry_has_its_fields_in_the_order_of_the_questions_and_none_without_an_answer():
+def test_entry_fields_follow_the_questions_without_empty_ones():
     parts = (Question(("url",), "line", NO_WORDS, NO_WORDS), Question(("name", "sv"), "line", NO_WORDS, NO_WORDS))
     asked_for = [
         Question(("title", "sv"), "line", NO_WORDS, NO_WORDS),
@@ -143,7 +143,7 @@ def test_entry_has_its_fields_in_the_order_of_the_questions_and_none_without_an_
 @pytest.mark.parametrize(
     ("words", "shown"), [({"sv": "Läst", "en": "Read"}, "Läst · Read"), ({"sv": "Id", "en": "Id"}, "Id")]
 )
-def test_words_of_both_languages_are_shown_once_where_they_are_the_same(words, shown):
+def test_identical_labels_are_shown_once(words, shown):
     assert both(words) == shown
 
 
@@ -151,7 +151,7 @@ def test_words_of_both_languages_are_shown_once_where_they_are_the_same(words, s
     ("text", "read"),
     [("a\ud800b", "a\ufffdb"), ("\ude00", "\ufffd"), ("\ud83d\ude00", "\U0001f600"), ("å", "å"), ("", "")],
 )
-def test_half_of_a_character_is_replaced_by_a_sign_that_the_check_refuses(text, read):
+def test_lone_surrogate_becomes_a_replacement_character(text, read):
     assert well_formed(text) == read
     well_formed(text).encode()  # must not raise
     assert ("\ufffd" in read) == (invisible(read) == "U+FFFD")

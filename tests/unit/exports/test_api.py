@@ -16,7 +16,7 @@ SNAPSHOT = Path(__file__).with_name("api_v1.json")  # of the last release; updat
 URL = "https://a.se/"
 
 
-def made():
+def api_files():
     """Return the parsed files of a small API by address."""
     of = site(FULL, SWEDISH, regions=(region("skane", "Skåne"),), clusters=(cluster("c", "C", "skane"),))
     return {address: json.loads(content) for address, content in api.files(of)}
@@ -36,25 +36,25 @@ def shape(schema, name=""):
 
 def current():
     """Return the current shape of the API: of each path in its description, and of each kind of entry."""
-    described = made()[api.OPENAPI]
-    answers = {
+    described = api_files()[api.OPENAPI]
+    responses = {
         path: of["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         for path, of in described["paths"].items()
     }
-    return {name: dict(shape(one)) for name, one in {**answers, **described["components"]["schemas"]}.items()}
+    return {name: dict(shape(one)) for name, one in {**responses, **described["components"]["schemas"]}.items()}
 
 
 def broken(before, now):
     """Yield the fields and names of ``before`` that ``now`` lacks or changes."""
     for name, fields in before.items():
         for path, field in fields.items():
-            found = now.get(name, {}).get(path)
-            if not found or found["type"] != field["type"] or (field["always"] and not found["always"]):
+            present = now.get(name, {}).get(path)
+            if not present or present["type"] != field["type"] or (field["always"] and not present["always"]):
                 yield f"{name}: {path}"
     yield from before.keys() - now.keys()
 
 
-def test_no_field_of_the_last_release_is_gone_or_of_another_type():
+def test_no_field_is_removed_or_retyped_since_the_last_release():
     assert list(broken(json.loads(SNAPSHOT.read_text("utf-8")), current())) == []
 
 
@@ -66,24 +66,24 @@ def test_no_field_of_the_last_release_is_gone_or_of_another_type():
         lambda fields: fields["id"].update(always=False),
     ],
 )
-def test_field_that_is_removed_retyped_or_no_longer_certain_breaks_the_promise(change):
+def test_removed_retyped_or_optional_field_is_a_breaking_change(change):
     now = current()
     change(now["examples"])
     assert len(list(broken(current(), now))) == 1
 
 
-def test_new_field_keeps_the_promise():
+def test_new_field_is_no_breaking_change():
     now = current()
     now["examples"]["new"] = {"type": "string", "always": True}
     assert list(broken(current(), now)) == []
 
 
 def test_description_is_valid_openapi():
-    openapi_spec_validator.validate(made()[api.OPENAPI])
+    openapi_spec_validator.validate(api_files()[api.OPENAPI])
 
 
-def test_every_file_fits_what_the_description_says_of_its_address():
-    files = made()
+def test_every_file_matches_its_openapi_schema():
+    files = api_files()
     described = files[api.OPENAPI]
     for register in REGISTERS:
         schema = files.pop(f"{api.API}/schema/{register}.json")
@@ -96,15 +96,15 @@ def test_every_file_fits_what_the_description_says_of_its_address():
             assert (entry["id"], entry["page"]) == (row["id"], row["page"])
         assert files[api.INDEX]["registers"][register]["count"] == len(rows)
         assert files[api.INDEX]["registers"][register]["list"] == f"{URL}{api.API}/{register}.json"
-    answer = described["paths"][f"/{api.INDEX}"]["get"]["responses"]["200"]
-    jsonschema_rs.validate(answer["content"]["application/json"]["schema"], files.pop(api.INDEX))
+    response = described["paths"][f"/{api.INDEX}"]["get"]["responses"]["200"]
+    jsonschema_rs.validate(response["content"]["application/json"]["schema"], files.pop(api.INDEX))
     assert files.keys() == {api.OPENAPI}
 
 
-def test_addresses_are_those_of_all_files_but_entries():
-    rows = [row["url"].removeprefix(URL) for name in REGISTERS for row in made()[f"{api.API}/{name}.json"]]
+def test_addresses_list_all_files_except_entries():
+    rows = [row["url"].removeprefix(URL) for name in REGISTERS for row in api_files()[f"{api.API}/{name}.json"]]
     own = [address for address in machine_files.addresses(str) if address.startswith(api.API)]
-    assert sorted([*own, *rows]) == sorted(made())
+    assert sorted([*own, *rows]) == sorted(api_files())
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def ids(root):
     return [i.rpartition("/")[2] for i in root.xpath("a:entry/a:id/text()", namespaces=ATOM)]
 
 
-def test_feed_has_the_newest_first_and_only_what_is_in_its_language(words):
+def test_feed_is_newest_first_and_in_one_language(words):
     days = [("c", "2026-01-02"), ("b", "2026-01-02"), ("d", "2026-03-01")]
     examples = [replace(FULL, id=id_, reviewed=day) for id_, day in days]
     root = feed(site(words, *examples, SWEDISH), "en", "en/atom.xml")
@@ -42,7 +42,7 @@ def test_feed_has_the_newest_first_and_only_what_is_in_its_language(words):
     assert root.xpath("a:entry[1]/a:category/@label", namespaces=ATOM) == ["Analysis"]
 
 
-def test_changed_example_comes_before_one_that_was_reviewed_earlier(words):
+def test_feed_sorts_by_latest_change(words):
     examples = [replace(FULL, id=id_, reviewed="2026-01-02") for id_ in ("a", "b")]
     changes = Changes({"examples/b.md": (Change("2026-05-01", "x", "x"),)})
     root = feed(site(words, *examples, changes=changes), "sv", "atom.xml")
@@ -50,22 +50,22 @@ def test_changed_example_comes_before_one_that_was_reviewed_earlier(words):
     assert root.xpath("string(a:updated)", namespaces=ATOM) == "2026-05-01T00:00:00Z"
 
 
-def test_character_that_xml_forbids_does_not_break_the_feed(words):
+def test_feed_drops_characters_forbidden_in_xml(words):
     root = feed(site(words, replace(SWEDISH, title=Text("a\x07<b>"))), "sv", "atom.xml")
     assert root.xpath("string(a:entry/a:title)", namespaces=ATOM) == "a<b>"
 
 
-def test_feed_has_no_more_entries_than_a_reader_wants(words):
+def test_feed_limits_its_entries(words):
     many = [replace(SWEDISH, id=f"e{number:03}") for number in range(atom.MOST + 5)]
     assert len(ids(feed(site(words, *many), "sv", "atom.xml"))) == atom.MOST
 
 
-def test_order_of_the_file_does_not_change_the_feed(words):
+def test_feed_does_not_depend_on_file_order(words):
     one, other = (atom.newest(site(words, *of), "sv", of) for of in ((FULL, SWEDISH), (SWEDISH, FULL)))
     assert one == other
 
 
-def test_feed_of_changes_tells_days_and_places_apart(words):
+def test_feed_of_changes_separates_days_and_anchors(words):
     history = {("en", "index.md"): (Commit("2026-03-01", "Say <more>"), Commit("2026-02-01", "Begin"))}
     notes = {"s3-pilot/clusters.md#nod": (Change("2026-02-15", "Nytt namn.", "New name."),)}
     pages = (
@@ -75,20 +75,20 @@ def test_feed_of_changes_tells_days_and_places_apart(words):
     of = site(words, changes=Changes(notes, history))
     of = replace(of, review=Review(of.catalogue, pages, (), None))
     feeds = {address: lxml.etree.fromstring(data) for address, data in atom.feeds(of, "en")}
-    found = feeds["en/changes.xml"].xpath("a:entry", namespaces=ATOM)
+    rows = feeds["en/changes.xml"].xpath("a:entry", namespaces=ATOM)
     said = ("string(a:updated)", "string(a:title)", "string(a:summary)", "string(a:link/@href)")
     clusters = f"https://a.se/{of.addresses.of('s3-pilot/clusters.md', 'en')}#nod"
-    assert [tuple(one.xpath(path, namespaces=ATOM) for path in said) for one in found] == [
+    assert [tuple(one.xpath(path, namespaces=ATOM) for path in said) for one in rows] == [
         ("2026-03-01T00:00:00Z", "Home", "Say <more>", "https://a.se/en/index.html"),
         ("2026-02-15T00:00:00Z", "Nod", "New name.", clusters),
         ("2026-02-01T00:00:00Z", "Home", "Begin", "https://a.se/en/index.html"),
     ]
-    assert len({one.xpath("string(a:id)", namespaces=ATOM) for one in found}) == 3
+    assert len({one.xpath("string(a:id)", namespaces=ATOM) for one in rows}) == 3
     swedish = lxml.etree.fromstring(dict(atom.feeds(of, "sv"))["changes.xml"])
     assert swedish.xpath("a:entry/a:summary/text()", namespaces=ATOM) == ["Nytt namn."]
 
 
-def test_a_step_a_region_and_a_theme_have_feeds_of_their_own_examples(renderer):
+def test_steps_regions_and_themes_have_their_own_feeds(renderer):
     published = replace(renderer, publisher={"name": "A"})
     feeds = {address: lxml.etree.fromstring(data) for address, data in atom.feeds(published, "en")}
     assert len(feeds) == 1 + 6 + 21 + 16 + 1

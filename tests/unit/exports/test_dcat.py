@@ -17,15 +17,15 @@ def graph_of(words, publisher=None, contact="a@a.se", **more):
     return rdflib.Graph().parse(data=machine_files.dcat(of), format="xml")
 
 
-def test_metadata_has_what_the_profile_asks_for_in_both_languages(words):
+def test_metadata_has_required_properties_in_both_languages(words):
     graph = graph_of(words)
     (catalog,) = graph.subjects(rdflib.RDF.type, DCAT.Catalog)
     (dataset,) = graph.objects(catalog, DCAT.dataset)
     (publisher,) = set(graph.objects(None, DCT.publisher))
     (contact,) = graph.objects(dataset, DCAT.contactPoint)
     for thing in (catalog, dataset):
-        for said in (DCT.title, DCT.description):
-            assert {text.language for text in graph.objects(thing, said)} == {"sv", "en"}
+        for predicate in (DCT.title, DCT.description):
+            assert {text.language for text in graph.objects(thing, predicate)} == {"sv", "en"}
     assert graph.value(publisher, FOAF.name) == rdflib.Literal("A & B")
     assert graph.value(contact, VCARD.hasEmail) == rdflib.URIRef("mailto:a@a.se")
     assert contact != publisher
@@ -39,7 +39,7 @@ def test_metadata_has_what_the_profile_asks_for_in_both_languages(words):
     assert [str(node) for triple in graph for node in triple if isinstance(node, rdflib.URIRef) and ":" not in node] == []  # fmt: skip
 
 
-def test_publisher_has_a_name_in_each_language_where_they_differ(words):
+def test_publisher_has_a_name_in_each_language_if_they_differ(words):
     graph = graph_of(words, {"name_en": "The A & B"})
     assert {*graph.objects(None, FOAF.name)} == {rdflib.Literal("A & B", "sv"), rdflib.Literal("The A & B", "en")}
 
@@ -48,7 +48,7 @@ def test_publisher_has_a_name_in_each_language_where_they_differ(words):
     ("license", "of_catalog", "of_file"),
     [("", None, None), ("http://b.se/l", CC0, "http://b.se/l")],
 )
-def test_licence_is_named_only_when_there_is_one(words, license, of_catalog, of_file):  # noqa: A002
+def test_licence_is_included_only_if_set(words, license, of_catalog, of_file):  # noqa: A002
     graph = graph_of(words, license=license)
     (catalog,) = graph.subjects(rdflib.RDF.type, DCAT.Catalog)
     licences = [graph.value(of, DCT.license) for of in graph.subjects(rdflib.RDF.type, DCAT.Distribution)]
@@ -63,7 +63,7 @@ def test_licence_is_named_only_when_there_is_one(words, license, of_catalog, of_
         ({"uri": "http://dataportal.se/organisation/SE1"}, "http://dataportal.se/organisation/SE1"),
     ],
 )
-def test_publisher_is_named_as_the_portal_knows_it(words, publisher, uri):
+def test_publisher_uri_is_configurable(words, publisher, uri):
     assert set(graph_of(words, publisher).objects(None, DCT.publisher)) == {rdflib.URIRef(uri)}
 
 
@@ -75,8 +75,8 @@ def test_publisher_is_named_as_the_portal_knows_it(words, publisher, uri):
         ("", None, None, None),
     ],
 )
-def test_contact_is_a_mailbox_a_page_or_left_out(words, contact, source_url, email, page):
+def test_contact_is_email_issues_page_or_omitted(words, contact, source_url, email, page):
     graph = graph_of(words, contact=contact, source_url=source_url)
     (point,) = set(graph.objects(None, DCAT.contactPoint))
-    assert [str(found) for found in graph.objects(point, VCARD.hasEmail)] == ([email] if email else [])
-    assert [str(found) for found in graph.objects(point, VCARD.hasURL)] == ([page] if page else [])
+    assert [str(node) for node in graph.objects(point, VCARD.hasEmail)] == ([email] if email else [])
+    assert [str(node) for node in graph.objects(point, VCARD.hasURL)] == ([page] if page else [])

@@ -39,13 +39,13 @@ def read():
 
     def read(name):
         url = f"https://s3.example.org/{name.removesuffix('.md')}.html"
-        front = {"title": f"Title of {name}", "description": "About it.", "url": url}
-        return markdown_export.below(front, "Text.")
+        front_matter = {"title": f"Title of {name}", "description": "About it.", "url": url}
+        return markdown_export.below(front_matter, "Text.")
 
     return read
 
 
-def test_every_file_is_made_with_its_address(of, read):
+def test_files_have_the_expected_addresses(of, read):
     files = dict(machine_files.files(of(ONE), ["index.md"], read))
     assert {name for name in files if name.startswith(published.API)} == {
         *(one for one in machine_files.addresses(str) if one.startswith(published.API)),
@@ -80,13 +80,13 @@ def test_every_file_is_made_with_its_address(of, read):
     assert json.loads(files["data/schema/regions.json"])["$id"] == "https://s3.example.org/data/schema/regions.json"
 
 
-def test_register_without_entries_is_no_dataset(of):
+def test_empty_register_is_not_a_dataset(of):
     assert re.findall(r"<dcat:Dataset .*#(\w+)", machine_files.dcat(of()).decode()) == ["regions"]
     files = re.findall('<dcat:downloadURL .*org/(.*)"', machine_files.dcat(of(ONE)).decode())
     assert files == ["data/examples.json", "data/examples.csv", "data/regions.json"]
 
 
-def test_metadata_leads_to_the_page_about_the_data_in_both_languages(of):
+def test_metadata_has_landing_pages_in_both_languages(of):
     assert re.findall('<dcat:landingPage .*"(.*)"', machine_files.dcat(of()).decode()) == [
         "https://s3.example.org/om/oppna-data.html",
         "https://s3.example.org/en/about/open-data.html",
@@ -94,7 +94,7 @@ def test_metadata_leads_to_the_page_about_the_data_in_both_languages(of):
 
 
 @pytest.mark.parametrize(("lang", "root", "other"), [("sv", "", "en/"), ("en", "en/", "")])
-def test_llms_lists_pages_below_their_sections_and_leads_to_the_other_language(of, read, words, lang, root, other):
+def test_llms_lists_pages_by_section_and_links_its_translation(of, read, words, lang, root, other):
     renderer = of(ONE)
     text = machine_files.llms(renderer, ["index.md", "steps/vision.md", "examples/one.md"], read, lang)
     llms = words["opendata"]["llms"]
@@ -117,7 +117,7 @@ def test_llms_lists_pages_below_their_sections_and_leads_to_the_other_language(o
     assert f"https://s3.example.org/{other}llms.txt" in text
 
 
-def test_llms_shows_titles_as_they_are_written(of):
-    front = {"title": "[x](y) *z*", "description": "<b>", "url": "https://a.se/other.html"}
-    text = machine_files.llms(of(ONE), ["index.md"], lambda _: markdown_export.below(front, "Text."), "en")
+def test_llms_escapes_markdown_in_titles(of):
+    front_matter = {"title": "[x](y) *z*", "description": "<b>", "url": "https://a.se/other.html"}
+    text = machine_files.llms(of(ONE), ["index.md"], lambda _: markdown_export.below(front_matter, "Text."), "en")
     assert "\n\n- [\\[x\\](y) \\*z\\*](https://a.se/other.md): &lt;b>\n" in text

@@ -77,7 +77,7 @@ def page(of, text, source="index.md", lang="en", keys=()):
         ("A\n\n<!-- # a note between editors -->\n\nB", "A\n\nB"),
     ],
 )
-def test_page_loses_what_is_not_text(of, text, clean):
+def test_strips_presentational_markup(of, text, clean):
     assert page(of(), text) == clean
 
 
@@ -92,27 +92,27 @@ def test_page_loses_what_is_not_text(of, text, clean):
         "``a ` <b> [@nowhere]``",
     ],
 )
-def test_code_is_left_alone(of, code):
+def test_code_is_unchanged(of, code):
     assert page(of(ONE), f"{code}\n\n*Text* {{ .gone }}") == f"{code}\n\n*Text*"
 
 
-def test_key_in_an_indented_block_of_code_is_no_citation(of):
+def test_ignores_citation_in_indented_code(of):
     works = (reference("a", "A", publisher="X"), reference("b", "B", publisher="Y"))
     text = page(of(references=works), "One [@a].\n\n    [@b]", keys=["a"])
     assert text.startswith("One[1].\n\n    [@b]\n\n## ")
 
 
-def test_attribute_list_behind_code_goes(of):
+def test_strips_attribute_list_after_code(of):
     assert page(of(), "`<b>` { .gone }") == "`<b>`"
 
 
-def test_reference_definitions_lead_to_markdown_copies(of):
+def test_reference_definitions_link_to_markdown(of):
     text = page(of(), "[A][1], [B][2]\n\n[1]: analysis.md#how\n[2]: <https://a.se/b>", "steps/index.md", "sv")
     assert text == "[A][1], [B][2]\n\n[1]: analys.md#how\n[2]: https://a.se/b"
 
 
 @pytest.mark.parametrize(
-    ("target", "lang", "there"),
+    ("target", "lang", "expected"),
     [
         ("analysis.md", "sv", "analys.md"),
         ("../index.md#a", "sv", "../index.md#a"),
@@ -123,11 +123,11 @@ def test_reference_definitions_lead_to_markdown_copies(of):
         ("../data/examples.json", "en", "../data/examples.json"),
     ],
 )
-def test_link_leads_to_the_markdown_copy(target, lang, there):
-    assert markdown_export.link(target, "steps/index.md", lang, ADDRESSES) == there
+def test_internal_link_points_to_markdown(target, lang, expected):
+    assert markdown_export.link(target, "steps/index.md", lang, ADDRESSES) == expected
 
 
-def test_citations_become_numbers_and_sources_are_listed_last(of):
+def test_citations_are_numbered_and_sources_listed_last(of):
     works = (
         reference("a", "Title *A*", authors=("X, Y.",), year=2015, doi="10.1/x"),
         reference("b", "B", publisher="OECD"),
@@ -138,17 +138,17 @@ def test_citations_become_numbers_and_sources_are_listed_last(of):
     )
 
 
-def test_dead_link_is_marked_with_its_day_and_archived_copy(words):
+def test_dead_link_has_date_and_archived_copy(words):
     dead = LinkStatus("https://a.se/x", "dead", "gone", "2026-11-07")
     links = Links("2026-11-21", (dead,), {"https://a.se/x": "https://old.se/x"})
     text = page(renderer(words, catalogue(), links=links), "See [X](https://a.se/x) and [Y](https://a.se/y).")
-    said = words["links"]["dead"]["en"].format(date="7 November 2026")
+    ui_text = words["links"]["dead"]["en"].format(date="7 November 2026")
     archived = words["links"]["archived"]["en"]
-    assert text == f"See [X](https://a.se/x) ({said}; [{archived}](https://old.se/x)) and [Y](https://a.se/y)."
+    assert text == f"See [X](https://a.se/x) ({ui_text}; [{archived}](https://old.se/x)) and [Y](https://a.se/y)."
 
 
 @pytest.mark.parametrize(("lang", "link"), [("sv", "[Ett](../exempel/one.md)"), ("en", "[One](../examples/one.md)")])
-def test_example_cited_in_the_text_becomes_its_title_and_link(of, lang, link):
+def test_cited_example_becomes_a_link(of, lang, link):
     assert page(of(ONE), "As in [@example:one; @example:one].", "steps/vision.md", lang) == f"As in {link}, {link}."
 
 
@@ -189,7 +189,7 @@ def test_marker_becomes_a_list_of_links(of, marker, listed):
 
 
 @pytest.mark.parametrize("marker", ["coverage", "pack", "staff", "translations"])
-def test_marker_without_links_leaves_nothing_behind(of, marker):
+def test_marker_without_links_is_removed(of, marker):
     assert page(of(ONE), f"Before.\n\n<!-- {marker} -->\n\nAfter.") == "Before.\n\nAfter."
 
 
@@ -201,7 +201,7 @@ def test_steps_are_listed_with_their_questions(of, words):
 
 
 @pytest.mark.parametrize(("lang", "feed"), [("sv", "../atom.xml"), ("en", "../atom.xml")])
-def test_data_files_and_their_schemas_are_listed_from_the_page_on(of, lang, feed):
+def test_data_files_and_schemas_have_relative_links(of, lang, feed):
     text = page(of(), "<!-- data-files -->", "about/open-data.md", lang)
     root = "../" if lang == "sv" else "../../"
     targets = re.findall(r"\]\((.*?)\)", text)
@@ -210,7 +210,7 @@ def test_data_files_and_their_schemas_are_listed_from_the_page_on(of, lang, feed
     assert feed in targets
 
 
-def test_fields_of_the_data_are_listed_with_their_meaning_and_values(of):
+def test_data_fields_are_listed_with_meaning_and_values(of):
     lines = page(of(), "<!-- data-fields -->", "about/open-data.md").split("\n")
     fields = list(published.described(schemas.Schemas(ROOT / "data/schema").files, "examples", "en"))
     assert [line.partition(":")[0] for line in lines] == [f"- {name}" for name, *_ in fields]
@@ -225,7 +225,7 @@ def record(of, source, lang):
     return markdown_export.of_record(source, of.records[source], of, lang)
 
 
-def test_copy_of_an_example_has_its_texts_and_facts(of, words):
+def test_example_has_its_texts_and_facts(of, words):
     other = example("two", title=Text("Två", "Two"), regions=("skane",))
     text = record(of(ONE, other), "examples/one.md", "en")
     assert markdown_export.front(text) == {
@@ -266,12 +266,12 @@ See [that][v].
     )
 
 
-def test_links_in_texts_of_a_record_lead_to_markdown_copies(of):
+def test_links_in_record_texts_point_to_markdown(of):
     assert "Se [visionen](../steg/vision.md#how) och *mer*." in record(of(ONE), "examples/one.md", "sv")
     assert "Se [ett](../exempel/one.md)." in record(of(ONE), "regions/skane.md", "sv")
 
 
-def test_copy_of_a_region_lists_its_own_and_no_map(of):
+def test_region_lists_its_own_data_without_a_map(of):
     strategy = Strategy(Text("Strategi", "Strategy"), url="https://a.se/s", start="2021", end="2027")
     here = region(
         "skane",
@@ -296,18 +296,18 @@ def test_copy_of_a_region_lists_its_own_and_no_map(of):
     assert "\n- [One](../examples/one.md): Short.\n" in body
 
 
-def test_copy_of_a_record_that_is_not_translated_has_its_language_and_address(of):
+def test_untranslated_record_has_its_own_language_and_url(of):
     front = markdown_export.front(record(of(example("lone", regions=("skane",))), "examples/lone.md", "en"))
     assert (front["language"], front["url"]) == ("sv", "https://s3.example.org/exempel/lone.html")
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("source", ["examples/one.md", "regions/skane.md"])
-def test_copy_of_a_record_has_no_html_map_or_button(of, words, source, lang):
+def test_record_has_no_html_map_or_button(of, words, source, lang):
     text = record(of(ONE), source, lang)
     assert re.findall(r"<(?!https?:)\w+|\{[ .#]|class=", text) == []
-    said = {words["map"]["list"][lang], words["map"]["credit"][lang], words["pack"]["add"][lang]}
-    assert [one for one in said if one in text] == []
+    ui_text = {words["map"]["list"][lang], words["map"]["credit"][lang], words["pack"]["add"][lang]}
+    assert [one for one in ui_text if one in text] == []
 
 
 @pytest.mark.parametrize("text", [text for text in TEXTS.values() if not invisible(text)])
@@ -336,6 +336,6 @@ def test_hostile_texts_stay_text_in_markdown(of, text):
 # ---- heads and the list of pages ----------------------------------------------------------------------------------
 
 
-def test_front_matter_reads_back():
+def test_front_matter_survives_a_round_trip():
     front = {"title": 'A: "B"\n---', "url": "https://a.se/å.html"}
     assert markdown_export.front(markdown_export.below(front, "Text")) == front

@@ -32,7 +32,7 @@ def listed(marker, of, lang="en"):
         ("coverage", []),
     ],
 )
-def test_marker_of_examples_lists_those_that_it_shows(words, marker, links):
+def test_examples_markers_list_the_shown_examples(words, marker, links):
     assert listed(marker, renderer(words, catalogue(*TWO)), "sv") == links
 
 
@@ -43,9 +43,9 @@ def test_marker_of_examples_lists_those_that_it_shows(words, marker, links):
         ("", None),
     ],
 )
-def test_licence_is_a_link_or_said_to_be_undecided(words, license, link):  # noqa: A002
-    (found,) = listed("data-licence", renderer(words, catalogue(), license=license))
-    assert found == f"- {link or words['opendata']['no_licence']['en']}"
+def test_licence_is_a_link_or_undecided(words, license, link):  # noqa: A002
+    (items,) = listed("data-licence", renderer(words, catalogue(), license=license))
+    assert items == f"- {link or words['opendata']['no_licence']['en']}"
 
 
 @pytest.mark.parametrize(
@@ -58,35 +58,35 @@ def test_licence_is_a_link_or_said_to_be_undecided(words, license, link):  # noq
         ({}, None, []),
     ],
 )  # fmt: skip
-def test_publisher_is_listed_with_a_mailbox_or_issues_or_alone(words, publisher, source_url, contact):
+def test_publisher_has_email_issues_link_or_no_contact(words, publisher, source_url, contact):
     of = renderer(words, catalogue(), publisher={"name": "The Agency", **publisher}, source_url=source_url)
     assert listed("publisher", of) == ["- Publisher: The Agency", *contact]
 
 
-def test_fields_for_editors_are_listed_with_what_they_may_hold(words):
+def test_entry_fields_are_listed_with_their_limits(words):
     files = schemas.Schemas(ROOT / "data/schema").files
-    found = listed("entry-fields register=references", renderer(words, catalogue(), schemas=files))
-    assert "- \\`year\\` (Required: no): The year of publication, such as 2021. The years 1800–2100." in found
+    items = listed("entry-fields register=references", renderer(words, catalogue(), schemas=files))
+    assert "- \\`year\\` (Required: no): The year of publication, such as 2021. The years 1800–2100." in items
 
 
-def test_markdown_is_listed_with_where_it_works(words):
-    found = listed("markdown-support", renderer(words, catalogue()))
-    assert found[0] == "- Emphasis: On pages: works. In data: works."
-    assert "- Other HTML: On pages: gives an error. In data: gives an error." in found
+def test_markdown_support_lists_where_it_works(words):
+    items = listed("markdown-support", renderer(words, catalogue()))
+    assert items[0] == "- Emphasis: On pages: works. In data: works."
+    assert "- Other HTML: On pages: gives an error. In data: gives an error." in items
 
 
-def test_files_of_the_api_are_links_with_what_they_have(words):
-    found = listed("api-files", renderer(words, catalogue()))
-    assert found[0] == f"- [index.json](../data/v1/index.json): {words['opendata']['api_index']['en']}"
-    assert "- [schema/regions.json](../data/v1/schema/regions.json): JSON Schema" in found[5]
+def test_api_files_are_links_with_descriptions(words):
+    items = listed("api-files", renderer(words, catalogue()))
+    assert items[0] == f"- [index.json](../data/v1/index.json): {words['opendata']['api_index']['en']}"
+    assert "- [schema/regions.json](../data/v1/schema/regions.json): JSON Schema" in items[5]
 
 
-def test_fields_of_an_entry_are_listed_in_full_although_the_page_has_them_in_a_table(words):
-    found = listed(
+def test_entry_fields_include_subfields(words):
+    items = listed(
         "entry-fields register=regions",
         renderer(words, catalogue(), schemas=schemas.Schemas(ROOT / "data/schema").files),
     )
-    assert [line.partition("`")[2].partition("`")[0].strip("\\") for line in found if "nuts2" in line][:3] == [
+    assert [line.partition("`")[2].partition("`")[0].strip("\\") for line in items if "nuts2" in line][:3] == [
         "nuts2",
         "nuts2.code",
         "nuts2.name",

@@ -72,13 +72,13 @@ def books(sheets):
     ]
 
 
-def test_ten_sheets_have_a_file_in_each_language_next_to_the_page(files):
+def test_sheets_have_a_file_in_each_language(files):
     assert len(files) == 20
     assert "verktyg/arbetsblad/matris.xlsx" in files
     assert "en/tools/work-sheets/mandate.docx" in files
 
 
-def test_same_sheets_give_the_same_bytes_whatever_the_clock_says(renderer, files, monkeypatch):
+def test_files_do_not_depend_on_the_clock(renderer, files, monkeypatch):
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
     monkeypatch.setattr("time.localtime", lambda *_: (2033, 5, 18, 3, 33, 20, 2, 138, 0))
     assert dict(office_files.files(renderer)) == files
@@ -86,7 +86,7 @@ def test_same_sheets_give_the_same_bytes_whatever_the_clock_says(renderer, files
         assert {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(content)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_files_say_title_language_and_day_and_have_no_macro(sheets):
+def test_files_have_title_language_and_date_but_no_macros(sheets):
     for sheet, lang, content in sheets:
         package = zipfile.ZipFile(io.BytesIO(content))
         core = package.read("docProps/core.xml").decode()
@@ -99,7 +99,7 @@ def test_files_say_title_language_and_day_and_have_no_macro(sheets):
 # ---- XLSX ---------------------------------------------------------------------------------------------------------
 
 
-def test_each_table_has_a_tab_that_is_empty_and_one_that_is_marked_as_made_up(books, words):
+def test_each_table_has_an_empty_and_an_example_tab(books, words):
     for sheet, lang, book, _ in books:
         shown = [tab for tab in book.worksheets if tab.sheet_state == "visible"]
         assert len(shown) == 2 * len(sheet.parts)
@@ -111,14 +111,14 @@ def test_each_table_has_a_tab_that_is_empty_and_one_that_is_marked_as_made_up(bo
             assert words["worksheets"]["example"][lang] in tab.title
 
 
-def test_tab_has_whole_words_and_a_sign_where_its_title_is_cut(books):
+def test_tab_title_is_truncated_at_a_word_with_an_ellipsis(books):
     for sheet, lang, book, _ in books:
         for title, tab in zip((part.title.show(lang) for part in sheet.parts), book.sheetnames, strict=False):
             shown = tab.partition(" ")[2]
             assert shown == title or (shown[-1] == "…" and f"{title} ".startswith(f"{shown[:-1]} "))
 
 
-def test_head_stays_in_sight_and_on_each_page_and_the_table_fits_a4(books):
+def test_header_row_is_frozen_and_repeated_on_a4(books):
     for _, _, book, _ in books:
         for tab in (tab for tab in book.worksheets if tab.sheet_state == "visible"):
             assert tab.freeze_panes == f"B{FIRST}"
@@ -131,7 +131,7 @@ def test_head_stays_in_sight_and_on_each_page_and_the_table_fits_a4(books):
             ) == (1, 0, True)
 
 
-def test_cells_have_the_formulas_of_the_table_and_what_they_come_to(books, words):
+def test_cells_have_formulas_and_computed_values(books, words):
     counted = 0
     for sheet, lang, book, values in books:
         tabs = [name for name in book.sheetnames if name != "_"]
@@ -139,14 +139,16 @@ def test_cells_have_the_formulas_of_the_table_and_what_they_come_to(books, words
         for name, of in zip(tabs, tables, strict=True):
             for line, row in enumerate([*of.rows, *of.totals], FIRST):
                 for at, cell in enumerate(row, 1):
-                    there, value = book[name].cell(line, at).value, values[name].cell(line, at).value
-                    assert there == (f"={cell.formula}" if cell.formula else (None if cell.value == "" else cell.value))
+                    stored, value = book[name].cell(line, at).value, values[name].cell(line, at).value
+                    assert stored == (
+                        f"={cell.formula}" if cell.formula else (None if cell.value == "" else cell.value)
+                    )
                     assert value == (cell.value if cell.value != "" else (value or None)), (name, line, at)
                     counted += bool(cell.formula)
     assert counted > 200
 
 
-def test_formulas_alone_are_locked_without_a_password_and_the_rest_can_be_changed_sorted_and_filtered(books):
+def test_only_formulas_are_locked_and_tables_stay_editable(books):
     protected = 0
     for sheet, _, book, _ in books:
         tabs = [tab for tab in book.worksheets if tab.sheet_state == "visible"]
@@ -176,14 +178,14 @@ class _Words:
     place = property(lambda self: self["place"])
 
 
-def test_choices_and_scales_are_lists_and_limits_over_the_rows_of_the_table(books):
+def test_choices_and_scales_have_data_validation(books):
     for sheet, lang, book, _ in books:
         tabs = [tab for tab in book.worksheets if tab.sheet_state == "visible"]
         for tab, part in zip(tabs, [*sheet.parts, *sheet.parts], strict=True):
             rules = {str(rule.sqref): rule for rule in tab.data_validations.dataValidation}
-            asked = [at for at, column in enumerate(part.columns) if column.choices or column.scale or column.number]
-            assert len(rules) == len(asked)
-            for at in asked:
+            limited = [at for at, column in enumerate(part.columns) if column.choices or column.scale or column.number]
+            assert len(rules) == len(limited)
+            for at in limited:
                 letter, column = chr(65 + at), part.columns[at]
                 (rule,) = [rule for place, rule in rules.items() if place.startswith(f"{letter}{FIRST}:{letter}")]
                 if column.choices:
@@ -197,7 +199,7 @@ def test_choices_and_scales_are_lists_and_limits_over_the_rows_of_the_table(book
 # ---- DOCX ---------------------------------------------------------------------------------------------------------
 
 
-def test_documents_have_headings_language_and_heads_that_are_repeated(sheets, words):
+def test_documents_have_headings_language_and_repeated_heads(sheets, words):
     for sheet, lang, content in of_kind(sheets, "docx"):
         document = docx.Document(io.BytesIO(content))
         (language,) = {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))}
@@ -214,24 +216,26 @@ def test_documents_have_headings_language_and_heads_that_are_repeated(sheets, wo
         ]
         assert words["worksheets"]["made_up"][lang] in [one.text for one in document.paragraphs]
         assert len(document.tables) == 2 * len(sheet.parts)
-        for made in document.tables:
-            assert made.style.name == "Table Grid"
+        for docx_table in document.tables:
+            assert docx_table.style.name == "Table Grid"
             repeated = [
-                row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None for row in made.rows
+                row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None for row in docx_table.rows
             ]
-            assert repeated == [True] + [False] * (len(made.rows) - 1)
-            above = Paragraph(made._tbl.getprevious(), document)
-            of_rows = [row.cells[0].paragraphs[0] for row in made.rows]
-            kept = [bool(one.paragraph_format.keep_with_next) for one in (above, *of_rows)]
-            assert kept == [True, True] + [False] * (len(made.rows) - 1)  # the heading stays with the first row
+            assert repeated == [True] + [False] * (len(docx_table.rows) - 1)
+            above = Paragraph(docx_table._tbl.getprevious(), document)
+            of_rows = [row.cells[0].paragraphs[0] for row in docx_table.rows]
+            keep_next = [bool(one.paragraph_format.keep_with_next) for one in (above, *of_rows)]
+            assert keep_next == [True, True] + [False] * (
+                len(docx_table.rows) - 1
+            )  # the heading stays with the first row
 
 
-def test_documents_have_what_the_tables_have(sheets, words):
+def test_documents_match_the_tables(sheets, words):
     for sheet, lang, content in of_kind(sheets, "docx"):
         tables = [table(part, lang, _Words(words, lang), filled) for filled in (False, True) for part in sheet.parts]
-        for made, of in zip(docx.Document(io.BytesIO(content)).tables, tables, strict=True):
+        for docx_table, of in zip(docx.Document(io.BytesIO(content)).tables, tables, strict=True):
             rows = [of.heads, *([cell.show(lang) for cell in row] for row in of.rows)]
-            assert [[cell.text for cell in row.cells] for row in made.rows] == rows
+            assert [[cell.text for cell in row.cells] for row in docx_table.rows] == rows
 
 
 def test_documents_are_a4(sheets):
@@ -246,7 +250,7 @@ def test_documents_are_a4(sheets):
 @pytest.mark.parametrize(
     "text", ["=1+1", "+1", "-1", "@SUM(A1)", "{=1}", "https://evil.example", "a:b/c*[d]?'", "<w:p>&"]
 )
-def test_texts_of_the_data_stay_texts(renderer, text):
+def test_data_texts_are_never_formulas_or_links(renderer, text):
     both = Text(text, text)
     part = Part(
         "p", both, both, (Column(both, 10, choices=(both,)), Column(both, 10, hint=both)), ((both, text),), blank=1
@@ -274,8 +278,8 @@ from guide.data import schemas
 from guide.data.catalogue import REGISTERS, Catalogue
 from guide.rendering.renderer import Renderer
 docs, _ = schemas.load(Path("data"), ("strings", *REGISTERS))
-made = Catalogue.of({name: [(1, entry) for entry in docs[name].data] for name in REGISTERS})
-renderer = Renderer(made, docs["strings"].data, datetime.date(2026, 11, 28))
+catalogue = Catalogue.of({name: [(1, entry) for entry in docs[name].data] for name in REGISTERS})
+renderer = Renderer(catalogue, docs["strings"].data, datetime.date(2026, 11, 28))
 assert not {"docx", "xlsxwriter"} & sys.modules.keys()
 start = time.process_time()
 from guide.exports import office_files
@@ -284,9 +288,9 @@ print(time.process_time() - start)
 """
 
 
-def test_all_files_take_little_of_the_processor_their_libraries_included():
+def test_cpu_time_of_all_files_is_limited():
     taken = []
     while len(taken) < 5 and (not taken or min(taken) > 0.8):  # retries, as a busy machine may be slow
-        done = subprocess.run([sys.executable, "-c", MEASURED], cwd=ROOT, capture_output=True, text=True, check=True)
-        taken.append(float(done.stdout))
+        result = subprocess.run([sys.executable, "-c", MEASURED], cwd=ROOT, capture_output=True, text=True, check=True)
+        taken.append(float(result.stdout))
     assert min(taken) <= 0.8, taken

@@ -32,7 +32,7 @@ def make(tmp_path):
     return make
 
 
-def test_copy_has_the_site_and_says_that_it_is_a_copy(make):
+def test_copy_contains_the_site_and_an_offline_note(make):
     site = make()
     with zipfile.ZipFile(site / ZIP) as copy:
         names = [name.removeprefix("smart-specialisation/") for name in copy.namelist()]
@@ -42,7 +42,7 @@ def test_copy_has_the_site_and_says_that_it_is_a_copy(make):
         assert copy.read("smart-specialisation/en/a.html").decode() == f"{NOTES['en/a.html']}<p>Kvar</p>"
 
 
-def test_offer_says_the_size_as_each_language_writes_it(make):
+def test_download_size_is_localised(make):
     site = make()
     size = f"{(site / ZIP).stat().st_size / 1e6:.1f}"
     assert float(size) > 0.5
@@ -50,7 +50,7 @@ def test_offer_says_the_size_as_each_language_writes_it(make):
     assert (site / "en/a.html").read_text("utf-8") == OFFER.format(f"{size} MB")
 
 
-def test_same_site_gives_the_same_bytes(make):
+def test_copy_is_reproducible(make):
     one, other = make(), make(name="other")
     (other / "b.js").touch()
     (other / "b.js").chmod(0o600)
@@ -66,7 +66,7 @@ def test_same_site_gives_the_same_bytes(make):
         (datetime.date(2106, 2, 7), (2106, 2, 7)),
     ],
 )
-def test_files_have_the_day_of_the_build(make, day, dated):
+def test_archived_files_have_the_build_date(make, day, dated):
     with zipfile.ZipFile(make(day) / ZIP) as copy:
         assert {entry.date_time for entry in copy.infolist()} == {(*dated, 0, 0, 0)}
         assert {entry.external_attr >> 16 for entry in copy.infolist()} == {0o644}

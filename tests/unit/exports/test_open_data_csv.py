@@ -17,10 +17,10 @@ def rows(*examples, words):
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-def test_row_is_an_example_in_a_language(words):
-    found = rows(FULL, SWEDISH, words=words)
-    assert [(row["id"], row["language"]) for row in found] == [("a", "sv"), ("b", "sv"), ("b", "en")]
-    swedish, english = found[1:]
+def test_each_row_is_an_example_in_one_language(words):
+    records = rows(FULL, SWEDISH, words=words)
+    assert [(row["id"], row["language"]) for row in records] == [("a", "sv"), ("b", "sv"), ("b", "en")]
+    swedish, english = records[1:]
     assert (swedish["title"], english["title"]) == ("svenska", "English")
     assert (swedish["countries"], english["countries"]) == ("Norge", "Norway")
     assert (swedish["steps"], english["evidence"]) == ("Analys", "Described by others")
@@ -52,7 +52,7 @@ def test_no_cell_starts_a_formula(words, text, cell):
         assert (row["title"], row["organisations"]) == (cell, cell)
 
 
-def test_order_of_the_file_does_not_change_the_table(words):
+def test_table_does_not_depend_on_file_order(words):
     one, other = (
         open_data.as_csv(of) for of in (site(FULL, SWEDISH, strings=words), site(SWEDISH, FULL, strings=words))
     )

@@ -34,11 +34,11 @@ theme==2.0 ; python_full_version >= '3.12' \\
         (2, sbom.Package("theme", "2.0", True, ("our-site",), hashes=("03",))),
     ],
 )
-def test_lock_file_gives_packages_with_what_needs_them(number, package):
+def test_parses_packages_with_their_dependents(number, package):
     assert list(sbom.packages(LOCK))[number] == package
 
 
-def test_bill_names_every_package_and_what_needs_it_and_nothing_that_changes_by_itself():
+def test_sbom_lists_dependencies_and_is_reproducible():
     text = sbom.document(LOCK, "our-site")
     bill = json.loads(text)
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
@@ -61,7 +61,7 @@ def test_bill_names_every_package_and_what_needs_it_and_nothing_that_changes_by_
     assert sbom.document(LOCK, "our-site") == text
 
 
-def test_bill_has_the_hashes_of_each_package_and_its_licence():
+def test_sbom_has_hashes_and_licences():
     parts = {part["bom-ref"]: part for part in json.loads(sbom.document(LOCK, "our-site"))["components"]}
     assert parts["pkg:pypi/babel@2.18.0"]["externalReferences"] == [
         {
@@ -75,24 +75,24 @@ def test_bill_has_the_hashes_of_each_package_and_its_licence():
     assert parts["pkg:npm/stemmer@2.0.1"]["licenses"] == [{"license": {"name": "MIT"}}]
 
 
-def test_every_package_of_the_lock_file_names_its_licence_and_hashes():
+def test_locked_packages_have_licences_and_hashes():
     lock = (ROOT / "requirements.txt").read_text("utf-8")
     assert [one.name for one in sbom.packages(lock) if not (one.license and one.hashes)] == []
 
 
-def test_shipped_script_has_the_version_that_the_bill_says():
+def test_shipped_script_matches_the_sbom_version():
     script = (ROOT / "docs/assets/js/stemmers.js").read_text("utf-8")
-    (said,) = [
+    (component,) = [
         part
         for part in json.loads(sbom.document(LOCK, "our-site"))["components"]
         if part["purl"].startswith("pkg:npm/")
     ]
-    assert f"npm package {said['name']} {said['version']}, MIT licence" in script
+    assert f"npm package {component['name']} {component['version']}, MIT licence" in script
 
 
-def test_library_of_cyclonedx_reads_the_bill_as_it_would_write_it():
+def test_sbom_survives_a_round_trip_through_cyclonedx():
     text = sbom.document(LOCK, "our-site")
     bom: Any = Bom.from_json(json.loads(text))  # type: ignore[attr-defined]
-    told = json.loads(JsonV1Dot6(bom).output_as_string())
-    del told["serialNumber"], told["metadata"]["timestamp"]
-    assert told == json.loads(text)
+    written = json.loads(JsonV1Dot6(bom).output_as_string())
+    del written["serialNumber"], written["metadata"]["timestamp"]
+    assert written == json.loads(text)

@@ -8,7 +8,7 @@ from guide.data.published import schema as published_schema
 from guide.exports import markdown_export, open_data
 
 
-def test_open_data_keep_the_strategy_in_force_beside_the_list(renderer):
+def test_open_data_has_the_current_strategy_and_the_list(renderer):
     regions = {entry["id"]: entry for entry in open_data.entries("regions", renderer)}
     assert regions["halland"]["strategy"]["title"]["sv"] == "Smart specialisering Halland"
     assert set(regions["halland"]["strategy"]) <= {"title", "own_rendering", "start", "end", "adopted", "url", "lang"}
@@ -18,7 +18,7 @@ def test_open_data_keep_the_strategy_in_force_beside_the_list(renderer):
     assert list(fields).index("strategy") + 1 == list(fields).index("strategies")
 
 
-def test_open_data_have_the_themes(catalogue, renderer):
+def test_open_data_has_the_themes(catalogue, renderer):
     entries = list(open_data.entries("themes", renderer))
     assert [entry["id"] for entry in entries] == sorted(theme.id for theme in catalogue.themes)
     (energy,) = (entry for entry in entries if entry["id"] == "energy")
@@ -26,7 +26,7 @@ def test_open_data_have_the_themes(catalogue, renderer):
     assert energy["classes"] == {"nace": ["D", "C27"], "nabs": ["05"]}
 
 
-def test_the_markdown_copy_of_a_theme_has_the_same_facts(renderer):
+def test_markdown_export_of_a_theme_has_its_facts(renderer):
     copy = markdown_export.of_record("themes/energy.md", renderer.records["themes/energy.md"], renderer, "en")
     assert copy.startswith('---\ntitle: "Energy"\n')
     assert re.search(r"^- \[Gotland\]\(\.\./regions/gotland\.md\): Energy transition of business", copy, re.MULTILINE)

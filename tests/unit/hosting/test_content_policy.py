@@ -20,7 +20,7 @@ def test_only_inline_scripts_of_the_404_page_are_allowed(text, known):
     assert (source(text) in static_hosts.hashes(NOT_FOUND)) == known
 
 
-def test_header_allows_files_of_the_site_and_the_known_scripts_and_no_more():
+def test_policy_allows_own_files_and_known_scripts_only():
     directives = dict(part.split(" ", 1) for part in static_hosts.policy(["'sha256-a='"]).split("; "))
     assert directives["default-src"] == "'none'"
     assert directives["script-src"] == "'self' 'sha256-a='"
@@ -28,7 +28,7 @@ def test_header_allows_files_of_the_site_and_the_known_scripts_and_no_more():
     assert not [value for value in directives.values() if "unsafe" in value or "http" in value or "*" in value]
 
 
-def test_policy_in_a_page_comes_before_anything_that_it_is_to_hold_back():
+def test_policy_in_a_page_precedes_its_scripts():
     page = static_hosts.with_policy(NOT_FOUND, ["'sha256-a='"])
     head, _, rest = page.partition('<meta http-equiv="Content-Security-Policy" content="')
     assert head == '<html><head><meta charset="utf-8">'

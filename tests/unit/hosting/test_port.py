@@ -17,20 +17,20 @@ def taken():
         yield listening.getsockname()[1]
 
 
-def test_port_that_is_free_is_usable():
+def test_free_port_is_usable():
     with socket.socket() as left:
         left.bind(("127.0.0.1", 0))
         free = left.getsockname()[1]
     assert port.usable(str(free)) == free
 
 
-def test_port_that_is_taken_is_not(taken):
+def test_taken_port_is_refused(taken):
     with pytest.raises(OSError, match="in use") as refused:
         port.usable(str(taken))
     assert refused.value.errno == errno.EADDRINUSE
 
 
 @pytest.mark.parametrize("text", ["", "0", "-1", "65536", "8000.5", "80 80", "http", "٨٠٨٠", "²", "9" * 5000])
-def test_text_that_is_no_port_is_refused(text):
+def test_invalid_port_is_refused(text):
     with pytest.raises(OSError, match="Invalid argument"):
         port.usable(text)

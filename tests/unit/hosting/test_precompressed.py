@@ -11,7 +11,7 @@ from guide.hosting import precompressed
 TEXT = b"<p>text</p>" * 1000
 
 
-def test_both_forms_are_written_and_unpack_to_the_original(tmp_path):
+def test_writes_brotli_and_gzip_of_the_original(tmp_path):
     (tmp_path / "en").mkdir()
     (tmp_path / "en/a.html").write_bytes(TEXT)
     os.utime(tmp_path / "en/a.html", (1, 1))
@@ -23,7 +23,7 @@ def test_both_forms_are_written_and_unpack_to_the_original(tmp_path):
     assert {path.stat().st_mtime for path in forms.values()} == {1}
 
 
-def test_forms_are_the_same_bytes_each_time(tmp_path):
+def test_precompressed_files_are_reproducible(tmp_path):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "a.html").write_bytes(TEXT)
@@ -42,13 +42,13 @@ def test_forms_are_the_same_bytes_each_time(tmp_path):
         ("noise.csv", os.urandom(2000)),
     ],
 )
-def test_file_that_gains_nothing_has_no_other_form(tmp_path, name, data):
+def test_skips_files_that_do_not_benefit(tmp_path, name, data):
     (tmp_path / name).write_bytes(data)
     precompressed.write(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-def test_form_that_is_there_already_is_left_as_it_is(tmp_path):
+def test_keeps_existing_precompressed_files(tmp_path):
     (tmp_path / "sitemap.xml").write_bytes(TEXT)
     (tmp_path / "sitemap.xml.gz").write_bytes(b"as MkDocs made it")
     precompressed.write(tmp_path)

@@ -15,15 +15,15 @@ PAGE = '<html><head><meta charset="utf-8"></head><body>1</body></html>'
 
 def rules(text):
     """Return the headers of ``_headers`` by path."""
-    found, path = {}, ""
+    headers, path = {}, ""
     for line in text.splitlines():
         if line.startswith("  "):
             name, _, value = line.strip().partition(": ")
-            found[path][name] = value
+            headers[path][name] = value
         else:
             path = line
-            found[path] = {}
-    return found
+            headers[path] = {}
+    return headers
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def site(tmp_path):
     return tmp_path
 
 
-def test_every_file_has_the_policy_and_the_other_headers():
+def test_all_files_have_the_security_headers():
     of_all = rules(settings("_headers", "/", "default-src 'none'"))["/*"]
     assert of_all == {
         "Content-Security-Policy": "default-src 'none'",
@@ -44,16 +44,16 @@ def test_every_file_has_the_policy_and_the_other_headers():
     }
 
 
-def test_data_may_be_read_from_other_sites_and_nothing_else():
-    found = rules(settings("_headers", "/", "x"))
-    assert [path for path, of in found.items() if "Access-Control-Allow-Origin" in of] == ["/data/*"]
-    assert found["/data/*"] == {"Access-Control-Allow-Origin": "*"}
+def test_cors_is_allowed_for_data_only():
+    headers = rules(settings("_headers", "/", "x"))
+    assert [path for path, of in headers.items() if "Access-Control-Allow-Origin" in of] == ["/data/*"]
+    assert headers["/data/*"] == {"Access-Control-Allow-Origin": "*"}
 
 
-def test_only_files_with_a_hash_in_their_name_are_kept_for_a_year():
-    found = rules(settings("_headers", "/", "x"))
-    kept = {path: of["Cache-Control"] for path, of in found.items() if "Cache-Control" in of}
-    assert kept == dict.fromkeys(["/assets/css/*", "/assets/js/*"], "public, max-age=31536000, immutable")
+def test_only_hashed_assets_are_cached_for_a_year():
+    headers = rules(settings("_headers", "/", "x"))
+    cached = {path: of["Cache-Control"] for path, of in headers.items() if "Cache-Control" in of}
+    assert cached == dict.fromkeys(["/assets/css/*", "/assets/js/*"], "public, max-age=31536000, immutable")
 
 
 @pytest.mark.parametrize(
@@ -66,12 +66,12 @@ def test_only_files_with_a_hash_in_their_name_are_kept_for_a_year():
         ("/*sbom.cdx.json", "application/vnd.cyclonedx+json; charset=utf-8"),
     ],
 )
-def test_types_that_hosts_would_guess_wrongly_are_given(path, type_):
+def test_uncommon_content_types_are_set(path, type_):
     assert rules(settings("_headers", "/", "x"))[path] == {"Content-Type": type_}
 
 
 @pytest.mark.parametrize("root", ["/", "/s3/"])
-def test_nginx_sends_the_same_headers_as_other_hosts_and_revalidates(root):
+def test_nginx_sends_the_same_headers_and_revalidates(root):
     policy = "default-src 'none'"
     text = settings("nginx.conf", root, policy)
     in_nginx = dict(re.findall(r'^add_header ([\w-]+) "(.*)" always;$', text, re.MULTILINE))
@@ -83,20 +83,20 @@ def test_nginx_sends_the_same_headers_as_other_hosts_and_revalidates(root):
     assert f'if ($uri ~ "^{re.escape(root)}data/")' in text
 
 
-def test_nginx_sends_transport_security_over_https_only():
+def test_nginx_sends_hsts_over_https_only():
     text = settings("nginx.conf", "/", "x")
     assert "add_header Strict-Transport-Security $s3_hsts always;" in text
     assert 'set $s3_hsts "";\nif ($https) { set $s3_hsts "max-age=31536000"; }' in text
 
 
-def test_nginx_names_every_type_once():
+def test_nginx_lists_every_type_once():
     text = settings("nginx.conf", "/", "x")
     block = re.search(r"^types \{\n(.*?)\}", text, re.MULTILINE | re.DOTALL)[1]
     endings = [ending for line in block.splitlines() for ending in line.strip(" ;").split()[1:]]
     assert sorted(endings) == sorted(static_hosts.TYPES)
 
 
-def test_both_files_are_written_with_the_hash_of_the_404_page(site):
+def test_both_configs_have_the_hash_of_the_404_script(site):
     static_hosts.write(site, "https://a.se/s3/")
     (source,) = static_hosts.hashes(NOT_FOUND)
     for name in (static_hosts.NGINX, static_hosts.STATIC):
@@ -105,7 +105,7 @@ def test_both_files_are_written_with_the_hash_of_the_404_page(site):
     assert (site / "en/index.html").read_text("utf-8") == PAGE
 
 
-def test_pages_get_the_policy_where_a_host_sends_no_headers(site):
+def test_policy_is_added_to_pages_on_request(site):
     static_hosts.write(site, "https://a.se/", in_pages=True)
     (source,) = static_hosts.hashes(NOT_FOUND)
     for name in ("404.html", "en/index.html"):

@@ -31,7 +31,7 @@ OLD = {"index.html": "old", "en/index.html": "old"}
 
 
 @pytest.fixture(params=["exchange", "two renames"])
-def way(request, monkeypatch) -> str:
+def method(request, monkeypatch) -> str:
     """Set up each method of swapping folders, and return its name."""
     monkeypatch.setattr(swap, "_GRACE", 0)
     if request.param == "two renames":
@@ -41,8 +41,8 @@ def way(request, monkeypatch) -> str:
     return request.param
 
 
-@pytest.mark.usefixtures("way")
-def test_new_site_takes_the_place_of_the_old_one_which_is_kept(tmp_path):
+@pytest.mark.usefixtures("method")
+def test_publish_replaces_the_site_and_keeps_the_previous(tmp_path):
     shown, new = site(tmp_path / "site", "old"), site(tmp_path / ".build/site", "new")
     (shown / "left.html").write_text("old")
     swap.publish(new, shown)
@@ -52,7 +52,7 @@ def test_new_site_takes_the_place_of_the_old_one_which_is_kept(tmp_path):
     assert [path.name for path in (tmp_path / ".build").iterdir()] == ["previous"]
 
 
-def test_folder_of_something_else_is_left_alone(tmp_path):
+def test_publish_refuses_a_folder_that_is_not_a_site(tmp_path):
     docs, new = tmp_path / "docs", site(tmp_path / ".build/site", "new")
     (docs / "sv").mkdir(parents=True)
     (docs / "sv/index.md").write_text("# Start")
@@ -63,14 +63,14 @@ def test_folder_of_something_else_is_left_alone(tmp_path):
     assert read(new) == NEW
 
 
-def test_empty_folder_becomes_the_site(tmp_path):
+def test_publish_accepts_an_empty_folder(tmp_path):
     (tmp_path / "site").mkdir()
     swap.publish(site(tmp_path / ".build/site", "new"), tmp_path / "site")
     assert read(tmp_path / "site") == NEW
 
 
-@pytest.mark.usefixtures("way")
-def test_only_the_last_site_is_kept_and_it_can_be_published_again(tmp_path):
+@pytest.mark.usefixtures("method")
+def test_only_the_previous_site_is_kept_and_can_be_restored(tmp_path):
     shown = site(tmp_path / "site", "old")
     for text in ("new", "newer"):
         swap.publish(site(tmp_path / ".build/site", text), shown)
@@ -79,9 +79,9 @@ def test_only_the_last_site_is_kept_and_it_can_be_published_again(tmp_path):
     assert (read(shown)["index.html"], read(tmp_path / ".build/previous")["index.html"]) == ("new", "newer")
 
 
-@pytest.mark.usefixtures("way")
+@pytest.mark.usefixtures("method")
 @pytest.mark.parametrize("empty", [True, False])
-def test_first_site_needs_none_before_it(tmp_path, empty):
+def test_publish_works_without_a_previous_site(tmp_path, empty):
     if empty:
         (tmp_path / "site").mkdir()
     swap.publish(site(tmp_path / ".build/site", "new"), tmp_path / "site")
@@ -89,13 +89,13 @@ def test_first_site_needs_none_before_it(tmp_path, empty):
     assert list((tmp_path / ".build").iterdir()) == []
 
 
-@pytest.mark.usefixtures("way")
-@pytest.mark.parametrize("there", [True, False])
-def test_link_stays_and_what_it_leads_to_is_replaced(tmp_path, there):
+@pytest.mark.usefixtures("method")
+@pytest.mark.parametrize("target_exists", [True, False])
+def test_symlink_is_kept_and_its_target_replaced(tmp_path, target_exists):
     shown, target = tmp_path / "project/site", tmp_path / "www/guide"
     shown.parent.mkdir()
     target.parent.mkdir()
-    if there:
+    if target_exists:
         site(target, "old")
     shown.symlink_to("../www/guide")
     swap.publish(site(tmp_path / "www/.build/site", "new"), shown)
@@ -105,8 +105,8 @@ def test_link_stays_and_what_it_leads_to_is_replaced(tmp_path, there):
     assert read(shown) == NEW
 
 
-@pytest.mark.usefixtures("way")
-def test_link_within_a_site_is_not_followed(tmp_path):
+@pytest.mark.usefixtures("method")
+def test_symlink_within_a_site_is_not_followed(tmp_path):
     (tmp_path / "secret").touch(0o600)
     new = site(tmp_path / ".build/site", "new")
     (new / "link").symlink_to(tmp_path / "secret")
@@ -114,24 +114,24 @@ def test_link_within_a_site_is_not_followed(tmp_path):
     assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
 
 
-def test_this_system_exchanges_folders_at_once(tmp_path):
+def test_exchange_swaps_two_folders(tmp_path):
     one, other = site(tmp_path / "å b", "old"), site(tmp_path / ".build/site", "new")
     assert swap._exchange(other, one)
     assert (read(one), read(other)) == (NEW, OLD)
 
 
-def test_nothing_is_exchanged_where_one_is_missing(tmp_path):
+def test_exchange_fails_if_a_folder_is_missing(tmp_path):
     shown = site(tmp_path / "site", "old")
     assert not swap._exchange(tmp_path / ".build/site", shown)
     assert read(shown) == OLD
 
 
-def test_exchange_is_not_there_on_an_older_system(tmp_path, monkeypatch):
+def test_exchange_is_unavailable_on_older_systems(tmp_path, monkeypatch):
     monkeypatch.setattr(swap.ctypes, "CDLL", lambda _name: object())
     assert not swap._exchange(site(tmp_path / "new", "new"), site(tmp_path / "site", "old"))
 
 
-def test_old_site_comes_back_where_the_second_rename_fails(tmp_path):
+def test_failed_second_rename_restores_the_site(tmp_path):
     shown = site(tmp_path / "site", "old")
     (tmp_path / ".build").mkdir()
     with pytest.raises(FileNotFoundError):
@@ -140,12 +140,12 @@ def test_old_site_comes_back_where_the_second_rename_fails(tmp_path):
     assert list((tmp_path / ".build").iterdir()) == []
 
 
-def test_no_reader_meets_a_moment_without_a_site(tmp_path, monkeypatch):
+def test_site_is_never_missing_during_a_swap(tmp_path, monkeypatch):
     monkeypatch.setattr(swap, "_GRACE", 0)
-    shown, seen, done = site(tmp_path / "site", "old"), set(), threading.Event()
+    shown, seen, finished = site(tmp_path / "site", "old"), set(), threading.Event()
 
     def look() -> None:
-        while not done.is_set():
+        while not finished.is_set():
             try:
                 seen.add((shown / "en/index.html").read_text())
             except OSError as error:
@@ -155,7 +155,7 @@ def test_no_reader_meets_a_moment_without_a_site(tmp_path, monkeypatch):
     reader.start()
     for number in range(200):
         swap.publish(site(tmp_path / ".build/site", f"{number}"), shown)
-    done.set()
+    finished.set()
     reader.join()
     assert seen <= {"old", *map(str, range(200))}
     assert len(seen) > 2
@@ -164,7 +164,7 @@ def test_no_reader_meets_a_moment_without_a_site(tmp_path, monkeypatch):
 # ---- what a killed build leaves -----------------------------------------------------------------------------------
 
 
-def test_site_that_a_killed_build_had_taken_down_comes_back(tmp_path):
+def test_clear_restores_the_site_after_a_killed_build(tmp_path):
     site(tmp_path / ".build/site", "half")
     site(tmp_path / ".build/site-old", "old")
     swap.clear(tmp_path / ".build/site", tmp_path / "site")
@@ -172,7 +172,7 @@ def test_site_that_a_killed_build_had_taken_down_comes_back(tmp_path):
     assert list((tmp_path / ".build").iterdir()) == []
 
 
-def test_what_a_killed_build_had_made_is_removed_and_the_shown_site_stays(tmp_path):
+def test_clear_removes_leftovers_and_keeps_the_site(tmp_path):
     shown = site(tmp_path / "site", "old")
     site(tmp_path / ".build/site", "half")
     site(tmp_path / ".build/site-old", "older")
@@ -216,7 +216,7 @@ def is_free(folder: Path) -> bool:
         return False
 
 
-def test_lock_is_refused_while_another_process_has_it_and_free_once_that_is_killed(tmp_path):
+def test_lock_is_released_when_its_process_is_killed(tmp_path):
     process, _ = hold(tmp_path / ".build")
     try:
         assert not is_free(tmp_path / ".build")
@@ -226,7 +226,7 @@ def test_lock_is_refused_while_another_process_has_it_and_free_once_that_is_kill
     assert is_free(tmp_path / ".build")
 
 
-def test_lock_ends_with_the_last_process_of_a_build(tmp_path):
+def test_lock_is_released_with_the_last_child_process(tmp_path):
     process, child = hold(tmp_path / ".build", "with a child")
     process.kill()
     process.wait()
@@ -239,12 +239,12 @@ def test_lock_ends_with_the_last_process_of_a_build(tmp_path):
     assert is_free(tmp_path / ".build")
 
 
-def test_lock_is_free_after_a_build_that_failed(tmp_path):
+def test_lock_is_released_after_a_failed_build(tmp_path):
     with pytest.raises(ValueError, match="broken"), swap.locked(tmp_path / ".build"):
         raise ValueError("broken")
     assert is_free(tmp_path / ".build")
 
 
-def test_builds_of_two_sites_do_not_wait_for_each_other(tmp_path):
+def test_builds_of_two_sites_have_separate_locks(tmp_path):
     with swap.locked(tmp_path / "a/.build"):
         assert is_free(tmp_path / "b/.build")

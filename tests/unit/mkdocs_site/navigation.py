@@ -19,11 +19,11 @@ def navigation(addresses: Addresses, *items: Item) -> Navigation:
     config.validate()
     pages: list[Page] = []
 
-    def made(item: Item, parent: Section | None) -> Section | Page:
+    def build(item: Item, parent: Section | None) -> Section | Page:
         if isinstance(item, tuple):
             section = Section(item[0], [])
             section.parent = parent
-            section.children = [made(child, section) for child in item[1]]
+            section.children = [build(child, section) for child in item[1]]
             return section
         file = File(f"sv/{item}", config.docs_dir, config.site_dir, use_directory_urls=False)
         file.url = file.dest_uri = addresses.of(item, "sv")
@@ -33,4 +33,4 @@ def navigation(addresses: Addresses, *items: Item) -> Navigation:
         pages.append(page)
         return page
 
-    return Navigation([made(item, None) for item in items], pages)
+    return Navigation([build(item, None) for item in items], pages)

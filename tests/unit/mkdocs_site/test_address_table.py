@@ -54,15 +54,15 @@ def write(path: Path, text: str = "") -> None:
     path.write_text(text, "utf-8")
 
 
-def told(project: Path, words: dict, **data: str) -> list[str]:
+def reported(project: Path, words: dict, **data: str) -> list[str]:
     docs = {name: parse((data.get(name) or text).encode(), f"data/{name}.yaml") for name, text in DATA.items()}
     config = load_config(str(project / "mkdocs.yml"))
     problems = address_table.table(config, project, docs, Addresses(WORDS)).problems
     return [problem.text(words, "en").partition("; change")[0] for problem in problems]
 
 
-def test_every_address_is_claimed_once_where_all_is_well(project, words):
-    assert told(project, words) == []
+def test_valid_project_has_no_conflicts(project, words):
+    assert reported(project, words) == []
 
 
 PAGE = "docs/sv/examples/index.md:1"
@@ -154,28 +154,28 @@ IN_DATA = {
 
 
 @pytest.mark.parametrize("case", IN_DATA)
-def test_second_claim_in_the_data(project, words, case):
+def test_reports_conflicts_in_the_data(project, words, case):
     data, expected = IN_DATA[case]
-    assert told(project, words, **data) == expected
+    assert reported(project, words, **data) == expected
 
 
-MADE = r"hooks/guide/[\w/]+\.py:[1-9]\d*"
+HOOKS_LINE = r"hooks/guide/[\w/]+\.py:[1-9]\d*"
 BELOW_DOCS = {
-    "docs/atom.xml": f"docs/atom.xml:1: the address atom.xml is already used by {MADE}",
-    "docs/sv/atom.xml": f"docs/sv/atom.xml:1: the address atom.xml is already used by {MADE}",
-    "docs/en/atom.xml": f"docs/en/atom.xml:1: the address en/atom.xml is already used by {MADE}",
-    "docs/search/index.js": f"docs/search/index.js:1: the address search/index.js is already used by {MADE}",
-    "docs/search/texts.js": f"docs/search/texts.js:1: the address search/texts.js is already used by {MADE}",
-    "docs/search/search_index.json": f"docs/search/search_index.json:1: the address .* is already used by {MADE}",
-    "docs/assets/data/pack.en.js": f"docs/assets/data/pack.en.js:1: the address .* is already used by {MADE}",
-    "docs/assets/data/page-steps-vision.en.js": f"docs/assets/data/page-steps-vision.en.js:1: the address .* used by {MADE}",
-    "docs/data/examples.json": f"docs/data/examples.json:1: the address .* is already used by {MADE}",
-    "docs/data/v1/index.json": f"docs/data/v1/index.json:1: the address .* is already used by {MADE}",
+    "docs/atom.xml": f"docs/atom.xml:1: the address atom.xml is already used by {HOOKS_LINE}",
+    "docs/sv/atom.xml": f"docs/sv/atom.xml:1: the address atom.xml is already used by {HOOKS_LINE}",
+    "docs/en/atom.xml": f"docs/en/atom.xml:1: the address en/atom.xml is already used by {HOOKS_LINE}",
+    "docs/search/index.js": f"docs/search/index.js:1: the address search/index.js is already used by {HOOKS_LINE}",
+    "docs/search/texts.js": f"docs/search/texts.js:1: the address search/texts.js is already used by {HOOKS_LINE}",
+    "docs/search/search_index.json": f"docs/search/search_index.json:1: the address .* is already used by {HOOKS_LINE}",
+    "docs/assets/data/pack.en.js": f"docs/assets/data/pack.en.js:1: the address .* is already used by {HOOKS_LINE}",
+    "docs/assets/data/page-steps-vision.en.js": f"docs/assets/data/page-steps-vision.en.js:1: the address .* used by {HOOKS_LINE}",
+    "docs/data/examples.json": f"docs/data/examples.json:1: the address .* is already used by {HOOKS_LINE}",
+    "docs/data/v1/index.json": f"docs/data/v1/index.json:1: the address .* is already used by {HOOKS_LINE}",
     "docs/data/v1/clusters/south.json": r"data/clusters.yaml:1: .*address .* is already used by docs/.*",
-    "docs/data": f"docs/data:1: the address data is already used by {MADE}",
-    "docs/Data/sbom.cdx.json": f"docs/Data/sbom.cdx.json:1: the address Data/sbom.cdx.json is already used by {MADE}",
-    "docs/nginx.conf": f"docs/nginx.conf:1: the address nginx.conf is already used by {MADE}",
-    "docs/_headers": f"docs/_headers:1: the address _headers is already used by {MADE}",
+    "docs/data": f"docs/data:1: the address data is already used by {HOOKS_LINE}",
+    "docs/Data/sbom.cdx.json": f"docs/Data/sbom.cdx.json:1: the address Data/sbom.cdx.json is already used by {HOOKS_LINE}",
+    "docs/nginx.conf": f"docs/nginx.conf:1: the address nginx.conf is already used by {HOOKS_LINE}",
+    "docs/_headers": f"docs/_headers:1: the address _headers is already used by {HOOKS_LINE}",
     "docs/404.html": "docs/404.html:1: the address 404.html is already used by overrides/404.html:1",
     "docs/sv/404.md": "docs/sv/404.md:1: the address 404.html is already used by overrides/404.html:1",
     "docs/sitemap.xml.gz": "docs/sitemap.xml.gz:1: the address sitemap.xml.gz is already used by .*templates/sitemap.xml:1",
@@ -187,26 +187,26 @@ BELOW_DOCS = {
     "docs/en/steps/gap.md": "docs/en/steps/gap.md:1: the address steg/vision.html .* docs/sv/steps/vision.md:1",
     "docs/exempel/first.html": "data/examples.yaml:1: first: id: .* is already used by docs/exempel/first.html:1",
     "docs/exempel/older.html": r"data/examples.yaml:4: second: aliases\[1\]: .* by docs/exempel/older.html:1",
-    "overrides/atom.xml": f"overrides/atom.xml:1: the address atom.xml is already used by {MADE}",
+    "overrides/atom.xml": f"overrides/atom.xml:1: the address atom.xml is already used by {HOOKS_LINE}",
 }
 
 
 @pytest.mark.parametrize("file", BELOW_DOCS)
-def test_file_with_an_address_that_is_taken(project, words, file):
+def test_reports_files_with_a_taken_address(project, words, file):
     write(project / file)
-    problems = "\n".join(told(project, words))
+    problems = "\n".join(reported(project, words))
     assert re.fullmatch(BELOW_DOCS[file], problems), problems
 
 
-def test_names_that_differ_in_how_a_letter_is_written(project, words):
+def test_reports_names_that_differ_only_in_unicode_form(project, words):
     write(project / "docs/caf\u00e9.png")
     write(project / "docs/cafe\u0301.png")
-    assert told(project, words) == [
+    assert reported(project, words) == [
         "docs/caf\u00e9.png:1: the address caf\u00e9.png is already used by docs/cafe\u0301.png:1"
     ]
 
 
 @pytest.mark.parametrize("file", ["docs/.atom.xml", "docs/sv/.drafts/steps/gap.md", "overrides/partials/atom.html"])
-def test_file_that_is_not_published_claims_nothing(project, words, file):
+def test_unpublished_files_claim_no_address(project, words, file):
     write(project / file)
-    assert told(project, words) == []
+    assert reported(project, words) == []

@@ -91,7 +91,7 @@ def shown(root: Path) -> dict[str, str]:
     return {path.name: path.read_text() for path in (root / "site").iterdir() if path.is_file()}
 
 
-def test_new_site_is_shown_once_mkdocs_has_ended_well(project):
+def test_successful_build_publishes_the_new_site(project):
     code, out, err = run(project, "site")
     assert (code, err) == (0, "")
     assert out.splitlines()[-1] == "Done: open site/index.html"
@@ -99,7 +99,7 @@ def test_new_site_is_shown_once_mkdocs_has_ended_well(project):
     assert sorted(path.name for path in (project / ".build").iterdir()) == ["lock", "previous"]
 
 
-def test_everyone_can_read_what_is_published_whatever_the_umask(project):
+def test_published_files_are_readable_with_any_umask(project):
     mkdocs(project, "assert os.umask(0) == 0o022; os.umask(0o022); (output / 'en/index.html').touch()")
     before = os.umask(0o077)
     try:
@@ -122,7 +122,7 @@ def test_everyone_can_read_what_is_published_whatever_the_umask(project):
 
 
 @pytest.mark.parametrize("does", ["sys.exit(3)", "raise ValueError", "os.kill(os.getpid(), 9)"])
-def test_build_that_fails_leaves_the_shown_site_and_nothing_of_its_own(project, does):
+def test_failed_build_keeps_the_site_and_leaves_no_files(project, does):
     mkdocs(project, does)
     before = (project / "site").stat().st_ino
     code, out, _ = run(project, "site")
@@ -140,13 +140,13 @@ def test_build_that_fails_leaves_the_shown_site_and_nothing_of_its_own(project, 
         ("en_GB.UTF-8", "A build is already running. Wait until it is done, and try again.\n"),
     ],
 )
-def test_second_build_says_that_one_is_running(project, lang, message):
+def test_second_build_reports_the_running_one(project, lang, message):
     with swap.locked(project / ".build"):
         assert run(project, "site", LANG=lang) == (1, "", message)
     assert shown(project) == {"index.html": "old"}
 
 
-def test_second_build_leaves_the_first_alone(project):
+def test_second_build_does_not_disturb_the_first(project):
     mkdocs(project, "while not Path('go').exists(): time.sleep(0.01)")
     first = start(project, "site")
     wait_for(project / ".build/site/index.html")
@@ -157,7 +157,7 @@ def test_second_build_leaves_the_first_alone(project):
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_killed_build_leaves_the_shown_site_and_no_lock(project, how):
+def test_killed_build_keeps_the_site_and_releases_the_lock(project, how):
     mkdocs(project, "Path('begun').touch(); time.sleep(60)")
     process = start(project, "site")
     wait_for(project / "begun")
@@ -171,7 +171,7 @@ def test_killed_build_leaves_the_shown_site_and_no_lock(project, how):
     assert sorted(path.name for path in (project / ".build").iterdir()) == ["lock", "previous"]
 
 
-def test_stop_while_mkdocs_starts_ends_it_too(project, monkeypatch):
+def test_interrupt_during_start_kills_mkdocs(project, monkeypatch):
     started = []
 
     class Stopped(subprocess.Popen):
@@ -189,7 +189,7 @@ def test_stop_while_mkdocs_starts_ends_it_too(project, monkeypatch):
     assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == set()
 
 
-def test_site_that_cannot_be_put_in_place_is_reported_and_the_last_one_stays(project, monkeypatch, capsys):
+def test_reports_failed_publishing_and_keeps_the_site(project, monkeypatch, capsys):
     def refuse(_new: Path, _shown: Path) -> None:
         raise PermissionError(13, "Permission denied", "site")
 
@@ -203,7 +203,7 @@ def test_site_that_cannot_be_put_in_place_is_reported_and_the_last_one_stays(pro
 
 
 @pytest.mark.parametrize("site", ["docs", "docs/site"])
-def test_site_is_not_built_among_the_pages(project, site):
+def test_refuses_output_folder_inside_docs(project, site):
     code, out, err = run(project, site)
     assert (code, out) == (1, "")
     assert err == (
@@ -213,7 +213,7 @@ def test_site_is_not_built_among_the_pages(project, site):
     assert not (project / "docs/.build").exists()
 
 
-def test_link_stays_and_the_build_goes_on_beside_what_it_leads_to(project):
+def test_symlinked_site_is_built_next_to_its_target(project):
     target = project.parent / "www/guide"
     target.parent.mkdir()
     (project / "site").rename(target)
@@ -225,7 +225,7 @@ def test_link_stays_and_the_build_goes_on_beside_what_it_leads_to(project):
     assert sorted(path.name for path in (target.parent / ".build").iterdir()) == ["lock", "previous"]
 
 
-def test_site_before_comes_back_and_once_more_the_new_one(project):
+def test_back_swaps_the_previous_and_the_new_site(project):
     assert run(project, "site")[0] == 0
     for expected in ("old", "new" * 1000):
         assert run(project, "site", "--back")[0] == 0
@@ -240,12 +240,12 @@ def test_site_before_comes_back_and_once_more_the_new_one(project):
         ("en_GB.UTF-8", "There is no earlier site to go back to. The one now shown is unchanged.\n"),
     ],
 )
-def test_without_a_site_before_going_back_says_so(project, lang, message):
+def test_back_reports_a_missing_previous_site(project, lang, message):
     assert run(project, "site", "--back", LANG=lang) == (1, "", message)
     assert shown(project) == {"index.html": "old"}
 
 
-def test_precompressed_files_are_in_the_new_site_before_it_is_shown(project):
+def test_precompressed_files_are_published_with_the_site(project):
     assert build.build(project, project / "site", precompress=True) == 0
     assert sorted(path.name for path in (project / "site").iterdir()) == [
         "en", "epoch", "index.html", "index.html.br", "index.html.gz",
@@ -262,7 +262,7 @@ def test_precompressed_files_are_in_the_new_site_before_it_is_shown(project):
         ("en", "There is no commit to date the text by, so the build uses the newest review, 2026-05-30."),
     ],
 )
-def test_date_of_the_newest_review_is_said_in_a_line(project, lang, message):
+def test_reports_use_of_the_newest_review_date(project, lang, message):
     assert message in run(project, "site", LANG=lang)[1].splitlines()
 
 
@@ -270,14 +270,14 @@ def test_date_of_the_newest_review_is_said_in_a_line(project, lang, message):
     ("given", "passed"),
     [("1795219200", "1795219200"), ("1", "315532800"), ("9999999999", "4294967295"), ("soon", "soon")],
 )
-def test_mkdocs_gets_a_date_that_archives_hold(project, given, passed):
+def test_source_date_epoch_is_clamped_for_archives(project, given, passed):
     code, out, _ = run(project, "site", SOURCE_DATE_EPOCH=given)
     assert code == 0
     assert "review" not in out
     assert shown(project)["epoch"] == passed
 
 
-def test_words_that_cannot_be_read_do_not_stop_a_build(project):
+def test_missing_strings_do_not_stop_a_build(project):
     (project / "data/strings.yaml").unlink()
     code, out, err = run(project, "site")
     assert (code, err) == (0, "")

@@ -69,37 +69,37 @@ def epoch(*day: int) -> int:
         ("²", COMMITTED),
     ],
 )
-def test_variable_goes_before_the_commit_within_what_archives_hold(clone, given, expected):
+def test_source_date_epoch_overrides_the_commit_and_is_clamped(clone, given, expected):
     assert build_date.of(clone, {"SOURCE_DATE_EPOCH": given}) == build_date.BuildDate(expected)
 
 
-def test_commit_gives_the_date_where_nothing_else_is_said(clone):
+def test_date_defaults_to_the_commit(clone):
     assert build_date.of(clone, {}) == build_date.BuildDate(COMMITTED)
     assert build_date.of(clone, {}).day == datetime.date(2023, 11, 14)
 
 
-def test_commit_gives_the_date_in_a_clone_that_belongs_to_somebody_else(clone, monkeypatch):
+def test_reads_the_commit_in_a_clone_owned_by_another_user(clone, monkeypatch):
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "true")
     refused = subprocess.run(["git", "log", "-1"], cwd=clone, capture_output=True, text=True, check=False)
     assert "dubious ownership" in refused.stderr
     assert build_date.of(clone, {}) == build_date.BuildDate(COMMITTED)
 
 
-def test_newest_review_gives_the_date_without_a_history(project):
+def test_date_falls_back_to_the_newest_review(project):
     assert build_date.of(project, {}) == build_date.BuildDate(epoch(2026, 5, 30), reviewed=True)
 
 
-def test_newest_review_of_an_entry_counts_too(project):
+def test_newest_review_includes_data_entries(project):
     (project / "data/regions.yaml").write_text("- reviewed: 2026-06-01\n  id: x\n")
     assert build_date.of(project, {}).day == datetime.date(2026, 6, 1)
 
 
-def test_newest_review_gives_the_date_without_git(clone, monkeypatch):
+def test_date_falls_back_to_the_newest_review_without_git(clone, monkeypatch):
     monkeypatch.setenv("PATH", str(clone))
     assert build_date.of(clone, {}) == build_date.BuildDate(epoch(2026, 5, 30), reviewed=True)
 
 
-def test_copy_within_the_work_of_another_project_does_not_take_its_commit(project):
+def test_ignores_the_commit_of_an_enclosing_repository(project):
     (project.parent / "a.txt").write_text("x")
     git(project.parent, "init", "-q")
     git(project.parent, "add", "a.txt")
@@ -107,12 +107,12 @@ def test_copy_within_the_work_of_another_project_does_not_take_its_commit(projec
     assert build_date.of(project, {}) == build_date.BuildDate(epoch(2026, 5, 30), reviewed=True)
 
 
-def test_project_without_any_day_is_of_the_first_that_archives_hold(tmp_path):
+def test_project_without_dates_has_the_earliest_archive_date(tmp_path):
     assert build_date.of(tmp_path, {}) == build_date.BuildDate(build_date.EARLIEST, reviewed=True)
 
 
 @pytest.mark.parametrize("given", ["soon", "1e9", "²", "1.5", "1795219200 x"])
-def test_what_is_no_number_is_reported(words, given):
+def test_reports_invalid_source_date_epoch(words, given):
     (problem,) = build_date.check({"SOURCE_DATE_EPOCH": given})
     assert problem.text(words, "en") == (
         f"SOURCE_DATE_EPOCH:1: '{given}' is not a number of seconds since 1970; write a whole number, or leave the"
@@ -121,5 +121,5 @@ def test_what_is_no_number_is_reported(words, given):
 
 
 @pytest.mark.parametrize("environ", [{}, {"SOURCE_DATE_EPOCH": ""}, {"SOURCE_DATE_EPOCH": "0"}])
-def test_what_is_a_number_or_empty_is_not_reported(environ):
+def test_accepts_number_or_empty_source_date_epoch(environ):
     assert build_date.check(environ) == []

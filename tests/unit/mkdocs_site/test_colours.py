@@ -40,20 +40,20 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize(("front", "back", "least"), PAIRS)
+@pytest.mark.parametrize(("foreground", "background", "minimum"), PAIRS)
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_colours_on_each_other_have_enough_contrast(scheme: str, front: str, back: str, least: float):
+def test_colour_pairs_have_enough_contrast(scheme: str, foreground: str, background: str, minimum: float):
     tokens = colours(scheme)
-    darker, lighter = sorted((luminance(tokens[front]), luminance(tokens[back])))
-    assert (lighter + 0.05) / (darker + 0.05) >= least
+    darker, lighter = sorted((luminance(tokens[foreground]), luminance(tokens[background])))
+    assert (lighter + 0.05) / (darker + 0.05) >= minimum
 
 
-def test_luminance_is_that_of_the_standard():
+def test_luminance_of_white_and_black():
     assert luminance("#fff") == pytest.approx(1)
     assert luminance("#000000") == 0
 
 
-def test_colours_are_among_the_tokens_only():
+def test_style_sheets_use_colour_tokens_only():
     """Shadows are exempt: they are translucent black."""
     site = re.sub(
         r"/\*.*?\*/",

@@ -38,7 +38,7 @@ def page(source, address, locale="sv", **more):
     return SimpleNamespace(file=file, meta=meta, title=meta["title"], canonical_url=f"https://a.se/{address}", **given)
 
 
-def test_markdown_copy_is_beside_its_page_with_its_front_matter_unescaped(config, tmp_path):
+def test_markdown_export_has_unescaped_front_matter(config, tmp_path):
     files.write_copies(page("steps/vision.md", "steg/vision.html"), config())
     text = (tmp_path / "steg/vision.md").read_text("utf-8")
     assert markdown_export.front(text) == {
@@ -53,14 +53,14 @@ def test_markdown_copy_is_beside_its_page_with_its_front_matter_unescaped(config
     assert "One[1].\n\n- [text](../exempel/one.md): text\n\n## " in text
 
 
-def test_copy_of_a_stand_in_is_in_its_own_language_with_links_of_the_site(config, tmp_path):
+def test_fallback_export_keeps_its_language_with_site_links(config, tmp_path):
     files.write_copies(page("steps/vision.md", "en/steps/vision.html", locale="sv"), config("en"))
     text = (tmp_path / "en/steps/vision.md").read_text("utf-8")
     assert json.loads(text.partition("language: ")[2].partition("\n")[0]) == "sv"
     assert "](../examples/one.md)" in text
 
 
-def test_finished_page_forgets_its_texts(config):
-    done = page("steps/vision.md", "steg/vision.html")
-    files.write_copies(done, config())
-    assert (done.markdown, done.content) == ("", "")
+def test_forget_clears_the_texts_of_a_page(config):
+    rendered_page = page("steps/vision.md", "steg/vision.html")
+    files.write_copies(rendered_page, config())
+    assert (rendered_page.markdown, rendered_page.content) == ("", "")

@@ -32,10 +32,10 @@ ONE = example("one", title=Text("A & B"), regions=("skane",), countries=("NO",))
 
 
 @pytest.fixture
-def made(words):
+def render(words):
     """Return a function that returns a page and its template context."""
 
-    def made(source, lang="sv", written=("sv", "en"), locale=None, meta=None, ledger=()):
+    def render(source, lang="sv", written=("sv", "en"), locale=None, meta=None, ledger=()):
         data = catalogue(ONE, regions=(region("skane", "Skåne"),))
         of = renderer(
             words,
@@ -73,21 +73,23 @@ def made(words):
         context["linked_data"] = json.loads(parsed(linked).xpath("string(//script)"))
         return page, context
 
-    return made
+    return render
 
 
 def _place(nav, source):
     """Return the section and ancestors of a page in the menu; none for a page outside it."""
-    found = [page for page in nav.pages if page.file.norm_src_uri == source]
-    return {"parent": found[0].parent, "ancestors": found[0].ancestors} if found else {"parent": None, "ancestors": ()}
+    result = [page for page in nav.pages if page.file.norm_src_uri == source]
+    return (
+        {"parent": result[0].parent, "ancestors": result[0].ancestors} if result else {"parent": None, "ancestors": ()}
+    )
 
 
 def thing(context):
     return context["linked_data"]["@graph"][0]
 
 
-def test_every_version_of_a_page_is_linked_with_its_whole_address(made):
-    _, context = made("steps/vision.md")
+def test_alternates_are_absolute_urls_with_x_default(render):
+    _, context = render("steps/vision.md")
     assert [(one["lang"], one["link"]) for one in context["alternates"]] == [
         ("sv", f"{SITE_URL}steg/vision.html"),
         ("en", f"{SITE_URL}en/steps/vision.html"),
@@ -95,8 +97,8 @@ def test_every_version_of_a_page_is_linked_with_its_whole_address(made):
     ]
 
 
-def test_stand_in_is_canonical_at_its_original_and_says_so(made, words):
-    page, context = made("steps/vision.md", "en", written=("sv",), locale="sv")
+def test_fallback_page_has_notice_and_canonical_original(render, words):
+    page, context = render("steps/vision.md", "en", written=("sv",), locale="sv")
     assert page.canonical_url == f"{SITE_URL}steg/vision.html"
     assert context["notices"] == [words["page"]["fallback"]["en"]]
     assert context["text_lang"] == "sv"
@@ -105,28 +107,28 @@ def test_stand_in_is_canonical_at_its_original_and_says_so(made, words):
     assert page.shared["og:url"] == page.canonical_url
 
 
-def test_page_in_the_readers_language_has_no_notice(made):
-    page, context = made("steps/vision.md", written=("sv",))
+def test_page_in_the_readers_language_has_no_notice(render):
+    page, context = render("steps/vision.md", written=("sv",))
     assert page.canonical_url == f"{SITE_URL}steg/vision.html"
     assert "og:locale:alternate" not in page.shared
     assert (context["notices"], context["text_lang"]) == ([], None)
 
 
-def test_untranslated_record_says_so_in_its_own_text_only(made):
-    assert made("examples/one.md", "en", written=("sv",))[1]["notices"] == []
+def test_untranslated_record_has_no_fallback_notice(render):
+    assert render("examples/one.md", "en", written=("sv",))[1]["notices"] == []
 
 
-@pytest.mark.parametrize(("checked", "said"), [("2026-01-02", " Checked on 2 January 2026."), (None, "")])
-def test_stale_translation_says_when_it_was_checked(made, words, checked, said):
+@pytest.mark.parametrize(("checked", "expected"), [("2026-01-02", " Checked on 2 January 2026."), (None, "")])
+def test_stale_translation_notice_has_the_check_date(render, words, checked, expected):
     ledger = (Item("steps/vision.md", "", "en", "stale", checked),)
     texts = words["page"]
-    when = " " + texts["checked_on"]["en"].format(date="2 January 2026") if said else ""
-    assert made("steps/vision.md", "en", ledger=ledger)[1]["notices"] == [texts["stale"]["en"] + when]
-    assert made("steps/vision.md", "sv", ledger=ledger)[1]["notices"] == []
+    when = " " + texts["checked_on"]["en"].format(date="2 January 2026") if expected else ""
+    assert render("steps/vision.md", "en", ledger=ledger)[1]["notices"] == [texts["stale"]["en"] + when]
+    assert render("steps/vision.md", "sv", ledger=ledger)[1]["notices"] == []
 
 
-def test_title_is_escaped_once_where_the_page_is_shared(made):
-    shared = made("steps/vision.md")[0].shared
+def test_open_graph_texts_are_escaped_once(render):
+    shared = render("steps/vision.md")[0].shared
     assert (shared["og:title"], shared["og:description"]) == ("A & B", "On <b>")
     assert (shared["og:locale"], shared["og:locale:alternate"]) == ("sv_SE", "en_GB")
     assert shared["og:image"] == f"{SITE_URL}assets/share-sv.png"
@@ -134,8 +136,8 @@ def test_title_is_escaped_once_where_the_page_is_shared(made):
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize(("source", "kind"), [("index.md", "website"), ("steps/index.md", "article")])
-def test_front_page_is_a_website_and_the_others_are_articles(made, source, kind, lang):
-    assert made(source, lang)[0].shared["og:type"] == kind
+def test_open_graph_type_is_website_or_article(render, source, kind, lang):
+    assert render(source, lang)[0].shared["og:type"] == kind
 
 
 @pytest.mark.parametrize(
@@ -149,21 +151,21 @@ def test_front_page_is_a_website_and_the_others_are_articles(made, source, kind,
         ("examples/one.md", "CreativeWork"),
     ],
 )
-def test_linked_data_says_what_kind_of_page_it_is(made, source, kind):
-    assert thing(made(source)[1])["@type"] == kind
+def test_linked_data_has_the_page_type(render, source, kind):
+    assert thing(render(source)[1])["@type"] == kind
 
 
-def test_linked_data_has_the_texts_as_written(made):
-    page, context = made("examples/one.md", meta={"reviewed": "2026-11-21"})
-    found = thing(context)
-    assert (found["name"], found["description"]) == ("A & B", "On <b>")
-    assert (found["url"], found["dateModified"]) == (page.canonical_url, "2026-11-21")
-    assert found["publisher"]["name"] == "The Agency"
-    assert [place["name"] for place in found["spatialCoverage"]] == ["Skåne", "Norge"]
+def test_linked_data_texts_are_unescaped(render):
+    page, context = render("examples/one.md", meta={"reviewed": "2026-11-21"})
+    result = thing(context)
+    assert (result["name"], result["description"]) == ("A & B", "On <b>")
+    assert (result["url"], result["dateModified"]) == (page.canonical_url, "2026-11-21")
+    assert result["publisher"]["name"] == "The Agency"
+    assert [place["name"] for place in result["spatialCoverage"]] == ["Skåne", "Norge"]
 
 
 @pytest.mark.parametrize(
-    ("source", "way"),
+    ("source", "expected"),
     [
         ("glossary.md", [("index.md", "index.html"), ("A & B", "ordlista.html")]),
         (
@@ -176,12 +178,12 @@ def test_linked_data_has_the_texts_as_written(made):
         ),
     ],
 )
-def test_breadcrumbs_lead_from_the_front_page_to_the_page(made, source, way):
-    _, context = made(source)
+def test_breadcrumbs_start_at_the_front_page(render, source, expected):
+    _, context = render(source)
     listed = context["linked_data"]["@graph"][1]["itemListElement"]
-    assert [(one["name"], one["item"].removeprefix(SITE_URL)) for one in listed] == way
+    assert [(one["name"], one["item"].removeprefix(SITE_URL)) for one in listed] == expected
     assert [one["position"] for one in listed] == list(range(1, len(listed) + 1))
-    assert [stop.title for stop in context["crumbs"]] == [name for name, _ in way[:-1]]
+    assert [stop.title for stop in context["crumbs"]] == [name for name, _ in expected[:-1]]
 
 
 @pytest.mark.parametrize(
@@ -191,14 +193,14 @@ def test_breadcrumbs_lead_from_the_front_page_to_the_page(made, source, way):
         ("examples/one.md", "https://code.example.org/s3/data/examples.yaml#L1"),
     ],
 )
-def test_change_is_suggested_where_the_text_is(made, source, suggest):
-    assert made(source)[1]["suggest"] == suggest
+def test_suggest_link_points_to_the_source(render, source, suggest):
+    assert render(source)[1]["suggest"] == suggest
 
 
-@pytest.mark.parametrize(("lang", "said"), [("sv", "21 november 2026"), ("en", "21 November 2026")])
-def test_day_of_review_is_written_as_each_language_does(made, lang, said):
-    assert made("steps/vision.md", lang, meta={"reviewed": "2026-11-21"})[1]["reviewed"] == said
-    assert made("steps/vision.md", lang)[1]["reviewed"] == ""
+@pytest.mark.parametrize(("lang", "expected"), [("sv", "21 november 2026"), ("en", "21 November 2026")])
+def test_review_date_is_localised(render, lang, expected):
+    assert render("steps/vision.md", lang, meta={"reviewed": "2026-11-21"})[1]["reviewed"] == expected
+    assert render("steps/vision.md", lang)[1]["reviewed"] == ""
 
 
 @pytest.mark.parametrize(
@@ -208,7 +210,7 @@ def test_day_of_review_is_written_as_each_language_does(made, lang, said):
         ("https://a.se/s3/", '<link href="/assets/a.css"><a href="//b.se/x"><script src="/a.js">'),
     ],
 )
-def test_404_page_has_links_without_the_path_of_the_site(site_url, page):
+def test_404_page_links_omit_the_site_path(site_url, page):
     given = '<link href="/assets/a.css"><a href="//b.se/x"><script src="/a.js">'
     config = SimpleNamespace(site_url=site_url, plugins={"i18n": SimpleNamespace(current_language="sv")})
     assert head.not_found(given, config) == page

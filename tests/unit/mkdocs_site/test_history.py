@@ -52,7 +52,7 @@ def page(text: str, reviewed: str = "2026-01-01") -> str:
     return f"---\ntitle: X\nreviewed: {reviewed}\n---\n\n# X\n\n{text}\n"
 
 
-def test_page_has_its_commits_the_newest_first_in_its_own_language(project):
+def test_page_has_commits_of_its_language_newest_first(project):
     project.write("docs/sv/steps/vision.md", page("Ett"))
     project.write("docs/en/steps/vision.md", page("One"))
     project.commit("Add vision", day="2026-02-01")
@@ -65,29 +65,29 @@ def test_page_has_its_commits_the_newest_first_in_its_own_language(project):
     }
 
 
-def test_day_is_by_utc(project):
+def test_commit_date_is_in_utc(project):
     project.write("docs/sv/index.md", page("Ett"))
     project.commit("Late", day="2026-02-01", zone="T00:30:00+0200")
     assert project.read()["sv", "index.md"] == (Commit("2026-01-31", "Late"),)
 
 
-def test_entry_has_the_commits_that_change_it_in_both_languages(project):
+def test_entry_has_the_commits_that_change_it(project):
     project.write("data/examples.yaml", ENTRIES.format("one", "two"))
     project.write("data/clusters.yaml", "- id: nod\n  name: {sv: Nod}\n")
     project.commit("Add")
     project.write("data/examples.yaml", ENTRIES.format("one", "two").replace("Två", "Tre"))
     project.write("data/clusters.yaml", "- id: nod\n  name: {sv: Nods}\n")
     project.commit("Change")
-    found = project.read()
-    assert found["sv", "examples/two.md"] == found["en", "examples/two.md"]
-    assert [[one.subject for one in found["sv", f"examples/{id_}.md"]] for id_ in ("one", "two")] == [
+    commits = project.read()
+    assert commits["sv", "examples/two.md"] == commits["en", "examples/two.md"]
+    assert [[one.subject for one in commits["sv", f"examples/{id_}.md"]] for id_ in ("one", "two")] == [
         ["Add"],
         ["Change", "Add"],
     ]
-    assert [one.subject for one in found["en", "s3-pilot/clusters.md#nod"]] == ["Change", "Add"]
+    assert [one.subject for one in commits["en", "s3-pilot/clusters.md#nod"]] == ["Change", "Add"]
 
 
-def test_entry_put_between_two_others_changes_neither(project):
+def test_inserted_entry_does_not_change_its_neighbours(project):
     project.write("data/regions.yaml", ENTRIES.format("a", "c"))
     project.commit("Add")
     first, second = ENTRIES.format("a", "c").split("\n\n")
@@ -97,7 +97,7 @@ def test_entry_put_between_two_others_changes_neither(project):
     assert changed == {("sv", "regions/b.md"), ("en", "regions/b.md")}
 
 
-def test_reviews_and_marks_of_translations_are_no_changes(project):
+def test_ignores_review_dates_and_translation_marks(project):
     project.write("docs/en/index.md", page("One"))
     project.write("data/examples.yaml", ENTRIES.format("one", "two"))
     project.commit("Add")
@@ -107,7 +107,7 @@ def test_reviews_and_marks_of_translations_are_no_changes(project):
     assert [one.subject for of in project.read().values() for one in of if one.subject != "Add"] == []
 
 
-def test_commit_that_touches_many_pages_counts_for_none(project):
+def test_ignores_commits_that_touch_many_pages(project):
     for number in range(history.MOST):
         project.write(f"docs/sv/p{number}.md", page("Ett"))
         project.write(f"docs/en/p{number}.md", page("One"))
@@ -118,7 +118,7 @@ def test_commit_that_touches_many_pages_counts_for_none(project):
     assert {one.subject for of in project.read().values() for one in of} == {"Add twenty, in both languages"}
 
 
-def test_lines_of_a_page_that_look_like_a_diff_are_text(project):
+def test_page_text_that_resembles_a_diff_is_ignored(project):
     project.write("docs/sv/index.md", page("++ b/docs/sv/other.md\n@@ -1 +1,99 @@ - id: x\n-- a/docs"))
     project.write("docs/sv/b.md", "no newline at the end")
     project.commit("Add")
@@ -127,7 +127,7 @@ def test_lines_of_a_page_that_look_like_a_diff_are_text(project):
     assert {source: len(of) for (_, source), of in project.read().items()} == {"index.md": 1, "b.md": 2}
 
 
-def test_page_that_is_gone_and_other_files_have_no_changes(project):
+def test_ignores_deletions_and_other_files(project):
     project.write("docs/sv/b.md", page("Ett"))
     project.write("docs/sv/b.txt", "Ett")
     project.commit("Add")
@@ -138,7 +138,7 @@ def test_page_that_is_gone_and_other_files_have_no_changes(project):
 
 
 @pytest.mark.parametrize("setting", ["diff.noprefix", "diff.mnemonicPrefix", "color.ui=always", "log.showSignature"])
-def test_settings_of_who_builds_change_nothing(project, setting):
+def test_git_settings_do_not_affect_the_result(project, setting):
     project.write("docs/sv/index.md", page("Ett"))
     project.commit("Add")
     before = project.read()
@@ -147,21 +147,21 @@ def test_settings_of_who_builds_change_nothing(project, setting):
     assert project.read() == before != {}
 
 
-def test_clone_that_belongs_to_somebody_else_is_read(project, monkeypatch):
+def test_reads_a_clone_owned_by_another_user(project, monkeypatch):
     project.write("docs/sv/index.md", page("Ett"))
     project.commit("Add")
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "true")
     assert ("sv", "index.md") in project.read()
 
 
-def test_shallow_clone_has_no_history_to_tell(project, tmp_path):
+def test_shallow_clone_has_no_history(project, tmp_path):
     project.write("docs/sv/index.md", page("Ett"))
     project.commit("Add")
     project.git("clone", "-q", "--depth", "1", project.root.as_uri(), str(tmp_path / "shallow"))
     assert history.read(tmp_path / "shallow") is None
 
 
-def test_folder_without_a_history_has_none(tmp_path, project):
+def test_untracked_folder_has_no_history(tmp_path, project):
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
     assert history.read(tmp_path) is None
     within = project.root / "unpacked"
@@ -170,7 +170,7 @@ def test_folder_without_a_history_has_none(tmp_path, project):
     assert history.read(within) is None
 
 
-def test_project_in_a_folder_of_its_repository_is_read(tmp_path):
+def test_reads_a_project_in_a_subfolder(tmp_path):
     project = Project(tmp_path)
     project.write("guide/mkdocs.yml", "site_name: x\n")
     project.write("guide/docs/sv/index.md", page("Ett"))

@@ -11,30 +11,30 @@ from guide.mkdocs_site import look
 from unit.conftest import ROOT
 
 
-def test_sheet_has_no_comments_and_no_white_space_that_says_nothing():
+def test_minified_removes_comments_and_white_space():
     given = look.minified("/* why\n  .x { } */\n.y {\n  top: var(--a);\n}\n")
     assert given == ".y{top:var(--a)}"
 
 
-def test_scripts_lose_comments_and_indentation_but_nothing_of_a_text():
+def test_scripts_keep_licences_and_strings():
     given = b'/*! MIT licence */\n/* why\n   ** at all */\n  // and how\n  go("https://a.se"); // here\n\n  stop("a; // b");\n'
     assert look.content("a.js", given) == b'/*! MIT licence */go("https://a.se");stop("a; // b");'
     assert look.content("a.svg", given) == given
 
 
-def test_every_variable_of_the_sheets_is_read():
+def test_every_css_variable_is_used():
     css = "".join(path.read_text("utf-8") for path in sorted((ROOT / "docs/assets/css").glob("*.css")))
     variables = set(re.findall(r"(?<!\w)(--[\w-]+):", css))
     assert len(variables) > 20
     assert variables - set(re.findall(r"var\((--[\w-]+)", css)) == set()
 
 
-def test_a_colour_for_each_scheme_is_written_out_plain_and_again_for_dark():
+def test_both_schemes_adds_dark_rules_for_system_and_choice():
     given = look.both_schemes(":root {\n--ink: light-dark(#000, #fff);\n--round: 1px;\n}")
-    plain, asked, chosen = given.rsplit("\n", 2)
+    plain, by_system, by_choice = given.rsplit("\n", 2)
     assert plain == ":root {\n--ink: #000;\n--round: 1px;\n}"
-    assert asked == "@media screen and (prefers-color-scheme: dark) { :root:not([data-scheme]) { --ink: #fff; } }"
-    assert chosen == '@media screen { :root[data-scheme="dark"] { --ink: #fff; } }'
+    assert by_system == "@media screen and (prefers-color-scheme: dark) { :root:not([data-scheme]) { --ink: #fff; } }"
+    assert by_choice == '@media screen { :root[data-scheme="dark"] { --ink: #fff; } }'
 
 
 @pytest.mark.parametrize(
@@ -48,11 +48,11 @@ def test_a_colour_for_each_scheme_is_written_out_plain_and_again_for_dark():
         ("sv/index.md", True),
     ],
 )
-def test_readers_get_none_of_the_files_of_the_theme(name: str, shipped: bool):
+def test_theme_files_are_not_shipped(name: str, shipped: bool):
     assert look.shipped(name) == shipped
 
 
-def test_colours_of_both_schemes_are_plain_values_too():
+def test_both_schemes_replaces_light_dark_with_plain_values():
     css = look.both_schemes(":root { --ink: light-dark(#000, #fff); --same: #123; }")
     assert css.startswith(":root { --ink: #000; --same: #123; }")
     assert css.count("--ink: #fff;") == 2  # by the system's preference, and by the reader's choice
@@ -60,7 +60,7 @@ def test_colours_of_both_schemes_are_plain_values_too():
     assert css.count("@media screen") == 2  # print is always light
 
 
-def test_templates_lose_their_layout_and_write_json_in_swedish():
+def test_prepare_trims_templates_and_keeps_unicode_in_json():
     env = Environment(
         autoescape=True,
         loader=DictLoader(

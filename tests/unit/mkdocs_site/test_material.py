@@ -59,8 +59,8 @@ def test_icons_of_the_theme_are_listed(listed, templates):
 
 
 def test_templates_and_words_of_the_theme_are_listed(listed, templates):
-    asked = re.findall(r"""{%-? *(?:include|import|extends|from) +"([^"]+)"( *~)?""", templates)
-    theirs = {name for name, _ in asked if not (OVERRIDES / name).is_file()}
+    included = re.findall(r"""{%-? *(?:include|import|extends|from) +"([^"]+)"( *~)?""", templates)
+    theirs = {name for name, _ in included if not (OVERRIDES / name).is_file()}
     assert theirs == {"partials/languages/", ".icons/"}
     words = set(re.findall(r"""lang\.t\("([^"]+)"\)""", templates))
     languages = {f"partials/languages/{code}.html" for code in ("en", "sv")}

@@ -31,7 +31,7 @@ def record(source):
     return SimpleNamespace(file=SimpleNamespace(norm_src_uri=source), parent=None, ancestors=())
 
 
-def test_name_of_a_section_leads_to_its_first_page(nav):
+def test_first_page_of_a_section_is_its_index(nav):
     _, steps, _, glossary = nav.items
     assert menu.first_page(steps).file.norm_src_uri == "steps/index.md"
     assert menu.first_page(glossary) is glossary
@@ -41,13 +41,13 @@ def test_name_of_a_section_leads_to_its_first_page(nav):
     ("source", "index"),
     [("examples/one.md", "examples/index.md"), ("steps/x.md", "steps/index.md"), ("regions/skane.md", None)],
 )
-def test_folder_of_a_page_outside_the_menu_stands_by_its_first_page(nav, source, index):
-    found = menu.index_of(source, nav)
-    assert (found and found.file.norm_src_uri) == index
+def test_index_of_finds_the_index_page_of_the_folder(nav, source, index):
+    result = menu.index_of(source, nav)
+    assert (result and result.file.norm_src_uri) == index
 
 
 @pytest.mark.parametrize(
-    ("source", "way"),
+    ("source", "expected"),
     [
         ("index.md", []),
         ("glossary.md", [("index.md", "index.md")]),
@@ -60,12 +60,12 @@ def test_folder_of_a_page_outside_the_menu_stands_by_its_first_page(nav, source,
         ),
     ],
 )
-def test_way_to_a_page_goes_through_its_sections(nav, source, way):
-    found = menu.crumbs(page_of(nav, source), nav)
-    assert [(stop.title, stop.page and stop.page.file.norm_src_uri) for stop in found] == way
+def test_breadcrumbs_include_the_sections(nav, source, expected):
+    result = menu.crumbs(page_of(nav, source), nav)
+    assert [(stop.title, stop.page and stop.page.file.norm_src_uri) for stop in result] == expected
 
 
-def test_front_page_of_each_language_has_no_way_to_it(nav):
+def test_front_page_of_each_language_has_no_breadcrumbs(nav):
     """MkDocs regards only the front page of the default language as the home page."""
     english = page_of(nav, "index.md")
     english.file.url = "en/index.html"
@@ -73,14 +73,14 @@ def test_front_page_of_each_language_has_no_way_to_it(nav):
     assert menu.crumbs(english, nav) == []
 
 
-def test_way_to_a_record_goes_through_its_list(nav):
-    found = menu.crumbs(record("examples/one.md"), nav)
-    assert [(stop.title, stop.page and stop.page.file.norm_src_uri) for stop in found] == [
+def test_breadcrumbs_of_a_record_include_its_list_page(nav):
+    result = menu.crumbs(record("examples/one.md"), nav)
+    assert [(stop.title, stop.page and stop.page.file.norm_src_uri) for stop in result] == [
         ("index.md", "index.md"),
         ("examples/index.md", "examples/index.md"),
     ]
 
 
-def test_nothing_leads_to_a_page_without_a_front_page():
+def test_site_without_a_front_page_has_no_breadcrumbs():
     nav = navigation(Addresses({}), "steps/index.md")
     assert menu.crumbs(nav.pages[0], nav) == []

@@ -9,7 +9,7 @@ from guide.mkdocs_site import nginx_server
 
 
 @pytest.mark.parametrize(("mount", "folder"), [("/", "site"), ("/s3/", "en mapp/å")])
-def test_configuration_serves_the_site_at_its_path_to_this_machine_alone(tmp_path, mount, folder):
+def test_config_serves_the_site_on_localhost_only(tmp_path, mount, folder):
     text = nginx_server.config(tmp_path / folder, 8080, mount)
     assert "listen 127.0.0.1:8080;" in text
     assert f'location {mount} {{\n            alias "{tmp_path}/{folder}/";' in text
@@ -18,7 +18,7 @@ def test_configuration_serves_the_site_at_its_path_to_this_machine_alone(tmp_pat
 
 def test_nginx_writes_into_its_own_folder_only(tmp_path):
     folder = tmp_path / "run"
-    order = nginx_server.command(folder, "events { }")
+    arguments = nginx_server.command(folder, "events { }")
     assert (folder / "nginx.conf").read_text() == "events { }"
     assert (folder / "temp").is_dir()
-    assert order[1:] == ["-p", f"{folder}/", "-c", "nginx.conf", "-e", "stderr"]
+    assert arguments[1:] == ["-p", f"{folder}/", "-c", "nginx.conf", "-e", "stderr"]

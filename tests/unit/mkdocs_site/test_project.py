@@ -21,17 +21,17 @@ def config(small):  # noqa: F811
     return load_config(str(small / "mkdocs.yml"))
 
 
-def test_project_becomes_a_renderer_that_knows_pages_ids_and_uses(config, small):  # noqa: F811
+def test_read_returns_a_renderer_with_pages_ids_and_uses(config, small):  # noqa: F811
     page = small / small_project.VISION_SV
     page.write_text(page.read_text("utf-8").replace("målen.", "målen, som [@example:first]."), "utf-8")
-    made = project.read(config)
-    assert made.problems == []
-    assert made.renderer.pages == {"index.md": frozenset({"start", "way"}), "vision.md": frozenset({"vision", "way"})}
-    assert [use.source for use in made.renderer.uses["first"]] == ["vision.md"]
-    assert made.renderer.catalogue.example["first"].line == 1
+    result = project.read(config)
+    assert result.problems == []
+    assert result.renderer.pages == {"index.md": frozenset({"start", "way"}), "vision.md": frozenset({"vision", "way"})}
+    assert [use.source for use in result.renderer.uses["first"]] == ["vision.md"]
+    assert result.renderer.catalogue.example["first"].line == 1
 
 
-def test_every_problem_is_logged_in_the_editors_language_before_the_build_stops(config, small, caplog, monkeypatch):  # noqa: F811
+def test_prepare_logs_problems_in_the_editors_language(config, small, caplog, monkeypatch):  # noqa: F811
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     page, examples = small / small_project.VISION_SV, small / "data/examples.yaml"
     page.write_text(page.read_text("utf-8").replace("<!-- examples -->", "<!-- exampels -->"), "utf-8")
@@ -49,7 +49,7 @@ def test_every_problem_is_logged_in_the_editors_language_before_the_build_stops(
     ]
 
 
-def test_build_before_of_a_page_that_had_no_problem_does_not_hide_one_that_comes(config, small):  # noqa: F811
+def test_rebuild_reports_new_problem_of_a_page(config, small):  # noqa: F811
     assert project.read(config).problems == []
     page = small / small_project.VISION_EN
     page.write_text(page.read_text("utf-8").replace("<!-- examples -->", "<!-- examples id=nowhere -->"), "utf-8")
@@ -58,7 +58,7 @@ def test_build_before_of_a_page_that_had_no_problem_does_not_hide_one_that_comes
     ]
 
 
-def test_build_before_does_not_hide_that_what_a_page_cites_is_gone(config, small):  # noqa: F811
+def test_rebuild_reports_removed_reference(config, small):  # noqa: F811
     page, references = small / small_project.VISION_SV, small / "data/references.yaml"
     page.write_text(page.read_text("utf-8").replace("målen.", "målen [@work]."), "utf-8")
     given = references.read_text("utf-8")
@@ -74,7 +74,7 @@ def test_build_before_does_not_hide_that_what_a_page_cites_is_gone(config, small
 
 
 @pytest.mark.parametrize("name", ["docs/assets/css/site.css", "docs/assets/share-en.png"])
-def test_style_sheet_or_picture_of_ours_that_is_gone_is_reported(config, small, words, name):  # noqa: F811
+def test_reports_missing_style_sheet_or_image(config, small, words, name):  # noqa: F811
     (small / name).unlink()
     (problem,) = project.read(config).problems
     assert problem.text(words, "sv") == (
@@ -82,11 +82,13 @@ def test_style_sheet_or_picture_of_ours_that_is_gone_is_reported(config, small, 
     )
 
 
-@pytest.mark.parametrize(("said", "days"), [("  review_days: 200\n", 200), ("", 365), ("  review_days: a year\n", 365)])
-def test_interval_of_reviews_is_a_year_unless_the_settings_say_otherwise(config, small, said, days):  # noqa: F811
+@pytest.mark.parametrize(
+    ("setting", "days"), [("  review_days: 200\n", 200), ("", 365), ("  review_days: a year\n", 365)]
+)
+def test_review_interval_defaults_to_a_year(config, small, setting, days):  # noqa: F811
     settings = small / "mkdocs.yml"
     before = settings.read_text("utf-8")
-    settings.write_text(before.replace("  review_days: 365\n", said), "utf-8")
+    settings.write_text(before.replace("  review_days: 365\n", setting), "utf-8")
     assert settings.read_text("utf-8") != before
     assert project.read(config).review_days == days
 
@@ -94,16 +96,16 @@ def test_interval_of_reviews_is_a_year_unless_the_settings_say_otherwise(config,
 @pytest.mark.parametrize(
     ("page", "unseen"), [("Text.", ["sv", "en"]), ("<!-- examples -->", []), ("Se [@example:one].", [])]
 )
-def test_example_that_no_page_shows_is_reported_once_a_language(words, page, unseen):
+def test_reports_example_not_shown_in_each_language(words, page, unseen):
     of = renderer(words, catalogue(example("one", countries=("NO",))))
     doc = Document("data/examples.yaml", [{"id": "one"}])
-    found = project.check_seen(doc, {"index.md": {"sv": page, "en": page}}, of)
-    assert [one.values["language"] for one in found] == unseen
+    problems = project.check_seen(doc, {"index.md": {"sv": page, "en": page}}, of)
+    assert [one.values["language"] for one in problems] == unseen
 
 
-def test_file_that_nothing_reads_is_reported(config, small, words):  # noqa: F811
+def test_reports_unused_data_files(config, small, words):  # noqa: F811
     for name in ("regions.yml", "examples (kopia).yaml", ".DS_Store"):
         (small / "data" / name).write_text("[]\n", "utf-8")
-    found = [p for p in project.read(config).problems if p.key == "file_data"]
-    assert [p.file for p in found] == ["data/examples (kopia).yaml", "data/regions.yml"]
-    assert "flytta innehållet till en av examples.yaml, regions.yaml" in found[0].text(words, "sv")
+    problems = [p for p in project.read(config).problems if p.key == "file_data"]
+    assert [p.file for p in problems] == ["data/examples (kopia).yaml", "data/regions.yml"]
+    assert "flytta innehållet till en av examples.yaml, regions.yaml" in problems[0].text(words, "sv")

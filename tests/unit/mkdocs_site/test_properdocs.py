@@ -27,11 +27,11 @@ def imported(path: Path) -> list[tuple[str, str]]:
 NAMES = sorted({pair for path in FILES for pair in imported(path)})
 
 
-def test_names_are_found():
+def test_collects_imported_names():
     assert ("mkdocs.structure.files", "File") in NAMES
 
 
 @pytest.mark.parametrize(("module", "name"), NAMES)
 def test_properdocs_has_the_name(module, name):
-    there = module.replace("mkdocs", "properdocs", 1)
-    assert hasattr(importlib.import_module(there), name) or importlib.import_module(f"{there}.{name}")
+    target = module.replace("mkdocs", "properdocs", 1)
+    assert hasattr(importlib.import_module(target), name) or importlib.import_module(f"{target}.{name}")

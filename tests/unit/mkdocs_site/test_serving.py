@@ -10,7 +10,7 @@ import pytest
 from guide.mkdocs_site import nginx_server
 from unit.conftest import ROOT
 
-SAID = {
+MESSAGES = {
     "sv_SE.UTF-8": "Porten {} går inte att använda ({}). Välj en annan: make {} PORT={}\n",
     "en_GB.UTF-8": "The port {} cannot be used ({}). Choose another: make {} PORT={}\n",
 }
@@ -21,30 +21,30 @@ PROGRAMS = {"serve": ("preview",), "serve-nginx": ("nginx_server", "site", "--po
 
 def run(target: str, port: str, lang: str) -> tuple[int, str, str]:
     program, *arguments = PROGRAMS[target]
-    order = [sys.executable, "-m", "guide", f"guide.mkdocs_site.{program}", *arguments, port]
+    command = [sys.executable, "-m", "guide", f"guide.mkdocs_site.{program}", *arguments, port]
     environ = {**os.environ, "PYTHONPATH": "hooks", "LC_ALL": lang, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(order, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60, check=False)
-    return done.returncode, done.stdout, done.stderr
+    result = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60, check=False)
+    return result.returncode, result.stdout, result.stderr
 
 
-@pytest.mark.parametrize("lang", SAID)
+@pytest.mark.parametrize("lang", MESSAGES)
 @pytest.mark.parametrize("target", PROGRAMS)
-def test_port_that_is_taken_is_named_with_the_way_to_choose_another(target, lang):
+def test_reports_taken_port_with_an_alternative(target, lang):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
         other = port + 1 if port < 10_000 else 8000
-        assert run(target, str(port), lang) == (1, "", SAID[lang].format(port, TAKEN[lang], target, other))
+        assert run(target, str(port), lang) == (1, "", MESSAGES[lang].format(port, TAKEN[lang], target, other))
 
 
-@pytest.mark.parametrize("lang", SAID)
+@pytest.mark.parametrize("lang", MESSAGES)
 @pytest.mark.parametrize("target", PROGRAMS)
-def test_port_that_is_none_is_told_the_same_way(target, lang):
-    assert run(target, "http", lang) == (1, "", SAID[lang].format("http", NONE[lang], target, 8000))
+def test_reports_invalid_port_with_an_alternative(target, lang):
+    assert run(target, "http", lang) == (1, "", MESSAGES[lang].format("http", NONE[lang], target, 8000))
 
 
-def test_nginx_that_is_not_installed_is_told(monkeypatch, tmp_path, capsys):
+def test_reports_missing_nginx(monkeypatch, tmp_path, capsys):
     with socket.socket() as left:
         left.bind(("127.0.0.1", 0))
         port = left.getsockname()[1]

@@ -89,18 +89,18 @@ def root(small):  # noqa: F811
     return small
 
 
-@pytest.mark.parametrize(("old", "new", "told", "stops"), WRONG, ids=[row[1][:40] for row in WRONG])
-def test_setting_that_is_wrong_is_reported_with_its_line(root, words, old, new, told, stops):
+@pytest.mark.parametrize(("old", "new", "expected", "stops"), WRONG, ids=[row[1][:40] for row in WRONG])
+def test_reports_invalid_setting_with_its_line(root, words, old, new, expected, stops):
     lines = change(root, old, new)
     problems = settings.check(settings.read(root), root)
-    said = [problem.text(words, "en") for problem in problems]
-    assert any(text.split(": ", 1)[1].startswith(told) for text in said), said
+    reported = [problem.text(words, "en") for problem in problems]
+    assert any(text.split(": ", 1)[1].startswith(expected) for text in reported), reported
     assert {problem.line for problem in problems} <= lines  # a missing setting is reported at line 4, the first one
     assert bool(settings.fatal(root)) == stops
     assert all(problem.text(words, "sv") != problem.text(words, "en") for problem in problems)
 
 
-def test_settings_are_read_with_what_the_environment_says(root, monkeypatch):
+def test_environment_overrides_the_settings(root, monkeypatch):
     assert settings.check(settings.read(root), root) == []
     monkeypatch.setenv("SITE_URL", "https://example.org/s3")
     monkeypatch.setenv("POLICY_IN_PAGES", "true")
@@ -113,17 +113,17 @@ def test_settings_are_read_with_what_the_environment_says(root, monkeypatch):
 @pytest.mark.parametrize(
     "address", ["", "http://localhost:8080/", "https://xn--rksmrgs-5wao1o.se/a_b/~c", "https://a.se"]
 )
-def test_address_of_a_site_may_be_local_or_below_a_path(root, monkeypatch, address):
+def test_site_url_may_be_local_or_have_a_path(root, monkeypatch, address):
     monkeypatch.setenv("SITE_URL", address)
     assert settings.fatal(root) == []
 
 
 @pytest.mark.parametrize("name", ["mkdocs.yml", "docs", "overrides"])
-def test_what_mkdocs_cannot_begin_without_is_reported(root, words, name):
+def test_reports_missing_files_that_mkdocs_requires(root, words, name):
     (root / name).rename(root / "elsewhere")
-    said = [problem.text(words, "sv") for problem in settings.fatal(root)]
-    assert said[0].startswith(f"{name}:1: ")
-    assert "(det finns inte)" in said[0]
+    reported = [problem.text(words, "sv") for problem in settings.fatal(root)]
+    assert reported[0].startswith(f"{name}:1: ")
+    assert "(det finns inte)" in reported[0]
 
 
 MENUS = [
@@ -136,12 +136,12 @@ MENUS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "told"), MENUS, ids=[row[1].strip() for row in MENUS])
-def test_menu_that_leads_nowhere_or_has_no_english_is_reported(root, words, old, new, told):
+@pytest.mark.parametrize(("old", "new", "expected"), MENUS, ids=[row[1].strip() for row in MENUS])
+def test_reports_invalid_menu_entries(root, words, old, new, expected):
     line = (root / "mkdocs.yml").read_text("utf-8").split("\n").index("  - vision.md") + 1
     change(root, old, new)
-    found = [problem.text(words, "sv") for problem in project.read(load_config(str(root / "mkdocs.yml"))).problems]
-    assert len(found) == len(told)
-    for text, start in zip(found, told, strict=True):
+    messages = [problem.text(words, "sv") for problem in project.read(load_config(str(root / "mkdocs.yml"))).problems]
+    assert len(messages) == len(expected)
+    for text, start in zip(messages, expected, strict=True):
         assert text.split(": ", 1)[1].startswith(start.format(line=line))
         assert text.startswith(("mkdocs.yml:1", "docs/sv/vision.md:1:"))

@@ -6,7 +6,7 @@ from guide.mkdocs_site.site import Site
 from unit.entries import catalogue, renderer
 
 
-def test_site_is_kept_with_the_configuration_and_no_language_with_the_site(words):
+def test_config_has_the_site_and_the_current_language(words):
     site = Site(renderer(words, catalogue()))
     plugin = SimpleNamespace(current_language="sv")
     config = SimpleNamespace(extra={"site": site}, plugins={"i18n": plugin})

@@ -13,7 +13,7 @@ TABLE = (
 )
 
 
-def test_table_gets_headers_and_the_name_of_the_heading_above():
+def test_table_gets_scoped_headers_and_a_label():
     page = (
         '<h2 id="one">1</h2><p>.</p><h3 class="x" id="two">2</h3>'
         + TABLE.format("a <b>c</b>")
@@ -26,14 +26,14 @@ def test_table_gets_headers_and_the_name_of_the_heading_above():
     assert '<th scope="row">a <b>c</b></th>\n<td>x</td>' in html
 
 
-def test_each_table_is_named_by_its_own_heading():
+def test_each_table_is_labelled_by_its_own_heading():
     page = "".join(f'<h2 id="{name}">x</h2>{TABLE.format(name)}' for name in ("one", "two"))
     tree = parsed(with_headers(page))
     assert tree.xpath("//table/@aria-labelledby") == ["one", "two"]
     assert tree.xpath("//th[@scope='row']/text()") == ["one", "two"]
 
 
-def test_table_scrolls_sideways_in_the_box_of_the_theme():
+def test_table_has_the_scroll_wrapper_of_the_theme():
     tree = parsed(with_headers(TABLE.format("a")))
     assert tree.xpath("//table/ancestor::div/@class") == ["md-typeset__scrollwrap", "md-typeset__table"]
 
@@ -46,11 +46,11 @@ def test_table_scrolls_sideways_in_the_box_of_the_theme():
         "<p>No table, but a <code>&lt;table&gt;</code>.</p>",
     ],
 )
-def test_generated_tables_and_other_text_stay_as_they_are(html: str):
+def test_generated_tables_and_other_text_are_unchanged(html: str):
     assert with_headers(html) == html
 
 
-def test_table_without_a_heading_above_gets_no_name():
+def test_table_without_a_heading_above_has_no_label():
     html = with_headers(TABLE.format("a"))
     assert '<table>\n<thead>\n<tr>\n<th scope="col">' in html
     assert "aria-labelledby" not in html

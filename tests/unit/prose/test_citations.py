@@ -36,16 +36,16 @@ def converted(text):
 
 
 @pytest.mark.parametrize(("text", "html"), CITED)
-def test_citation_becomes_what_it_cites(text, html):
+def test_citation_is_replaced_by_its_html(text, html):
     assert html in converted(text)
 
 
 @pytest.mark.parametrize(("text", "html"), LEFT_ALONE)
-def test_citation_in_code_comments_and_links_is_left_alone(text, html):
+def test_ignores_citation_in_code_comments_and_links(text, html):
     assert converted(text) == html
 
 
-def test_html_of_a_citation_is_kept_as_it_is():
+def test_citation_html_is_unchanged_by_markdown():
     citations = Citations()
     citations.cite = '<a class="citation" href="#{}">*x*</a>'.format
     assert markdown.markdown("Fact [@a_b_c].", extensions=[citations]) == (

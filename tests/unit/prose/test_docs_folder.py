@@ -97,12 +97,12 @@ def docs(tmp_path):
     return tmp_path / "docs"
 
 
-def found(docs):
+def reported(docs):
     return [(problem.file, problem.key) for problem in docs_folder.read(docs)[1]]
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_file_is_read_and_refused_by_its_name_where_it_may_not_be_there(docs, words, name):
+def test_accepts_or_reports_each_kind_of_file(docs, words, name):
     raw, key = FILES[name]
     (docs / name).parent.mkdir(parents=True, exist_ok=True)
     (docs / name).write_bytes(raw)
@@ -116,19 +116,19 @@ def test_file_is_read_and_refused_by_its_name_where_it_may_not_be_there(docs, wo
 
 
 @pytest.mark.parametrize(("raw", "excerpt"), [(b"\xff\xd8\xff\xe0", ".jpg"), (b"", "0 B"), (b"<html>", "<html>")])
-def test_picture_of_another_kind_is_named(docs, raw, excerpt):
+def test_reports_actual_type_of_a_picture(docs, raw, excerpt):
     (docs / "assets").mkdir()
     (docs / "assets/a.png").write_bytes(raw)
     assert [problem.values for problem in docs_folder.read(docs)[1]] == [{"value": ".png", "excerpt": excerpt}]
 
 
 @pytest.mark.parametrize("drawn", DRAWINGS)
-def test_drawing_that_runs_or_loads_something_is_refused(drawn):
+def test_refuses_svg_with_scripts_or_external_resources(drawn):
     assert docs_folder.drawing(SVG.format(drawn).encode()) == DRAWINGS[drawn]
 
 
 @pytest.mark.parametrize(
-    ("raw", "told"),
+    ("raw", "excerpt"),
     [
         (b"", "XML 1:0"),
         (b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", "<!DOCTYPE"),
@@ -137,8 +137,8 @@ def test_drawing_that_runs_or_loads_something_is_refused(drawn):
         (b"<svg/>", "<svg>"),
     ],
 )
-def test_file_that_is_no_drawing_is_refused(raw, told):
-    assert docs_folder.drawing(raw) == told
+def test_refuses_invalid_svg(raw, excerpt):
+    assert docs_folder.drawing(raw) == excerpt
 
 
 @pytest.mark.parametrize(
@@ -156,31 +156,31 @@ def test_file_that_is_no_drawing_is_refused(raw, told):
         ("sv/a.md", "../../handbook.md", None),
     ],
 )
-def test_link_is_followed_within_the_project_alone(docs, name, to, key):
+def test_follows_symlinks_within_the_project_only(docs, name, to, key):
     (docs.parent / ".env").mkdir()
     for page in (".env/a.md", "handbook.md"):
         (docs.parent / page).write_text("secret", "utf-8")
     (docs / name).parent.mkdir(exist_ok=True)
     (docs / name).symlink_to(to)
-    assert found(docs) == ([(f"docs/{name}", key)] if key else [])
+    assert reported(docs) == ([(f"docs/{name}", key)] if key else [])
 
 
-def test_folder_in_place_of_a_page_and_file_in_place_of_a_folder_are_refused(docs):
+def test_reports_folder_as_page_and_file_as_folder(docs):
     (docs / "sv/vision.md").mkdir()
     (docs / "en/index.md").unlink()
     (docs / "en").rmdir()
     (docs / "en").write_text("x", "utf-8")
-    assert found(docs) == [("docs/en", "file_kind"), ("docs/sv/vision.md", "file_name")]
+    assert reported(docs) == [("docs/en", "file_kind"), ("docs/sv/vision.md", "file_name")]
 
 
-def test_language_without_a_folder_and_folder_that_is_none_are_reported(docs):
+def test_reports_missing_language_and_docs_folder(docs):
     (docs / "en/index.md").unlink()
     (docs / "en").rmdir()
-    assert found(docs) == [("docs/en", "file_language")]
-    assert found(docs.parent / "nowhere") == [("nowhere", "unreadable_folder")]
+    assert reported(docs) == [("docs/en", "file_language")]
+    assert reported(docs.parent / "nowhere") == [("nowhere", "unreadable_folder")]
 
 
-def test_folder_that_cannot_be_read_is_reported(docs, monkeypatch):
+def test_reports_unreadable_folder(docs, monkeypatch):
     real = type(docs).iterdir
 
     def iterdir(path):
@@ -189,14 +189,14 @@ def test_folder_that_cannot_be_read_is_reported(docs, monkeypatch):
         return real(path)
 
     monkeypatch.setattr(type(docs), "iterdir", iterdir)
-    assert found(docs) == [("docs/en", "unreadable_folder")]
+    assert reported(docs) == [("docs/en", "unreadable_folder")]
 
 
-def test_pipe_is_not_waited_for(docs):
+def test_does_not_block_on_a_pipe(docs):
     os.mkfifo(docs / "sv/a.md")
-    assert found(docs) == [("docs/sv/a.md", "file_kind")]
+    assert reported(docs) == [("docs/sv/a.md", "file_kind")]
 
 
-def test_line_ends_of_windows_and_of_old_macs_are_line_ends(docs):
+def test_normalises_crlf_and_cr_line_endings(docs):
     (docs / "sv/index.md").write_bytes(b"a\r\nb\rc\n")
     assert docs_folder.read(docs)[0]["index.md"]["sv"] == "a\nb\nc\n"

@@ -88,25 +88,25 @@ def complaints(words, head):
 @pytest.mark.parametrize(
     "more", ["", "\nreviewed: 2026-11-21", "\nhide: [toc]", "\nrobots: noindex, nofollow", "\nsearch: {exclude: true}"]
 )
-def test_good_front_matter_has_no_problems(words, more):
+def test_valid_front_matter_has_no_problems(words, more):
     meta, problems = complaints(words, GOOD + more)
     assert problems == []
     assert {**meta, "reviewed": ""} == {**yaml.safe_load(GOOD + more), "reviewed": ""}
 
 
 @pytest.mark.parametrize(("head", "problems"), WRONG)
-def test_bad_front_matter_gets_its_line_and_a_remedy(words, head, problems):
+def test_reports_invalid_front_matter_with_line_and_remedy(words, head, problems):
     assert complaints(words, head)[1] == problems
 
 
-@pytest.mark.parametrize(("line", "said"), UNREADABLE, ids=[line[:16] for line, _ in UNREADABLE])
-def test_front_matter_that_no_reader_takes_is_reported(words, line, said):
+@pytest.mark.parametrize(("line", "message"), UNREADABLE, ids=[line[:16] for line, _ in UNREADABLE])
+def test_reports_unreadable_front_matter(words, line, message):
     _, problems = complaints(words, f"{GOOD}\n{line}")
-    assert [problem.removeprefix("4: ").removeprefix("owner: ").startswith(said) for problem in problems] == [True]
+    assert [problem.removeprefix("4: ").removeprefix("owner: ").startswith(message) for problem in problems] == [True]
 
 
 @pytest.mark.parametrize("text", ["", "Text.", "---\ntitle: A", "---\n---\n", "\n---\ntitle: A\n---\n"])
-def test_page_without_front_matter_is_told_how_to_begin(words, text):
+def test_missing_front_matter_message_explains_the_format(words, text):
     doc = Document("docs/sv/page.md")
     assert front_matter.check(text, doc, SCHEMAS, IDS) == {}
     assert [problem.text(words, "sv") for problem in doc.problems] == [
@@ -123,7 +123,7 @@ def test_page_without_front_matter_is_told_how_to_begin(words, text):
         ("\n---\ntitle: A\n---\nText.", "\n---\ntitle: A\n---\nText.", 2),
     ],
 )
-def test_body_of_a_page_has_empty_lines_for_its_front_matter(text, body, first):
+def test_body_has_blank_lines_for_its_front_matter(text, body, first):
     assert (front_matter.body(text), front_matter.first_line(body)) == (body, first)
 
 
@@ -137,19 +137,19 @@ def test_body_of_a_page_has_empty_lines_for_its_front_matter(text, body, first):
         ("Text.", {}),
     ],
 )
-def test_front_matter_of_a_page_is_empty_where_it_cannot_be_read(text, meta):
+def test_unreadable_front_matter_is_empty(text, meta):
     assert front_matter.of_page(text) == meta
 
 
-def test_changes_of_a_page_are_those_of_both_languages_each_once():
+def test_changes_of_both_languages_are_merged():
     one = Change("2026-11-28", "Ett", "One")
     more = f"{GOOD}\nchanges: [{{date: 2026-11-28, sv: Ett, en: One}}, {{date: soon, sv: x, en: x}}]"
-    found = front_matter.changes([page(GOOD + NOTED), page(more), page(GOOD), page(f"{GOOD}\nchanges: 1")])
-    assert found == (one, Change("2026-11-01", "Två", "Two"))
+    merged = front_matter.changes([page(GOOD + NOTED), page(more), page(GOOD), page(f"{GOOD}\nchanges: 1")])
+    assert merged == (one, Change("2026-11-01", "Två", "Two"))
 
 
 @pytest.mark.parametrize("given", BAD_CHANGES)
-def test_change_of_another_form_is_reported(words, given):
+def test_reports_invalid_change(words, given):
     _, problems = complaints(words, f"{GOOD}\nchanges: {given}")
     assert problems
     assert all(problem.startswith("4: changes: ") for problem in problems)

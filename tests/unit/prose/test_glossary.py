@@ -44,11 +44,11 @@ def explained(page, glossary=GLOSSARY):
         ('<div lang="en"><div>kluster</div></div>kluster', '<div lang="en"><div>kluster</div></div>[cluster:kluster]'),
     ],
 )  # fmt: skip
-def test_first_use_outside_links_and_headings_is_marked(page, marked):
+def test_marks_first_use_outside_links_and_headings(page, marked):
     assert explained(page) == marked
 
 
-def test_page_without_terms_stays_as_it_is():
+def test_page_without_terms_is_unchanged():
     assert GLOSSARY.marked("<p>Hej</p>", {}, "x") == "<p>Hej</p>"
     assert Glossary((), "sv").marked("<p>kluster</p>", {}, "x") == "<p>kluster</p>"
 
@@ -60,7 +60,7 @@ class Forgetful(dict):
         return False
 
 
-def test_terms_are_found_as_one_large_pattern_would_find_them():
+def test_matches_the_same_terms_as_a_single_pattern():
     forms = ["kluster", "klusters nod", "kluster-nod", "nod", "Nod", "NUTS", "NUTS 2", ".se", "nod a", "a", "b.", "2"]
     glossary = Glossary(tuple(Term(str(n), 1, Text(form, form), Text("x", "x")) for n, form in enumerate(forms)), "sv")
     by_length = sorted(enumerate(forms), key=lambda item: -len(item[1]))
@@ -72,7 +72,7 @@ def test_terms_are_found_as_one_large_pattern_would_find_them():
     )
     term = {form: str(n) for n, form in enumerate(forms)}
     pieces = [*forms, "Kluster", "A", "s", "x", "Klusters nod", " ", " ", " ", "-", ".", ",", "_", "\n", "é"]
-    draw, found = random.Random(8), 0  # noqa: S311 -- seeded, so that failures repeat
+    draw, matches = random.Random(8), 0  # noqa: S311 -- seeded, so that failures repeat
     for _ in range(20000):
         text = "".join(draw.choices(pieces, k=draw.randint(0, 9)))
         expected, number = pattern.subn(
@@ -83,8 +83,8 @@ def test_terms_are_found_as_one_large_pattern_would_find_them():
             re.sub(r'<a class="term" href="x#(\d+)" aria-describedby="note-\1">(.*?)</a>', r"[\1:\2]", linked)
             == expected
         )
-        found += number
-    assert found > 10000
+        matches += number
+    assert matches > 10000
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_terms_are_found_as_one_large_pattern_would_find_them():
         ('<p class="crumb">a</p><P LANG=x>b</P>', ["b"]),
     ],
 )
-def test_texts_are_those_outside_tags_and_skipped_elements(page, texts):
+def test_each_text_skips_tags_and_excluded_elements(page, texts):
     seen = []
     assert "".join(each_text(page, lambda text: seen.append(text) or text)) == page
     assert seen == texts
@@ -118,7 +118,7 @@ def test_glossary_skips_lists_of_links_and_facts(name):
     assert explained(f"{page}<p>kluster</p>") == f"{page}<p>[cluster:kluster]</p>"
 
 
-def test_terms_used_before_are_not_linked_again():
+def test_already_used_terms_are_not_linked_again():
     used = {"cluster": CLUSTER}
     html = GLOSSARY.marked("<p>kluster på RISE</p>", used, "x")
     assert 'href="x#cluster"' not in html
@@ -126,7 +126,7 @@ def test_terms_used_before_are_not_linked_again():
     assert list(used) == ["cluster", "rise"]
 
 
-def test_form_that_two_terms_have_is_reported():
+def test_reports_form_shared_by_two_terms():
     other = Term("growth", 9, Text("tillväxt", "growth"), Text("Mer.", "More."), Forms(sv=("klustret",)))
     doc = Document("data/glossary.yaml")
     check((CLUSTER, RISE, other), doc)
@@ -135,7 +135,7 @@ def test_form_that_two_terms_have_is_reported():
     ]
 
 
-def test_term_that_is_to_be_avoided_is_reported():
+def test_reports_term_that_is_to_be_avoided():
     other = Term("growth", 9, Text("tillväxt", "growth"), Text("Mer.", "More."), avoid=Forms(sv=("kluster", "växt")))
     doc = Document("data/glossary.yaml")
     check((CLUSTER, RISE, other), doc)
@@ -144,7 +144,7 @@ def test_term_that_is_to_be_avoided_is_reported():
     ]
 
 
-def test_synonym_that_editors_avoid_is_no_fault():
+def test_accepts_own_synonym_listed_as_avoided():
     other = Term(
         "growth", 9, Text("tillväxt", "growth"), Text("Mer.", "More."), synonyms=Forms(sv=("växt",)),
         avoid=Forms(sv=("växt",)),

@@ -56,7 +56,7 @@ def _state(name, html, refused):
 
 
 @pytest.mark.parametrize("name", UNDERSTOOD)
-def test_states_of_a_sample_are_what_the_converters_do(page, name):
+def test_sample_states_match_the_converters(page, name):
     text, in_pages, in_data = page_html.SAMPLES[name]
     doc = Document("")
     page_html.check(text, doc, page)
@@ -64,7 +64,7 @@ def test_states_of_a_sample_are_what_the_converters_do(page, name):
     assert in_data == _state(name, to_html(text), any(refusals(text)))
 
 
-def test_every_sample_and_state_has_a_name_in_both_languages(words):
+def test_samples_and_states_have_names_in_both_languages(words):
     assert set(words["markdown"]["samples"]) == set(page_html.SAMPLES) == set(UNDERSTOOD)
     assert {"works", "typed", "error"} <= set(words["markdown"])
     assert {state for _, *states in page_html.SAMPLES.values() for state in states} <= {"works", "typed", "error"}

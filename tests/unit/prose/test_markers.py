@@ -15,7 +15,7 @@ def complaints(markdown, words, skip=0):
     return [problem.text(words, "en") for problem in doc.problems]
 
 
-def test_marker_has_a_name_and_arguments_with_one_or_more_values():
+def test_parses_marker_name_and_arguments():
     doc = Document("x")
     assert markers.check("A\n\n<!-- examples step=analysis,vision limit=3 -->\n", doc, ALLOWED, KEYS) == [
         markers.Marker("examples", {"step": ("analysis", "vision"), "limit": ("3",)}, 3)
@@ -44,18 +44,18 @@ def test_marker_has_a_name_and_arguments_with_one_or_more_values():
         ("Text [@foray-2015; @nobody].", "4: the source @nobody is not in data/references.yaml; use a key from that file"),
     ],
 )  # fmt: skip
-def test_unknown_marker_or_citation_is_reported_with_its_line(words, markdown, complaint):
+def test_reports_unknown_marker_or_citation_with_its_line(words, markdown, complaint):
     assert complaints(markdown, words, skip=3) == [f"docs/sv/sida.md:{complaint}"]
 
 
-def test_comment_that_begins_with_a_hash_is_a_note_between_editors(words):
+def test_ignores_comment_that_begins_with_a_hash(words):
     page = "<!-- # check this in May -->\n<!-- #examples -->"
     assert complaints(page, words) == []
     assert list(markers.find_all(page)) == []
 
 
 @pytest.mark.parametrize(
-    ("page", "found"),
+    ("page", "parsed"),
     [
         ("A\n<!-- examples -->", [("examples", {}, 2)]),
         ("  <!--examples step=vision,analysis  limit=2-->  \n<!-- steps -->", [("examples", {"step": ("vision", "analysis"), "limit": ("2",)}, 1), ("steps", {}, 2)]),
@@ -64,11 +64,11 @@ def test_comment_that_begins_with_a_hash_is_a_note_between_editors(words):
         ("<!-- What nobody understands! -->", []),
     ],
 )  # fmt: skip
-def test_marker_is_a_comment_alone_on_its_line(page, found):
-    assert [(marker.name, marker.arguments, marker.line) for marker in markers.find_all(page)] == found
+def test_marker_is_a_comment_alone_on_its_line(page, parsed):
+    assert [(marker.name, marker.arguments, marker.line) for marker in markers.find_all(page)] == parsed
 
 
-def test_marker_is_found_also_in_the_html_of_its_page():
+def test_parses_markers_in_html():
     html = "<p>A</p>\n<!-- examples limit=1 -->\n<p>B</p>\n<!-- # note -->"
     comments = list(markers.COMMENT.finditer(html))
     assert [markers.of_comment(comment, html) for comment in comments] == [
@@ -85,7 +85,7 @@ def test_marker_is_found_also_in_the_html_of_its_page():
         ("`[@a]`, ``[@b] ` ``.\n\n```text\n[@c]\n```\n\n[@d].", [(7, "d")]),
     ],
 )
-def test_citations_outside_code_are_found_with_their_lines(page, keys):
+def test_finds_citations_outside_code_with_their_lines(page, keys):
     assert list(markers.citations(page)) == keys
 
 
@@ -100,7 +100,7 @@ EXAMPLES = ["foray-2015", "example:visual-sweden", "example:skane-firs"]
         ("Se [@exampel:visual-sweden].", "the source @exampel:visual-sweden is not in data/references.yaml; did you mean @example:visual-sweden?"),
     ],
 )  # fmt: skip
-def test_example_that_does_not_exist_is_reported_with_its_line_and_the_nearest_one(words, markdown, complaint):
+def test_reports_unknown_example_with_the_nearest_id(words, markdown, complaint):
     doc = Document("docs/sv/sida.md")
     markers.check(f"\n\n\n\n{markdown}", doc, {}, EXAMPLES)
     assert [problem.text(words, "en") for problem in doc.problems] == [f"docs/sv/sida.md:5: {complaint}"]
@@ -135,9 +135,9 @@ NEARLY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("markdown", "message", "said", "right"), NEARLY)
-def test_what_is_nearly_a_marker_or_citation_is_reported_with_the_right_way(words, markdown, message, said, right):
-    assert complaints(f"Text.\n\n{markdown}\n", words, skip=1) == [f"docs/sv/sida.md:{message.format(said, right)}"]
+@pytest.mark.parametrize(("markdown", "message", "excerpt", "right"), NEARLY)
+def test_reports_malformed_marker_or_citation_with_remedy(words, markdown, message, excerpt, right):
+    assert complaints(f"Text.\n\n{markdown}\n", words, skip=1) == [f"docs/sv/sida.md:{message.format(excerpt, right)}"]
 
 
 @pytest.mark.parametrize(
@@ -151,5 +151,5 @@ def test_what_is_nearly_a_marker_or_citation_is_reported_with_the_right_way(word
         "<!-- # note -->",
     ],
 )
-def test_addresses_code_and_notes_are_no_markers_or_citations(words, markdown):
+def test_ignores_addresses_code_and_notes(words, markdown):
     assert complaints(f"Text.\n\n{markdown}\n", words, skip=1) == []

@@ -14,7 +14,7 @@ def complaints(words, markdown, generated=True):
     return [problem.text(words, "en").removeprefix("docs/sv/sida.md:") for problem in doc.problems]
 
 
-def test_good_outline_has_no_problems(words):
+def test_valid_outline_has_no_problems(words):
     assert complaints(words, GOOD) == []
     assert [(h.level, h.id, h.line) for h in outline.headings(GOOD)] == [(1, "page", 1), (2, "part", 5)]
 
@@ -40,17 +40,17 @@ def test_code_has_no_headings(words):
         ("Text.\n\n##", "TODO.\n\n##", "8: 'TODO' is a placeholder; write the real text"),
     ],
 )  # fmt: skip
-def test_bad_outline_is_reported_with_its_line(words, old, new, complaint):
+def test_reports_invalid_outline_with_its_line(words, old, new, complaint):
     assert complaint in complaints(words, GOOD.replace(old, new, 1))
 
 
-def test_heading_without_a_space_is_the_same_heading_in_the_other_language():
+def test_heading_without_a_space_matches_its_translation():
     unspaced = outline.headings(GOOD.replace("## Avsnitt", "##Avsnitt"))
     outline.compare(unspaced, outline.headings(GOOD), doc := Document("docs/sv/sida.md"), "other.md")
     assert doc.problems == []
 
 
-def test_page_with_few_words_is_reported_unless_generated(words):
+def test_reports_short_page_unless_generated(words):
     assert complaints(words, GOOD, generated=False) == [
         "1: the page has fewer than 120 words; write more, or put the text on another page"
     ]
@@ -64,7 +64,7 @@ def test_page_with_few_words_is_reported_unless_generated(words):
         (GOOD + "\n## Mer { #more }\n", ["1: the page has 2 headings but other.md has 3; use the same headings in both languages"]),
     ],
 )  # fmt: skip
-def test_outlines_that_differ_between_the_languages_are_reported(words, other, complaint):
+def test_reports_outlines_that_differ_between_languages(words, other, complaint):
     doc = Document("docs/sv/sida.md")
     outline.compare(outline.headings(GOOD), outline.headings(other), doc, "other.md")
     assert [p.text(words, "en").removeprefix("docs/sv/sida.md:") for p in doc.problems] == complaint

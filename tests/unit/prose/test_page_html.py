@@ -47,12 +47,12 @@ def expect_harmless(body: str) -> None:
 
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_hostile_text_in_a_page_is_refused_with_its_line_or_does_nothing(words, text, place):
+def test_hostile_text_is_reported_or_harmless(words, text, place):
     body = f"First.\n\n{place.format(text)}\n\nLast."
-    found = complaints(body)
-    for problem in found:
+    problems = complaints(body)
+    for problem in problems:
         assert re.match(r"docs/sv/page\.md:1[1-9]: ", problem.text(words, "sv"))
-    if not found:
+    if not problems:
         expect_harmless(body)
 
 
@@ -96,22 +96,22 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("text", "complaint"), REFUSED)
-def test_html_that_is_not_allowed_is_refused(words, text, complaint):
-    found = [problem.text(words, "en") for problem in complaints(f"First.\n\n{text}\n\nLast.")]
-    assert found == ([f"docs/sv/page.md:{complaint}"] if complaint else [])
+def test_refuses_disallowed_html(words, text, complaint):
+    problems = [problem.text(words, "en") for problem in complaints(f"First.\n\n{text}\n\nLast.")]
+    assert problems == ([f"docs/sv/page.md:{complaint}"] if complaint else [])
 
 
 NESTED = "docs/sv/page.md:11: lists and quotations are nested too deeply; write the text with fewer levels"
 
 
 @pytest.mark.parametrize("text", ["- " * 9 + "x", "- " * 2000 + "x", "1. " * 1000 + "x", "> " * 9 + "x"])
-def test_page_nested_too_deeply_is_refused(words, text):
-    found = complaints(text)
+def test_refuses_too_deep_nesting(words, text):
+    problems = complaints(text)
     library.cache_clear()  # its conversion may have been interrupted
-    assert [problem.text(words, "en") for problem in found] == [NESTED]
+    assert [problem.text(words, "en") for problem in problems] == [NESTED]
 
 
-def test_empty_page_has_no_html_to_refuse():
+def test_empty_page_has_no_problems():
     assert complaints("") == []
 
 
@@ -119,13 +119,13 @@ def test_empty_page_has_no_html_to_refuse():
 PARTS = ["a", " ", "    ", "\n", "\n\n", "# ", " { #id }", " { .x }", "{ lang=en }", "{: onclick=x }", "# T { #id }\n", "[", "]", "](a.md)", "](x:y)", "[x]: ", "![", "!!! note ", "`", "```\n", "~~~\n", "*", "__", "\n***\n", "- ", "1. ", "> ", ": ", "|--|--|\n", "| a | b |\n", "---\n", "===\n", "<!-- a b=c -->", "<!--", "-->", "&lt;", "&", "<", ">", "\\", "[@key]", "å", '"', "=", "<div markdown='1'>\n", "</div>", "<b", "<a href=", "javascript:x", "<![", "<!", "<?", "<script>", "</script>", "<pre>", "<svg/onload=x>"]  # fmt: skip
 
 
-def test_no_page_that_is_not_refused_holds_what_runs_or_leads_astray(words):
+def test_accepted_pages_are_harmless(words):
     draw, accepted = random.Random(1), 0  # noqa: S311 - seeded, so that failures repeat
     for _ in range(2800):
         body = "".join(draw.choices(PARTS, k=draw.randrange(2, 12)))
-        found = complaints(body)
-        assert all(problem.key in words["problems"] for problem in found)
-        if not found and body.strip():
+        problems = complaints(body)
+        assert all(problem.key in words["problems"] for problem in problems)
+        if not problems and body.strip():
             accepted += 1
             expect_harmless(body)
     assert accepted > 400
@@ -141,5 +141,5 @@ def test_no_page_that_is_not_refused_holds_what_runs_or_leads_astray(words):
         ('<div markdown="1">\n' * 49 + "x" * 5000, False),  # counted fast, however many there are
     ],
 )
-def test_page_that_may_be_too_deep_to_convert_is_known_before(body, deep):
+def test_is_deep_detects_nesting_before_conversion(body, deep):
     assert page_html.is_deep(body) is deep

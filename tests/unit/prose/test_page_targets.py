@@ -52,16 +52,16 @@ def complaints(words, yaml, register="examples"):
 
 
 @pytest.mark.parametrize(("text", "problems"), CHECKED)
-def test_link_to_a_page_or_heading_that_does_not_exist_is_reported(words, text, problems):
+def test_reports_link_to_missing_page_or_heading(words, text, problems):
     block = "|-\n" + "\n".join(f"      {line}" for line in text.split("\n"))
-    found = complaints(words, ENTRY.replace("Vad som gjordes.", block))
-    assert found == [f"data/examples.yaml:{problem}" for problem in problems]
+    messages = complaints(words, ENTRY.replace("Vad som gjordes.", block))
+    assert messages == [f"data/examples.yaml:{problem}" for problem in problems]
 
 
-def test_text_that_is_not_markdown_has_no_links(words):
+def test_ignores_links_in_plain_text_fields(words):
     assert complaints(words, ENTRY.replace("En kort text.", "'[x](nowhere.md)'")) == []
 
 
 @pytest.mark.parametrize(("register", "yaml", "problem"), FIELDS)
-def test_field_that_names_a_page_or_heading_that_does_not_exist_is_reported(words, register, yaml, problem):
+def test_reports_field_with_missing_page_or_heading(words, register, yaml, problem):
     assert complaints(words, yaml, register) == ([f"data/{register}.yaml:{problem}"] if problem else [])

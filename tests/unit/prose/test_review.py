@@ -36,11 +36,11 @@ REVIEWED = [("2026-11-21", False), ("2025-11-21", False), ("2025-11-20", True), 
 
 
 @pytest.mark.parametrize(("day", "overdue"), REVIEWED)
-def test_review_is_overdue_when_it_is_older_than_the_interval(day, overdue):
+def test_review_is_overdue_after_the_interval(day, overdue):
     assert bool(reviewed(example("a", day)).overdue) is overdue
 
 
-def test_overdue_pages_and_entries_name_their_owner_the_longest_waiting_first():
+def test_overdue_items_have_owners_and_are_oldest_first():
     page = review.Item("pages", "a.md", Text("Sida", "Page"), "web", None)
     listed = reviewed(example("b", "2024-02-01", owner="web"), example("c", "2024-01-01"), pages=(page,)).overdue
     assert [(item.source, owner.name.en) for item, owner in listed] == [
@@ -50,7 +50,7 @@ def test_overdue_pages_and_entries_name_their_owner_the_longest_waiting_first():
     ]
 
 
-def test_page_is_as_old_as_the_older_of_its_languages_and_owned_by_whom_either_names():
+def test_page_has_the_oldest_review_date_and_either_owner():
     texts = {
         "a.md": {
             "en": '---\ntitle: B\nreviewed: "2026-01-01"\nowner: web\n---\n',
@@ -64,7 +64,7 @@ def test_page_is_as_old_as_the_older_of_its_languages_and_owned_by_whom_either_n
     ]
 
 
-def test_sources_never_opened_or_not_for_long_are_counted():
+def test_counts_sources_never_opened_or_opened_long_ago():
     sources = (
         Link("A", "sv", read="2026-01-01"),
         Link("B", "sv", checked="2025-01-01"),
@@ -80,7 +80,7 @@ def test_sources_never_opened_or_not_for_long_are_counted():
     ]
 
 
-def test_translations_are_counted_by_kind_and_state():
+def test_counts_translations_by_kind_and_state():
     items = [
         Item("a.md", "", "en", "fresh"),
         Item("examples/b", "title", "en", "stale"),
@@ -89,10 +89,12 @@ def test_translations_are_counted_by_kind_and_state():
     assert reviewed(ledger=items).coverage == {"pages": {"fresh": 1}, "examples": {"stale": 2}}
 
 
-def test_dead_links_are_listed_by_state_while_the_site_uses_the_address():
-    found = [LinkStatus(f"https://{state}.se", state, "other", "2026-11-21") for state in ("unsure", "moved", "dead")]
-    links = Links("2026-11-21", (*found, LinkStatus("https://gone.se", "dead", "gone", "2026-11-21")))
-    occurrences = {finding.url: (Occurrence("data/x.yaml", 1),) for finding in found}
+def test_lists_broken_links_in_use_by_state():
+    statuses = [
+        LinkStatus(f"https://{state}.se", state, "other", "2026-11-21") for state in ("unsure", "moved", "dead")
+    ]
+    links = Links("2026-11-21", (*statuses, LinkStatus("https://gone.se", "dead", "gone", "2026-11-21")))
+    occurrences = {finding.url: (Occurrence("data/x.yaml", 1),) for finding in statuses}
     listed = reviewed(links=links, occurrences=occurrences).broken
     assert [(state, [one.url for one in of]) for state, of in listed.items()] == [
         ("dead", ["https://dead.se"]),
@@ -101,20 +103,20 @@ def test_dead_links_are_listed_by_state_while_the_site_uses_the_address():
     ]
 
 
-def test_owner_of_an_entry_that_is_no_role_is_reported(tmp_path, words):
+def test_reports_unknown_owner_of_an_entry(tmp_path, words):
     data = tmp_path / "data"
     data.mkdir()
     for name in ("schema", "owners.yaml"):
         (data / name).symlink_to(ROOT / "data" / name)
     (data / "regions.yaml").write_text(REGION, "utf-8")
-    for owner, told in (("web", []), ("wb", ["'wb' is not in data/owners.yaml; did you mean web?"])):
+    for owner, expected in (("web", []), ("wb", ["'wb' is not in data/owners.yaml; did you mean web?"])):
         (data / "examples.yaml").write_text(ENTRY.replace("  reviewed:", f"  owner: {owner}\n  reviewed:"), "utf-8")
         _, problems = schemas.load(data, ["examples", "regions", "owners"])
         start = "data/examples.yaml:24: first: owner: "
-        assert [problem.text(words, "en") for problem in problems] == [start + text for text in told]
+        assert [problem.text(words, "en") for problem in problems] == [start + text for text in expected]
 
 
-def test_owners_that_differ_between_the_languages_are_reported(words):
+def test_reports_owners_that_differ_between_languages(words):
     doc = Document("docs/en/a.md")
     review.compare(({"owner": "web"}, {}), doc, "docs/sv/a.md")
     review.compare(({"owner": "web"}, {"owner": "editors"}), doc, "docs/sv/a.md")

@@ -23,7 +23,7 @@ EN = "---\ntitle: Steps\ndescription: On steps.\n---\n# Steps { #steps }\n\nText
         ("En [länk](https://a.se).", "En [annan](https://a.se).", False),
     ],
 )
-def test_fingerprint_ignores_white_space_and_where_links_lead(one, other, same):
+def test_fingerprint_ignores_white_space_and_link_targets(one, other, same):
     assert (fingerprint(one) == fingerprint(other)) is same
 
 
@@ -37,20 +37,20 @@ def test_fingerprint_ignores_white_space_and_where_links_lead(one, other, same):
         (("title: Steg", "title: De sex stegen"), "stale"),
     ],
 )
-def test_page_is_stale_when_its_original_says_something_else(change, state):
+def test_page_is_stale_when_its_original_text_changes(change, state):
     checked = translations.checked_page(EN, SV, "2026-11-21")
     assert f'translation: {{of: "{translations.page_fingerprint(SV)}", checked: 2026-11-21}}' in checked
     pages = {"sv": SV.replace(*change), "en": checked}
     assert translations.page_item("steps.md", pages) == Item("steps.md", "", "en", state, "2026-11-21")
 
 
-def test_fingerprint_of_digits_alone_stays_text(monkeypatch):
+def test_all_digit_fingerprint_stays_text(monkeypatch):
     monkeypatch.setattr(translations, "page_fingerprint", lambda _: "8379741854")
     checked = translations.checked_page(EN, SV, "2026-11-21")
     assert translations.page_item("x.md", {"sv": SV, "en": checked}).state == "fresh"
 
 
-def test_marking_again_replaces_the_old_mark():
+def test_marking_again_replaces_the_earlier_mark():
     once = translations.checked_page(EN, SV, "2026-01-01")
     assert translations.checked_page(once, SV, "2026-11-21").count("translation:") == 1
 
@@ -64,11 +64,11 @@ def test_marking_again_replaces_the_old_mark():
         ({"sv": SV, "en": EN}, Item("x.md", "", "en", "stale")),
     ],
 )
-def test_page_in_one_language_is_missing_or_an_orphan(pages, item):
+def test_unmarked_page_is_missing_an_orphan_or_stale(pages, item):
     assert translations.page_item("x.md", pages) == item
 
 
-def test_fields_of_a_record_have_a_state_each():
+def test_record_fields_have_separate_states():
     record = {
         "id": "one",
         "original_language": "sv",
@@ -86,7 +86,7 @@ def test_fields_of_a_record_have_a_state_each():
     ]
 
 
-def test_report_counts_states_and_names_what_is_not_fresh(words):
+def test_report_counts_states_and_lists_stale_items(words):
     items = [Item("a.md", "", "en", "fresh"), Item("examples/b", "title", "en", "stale", "2026-01-01")]
     english, swedish = (translations.report(items, Words(words["translations"], lang)) for lang in ("en", "sv"))
     assert english == [
@@ -97,7 +97,7 @@ def test_report_counts_states_and_names_what_is_not_fresh(words):
 
 
 @pytest.mark.parametrize("recorded", [None, "yes", 7, ["x"], {}, {"of": None}])
-def test_page_with_a_mark_of_another_form_is_stale(recorded):
+def test_page_with_an_invalid_mark_is_stale(recorded):
     marked = EN.replace("\n", f"\ntranslation: {json.dumps(recorded)}\n", 1)
     item = translations.page_item("x.md", {"sv": SV, "en": marked})
     assert (item.state, item.checked) == ("stale", None)
@@ -119,7 +119,7 @@ LEDGERS = [
 
 
 @pytest.mark.parametrize(("text", "known"), LEDGERS)
-def test_ledger_holds_nothing_where_it_cannot_be_read(tmp_path, text, known):
+def test_unreadable_parts_of_the_ledger_are_ignored(tmp_path, text, known):
     if text is not None:
         (tmp_path / "translations.yaml").write_text(text, "utf-8")
     assert json.loads(json.dumps(translations.known(tmp_path), default=str)) == known
@@ -138,7 +138,7 @@ def test_pages_are_read_by_source_and_language(tmp_path):
     assert translations.read_pages(tmp_path)["a.md"] == {"sv": "Västra"}
 
 
-def test_record_that_is_gone_from_its_register_is_an_orphan(tmp_path):
+def test_deleted_record_is_an_orphan(tmp_path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "data").mkdir()
     (tmp_path / "data/translations.yaml").write_text("examples:\n  gone: {checked: 2026-11-21}\n", "utf-8")
@@ -146,6 +146,6 @@ def test_record_that_is_gone_from_its_register_is_an_orphan(tmp_path):
     assert list(translations.items(tmp_path, docs)) == [Item("examples/gone", "", "en", "orphan")]
 
 
-def test_fields_that_lack_a_language_are_named():
+def test_missing_lists_untranslated_fields():
     record = {"title": {"sv": "T", "en": "T"}, "summary": {"sv": "S"}, "gaps": {"en": "G"}, "steps": ["vision"]}
     assert translations.missing(record) == ["summary", "gaps"]

@@ -8,7 +8,7 @@ from guide.prose.review import Item
 from unit.entries import catalogue, example
 
 
-def test_page_uses_the_examples_that_it_names_and_shows_by_id_but_not_those_of_a_list():
+def test_uses_counts_citations_and_ids_but_not_lists():
     pages = {
         "b.md": {"sv": "Se [@example:one; @foray-2015].", "en": "Text."},
         "a.md": {"sv": "<!-- examples id=two,one -->"},
@@ -28,7 +28,7 @@ def test_page_uses_the_examples_that_it_names_and_shows_by_id_but_not_those_of_a
         (["<!-- # examples-by-step -->"], ["abroad", "other"]),
     ],
 )
-def test_example_that_neither_a_page_nor_a_region_shows_is_found(pages, unseen):
+def test_not_shown_finds_examples_without_page_or_region(pages, unseen):
     examples = (
         example("abroad", steps=("vision",)),
         example("other", steps=("vision",)),
@@ -38,7 +38,7 @@ def test_example_that_neither_a_page_nor_a_region_shows_is_found(pages, unseen):
     def select(marker):
         limit = int(marker.arguments["limit"][0]) if "limit" in marker.arguments else None
         ids = marker.arguments.get("id")
-        found = catalogue(*examples).select(steps=marker.arguments.get("step", ()))[:limit]
-        return [one for one in found if not ids or one.id in ids]
+        selected = catalogue(*examples).select(steps=marker.arguments.get("step", ()))[:limit]
+        return [one for one in selected if not ids or one.id in ids]
 
     assert [one.id for one in markers.not_shown(examples, pages, select)] == unseen

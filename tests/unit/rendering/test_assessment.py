@@ -20,13 +20,15 @@ def of(words):
     """Return a function that returns a renderer of the given statements."""
     works = (reference("oecd", "Report", publisher="OECD & others"),)
     title = Text("Ett <b>", "One <b>")
-    return lambda *found: renderer(words, catalogue(example("one", title=title), references=works, assessment=found))
+    return lambda *statements: renderer(
+        words, catalogue(example("one", title=title), references=works, assessment=statements)
+    )
 
 
 @pytest.mark.parametrize(("lang", "first"), [("sv", "nivå a"), ("en", "level a")])
-def test_a_statement_is_a_group_of_six_choices_with_its_words(of, lang, first):
-    made = of(statement("x", criterion=2, examples=("one",)))
-    tree = parsed(made.markers.render(MARKER, "tools/assessment.md", lang, lang, "form").html)
+def test_statement_is_a_fieldset_of_six_choices(of, lang, first):
+    site = of(statement("x", criterion=2, examples=("one",)))
+    tree = parsed(site.markers.render(MARKER, "tools/assessment.md", lang, lang, "form").html)
     (box,) = tree.xpath("//fieldset")
     assert box.findtext("legend") == {"sv": "Vi gör x.", "en": "We do x."}[lang]
     assert [one.get("value") for one in box.xpath(".//input[@type='radio'][@name='x']")] == list("123450")
@@ -36,7 +38,7 @@ def test_a_statement_is_a_group_of_six_choices_with_its_words(of, lang, first):
     assert {"sv": "Ett <b>", "en": "One <b>"}[lang] in box.text_content()
 
 
-def test_every_control_has_a_label_and_every_word_of_the_script_is_there(of):
+def test_controls_have_labels_and_the_script_its_words(of):
     tree = parsed(of(statement("x")).markers.render(MARKER, "tools/assessment.md", "en", "en", "form").html)
     controls = tree.xpath("//form//*[self::textarea or self::input]")
     labelled = set(tree.xpath("//label/@for"))

@@ -48,14 +48,14 @@ HARD = ["Åke, Ärlig & Öst", "}", "{{{", 'A "quoted" } title \\', "%", "Two\nE
 
 
 @pytest.fixture
-def written(words):
+def entries_of(words):
     """Return a function that returns the citations of a work by format and file extension."""
     of = renderer(words, catalogue())
     return lambda work: {(name, ending): text for name, ending, text in citation.formats(of, work)}
 
 
 @pytest.mark.parametrize(("title", "end"), [("En titel", "En titel."), ("Fungerar det?", "Fungerar det?")])
-def test_plain_citation_ends_the_title_once(title, end):
+def test_plain_citation_does_not_double_punctuation(title, end):
     assert citation.one_line(ONE._replace(title=title)) == f"The Agency (2026). {end} {ONE.url}"
 
 
@@ -72,12 +72,12 @@ def test_plain_citation_ends_the_title_once(title, end):
         ("Västra Götaland 2021–2027", "Västra Götaland 2021–2027"),
     ],
 )
-def test_latex_escapes_signs_that_it_reads_as_commands(text, shown):
+def test_latex_escapes_special_characters(text, shown):
     assert citation.latex(text) == shown
 
 
-def test_bibtex_entry_has_all_fields(written):
-    assert written(ONE)["BibTeX", "bib"] == (
+def test_bibtex_entry_has_all_fields(entries_of):
+    assert entries_of(ONE)["BibTeX", "bib"] == (
         "@misc{visual-sweden,\n"
         '  author = "{The Agency}",\n'
         '  title = "{Firms \\& “clusters”}",\n'
@@ -94,9 +94,9 @@ def hard(text):
 
 
 @pytest.mark.parametrize("title", HARD)
-def test_no_title_breaks_the_bibtex_entry(title, written):
+def test_special_characters_do_not_break_bibtex(title, entries_of):
     """BibTeX reads to the closing brace, counting braces even after a backslash."""
-    entry = written(hard(title)._replace(url='https://a.se/"{'))["BibTeX", "bib"]
+    entry = entries_of(hard(title)._replace(url='https://a.se/"{'))["BibTeX", "bib"]
     depth = 0
     for at, sign in enumerate(entry):
         depth += {"{": 1, "}": -1}.get(sign, 0)
@@ -113,8 +113,8 @@ def fields(entry):
     return [line.groups() for line in lines]
 
 
-def test_ris_entry_has_all_fields(written):
-    assert fields(written(ONE)["RIS", "ris"]) == [
+def test_ris_entry_has_all_fields(entries_of):
+    assert fields(entries_of(ONE)["RIS", "ris"]) == [
         ("TY", "ELEC"),
         ("ID", "visual-sweden"),
         ("AU", "The Agency"),
@@ -130,16 +130,16 @@ def test_ris_entry_has_all_fields(written):
 
 
 @pytest.mark.parametrize("title", HARD)
-def test_no_title_breaks_the_ris_entry(title, written):
-    found = fields(written(hard(title))["RIS", "ris"])
-    assert [tag for tag, _ in found] == ["TY", "ID", "AU", "TI", "PY", "DA", "PB", "LA", "N1", "UR", "ER"]
-    assert dict(found)["TI"] == " ".join(title.split())
-    assert "," not in dict(found)["AU"]  # a comma would split it into surname and forename
+def test_special_characters_do_not_break_ris(title, entries_of):
+    pairs = fields(entries_of(hard(title))["RIS", "ris"])
+    assert [tag for tag, _ in pairs] == ["TY", "ID", "AU", "TI", "PY", "DA", "PB", "LA", "N1", "UR", "ER"]
+    assert dict(pairs)["TI"] == " ".join(title.split())
+    assert "," not in dict(pairs)["AU"]  # a comma would split it into surname and forename
 
 
 @pytest.mark.parametrize("work", [ONE, *map(hard, HARD)])
-def test_csl_item_has_fields_of_the_right_types_and_texts_as_they_are(work, written):
-    (item,) = json.loads(written(work)["CSL-JSON", "json"])
+def test_csl_item_matches_the_schema_with_unescaped_text(work, entries_of):
+    (item,) = json.loads(entries_of(work)["CSL-JSON", "json"])
     jsonschema_rs.validate(CSL, item)
     assert (item["title"], item["author"], item["language"]) == (work.title, [{"literal": work.publisher}], work.lang)
     assert item["issued"] == {"date-parts": [[2026, 11, 21]]}

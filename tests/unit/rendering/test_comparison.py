@@ -37,7 +37,7 @@ def test_every_record_has_a_cell_for_every_field(compared):
                 assert isinstance(cell, {"text": str, "set": list, "prose": (dict, type(None))}[type_])
 
 
-def test_an_example_is_in_the_part_that_its_place_says(compared):
+def test_examples_are_split_into_parts_by_position(compared):
     data, parts = compared
     for at, (id_, *_) in enumerate(data["examples"]):
         assert parts[at // data["part"]][at % data["part"]]["id"] == id_
@@ -56,7 +56,7 @@ def test_markdown_becomes_plain_paragraphs(markdown, text):
     assert page_scripts.paragraphs(markdown) == text
 
 
-def test_an_example_has_what_the_pack_shows_with_the_language_of_each_text(words):
+def test_example_has_pack_texts_with_their_languages(words):
     source = Link("Sidan", "sv", publisher="Utgivaren", url="https://a.se")
     one = example("one", title=Text("</script>", "Title"), transfer=Text("Bara *svenska*."), sources=(source,))
     text = dict(renderer_of(words, small(one)).scripts("en"))[page_scripts.address("compare-0", "en")]
@@ -71,7 +71,7 @@ def test_an_example_has_what_the_pack_shows_with_the_language_of_each_text(words
 
 
 @pytest.mark.parametrize(("reason", "cell"), [("method", ["handlar om arbetssätt"] * 2), ("unknown", None)])
-def test_an_example_without_themes_says_why_unless_that_is_not_known(words, reason, cell):
+def test_example_without_themes_shows_the_reason_if_known(words, reason, cell):
     text = dict(renderer_of(words, small(example("one", themes_none=reason))).scripts("sv"))
     (record,) = json.loads(
         re.fullmatch(r"__compare\.take\(0,(.*)\);\n", text[page_scripts.address("compare-0", "sv")])[1]
@@ -79,7 +79,7 @@ def test_an_example_without_themes_says_why_unless_that_is_not_known(words, reas
     assert record["cells"][5] == ([cell] if cell else [])
 
 
-def test_the_pack_knows_the_lists_that_each_example_is_in(renderer, catalogue):
+def test_pack_data_has_the_lists_of_each_example(renderer, catalogue):
     data = script(page_scripts.pack(renderer, "sv", []), "__pack")
     by_id = {id_: lists for id_, *_, lists in data["examples"]}
     assert list(by_id) == [one.id for one in catalogue.examples]

@@ -67,7 +67,7 @@ def test_example_has_values_in_each_facet(make, example, values):
     assert make().filters.values(example) == values
 
 
-def test_facets_count_examples_and_sort_places_as_swedish_does(make):
+def test_facets_count_examples_and_sort_in_swedish_order(make):
     facets = make(NORWAY, SWEDEN, BOTH).filters.facets("sv")
     assert tuple(facets) == ("step", "theme", "region", "country", "role", "evidence", "status", "describes")
     assert [(value.id, value.count) for value in facets["region"]] == [
@@ -80,7 +80,7 @@ def test_facets_count_examples_and_sort_places_as_swedish_does(make):
     assert [value.count for value in facets["step"]] == [3, 0, 1, 0, 0, 0]
 
 
-def test_form_has_a_box_for_each_value_and_disables_those_without_examples(make):
+def test_form_disables_checkboxes_without_examples(make):
     page = page_of_examples(make(NORWAY, SWEDEN, BOTH), "en")
     boxes = {
         (box.get("name"), box.get("value")): (box.getparent().xpath("string(span[3])"), box.get("disabled") is not None)
@@ -95,7 +95,7 @@ def test_form_has_a_box_for_each_value_and_disables_those_without_examples(make)
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("example", [NORWAY, SWEDEN, BOTH], ids=lambda example: example.id)
-def test_script_words_the_place_as_cards_do(make, example, lang):
+def test_script_shows_the_place_as_cards_do(make, example, lang):
     of = make(NORWAY, SWEDEN, BOTH)
     marker = Marker("examples", {"id": (example.id,)}, 1)
     (shown,) = parsed(of.markers.render(marker, "index.md", lang, lang, "").html).xpath("//p[@class='card-where']")
@@ -106,7 +106,7 @@ def test_script_words_the_place_as_cards_do(make, example, lang):
     assert shown.text_content() == f"{where} · {evidence}"
 
 
-def test_scripts_have_what_filters_and_cards_need(make):
+def test_scripts_have_facet_and_card_data(make):
     scripts = dict(page_scripts.examples(make(NORWAY, BOTH), "en"))
     assert list(scripts) == ["assets/data/examples.en.js", "assets/data/example-texts.en.js"]
     assert not any("</script" in text for text in scripts.values())
@@ -121,24 +121,24 @@ def test_scripts_have_what_filters_and_cards_need(make):
     assert texts == [["text", "", "2026-11-21"], ["text", "A; B; C", "2026-11-21"]]
 
 
-def test_page_names_its_scripts_from_its_own_folder(make):
+def test_page_links_scripts_with_relative_urls(make):
     page = page_of_examples(make(NORWAY), "en")
     assert page.xpath("//script/@src") == ["../../assets/js/finder.js"]
     assert page.xpath("//form/@data-index") == ["../../assets/data/examples.en.js"]
     assert page.xpath("//form/@data-texts") == ["../../assets/data/example-texts.en.js"]
 
 
-def test_page_of_examples_stops_growing(make, words):
+def test_examples_page_limits_its_cards(make, words):
     many = [example(f"e{number}", steps=STEPS[:2], countries=("NO",)) for number in range(100)]
     page = page_of_examples(make(*many), "en")
     shown, folded = page.xpath("//h2[@id='analysis']/following-sibling::*[position() < 3]")
     assert len(shown.xpath("li")) == filters.FIRST
     assert len(folded.xpath("self::details/ul/li")) == filters.CARDS - filters.FIRST
     assert len(page.xpath("//a[@class='card-title']")) == filters.CARDS
-    whole = words["finder"]["whole_step"]["en"]
+    link_text = words["finder"]["whole_step"]["en"]
     assert [(link.text, link.get("href")) for link in page.xpath("//a[starts-with(@href, '?')]")] == [
-        (whole.format(step="Analysis", count=100), "?step=analysis"),
-        (whole.format(step="Governance", count=100), "?step=governance"),
+        (link_text.format(step="Analysis", count=100), "?step=analysis"),
+        (link_text.format(step="Governance", count=100), "?step=governance"),
     ]
     few = page_of_examples(make(*many[: filters.CARDS]), "en")
     assert len(few.xpath("//a[@class='card-title']")) == filters.CARDS

@@ -15,12 +15,12 @@ SHAPES = (
 )
 
 
-def test_every_region_has_an_outline_and_every_outline_a_region():
+def test_regions_and_outlines_match():
     docs, _ = schemas.load(ROOT / "data", ("strings", "regions"))
     assert sorted(SHAPES) == sorted(region["id"] for region in docs["regions"].data)
 
 
-def test_outlines_are_whole_numbers_and_lines_only():
+def test_outlines_have_integers_and_lines_only():
     assert [name for name, (_, _, d) in SHAPES.items() if not re.fullmatch(r"(?:M\d+,\d+l[\d, -]+z)+", d)] == []
 
 
@@ -39,5 +39,5 @@ def test_outlines_are_whole_numbers_and_lines_only():
         ("halland", "skane"),
     ],
 )
-def test_outline_is_where_the_region_is_in_sweden(north, south):
+def test_outlines_are_in_geographic_order(north, south):
     assert SHAPES[north][1] < SHAPES[south][1]

@@ -124,13 +124,13 @@ def links(tree):
 # ---- all markers --------------------------------------------------------------------------------------------------
 
 
-def test_every_marker_has_a_template_and_every_template_a_marker(make):
+def test_markers_and_templates_match(make):
     assert sorted(make().markers.allowed) == sorted(path.stem for path in TEMPLATES.glob("*.html"))
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", sorted(path.stem for path in TEMPLATES.glob("*.html")))
-def test_ids_of_a_marker_are_those_in_its_html(make, name, lang):
+def test_marker_ids_match_its_html(make, name, lang):
     content: MarkerContent = make().markers
     marker = Marker(name, {}, 1)
     rendered = content.render(marker, "index.md", lang, lang, "above")
@@ -161,13 +161,13 @@ def test_keys_are_references_and_examples(make):
         ({"id": "three,one"}, ["three", "one"], None),
     ],
 )
-def test_examples_are_those_asked_for_as_cards(filled, arguments, shown, of_list):
+def test_examples_marker_shows_selected_cards(filled, arguments, shown, of_list):
     tree = filled("examples", **arguments)
     assert tree.xpath("//a[@class='card-title']/@href") == [f"examples/{id_}.html" for id_ in shown]
     assert tree.xpath("string(./ul[@class='cards']/@data-list)") == (of_list or "")
 
 
-def test_example_that_the_text_names_has_no_card_and_a_link_leads_to_all(make):
+def test_cited_example_has_no_card_but_all_are_linked(make):
     content = make().markers
 
     def shown(named, **arguments):
@@ -192,7 +192,7 @@ def test_card_has_title_summary_place_evidence_and_steps(filled, words):
     assert card.xpath("p[@class='card-meta']/span/text()") == ["Vision", "Analysis"]
 
 
-def test_page_of_examples_has_a_part_for_each_step_with_a_heading(make):
+def test_examples_page_has_a_section_for_each_step(make):
     rendered = make().markers.render(Marker("examples-by-step", {}, 1), "examples/index.md", "en", "en", "")
     assert [heading.id for heading in rendered.headings] == list(STEPS)
     tree = parsed(rendered.html)
@@ -203,7 +203,7 @@ def test_page_of_examples_has_a_part_for_each_step_with_a_heading(make):
     assert tree.xpath("//a[starts-with(@href, '?')]/@href") == ["?step=analysis"]  # another example has it too
 
 
-def test_examples_by_country_are_tables_below_the_name_of_the_country(filled):
+def test_examples_by_country_are_tables_with_headings(filled):
     tree = filled("examples-by-country")
     assert [(h.get("id"), h.text) for h in tree.xpath("//h2")] == [
         ("country-no", "Norway (1)"),
@@ -218,7 +218,7 @@ def test_examples_by_country_are_tables_below_the_name_of_the_country(filled):
 # ---- regions and clusters -----------------------------------------------------------------------------------------
 
 
-def test_map_and_its_list_link_to_every_region_with_its_number(filled):
+def test_map_and_list_link_to_regions_with_counts(filled):
     tree = filled("map")
     assert tree.xpath("//svg/a/@href") == ["regions/skane.html", "regions/halland.html"]
     assert tree.xpath("//svg/a/title/text()") == ["Skåne, 1 example", "Halland, 0 examples"]
@@ -226,7 +226,7 @@ def test_map_and_its_list_link_to_every_region_with_its_number(filled):
     assert listed == ["Halland", "Skåne"]
 
 
-def test_regions_are_a_table_named_by_the_heading_above(filled):
+def test_regions_table_is_labelled_by_the_heading_above(filled):
     tree = filled("regions", "sv", "regions/index.md")
     assert tree.xpath("//table/@aria-labelledby") == ["above"]
     rows = [[" ".join(cell.text_content().split()) for cell in row] for row in tree.xpath("//tbody/tr")]
@@ -234,7 +234,7 @@ def test_regions_are_a_table_named_by_the_heading_above(filled):
     assert rows[1][::2] == ["Halland", "0"]
 
 
-def test_coverage_links_numbers_to_filtered_examples_and_gaps_to_a_suggestion(filled):
+def test_coverage_links_counts_to_filter_and_gaps_to_suggestion(filled):
     tree = filled("coverage", source="about/coverage.md")
     cell = tree.xpath("//tr[th/a='Skåne']/td[1]/a")[0]
     assert (cell.text, cell.get("href")) == ("1", "../examples/index.html?region=skane&step=analysis")
@@ -243,7 +243,7 @@ def test_coverage_links_numbers_to_filtered_examples_and_gaps_to_a_suggestion(fi
     assert (gap.text, gap.get("href")) == ("+", "index.html#suggest")
 
 
-def test_clusters_have_their_text_sources_and_examples(words, filled):
+def test_clusters_have_text_and_sources(words, filled):
     clusters = (cluster("nod", "Nod", "skane", about=Text("Om *noden*."), sources=(SOURCE,), website="https://n.se"),)
     of = renderer(words, catalogue(*EXAMPLES, **{**REGISTERS, "clusters": clusters}))
     tree = filled("clusters", of=of)
@@ -254,7 +254,7 @@ def test_clusters_have_their_text_sources_and_examples(words, filled):
 # ---- glossary, references, news -----------------------------------------------------------------------------------
 
 
-def test_glossary_has_each_term_with_its_other_name_relations_and_source(filled):
+def test_glossary_terms_have_translation_relations_and_source(filled):
     tree = filled("glossary", "sv", "glossary.md")
     assert [(h.get("id"), h.text) for h in tree.xpath("//h3")] == [("goal", "mål"), ("vision", "vision")]
     goal, vision = (" ".join(one.text_content().split()) for one in tree.xpath("./div"))
@@ -264,18 +264,18 @@ def test_glossary_has_each_term_with_its_other_name_relations_and_source(filled)
     assert vision.endswith("mål.")
 
 
-def test_references_are_in_order_with_an_id_each(filled):
+def test_references_are_sorted_and_have_ids(filled):
     tree = filled("references", source="references.md")
     assert tree.xpath("//li/@id") == ["a", "oecd"]
     assert tree.xpath("//li/cite/text()") == ["Book", "Report"]
 
 
-def test_web_pages_are_listed_apart(make, filled):
+def test_web_pages_have_their_own_list(make, filled):
     tree = filled("web-pages", source="web-pages.md")
     assert tree.xpath("//li/@id") == ["page"] == list(make().markers.ids["web-pages"])
 
 
-def test_news_are_dated_and_lead_to_their_page(filled):
+def test_news_are_dated_and_linked(filled):
     (item,) = filled("news", source="news.md").xpath("//li")
     assert item.xpath("string(strong)") == "21 November 2026."
     assert item.xpath("a/@href") == ["steps/vision.html"]
@@ -294,7 +294,7 @@ def test_steps_are_a_numbered_list_of_links(filled):
 # ---- about the site -----------------------------------------------------------------------------------------------
 
 
-def test_data_files_are_linked_from_the_page_on(filled):
+def test_data_files_have_relative_links(filled):
     tree = filled("data-files", "sv", "about/open-data.md")
     assert tree.xpath("//th/a/@href")[0] == "../data/examples.json"
     assert tree.xpath("//th/a/@href")[-3:] == ["../atom.xml", "../changes.xml", "../llms.txt"]
@@ -304,7 +304,7 @@ def test_data_files_are_linked_from_the_page_on(filled):
 
 
 @pytest.mark.parametrize("register", published.REGISTERS)
-def test_every_field_of_a_register_is_explained(make, filled, register):
+def test_data_fields_list_every_published_field(make, filled, register):
     tree = filled("data-fields", register=register)
     fields = list(published.described(make().schemas, register, "en"))
     assert tree.xpath("//tbody/tr/th/code/text()") == [name for name, *_ in fields]
@@ -314,7 +314,7 @@ def test_every_field_of_a_register_is_explained(make, filled, register):
 
 
 @pytest.mark.parametrize(("license", "shown"), [("", []), ("https://a.se/l", ["https://a.se/l"])])
-def test_licence_is_linked_when_there_is_one(make, filled, license, shown):  # noqa: A002
+def test_licence_is_linked_if_set(make, filled, license, shown):  # noqa: A002
     assert filled("data-licence", of=make(license=license)).xpath("//a/@href") == shown
 
 
@@ -325,7 +325,7 @@ def test_publisher_is_named_with_contact(filled):
 
 
 @pytest.mark.parametrize(("lang", "size"), [("sv", "0,0 MB"), ("en", "0.0 MB")])
-def test_offline_copy_is_offered_with_its_size_to_be_filled_in(filled, lang, size):
+def test_offline_copy_link_has_a_size_placeholder(filled, lang, size):
     tree = filled("offline", lang, "about/index.md")
     root = "../" if lang == "sv" else "../../"
     assert tree.xpath("//p[@class='offline']/a[@download]/@href") == [f"{root}smart-specialisation.zip"]
@@ -335,12 +335,12 @@ def test_offline_copy_is_offered_with_its_size_to_be_filled_in(filled, lang, siz
 def test_pack_loads_its_data_before_its_script(filled):
     tree = filled("pack", "sv", "examples/pack.md")
     assert tree.xpath("//script/@src") == ["../assets/data/pack.sv.js", "../assets/js/pack.js"]
-    said = json.loads(tree.xpath("string(//div[@id='pack']/@data-words)"))
-    assert (said["copy"], said["clear"]) == ("Kopiera", "Töm paketet")
+    texts = json.loads(tree.xpath("string(//div[@id='pack']/@data-words)"))
+    assert (texts["copy"], texts["clear"]) == ("Kopiera", "Töm paketet")
     assert tree.xpath("//noscript//a/@href") == ["index.html"]
 
 
-def test_translations_are_listed_by_state_but_the_fresh_only_counted(filled):
+def test_translations_are_listed_by_state_except_fresh_ones(filled):
     tree = filled("translations")
     assert [heading.get("id") for heading in tree.xpath("//h3")] == ["fresh", "stale", "missing", "orphan"]
     assert [" ".join(item.text_content().split()) for item in tree.xpath("//li")] == [
@@ -349,16 +349,16 @@ def test_translations_are_listed_by_state_but_the_fresh_only_counted(filled):
     ]
 
 
-def test_editors_page_has_the_parts_asked_for(make, filled):
+def test_editors_page_shows_the_requested_parts(make, filled):
     page = Item("pages", "steps/vision.md", Text("Sida", "Page"), None, "2020-01-01")
-    found = (
+    statuses = (
         LinkStatus("https://a.se/gone", "dead", "gone", "2026-11-07"),
         LinkStatus("https://a.se/old", "moved", "redirect", "2026-11-07", "https://a.se/new"),
     )
-    occurrences = {one.url: (Occurrence("data/x.yaml", 3),) for one in found}
+    occurrences = {one.url: (Occurrence("data/x.yaml", 3),) for one in statuses}
     of = make(source_url="https://code.example.org/blob/main")
     review = Review(
-        of.catalogue, (page,), LEDGER, Links("2026-11-21", found), occurrences, 365, datetime.date(2026, 11, 21)
+        of.catalogue, (page,), LEDGER, Links("2026-11-21", statuses), occurrences, 365, datetime.date(2026, 11, 21)
     )
     of = make(source_url="https://code.example.org/blob/main", review=review)
     overdue = filled("staff", "en", "about/staff.md", of=of, part="reviews")
@@ -369,15 +369,15 @@ def test_editors_page_has_the_parts_asked_for(make, filled):
     assert set(broken.xpath("//td/a[not(@data-unmarked)]/@href")) == {
         "https://code.example.org/blob/main/data/x.yaml#L3"
     }
-    whole = filled("staff", "en", "about/staff.md", of=of)
-    assert len(whole.xpath("//table")) == len(overdue.xpath("//table")) + len(broken.xpath("//table")) + 2
-    assert whole.xpath("//small[@class='dead-link']") == []
+    full_page = filled("staff", "en", "about/staff.md", of=of)
+    assert len(full_page.xpath("//table")) == len(overdue.xpath("//table")) + len(broken.xpath("//table")) + 2
+    assert full_page.xpath("//small[@class='dead-link']") == []
 
 
 # ---- worksheets --------------------------------------------------------------------------------------------------
 
 
-def test_sheet_is_shown_empty_with_its_file_and_choices(filled):
+def test_empty_sheet_has_file_link_and_choices(filled):
     tree = filled("worksheet", "sv", "tools/sheets/priority-matrix.md", id="priority-matrix")
     assert links(tree)[0][1] == "matris.xlsx"
     assert tree.xpath("//td/text()") == []
@@ -386,7 +386,7 @@ def test_sheet_is_shown_empty_with_its_file_and_choices(filled):
     assert tree.xpath("//tbody/tr/th/text()") == ["Massa", "Vägd summa", "Plats"]
 
 
-def test_filled_in_sheet_says_that_it_is_made_up(filled, words):
+def test_example_sheet_is_marked_as_made_up(filled, words):
     tree = filled("worksheet", "en", "tools/sheets/priority-matrix.md", id="priority-matrix", show="example")
     assert links(tree) == []
     assert words["worksheets"]["made_up"]["en"] in tree.text_content()
@@ -394,7 +394,7 @@ def test_filled_in_sheet_says_that_it_is_made_up(filled, words):
     assert tree.xpath("string(//caption/small)") == words["worksheets"]["filled"]["en"]
 
 
-def test_preview_says_when_the_file_is_made_and_leads_nowhere(make, filled):
+def test_preview_does_not_link_to_sheet_files(make, filled):
     tree = filled("worksheet", "sv", "tools/sheets/priority-matrix.md", make(preview=True), id="priority-matrix")
     assert links(tree) == []
     assert "matris.xlsx" in tree.text_content()
@@ -412,30 +412,30 @@ def test_sheets_are_listed_with_page_step_and_file(filled):
     ]
 
 
-def test_matrix_starts_from_the_work_sheet(filled):
+def test_matrix_starts_with_the_worksheet_values(filled):
     given = json.loads(filled("priorities", "sv").xpath("string(//@data-given)"))
     assert given["criteria"] == [["Massa", 40]]
     assert given["areas"] == [["Område", [4]]]
     assert given["words"]["clear"] == "Töm"
 
 
-def test_markers_of_sheets_are_known_where_there_are_sheets(words):
+def test_sheet_markers_require_sheets(words):
     known = renderer(words, catalogue(*EXAMPLES)).markers.allowed
     assert {"worksheet", "priorities"} & known.keys() == set()
 
 
-def test_copy_of_a_sheet_has_its_file_columns_and_example(make, words):
-    said = {key: words["worksheets"][key]["en"] for key in ("xlsx", "has", "made_up")}
+def test_markdown_export_of_a_sheet_has_file_columns_and_example(make, words):
+    texts = {key: words["worksheets"][key]["en"] for key in ("xlsx", "has", "made_up")}
     empty, filled = (
         of_page(f"<!-- worksheet id=priority-matrix show={show} -->", make(), "index.md", "en", "en", ()).splitlines()
         for show in ("empty", "example")
     )
     assert empty == [
-        f"- [{said['xlsx']}](tools/work-sheets/matrix.xlsx): {said['has']}",
+        f"- [{texts['xlsx']}](tools/work-sheets/matrix.xlsx): {texts['has']}",
         "- Table: Fill in. Columns: Name; Weight; Area; Status. Rows: Mass.",
     ]
     assert filled == [
-        f"- {said['made_up']}",
+        f"- {texts['made_up']}",
         "- Name: Mass; Weight: 40; Area: 4; Status: Done",
         "- Name: Weighted total; Weight: 40; Area: 4.00",
         "- Name: Place; Area: 1",

@@ -23,7 +23,7 @@ def of(words) -> Renderer:
     return renderer(words, data, publisher=publisher, site_url="https://s3.example.org/")
 
 
-def said(of: Renderer, macro: str, about: Place | Relation, lang: str) -> str:
+def render_macro(of: Renderer, macro: str, about: Place | Relation, lang: str) -> str:
     """Return the output of ``macro`` in ``lang``."""
     macros = of.templates.get_template("macros.html").make_module({"words": of.words[lang]})
     return str(getattr(macros, macro)(about, lang))
@@ -44,9 +44,9 @@ def said(of: Renderer, macro: str, about: Place | Relation, lang: str) -> str:
         ),
     ],
 )
-def test_reasons_say_what_is_shared_the_editors_choice_first(of, words, relation, kinds):
+def test_reasons_list_the_editors_choice_first(of, words, relation, kinds):
     reasons = words["around"]["reasons"]
-    assert said(of, "reasons", relation, "en") == " ".join(
+    assert render_macro(of, "reasons", relation, "en") == " ".join(
         reasons[kind]["en"].format(names=names) for kind, names in kinds
     )
 
@@ -56,10 +56,10 @@ def test_reasons_say_what_is_shared_the_editors_choice_first(of, words, relation
     [(Place("step", "vision", None, None), "sv", "Vision"), (Place("region", "skane", None, None), "en", "Skåne")],
 )
 def test_list_is_named_after_its_step_or_region(of, words, place, lang, name):
-    assert said(of, "list_name", place, lang) == words["around"]["lists"][place.kind][lang].format(name=name)
+    assert render_macro(of, "list_name", place, lang) == words["around"]["lists"][place.kind][lang].format(name=name)
 
 
-def test_list_is_linked_where_its_page_shows_it(words):
+def test_neighbours_link_to_the_list_on_its_page(words):
     ones = [example(id_, steps=("vision",), regions=("skane",)) for id_ in ("one", "two")]
     of = renderer(words, catalogue(*ones, regions=(region("skane", "Skåne"),)))
     page = parsed(of.page(ones[0], "en").html)
@@ -71,7 +71,7 @@ def cited(of, example, lang):
     return citation.work(of, f"examples/{example.id}.md", example.title, example.reviewed, lang)
 
 
-def test_example_is_cited_by_title_publisher_year_of_review_and_address(of):
+def test_citation_has_publisher_review_year_title_and_url(of):
     (one,) = of.catalogue.examples
     assert citation.one_line(cited(of, one, "sv")) == (
         "The Agency (2026). Vad & hur? https://s3.example.org/exempel/one.html"

@@ -145,7 +145,7 @@ def flat(html: str, put: str = PLAIN) -> Iterator[tuple]:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_texts_come_out_as_the_same_visible_text(words, text, lang):
+def test_hostile_texts_render_as_plain_text(words, text, lang):
     plain = dict(pages_of(PLAIN, words, lang))
     shown = 0
     for name, html in pages_of(text, words, lang):
@@ -155,10 +155,10 @@ def test_hostile_texts_come_out_as_the_same_visible_text(words, text, lang):
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_titles_stay_text_in_citations_to_copy(words, text):
+def test_hostile_titles_stay_text_in_citations(words, text):
     of = renderer(words, catalogue(example("one", title=Text(text, text), countries=("NO",))), **SITE)
     (one,) = of.catalogue.examples
-    shown = [found.text_content() for found in parsed(of.page(one, "en").html).xpath("//*[@class='copied-text']")]
+    shown = [element.text_content() for element in parsed(of.page(one, "en").html).xpath("//*[@class='copied-text']")]
     works = {lang: citation.work(of, "examples/one.md", one.title, one.reviewed, lang) for lang in LANGS}
     assert shown == [
         citation.one_line(works["sv"]),
@@ -167,7 +167,7 @@ def test_hostile_titles_stay_text_in_citations_to_copy(words, text):
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_names_of_headings_are_html_without_tags(words, text):
+def test_heading_names_are_html_without_tags(words, text):
     of = renderer(words, catalogue(clusters=(cluster("nod", Text(text)),)))
     (heading,) = of.markers.render(Marker("clusters", {}, 1), "index.md", "en", "en", "").headings
     assert "<" not in heading.name
@@ -177,7 +177,7 @@ def test_names_of_headings_are_html_without_tags(words, text):
 # ---- pages of examples --------------------------------------------------------------------------------------------
 
 
-def test_text_that_lacks_the_language_says_so_and_is_marked(make):
+def test_untranslated_text_has_a_notice_and_lang(make):
     lone = example("lone", title=Text("Titel"), description=Text("Bara svenska."), regions=())
     page = parsed(make(lone).page(lone, "en").html)
     assert page.xpath("string(//div[@class='admonition note'])").strip() == "This text exists only in Swedish so far."
@@ -188,7 +188,7 @@ def test_text_that_lacks_the_language_says_so_and_is_marked(make):
     assert swedish.xpath("//*[@lang][not(@class='copied-text')]") == []
 
 
-def test_suggestion_leads_to_the_line_of_the_entry(make):
+def test_suggest_links_to_the_line_of_the_entry(make):
     one, skane = dataclasses.replace(example("one"), line=7), dataclasses.replace(region("skane", "Skåne"), line=9)
     of = make(one, regions=(skane,))
     assert [of.suggest(record) for record in of.records.values()] == [
@@ -199,7 +199,7 @@ def test_suggestion_leads_to_the_line_of_the_entry(make):
     assert [without.suggest(record) for record in without.records.values()] == [None]
 
 
-def test_headings_of_an_example_have_ids_in_the_order_of_the_page(make):
+def test_example_headings_match_the_page(make):
     text = Text("Text.", "Text.")
     one = example(
         "one",
@@ -221,7 +221,7 @@ def test_headings_of_an_example_have_ids_in_the_order_of_the_page(make):
     assert page.xpath("//*[self::h1 or self::h2]/@id") == [heading.id for heading in rendered.headings]
 
 
-def test_facts_of_an_example_lead_to_its_steps_and_regions(make):
+def test_example_facts_link_to_steps_and_regions(make):
     one = example(
         "one",
         steps=("vision", "analysis"),
@@ -240,7 +240,7 @@ def test_facts_of_an_example_lead_to_its_steps_and_regions(make):
     assert "2016–2018 ended" in " ".join(facts.text_content().split())
 
 
-def test_sources_and_further_reading_are_one_list_each_once(make):
+def test_sources_and_links_are_merged_without_duplicates(make):
     page, book = Link("Sida", "sv", url="https://a.se", read="2026-01-31"), Link("Bok", "sv", unverified="untried")
     one = example("one", links=(page,), sources=(book, page))
     tree = parsed(make(one).page(one, "sv").html)
@@ -248,13 +248,13 @@ def test_sources_and_further_reading_are_one_list_each_once(make):
     assert [item.text_content() for item in listed] == ["Sida", "Bok"]
 
 
-def test_page_is_stale_by_its_own_text_or_one_of_its_record(words):
+def test_stale_includes_pages_and_records(words):
     page, record = (translations.Item(name, "", "en", "stale", "2026-01-01") for name in ("a.md", "examples/b"))
     of = renderer(words, catalogue(), ledger=(page, record, translations.Item("c.md", "", "en", "fresh")))
     assert of.stale == {("a.md", "en"): "2026-01-01", ("examples/b.md", "en"): "2026-01-01"}
 
 
-def test_example_names_the_pages_that_use_it(words):
+def test_example_lists_the_pages_that_use_it(words):
     uses = {"one": (Item("pages", "steps/vision.md", Text("Vision", "The vision"), None, None),)}
     of = renderer(words, catalogue(example("one")), uses=uses, **SITE)
     page = parsed(of.page(of.catalogue.examples[0], "en").html)
@@ -262,7 +262,7 @@ def test_example_names_the_pages_that_use_it(words):
     assert [(link.text, link.get("href")) for link in links] == [("The vision", "../steps/vision.html")]
 
 
-def test_example_shows_its_place_in_each_list_the_main_step_first(make):
+def test_example_shows_neighbours_in_each_list(make):
     one = example("one", steps=("vision",), regions=("skane",))
     two = example("two", title=Text("Två", "Two"), steps=("vision",), regions=("skane",))
     page = parsed(make(one, two, regions=(region("skane", "Skåne"),)).page(two, "en").html)
@@ -278,7 +278,7 @@ def test_example_shows_its_place_in_each_list_the_main_step_first(make):
 # ---- pages of regions ---------------------------------------------------------------------------------------------
 
 
-def test_region_shows_what_it_has_and_says_what_is_not_known(make):
+def test_region_page_states_what_is_not_known(make):
     skane = region("skane", "Skåne", priorities=(Priority(Text("Mat")),), gaps=Text("Okänt.", "Unknown."))
     halland = region("halland", "Halland")
     of = make(example("one", regions=("skane",)), regions=(skane, halland), clusters=(cluster("nod", "Nod", "skane"),))
@@ -289,15 +289,15 @@ def test_region_shows_what_it_has_and_says_what_is_not_known(make):
     }
     bare = " ".join(parsed(of.page(halland, "en").html).text_content().split())
     words = of.words["en"].region
-    for said in (words.no_priorities, words.no_strategy, words.no_examples):
-        assert said in bare
+    for sentence in (words.no_priorities, words.no_strategy, words.no_examples):
+        assert sentence in bare
     cards = parsed(of.page(skane, "en").html).xpath("//ul[@class='cards']")
     assert [(one.get("data-list"), one.xpath("li//a/@href")) for one in cards] == [
         ("region:skane", ["../examples/one.html"])
     ]
 
 
-def test_map_of_a_region_marks_it_and_links_to_all(make):
+def test_region_map_marks_the_region_and_links_to_all(make):
     regions = (region("skane", "Skåne"), region("halland", "Halland"))
     page = parsed(make(regions=regions).page(regions[0], "sv").html)
     links = page.xpath("//figure//svg[@aria-hidden]/a[@tabindex='-1']")  # keyboard users have the list
@@ -309,7 +309,7 @@ def test_map_of_a_region_marks_it_and_links_to_all(make):
     ]
 
 
-def test_region_names_the_area_that_it_shares(make):
+def test_region_shows_its_shared_area(make):
     area = shared_area("east", Text("Östra", "East"), priorities=(Priority(Text("Skog", "Forest")),))
     skane = region("skane", "Skåne", shared_area="east")
     page = parsed(make(regions=(skane,), shared_areas=(area,)).page(skane, "en").html)
@@ -338,20 +338,20 @@ def test_link_is_relative_and_in_the_readers_language(words, target, source, lan
 
 
 @pytest.mark.parametrize(
-    ("target", "told"),
+    ("target", "expected"),
     [
         ("steps/visoin.md", "docs/*/steps/visoin.md"),
         ("steps/vision.md#hwo", "docs/*/steps/vision.md { #hwo }"),
         ("examples/nowhere.md", "docs/*/examples/nowhere.md"),
     ],
 )
-def test_link_to_an_unknown_page_or_heading_is_an_error(words, target, told):
+def test_unknown_link_target_raises_an_error(words, target, expected):
     of = renderer(words, catalogue(example("one")), pages={"steps/vision.md": frozenset({"how"})})
-    with pytest.raises(UnknownAddressError, match=re.escape(told)):
+    with pytest.raises(UnknownAddressError, match=re.escape(expected)):
         of.href(target, "index.md", "sv")
 
 
-def test_link_in_a_text_of_the_data_leads_to_the_page_in_the_readers_language(make):
+def test_links_in_data_texts_are_localised(make):
     text = "Se [visionen](steps/vision.md#how) och [sidan](https://a.se/readme.md)."
     of = make(example("one", description=Text(text, text)))
     for lang, address in (("sv", "../steg/vision.html#how"), ("en", "../steps/vision.html#how")):
@@ -360,7 +360,7 @@ def test_link_in_a_text_of_the_data_leads_to_the_page_in_the_readers_language(ma
         assert links == [address, "https://a.se/readme.md"]
 
 
-def test_dead_link_is_marked_once_wherever_it_is_shown(words):
+def test_dead_link_is_marked_once_in_each_place(words):
     dead = LinkStatus("https://a.se/x?a=b&c=d", "dead", "gone", "2026-11-07")
     link = Link("Sida", "sv", url=dead.url, read="2026-01-31")
     one = example(
@@ -386,7 +386,7 @@ def test_dead_link_is_marked_once_wherever_it_is_shown(words):
         (Link("A", "en", unverified="archived"), "på engelska"),
     ],
 )
-def test_source_says_its_language_only_where_it_differs(make, link, note):
+def test_source_note_names_the_language_if_it_differs(make, link, note):
     of = make()
     macros = of.templates.get_template("macros.html").make_module({"words": of.words["sv"]})
     assert macros.source_note(link, "sv") == note
@@ -395,7 +395,7 @@ def test_source_says_its_language_only_where_it_differs(make, link, note):
 # ---- sources, dates, words ----------------------------------------------------------------------------------------
 
 
-def test_sources_of_a_page_are_listed_in_the_order_given(make):
+def test_page_sources_keep_the_given_order(make):
     works = [
         reference(key, title, authors=(f"{key.upper()}, X.",)) for key, title in (("a", "Title a?"), ("b", "Title b"))
     ]
@@ -407,7 +407,7 @@ def test_sources_of_a_page_are_listed_in_the_order_given(make):
     assert [heading.id for heading in rendered.headings] == ["sources"]
 
 
-def test_page_that_cites_nothing_has_no_heading_of_sources(make):
+def test_page_without_citations_has_no_sources_heading(make):
     rendered = make().page_end([], "steps/vision.md", "sv")
     assert (rendered.html, rendered.headings) == ("", ())
 
@@ -421,36 +421,36 @@ def test_page_that_cites_nothing_has_no_heading_of_sources(make):
         ("2016-03", "2016-05", "mars–maj 2016", "March–May 2016"),
     ],
 )
-def test_period_is_written_as_each_language_does(make, start, end, sv, en):
+def test_period_is_localised(make, start, end, sv, en):
     of = make()
     assert (of.period(Period(start, end), "sv"), of.period(Period(start, end), "en")) == (sv, en)
 
 
-def test_missing_word_is_an_error_and_not_a_blank(make):
+def test_missing_word_raises_an_error(make):
     with pytest.raises(AttributeError, match=r"data/strings\.yaml has no nonsense"):
         _ = make().words["sv"].nonsense
 
 
-def test_places_are_regions_then_the_place_abroad_then_countries(make):
+def test_places_list_regions_then_place_then_countries(make):
     one = example("one", regions=("skane",), place=Text("Viken"), countries=("NO", "DK"))
     of = make(one, regions=(region("skane", "Skåne"),))
     assert of.places(one, "en") == ["Skåne", "Viken", "Norway", "Denmark"]
 
 
-def test_terms_are_in_the_order_of_the_swedish_alphabet(make):
+def test_terms_are_sorted_by_the_swedish_alphabet(make):
     terms = (term("o", "ö", "o"), term("a", "ä", "z"), term("b", "å", "b"), term("z", "z", "a"))
     of = make(glossary=terms)
     assert [[one.id for one in of.terms(lang)] for lang in LANGS] == [["z", "b", "a", "o"], ["z", "b", "o", "a"]]
 
 
-def test_terms_are_explained_on_pages_but_not_in_the_glossary_itself(make):
+def test_terms_are_explained_except_in_the_glossary(make):
     of = make(glossary=(term("cluster", "kluster", "cluster"),))
     html = "<p>Ett kluster.</p>"
     assert parsed(of.with_terms(html, "index.md", "sv", "sv")).xpath("//a/@href")[0] == "ordlista.html#cluster"
     assert of.with_terms(html, "glossary.md", "sv", "sv") == html
 
 
-def test_each_term_used_has_one_explanation_which_leads_to_the_glossary(make):
+def test_used_term_has_one_explanation_with_glossary_link(make):
     cluster_ = dataclasses.replace(term("cluster", "kluster", "cluster"), explanation=Text("<Nära>.", "Near."))
     terms = (cluster_, term("rise", "RISE", "RISE"))
     page = make(glossary=terms).with_terms("<p>kluster, RISE, kluster</p>", "steps/vision.md", "sv", "sv")
@@ -459,12 +459,12 @@ def test_each_term_used_has_one_explanation_which_leads_to_the_glossary(make):
     assert parsed(page).xpath("//div[@id='term-cluster']/a/@href") == ["../ordlista.html#cluster"]
 
 
-def test_page_that_uses_no_term_has_no_explanations(make):
+def test_page_without_terms_has_no_explanations(make):
     html = "<p>Hej</p>"
     assert make(glossary=(term("cluster", "kluster", "cluster"),)).with_terms(html, "index.md", "sv", "sv") == html
 
 
-def test_terms_are_explained_in_the_texts_of_a_record_once_and_nowhere_else(make):
+def test_terms_are_explained_once_in_record_texts_only(make):
     text = Text("Ett kluster. Klustret.", "A cluster.")
     terms = (term("cluster", "kluster", "cluster", inflections=Forms(sv=("klustret",))),)
     one = example("one", title=Text("Kluster"), summary=Text("Kort."), description=text, lesson=text)
@@ -475,7 +475,7 @@ def test_terms_are_explained_in_the_texts_of_a_record_once_and_nowhere_else(make
     assert page.xpath("//div[@class='explanations']/div/@id") == ["term-cluster"]
 
 
-def test_generated_parts_are_kept_from_the_search_of_written_pages_only(make):
+def test_generated_parts_of_written_pages_are_not_indexed(make):
     of = make(example("one", regions=("skane",)), regions=(region("skane", "Skåne"),))
     values = {"examples": of.catalogue.examples, "of_list": None, "more": 0}
     listed = of.fill("marker/examples.html", "index.md", "sv", "sv", search=True, **values)
@@ -486,7 +486,7 @@ def test_generated_parts_are_kept_from_the_search_of_written_pages_only(make):
 # ---- old addresses and the offline copy ---------------------------------------------------------------------------
 
 
-def test_old_addresses_lead_on_in_their_own_language(make):
+def test_redirects_keep_the_language(make):
     moved = (Moved(1, "steg/implementering.html", "sv", "steps/policy-mix.md#how"),)
     of = make(example("new", aliases=("old",)), moved=moved)
     pages = {lang: dict(of.redirects(lang)) for lang in LANGS}
@@ -501,7 +501,7 @@ def test_old_addresses_lead_on_in_their_own_language(make):
     assert page.xpath("//body//a/@href") == ["policymix.html#how"]
 
 
-def test_offline_copy_says_of_which_day_it_is(make):
+def test_offline_note_has_the_date(make):
     note = parsed(make().offline_note("en"))
     assert note.xpath("string(p[@class='offline'])") == "This is the offline copy of 21 November 2026."
 
@@ -520,7 +520,7 @@ def real(words) -> Renderer:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_no_page_or_marker_shows_a_placeholder_that_was_not_filled_in(real, lang):
+def test_no_page_or_marker_shows_an_unfilled_placeholder(real, lang):
     pages = [(source, record.render(lang)) for source, record in real.records.items()]
     pages += [
         (name, real.markers.render(Marker(name, {}, 1), "index.md", lang, lang, ""))
@@ -537,7 +537,7 @@ def test_no_page_or_marker_shows_a_placeholder_that_was_not_filled_in(real, lang
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_record_page_has_one_title_and_ids_of_its_own(real, lang):
+def test_record_pages_have_one_h1_and_unique_ids(real, lang):
     for source, record in real.records.items():
         rendered = record.render(lang)
         page = parsed(rendered.html)
@@ -547,7 +547,7 @@ def test_every_record_page_has_one_title_and_ids_of_its_own(real, lang):
         assert [heading.id for heading in rendered.headings] == page.xpath("//*[self::h1 or self::h2 or self::h3]/@id")
 
 
-def test_words_of_the_day_do_not_depend_on_the_clock(words):
+def test_status_depends_on_the_build_date_not_the_clock(words):
     ended = example("one", period=Period("2016", "2026-11-20"))
     shown = [
         renderer(words, catalogue(ended), today=day).page(ended, "en").html
@@ -557,7 +557,7 @@ def test_words_of_the_day_do_not_depend_on_the_clock(words):
     assert (statuses[0][0], statuses[1][0]) == ("ended", "ongoing")
 
 
-def test_an_emphasised_title_says_its_language_where_that_is_not_the_pages(words):
+def test_emphasised_title_has_lang_if_it_differs(words):
     cited = reference("one", "Läget & länet", lang="sv")
     plan = Strategy(Text("Skåne 2030", "Skåne 2030"), "plan")
     named = region("skane", "Skåne", strategies=(plan,))
@@ -578,7 +578,7 @@ def test_an_emphasised_title_says_its_language_where_that_is_not_the_pages(words
         (Text("En plan", "A plan"), "en", "sv", None),
     ],
 )
-def test_the_title_of_a_strategy_is_in_its_own_language_where_it_is_not_translated(words, title, of, lang, marked):
+def test_untranslated_strategy_title_has_lang(words, title, of, lang, marked):
     named = region("skane", "Skåne", strategies=(Strategy(title, "plan", kind="s3", url="https://a.se", lang=of),))
     page = parsed(renderer(words, catalogue(regions=(named,))).page(named, lang).html)
     (link,) = page.xpath("//h2[@id='strategy']/following-sibling::p[1]/a")

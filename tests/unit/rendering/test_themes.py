@@ -18,7 +18,7 @@ def page(rendered):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_page_of_a_theme_has_regions_clusters_and_examples(renderer, catalogue, themes, lang):
+def test_theme_page_has_regions_clusters_and_examples(renderer, catalogue, themes, lang):
     theme = catalogue.theme["forest-bioeconomy"]
     html = page(renderer.page(theme, lang))
     rows = html.xpath(".//table/tbody/tr")
@@ -33,13 +33,13 @@ def test_the_page_of_a_theme_has_regions_clusters_and_examples(renderer, catalog
     ]
 
 
-def test_a_theme_without_examples_of_its_own_says_so(renderer, catalogue):
-    said = renderer.strings["theme"]["no_own"]["sv"]
-    without = {theme.id for theme in catalogue.themes if said in renderer.page(theme, "sv").html}
+def test_theme_page_states_that_it_has_no_examples(renderer, catalogue):
+    notice = renderer.strings["theme"]["no_own"]["sv"]
+    without = {theme.id for theme in catalogue.themes if notice in renderer.page(theme, "sv").html}
     assert without == {"mobility-logistics", "services-business"}
 
 
-def test_a_page_of_a_theme_does_not_grow_with_the_examples(renderer, catalogue):
+def test_theme_page_limits_its_examples(renderer, catalogue):
     theme = catalogue.theme["energy"]
     first = next(example for example in catalogue.examples if "energy" in example.themes)
     many = tuple(dataclasses.replace(first, id=f"copy-{n}") for n in range(3000))
@@ -55,7 +55,7 @@ def marker(renderer, name, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_matrix_is_a_table_with_headers(renderer, catalogue, themes, lang):
+def test_matrix_is_a_table_with_headers(renderer, catalogue, themes, lang):
     html = marker(renderer, "theme-matrix", lang)
     heads = html.xpath(".//thead/tr/th[@scope='col']")
     assert len(heads) == 1 + len(catalogue.themes)
@@ -67,7 +67,7 @@ def test_the_matrix_is_a_table_with_headers(renderer, catalogue, themes, lang):
         assert tuple(own) == themes.own(region)
 
 
-def test_the_map_says_which_themes_each_region_has(renderer, themes):
+def test_map_has_the_themes_of_each_region(renderer, themes):
     html = marker(renderer, "theme-map", "en")
     links = html.xpath(".//div[@class='map-picture']/svg/a")
     assert len(links) == 21
@@ -80,7 +80,7 @@ def script(text, name):
     return json.loads(text.removeprefix(f"var {name} = ").removesuffix(";\n"))
 
 
-def test_the_filters_know_the_themes_and_which_are_inherited(renderer, catalogue):
+def test_filter_data_has_own_and_inherited_themes(renderer, catalogue):
     data = script(dict(page_scripts.examples(renderer, "sv"))["assets/data/examples.sv.js"], "__examples")
     names = list(data["facets"])
     assert names.index("theme") == 1

@@ -19,7 +19,7 @@ def moment(value, *, end=False):
 @pytest.mark.parametrize(
     ("value", "start", "end"), [("2016", 2016, 2017), ("2016-01", 2016, 2016.083), ("2016-12-24", 2016.917, 2017)]
 )
-def test_a_moment_has_a_beginning_and_an_end(value, start, end):
+def test_year_returns_the_start_or_end_of_a_date(value, start, end):
     assert (moment(value), moment(value, end=True)) == (start, end)
 
 
@@ -40,7 +40,7 @@ def bars(*strategies):
     return [bar for _, _, bars in timeline.rows((region_with(*strategies),)) for bar in bars]
 
 
-def test_a_bar_goes_from_beginning_to_end_with_a_dot_where_it_was_adopted():
+def test_bar_spans_the_period_with_a_dot_at_adoption():
     (bar,) = bars(Strategy(Text("A"), "a", start="2014", end="2020", adopted="2015"))
     assert (bar.x, round(bar.x + bar.width, 1), bar.dot, bar.open) == (
         timeline.place(2014), timeline.place(2021), timeline.place(2015), False,
@@ -65,12 +65,12 @@ def test_a_replaced_strategy_ends_where_the_next_begins():
     ],
     ids=["no beginning", "under way", "before the picture"],
 )
-def test_what_has_no_place_in_the_picture_is_in_the_table_only(strategy):
+def test_strategy_outside_the_chart_has_no_bar(strategy):
     assert bars(strategy) == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_table_has_every_strategy(renderer, catalogue, lang):
+def test_table_has_every_strategy(renderer, catalogue, lang):
     html = marker(renderer, "timeline", lang)
     strategies = [one for region in catalogue.regions for one in region.strategies]
     assert len(html.xpath(".//table/tbody/tr")) == len(strategies) + len(timeline.NATIONAL)

@@ -13,7 +13,7 @@ HOSTILE = '</script><script>alert("1")'
 
 
 @pytest.mark.parametrize(
-    ("source", "held"),
+    ("source", "included"),
     [
         ("steps/vision.md", True),
         ("steps/vision/foresight.md", True),
@@ -30,11 +30,11 @@ HOSTILE = '</script><script>alert("1")'
         ("glossary.md", False),
     ],
 )
-def test_the_pack_holds_what_is_read_and_no_lists_or_forms(source, held):
-    assert page_scripts.is_in_pack(source) is held
+def test_pack_includes_reading_pages_but_no_lists_or_forms(source, included):
+    assert page_scripts.is_in_pack(source) is included
 
 
-def test_a_page_is_a_script_of_its_own_that_no_text_ends():
+def test_page_script_escapes_closing_tags():
     assert page_scripts.page_address("steps/vision.md", "en") == "assets/data/page-steps-vision.en.js"
     script = page_scripts.page("steps/vision.md", HOSTILE)
     assert "</script" not in script
@@ -44,7 +44,7 @@ def test_a_page_is_a_script_of_its_own_that_no_text_ends():
     ]
 
 
-def test_the_list_names_pages_by_section(words):
+def test_pack_script_groups_pages_by_section(words):
     group = ("Steps", [("steps/vision", HOSTILE, "../steps/vision.html")])
     script = page_scripts.pack(renderer(words, catalogue()), "en", [group])
     assert "</script" not in script

@@ -33,27 +33,27 @@ def entry(location: str, title: str = "", text: str = "") -> dict[str, str]:
 
 
 @pytest.fixture
-def indexed(words):
+def build_index(words):
     """Return a function that returns the index and texts of entries from the search plugin, with columns as lists."""
 
-    def indexed(docs, lang="sv", *passages):
+    def build_index(docs, lang="sv", *passages):
         of = renderer(words, catalogue(example("a"), glossary=TERMS))
         root = {"sv": "", "en": "en/"}[lang]
         parts = index([*of_pages(docs, root), *passages], lang, of, STOP[lang])
         assert parts["index"]["version"] == parts["texts"]["version"]
-        found = parts["index"] | parts["texts"]
-        lines = {name: found[name].split("\n") for name in ("locations", "titles", "keywords")}
-        return found | lines | {"texts": texts(found)}
+        result = parts["index"] | parts["texts"]
+        lines = {name: result[name].split("\n") for name in ("locations", "titles", "keywords")}
+        return result | lines | {"texts": texts(result)}
 
-    return indexed
+    return build_index
 
 
 # ---- hand-written pages -------------------------------------------------------------------------------------------
 
 
-def test_each_language_gets_its_own_entries_the_examples_last(indexed):
+def test_each_language_has_its_own_entries_with_examples_last(build_index):
     later = {"sv": (EXAMPLE, Passage("senare.html", "Senare", "")), "en": ()}
-    parts = {lang: indexed(docs, lang, *later[lang]) for lang, docs in DOCS.items()}
+    parts = {lang: build_index(docs, lang, *later[lang]) for lang, docs in DOCS.items()}
     assert parts["sv"]["locations"] == ["steg/analys.html", "#how", "english.html", "senare.html", "exempel/a.html"]
     assert parts["en"]["locations"] == ["steps/analysis.html", "#how"]
     assert {lang: (part["lang"], part["examples"], part["stop"]) for lang, part in parts.items()} == {
@@ -63,26 +63,26 @@ def test_each_language_gets_its_own_entries_the_examples_last(indexed):
     assert parts["en"]["keywords"] == ["", ""]
 
 
-def test_summary_of_an_example_is_shown_and_its_other_words_are_only_found(indexed):
-    swedish = indexed(DOCS["sv"], "sv", EXAMPLE)
+def test_example_shows_its_summary_and_indexes_the_rest(build_index):
+    swedish = build_index(DOCS["sv"], "sv", EXAMPLE)
     assert swedish["texts"] == ["Först & sist.", "", "", "Det korta."]
-    found = dict(places(swedish))
-    assert {word: found[word] for word in ("allt", "långa", "korta")} == {"allt": [3], "långa": [3], "korta": [3]}
-    assert "kluster" not in found  # already in the title
+    result = dict(places(swedish))
+    assert {word: result[word] for word in ("allt", "långa", "korta")} == {"allt": [3], "långa": [3], "korta": [3]}
+    assert "kluster" not in result  # already in the title
 
 
-def test_a_word_counts_as_often_as_it_is_shown_but_one_that_says_nothing_not_at_all(indexed):
-    swedish = indexed([entry("a.html", text="<p>En sak av två, och en sak.</p>")])
+def test_postings_count_words_except_stop_words(build_index):
+    swedish = build_index([entry("a.html", text="<p>En sak av två, och en sak.</p>")])
     assert dict(places(swedish)) == {"en": [0, 0], "och": [0], "sak": [0, 0], "två": [0]}
 
 
-def test_texts_of_another_index_are_known_by_their_version(indexed):
-    one, other = (indexed([entry("a.html", text=f"<p>{text}</p>")]) for text in ("Ett hus.", "Ett tak."))
+def test_version_changes_with_the_texts(build_index):
+    one, other = (build_index([entry("a.html", text=f"<p>{text}</p>")]) for text in ("Ett hus.", "Ett tak."))
     assert one["version"] != other["version"]
 
 
-def test_long_text_is_shown_to_the_last_whole_word(indexed):
-    swedish = indexed([entry("a.html", text="<p>" + "sju ord " * 200 + "slut</p>")])
+def test_long_text_is_truncated_at_a_word_boundary(build_index):
+    swedish = build_index([entry("a.html", text="<p>" + "sju ord " * 200 + "slut</p>")])
     assert swedish["texts"] == [("sju ord " * 67).strip()]
     assert dict(places(swedish)) == {"ord": [0] * 67, "sju": [0] * 67, "slut": [0]}
 
@@ -96,16 +96,16 @@ def test_long_text_is_shown_to_the_last_whole_word(indexed):
         ([("Skåne", ""), ("Fakta", "Län 12"), ("Om", "<p>b</p>")], [("Skåne", "Län 12"), ("Om", "b")]),
     ],
 )
-def test_section_whose_heading_tells_nothing_is_one_with_its_page(indexed, sections, entries):
+def test_section_with_a_common_heading_is_merged_into_its_page(build_index, sections, entries):
     page = [entry("a.html" + (f"#{n}" if n else ""), *section) for n, section in enumerate(sections)]
     others = [entry(f"other{n}.html#facts", "Fakta") for n in range(10)]  # a heading that many pages share
-    swedish = indexed(page + others)
+    swedish = build_index(page + others)
     assert list(zip(swedish["titles"], swedish["texts"], strict=True))[: len(entries)] == entries
 
 
-def test_sections_that_come_later_are_listed_below_their_page(indexed):
+def test_later_sections_are_listed_below_their_page(build_index):
     pages = [entry("kluster.html", "Kluster", "<p>Alla</p>"), entry("ordlista.html", "Ordlista")]
-    swedish = indexed(pages, "sv", Passage("kluster.html#nod", "Nod", "Om noden"))
+    swedish = build_index(pages, "sv", Passage("kluster.html#nod", "Nod", "Om noden"))
     assert swedish["locations"] == ["kluster.html", "#nod", "ordlista.html"]
 
 
@@ -116,7 +116,7 @@ def records(words, lang, *examples, **registers):
     return list(of_records(renderer(words, catalogue(*examples, **registers)), lang))
 
 
-def test_example_is_found_by_all_its_texts_but_what_is_not_known(words):
+def test_example_passage_has_all_texts_except_gaps(words):
     one = example(
         "one",
         title=Text("R&D <nu>", "R&D <now>"),
@@ -128,18 +128,18 @@ def test_example_is_found_by_all_its_texts_but_what_is_not_known(words):
         regions=("skane",),
         organisations=(Organisation(Text("Lunds universitet"), "academia"),),
     )
-    (found,) = (
+    (result,) = (
         passage
         for passage in records(words, "sv", one, regions=(region("skane", "Skåne"),))
         if "exempel" in passage.page
     )
-    assert found.location == "exempel/one.html"
-    assert found.title == "R&amp;D &lt;nu&gt;"
-    assert found.text == "Kort text. Vision, Skåne, Lunds universitet Se sidan och <b>. en punkt Lärdom."
-    assert found.text[: found.lead] == "Kort text."
+    assert result.location == "exempel/one.html"
+    assert result.title == "R&amp;D &lt;nu&gt;"
+    assert result.text == "Kort text. Vision, Skåne, Lunds universitet Se sidan och <b>. en punkt Lärdom."
+    assert result.text[: result.lead] == "Kort text."
 
 
-def test_region_is_found_by_its_areas_clusters_and_strategy(words):
+def test_region_passage_has_areas_clusters_and_strategy(words):
     skane = region(
         "skane",
         "Skåne",
@@ -149,18 +149,20 @@ def test_region_is_found_by_its_areas_clusters_and_strategy(words):
         strategies=(Strategy(Text("Strategin", "The strategy")),),
     )
     area = shared_area("east", "East", priorities=(Priority(Text("Skog", "Forest")),))
-    found = records(words, "en", regions=(skane,), shared_areas=(area,), clusters=(cluster("nod", "Nod", "skane"),))[-1]
-    assert found.location == "regions/skane.html"
-    assert found.text == "Om Skåne. Skåne, Skåne, Skåne Food; Forest The strategy Nod"
-    assert found.text[: found.lead] == "Om Skåne."
+    result = records(words, "en", regions=(skane,), shared_areas=(area,), clusters=(cluster("nod", "Nod", "skane"),))[
+        -1
+    ]
+    assert result.location == "regions/skane.html"
+    assert result.text == "Om Skåne. Skåne, Skåne, Skåne Food; Forest The strategy Nod"
+    assert result.text[: result.lead] == "Om Skåne."
 
 
-def test_clusters_and_terms_lead_to_their_place_on_a_page(words):
+def test_clusters_and_terms_link_to_their_anchors(words):
     former = ("Gamla\nnoden",)  # would break the column, which has a line per entry
     nod = cluster("nod", "Nod", "skane", former_names=former, about=Text("Om *noden*."))
     terms = (term("goal", "mål", "goal", synonyms=Forms(sv=("syfte",))),)
-    found = records(words, "sv", regions=(region("skane", "Skåne"),), clusters=(nod,), glossary=terms)
-    assert found[:2] == [
+    result = records(words, "sv", regions=(region("skane", "Skåne"),), clusters=(nod,), glossary=terms)
+    assert result[:2] == [
         Passage("s3-piloten/kluster.html#nod", "Nod", "text Skåne Gamla noden Om noden.", 4),
         Passage("ordlista.html#goal", "mål", "Om mål. syfte", 7),
     ]

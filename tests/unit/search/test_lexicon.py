@@ -25,17 +25,17 @@ SMART = term(
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "tokens"),
     [
         ("RIS3-hjulet, S3:s", ["ris3", "hjulet", "s3", "s"]),
         ("<p>(Östergötland)</p> <li>EU’s", ["östergötland", "eu", "s"]),
     ],
 )
-def test_words_are_split_as_the_search_engine_splits_them(text, found):
-    assert words(text) == found
+def test_words_are_split_like_the_search_engine(text, tokens):
+    assert words(text) == tokens
 
 
-def test_plain_text_has_neither_tags_nor_entities():
+def test_strip_tags_removes_tags_and_entities():
     assert strip_tags("<ul>\n<li>Ett <b>två</b></li> <li>R&amp;D &lt; 3</li></ul>") == "Ett två R&D < 3"
 
 
@@ -48,7 +48,7 @@ def test_plain_text_has_neither_tags_nor_entities():
         ("ledare", set()),
     ],
 )
-def test_last_parts_of_a_compound_are_words_of_the_index(word, tails):
+def test_compound_tails_are_known_words(word, tails):
     known = frozenset(("ledare", "kluster", "innovation", "system", "region", "klusterledare"))
     assert Lexicon("sv", (), known).tails(word) == tails
 
@@ -66,6 +66,6 @@ def test_last_parts_of_a_compound_are_words_of_the_index(word, tails):
         ("en", "Managers", set()),  # only part of a term
     ],
 )
-def test_title_is_found_by_names_of_its_terms(lang, title, keywords):
+def test_title_keywords_include_synonyms_and_translations(lang, title, keywords):
     known = frozenset(words(title))
     assert Lexicon(lang, (MANAGER, SMART, CLUSTER), known).keywords(title) == keywords

@@ -19,15 +19,15 @@ from guide.search.postings import coded, numbers, spelled
         ([88, 89], "q/$"),
     ],
 )
-def test_numbers_take_few_signs(rising, signs):
+def test_numbers_are_delta_encoded(rising, signs):
     assert numbers(rising) == signs
 
 
-def test_no_sign_needs_a_backslash_in_json():
+def test_encoded_numbers_need_no_json_escapes():
     assert not set(numbers(range(0, 10**6, 997))) & set('"\\ \n')
 
 
-def test_word_says_how_much_it_shares_with_the_one_above():
+def test_words_are_prefix_compressed():
     assert coded([["kluster", "klustret"], ["klustret", "klustret", "vision"]]) == {
         "words": "0kluster 5ret 0vision",
         "entries": "# #$# $",
@@ -45,10 +45,10 @@ def test_word_says_how_much_it_shares_with_the_one_above():
         ("ǅ", "ǅ"),  # title case: neither lower nor upper case
     ],
 )
-def test_known_words_of_a_text_are_one_sign_each(text, signs):
+def test_known_words_are_encoded_as_one_character(text, signs):
     assert spelled(text, ["ett", "hus", "ǆ"]) == signs
 
 
-def test_words_beyond_the_last_sign_are_spelled_out():
+def test_words_beyond_the_code_range_are_spelled_out():
     known = [f"{number}" for number in range(1700)]
     assert spelled("1599 1600", known) == f"{chr(0xE000 + 1600 + 1599)} 1600"

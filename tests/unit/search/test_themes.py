@@ -8,7 +8,7 @@ from guide.search import index
 
 
 @pytest.mark.parametrize(("lang", "word"), [("sv", "Skoglig bioekonomi"), ("en", "Forest bioeconomy")])
-def test_the_search_finds_a_theme_and_who_has_it(renderer, lang, word):
+def test_index_has_themes_with_their_regions_and_clusters(renderer, lang, word):
     titles = {passage.title: passage.text for passage in index.of_records(renderer, lang)}
     assert word in titles
     assert {"sv": "som arbetar med", "en": "Who works on"}[lang] in titles[word]  # the wording of readers' queries
@@ -16,7 +16,7 @@ def test_the_search_finds_a_theme_and_who_has_it(renderer, lang, word):
     assert word in titles["Paper Province"]
 
 
-def test_the_index_keeps_records_with_the_page_that_they_are_on(renderer):
+def test_glossary_terms_are_indexed_below_their_page(renderer):
     """The search shows the sections of a page below it, and fails if they are not next to it in the index."""
     passages = [index.Passage("ordlista.html", "Ordlista", "Orden."), *index.of_records(renderer, "sv")]
     locations = index.index(passages, "sv", renderer, "")["index"]["locations"].split("\n")
