@@ -19,7 +19,7 @@ from guide.exports.template import TEMPLATES
 from guide.prose import markers
 from guide.rendering.renderer import RecordPage, Renderer, environment
 
-_KEPT = re.compile("\x00(\\d+)\x00")
+_PLACEHOLDER = re.compile("\x00(\\d+)\x00")
 # Pictures, controls and navigation, which mean nothing as text; other HTML loses its tags and keeps its text.
 _DROPPED = re.compile(r"<(svg|script|style|form|template|button|select|nav|noscript)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 _ANCHOR = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -168,20 +168,20 @@ def body(text: str, link: Callable[[str], str], page: _Page | None = None) -> st
 
     In that of a hand-written ``page``, markers become lists, and citations titles or numbers.
     """
-    kept: list[str] = []  # parts that are not cleaned, in place of each a sign that no page may have
+    protected: list[str] = []  # parts that are not cleaned; each is replaced by a sign that no page may have
 
-    def keep(part: str) -> str:
-        kept.append(part)
-        return f"\x00{len(kept) - 1}\x00"
+    def protect(part: str) -> str:
+        protected.append(part)
+        return f"\x00{len(protected) - 1}\x00"
 
     def listed(comment: re.Match[str]) -> str:
         marker = markers.of_comment(comment, text)
-        return f"\n{keep(page.listed(marker))}\n" if page and marker else ""
+        return f"\n{protect(page.listed(marker))}\n" if page and marker else ""
 
-    text = leftovers.CODE.sub(lambda code: keep(code[0]), text)
+    text = leftovers.CODE.sub(lambda code: protect(code[0]), text)
     if page:
-        text = markers.CITATION.sub(lambda match: keep(page.cited(match)), markers.COMMENT.sub(listed, text))
-    return _KEPT.sub(lambda match: kept[int(match[1])], _cleaned(text, link))
+        text = markers.CITATION.sub(lambda match: protect(page.cited(match)), markers.COMMENT.sub(listed, text))
+    return _PLACEHOLDER.sub(lambda match: protected[int(match[1])], _cleaned(text, link))
 
 
 def _cleaned(text: str, link: Callable[[str], str]) -> str:

@@ -9,13 +9,13 @@ _OURS = "mkdocs.plugins.s3"
 _SWEDISH = {logging.ERROR: "FEL", logging.WARNING: "VARNING"}
 
 
-_KEPT: list[str] = []  # the messages on pages
+_MESSAGES: list[str] = []  # the messages on pages
 
 
 def _kept_back(record: logging.LogRecord) -> bool:
     """Keep a warning or an error on a page, which is in English and without a line; let all else pass."""
     if record.levelno >= logging.WARNING:
-        _KEPT.append(record.getMessage())
+        _MESSAGES.append(record.getMessage())
     return record.levelno < logging.WARNING
 
 
@@ -26,7 +26,7 @@ def _in_swedish(record: logging.LogRecord) -> bool:
 
 def collected() -> list[str]:
     """Return the list that will collect MkDocs' messages on pages: broken links, and what stops a page."""
-    _KEPT.clear()
+    _MESSAGES.clear()
     for name in _OF_PAGES:
         logging.getLogger(name).addFilter(_kept_back)  # once, however often the preview builds
     every = logging.getLogger("mkdocs")  # with --quiet MkDocs does not even count warnings, of plugins neither
@@ -36,4 +36,4 @@ def collected() -> list[str]:
             logging.addLevelName(level, name)
         for handler in logging.getLogger("mkdocs").handlers:
             handler.addFilter(_in_swedish)
-    return _KEPT
+    return _MESSAGES
