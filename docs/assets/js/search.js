@@ -104,6 +104,7 @@
   const elsewhere = filters ? new URL(`../../${say.folder ? "" : "en/"}index.html`, here) : language.href.replace(/[?#].*$/, "");
   const link = element("a", "search-other");
   link.hidden = true;
+  link.href = elsewhere;
   link.hreflang = language.hreflang;
   link.textContent = say.elsewhere;
   list.before(link);
