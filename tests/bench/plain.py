@@ -27,7 +27,7 @@ from guide.data.relations import Place
 from guide.data.strings import Words, date
 from guide.exports import markdown_export
 from guide.prose import markers, translations
-from guide.rendering import citation, page_scripts
+from guide.rendering import citation, filters, page_scripts
 from guide.rendering.marker_content import LISTS
 from guide.rendering.renderer import Renderer
 
@@ -511,6 +511,7 @@ class Writer:
         values: dict[str, Any] = {
             "by_step": main,
             "finder": renderer.filters,
+            "card_limit": filters.CARDS,
             "finder_index": page_scripts.address("examples", lang),
             "finder_texts": page_scripts.address("example-texts", lang),
             "relations": renderer.relations,

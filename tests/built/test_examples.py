@@ -215,14 +215,14 @@ def test_links_lead_to_html_pages_and_in_the_copy_to_markdown(sample_site, lang)
 FACTS = {
     "sv": [
         ["Analys Vision"],
-        ["Life science och hälsa, Energi"],
+        ["Life science och hälsa", "Energi"],
         ["Skåne, Gotland, Öresund, Sverige, Finland"],
         ["Region Skåne", "Två AB & Söner"],
         ["mars 2016 – 30 juni 2018"],
     ],
     "en": [
         ["Analysis Vision"],
-        ["Life science and health, Energy"],
+        ["Life science and health", "Energy"],
         ["Skåne, Gotland, The Sound, Sweden, Finland"],
         ["Region Skåne", "Two & Sons"],
         ["March 2016 – 30 June 2018"],

@@ -24,10 +24,11 @@ self.stemmers = (() => {
   /* Swedish, by snowballstem.org/algorithms/swedish/stemmer.html. Endings are taken only of what stands after the first
      consonant that follows a vowel, and never of the first three letters. */
   const START = /^.*?[aeiouyåäö][^aeiouyåäö]/;
-  const ENDING = new RegExp(`(?:${[
+  const ENDINGS = [
     "heterna hetens heten heter het anden andes ande andet arnas arna arens aren arne are ar ornas orna or",
     "ernas erna erns ern er ades ade ad aste ast as at a ens en es e",
-  ].join(" ").replaceAll(" ", "|")})$`);
+  ];
+  const ENDING = new RegExp(`(?:${ENDINGS.join(" ").replaceAll(" ", "|")})$`);
   const swedish = (word) => {
     const start = Math.max(3, START.exec(word)?.[0].length ?? word.length);
     const part = (pattern, to) => word.slice(0, start) + word.slice(start).replace(pattern, to);

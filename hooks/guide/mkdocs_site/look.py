@@ -10,7 +10,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import rcssmin
-import rjsmin
 from jinja2 import Environment
 from jinja2.ext import Extension
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +23,10 @@ STYLES = ("assets/css/base.css", "assets/css/tokens.css", "assets/css/site.css")
 SHEET = "assets/css/site.css"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _BOTH = re.compile(r"(--[\w-]+): light-dark\(([^(),]+), ([^(),]+)\);")  # a token with a colour for each scheme
+# A comment of a script with lines of its own, but for a licence's, or last in a line: no quotation mark follows, so it
+# is not in a text.
+_OWN_LINES, _LAST = rb"^[ \t]*(?://.*|/\*(?!!)[^*]*(?:\*(?!/)[^*]*)*\*/)\n", rb"""(?<=[;{},)]) // [^"'`\n]*$"""
+_REMARK = re.compile(rb"%b|%b|^[ \t]+" % (_OWN_LINES, _LAST), re.MULTILINE)
 _DARK = (
     "@media screen and (prefers-color-scheme: dark) { :root:not([data-scheme]) { %s } }",
     '@media screen { :root[data-scheme="dark"] { %s } }',
@@ -50,10 +53,14 @@ def assets(config: MkDocsConfig) -> dict[str, str]:
 
 
 def content(name: str, given: bytes) -> bytes:
-    """Return what is shipped of an asset: scripts and style sheets without needless comments and white space."""
-    if name.endswith(".js"):
-        return bytes(rjsmin.jsmin(given, keep_bang_comments=True))
-    return minified(given.decode()).encode() if name.endswith(".css") else given
+    """Return what is shipped of an asset: without needless comments and white space.
+
+    A text of a script may not go on over a line's end: a template literal would lose its indentation. rjsmin, which
+    goes further, takes the spaces out of a template literal in another.
+    """
+    if name.endswith(".css"):
+        return minified(given.decode()).encode()
+    return _REMARK.sub(b"", given) if name.endswith(".js") else given
 
 
 def sheet(config: MkDocsConfig) -> str:

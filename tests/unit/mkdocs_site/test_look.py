@@ -18,8 +18,13 @@ def test_minified_removes_comments_and_white_space():
 
 def test_scripts_keep_licences_and_strings():
     given = b'/*! MIT licence */\n/* why\n   ** at all */\n  // and how\n  go("https://a.se"); // here\n\n  stop("a; // b");\n'
-    assert look.content("a.js", given) == b'/*! MIT licence */go("https://a.se");stop("a; // b");'
+    assert look.content("a.js", given) == b'/*! MIT licence */\ngo("https://a.se");\n\nstop("a; // b");\n'
     assert look.content("a.svg", given) == given
+
+
+def test_no_template_literal_of_a_script_spans_lines():
+    for path in (ROOT / "docs/assets/js").glob("*.js"):
+        assert [line for line in path.read_text("utf-8").split("\n") if line.count("`") % 2] == [], path.name
 
 
 def test_every_css_variable_is_used():
