@@ -10,7 +10,7 @@ lists the words that the program has for the braces in each text there, and ``x-
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,7 @@ class Schemas:
 
     folder: Path
     files: dict[str, Any] = field(default_factory=dict)
+    _registry = cached_property(lambda self: jsonschema_rs.Registry(list(self.files.items())))
 
     def __post_init__(self) -> None:
         self.files = {path.name: _schema(path) for path in sorted(self.folder.glob("*.json"))}
@@ -82,7 +83,7 @@ class Schemas:
         try:
             return jsonschema_rs.validator_for(
                 self.files[f"{name}.json"],
-                registry=jsonschema_rs.Registry(list(self.files.items())),
+                registry=self._registry,
                 base_uri=f"{name}.json",
                 formats={**FORMATS, "markdown": lambda text: next(rich_text.refusals(text), None) is None},
                 validate_formats=True,

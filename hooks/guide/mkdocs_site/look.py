@@ -23,8 +23,7 @@ STYLES = ("assets/css/base.css", "assets/css/tokens.css", "assets/css/site.css")
 SHEET = "assets/css/site.css"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _BOTH = re.compile(r"(--[\w-]+): light-dark\(([^(),]+), ([^(),]+)\);")  # a token with a colour for each scheme
-# A comment of a script with lines of its own, but for a licence's, or last in a line: no quotation mark follows, so it
-# is not in a text.
+# A comment of a script with lines of its own, but a licence's, or last in a line, where no quotation mark follows it.
 _OWN_LINES, _LAST = rb"^[ \t]*(?://.*|/\*(?!!)[^*]*(?:\*(?!/)[^*]*)*\*/)\n", rb"""(?<=[;{},)]) // [^"'`\n]*$"""
 _REMARK = re.compile(rb"%b|%b|^[ \t]+" % (_OWN_LINES, _LAST), re.MULTILINE)
 _DARK = (
