@@ -20,29 +20,29 @@ def check(corpus: Corpus) -> None:
     if not renderer or not before:
         return
     pages, doc = {*corpus.project.texts, *renderer.records}, corpus.documents[docs["moved"].file]
-    there = {renderer.addresses.of(page, lang) for page in pages for lang in LANGS}
-    there.update(address for address, _ in redirects(docs, renderer.addresses))
+    current = {renderer.addresses.of(page, lang) for page in pages for lang in LANGS}
+    current.update(address for address, _ in redirects(docs, renderer.addresses))
     changes = git(corpus.root, "diff", "--name-status", "-M", "--diff-filter=R", "--relative", before, "--", "docs")
     renamed = {old: new.split("/", 2)[-1] for _, old, new in (line.split("\t") for line in changes.splitlines())}
     with suppress(LookupError, TypeError, AttributeError):  # what was published then could not be read
         for address, source in _published(corpus.root, before):
-            if address not in there:
+            if address not in current:
                 lang, index = LANGS[address.startswith("en/")], f"{source.partition('/')[0]}/index.md"
                 moved = renamed.get(f"docs/{lang}/{source}", source)
                 to = next(filter(pages.__contains__, (moved, index)), "index.md")
                 row = f"- {{address: {address}, lang: {lang}, to: {to}}}"
                 key = "address_gone_id" if source.startswith("examples/") else "address_gone"
                 doc.add(key, line=len(corpus.lines[doc.file]), address=address, row=row)
-        kept = {entry["id"] for entry in docs["assessment"].data}
+        ids = {entry["id"] for entry in docs["assessment"].data}
         for entry in _register(corpus.root, before, "assessment").data:
-            if entry["id"] not in kept:
+            if entry["id"] not in ids:
                 corpus.documents[docs["assessment"].file].add("statement_gone", line=1, value=entry["id"])
 
 
 def _commit(root: Path) -> str:
     """Return the commit that what is checked goes on from: where it left ``origin/main``, or the one before."""
-    left, head = git(root, "merge-base", "HEAD", "origin/main"), git(root, "rev-parse", "HEAD")
-    return git(root, "rev-parse", "--verify", "-q", "HEAD^1") if left in ("", head) else left
+    fork_point, head = git(root, "merge-base", "HEAD", "origin/main"), git(root, "rev-parse", "HEAD")
+    return git(root, "rev-parse", "--verify", "-q", "HEAD^1") if fork_point in ("", head) else fork_point
 
 
 def _register(root: Path, commit: str, name: str) -> Document:
