@@ -19,6 +19,7 @@
   const status = place.querySelector(".finder-status");
   const saving = place.querySelector(".save-list");
   const chips = place.querySelector(".chosen-filters");
+  const toPack = chips.querySelector(".found-pack");
   const chosenInAll = filters.querySelector(".chosen");
   const lead = form.querySelector(".finder-show button");
   const legend = (facet) => folds[FACETS.indexOf(facet)].querySelector("summary > span").textContent;
@@ -183,6 +184,7 @@
     hits = any ? result.hits : [];
     leading = any ? hits : rows;
     saving.hidden = !leading.length;
+    toPack.disabled = !leading.length;
     showCounts(result.counts);
     const leads = leading.length;
     lead.textContent = lead.dataset[leads > 1 ? "some" : leads ? "one" : "none"].replace("{count}", number(leads));
