@@ -14,7 +14,7 @@ from corpus import Corpus
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 # What may have any sign in it: a comment, a text, an address; then signs that come in pairs, and where a rule begins.
 _SIGN = re.compile(
-    r"/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|url\([^()\"'\n]*\)"
+    r"/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|url\([^()\"'\n]*\)|\\."
     r"|(?P<sign>/\*|[\"'(){}\[\]])|(?P<rule>(?<=\n)(?=[^\s}]))",
     re.DOTALL,
 )
@@ -24,7 +24,7 @@ const { readFileSync } = require("fs"), { Script } = require("vm");
 for (const name of process.argv.slice(1)) {
   try { new Script(readFileSync(name, "utf8"), { filename: name }); }
   catch (error) {
-    const line = error.stack.split("\\n")[0].slice(name.length + 1);
+    const line = /:(\\d+)$/.exec(error.stack.split("\\n")[0])?.[1] ?? "1";
     console.log(JSON.stringify([name, line, error.message]));
   }
 }

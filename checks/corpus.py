@@ -25,7 +25,7 @@ _NO_WORDS = {"id", "url", "website", "source", "lang", "doi", "isbn", "page", "a
 _NOT_SHOWN = {"addresses", "search", "adding", "build", "check", "fields", "links", "problems", "reasons", "staff"}
 _FILLED_IN = re.compile(r"\{[^}]*\}|<\w[^>]*>|\.\w+")  # placeholders, tags and file extensions
 _MENU, WORDS = "mkdocs.yml", "data/words.txt"
-_ASSETS = ("docs/assets/css/*.css", "docs/assets/js/*.js")
+_ASSETS = ("docs/assets/css/[!.]*.css", "docs/assets/js/[!.]*.js")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
 
 

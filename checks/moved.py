@@ -22,7 +22,19 @@ def check(corpus: Corpus) -> None:
     pages, doc = {*corpus.project.texts, *renderer.records}, corpus.documents[docs["moved"].file]
     current = {renderer.addresses.of(page, lang) for page in pages for lang in LANGS}
     current.update(address for address, _ in redirects(docs, renderer.addresses))
-    changes = git(corpus.root, "diff", "--name-status", "-M", "--diff-filter=R", "--relative", before, "--", "docs")
+    changes = git(
+        corpus.root,
+        "-c",
+        "core.quotePath=false",
+        "diff",
+        "--name-status",
+        "-M",
+        "--diff-filter=R",
+        "--relative",
+        before,
+        "--",
+        "docs",
+    )
     renamed = {old: new.split("/", 2)[-1] for _, old, new in (line.split("\t") for line in changes.splitlines())}
     with suppress(LookupError, TypeError, AttributeError):  # what was published then could not be read
         for address, source in _published(corpus.root, before):

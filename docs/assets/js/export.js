@@ -50,7 +50,7 @@
   /* The list on the page of examples, of which finder.js says what is in it. */
   const list = document.querySelector(".save-list");
   if (!list) return;
-  const { file, reviewed, saved } = list.dataset;
+  const { file, reviewed, saved, failed } = list.dataset;
   const cited = (rows) => rows.map((row) => ({ ...row, publisher: list.dataset.publisher, note: reviewed.replace("{date}", row.reviewed) }));
   const FORMATS = {
     csv: ({ names }) => csv([Object.keys(names[0]), ...names.map((row) => Object.values(row).map((value) => (Array.isArray(value) ? value.join("; ") : value)))]),
@@ -63,8 +63,9 @@
     const format = event.target.dataset?.format;
     if (!format) return;
     const name = format === "csl" ? `${file}-csl.json` : `${file}.${format}`;
-    save(name, FORMATS[format](await window.s3Listed()));
-    status.textContent = saved.replace("{file}", name);
+    const listed = await window.s3Listed().catch(() => null); // on a line that broke
+    if (listed) save(name, FORMATS[format](listed));
+    status.textContent = listed ? saved.replace("{file}", name) : failed;
   });
   for (const one of list.querySelectorAll("button")) one.disabled = false; // until now nothing would have happened
 })();

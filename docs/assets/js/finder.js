@@ -17,6 +17,7 @@
   const filters = form.querySelector(".finder-fold > summary");
   const place = form.closest(".examples");
   const status = place.querySelector(".finder-status");
+  const untouched = status.textContent;
   const saving = place.querySelector(".save-list");
   const chips = place.querySelector(".chosen-filters");
   const toPack = chips.querySelector(".found-pack");
@@ -176,7 +177,10 @@
   };
   const show = (upTo = ROUND) => {
     if (!rows.length) { // what is chosen is shown when they have come
-      status.textContent = status.dataset.loading;
+      const asked = Boolean(query());
+      root.toggle("finding", asked);
+      const now = asked ? status.dataset.loading : untouched;
+      if (status.textContent !== now) status.textContent = now;
       return;
     }
     const result = sift();
@@ -235,6 +239,7 @@
   };
   window.s3Listed = async () => {
     await need();
+    if (!rows[0]?.reviewed) throw new Error("The texts have not come");
     return {
       rows: leading.map((row) => record(row, (at, place) => ids[at][place])),
       names: leading.map((row) => record(row, (at, place) => namesOf[FACETS[at]][place])),
@@ -249,7 +254,7 @@
     more = section.querySelector(".more");
     let typing;
     const typed = () => { clearTimeout(typing); if (query() !== location.search) address("replaceState", query()); };
-    text.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(typed, QUIET); show(); });
+    text.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(typed, QUIET); need(); show(); });
     text.addEventListener("change", typed);
     for (const { input } of boxes) input.addEventListener("change", choose);
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -262,7 +267,7 @@
     });
     addEventListener("beforeprint", () => hits && reveal(list.children.length, hits.length)); // on paper nobody can ask for more
     window.s3Found = () => hits.map((row) => row.page.match(/[^/]+$/)[0]); // for example.js
-    window.addEventListener("popstate", () => { clearTimeout(typing); read(location.search); need(); show(revealed()); });
+    window.addEventListener("popstate", () => { clearTimeout(typing); read(location.search); if (query()) need(); show(revealed()); }); // for links within the page too
     for (const type of TURNED) form.addEventListener(type, need);
     if (hasQuery(new URLSearchParams(given))) need();
   };

@@ -48,10 +48,6 @@ def _is_ordered(names: Sequence[str], instance: Any) -> bool:
     return first[:length] <= last[:length]
 
 
-def _refers(names: Sequence[str], instance: Any) -> bool:
-    return not isinstance(instance, list) or next(unmet_references(instance, *names), None) is None
-
-
 @dataclass
 class Schemas:
     """The JSON Schemas of a folder, by file name, with the ids in each register."""
@@ -79,7 +75,10 @@ class Schemas:
         def is_known(register: str, instance: Any) -> bool:
             return register not in ids or not isinstance(instance, str) or instance in ids[register]
 
-        keywords = {"x-register": is_known, "x-ordered": _is_ordered, "x-refers": _refers}
+        def refers(names: Sequence[str], instance: Any) -> bool:
+            return not isinstance(instance, list) or next(unmet_references(instance, *names), None) is None
+
+        keywords = {"x-register": is_known, "x-ordered": _is_ordered, "x-refers": refers}
         try:
             return jsonschema_rs.validator_for(
                 self.files[f"{name}.json"],

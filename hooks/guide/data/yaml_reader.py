@@ -6,8 +6,8 @@ The YAML read here is the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#
 
 import re
 import sys
-from array import array
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -57,7 +57,7 @@ def parse(raw: bytes, file: str) -> Document:
     try:
         doc.data, doc.starts = events.document(), events.starts
     except yaml.MarkedYAMLError as error:
-        _note_syntax(doc, error)
+        _note_syntax(doc, *_error_within(raw) or (error, 0))
         return doc
     for key, line, values in events.faults:
         doc.add(key, line=line, **values)
@@ -84,11 +84,22 @@ def decoded(raw: bytes, doc: Document) -> str:
         return ""
 
 
-def _note_syntax(doc: Document, error: yaml.MarkedYAMLError) -> None:
-    """Report in ``doc`` that it cannot be read as YAML."""
+def _error_within(text: bytes) -> tuple[yaml.MarkedYAMLError, int] | None:
+    """Return the error of the first entry of a list that cannot be read by itself, and the number of lines above it."""
+    starts = [match.start() for match in re.finditer(rb"^- ", text, re.MULTILINE)]
+    for start, end in pairwise([*starts, len(text)]):  # an open quotation mark would go on to the next one
+        try:
+            _Events(text[start:end]).document()
+        except yaml.MarkedYAMLError as error:
+            return error, text.count(b"\n", 0, start)
+    return None
+
+
+def _note_syntax(doc: Document, error: yaml.MarkedYAMLError, above: int) -> None:
+    """Report in ``doc`` that it cannot be read as YAML; the ``error`` counts lines from below those ``above``."""
     in_quotes = "quoted scalar" in str(error.context)  # known where they begin, however far their end is looked for
     mark = (in_quotes and error.context_mark) or error.problem_mark or error.context_mark
-    line = min(mark.line, doc.text.count(b"\n")) + 1 if mark else 1
+    line = min(mark.line + above, doc.text.count(b"\n")) + 1 if mark else 1
     key = "no_break" if b"\xc2\xa0" in b"".join(doc.text.split(b"\n")[max(0, line - 2) : line]) else "syntax"
     doc.text = b""  # there is nothing to find a line in
     doc.add(key, line=line, reason=error.problem or error.context)
@@ -103,7 +114,7 @@ class _Events:
     def __init__(self, text: bytes) -> None:
         self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self._anchors: set[str] = set()
-        self.starts = array("L")
+        self.starts: list[int] = []
         self.faults: list[tuple[str, int, dict[str, Any]]] = []
 
     def document(self) -> Any:

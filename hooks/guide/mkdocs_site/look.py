@@ -44,7 +44,7 @@ def assets(config: MkDocsConfig) -> dict[str, str]:
     A browser may keep what is at such an address for a year (``hosting/static_hosts.py``): other content has another.
     """
     docs = Path(config.docs_dir)
-    paths = [path for folder in ASSETS for path in (docs / folder).glob("*.*")]
+    paths = [path for folder in ASSETS for path in (docs / folder).glob("[!.]*.*")]
     files = {path.relative_to(docs).as_posix(): content(path.name, path.read_bytes()) for path in paths}
     files[SHEET] = sheet(config).encode()
     hashes = {name: hashlib.sha256(content).hexdigest()[:8] for name, content in files.items()}
@@ -52,14 +52,10 @@ def assets(config: MkDocsConfig) -> dict[str, str]:
 
 
 def content(name: str, given: bytes) -> bytes:
-    """Return what is shipped of an asset: without needless comments and white space.
-
-    A text of a script may not go on over a line's end: a template literal would lose its indentation. rjsmin, which
-    goes further, takes the spaces out of a template literal in another.
-    """
+    """Return what is shipped of an asset: without needless comments and white space."""
     if name.endswith(".css"):
         return minified(given.decode()).encode()
-    return _REMARK.sub(b"", given) if name.endswith(".js") else given
+    return _REMARK.sub(b"", given) if name.endswith(".js") else given  # rjsmin spoils a template literal in another
 
 
 def sheet(config: MkDocsConfig) -> str:

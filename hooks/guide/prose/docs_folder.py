@@ -131,7 +131,7 @@ class _Reader:
 def _signed(kind: str, raw: bytes) -> str | None:
     """Return what in a picture or document does not fit its ``kind``; ``None`` if all does."""
     if not raw.startswith(_SIGNATURES[kind]) or (kind == "webp" and raw[8:12] != b"WEBP"):
-        other = next((f".{other}" for other, sign in _SIGNATURES.items() if raw.startswith(sign)), "")
+        other = next((f".{other}" for other, sign in _SIGNATURES.items() if other != kind and raw.startswith(sign)), "")
         return other or raw[:8].decode("ascii", "replace") or "0 B"
     if kind == "pdf" and b"#" in raw:  # which writes a letter of a name by its number (ISO 32000-1, 7.3.5)
         raw = re.sub(rb"#([0-9a-fA-F]{2})", lambda match: bytes.fromhex(match[1].decode()), raw)

@@ -65,8 +65,8 @@ class Filters:
             "describes": {field: Text(**self.renderer.strings["example"][field]) for field in DESCRIBES},
         }
 
-    def places(self, example: Example) -> list[list[int]]:
-        """Return the places of the values of ``example`` among those of each facet in ``names``."""
+    def positions(self, example: Example) -> list[list[int]]:
+        """Return the positions of the values of ``example`` among those of each facet in ``names``."""
         pairs = zip(self.names.values(), self.values(example), strict=True)
         return [[list(names).index(value) for value in values] for names, values in pairs]
 

@@ -1,15 +1,11 @@
 """The data of pages as classic scripts, which pages on disk can load too: browsers do not let those read JSON.
 
-The page of examples has two scripts, as most readers need only the first, for filters and titles.
-
-The comparison has one script with the words, the regions and the titles of the examples. What is compared of the
-examples comes in parts of ``PART`` examples each, of which docs/assets/js/compare.js loads those that it needs, so that
-a comparison costs a reader the same however many examples there are. Each record has a cell for each field of its kind:
-a text, a list of pairs (what is compared, what is shown), or paragraphs with their language; empty when nothing is
-known. What else the workshop pack shows of an example is in the same scripts.
-
-The workshop pack has one script that lists the examples and the pages that it can contain; each other has the text of a
-page as it is on the site, of which docs/assets/js/pack.js takes what is for paper.
+The page of examples has one for filters and titles, which is enough to list hits, and one for the rest of the cards.
+The comparison has one with words, regions and titles; what is compared of the examples, and what else the workshop pack
+shows of them, comes in parts of ``PART`` examples, so that a comparison costs a reader the same however many there are.
+Each record has a cell for each field of its kind: a text, a list of pairs (what is compared, what is shown), or
+paragraphs with their language; empty when nothing is known. The workshop pack has one script that lists what it can
+contain; each other has the text of a page, of which docs/assets/js/pack.js takes what is for paper.
 """
 
 import json

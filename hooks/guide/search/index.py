@@ -65,7 +65,8 @@ def of_records(renderer: Renderer, lang: str) -> Iterator[Passage]:
 
     The template of each has its title, what is shown with a hit and, in further lines, what finds it besides.
     """
-    templates, root = environment(TEMPLATES, finalize=_in_one_line), renderer.site_url + renderer.addresses.root(lang)
+    templates = environment(TEMPLATES, finalize=lambda value: " ".join(str(value).split()))
+    root = renderer.site_url + renderer.addresses.root(lang)
     shared = {**renderer.templates.globals, "words": renderer.words[lang], "lang": lang}
     shared["rich"] = lambda text: Markup(to_html(text.show(lang).strip())).striptags() if text else ""
     for register in ("themes", "clusters", "glossary", "regions", "examples"):
@@ -75,10 +76,6 @@ def of_records(renderer: Renderer, lang: str) -> Iterator[Passage]:
             at = renderer.url(place.format(one.id), lang).removeprefix(root)
             text = " ".join(filter(None, [lead, *more]))
             yield Passage(at, escape(title, quote=False), text, len(lead), register == "examples")
-
-
-def _in_one_line(value: object) -> str:
-    return " ".join(str(value).split())
 
 
 def index(passages: list[Passage], lang: str, renderer: Renderer, stop: str) -> dict[str, dict[str, str | int]]:

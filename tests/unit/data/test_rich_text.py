@@ -238,7 +238,7 @@ def test_accepted_text_has_only_allowed_elements_and_links(words):
             assert element.tag in ELEMENTS, text
             assert set(element.keys()) <= ELEMENTS[element.tag], text
             assert is_address(element.get("href", "https://a.se")), text
-    assert accepted > 1500
+    assert accepted > 1300  # 1,461 with the HTML parser of Python 3.13
 
 
 @pytest.mark.parametrize("address", ["steps/vision.md", "a.md#b-c", "https://a.se", "mailto:a@b.se"])

@@ -179,6 +179,14 @@ REASONS = {
 }
 
 
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_unclosed_quotation_mark_is_reported_at_its_entry(quote):
+    entries = [f"- id: a{number}\n  title: {quote}Ett: två{quote}\n" for number in range(9)]
+    entries[4] = entries[4].rstrip().removesuffix(quote) + "\n"
+    (problem,) = yaml_reader.parse("".join(entries).encode(), "a.yaml").problems
+    assert (problem.key, problem.line) == ("syntax", 10)
+
+
 @pytest.mark.parametrize("text", REASONS, ids=lambda text: text[:12])
 def test_yaml_error_is_in_the_editors_language(words, text):
     (problem,) = yaml_reader.parse(text.encode(), "data/x.yaml").problems
