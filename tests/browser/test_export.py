@@ -121,7 +121,7 @@ def test_script_and_program_escape_citations_alike(page: Page, home: str):
         "x", "Två\nER  - {,}", "Åkes, Ö & Co", "2026-01-02", "https://a.se/x.html", "sv", "Granskad 2026-01-02"
     )
     page.evaluate(
-        "row => { window.s3Listed = () => ({ rows: [row] }); }",
+        "row => { window.s3Listed = async () => ({ rows: [row] }); }",
         {"id": "x", "title": work.title, "reviewed": work.reviewed, "language": "sv", "page": work.url},
     )
     page.evaluate("name => { document.querySelector('.save-list').dataset.publisher = name; }", work.publisher)

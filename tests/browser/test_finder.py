@@ -189,6 +189,16 @@ def test_shared_query_sets_filters_not_the_site_search(page: Page, home: str):
     assert page.locator(".hits .card").count() == count
 
 
+def test_failed_data_is_reported_and_leaves_the_examples(page: Page, home: str):
+    page.route("**/data/examples.sv*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(f"{home}{PAGES['sv']}?step=vision")
+    status = page.locator(".finder-status")
+    expect(status).to_have_text(status.get_attribute("data-failed"))
+    box(page, "step", "vision").uncheck()
+    expect(page.locator(".by-step .card").first).to_be_visible()
+    expect(status).to_have_text(status.get_attribute("data-all").format(count=len(EXAMPLES)))
+
+
 def test_unknown_values_in_the_address_are_ignored(page: Page, home: str):
     page.goto(f"{home}{PAGES['sv']}?step=nonsense&region=")
     expect(page.locator(".by-step")).to_be_visible()
