@@ -45,11 +45,8 @@ def packages(lock: str) -> Iterator[Package]:
     """Yield the packages of a lock file as uv writes it, with hashes and ``# via``."""
     for block in re.split(r"\n(?=\w)", lock):
         if part := _PACKAGE.match(block):
-            (name, version, marker), via, hashes = (
-                part.groups(),
-                tuple(_VIA.findall(block)),
-                tuple(_HASH.findall(block)),
-            )
+            name, version, marker = part.groups()
+            via, hashes = tuple(_VIA.findall(block)), tuple(_HASH.findall(block))
             yield Package(name, version, bool(marker), via, hashes=hashes, license=license_of(name))
 
 

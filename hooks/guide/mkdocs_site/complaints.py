@@ -7,8 +7,6 @@ from guide.data.strings import editor_language
 _OF_PAGES = ("mkdocs.structure.pages", "mkdocs.commands.build")
 _OURS = "mkdocs.plugins.s3"
 _SWEDISH = {logging.ERROR: "FEL", logging.WARNING: "VARNING"}
-
-
 _MESSAGES: list[str] = []  # the messages on pages
 
 

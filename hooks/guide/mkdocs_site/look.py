@@ -55,7 +55,7 @@ def content(name: str, given: bytes) -> bytes:
     """Return what is shipped of an asset: without needless comments and white space."""
     if name.endswith(".css"):
         return minified(given.decode()).encode()
-    return _REMARK.sub(b"", given) if name.endswith(".js") else given  # rjsmin spoils a template literal in another
+    return _REMARK.sub(b"", given) if name.endswith(".js") else given  # rjsmin breaks nested template literals
 
 
 def sheet(config: MkDocsConfig) -> str:

@@ -5,6 +5,7 @@ It is read as the registers are, and ``data/schema/page.json`` says what it may 
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -29,12 +30,20 @@ def first_line(body: str) -> int:
     return len(body) - len(body.lstrip("\n")) + 1
 
 
+@cache  # called often, for the few hand-written pages; nobody changes what it returns
+def _read(page: str) -> Document | None:
+    """Return the front matter of a page, its lines those of the page; ``None`` where it has none."""
+    front = FRONT_MATTER.match(page)
+    return parse(f"\n{front[1]}".encode("utf-8", "surrogatepass"), "") if front else None
+
+
 def check(text: str, doc: Document, known: schemas.Schemas, ids: Ids) -> Mapping[str, Any]:
     """Return the front matter of the page ``text``, empty if unreadable; ``doc`` gets its problems."""
-    if not (front := FRONT_MATTER.match(text)):
+    front, cached = FRONT_MATTER.match(text), _read(text)
+    if not (front and cached):
         doc.add("front_matter", line=1)
         return {}
-    read = _parsed(front, doc.file)
+    read = replace(cached, file=doc.file, problems=[replace(problem, file=doc.file) for problem in cached.problems])
     if not read.problems:
         schemas.check(read, "page", known, ids)
     for number, line in enumerate(front[1].split("\n"), 2):
@@ -44,17 +53,10 @@ def check(text: str, doc: Document, known: schemas.Schemas, ids: Ids) -> Mapping
     return of_page(text)
 
 
-def _parsed(front: re.Match[str], file: str) -> Document:
-    """Return the front matter of a page, its lines those of the page."""
-    return parse(f"\n{front[1]}".encode("utf-8", "surrogatepass"), file)
-
-
-@cache  # called often, for the few hand-written pages; nobody changes what it returns
 def of_page(page: str) -> Mapping[str, Any]:
     """Return the front matter of a page; empty when it has none or one that cannot be read."""
-    front = FRONT_MATTER.match(page)
-    doc = _parsed(front, "") if front else Document("")
-    return doc.data if isinstance(doc.data, dict) and not doc.problems else {}
+    doc = _read(page)
+    return doc.data if doc and isinstance(doc.data, dict) and not doc.problems else {}
 
 
 def changes(texts: Iterable[str]) -> tuple[Change, ...]:

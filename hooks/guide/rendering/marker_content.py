@@ -118,6 +118,11 @@ class MarkerContent:
                 return {"table": table, "rows": fields().rows(register)}
             case "examples":
                 return self._chosen(marker, named)
+            case "priorities":
+                return {"sheet": self._catalogue.worksheet[_MATRIX]}
+            case "worksheet":
+                sheets, filled = self._catalogue.worksheet, "example" in marker.arguments.get("show", ())
+                return {"sheet": sheets[marker.arguments.get("id", list(sheets))[0]], "filled": filled}
         return {}
 
     def _chosen(self, marker: markers.Marker, named: Collection[str]) -> Mapping[str, Any]:
@@ -139,8 +144,8 @@ class MarkerContent:
             "examples-by-country": tuple(f"country-{code.lower()}" for code in self._countries),
             "examples-by-step": STEPS,
             "glossary": tuple(catalogue.term),
-            "references": tuple(work.id for work in catalogue.references if work.type != "web"),
+            "references": tuple(work.id for work in catalogue.references if work.listed == "references.md"),
             "shared-areas": tuple(catalogue.shared_area),
             "translations": translations.STATES,
-            "web-pages": tuple(work.id for work in catalogue.references if work.type == "web"),
+            "web-pages": tuple(work.id for work in catalogue.references if work.listed == "web-pages.md"),
         }

@@ -21,9 +21,9 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 PACK = "examples/pack.md"
 # Lists, maps and tools, which are not for paper.
 _LISTS = (
-    *("regions/index.md", "regions/timeline.md", "themes/index.md"),
-    *("tools/index.md", "tools/assessment.md", "tools/priorities.md"),
-)
+    "regions/index.md", "regions/timeline.md", "themes/index.md",
+    "tools/index.md", "tools/assessment.md", "tools/priorities.md",
+)  # fmt: skip
 # Links and escaped signs, whose text stays; emphasis and code, whose marks go.
 _MARKUP = re.compile(r"\[(?P<link>[^\]]*)\]\([^)]*\)|\\(?P<sign>[^\w\s])|\*+|`|(?<!\w)_|_(?!\w)")
 
