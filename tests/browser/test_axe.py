@@ -82,7 +82,7 @@ def states(tab: Page, width: int) -> Iterator[str]:
         yield "dark, menu"
         tab.keyboard.press("Escape")
     tab.locator(".search-button:visible, .md-search__input:visible").first.click()
-    tab.keyboard.type("kluster cluster")
+    tab.keyboard.insert_text("kluster cluster")
     expect(tab.locator(".md-search-result__link").first).to_be_visible()
     yield "dark, search"
     look.evaluate("button => button.click()")  # the search covers it

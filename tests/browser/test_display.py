@@ -69,7 +69,7 @@ def test_bars_do_not_cover_a_low_screen(narrow: Page, site, address: str, place:
 def test_suggestions_leave_room_for_a_hit_on_a_low_screen(narrow: Page, site):
     narrow.goto(f"{site.folder.as_uri()}/steg/analys.html")
     narrow.locator(".search-button").click()
-    narrow.keyboard.type("kluster")
+    narrow.keyboard.insert_text("kluster")
     options = narrow.get_by_role("option")
     expect(options).to_have_count(5)
     expect(narrow.locator(".md-search-result__link").first).to_be_in_viewport(ratio=1)

@@ -40,7 +40,7 @@ def test_step_tiles_link_to_the_steps(page: Page, home: str):
 def test_search_finds_pages_in_the_page_language(page: Page, home: str, start, query, expected, folder):
     page.goto(f"{home}{start}")
     page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type(query)
+    page.keyboard.insert_text(query)
     hits = page.locator(".md-search-result__link")
     expect(hits.first).to_contain_text(expected)
     links = hits.evaluate_all("links => links.map(link => link.href)")

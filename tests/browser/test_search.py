@@ -253,7 +253,7 @@ def test_search_files_load_on_first_use(page: Page, home: str):
     assert parts.isdisjoint(loaded)
     assert not [address for address in loaded if "workers/" in address or "search_index" in address]
     page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type("clusters")
+    page.keyboard.insert_text("clusters")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     assert parts <= set(loaded)
 
@@ -325,7 +325,7 @@ def test_hits_are_shown_without_missing_or_foreign_texts(context: BrowserContext
     page.route("**/search/texts.js", lambda route: route.abort() if answer == "none" else route.fulfill(body=other))
     page.goto(server + "index.html")
     page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type("smart specialisering")
+    page.keyboard.insert_text("smart specialisering")
     expect(page.locator(".md-search-result__link").first).to_have_text("Smart specialisering")
     expect(page.locator(".hit p")).to_have_count(0)
 
@@ -343,7 +343,7 @@ def test_search_switches_to_the_other_language(page: Page, home: str, lang, quer
     page.locator("[data-md-component=search-query]").click()
     widen = page.get_by_text(link)
     expect(widen).to_be_hidden()
-    page.keyboard.type(query)
+    page.keyboard.insert_text(query)  # at once, so that nothing is suggested for its first letters
     expect(widen).to_be_visible()
     if way == "mouse":
         widen.click()
@@ -372,7 +372,7 @@ def test_suggestion_is_chosen_by_keyboard(page: Page, home: str, lang, typed, ti
     field = page.get_by_role("combobox")
     field.click()
     expect(field).to_have_attribute("aria-expanded", "false")
-    page.keyboard.type(typed)
+    page.keyboard.insert_text(typed)
     option = page.get_by_role("option", name=title, exact=True)
     expect(option).to_be_visible()
     expect(field).to_have_attribute("aria-expanded", "true")
@@ -393,7 +393,7 @@ def test_escape_closes_suggestions_and_hits_and_resets_selection(page: Page, hom
     page.goto(home + FRONT["sv"])
     field = page.get_by_role("combobox")
     field.click()
-    page.keyboard.type("prio")
+    page.keyboard.insert_text("prio")
     options = page.get_by_role("option")
     expect(options.first).to_be_visible()
     page.keyboard.press("ArrowDown")
@@ -411,7 +411,7 @@ def test_suggestion_is_chosen_by_mouse_and_arrows_reach_hits(page: Page, home: s
     page.goto(home + FRONT["en"])
     field = page.get_by_role("combobox")
     field.click()
-    page.keyboard.type("vis")
+    page.keyboard.insert_text("vis")
     page.get_by_role("option", name="Vision", exact=True).click()
     expect(field).to_have_value("Vision")
     expect(field).to_be_focused()
@@ -426,10 +426,47 @@ def test_suggestion_is_chosen_by_mouse_and_arrows_reach_hits(page: Page, home: s
     assert field.get_attribute("aria-activedescendant") is None
 
 
-def test_examples_and_typed_text_are_not_suggested(page: Page, home: str):
+# Types and presses the arrow key in one task, so that the answer to what is typed comes after the key.
+TYPE_AND_MOVE = """([field, typed, from]) => {
+    field.value = typed;
+    field.dispatchEvent(new InputEvent("input"));
+    from.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, cancelable: true }));
+}"""
+
+
+def test_answer_keeps_the_suggestion_chosen_before_it(page: Page, home: str):
     page.goto(home + FRONT["sv"])
-    page.get_by_role("combobox").click()
+    field = page.get_by_role("combobox")
+    field.fill("klu")
+    first = page.get_by_role("option").first
+    expect(first).to_be_visible()
+    title = first.inner_text()
+    page.evaluate("window.before = document.querySelector('.md-search-result__item')")
+    page.evaluate(TYPE_AND_MOVE, [field.element_handle(), "klu styrning", field.element_handle()])
+    page.wait_for_function("() => !before.isConnected")
+    expect(first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value(title)
+    expect(first).to_have_attribute("aria-selected", "false")
+
+
+def test_answer_keeps_the_focus_in_the_list_of_hits(page: Page, home: str):
+    page.goto(home + FRONT["sv"])
+    field = page.get_by_role("combobox")
+    field.fill("kluster")
+    hits = page.locator(".hit-1 a")
+    expect(hits.first).to_be_visible()
+    hits.nth(1).focus()
+    expect(hits.nth(1)).to_be_focused()
+    page.evaluate("window.before = document.activeElement")
+    page.evaluate(TYPE_AND_MOVE, [field.element_handle(), "kluster styrning", hits.nth(1).element_handle()])
+    page.wait_for_function("() => !before.isConnected")
+    expect(page.locator(".md-search-result__link").first).to_be_focused()
+
+
+def test_examples_and_typed_text_are_not_suggested(page: Page, home: str):
     for typed in ("Visual Sweden", "Skoglig bioekonomi", "s"):
+        page.goto(home + FRONT["sv"])
         page.get_by_role("combobox").fill(typed)
         expect(page.locator(".md-search-result__item").first).to_be_visible()
         page.wait_for_function("() => document.querySelector('.md-search-result__meta').textContent")

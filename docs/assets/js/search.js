@@ -148,8 +148,11 @@
       show([]);
       performance.mark("search-ready"); // for tests/bench/search.py
     } else if (lastQuery === field.value) {
+      // A reader may have moved on before the answer came: the choice stays, and the focus stays in the list.
+      const inList = list.contains(document.activeElement);
       show(hits);
-      suggest(titles);
+      if (inList) (list.querySelector("a") ?? field).focus();
+      if (chosen < 0) suggest(titles);
     }
     ask();
     if (entered && !busy) follow();
@@ -186,6 +189,7 @@
   for (const type of ["click", "input"]) {
     field.addEventListener(type, () => {
       entered = false;
+      if (type === "input") choose(-1);
       start();
       if (field.value.trim() || type === "input" && toggle.checked) turn(true);
       ask();
