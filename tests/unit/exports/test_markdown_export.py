@@ -225,6 +225,11 @@ def record(of, source, lang):
     return markdown_export.of_record(source, of.records[source], of, lang)
 
 
+def test_label_of_steps_agrees_with_their_number(of):
+    both = record(of(example("one", steps=("analysis", "vision"))), "examples/one.md", "en")
+    assert "- Steps: [Analysis](../steps/analysis.md), [Vision](../steps/vision.md)" in both
+
+
 def test_example_has_its_texts_and_facts(of, words):
     other = example("two", title=Text("Två", "Two"), regions=("skane",))
     text = record(of(ONE, other), "examples/one.md", "en")
@@ -243,7 +248,7 @@ def test_example_has_its_texts_and_facts(of, words):
 
 Short.
 
-- Steps: [Analysis](../steps/analysis.md)
+- Step: [Analysis](../steps/analysis.md)
 - Where: [Skåne](../regions/skane.md)
 - Participants: Region Skåne (region), Firma (company)
 - When: 2016–2018
