@@ -11,6 +11,7 @@ from guide.data import published
 from guide.data.catalogue import STEPS
 from guide.data.entries import Example
 from guide.data.field_tables import Fields
+from guide.data.relations import LISTS
 from guide.data.rich_text import cleaned, to_html
 from guide.prose import markers, translations
 from guide.prose.review import PARTS
@@ -22,7 +23,6 @@ _FILTERS = ("step", "region", "country")  # arguments that the page of examples 
 ZIP = "smart-specialisation.zip"  # the offline copy
 ZIP_SIZE = "0.0 MB"  # the placeholder for its size, until it is made
 _EDITED = ("examples", "regions", "references", "glossary")  # registers whose fields the editors' pages explain
-LISTS = ("step", "region")  # the kinds of lists that have previous and next links
 _SHOW = ("empty", "example")  # what a marker can show of a worksheet
 _MATRIX = "priority-matrix"  # the worksheet that the live matrix starts from
 # The files for machines that have both languages; what each has is under ``opendata`` in data/strings.yaml.
