@@ -380,7 +380,7 @@ class Renderer:
         for theme in catalogue.themes:
             yield theme.name.show(lang), f"themes/{theme.id}.md", self.themes.examples(theme)
 
-    def places(self, example: Example, lang: str) -> list[str]:
+    def where(self, example: Example, lang: str) -> list[str]:
         """Return the names of where an example takes place: its regions, its place abroad, its countries."""
         words = self.words[lang]
         names = [self.catalogue.region[id_].name.show(lang) for id_ in example.regions]

@@ -434,7 +434,7 @@ def test_missing_word_raises_an_error(make):
 def test_places_list_regions_then_place_then_countries(make):
     one = example("one", regions=("skane",), place=Text("Viken"), countries=("NO", "DK"))
     of = make(one, regions=(region("skane", "Skåne"),))
-    assert of.places(one, "en") == ["Skåne", "Viken", "Norway", "Denmark"]
+    assert of.where(one, "en") == ["Skåne", "Viken", "Norway", "Denmark"]
 
 
 def test_terms_are_sorted_by_the_swedish_alphabet(make):
