@@ -115,7 +115,8 @@ def write_generated(config: MkDocsConfig) -> None:
     for name, values in index.index(passages, lang, renderer, renderer.strings["search"]["stop"][lang]).items():
         pairs = (f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
         _write(config, f"{root}search/{name}.js", f"var search{name.title()}={{{','.join(pairs)}}}")
-    for address, text in chain(renderer.redirects(lang), renderer.scripts(lang)):
+    data = page_scripts.examples(renderer, lang), page_scripts.comparison(renderer, lang)
+    for address, text in chain(renderer.redirects(lang), *data):
         _write(config, address, text)
     _write(config, page_scripts.address("pack", lang), page_scripts.pack(renderer, lang, list(_pack_pages(config))))
     for source, page, record, text in record_pages.pages(config):

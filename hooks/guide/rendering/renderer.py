@@ -24,7 +24,7 @@ from guide.data.addresses import Addresses, relative
 from guide.data.catalogue import STEPS, Catalogue
 from guide.data.coverage import Coverage
 from guide.data.documents import LANGS
-from guide.data.entries import Example, Link, Region, Term, Text, Theme
+from guide.data.entries import Example, Link, Region, Strategy, Term, Text, Theme
 from guide.data.external_links import Links
 from guide.data.relations import Relations
 from guide.data.rich_text import PAGE_HREF, to_html
@@ -304,6 +304,15 @@ class Renderer:
             return str(text)
         return str(words["from"].format(start=text) if kind == "from" else words.until.format(end=text))
 
+    def years(self, strategy: Strategy, lang: str) -> str:
+        """Return when ``strategy`` is valid; nothing where that is not known, or its title says it already."""
+        years = self.period(strategy, lang)
+        return "" if (years if strategy.start else strategy.end or "") in strategy.title.show(lang) else years
+
+    def on(self, moment: str, lang: str) -> str:
+        """Return a year, month or day as it stands in a sentence: ``on 31 March 2016``."""
+        return str(self.words[lang].when[str(len(moment))].format(date=date(moment, lang)))
+
     # ---- pages of records -----------------------------------------------------------------------------------------
 
     @cached_property
@@ -386,11 +395,6 @@ class Renderer:
         names = [self.catalogue.region[id_].name.show(lang) for id_ in example.regions]
         names += [example.place.show(lang)] if example.place else []
         return [*names, *(words.labels.countries[code] for code in example.countries)]
-
-    def scripts(self, lang: str) -> Iterator[tuple[str, str]]:
-        """Yield the data that pages in ``lang`` load as scripts, one at a time, as all of it is large."""
-        yield from page_scripts.examples(self, lang)
-        yield from page_scripts.comparison(self, lang)
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""

@@ -426,6 +426,20 @@ def test_period_is_localised(make, start, end, sv, en):
     assert (of.period(Period(start, end), "sv"), of.period(Period(start, end), "en")) == (sv, en)
 
 
+@pytest.mark.parametrize(
+    ("title", "start", "end", "years"),
+    [
+        ("A strategy", "2021", "2027", "2021–2027"),
+        ("A strategy 2021–2027", "2021", "2027", ""),
+        ("A strategy to 2027", None, "2027", ""),
+        ("A strategy", None, "2027", "until 2027"),
+        ("A strategy", None, None, ""),
+    ],
+)
+def test_years_of_a_strategy_are_given_unless_its_title_has_them(make, title, start, end, years):
+    assert make().years(Strategy(Text(en=title), start=start, end=end), "en") == years
+
+
 def test_missing_word_raises_an_error(make):
     with pytest.raises(AttributeError, match=r"data/strings\.yaml has no nonsense"):
         _ = make().words["sv"].nonsense
