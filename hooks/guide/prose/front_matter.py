@@ -37,12 +37,12 @@ def _read(page: str) -> Document | None:
     return parse(f"\n{front[1]}".encode("utf-8", "surrogatepass"), "") if front else None
 
 
-def check(text: str, doc: Document, known: schemas.Schemas, ids: Ids) -> Mapping[str, Any]:
-    """Return the front matter of the page ``text``, empty if unreadable; ``doc`` gets its problems."""
+def check(text: str, doc: Document, known: schemas.Schemas, ids: Ids) -> None:
+    """Report in ``doc`` what is wrong with the front matter of the page ``text``."""
     front, cached = FRONT_MATTER.match(text), _read(text)
     if not (front and cached):
         doc.add("front_matter", line=1)
-        return {}
+        return
     read = replace(cached, file=doc.file, problems=[replace(problem, file=doc.file) for problem in cached.problems])
     if not read.problems:
         schemas.check(read, "page", known, ids)
@@ -50,7 +50,6 @@ def check(text: str, doc: Document, known: schemas.Schemas, ids: Ids) -> Mapping
         if line.startswith("..."):  # there it would end for MkDocs, but not for us
             read.add("syntax", line=number, reason="did not find expected <document start>")
     doc.problems += read.problems
-    return of_page(text)
 
 
 def of_page(page: str) -> Mapping[str, Any]:
