@@ -30,7 +30,6 @@ import spelling  # noqa: E402
 import targets  # noqa: E402
 import terms  # noqa: E402
 from guide.data import reporting  # noqa: E402
-from guide.data.documents import Problem  # noqa: E402
 from guide.data.strings import editor_language  # noqa: E402
 from guide.mkdocs_site import settings  # noqa: E402
 
@@ -45,14 +44,9 @@ def run(root: Path, today: datetime.date) -> corpus.Corpus:
     return read
 
 
-def unreadable(root: Path) -> list[Problem]:
-    """Return the problems that keep MkDocs from reading mkdocs.yml, such as wrong indentation; they stop all checks."""
-    return settings.fatal(root)
-
-
 def main(arguments: list[str]) -> int:
     """Run the checks and print what they find; return the exit status."""
-    problems, is_complete = unreadable(ROOT), False
+    problems, is_complete = settings.fatal(ROOT), False
     if not problems:
         checked = run(ROOT, datetime.datetime.now(datetime.UTC).date())
         problems, is_complete = checked.problems, checked.project.renderer is not None
