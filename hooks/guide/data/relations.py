@@ -6,11 +6,10 @@ examples and not with its square.
 """
 
 import re
-import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple, Self
 
 from guide.data.entries import Cluster, Example, Organisation
@@ -49,9 +48,6 @@ class Neighbours:
         return f"{self.kind}:{self.name}"
 
 
-_set = cache(frozenset[str])  # most examples have the same few steps and regions
-
-
 class _Traits(NamedTuple):
     """What others are compared by: the names of an example's organisations, its regions and its steps."""
 
@@ -65,9 +61,10 @@ class _Traits(NamedTuple):
     @classmethod
     def of(cls, example: Example) -> Self:
         """Return the traits of ``example``."""
-        names = tuple(sys.intern(one.name.show("sv").casefold()) for one in example.organisations)
+        names = tuple(one.name.show("sv").casefold() for one in example.organisations)
         partners = tuple(name for name, one in zip(names, example.organisations, strict=True) if one.role != "region")
-        return cls(names, partners, frozenset(names), _set(example.regions), _set(example.steps), example.steps[0])
+        regions, steps = frozenset(example.regions), frozenset(example.steps)
+        return cls(names, partners, frozenset(names), regions, steps, example.steps[0])
 
     def weight(self, other: Self) -> int:
         """Return how much the example shares with ``other``."""
