@@ -154,7 +154,7 @@ def occurrences(
 def _in_data(doc: Document) -> Iterator[tuple[int, str]]:
     # Not by the lines of the values in doc.data, for which all of its nodes would be made.
     scalars: Iterator[Any] = (
-        event for event in yaml.parse(doc.text, yaml.CSafeLoader) if isinstance(event, yaml.ScalarEvent)
+        event for event in yaml.parse(doc.raw, yaml.CSafeLoader) if isinstance(event, yaml.ScalarEvent)
     )
     for key, scalar in pairwise(scalars):
         line, text = scalar.start_mark.line + 1, scalar.value

@@ -137,7 +137,7 @@ def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: st
 
     ``keys`` are those of the references that it cites, in the order of their numbers; they are listed last.
     """
-    to = partial(link, source=source, lang=site_lang, addresses=renderer.addresses)
+    to = partial(from_page, source=source, lang=site_lang, addresses=renderer.addresses)
     text = body(text, to, _Page(renderer, source, lang, site_lang, keys))
     if keys:
         works = [renderer.catalogue.reference[key] for key in keys]
@@ -220,7 +220,7 @@ def _character(match: re.Match[str]) -> str:
     return f"\\{character}" if character in "\\`*_{}[]<>|#+-=~:!" else character
 
 
-def link(target: str, source: str, lang: str, addresses: Addresses) -> str:
+def from_page(target: str, source: str, lang: str, addresses: Addresses) -> str:
     """Return the target of a link on the page ``source``, itself a source, as its copy in ``lang`` writes it."""
     path, hash_, anchor = target.partition("#")
     if not path.endswith(".md") or _ELSEWHERE.match(path):
@@ -230,7 +230,7 @@ def link(target: str, source: str, lang: str, addresses: Addresses) -> str:
 
 
 def from_root(target: str, source: str, lang: str, addresses: Addresses) -> str:
-    """Return the target of a link of the data, which names pages and files from the root, as ``link`` does."""
+    """Return the target of a link of the data, which names pages and files from the root, as ``from_page`` does."""
     path, hash_, anchor = target.partition("#")
     if _ELSEWHERE.match(path):
         return target

@@ -160,7 +160,7 @@ def finish(config: MkDocsConfig) -> None:
         return
     from guide.exports import office_files  # its libraries take time to load, which the preview has not
 
-    pages = [*(source for _, _, source in settings.menu(config.nav) if source), *renderer.records]
+    pages = [*(source for _, _, source in settings.menu_entries(config.nav) if source), *renderer.records]
     of_all = machine_files.files(renderer, pages, lambda name: (folder / name).read_text("utf-8"))
     for name, content in chain(of_all, office_files.files(renderer)):
         write_file(content, str(folder / name))

@@ -99,7 +99,7 @@ def read(config: MkDocsConfig) -> Project:
         problems += check_pages(texts, None, known)
         return Project(docs, texts, problems, review_days=days)
     renderer = _renderer(config, docs, texts, days)
-    renderer = replace(renderer, pages=_page_ids(texts, renderer))
+    renderer = replace(renderer, page_ids=_page_ids(texts, renderer))
     return Project(docs, texts, _check_together(config, given, docs, texts, renderer, known), renderer, days)
 
 
@@ -113,7 +113,7 @@ def _check_together(
     problems = [*settings.check_menu(given, config, texts)]
     problems += address_table.table(config, root, docs, renderer.addresses).problems
     problems += check_pages(texts, renderer, known)
-    ids = partial(_ids, renderer, renderer.pages or {})
+    ids = partial(_ids, renderer, renderer.page_ids or {})
     targets = Targets(Path(config.docs_dir), {*renderer.records, *texts}, ids)
     problems += targets.check_data({name: docs[name] for name in REGISTERS}, known)
     return problems or check_seen(docs["examples"], texts, renderer)  # a list that is not understood shows nothing
@@ -173,7 +173,7 @@ def _renderer(config: MkDocsConfig, docs: Docs, texts: Texts, days: int) -> Rend
         links=links,
         review=review.Review(catalogue, pages, ledger, links, occurrences, days, date.day),
         changes=_changes(root, docs, texts),
-        page_html=_html(config),
+        page_to_html=_html(config),
         assets=look.assets(config),
         preview=bool(config.extra.get("preview")),
     )
@@ -234,7 +234,7 @@ def check_html(texts: Texts, config: MkDocsConfig, renderer: Renderer | None = N
             reads[source, lang] = page_html.check(front_matter.body(text), doc, render)
     if renderer:
         pages = {source: frozenset.union(*(reads[source, lang].ids for lang in of)) for source, of in texts.items()}
-        pages = {source: ids | (renderer.pages or {}).get(source, frozenset()) for source, ids in pages.items()}
+        pages = {source: ids | (renderer.page_ids or {}).get(source, frozenset()) for source, ids in pages.items()}
         targets = Targets(Path(config.docs_dir), {*texts, *renderer.records}, partial(_ids, renderer, pages))
         for (source, lang), read in reads.items():
             body = front_matter.body(texts[source][lang])
@@ -274,7 +274,7 @@ def _check_both(
     front_matter.check(text, doc, known, ids)
     headings = _check_page(text, doc, renderer)
     if renderer and page_html.is_deep(text):
-        page_html.check(front_matter.body(text), doc, renderer.page_html)
+        page_html.check(front_matter.body(text), doc, renderer.page_to_html)
     if other_text is not None:
         metas = front_matter.of_page(text), front_matter.of_page(other_text)
         review.compare(metas, doc, other)

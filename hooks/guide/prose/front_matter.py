@@ -16,7 +16,6 @@ from guide.data.formats import is_date
 from guide.data.yaml_reader import parse
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-Ids = Mapping[str, set[str]]  # of the entries of each register
 
 
 def body(text: str) -> str:
@@ -37,8 +36,8 @@ def _read(page: str) -> Document | None:
     return parse(f"\n{front[1]}".encode("utf-8", "surrogatepass"), "") if front else None
 
 
-def check(text: str, doc: Document, known: schemas.Schemas, ids: Ids) -> None:
-    """Report in ``doc`` what is wrong with the front matter of the page ``text``."""
+def check(text: str, doc: Document, known: schemas.Schemas, ids: Mapping[str, set[str]]) -> None:
+    """Report in ``doc`` the problems of the front matter of the page ``text``, given the ``ids`` of each register."""
     front, cached = FRONT_MATTER.match(text), _read(text)
     if not (front and cached):
         doc.add("front_matter", line=1)

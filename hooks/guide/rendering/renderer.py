@@ -124,8 +124,9 @@ class Renderer:
     the ``name``, ``name_en`` and ``contact`` of who publishes the site, ``site_url`` is the absolute address of it,
     ``license`` that of the licence of texts and data, or empty. ``ledger`` has the states of all translations, ``uses``
     the pages that name each example, ``links`` what is known of links to other sites, ``review`` what the editors' page
-    lists. ``pages`` has the ids of the headings of each hand-written page, by source, ``changes`` what changed on
-    each. ``preview`` is true in the preview.
+    lists. ``page_ids`` has what can be linked to on each hand-written page, by source (``None``: not known yet),
+    ``changes`` what changed on each; ``page_to_html`` makes HTML of their Markdown. ``schemas`` are those of the data
+    by file name, ``assets`` the addresses of scripts and style sheet by theirs. ``preview`` is true in the preview.
     """
 
     catalogue: Catalogue
@@ -140,9 +141,9 @@ class Renderer:
     uses: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
     review: Review | None = None
-    pages: Mapping[str, frozenset[str]] | None = None
+    page_ids: Mapping[str, frozenset[str]] | None = None
     changes: Changes = field(default_factory=Changes)
-    page_html: Callable[[str], str] = str
+    page_to_html: Callable[[str], str] = str
     assets: Mapping[str, str] = field(default_factory=dict)
     preview: bool = False
 
@@ -251,10 +252,10 @@ class Renderer:
         Raises ``UnknownAddressError`` for a page or a heading that does not exist.
         """
         page, _, anchor = target.partition("#")
-        if self.pages is not None and page not in self.records:
-            if page not in self.pages:
+        if self.page_ids is not None and page not in self.records:
+            if page not in self.page_ids:
                 raise UnknownAddressError(f"docs/*/{page}")
-            if anchor and anchor not in self.pages[page]:
+            if anchor and anchor not in self.page_ids[page]:
                 raise UnknownAddressError(f"docs/*/{page} {{ #{anchor} }}")
         return self.addresses.link(target, source, lang)
 

@@ -124,7 +124,7 @@ def test_reference_definitions_link_to_markdown(of):
     ],
 )
 def test_internal_link_points_to_markdown(target, lang, expected):
-    assert markdown_export.link(target, "steps/index.md", lang, ADDRESSES) == expected
+    assert markdown_export.from_page(target, "steps/index.md", lang, ADDRESSES) == expected
 
 
 def test_citations_are_numbered_and_sources_listed_last(of):
@@ -212,7 +212,7 @@ def test_data_files_and_schemas_have_relative_links(of, lang, feed):
 
 def test_data_fields_are_listed_with_meaning_and_values(of):
     lines = page(of(), "<!-- data-fields -->", "about/open-data.md").split("\n")
-    fields = list(published.described(schemas.Schemas(ROOT / "data/schema").files, "examples", "en"))
+    fields = list(published.field_rows(schemas.Schemas(ROOT / "data/schema").files, "examples", "en"))
     assert [line.partition(":")[0] for line in lines] == [f"- {name}" for name, *_ in fields]
     ((meaning, values),) = ((meaning, values) for name, _, meaning, values in fields if name == "evidence")
     assert f"- evidence: {meaning} Values: {', '.join(values)}." in lines

@@ -333,7 +333,7 @@ def test_region_shows_its_shared_area(make):
 )
 def test_link_is_relative_and_in_the_readers_language(words, target, source, lang, href):
     pages = {"steps/vision.md": frozenset({"how"}), "index.md": frozenset()}
-    of = renderer(words, catalogue(example("one"), regions=(region("skane", "Skåne"),)), pages=pages)
+    of = renderer(words, catalogue(example("one"), regions=(region("skane", "Skåne"),)), page_ids=pages)
     assert of.href(target, source, lang) == href
 
 
@@ -346,7 +346,7 @@ def test_link_is_relative_and_in_the_readers_language(words, target, source, lan
     ],
 )
 def test_unknown_link_target_raises_an_error(words, target, expected):
-    of = renderer(words, catalogue(example("one")), pages={"steps/vision.md": frozenset({"how"})})
+    of = renderer(words, catalogue(example("one")), page_ids={"steps/vision.md": frozenset({"how"})})
     with pytest.raises(UnknownAddressError, match=re.escape(expected)):
         of.href(target, "index.md", "sv")
 
