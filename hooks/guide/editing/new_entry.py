@@ -153,10 +153,10 @@ def load(root: Path) -> Register:
         for name in ("regions", "owners", "themes")
     }
     ids = {name: {entry["id"] for entry in docs[name].data if "id" in entry} for name in REGISTERS}
-    doc, addresses, known = docs[REGISTER], Addresses(strings["addresses"]), schemas.Schemas(root / "data/schema")
+    doc, addresses, rules = docs[REGISTER], Addresses(strings["addresses"]), schemas.Schemas(root / "data/schema")
     text, taken = (root / doc.file).read_bytes().decode("utf-8"), _taken(root, docs, addresses)
-    questions = tuple(Questions(known.files, strings, choices).of_entry(known.at(REGISTER, (0,))))
-    return Register(root, text, doc, known, ids, addresses, taken, questions, strings)
+    questions = tuple(Questions(rules.files, strings, choices).of_entry(rules.at(REGISTER, (0,))))
+    return Register(root, text, doc, rules, ids, addresses, taken, questions, strings)
 
 
 def _taken(root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Claims:

@@ -12,7 +12,7 @@ MOST = 100  # a reader wants what is new, not the whole catalogue
 
 
 def feeds(renderer: Renderer, lang: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the feeds in ``lang``, each with its address below the site's root."""
+    """Yield the address and the content of each feed in ``lang``."""
     root, words, feed_of = renderer.addresses.root(lang), renderer.words[lang], partial(feed, renderer, lang)
     title, newest_of = words.opendata.feed_title, partial(newest, renderer, lang)
     address = f"{root}atom.xml"

@@ -129,7 +129,7 @@ def check_menu(doc: Document, config: "MkDocsConfig", pages: Collection[str]) ->
 
 
 def menu_entries(part: Any, place: Place = ()) -> Iterator[tuple[Place, str | None, str | None]]:
-    """Yield each name and each page of the menu, with its place."""
+    """Yield the place of each item of the menu, with its name or, of a page, its source; the other is ``None``."""
     if isinstance(part, str):
         yield place, None, part
     for step, below in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
