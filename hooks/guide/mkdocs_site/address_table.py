@@ -21,7 +21,7 @@ from guide.data.claims import PAGE_REGISTERS, Claims, Origin, entry_pages, redir
 from guide.data.documents import LANGS, Document
 from guide.data.entries import SHEETS
 from guide.exports import api, atom, machine_files, markdown_export, offline_copy, sbom
-from guide.hosting import static_hosts
+from guide.hosting import web_servers
 from guide.mkdocs_site import files as site_files
 from guide.mkdocs_site import look
 from guide.rendering import page_scripts
@@ -94,8 +94,8 @@ def _generated(
     yield sheet, look.sheet
     yield sbom.NAME, sbom.document
     yield ZIP, offline_copy.write
-    yield static_hosts.NGINX, static_hosts.write
-    yield static_hosts.STATIC, static_hosts.write
+    yield web_servers.NGINX, web_servers.write
+    yield web_servers.STATIC, web_servers.write
 
 
 def _file(path: Path, root: Path, line: int = 1) -> Origin:

@@ -15,7 +15,7 @@ from mkdocs.utils import write_file
 from guide.data.addresses import other
 from guide.data.documents import LANGS
 from guide.exports import machine_files, markdown_export, offline_copy, sbom
-from guide.hosting import static_hosts
+from guide.hosting import web_servers
 from guide.mkdocs_site import look, record_pages, settings
 from guide.mkdocs_site.site import Site, i18n
 from guide.rendering import page_scripts
@@ -168,4 +168,4 @@ def finish(config: MkDocsConfig) -> None:
     (folder / sbom.NAME).write_text(sbom.document(lock, "s3-guide"), "utf-8")
     notes = {renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS}
     offline_copy.write(folder, renderer.today, notes)
-    static_hosts.write(folder, config.site_url or "/", in_pages=config.extra["policy_in_pages"])
+    web_servers.write(folder, config.site_url or "/", in_pages=config.extra["policy_in_pages"])
