@@ -14,7 +14,7 @@ from mkdocs.structure.toc import AnchorLink
 from guide.data.documents import Document
 from guide.data.formats import composed
 from guide.mkdocs_site import menu
-from guide.mkdocs_site.site import Site
+from guide.mkdocs_site.site import Site, language
 from guide.prose import front_matter, markers, page_html
 from guide.prose.citations import Citations
 from guide.rendering.renderer import Heading, Rendered, Renderer
@@ -39,7 +39,7 @@ def prepared(markdown: str, page: Page, config: MkDocsConfig) -> str:
     for name in ("title", "description"):
         page.meta[name] = escape(composed(page.meta[name]))
     citations: Citations = config.extra["citations"]
-    citations.cite = partial(_cited, site.renderer, file.norm_src_uri, file.locale, site.lang(config))
+    citations.cite = partial(_cited, site.renderer, file.norm_src_uri, file.locale, language(config))
     return composed(markdown)
 
 
@@ -92,7 +92,7 @@ def with_markers(html: str, page: Page, config: MkDocsConfig) -> str:
 
 def _pieces(html: str, page: Page, config: MkDocsConfig) -> Iterator[Rendered]:
     """Yield what is written on the page, what its markers become and its sources, in order."""
-    renderer, lang = Site.of(config).renderer, Site.lang(config)
+    renderer, lang = Site.of(config).renderer, language(config)
     file: Any = page.file
     source, locale, named = file.norm_src_uri, file.locale, set(markers.named(page.markdown or ""))
     at, ids = 0, [""]  # of the headings so far
@@ -113,7 +113,7 @@ def finish(page: Page, config: MkDocsConfig) -> None:
     """Give the page what the theme's search plugin need not read: long lists, explanations of terms, table headers."""
     file: Any = page.file
     html, file.full_html = _FOR_SEARCH.sub("", file.full_html), ""
-    terms = Site.of(config).renderer.with_terms(html, file.norm_src_uri, file.locale, Site.lang(config))
+    terms = Site.of(config).renderer.with_terms(html, file.norm_src_uri, file.locale, language(config))
     page.content = with_headers(terms)
 
 
