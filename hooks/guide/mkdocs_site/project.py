@@ -21,16 +21,7 @@ from guide.data.external_links import Links
 from guide.data.formats import invisible
 from guide.mkdocs_site import address_table, build_date, history, look, settings
 from guide.mkdocs_site.site import Site
-from guide.prose import (
-    docs_folder,
-    front_matter,
-    glossary,
-    markers,
-    outline,
-    page_html,
-    review,
-    translations,
-)
+from guide.prose import docs_folder, front_matter, glossary, markers, outline, page_html, review, translations
 from guide.prose.citations import Citations
 from guide.prose.docs_folder import Texts
 from guide.prose.page_targets import Targets, line_of
