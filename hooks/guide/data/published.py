@@ -56,6 +56,7 @@ def _with_current_strategy(properties: Mapping[str, Any], added: Mapping[str, An
 
 
 def _published(node: Any, files: Mapping[str, Any]) -> Any:
+    """Return a part of a schema as open data has it: references followed, and nothing that only we understand."""
     if isinstance(node, list):
         return [_published(part, files) for part in node]
     if isinstance(node, str):

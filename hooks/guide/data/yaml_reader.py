@@ -163,6 +163,7 @@ class _Events:
             self._note("alias", event)
 
     def _mapping(self, depth: int) -> dict[str, Any]:
+        """Return the mapping that has begun, inside ``depth`` others; what a repeated name has is left out."""
         mapping: dict[str, Any] = {}
         repeated: set[str] = set()
         while type(event := self._next()) is not yaml.MappingEndEvent:

@@ -141,6 +141,7 @@ def _html(config: MkDocsConfig) -> Callable[[str], str]:
 
 
 def _renderer(config: MkDocsConfig, docs: Docs, texts: Texts, days: int) -> Renderer:
+    """Return the renderer of registers and pages without problems; ``days`` are those that a review may wait."""
     root, registers = Path(config.config_file_path).resolve().parent, {name: docs[name] for name in REGISTERS}
     entries = {name: [(doc.line((at,)), entry) for at, entry in enumerate(doc.data)] for name, doc in registers.items()}
     catalogue, date, pages = Catalogue.of(entries), build_date.of(root), tuple(review.pages(texts))

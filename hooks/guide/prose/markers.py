@@ -116,6 +116,7 @@ def of_comment(comment: re.Match[str], text: str) -> Marker | None:
 
 
 def _is_valid(marker: Marker, doc: Document, allowed: Allowed) -> bool:
+    """Return whether name, arguments and values are known; ``doc`` gets those that are not."""
     before = len(doc.problems)
     if marker.name not in allowed:
         add_near(doc, "marker_unknown", (), marker.name, list(allowed), line=marker.line, allowed=", ".join(allowed))
