@@ -41,7 +41,6 @@ from guide.rendering.marker_content import ZIP, ZIP_SIZE, MarkerContent
 _TEXTS = ("challenge", "description", "funding", "results", "lesson", "transfer", "gaps")
 _EMPHASIS = re.compile(r"<em>([^<]+)</em>")
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
-_OF_STEP = 4  # examples of a step that the page of a theme shows; the rest are one filter away
 SOURCES = "sources"  # the id of the heading above a page's sources: templates/page-end.html
 
 
@@ -209,7 +208,6 @@ class Renderer:
             data_script=page_scripts.address,
             steps=STEPS,
             languages=LANGS,
-            of_step=_OF_STEP,
             filters=filters,
         )
         return templates

@@ -9,7 +9,7 @@ import pytest
 
 from guide.data import published, schemas
 from guide.data.addresses import Addresses
-from guide.data.entries import Link, News, Organisation, Period, Priority, Strategy, Text
+from guide.data.entries import Link, News, Organisation, Period, Priority, Strategy, Text, Theme
 from guide.data.external_links import Links, LinkStatus
 from guide.data.formats import invisible
 from guide.exports import markdown_export
@@ -294,6 +294,24 @@ def test_region_lists_its_own_data_without_a_map(of):
     assert "\n[Strategy](https://a.se/s), 2021–2027.\n" in body
     assert "\n- [Nod](../s3-pilot/clusters.md#nod): text\n" in body
     assert "\n- [One](../examples/one.md): Short.\n" in body
+
+
+def test_theme_lists_all_its_examples_and_its_sources(of):
+    works = (reference("a", "A", publisher="X", year=2020, doi="10.1/a"), reference("b", "B.", publisher="Y"))
+    energy = Theme("energy", 1, Text("Energi", "Energy"), Text("Kraft.", "Power."), ("a", "b"), "2026-11-21", "sv")
+    many = [example(f"e{number}", themes=("energy",)) for number in range(9)]
+    text = record(of(*many, themes=(energy,), references=works), "themes/energy.md", "en")
+    assert re.findall(r"^- \[text\]\(../examples/(.*)\.md\)$", text, re.MULTILINE) == [one.id for one in many]
+    assert text.endswith("\n## Sources\n\n- [X (2020). A](https://doi.org/10.1/a)\n- Y (n.d.). B.\n")
+
+
+def test_theme_whose_examples_all_inherit_it_says_so(of, words):
+    food = Theme("food", 1, Text("Mat", "Food"), Text("Mat.", "Food."), (), "2026-11-21", "sv")
+    here = region("skane", "Skåne", priorities=(Priority(Text("Mat", "Food"), themes=("food",)),))
+    heir = example("heir", regions=("skane",), themes_none="region")
+    text = record(of(heir, regions=(here,), themes=(food,)), "themes/food.md", "en")
+    assert words["theme"]["no_own"]["en"] in text
+    assert "(../examples/heir.md)" in text
 
 
 def test_untranslated_record_has_its_own_language_and_url(of):
