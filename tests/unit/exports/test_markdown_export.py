@@ -272,14 +272,17 @@ def test_links_in_record_texts_point_to_markdown(of):
 
 
 def test_region_lists_its_own_data_without_a_map(of):
-    strategy = Strategy(Text("Strategi", "Strategy"), url="https://a.se/s", start="2021", end="2027")
+    council = Text("Rådet", "the council")
+    strategy = Strategy(Text("Strategi", "Strategy"), url="https://a.se/s", start="2021", end="2027", by=council)
+    old = Strategy(Text("Gammal", "Old"), "old", adopted="2014-06", by=council, replaced_by="s3")
+    new = Strategy(Text("Ny", "New"), "new", "development", by=council, under_way=True, expected="2028")
     here = region(
         "skane",
         "Skåne",
         priorities=(Priority(Text("Mat", "Food")),),
         priorities_as_of="2026-11",
         shared_area="east",
-        strategies=(strategy,),
+        strategies=(strategy, old, new),
     )
     area = shared_area("east", "East", priorities=(Priority(Text("Skog", "Forest")),))
     registers = {"regions": (here, region("halland", "Halland")), "shared_areas": (area,)}
@@ -291,7 +294,10 @@ def test_region_lists_its_own_data_without_a_map(of):
     assert re.findall(r"^## (.*)$", body, re.MULTILINE)[-1] == "Sources"
     assert "\n- Food\n" in body
     assert "\n- Forest\n" in body
-    assert "\n[Strategy](https://a.se/s), 2021–2027.\n" in body
+    assert "\n[Strategy](https://a.se/s), 2021–2027. Adopted by the council.\n" in body
+    assert "\n- Old. Strategy for smart specialisation. Adopted in June 2014 by the council. Replaced.\n" in body
+    drawn_up = "Being drawn up or revised. A decision was expected in 2028."
+    assert f"\n- New. Regional development strategy. {drawn_up}\n" in body
     assert "\n- [Nod](../s3-pilot/clusters.md#nod): text\n" in body
     assert "\n- [One](../examples/one.md): Short.\n" in body
 
