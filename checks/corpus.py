@@ -13,7 +13,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from guide.data.documents import LANGS, Document, Place, Problem, read_bytes
+from guide.data.documents import LANGS, Document, Problem, read_bytes, texts
 from guide.mkdocs_site import project
 from guide.prose import front_matter, translations
 from prose import Block, Reader, clean
@@ -66,8 +66,8 @@ def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
     assets = [path.relative_to(root).as_posix() for pattern in _ASSETS for path in sorted(root.glob(pattern))]
     documents, blocks = {name: Document(name) for name in (_MENU, WORDS, *assets)}, list[Block]()
     lines: dict[str, Sequence[str]] = {}
-    for source, texts in read_project.texts.items():
-        for lang, text in texts.items():
+    for source, of in read_project.texts.items():
+        for lang, text in of.items():
             file = f"docs/{lang}/{source}"
             documents[file], lines[file] = Document(file), text.split("\n")
             blocks += _page(reader, text, file, lang)
@@ -95,7 +95,7 @@ def _page(reader: Reader, text: str, file: str, lang: str) -> list[Block]:
 
 
 def _register(reader: Reader, doc: Document, name: str, raw: Sequence[str], names: set[str]) -> Iterator[Block]:
-    for path, text in texts(doc.data, ()):
+    for path, text in texts(doc.data):
         if name == "strings":
             if path[0] not in _NOT_SHOWN and path[-1] in LANGS:
                 yield from reader.field(doc, path, _FILLED_IN.sub("…", text), raw)
@@ -103,12 +103,3 @@ def _register(reader: Reader, doc: Document, name: str, raw: Sequence[str], name
             yield from reader.field(doc, path, text, raw)
         elif not _NO_WORDS.intersection(path):
             names.update(WORD.findall(text))
-
-
-def texts(value: Any, path: Place) -> Iterator[tuple[Place, str]]:
-    """Yield every text of a register, with the path to it."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, (dict, list)):
-        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from texts(part, (*path, step))

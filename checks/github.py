@@ -18,7 +18,8 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from corpus import Corpus, texts
+from corpus import Corpus
+from guide.data.documents import texts
 from guide.data.schemas import Schemas
 from guide.prose import front_matter
 from prose import Reader
@@ -60,7 +61,7 @@ def check(corpus: Corpus) -> None:
                 corpus.documents[file].add("github_other", line=line)
     schemas = Schemas(corpus.root / "data/schema")
     for name, doc in ((name, doc) for name, doc in corpus.project.docs.items() if doc.file not in reported):
-        written = ((path, text) for path, text in texts(doc.data, ()) if any(sign in text for sign in "\n*[`_<#|"))
+        written = ((path, text) for path, text in texts(doc.data) if any(sign in text for sign in "\n*[`_<#|"))
         for path, text in written:
             if schemas.at(name, path).get("format") == "markdown" and (line := difference(text, corpus.reader)):
                 corpus.documents[doc.file].add("github_other", path, doc.line_within(path, line))

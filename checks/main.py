@@ -22,19 +22,18 @@ import assets  # noqa: E402
 import corpus  # noqa: E402
 import findings  # noqa: E402
 import github  # noqa: E402
+import links  # noqa: E402
 import moved  # noqa: E402
 import privacy  # noqa: E402
 import reading  # noqa: E402
 import report  # noqa: E402
 import spelling  # noqa: E402
-import targets  # noqa: E402
 import terms  # noqa: E402
 from guide.data import reporting  # noqa: E402
-from guide.data.documents import Problem  # noqa: E402
 from guide.data.strings import editor_language  # noqa: E402
 from guide.mkdocs_site import settings  # noqa: E402
 
-CHECKS = (spelling, terms, reading, targets, moved, privacy, ages, github, assets)
+CHECKS = (spelling, terms, reading, links, moved, privacy, ages, github, assets)
 
 
 def run(root: Path, today: datetime.date) -> corpus.Corpus:
@@ -45,27 +44,22 @@ def run(root: Path, today: datetime.date) -> corpus.Corpus:
     return read
 
 
-def unreadable(root: Path) -> list[Problem]:
-    """Return the problems that keep MkDocs from reading mkdocs.yml, such as wrong indentation; they stop all checks."""
-    return settings.fatal(root)
-
-
 def main(arguments: list[str]) -> int:
     """Run the checks and print what they find; return the exit status."""
-    problems, is_complete = unreadable(ROOT), False
+    problems, is_complete = settings.fatal(ROOT), False
     if not problems:
         checked = run(ROOT, datetime.datetime.now(datetime.UTC).date())
         problems, is_complete = checked.problems, checked.project.renderer is not None
     lang = editor_language()
-    links = _links(lang, os.environ.get("REPO_URL"))
-    reported = report.Report(problems, reporting.words(ROOT), lang, links, is_complete=is_complete)
+    explanations = _explanations(lang, os.environ.get("REPO_URL"))
+    reported = report.Report(problems, reporting.words(ROOT), lang, explanations, is_complete=is_complete)
     print(reported.text())
     if "--annotations" in arguments or os.environ.get("GITHUB_ACTIONS"):
         print("\n".join(reported.annotations(report.changed_lines(ROOT))))
     return int(any(map(findings.is_error, problems)))
 
 
-def _links(lang: str, repository: str | None) -> dict[str, str]:
+def _explanations(lang: str, repository: str | None) -> dict[str, str]:
     """Return links to the explanation of each kind of finding on GitHub; empty without a repository or the page."""
     page = findings.page(lang)
     with suppress(OSError):  # reported with what cannot be read

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus import Corpus
 from guide.data.addresses import Addresses
-from guide.data.claims import REGISTERS, entries, redirects
+from guide.data.claims import PAGE_REGISTERS, entry_pages, redirects
 from guide.data.documents import LANGS, Document
 from guide.data.yaml_reader import parse
 from guide.mkdocs_site.build_date import git
@@ -63,12 +63,12 @@ def _register(root: Path, commit: str, name: str) -> Document:
 
 def _published(root: Path, commit: str) -> Iterator[tuple[str, str]]:
     """Yield each address that the site had at ``commit``, and the page that was there or that it led to."""
-    names = (*REGISTERS, "moved", "strings")
+    names = (*PAGE_REGISTERS, "moved", "strings")
     docs = {name: _register(root, commit, name) for name in names}
     addresses = Addresses(docs["strings"].data["addresses"])
     files = git(root, "ls-tree", "-r", "-z", "--name-only", commit, *(f"docs/{lang}" for lang in LANGS)).split("\0")
     sources = {file.split("/", 2)[2] for file in files if file.endswith(".md")}
-    sources |= {source for register in REGISTERS for source, _ in entries(docs, register)}
+    sources |= {source for register in PAGE_REGISTERS for source, _ in entry_pages(docs, register)}
     yield from ((addresses.of(source, lang), source) for source in sorted(sources) for lang in LANGS)
     for address, (doc, path, _) in redirects(docs, addresses):
         entry = doc.data[path[0]]

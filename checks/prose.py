@@ -137,11 +137,6 @@ class Reader:
             self._markdown.convert(text)
         return self._tree.root
 
-    def ids(self, text: str) -> set[str]:
-        """Return the ids on a page that links can point to."""
-        ids = {str(element.get("id")) for element in self.tree(text).iter() if element.get("id")}
-        return ids.union(*(re.findall(r'\bid="([^"]+)"', str(raw)) for raw in self._markdown.htmlStash.rawHtmlBlocks))
-
     def blocks(self, text: str, file: str, lang: str, skip: int = 0) -> list[Block]:
         """Return the blocks of a page; ``skip`` is the number of lines before ``text`` in its file."""
         source = text.split("\n")

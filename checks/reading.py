@@ -50,7 +50,7 @@ class Text:
         return self.value > lix if self.lang == "sv" else self.value < flesch
 
     def hardest(self, count: int = 3) -> list[str]:
-        """Its hardest sentences, the hardest first."""
+        """Return its ``count`` hardest sentences, the hardest first."""
         each = list(dict.fromkeys(self.sentences))
         long = [sentence for sentence in each if len(WORD.findall(sentence)) >= _LEAST_IN_SENTENCE] or each
         sign = -1 if self.lang == "sv" else 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -12,6 +11,7 @@ from typing import Any
 
 import findings
 from guide.data.documents import Problem
+from guide.mkdocs_site.build_date import git
 from guide.prose.outline import HEADING
 
 _FILE, _HUNK = re.compile(r"\+\+\+ (.+)"), re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
@@ -111,16 +111,7 @@ def changed_lines(root: Path) -> dict[str, set[int]]:
     For a pull request GitHub checks out a merge commit, whose first parent is the target branch.
     """
     given = ("-c", "core.quotePath=false", "diff", "--unified=0", "--no-prefix", "--no-color", "HEAD^1")
-    return parsed(_git(root, *given).split("\n"))
-
-
-def _git(root: Path, *words: str) -> str:
-    """Return the output of git; empty if it fails or is not installed."""
-    try:
-        done = subprocess.run(["git", *words], cwd=root, capture_output=True, check=False)
-    except OSError:
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+    return parsed(git(root, *given).split("\n"))
 
 
 def parsed(diff: Iterable[str]) -> dict[str, set[int]]:

@@ -62,12 +62,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Prepare front matter and citations."""
-    return page_content.begin(markdown, page, config)
+    return page_content.prepared(markdown, page, config)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Fill in markers and add the sources."""
-    return page_content.finished(html, page, config)
+    return page_content.with_markers(html, page, config)
 
 
 @event_priority(LATE)
@@ -87,7 +87,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
     """Explain terms, and give the templates what they need about the page."""
     site = Site.of(config)
-    page_content.complete(page, config)
+    page_content.finish(page, config)
     site.context = {name: value for name, value in context.items() if name not in ("page", "pages")}
     return {**context, **head.context(page, config, site.renderer)}
 

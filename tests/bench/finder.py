@@ -95,7 +95,7 @@ def build(folder: Path, number: int) -> Path:
     """Return the site of ``number`` examples, built below ``folder``."""
     write_with(folder, dealt(number))
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run([*BUILD, "--no-strict", "-d", "site"], cwd=folder, env=env, check=True, stderr=subprocess.DEVNULL)
+    subprocess.run([*BUILD, "--no-strict", "-d", "site"], cwd=folder, env=env, check=True)
     return folder / "site"
 
 

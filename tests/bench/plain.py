@@ -20,15 +20,14 @@ from typing import Any, NamedTuple
 import jinja2
 from markupsafe import Markup
 
+from guide.data import relations
 from guide.data.addresses import Addresses, relative
 from guide.data.catalogue import STEPS, Catalogue
 from guide.data.entries import Example, Link, Period, Region, Text
-from guide.data.relations import Place
 from guide.data.strings import Words, date
 from guide.exports import markdown_export
 from guide.prose import markers, translations
 from guide.rendering import citation, filters, page_scripts
-from guide.rendering.marker_content import LISTS
 from guide.rendering.renderer import Renderer
 
 _INLINE = re.compile(r"[\\`*_{}\[\]<>&|]")
@@ -351,12 +350,12 @@ class Views:
             to.url(cited[to.lang].url),
             tuple([(of, to.verbatim(citation.one_line(work))) for of, work in cited.items() if of in example.written]),
             tuple([(name, to.verbatim(text)) for name, _, text in citation.formats(around, cited[to.lang])]),
-            tuple([self._place(place, to) for place in around.relations.places(example)]),
+            tuple([self._place(place, to) for place in around.relations.neighbours(example)]),
             to.words(date(example.reviewed, to.lang)),
             to.url(suggest),
         )
 
-    def _place(self, place: Place, to: Values) -> Neighbours:
+    def _place(self, place: relations.Neighbours, to: Values) -> Neighbours:
         name = self._phrase("list_name", place, to.lang)
         others: Sequence[tuple[str, Example | None]] = (("previous", place.previous), ("next", place.next))
         return Neighbours(
@@ -507,7 +506,7 @@ class Writer:
             # Newer than these templates: as HTML, which Markdown leaves unchanged.
             return renderer.markers.render(marker, source, lang, lang, "").html
         main = {step: [one for one in renderer.catalogue.examples if one.steps[0] == step] for step in STEPS}
-        lists = (f"{kind}:{marker.arguments[kind][0]}" for kind in LISTS if kind in marker.arguments)
+        lists = (f"{kind}:{marker.arguments[kind][0]}" for kind in relations.LISTS if kind in marker.arguments)
         values: dict[str, Any] = {
             "by_step": main,
             "finder": renderer.filters,

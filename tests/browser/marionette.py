@@ -81,19 +81,20 @@ class Marionette(RemoteConnection):
 def firefox(program: str, profile: Path, timeout: float, **preferences: int) -> Iterator[Remote]:
     """Run a headless Firefox with a new profile in the folder ``profile``.
 
-    ``timeout`` is how many seconds it has to start. The names in ``preferences`` have __ for each dot.
+    ``timeout`` is how many seconds it has to start; after that ``TimeoutError`` has the last of what it printed. The
+    names in ``preferences`` have __ for each dot.
     """
     wanted = PREFERENCES | {name.replace("__", "."): value for name, value in preferences.items()}
     lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in wanted.items()]
     (profile / "user.js").write_text("\n".join(lines), "utf-8")
     command = [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
-    port = profile / "MarionetteActivePort"
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+    port, log = profile / "MarionetteActivePort", profile / "printed.txt"
+    with log.open("wb") as printed, subprocess.Popen(command, stdout=printed, stderr=printed) as running:
         try:
             until = time.monotonic() + timeout
             while not (port.exists() and port.read_text("utf-8").strip()):
                 if time.monotonic() > until or running.poll() is not None:
-                    raise TimeoutError(f"{program} does not start")
+                    raise TimeoutError(f"{program} does not start: {log.read_text('utf-8', 'replace')[-2000:]}")
                 time.sleep(0.1)
             yield Remote(command_executor=Marionette(int(port.read_text("utf-8"))), options=FirefoxOptions())
         finally:

@@ -100,7 +100,7 @@ def webkit(program: str) -> Iterator[Remote]:
     """Run WebKit on a virtual screen."""
     reading, writing = os.pipe()
     screen = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x1200x24", "-nolisten", "tcp"]
-    with subprocess.Popen(screen, pass_fds=[writing], stderr=subprocess.DEVNULL) as running:
+    with subprocess.Popen(screen, pass_fds=[writing]) as running:  # pytest shows what it prints where a test fails
         try:
             os.close(writing)
             display = os.read(reading, 16).decode().strip()

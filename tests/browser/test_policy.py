@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from guide.hosting import static_hosts
+from guide.hosting import web_servers
 
 KINDS = [
     "index.html", "steg/vision.html", "exempel/index.html", "exempel/visual-sweden.html", "exempel/workshoppaket.html",
@@ -30,12 +30,12 @@ def violations(context: BrowserContext) -> list[str]:
 @pytest.fixture
 def in_pages(context: BrowserContext, server: str, site) -> str:
     """The address of the site with the policy in a meta tag of each page, as for hosts that send no headers."""
-    sources = static_hosts.hashes((site.folder / "404.html").read_text("utf-8"))
+    sources = web_servers.hashes((site.folder / "404.html").read_text("utf-8"))
 
     def respond(route):
         response = route.fetch()
         headers = {name: value for name, value in response.headers.items() if name != "content-security-policy"}
-        route.fulfill(response=response, headers=headers, body=static_hosts.with_policy(response.text(), sources))
+        route.fulfill(response=response, headers=headers, body=web_servers.with_policy(response.text(), sources))
 
     context.route("**/*.html*", respond)
     return server

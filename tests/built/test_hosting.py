@@ -19,15 +19,13 @@ import brotli
 import pytest
 
 from built.conftest import Built
-from guide.hosting import precompressed, static_hosts
+from guide.hosting import precompressed, web_servers
 from guide.mkdocs_site import nginx_server
 
 
 def test_only_the_404_page_has_inline_scripts(site: Built):
     found = {
-        address
-        for address in site.pages
-        if any(static_hosts.inline_scripts((site.folder / address).read_text("utf-8")))
+        address for address in site.pages if any(web_servers.inline_scripts((site.folder / address).read_text("utf-8")))
     }
     assert found == {"404.html"}
 
@@ -43,11 +41,11 @@ def test_no_page_has_inline_styles_or_event_handlers(site: Built):
 
 def test_every_file_extension_has_a_content_type(site: Built):
     found = {path.suffix[1:] for path in site.folder.rglob("*") if path.is_file() and path.suffix}
-    assert found - {"gz", "conf"} <= static_hosts.TYPES.keys()
+    assert found - {"gz", "conf"} <= web_servers.TYPES.keys()
 
 
 def test_headers_file_and_nginx_config_set_the_same_headers(site: Built):
-    static, conf = ((site.folder / name).read_text("utf-8") for name in (static_hosts.STATIC, static_hosts.NGINX))
+    static, conf = ((site.folder / name).read_text("utf-8") for name in (web_servers.STATIC, web_servers.NGINX))
     static_headers = re.findall(r"^  ([\w-]+): (.*)$", static.partition("\n/")[0], re.MULTILINE)
     nginx_headers = dict(re.findall(r'^add_header ([\w-]+) "(.*)" always;$', conf, re.MULTILINE))
     assert {name: value for name, value in static_headers if name != "Strict-Transport-Security"} == nginx_headers
@@ -91,7 +89,7 @@ def served(request, site: Built, tmp_path_factory) -> Iterator[http.client.HTTPC
     folder = tmp_path_factory.mktemp("nginx")
     copy = folder / "site"
     shutil.copytree(site.folder, copy)
-    static_hosts.write(copy, f"https://a.se{request.param}")
+    web_servers.write(copy, f"https://a.se{request.param}")
     for name in ("index.html", "404.html", "om/index.md", "atom.xml"):
         precompressed.compress(copy / name)
     with running(folder / "run", lambda port: nginx_server.config(copy, port, request.param)) as port:
@@ -142,7 +140,7 @@ def test_nginx_sends_content_type_and_all_headers(site: Built, served, address, 
     (address,) = [hashed(site, address)] if is_hashed else [address]
     response, body = get(served, address)
     assert (response.status, response.headers["Content-Type"]) == (status, type_)
-    for name, value in static_hosts.HEADERS.items():
+    for name, value in web_servers.HEADERS.items():
         assert response.headers.get_all(name) == [value]
     assert "script-src 'self' 'sha256-" in response.headers["Content-Security-Policy"]
     cache = "public, max-age=31536000, immutable" if is_hashed else "no-cache"

@@ -19,7 +19,7 @@ from guide.data import reporting, schemas
 from guide.data.catalogue import REGISTERS
 from guide.data.external_links import Links, Response
 from guide.editing import link_check
-from guide.editing.link_check import CrawlSettings, answers
+from guide.editing.link_check import CrawlSettings, check_addresses
 from unit.conftest import REGION
 
 FIRST, SECOND, THIRD = (datetime.date(2026, 11, day) for day in (7, 14, 21))
@@ -199,7 +199,7 @@ def test_writes_nothing_when_no_server_responds(small, capsys):
 def test_long_retry_after_is_capped(server):
     server.retry_after = "99999999"
     began = time.monotonic()
-    found = answers(
+    found = check_addresses(
         [server.address("/busy"), server.address("/good")],
         CrawlSettings("x", 5, 1, interval=10, server_bound=6, address_bound=0),
     )
@@ -209,7 +209,7 @@ def test_long_retry_after_is_capped(server):
 
 
 def test_time_limit_stops_requests(server):
-    found = answers([server.address("/good")], CrawlSettings("x", bound=0))
+    found = check_addresses([server.address("/good")], CrawlSettings("x", bound=0))
     assert found == {server.address("/good"): Response("timeout")}
     assert server.requests == []
 
@@ -217,7 +217,7 @@ def test_time_limit_stops_requests(server):
 @pytest.mark.parametrize("to", ["mailto:a@example.org", "ftp://example.org/x", "javascript:alert(1)", "tel:112", "//"])
 def test_redirect_to_another_scheme_is_reported_without_target(server, to):
     server.pages["/odd"] = (302, 302, to)
-    found = answers([server.address("/odd"), server.address("/good")], SETTINGS)
+    found = check_addresses([server.address("/odd"), server.address("/good")], SETTINGS)
     assert found[server.address("/good")] is None
     assert found[server.address("/odd")].to is None
 

@@ -15,7 +15,7 @@ import pytest
 
 from built.conftest import Built
 from built.test_hosting import running
-from guide.hosting import precompressed, static_hosts, swap
+from guide.hosting import precompressed, swap, web_servers
 from guide.mkdocs_site import nginx_server
 
 SWAPS, REQUESTS, READERS = 20, 3000, 4
@@ -36,7 +36,7 @@ def version(site: Path, new: Path, number: int) -> None:
         (new / name).parent.mkdir(parents=True, exist_ok=True)
         text = (site / name).read_text("utf-8").replace("</html>", f"<!-- version {number} --></html>")
         (new / name).write_text(text, "utf-8")
-    shutil.copy(site / static_hosts.NGINX, new)
+    shutil.copy(site / web_servers.NGINX, new)
     precompressed.compress(new / "index.html")
 
 

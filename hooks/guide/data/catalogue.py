@@ -7,6 +7,7 @@ from typing import Any, Self, TypeVar, get_args, get_type_hints
 
 from guide.data import entries
 from guide.data.entries import Example
+from guide.data.strings import alphabetic
 
 STEPS = ("analysis", "governance", "vision", "priority-setting", "policy-mix", "evaluation")
 # Where the page about an entry is: its source, and the place on it.
@@ -17,7 +18,6 @@ PLACES = {
     "themes": "themes/{}.md",
     "clusters": "s3-pilot/clusters.md#{}",
 }
-Record = Mapping[str, Any]
 
 
 @cache
@@ -74,7 +74,7 @@ class Catalogue:
     reference = _by_id(lambda catalogue: catalogue.references)
 
     @classmethod
-    def of(cls, registers: Mapping[str, Iterable[tuple[int, Record]]]) -> Self:
+    def of(cls, registers: Mapping[str, Iterable[tuple[int, Mapping[str, Any]]]]) -> Self:
         """Build from checked records, given by register name as pairs of line and record.
 
         Terms without an explanation are left out: they are for the check of terms (``checks/terms.py``) alone.
@@ -83,6 +83,11 @@ class Catalogue:
         records["glossary"] = [record for record in records["glossary"] if "explanation" in record]
         catalogue: Self = _as_objects(cls, records)
         return catalogue
+
+    @cached_property
+    def regions_by_name(self) -> tuple[entries.Region, ...]:
+        """The regions as a Swedish reader looks them up."""
+        return tuple(sorted(self.regions, key=lambda region: alphabetic(region.name.show("sv"))))
 
     def owner(self, id_: str | None) -> entries.Owner:
         """Return the role with the id ``id_``, the owner of an entry; the first role where an entry names none."""

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from guide.data.addresses import Addresses
 from guide.data.documents import LANGS, Document, Place, Problem
 
-REGISTERS = ("examples", "regions", "themes")  # those whose entries have pages
+PAGE_REGISTERS = ("examples", "regions", "themes")  # those whose entries have pages
 
 
-class Source(NamedTuple):
+class Origin(NamedTuple):
     """What an address comes from: the value at ``path`` in ``doc`` or, if given, its ``line``."""
 
     doc: Document
@@ -32,30 +32,30 @@ class Claims:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self._files: dict[str, Source] = {}
-        self._folders: dict[str, Source] = {}
+        self._files: dict[str, Origin] = {}
+        self._folders: dict[str, Origin] = {}
         self._refused: set[tuple[str, Place, int | None]] = set()
 
-    def claim(self, address: str, source: Source) -> None:
-        """Claim ``address`` for ``source``, or report that it is taken; each source is reported once at most."""
-        if problem := self.refusal(address, source):
-            if (place := (source.doc.file, source.path, source.line)) not in self._refused:
+    def claim(self, address: str, origin: Origin) -> None:
+        """Claim ``address`` for ``origin``, or report that it is taken; each origin is reported once at most."""
+        if problem := self.refusal(address, origin):
+            if (place := (origin.doc.file, origin.path, origin.line)) not in self._refused:
                 self._refused.add(place)
                 self.problems.append(problem)
             return
         key = _key(address)
-        self._files[key] = source
+        self._files[key] = origin
         for folder in _folders(key):
-            self._folders.setdefault(folder, source)
+            self._folders.setdefault(folder, origin)
 
-    def refusal(self, address: str, source: Source) -> Problem | None:
-        """Return the problem that ``source`` cannot have ``address``, or ``None`` if it can."""
+    def refusal(self, address: str, origin: Origin) -> Problem | None:
+        """Return the problem that ``origin`` cannot have ``address``, or ``None`` if it can."""
         key = _key(address)
         places = (self._files.get(key), self._folders.get(key), *map(self._files.get, _folders(key)))
         if (other := next(filter(None, places), None)) is None:
             return None
-        doc = replace(source.doc, problems=[])
-        doc.add("address_taken", source.path, source.line, address=address, other=str(other))
+        doc = replace(origin.doc, problems=[])
+        doc.add("address_taken", origin.path, origin.line, address=address, other=str(other))
         return doc.problems[0]
 
     def __iter__(self) -> Iterator[str]:
@@ -76,17 +76,17 @@ def _folders(key: str) -> Iterator[str]:
         yield key
 
 
-def entries(docs: Mapping[str, Document], register: str) -> Iterator[tuple[str, Source]]:
+def entry_pages(docs: Mapping[str, Document], register: str) -> Iterator[tuple[str, Origin]]:
     """Yield the source of the page of each entry of ``register``, ``examples/ID.md``, and where its id is."""
     for number, entry in enumerate(docs[register].data):
-        yield f"{register}/{entry['id']}.md", Source(docs[register], (number, "id"))
+        yield f"{register}/{entry['id']}.md", Origin(docs[register], (number, "id"))
 
 
-def redirects(docs: Mapping[str, Document], addresses: Addresses) -> Iterator[tuple[str, Source]]:
+def redirects(docs: Mapping[str, Document], addresses: Addresses) -> Iterator[tuple[str, Origin]]:
     """Yield each address that only leads on to a page, of an alias or of a page that has moved, and where that is."""
     for number, entry in enumerate(docs["examples"].data):
         for place, alias in enumerate(entry.get("aliases", ())):
             for lang in LANGS:
-                yield addresses.of(f"examples/{alias}.md", lang), Source(docs["examples"], (number, "aliases", place))
+                yield addresses.of(f"examples/{alias}.md", lang), Origin(docs["examples"], (number, "aliases", place))
     for number, moved in enumerate(docs["moved"].data):
-        yield moved["address"], Source(docs["moved"], (number, "address"))
+        yield moved["address"], Origin(docs["moved"], (number, "address"))

@@ -6,8 +6,6 @@ from functools import cached_property
 from typing import Self
 
 from guide.data.catalogue import STEPS, Catalogue
-from guide.data.entries import Region
-from guide.data.strings import alphabetic
 
 CLASSES = 4
 
@@ -47,11 +45,6 @@ class Coverage:
     """Counts the examples of ``catalogue``, once for each of their regions and each of their steps."""
 
     catalogue: Catalogue
-
-    @cached_property
-    def by_name(self) -> tuple[Region, ...]:
-        """The regions as a Swedish reader looks them up."""
-        return tuple(sorted(self.catalogue.regions, key=lambda region: alphabetic(region.name.show("sv"))))
 
     @cached_property
     def regions(self) -> Mapping[str, int]:

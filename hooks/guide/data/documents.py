@@ -89,18 +89,18 @@ def place_name(path: Place) -> tuple[str, str | None]:
 
 @dataclass
 class Document:
-    """A parsed file: plain ``data``, the YAML it came from, and of a list the line where each entry ``starts``."""
+    """A parsed file: plain ``data``, the ``raw`` YAML it came from, and of a list the lines where entries begin."""
 
     file: str
     data: Any = None
     problems: list[Problem] = field(default_factory=list)
-    text: bytes = b""
+    raw: bytes = b""
     starts: Sequence[int] = ()
 
     @cached_property
     def root(self) -> yaml.Node | None:
         """The YAML nodes, which take ten times the memory of the data: read when asked for."""
-        return yaml.compose(self.text, Loader=yaml.CSafeLoader) if self.text else None
+        return yaml.compose(self.raw, Loader=yaml.CSafeLoader) if self.raw else None
 
     def line(self, path: Place) -> int:
         """Return the line, counted from 1, of the value at ``path`` or of the nearest value above it."""
@@ -116,7 +116,7 @@ class Document:
             return start
         if node.style == "|":  # the text begins below the sign
             return start + number
-        for at, line in enumerate(self.text.split(b"\n")[start - 1 : node.end_mark.line + 1], start):
+        for at, line in enumerate(self.raw.split(b"\n")[start - 1 : node.end_mark.line + 1], start):
             number -= line.count(b"\\n") if node.style == '"' else 0
             if number <= 1 and line.strip():
                 return at

@@ -80,15 +80,15 @@ class Links:
         """The findings on dead links, by address."""
         return {finding.url: finding for finding in self.findings if finding.state == "dead"}
 
-    def after(self, answers: Mapping[str, Response | None], today: str) -> "Links":
+    def after(self, responses: Mapping[str, Response | None], today: str) -> "Links":
         """Return what is known after a check on the day ``today``.
 
-        ``answers`` has every address that was checked, ``None`` for those that work; what is known of any other
+        ``responses`` has every address that was checked, ``None`` for those that work; what is known of any other
         address is forgotten, since the site no longer uses it. Nothing changes, the day neither, when the check found
         the same as before.
         """
         known = {finding.url: finding for finding in self.findings}
-        findings = [_judged(url, answer, known.get(url), today) for url, answer in sorted(answers.items()) if answer]
+        findings = [_judged(url, one, known.get(url), today) for url, one in sorted(responses.items()) if one]
         same = tuple(findings) == self.findings and self.checked
         return self if same else Links(today, tuple(findings), self.archives)
 
@@ -108,17 +108,17 @@ class Links:
         return _LINK.sub(with_mark, text)
 
 
-def _judged(url: str, answer: Response, known: LinkStatus | None, today: str) -> LinkStatus:
-    """Return the finding on ``url`` after ``answer``, given what was ``known`` of it."""
-    if answer.to:
-        since = known.since if known and (known.state, known.to) == ("moved", answer.to) else today
-        return LinkStatus(url, "moved", answer.reason, since, answer.to)
-    sure = answer.reason in SURE
-    if known and known.state == "dead":  # no answer does not mean that it works
-        return LinkStatus(url, "dead", answer.reason, known.since) if sure else known
+def _judged(url: str, response: Response, known: LinkStatus | None, today: str) -> LinkStatus:
+    """Return the finding on ``url`` after ``response``, given what was ``known`` of it."""
+    if response.to:
+        since = known.since if known and (known.state, known.to) == ("moved", response.to) else today
+        return LinkStatus(url, "moved", response.reason, since, response.to)
+    sure = response.reason in SURE
+    if known and known.state == "dead":  # no response does not mean that it works
+        return LinkStatus(url, "dead", response.reason, known.since) if sure else known
     again = known and known.state == "unsure" and (known.reason in SURE) == sure
     since = known.since if known and again else today
-    return LinkStatus(url, "dead" if sure and again and since < today else "unsure", answer.reason, since)
+    return LinkStatus(url, "dead" if sure and again and since < today else "unsure", response.reason, since)
 
 
 @dataclass(frozen=True, order=True)
@@ -154,7 +154,7 @@ def occurrences(
 def _in_data(doc: Document) -> Iterator[tuple[int, str]]:
     # Not by the lines of the values in doc.data, for which all of its nodes would be made.
     scalars: Iterator[Any] = (
-        event for event in yaml.parse(doc.text, yaml.CSafeLoader) if isinstance(event, yaml.ScalarEvent)
+        event for event in yaml.parse(doc.raw, yaml.CSafeLoader) if isinstance(event, yaml.ScalarEvent)
     )
     for key, scalar in pairwise(scalars):
         line, text = scalar.start_mark.line + 1, scalar.value

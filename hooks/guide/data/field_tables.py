@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guide.data.documents import LANGS
-from guide.data.messages import described
+from guide.data.messages import description
 from guide.data.schemas import resolved
 
 Schema = Mapping[str, Any]
@@ -53,7 +53,7 @@ class Fields:
         return str(self.strings["fields"][key][self.lang]).format(**values).replace("![", r"!\[")
 
     def _described(self, schema: Schema) -> str:
-        return described(schema)[self.lang]
+        return description(schema)[self.lang]
 
     def _required(self, name: str, parent: Schema) -> str:
         if name in parent.get("required", ()):

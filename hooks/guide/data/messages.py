@@ -51,7 +51,7 @@ class Fault:
         return value
 
 
-def described(schema: Mapping[str, Any], otherwise: str = "") -> Mapping[str, str]:
+def description(schema: Mapping[str, Any], otherwise: str = "") -> Mapping[str, str]:
     """Return the schema's description of its value, by language; ``otherwise`` where it has none."""
     return {"sv": schema.get("x-description-sv", otherwise), "en": schema.get("description", otherwise)}
 
@@ -125,7 +125,7 @@ def _form(fault: Fault) -> None:
     elif isinstance(fault.value, str) and "format" in fault.schema:
         _format(fault)
     else:
-        text = described(fault.schema, fault.schema.get("pattern", ""))
+        text = description(fault.schema, fault.schema.get("pattern", ""))
         value = "…" if isinstance(fault.value, list | dict) else str(fault.value)[:60]
         fault.doc.add("form", fault.path, value=value, help=text)
 
@@ -154,7 +154,7 @@ def report(kind: str, fault: Fault) -> None:
         case "uniqueItems":
             add("repeated", path)
         case "required":
-            add("missing", (*path, fault.detail["property"]), help=described(schema))
+            add("missing", (*path, fault.detail["property"]), help=description(schema))
         case "anyOf":
             add("at_least_one", path, names=", ".join(schema["x-any-of"]))
         case "oneOf":

@@ -56,6 +56,7 @@ def _with_current_strategy(properties: Mapping[str, Any], added: Mapping[str, An
 
 
 def _published(node: Any, files: Mapping[str, Any]) -> Any:
+    """Return a part of a schema as open data has it: references followed, and nothing that only we understand."""
     if isinstance(node, list):
         return [_published(part, files) for part in node]
     if isinstance(node, str):
@@ -74,9 +75,9 @@ def _published(node: Any, files: Mapping[str, Any]) -> Any:
     return schema
 
 
-def described(files: Mapping[str, Any], register: str, lang: str) -> Iterator[tuple[str, bool, str, Sequence[str]]]:
+def field_rows(files: Mapping[str, Any], register: str, lang: str) -> Iterator[tuple[str, bool, str, Sequence[str]]]:
     """Yield each field of a published register: its name, whether it is always there, its meaning and its values."""
     item = schema(files, register)["items"]
     for name, part in item["properties"].items():
         values = part.get("enum", ()) or part.get("items", {}).get("enum", ())
-        yield name, name in item["required"], messages.described(part)[lang], values
+        yield name, name in item["required"], messages.description(part)[lang], values

@@ -6,11 +6,10 @@ examples and not with its square.
 """
 
 import re
-import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple, Self
 
 from guide.data.entries import Cluster, Example, Organisation
@@ -20,6 +19,7 @@ LEAST = 2  # but so many computed ones at least, however many are given
 _NEAR = 24  # how many of those that share one thing are looked at, the nearest in the file's order first
 
 Key = tuple[str, ...]  # what examples can share: an organisation, a step, a region, a region and the main step
+LISTS = ("step", "region")  # the kinds of keys that have a list with previous and next links
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """An example's place in the list of ``kind`` (``step`` or ``region``) and ``name``: who comes before and after."""
+class Neighbours:
+    """The examples before and after one in the list of ``kind`` (see ``LISTS``) and ``name``; ``None`` at its ends."""
 
     kind: str
     name: str
@@ -46,9 +46,6 @@ class Place:
     def list(self) -> str:
         """The list's name as addresses carry it, the same in every language: ``step:vision``."""
         return f"{self.kind}:{self.name}"
-
-
-_set = cache(frozenset[str])  # most examples have the same few steps and regions
 
 
 class _Traits(NamedTuple):
@@ -64,9 +61,10 @@ class _Traits(NamedTuple):
     @classmethod
     def of(cls, example: Example) -> Self:
         """Return the traits of ``example``."""
-        names = tuple(sys.intern(one.name.show("sv").casefold()) for one in example.organisations)
+        names = tuple(one.name.show("sv").casefold() for one in example.organisations)
         partners = tuple(name for name, one in zip(names, example.organisations, strict=True) if one.role != "region")
-        return cls(names, partners, frozenset(names), _set(example.regions), _set(example.steps), example.steps[0])
+        regions, steps = frozenset(example.regions), frozenset(example.steps)
+        return cls(names, partners, frozenset(names), regions, steps, example.steps[0])
 
     def weight(self, other: Self) -> int:
         """Return how much the example shares with ``other``."""
@@ -84,7 +82,7 @@ class _Traits(NamedTuple):
 def _shared(traits: _Traits) -> Iterator[Key]:
     """Yield what an example can share with another, each as a key of the index."""
     yield from (("organisation", name) for name in traits.names)
-    yield from (("region", region, traits.main) for region in traits.regions)
+    yield from (("region and step", region, traits.main) for region in traits.regions)
     yield from (("region", region) for region in traits.regions)
     yield from (("step", step) for step in traits.steps)
 
@@ -157,22 +155,22 @@ class Relations:
             tuple(step for step in example.steps if step in other_traits.steps),
         )
 
-    def places(self, example: Example) -> tuple[Place, ...]:
-        """Return the example's place in the list of each of its steps, the main one first, and of each region."""
+    def neighbours(self, example: Example) -> tuple[Neighbours, ...]:
+        """Return the example's neighbours in the list of each of its steps, the main one first, and of each region."""
         lists = [("step", step) for step in example.steps] + [("region", region) for region in example.regions]
-        return tuple(Place(*key, *self._neighbours[key][example.id]) for key in lists)
+        return tuple(Neighbours(*key, *self._around[key][example.id]) for key in lists)
 
     @cached_property
-    def _neighbours(self) -> Mapping[Key, Mapping[str, tuple[Example | None, Example | None]]]:
-        """Who comes before and after each example in each list, where those whose main step it is come first."""
-        neighbours = {}
-        for key, places in self._index.items():
-            those = [self.examples[at] for at in places if len(key) == 2]
+    def _around(self) -> Mapping[Key, Mapping[str, tuple[Example | None, Example | None]]]:
+        """What comes before and after each example in each list, where those whose main step it is come first."""
+        around = {}
+        for key in (key for key in self._index if key[0] in LISTS):
+            those = [self.examples[at] for at in self._index[key]]
             if key[0] == "step":
                 those.sort(key=lambda example: example.steps[0] != key[1])
-            around = zip(those, (None, *those), (*those[1:], None), strict=False)
-            neighbours[key] = {example.id: (before, after) for example, before, after in around}
-        return neighbours
+            rows = zip(those, (None, *those), (*those[1:], None), strict=False)
+            around[key] = {example.id: (before, after) for example, before, after in rows}
+        return around
 
     def about(self, cluster: Cluster) -> tuple[Example, ...]:
         """Return the examples in which ``cluster`` takes part: an organisation has its name, or a former one."""

@@ -70,7 +70,7 @@ def unusable_port(error: OSError, port: str, target: str, root: Path) -> str:
     return message(root, "port", port=port[:_LONGEST], reason=reason(error, root), target=target, other=other)
 
 
-def described(error: BaseException, root: Path) -> list[str]:
+def explained(error: BaseException, root: Path) -> list[str]:
     """Return the messages for ``error``: the problems it carries, or what failed, where, and what to do."""
     if isinstance(error, ProblemsError):
         return lines(error.problems, root)
@@ -110,7 +110,7 @@ def show(error: BaseException, root: Path) -> None:
     """Print what ``error`` means, after its traceback where ``DEBUG`` is set."""
     if os.environ.get("DEBUG"):
         traceback.print_exception(error)
-    print("\n".join(described(error, root)), file=sys.stderr)
+    print("\n".join(explained(error, root)), file=sys.stderr)
 
 
 def _read(error: BaseException) -> str:

@@ -171,12 +171,11 @@ def letter(at: int) -> str:
     return chr(ord("A") + at)
 
 
-def check_pages(doc: Document, sources: Collection[str]) -> list[Problem]:
-    """Return a problem for each worksheet in ``doc`` that has no page among ``sources``."""
+def check_pages(doc: Document, sources: Collection[str]) -> None:
+    """Report in ``doc`` each of its worksheets that has no page among ``sources``."""
     for number, sheet in enumerate(doc.data):
         if (source := f"{SHEETS}/{sheet['id']}.md") not in sources:
             doc.add("page_unknown", (number, "id"), value=source)
-    return doc.problems
 
 
 def check(doc: Document) -> list[Problem]:

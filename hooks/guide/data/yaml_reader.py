@@ -53,7 +53,7 @@ def parse(raw: bytes, file: str) -> Document:
     del text  # which may be large
     if doc.problems:
         return doc
-    doc.text, events = raw, _Events(raw)
+    doc.raw, events = raw, _Events(raw)
     try:
         doc.data, doc.starts = events.document(), events.starts
     except yaml.MarkedYAMLError as error:
@@ -61,12 +61,12 @@ def parse(raw: bytes, file: str) -> Document:
         return doc
     for key, line, values in events.faults:
         doc.add(key, line=line, **values)
-    for sign in _COMMENT.finditer(doc.text):
-        before, lost = doc.text[: sign.start()].rpartition(b"\n")[2].strip(), sign[1].decode().strip()
+    for sign in _COMMENT.finditer(doc.raw):
+        before, lost = doc.raw[: sign.start()].rpartition(b"\n")[2].strip(), sign[1].decode().strip()
         if not before or before[-1:] in b"'\"" or b" #" in b" " + before:  # after a value's end, or in a comment
             continue
         if not any(lost in text for _, text in texts(doc.data)):
-            doc.add("comment", line=doc.text.count(b"\n", 0, sign.start()) + 1, excerpt=lost[:_SHORT])
+            doc.add("comment", line=doc.raw.count(b"\n", 0, sign.start()) + 1, excerpt=lost[:_SHORT])
     return doc
 
 
@@ -99,9 +99,9 @@ def _note_syntax(doc: Document, error: yaml.MarkedYAMLError, above: int) -> None
     """Report in ``doc`` that it cannot be read as YAML; the ``error`` counts lines from below those ``above``."""
     in_quotes = "quoted scalar" in str(error.context)  # known where they begin, however far their end is looked for
     mark = (in_quotes and error.context_mark) or error.problem_mark or error.context_mark
-    line = min(mark.line + above, doc.text.count(b"\n")) + 1 if mark else 1
-    key = "no_break" if b"\xc2\xa0" in b"".join(doc.text.split(b"\n")[max(0, line - 2) : line]) else "syntax"
-    doc.text = b""  # there is nothing to find a line in
+    line = min(mark.line + above, doc.raw.count(b"\n")) + 1 if mark else 1
+    key = "no_break" if b"\xc2\xa0" in b"".join(doc.raw.split(b"\n")[max(0, line - 2) : line]) else "syntax"
+    doc.raw = b""  # there is nothing to find a line in
     doc.add(key, line=line, reason=error.problem or error.context)
 
 
@@ -163,6 +163,7 @@ class _Events:
             self._note("alias", event)
 
     def _mapping(self, depth: int) -> dict[str, Any]:
+        """Return the mapping that has begun, inside ``depth`` others; what a repeated name has is left out."""
         mapping: dict[str, Any] = {}
         repeated: set[str] = set()
         while type(event := self._next()) is not yaml.MappingEndEvent:

@@ -78,7 +78,7 @@ def main(root: Path = ROOT, settings: CrawlSettings | None = None, today: dateti
     home = os.environ.get("SITE_URL")
     agent = f"{AGENT} (+{home})" if home else AGENT
     try:
-        responses = answers(occurrences, settings or CrawlSettings(agent))
+        responses = check_addresses(occurrences, settings or CrawlSettings(agent))
     except OSError as error:
         print(words.links.no_lychee.format(reason=reporting.reason(error, root)), file=sys.stderr)
         return 1
@@ -93,10 +93,10 @@ def main(root: Path = ROOT, settings: CrawlSettings | None = None, today: dateti
     return 0
 
 
-def no_net(answers: Mapping[str, Response | None]) -> bool:
+def no_net(responses: Mapping[str, Response | None]) -> bool:
     """Return whether more than half of the addresses could not be reached: then it is we who are offline."""
-    cut = [answer for answer in answers.values() if answer and answer.reason in ("unreachable", "no-host", "timeout")]
-    return len(cut) * 2 > len(answers)
+    cut = [one for one in responses.values() if one and one.reason in ("unreachable", "no-host", "timeout")]
+    return len(cut) * 2 > len(responses)
 
 
 def written(before: str, links: Links) -> str:
@@ -113,7 +113,7 @@ def report(links: Links, occurrences: Occurrences, words: Words, lang: str) -> s
     return template.render(links=links, occurrences=occurrences, words=words, lang=lang).rstrip()
 
 
-def answers(addresses: Iterable[str], settings: CrawlSettings) -> dict[str, Response | None]:
+def check_addresses(addresses: Iterable[str], settings: CrawlSettings) -> dict[str, Response | None]:
     """Return the response of each address, ``None`` where it works; raises ``OSError`` when lychee cannot run."""
     hosts: dict[str, list[str]] = {}
     for address in addresses:
@@ -121,13 +121,13 @@ def answers(addresses: Iterable[str], settings: CrawlSettings) -> dict[str, Resp
     end = time.monotonic() + settings.bound
     with ThreadPoolExecutor(settings.servers) as pool:
         groups = [*pool.map(partial(_check_host, end=end, settings=settings), hosts.values())]
-    return {address: _without_host(address, answer) for group in groups for address, answer in group.items()}
+    return {address: _without_host(address, response) for group in groups for address, response in group.items()}
 
 
 def _check_host(addresses: list[str], end: float, settings: CrawlSettings) -> dict[str, Response | None]:
     """Return the responses of the addresses of one server until the moment ``end``."""
     responses = _check(addresses, "head", end, settings)
-    again = [address for address, answer in responses.items() if answer and not answer.to and answer != _LATE]
+    again = [address for address, one in responses.items() if one and not one.to and one != _LATE]
     return responses | (_check(again, "get", end, settings) if again else {})
 
 
@@ -147,8 +147,8 @@ def _check(addresses: list[str], method: str, end: float, settings: CrawlSetting
     if done.returncode not in (0, 2):  # 2: it found broken links
         raise OSError(done.stderr.strip())
     # lychee leaves out redirects to another scheme.
-    answers = dict.fromkeys(addresses, Response("other"))
-    return answers | {addresses[line - 1]: answer for line, answer in read(json.loads(done.stdout))}
+    responses = dict.fromkeys(addresses, Response("other"))
+    return responses | {addresses[line - 1]: response for line, response in read(json.loads(done.stdout))}
 
 
 def _command(page: Path, method: str, settings: CrawlSettings) -> list[str]:
@@ -163,14 +163,14 @@ def _command(page: Path, method: str, settings: CrawlSettings) -> list[str]:
 
 
 def read(report: Mapping[str, Any]) -> Iterator[tuple[int, Response | None]]:
-    """Yield the line and the answer of each link in lychee's JSON."""
+    """Yield the line and the response of each link in lychee's JSON."""
     for group in ("success_map", "error_map", "timeout_map"):
         for links in report[group].values():
             for link in links:
-                yield link["span"]["line"], _answer(link, works=group == "success_map")
+                yield link["span"]["line"], _response(link, works=group == "success_map")
 
 
-def _answer(link: Mapping[str, Any], *, works: bool) -> Response | None:
+def _response(link: Mapping[str, Any], *, works: bool) -> Response | None:
     status = link["status"]
     if works:
         to = _moved(link.get("redirects", {}).get("redirects", []))
@@ -188,16 +188,16 @@ def _moved(redirects: Iterable[Mapping[str, Any]]) -> str | None:
     return last if is_url(last) else None
 
 
-def _without_host(address: str, answer: Response | None) -> Response | None:
-    """Return ``answer``, changed to "no such host" where that is the reason: lychee does not tell that apart.
+def _without_host(address: str, response: Response | None) -> Response | None:
+    """Return ``response``, changed to "no such host" where that is the reason: lychee does not tell that apart.
 
     Only the name server's own "no such name" counts, not that it could not be reached.
     """
-    if answer and answer.reason == "unreachable":
+    if response and response.reason == "unreachable":
         try:
             socket.getaddrinfo(urlsplit(address).hostname, None)
         except socket.gaierror as error:
-            return Response("no-host") if error.errno == socket.EAI_NONAME else answer
+            return Response("no-host") if error.errno == socket.EAI_NONAME else response
         except UnicodeError:  # an invalid name, such as one that is too long
             return Response("no-host")
-    return answer
+    return response

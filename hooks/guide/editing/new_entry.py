@@ -12,7 +12,7 @@ import yaml
 from guide.data import schemas
 from guide.data.addresses import Addresses, other
 from guide.data.catalogue import REGISTERS
-from guide.data.claims import Claims, Source, entries, redirects
+from guide.data.claims import Claims, Origin, entry_pages, redirects
 from guide.data.documents import LANGS, Document, Place, Problem, ProblemsError, place_name
 from guide.data.strings import Words
 from guide.data.yaml_reader import SMART_QUOTED, parse, word
@@ -79,9 +79,9 @@ class Register:
         doc = replace(self.doc, data=[*self.doc.data, dict(entry)], problems=[])
         schemas.check(doc, REGISTER, self.schemas, self.ids)
         if isinstance(entry.get("id"), str) and not any(problem.field == "id" for problem in doc.problems):
-            source = Source(doc, (len(self.doc.data), "id"))
+            origin = Origin(doc, (len(self.doc.data), "id"))
             pages = (self.addresses.of(f"{REGISTER}/{entry['id']}.md", lang) for lang in LANGS)
-            doc.problems += [problem for page in pages if (problem := self.taken.refusal(page, source))][:1]
+            doc.problems += [problem for page in pages if (problem := self.taken.refusal(page, origin))][:1]
         return doc.problems
 
     def is_free(self, id_: str) -> bool:
@@ -153,10 +153,10 @@ def load(root: Path) -> Register:
         for name in ("regions", "owners", "themes")
     }
     ids = {name: {entry["id"] for entry in docs[name].data if "id" in entry} for name in REGISTERS}
-    doc, addresses, known = docs[REGISTER], Addresses(strings["addresses"]), schemas.Schemas(root / "data/schema")
+    doc, addresses, rules = docs[REGISTER], Addresses(strings["addresses"]), schemas.Schemas(root / "data/schema")
     text, taken = (root / doc.file).read_bytes().decode("utf-8"), _taken(root, docs, addresses)
-    questions = tuple(Questions(known.files, strings, choices).of_entry(known.at(REGISTER, (0,))))
-    return Register(root, text, doc, known, ids, addresses, taken, questions, strings)
+    questions = tuple(Questions(rules.files, strings, choices).of_entry(rules.at(REGISTER, (0,))))
+    return Register(root, text, doc, rules, ids, addresses, taken, questions, strings)
 
 
 def _taken(root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Claims:
@@ -165,8 +165,8 @@ def _taken(root: Path, docs: Mapping[str, Document], addresses: Addresses) -> Cl
     for source, texts in translations.read_pages(root / "docs").items():
         for lang in LANGS:  # where a page is missing, the one in the other language is in its place
             of = lang if lang in texts else other(lang)
-            taken.claim(addresses.of(source, lang), Source(Document(f"docs/{of}/{source}"), line=1))
-    for source, place in entries(docs, REGISTER):
+            taken.claim(addresses.of(source, lang), Origin(Document(f"docs/{of}/{source}"), line=1))
+    for source, place in entry_pages(docs, REGISTER):
         for lang in LANGS:
             taken.claim(addresses.of(source, lang), place)
     for address, place in redirects(docs, addresses):

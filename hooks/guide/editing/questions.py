@@ -12,10 +12,10 @@ from itertools import chain, count
 from typing import Any
 
 from guide.data.documents import LANGS, Place
-from guide.data.messages import described
+from guide.data.messages import description
 from guide.data.schemas import resolved
 
-Words = Mapping[str, str]  # a text by language
+ByLanguage = Mapping[str, str]  # a text in each language
 Schema = Mapping[str, Any]
 Answers = Mapping[Place, str]  # what was answered, by path: ("title", "sv"), ("sources", 0, "url")
 BOTH = " · "  # separates the Swedish and the English words where both are shown
@@ -35,11 +35,11 @@ class Question:
 
     path: tuple[str, ...]
     kind: str
-    label: Words
-    help: Words
+    label: ByLanguage
+    help: ByLanguage
     required: bool = False
     is_integer: bool = False
-    options: Mapping[str, Words] | None = None
+    options: Mapping[str, ByLanguage] | None = None
     parts: tuple["Question", ...] = ()
     either: tuple[str, ...] = ()
     only: bool = False
@@ -63,7 +63,7 @@ class Questions:
 
     files: Mapping[str, Any]
     strings: Mapping[str, Any]
-    choices: Mapping[str, Mapping[str, Words]]
+    choices: Mapping[str, Mapping[str, ByLanguage]]
 
     def of_entry(self, entry: Schema, above: tuple[str, ...] = ()) -> Iterator[Question]:
         """Yield the questions of the schema ``entry``, in the order of its fields."""
@@ -97,9 +97,9 @@ class Questions:
         label = words["fields"]["-".join(name for name in path if name not in LANGS)]
         if path[-1] in LANGS:
             label = {lang: words["in_language"][path[-1]][lang].format(label=label[lang]) for lang in LANGS}
-        return Question(path, kind, label, described(schema), **more)
+        return Question(path, kind, label, description(schema), **more)
 
-    def _options(self, schema: Schema) -> Mapping[str, Words] | None:
+    def _options(self, schema: Schema) -> Mapping[str, ByLanguage] | None:
         if "enum" in schema:
             labels = self.strings["labels"][schema["x-labels"]]
             return {value: labels[value] for value in schema["enum"]}

@@ -19,7 +19,7 @@ _LISTED = ("id", "title", "name", "reviewed", "page")  # of an entry in a list, 
 
 
 def files(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
-    """Yield every file with its address."""
+    """Yield the address and the content of each file."""
     kinds, index, site_url = {}, {}, renderer.site_url
     for register in REGISTERS:
         rows, list_, schema = [], LIST.format(register), SCHEMA.format(register)

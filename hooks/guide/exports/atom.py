@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any
 
-from guide.data.entries import Example
+from guide.data.entries import Example, Text
 from guide.exports.template import document
+from guide.rendering.changes import Row
 from guide.rendering.renderer import Renderer
 
 MOST = 100  # a reader wants what is new, not the whole catalogue
 
 
 def feeds(renderer: Renderer, lang: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the feeds in ``lang``, each with its address below the site's root."""
+    """Yield the address and the content of each feed in ``lang``."""
     root, words, feed_of = renderer.addresses.root(lang), renderer.words[lang], partial(feed, renderer, lang)
     title, newest_of = words.opendata.feed_title, partial(newest, renderer, lang)
     address = f"{root}atom.xml"
@@ -25,12 +25,12 @@ def feeds(renderer: Renderer, lang: str) -> Iterator[tuple[str, bytes]]:
 
 
 def newest(renderer: Renderer, lang: str, given: Iterable[Example]) -> list[tuple[str, Example]]:
-    """Return those ``given`` that are in ``lang`` with the day of their last change or review, the newest first."""
+    """Return the newest of those ``given`` that are in ``lang``, each after the day of its last change or review."""
     dated = []
     for one in sorted((one for one in given if lang in one.written), key=lambda one: one.id):
         changed = [row.date for row in renderer.changes.of(f"examples/{one.id}.md", lang)[:1]]
         dated.append((max([one.reviewed, *changed]), one))
-    return sorted(dated, key=lambda entry: entry[0], reverse=True)  # stable: by id within a day
+    return sorted(dated, key=lambda entry: entry[0], reverse=True)[:MOST]  # stable: by id within a day
 
 
 def feed(
@@ -40,10 +40,13 @@ def feed(
     title: str,
     home: str,
     examples: Sequence[tuple[str, Example]] = (),
-    changes: Sequence[Any] = (),
+    changes: Sequence[tuple[str, str, Text, Row]] = (),
 ) -> bytes:
-    """Return the feed in ``lang`` for ``address``, of what the page ``home`` shows, the newest entry first."""
-    latest = {"examples": examples[:MOST], "changes": changes[:MOST]}
-    updated = max((day for entries in latest.values() for day, *_ in entries), default="1970-01-01")
+    """Return the feed in ``lang`` at ``address``, with the name ``title``, of what the page ``home`` shows.
+
+    Its entries are ``examples``, as ``newest`` returns them, or ``changes``, as ``Renderer.latest_changes`` does.
+    """
+    updated = max([*(day for day, _ in examples), *(day for day, *_ in changes)], default="1970-01-01")
     about = {"address": renderer.site_url + address, "title": title, "home": home, "updated": updated}
-    return document("atom.xml", site=renderer, words=renderer.words[lang], lang=lang, **about, **latest)
+    shown = {"examples": examples, "changes": changes, "words": renderer.words[lang]}
+    return document("atom.xml", site=renderer, lang=lang, **about, **shown)

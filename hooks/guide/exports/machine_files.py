@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from guide.data import published
 from guide.data.documents import LANGS
-from guide.data.published import FOLDER, INDEX, OPENAPI, REGISTERS
-from guide.data.published import schema as published_schema
 from guide.exports import api, atom, markdown_export, open_data
 from guide.exports.template import document
 from guide.rendering.renderer import Renderer
 
-CSV, DCAT = f"{FOLDER}/examples.csv", f"{FOLDER}/dcat.rdf"
-DATA, SCHEMA = f"{FOLDER}/{{}}.json", f"{FOLDER}/schema/{{}}.json"  # of a register
+CSV, DCAT = f"{published.FOLDER}/examples.csv", f"{published.FOLDER}/dcat.rdf"
+DATA, SCHEMA = f"{published.FOLDER}/{{}}.json", f"{published.FOLDER}/schema/{{}}.json"  # of a register
 PAGE = "about/open-data.md"  # the page that documents the data
 
 
@@ -19,9 +18,9 @@ def files(renderer: Renderer, sources: Sequence[str], read: Callable[[str], str]
 
     ``sources`` are all pages in the order of the menu; ``read`` returns the Markdown copy of one.
     """
-    for register in REGISTERS:
+    for register in published.REGISTERS:
         yield DATA.format(register), open_data.listed(open_data.entries(register, renderer))
-        schema = published_schema(renderer.schemas, register, renderer.site_url)
+        schema = published.schema(renderer.schemas, register, renderer.site_url)
         yield SCHEMA.format(register), open_data.as_json(schema)
     yield from api.files(renderer)
     yield CSV, open_data.as_csv(renderer)
@@ -37,8 +36,8 @@ def addresses(root: Callable[[str], str]) -> Iterator[str]:
     ``root`` gives the folder of a language.
     """
     for pattern in (DATA, SCHEMA, api.LIST, api.SCHEMA):
-        yield from map(pattern.format, REGISTERS)
-    yield from (CSV, DCAT, INDEX, OPENAPI)
+        yield from map(pattern.format, published.REGISTERS)
+    yield from (CSV, DCAT, published.INDEX, published.OPENAPI)
     for lang in LANGS:
         yield from (f"{root(lang)}{name}" for name in ("atom.xml", "changes.xml", "llms.txt"))
 
@@ -49,7 +48,7 @@ def dcat(renderer: Renderer) -> bytes:
     It follows DCAT-AP-SE 3 (https://docs.dataportal.se/dcat/3.0.1/en/).
     """
     landing = [renderer.url(PAGE, lang) for lang in LANGS]
-    reviewed = {name: [entry.reviewed for entry in getattr(renderer.catalogue, name)] for name in REGISTERS}
+    reviewed = {name: [entry.reviewed for entry in getattr(renderer.catalogue, name)] for name in published.REGISTERS}
     last = {name: max(days) for name, days in reviewed.items() if days}
     return document("dcat.rdf", site=renderer, landing=landing, words=renderer.strings["opendata"], days=last)
 

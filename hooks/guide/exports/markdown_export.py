@@ -17,6 +17,7 @@ from guide.data.addresses import Addresses, relative
 from guide.data.strings import date
 from guide.exports.template import TEMPLATES
 from guide.prose import markers
+from guide.prose.page_targets import EXTERNAL
 from guide.rendering.renderer import RecordPage, Renderer, environment
 
 _PLACEHOLDER = re.compile("\x00(\\d+)\x00")
@@ -37,7 +38,6 @@ _SIGN = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|^[#>+-]|(?<=^\d)[.)]|(?
 _ORDINARY = re.compile(r"[^\\`*\[\]_&<~#>+\d-][^\\`*\[\]_&<~]*")
 _BEGINS_ENTITY = re.compile(r"&(?=#?\w+;)")
 _SPACE = re.compile(r"\s+")
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:")  # an address with a scheme
 _LINK = re.compile(r"\]\((?:<([^>\n]*)>|([^)\s]+))\)")
 _DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]+\]:[ \t]+)<?([^\s<>]+)>?", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
@@ -137,7 +137,7 @@ def of_page(text: str, renderer: Renderer, source: str, lang: str, site_lang: st
 
     ``keys`` are those of the references that it cites, in the order of their numbers; they are listed last.
     """
-    to = partial(link, source=source, lang=site_lang, addresses=renderer.addresses)
+    to = partial(from_page, source=source, lang=site_lang, addresses=renderer.addresses)
     text = body(text, to, _Page(renderer, source, lang, site_lang, keys))
     if keys:
         works = [renderer.catalogue.reference[key] for key in keys]
@@ -220,19 +220,19 @@ def _character(match: re.Match[str]) -> str:
     return f"\\{character}" if character in "\\`*_{}[]<>|#+-=~:!" else character
 
 
-def link(target: str, source: str, lang: str, addresses: Addresses) -> str:
+def from_page(target: str, source: str, lang: str, addresses: Addresses) -> str:
     """Return the target of a link on the page ``source``, itself a source, as its copy in ``lang`` writes it."""
     path, hash_, anchor = target.partition("#")
-    if not path.endswith(".md") or _ELSEWHERE.match(path):
+    if not path.endswith(".md") or EXTERNAL.match(path):
         return target
     there = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
     return from_root(there + hash_ + anchor, source, lang, addresses)
 
 
 def from_root(target: str, source: str, lang: str, addresses: Addresses) -> str:
-    """Return the target of a link of the data, which names pages and files from the root, as ``link`` does."""
+    """Return the target of a link of the data, which names pages and files from the root, as ``from_page`` does."""
     path, hash_, anchor = target.partition("#")
-    if _ELSEWHERE.match(path):
+    if EXTERNAL.match(path):
         return target
     if not path.endswith(".md"):
         return relative(target, posixpath.dirname(addresses.of(source, lang)))

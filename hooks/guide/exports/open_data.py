@@ -62,12 +62,12 @@ def _readable(value: Any) -> str:
 
 
 def harmless(text: str) -> str:
-    """``text`` as a cell that no spreadsheet takes for a formula: a leading apostrophe says that it is text."""
+    """Return ``text`` as a cell that no spreadsheet takes for a formula: a leading apostrophe says that it is text."""
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def as_csv(renderer: Renderer) -> bytes:
-    """The examples, a row for each language that an example is written in, sorted by id.
+    """Return the examples as CSV: a row for each language that an example is written in, sorted by id.
 
     UTF-8 with BOM, by which Excel knows it (RFC 4180 for the rest).
     """

@@ -12,7 +12,7 @@ _QUALITY = 10  # a third of the time of 11, and 2 % larger
 
 
 def write(site: Path) -> None:
-    """Write them next to all files below ``site`` that gain by it. Existing ones are left as they are."""
+    """Write the precompressed forms of all files below ``site`` that gain by it. Existing ones are left as they are."""
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         if path.suffix not in _COMPRESSED and path.stat().st_size >= _LEAST:
             compress(path)

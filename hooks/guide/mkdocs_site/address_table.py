@@ -17,11 +17,11 @@ from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
 from guide.data import published
 from guide.data.addresses import Addresses, other
-from guide.data.claims import REGISTERS, Claims, Source, entries, redirects
+from guide.data.claims import PAGE_REGISTERS, Claims, Origin, entry_pages, redirects
 from guide.data.documents import LANGS, Document
 from guide.data.entries import SHEETS
 from guide.exports import api, atom, machine_files, markdown_export, offline_copy, sbom
-from guide.hosting import static_hosts
+from guide.hosting import web_servers
 from guide.mkdocs_site import files as site_files
 from guide.mkdocs_site import look
 from guide.rendering import page_scripts
@@ -41,8 +41,8 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
     below_docs = _below_docs(config, addresses, assets)
     for address, path in chain(_templates(config), _beside_templates(config), below_docs):
         claims.claim(address, _file(path, root))
-    for register in REGISTERS:
-        for source, place in entries(docs, register):
+    for register in PAGE_REGISTERS:
+        for source, place in entry_pages(docs, register):
             for address in _page(addresses, source, LANGS):
                 claims.claim(address, place)
     for address, place in chain(_beside_entries(docs, addresses), redirects(docs, addresses)):
@@ -52,21 +52,21 @@ def table(config: MkDocsConfig, root: Path, docs: Mapping[str, Document], addres
 
 def _pages(config: MkDocsConfig, docs: Mapping[str, Document]) -> list[str]:
     """Return the sources of the hand-written pages and of regions and themes, each once, ignoring case."""
-    pages = {source for register in ("regions", "themes") for source, _ in entries(docs, register)}
+    pages = {source for register in ("regions", "themes") for source, _ in entry_pages(docs, register)}
     for folder in (Path(config.docs_dir, lang) for lang in LANGS):
         pages |= {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
     return sorted({page.lower(): page for page in pages}.values())
 
 
-def _beside_entries(docs: Mapping[str, Document], addresses: Addresses) -> Iterator[tuple[str, Source]]:
+def _beside_entries(docs: Mapping[str, Document], addresses: Addresses) -> Iterator[tuple[str, Origin]]:
     """Yield the addresses of the files of single entries: of the API, and of worksheets."""
     for number, sheet in enumerate(docs["worksheets"].data):
         for lang in LANGS:
             page = addresses.of(f"{SHEETS}/{sheet['id']}.md", lang)
-            yield page.removesuffix("html") + sheet["format"], Source(docs["worksheets"], (number, "id"))
+            yield page.removesuffix("html") + sheet["format"], Origin(docs["worksheets"], (number, "id"))
     for register in published.REGISTERS:
         for number, entry in enumerate(docs[register].data):
-            yield api.ENTRY.format(register, entry["id"]), Source(docs[register], (number, "id"))
+            yield api.ENTRY.format(register, entry["id"]), Origin(docs[register], (number, "id"))
 
 
 def _generated(
@@ -94,13 +94,13 @@ def _generated(
     yield sheet, look.sheet
     yield sbom.NAME, sbom.document
     yield ZIP, offline_copy.write
-    yield static_hosts.NGINX, static_hosts.write
-    yield static_hosts.STATIC, static_hosts.write
+    yield web_servers.NGINX, web_servers.write
+    yield web_servers.STATIC, web_servers.write
 
 
-def _file(path: Path, root: Path, line: int = 1) -> Source:
+def _file(path: Path, root: Path, line: int = 1) -> Origin:
     path = path.resolve()
-    return Source(Document((path.relative_to(root) if path.is_relative_to(root) else path).as_posix()), line=line)
+    return Origin(Document((path.relative_to(root) if path.is_relative_to(root) else path).as_posix()), line=line)
 
 
 def _templates(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:

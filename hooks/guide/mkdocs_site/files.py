@@ -15,9 +15,9 @@ from mkdocs.utils import write_file
 from guide.data.addresses import other
 from guide.data.documents import LANGS
 from guide.exports import machine_files, markdown_export, offline_copy, sbom
-from guide.hosting import static_hosts
+from guide.hosting import web_servers
 from guide.mkdocs_site import look, record_pages, settings
-from guide.mkdocs_site.site import Site, i18n
+from guide.mkdocs_site.site import Site, i18n, language
 from guide.rendering import page_scripts
 from guide.search import index
 
@@ -29,7 +29,7 @@ def arrange(files: Files, config: MkDocsConfig) -> None:
     plugin would have set, so that the switch and the sitemap know it. ``written`` is ours: the languages that the
     page really exists in; in the others it replaces a translation.
     """
-    lang, site = Site.lang(config), Site.of(config)
+    lang, site = language(config), Site.of(config)
     renderer = site.renderer
     _replace_assets(files, config, renderer.assets)
     known: Any = files.documentation_pages()  # static-i18n has set attributes of its own on each
@@ -86,7 +86,7 @@ def write_copies(page: Page, config: MkDocsConfig) -> None:
 
     Frees the texts of the finished page, since MkDocs keeps its pages until all languages are built.
     """
-    renderer, lang = Site.of(config).renderer, Site.lang(config)
+    renderer, lang = Site.of(config).renderer, language(config)
     file: Any = page.file
     markdown, text, page.markdown, page.content = page.markdown or "", page.content or "", "", ""
     _write_for_pack(file.norm_src_uri, text, config)
@@ -106,7 +106,7 @@ def write_copies(page: Page, config: MkDocsConfig) -> None:
 def write_generated(config: MkDocsConfig) -> None:
     """Write what MkDocs does not: pages of records, redirects, scripts, and the search index of this language."""
     site = Site.of(config)
-    renderer, lang = site.renderer, site.lang(config)
+    renderer, lang = site.renderer, language(config)
     root = renderer.addresses.root(lang)
     entries = config.plugins["material/search"].search_index.entries  # type: ignore[attr-defined]
     passages = list(index.of_pages(entries, root))
@@ -115,7 +115,8 @@ def write_generated(config: MkDocsConfig) -> None:
     for name, values in index.index(passages, lang, renderer, renderer.strings["search"]["stop"][lang]).items():
         pairs = (f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
         _write(config, f"{root}search/{name}.js", f"var search{name.title()}={{{','.join(pairs)}}}")
-    for address, text in chain(renderer.redirects(lang), renderer.scripts(lang)):
+    data = page_scripts.examples(renderer, lang), page_scripts.comparison(renderer, lang)
+    for address, text in chain(renderer.redirects(lang), *data):
         _write(config, address, text)
     _write(config, page_scripts.address("pack", lang), page_scripts.pack(renderer, lang, list(_pack_pages(config))))
     for source, page, record, text in record_pages.pages(config):
@@ -130,12 +131,12 @@ def write_generated(config: MkDocsConfig) -> None:
 def _write_for_pack(source: str, html: str, config: MkDocsConfig) -> None:
     """Write the script with the text of the page ``source`` for the workshop pack."""
     if page_scripts.is_in_pack(source):
-        _write(config, page_scripts.page_address(source, Site.lang(config)), page_scripts.page(source, html))
+        _write(config, page_scripts.page_address(source, language(config)), page_scripts.page(source, html))
 
 
 def _pack_pages(config: MkDocsConfig) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
     """Yield the pages that the workshop pack can contain, by section: first hand-written ones, as in the menu."""
-    site, lang = Site.of(config), Site.lang(config)
+    site, lang = Site.of(config), language(config)
     renderer = site.renderer
     titles = {page.file.norm_src_uri: html.unescape(str(page.title)) for page in site.context["nav"].pages}
     titles |= {source: record.title.show(lang) for source, record in renderer.records.items()}
@@ -159,7 +160,7 @@ def finish(config: MkDocsConfig) -> None:
         return
     from guide.exports import office_files  # its libraries take time to load, which the preview has not
 
-    pages = [*(source for _, _, source in settings.menu(config.nav) if source), *renderer.records]
+    pages = [*(source for _, _, source in settings.menu_entries(config.nav) if source), *renderer.records]
     of_all = machine_files.files(renderer, pages, lambda name: (folder / name).read_text("utf-8"))
     for name, content in chain(of_all, office_files.files(renderer)):
         write_file(content, str(folder / name))
@@ -167,4 +168,4 @@ def finish(config: MkDocsConfig) -> None:
     (folder / sbom.NAME).write_text(sbom.document(lock, "s3-guide"), "utf-8")
     notes = {renderer.addresses.of("about/index.md", lang): renderer.offline_note(lang) for lang in LANGS}
     offline_copy.write(folder, renderer.today, notes)
-    static_hosts.write(folder, config.site_url or "/", in_pages=config.extra["policy_in_pages"])
+    web_servers.write(folder, config.site_url or "/", in_pages=config.extra["policy_in_pages"])

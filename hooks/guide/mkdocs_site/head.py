@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 from guide.data import addresses
 from guide.data.strings import date
 from guide.mkdocs_site import menu
-from guide.mkdocs_site.site import Site
+from guide.mkdocs_site.site import Site, language
 from guide.rendering import page_scripts
 from guide.rendering.renderer import Renderer, has_feed
 
@@ -21,7 +21,7 @@ def context(page: Page, config: MkDocsConfig, renderer: Renderer) -> dict[str, A
     Sets the canonical address of a page that replaces a translation to the original's.
     """
     file: Any = page.file
-    lang, versions = Site.lang(config), file.alternates
+    lang, versions = language(config), file.alternates
     site_url = config.site_url or ""
     if lang not in file.written:
         page.canonical_url = site_url + versions[addresses.other(lang)].url
@@ -44,7 +44,7 @@ def not_found(output: str, config: MkDocsConfig) -> str:
     A server shows it at any address, so its links need the site's path before them; on disk they must be relative.
     The script in ``overrides/404.html`` finds out which, and the links are relative to its result.
     """
-    if Site.lang(config) != addresses.DEFAULT:
+    if language(config) != addresses.DEFAULT:
         return ""
     path = urlsplit(config.site_url or "/").path
     return re.sub(rf'(\b(?:href|src)="){re.escape(path)}(?!/)', r"\1", output)

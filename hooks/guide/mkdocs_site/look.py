@@ -15,7 +15,7 @@ from jinja2.ext import Extension
 from mkdocs.config.defaults import MkDocsConfig
 
 from guide.data.strings import date
-from guide.hosting.static_hosts import ASSETS
+from guide.hosting.web_servers import ASSETS
 from guide.mkdocs_site.menu import first_page
 from guide.rendering.renderer import COMPILED
 
@@ -41,7 +41,7 @@ def shipped(name: str) -> bool:
 def assets(config: MkDocsConfig) -> dict[str, str]:
     """Return the address of each script and of the style sheet by its name: with a hash of its content.
 
-    A browser may keep what is at such an address for a year (``hosting/static_hosts.py``): other content has another.
+    A browser may keep what is at such an address for a year (``hosting/web_servers.py``): other content has another.
     """
     docs = Path(config.docs_dir)
     paths = [path for folder in ASSETS for path in (docs / folder).glob("[!.]*.*")]

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from guide.data import reporting
-from guide.hosting import static_hosts
+from guide.hosting import web_servers
 from guide.hosting.port import usable
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -23,9 +23,9 @@ def config(site: Path, port: int, mount: str = "/") -> str:
 
     The pid, the temporary files and the logs stay in the folder that nginx is started with (-p).
     """
-    settings = (site / static_hosts.NGINX).resolve()
+    settings = (site / web_servers.NGINX).resolve()
     brotli = BROTLI if BROTLI.exists() else None
-    return static_hosts.filled(
+    return web_servers.filled(
         "server.conf", site=site.resolve(), settings=settings, port=port, mount=mount, brotli=brotli
     )
 

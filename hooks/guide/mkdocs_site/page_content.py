@@ -14,7 +14,7 @@ from mkdocs.structure.toc import AnchorLink
 from guide.data.documents import Document
 from guide.data.formats import composed
 from guide.mkdocs_site import menu
-from guide.mkdocs_site.site import Site
+from guide.mkdocs_site.site import Site, language
 from guide.prose import front_matter, markers, page_html
 from guide.prose.citations import Citations
 from guide.rendering.renderer import Heading, Rendered, Renderer
@@ -27,7 +27,7 @@ _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _FIRST_CELL = re.compile(r"(<tr>\s*)<td([^>]*)>(.*?)</td>", re.DOTALL)
 
 
-def begin(markdown: str, page: Page, config: MkDocsConfig) -> str:
+def prepared(markdown: str, page: Page, config: MkDocsConfig) -> str:
     """Return the Markdown of the page, with its citations and its front matter prepared.
 
     Front matter is as we read it: in MkDocs' YAML 1.1, a title may be a number. The theme's templates print title
@@ -39,7 +39,7 @@ def begin(markdown: str, page: Page, config: MkDocsConfig) -> str:
     for name in ("title", "description"):
         page.meta[name] = escape(composed(page.meta[name]))
     citations: Citations = config.extra["citations"]
-    citations.cite = partial(_cited, site.renderer, file.norm_src_uri, file.locale, site.lang(config))
+    citations.cite = partial(_cited, site.renderer, file.norm_src_uri, file.locale, language(config))
     return composed(markdown)
 
 
@@ -69,14 +69,14 @@ def _numbered(html: str, renderer: Renderer, lang: str, keys: list[str]) -> str:
     return _CITATION.sub(number, html)
 
 
-def finished(html: str, page: Page, config: MkDocsConfig) -> str:
+def with_markers(html: str, page: Page, config: MkDocsConfig) -> str:
     """Return the text of the page as the search is to have it: its markers filled in, its sources added.
 
     The ids and headings that come with these become part of the page, so that links to them are checked.
     """
     site, file = Site.of(config), cast("Any", page.file)
     file.keys, file.full_html, doc = [], "", Document("")
-    page_html.check_converted(_CITATION.sub("", html), page.markdown or "", doc, site.renderer.page_html)
+    page_html.check_converted(_CITATION.sub("", html), page.markdown or "", doc, site.renderer.page_to_html)
     if doc.problems:
         site.refused = True
         return ""
@@ -92,7 +92,7 @@ def finished(html: str, page: Page, config: MkDocsConfig) -> str:
 
 def _pieces(html: str, page: Page, config: MkDocsConfig) -> Iterator[Rendered]:
     """Yield what is written on the page, what its markers become and its sources, in order."""
-    renderer, lang = Site.of(config).renderer, Site.lang(config)
+    renderer, lang = Site.of(config).renderer, language(config)
     file: Any = page.file
     source, locale, named = file.norm_src_uri, file.locale, set(markers.named(page.markdown or ""))
     at, ids = 0, [""]  # of the headings so far
@@ -109,11 +109,11 @@ def _pieces(html: str, page: Page, config: MkDocsConfig) -> Iterator[Rendered]:
     yield renderer.page_end(file.keys, source, locale)
 
 
-def complete(page: Page, config: MkDocsConfig) -> None:
+def finish(page: Page, config: MkDocsConfig) -> None:
     """Give the page what the theme's search plugin need not read: long lists, explanations of terms, table headers."""
     file: Any = page.file
     html, file.full_html = _FOR_SEARCH.sub("", file.full_html), ""
-    terms = Site.of(config).renderer.with_terms(html, file.norm_src_uri, file.locale, Site.lang(config))
+    terms = Site.of(config).renderer.with_terms(html, file.norm_src_uri, file.locale, language(config))
     page.content = with_headers(terms)
 
 

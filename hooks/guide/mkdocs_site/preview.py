@@ -66,7 +66,7 @@ class Builder:
             except (Exception, SystemExit) as error:
                 # What nobody foresaw stops the build as an error of MkDocs' (events.py), with its cause as context.
                 cause = error.__context__ if isinstance(error, ClickException) else error
-                messages = reporting.described(cause, self.root) if cause else [str(error)]
+                messages = reporting.explained(cause, self.root) if cause else [str(error)]
                 warnings = [record.getMessage() for record in handler.buffer]
                 is_reported = isinstance(error, ClickException) and warnings
                 self.trouble = self._page(warnings if is_reported else [*warnings, *messages])

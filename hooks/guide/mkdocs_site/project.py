@@ -21,16 +21,7 @@ from guide.data.external_links import Links
 from guide.data.formats import invisible
 from guide.mkdocs_site import address_table, build_date, history, look, settings
 from guide.mkdocs_site.site import Site
-from guide.prose import (
-    docs_folder,
-    front_matter,
-    glossary,
-    markers,
-    outline,
-    page_html,
-    review,
-    translations,
-)
+from guide.prose import docs_folder, front_matter, glossary, markers, outline, page_html, review, translations
 from guide.prose.citations import Citations
 from guide.prose.docs_folder import Texts
 from guide.prose.page_targets import Targets, line_of
@@ -83,39 +74,39 @@ def read(config: MkDocsConfig) -> Project:
     """
     root = Path(config.config_file_path).resolve().parent
     docs, problems = schemas.load(root / "data", ("strings", "links", *REGISTERS))
-    known = schemas.Schemas(root / "data/schema")
-    problems += [*_check_words(known, docs["strings"]), *_unread(root)]
+    rules = schemas.Schemas(root / "data/schema")
+    problems += [*_check_words(rules, docs["strings"]), *_unread(root)]
     if not docs["worksheets"].problems:
         problems += worksheets.check(docs["worksheets"])
     texts, refused = docs_folder.read(root / "docs")
-    given = settings.read(root)
-    problems = [*settings.check(given, root), *problems, *translations.check(root / "data"), *refused]
+    mkdocs_yml = settings.read(root)
+    problems = [*settings.check(mkdocs_yml, root), *problems, *translations.check(root / "data"), *refused]
     problems += [*_missing_assets(Path(config.docs_dir)), *build_date.check()]
-    days = review.YEAR if given.problems else given.data["extra"].get("review_days", review.YEAR)
+    days = review.YEAR if mkdocs_yml.problems else mkdocs_yml.data["extra"].get("review_days", review.YEAR)
     if problems:
         # Where a page cannot be read, it is missing to others, which is no fault of theirs.
-        complete = not (given.problems or any(map(docs_folder.is_of_page, refused)))
-        problems += settings.check_menu(given, config, texts) if complete else ()
-        problems += check_pages(texts, None, known)
+        complete = not (mkdocs_yml.problems or any(map(docs_folder.is_of_page, refused)))
+        problems += settings.check_menu(mkdocs_yml, config, texts) if complete else ()
+        problems += check_pages(texts, None, rules)
         return Project(docs, texts, problems, review_days=days)
     renderer = _renderer(config, docs, texts, days)
-    renderer = replace(renderer, pages=_page_ids(texts, renderer))
-    return Project(docs, texts, _check_together(config, given, docs, texts, renderer, known), renderer, days)
+    renderer = replace(renderer, page_ids=_page_ids(texts, renderer))
+    return Project(docs, texts, _check_together(config, mkdocs_yml, docs, texts, renderer, rules), renderer, days)
 
 
 def _check_together(
-    config: MkDocsConfig, given: Document, docs: Docs, texts: Texts, renderer: Renderer, known: schemas.Schemas
+    config: MkDocsConfig, mkdocs_yml: Document, docs: Docs, texts: Texts, renderer: Renderer, rules: schemas.Schemas
 ) -> list[Problem]:
     """Return the problems of data, pages and settings taken together, once each is right by itself."""
     root = Path(config.config_file_path).resolve().parent
     glossary.check(renderer.catalogue.glossary, docs["glossary"])
     worksheets.check_pages(docs["worksheets"], texts)
-    problems = [*settings.check_menu(given, config, texts)]
+    problems = [*settings.check_menu(mkdocs_yml, config, texts)]
     problems += address_table.table(config, root, docs, renderer.addresses).problems
-    problems += check_pages(texts, renderer, known)
-    ids = partial(_ids, renderer, renderer.pages or {})
+    problems += check_pages(texts, renderer, rules)
+    ids = partial(_ids, renderer, renderer.page_ids or {})
     targets = Targets(Path(config.docs_dir), {*renderer.records, *texts}, ids)
-    problems += targets.check_data({name: docs[name] for name in REGISTERS}, known)
+    problems += targets.check_data({name: docs[name] for name in REGISTERS}, rules)
     return problems or check_seen(docs["examples"], texts, renderer)  # a list that is not understood shows nothing
 
 
@@ -127,12 +118,12 @@ def _unread(root: Path) -> list[Problem]:
     return [Problem(f"data/{name}", 1, "file_data", values) for name in unread]
 
 
-def _check_words(known: schemas.Schemas, doc: Document) -> list[Problem]:
+def _check_words(rules: schemas.Schemas, doc: Document) -> list[Problem]:
     """Return a problem for each label or text that is missing or unprintable, unless the file is unreadable."""
     if doc.problems:
         return []
-    schema = known.files["strings.json"]
-    return [*schemas.missing_labels(known, doc), *strings.check(doc, schema["x-filled-in"], schema["x-texts"])]
+    schema = rules.files["strings.json"]
+    return [*schemas.missing_labels(rules, doc), *strings.check(doc, schema["x-filled-in"], schema["x-texts"])]
 
 
 def _ids(renderer: Renderer, pages: Mapping[str, Collection[str]], source: str, lang: str) -> Collection[str]:
@@ -150,6 +141,7 @@ def _html(config: MkDocsConfig) -> Callable[[str], str]:
 
 
 def _renderer(config: MkDocsConfig, docs: Docs, texts: Texts, days: int) -> Renderer:
+    """Return the renderer of registers and pages without problems; ``days`` are those that a review may wait."""
     root, registers = Path(config.config_file_path).resolve().parent, {name: docs[name] for name in REGISTERS}
     entries = {name: [(doc.line((at,)), entry) for at, entry in enumerate(doc.data)] for name, doc in registers.items()}
     catalogue, date, pages = Catalogue.of(entries), build_date.of(root), tuple(review.pages(texts))
@@ -173,7 +165,7 @@ def _renderer(config: MkDocsConfig, docs: Docs, texts: Texts, days: int) -> Rend
         links=links,
         review=review.Review(catalogue, pages, ledger, links, occurrences, days, date.day),
         changes=_changes(root, docs, texts),
-        page_html=_html(config),
+        page_to_html=_html(config),
         assets=look.assets(config),
         preview=bool(config.extra.get("preview")),
     )
@@ -206,8 +198,8 @@ def _page_ids(texts: Texts, renderer: Renderer) -> Mapping[str, frozenset[str]]:
 
 def _given_ids(body: str, renderer: Renderer) -> set[str]:
     """Return the ids that a page gets from its markers, and of the list of its sources if it cites any."""
-    known = (marker for marker in markers.find_all(body) if marker.name in renderer.markers.allowed)
-    ids = {id_ for marker in known for id_ in renderer.markers.ids.get(marker.name, ())}
+    marked = (marker for marker in markers.find_all(body) if marker.name in renderer.markers.allowed)
+    ids = {id_ for marker in marked for id_ in renderer.markers.ids.get(marker.name, ())}
     has_sources = any(not key.startswith(markers.EXAMPLE) for _, key in markers.citations(body))
     return ids | {SOURCES} if has_sources else ids
 
@@ -234,7 +226,7 @@ def check_html(texts: Texts, config: MkDocsConfig, renderer: Renderer | None = N
             reads[source, lang] = page_html.check(front_matter.body(text), doc, render)
     if renderer:
         pages = {source: frozenset.union(*(reads[source, lang].ids for lang in of)) for source, of in texts.items()}
-        pages = {source: ids | (renderer.pages or {}).get(source, frozenset()) for source, ids in pages.items()}
+        pages = {source: ids | (renderer.page_ids or {}).get(source, frozenset()) for source, ids in pages.items()}
         targets = Targets(Path(config.docs_dir), {*texts, *renderer.records}, partial(_ids, renderer, pages))
         for (source, lang), read in reads.items():
             body = front_matter.body(texts[source][lang])
@@ -243,16 +235,16 @@ def check_html(texts: Texts, config: MkDocsConfig, renderer: Renderer | None = N
     return [problem for doc in docs.values() for problem in doc.problems]
 
 
-def check_pages(texts: Texts, renderer: Renderer | None, known_fields: schemas.Schemas) -> list[Problem]:
+def check_pages(texts: Texts, renderer: Renderer | None, rules: schemas.Schemas) -> list[Problem]:
     """Return the problems of the hand-written pages in front matter, markers, citations, outline and words.
 
-    Without a ``renderer`` what pages name is left alone. ``known_fields`` has the schema of front matter.
+    Without a ``renderer`` what pages name is left alone. ``rules`` has the schema of front matter.
     """
     problems, named = list[Problem](), dict[tuple[str, str, str], str]()
     for lang, source, of in [(lang, source, of) for lang in LANGS for source, of in texts.items() if lang in of]:
         doc, other = Document(f"docs/{lang}/{source}"), addresses.other(lang)
         other_text = of.get(other) if lang != addresses.DEFAULT else None  # what differs is reported once
-        _check_both(of[lang], other_text, doc, f"docs/{other}/{source}", renderer, known_fields)
+        _check_both(of[lang], other_text, doc, f"docs/{other}/{source}", renderer, rules)
         for name in ("title", "description"):
             key = lang, name, str(front_matter.of_page(of[lang]).get(name, doc.file))
             if (first := named.setdefault(key, doc.file)) != doc.file:
@@ -267,17 +259,17 @@ def check_pages(texts: Texts, renderer: Renderer | None, known_fields: schemas.S
 
 
 def _check_both(
-    text: str, other_text: str | None, doc: Document, other: str, renderer: Renderer | None, known: schemas.Schemas
+    text: str, other_text: str | None, doc: Document, other: str, renderer: Renderer | None, rules: schemas.Schemas
 ) -> None:
     """Report in ``doc`` the problems of a page, by itself and compared with its version in the other language."""
     ids = {"owners": {owner.id for owner in renderer.catalogue.owners}} if renderer else {}
-    front_matter.check(text, doc, known, ids)
+    front_matter.check(text, doc, rules, ids)
     headings = _check_page(text, doc, renderer)
     if renderer and page_html.is_deep(text):
-        page_html.check(front_matter.body(text), doc, renderer.page_html)
+        page_html.check(front_matter.body(text), doc, renderer.page_to_html)
     if other_text is not None:
         metas = front_matter.of_page(text), front_matter.of_page(other_text)
-        review.compare(metas, doc, other)
+        review.compare_owners(metas, doc, other)
         if metas[0].get("description") == metas[1].get("description"):
             doc.add("page_same", line=1, other=other)
         outline.compare(headings, outline.headings(front_matter.body(other_text)), doc, other)

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from guide.data.addresses import other
 from guide.data.documents import LANGS
 from guide.mkdocs_site import head, menu
-from guide.mkdocs_site.site import Site
+from guide.mkdocs_site.site import Site, language
 from guide.rendering.renderer import RecordPage, Rendered, Renderer
 
 # What these pages do not show beside the text: the section's pages, and headings where the facts are.
@@ -61,7 +61,7 @@ class RecordFile(File):
 def pages(config: MkDocsConfig) -> Iterator[tuple[str, str, RecordPage, str]]:
     """Yield the source of each page of a record, the whole page in the template, the record, and the text in it."""
     site, shared = Site.of(config), dict[str, Any]()
-    lang = site.lang(config)
+    lang = language(config)
     template = site.env.get_template("main.html")
     for source, record in site.renderer.records.items():
         rendered = record.render(lang)

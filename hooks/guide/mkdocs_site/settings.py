@@ -107,7 +107,7 @@ def fatal(root: Path) -> list[Problem]:
 
 def check_menu(doc: Document, config: "MkDocsConfig", pages: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each of ``pages`` not in the menu, item that is no page, and name without English."""
-    settings, entries, lines = Document(FILE), list(menu(doc.data["nav"], ("nav",))), dict[str, int]()
+    settings, entries, lines = Document(FILE), list(menu_entries(doc.data["nav"], ("nav",))), dict[str, int]()
     languages = next(plugin["i18n"]["languages"] for plugin in doc.data["plugins"] if "i18n" in plugin)
     english = next(one for one in languages if one["locale"] == "en").get("nav_translations", {})
     for place, title, source in entries:
@@ -128,11 +128,11 @@ def check_menu(doc: Document, config: "MkDocsConfig", pages: Collection[str]) ->
             yield Problem(f"docs/{lang}/{source}", 1, "menu_missing", {"value": source})
 
 
-def menu(part: Any, place: Place = ()) -> Iterator[tuple[Place, str | None, str | None]]:
-    """Yield each name and each page of the menu, with its place."""
+def menu_entries(part: Any, place: Place = ()) -> Iterator[tuple[Place, str | None, str | None]]:
+    """Yield the place of each item of the menu, with its name or, of a page, its source; the other is ``None``."""
     if isinstance(part, str):
         yield place, None, part
     for step, below in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
         if isinstance(step, str):
             yield (*place, step), step, None
-        yield from menu(below, (*place, step))
+        yield from menu_entries(below, (*place, step))

@@ -25,12 +25,12 @@ class Site:
         site: Self = config.extra["site"]
         return site
 
-    @staticmethod
-    def lang(config: MkDocsConfig) -> str:
-        """Return the language being built."""
-        return str(i18n(config).current_language)
-
 
 def i18n(config: MkDocsConfig) -> Any:
     """Return the static-i18n plugin, whose attributes MkDocs' types do not know."""
     return config.plugins["i18n"]
+
+
+def language(config: MkDocsConfig) -> str:
+    """Return the language being built."""
+    return str(i18n(config).current_language)

@@ -74,6 +74,7 @@ class _Reader:
                 self._refuse(path / lang, "file_language")
 
     def _entry(self, path: Path, above: tuple[Path, ...]) -> None:
+        """Read what is at ``path``, in the last of the folders ``above``, or refuse it."""
         try:
             mode, real = path.stat().st_mode, path.resolve()
         except (OSError, RuntimeError) as error:  # RuntimeError: a ring of links, before Python 3.13
@@ -95,6 +96,7 @@ class _Reader:
             self._refuse(path, "file_kind", value=path.name)
 
     def _file(self, path: Path) -> None:
+        """Keep the text of a page, and check what else may be there."""
         lang, *rest = path.relative_to(self.docs).parts
         kind = path.suffix[1:]
         is_placed = path.parent == self.docs / _PROGRAM[kind] if kind in _PROGRAM else rest and lang in _OPEN

@@ -16,7 +16,6 @@ from guide.data.formats import is_date
 from guide.data.yaml_reader import parse
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-Ids = Mapping[str, set[str]]  # of the entries of each register
 
 
 def body(text: str) -> str:
@@ -37,20 +36,19 @@ def _read(page: str) -> Document | None:
     return parse(f"\n{front[1]}".encode("utf-8", "surrogatepass"), "") if front else None
 
 
-def check(text: str, doc: Document, known: schemas.Schemas, ids: Ids) -> Mapping[str, Any]:
-    """Return the front matter of the page ``text``, empty if unreadable; ``doc`` gets its problems."""
+def check(text: str, doc: Document, rules: schemas.Schemas, ids: Mapping[str, set[str]]) -> None:
+    """Report in ``doc`` the problems of the front matter of the page ``text``, given the ``ids`` of each register."""
     front, cached = FRONT_MATTER.match(text), _read(text)
     if not (front and cached):
         doc.add("front_matter", line=1)
-        return {}
+        return
     read = replace(cached, file=doc.file, problems=[replace(problem, file=doc.file) for problem in cached.problems])
     if not read.problems:
-        schemas.check(read, "page", known, ids)
+        schemas.check(read, "page", rules, ids)
     for number, line in enumerate(front[1].split("\n"), 2):
         if line.startswith("..."):  # there it would end for MkDocs, but not for us
             read.add("syntax", line=number, reason="did not find expected <document start>")
     doc.problems += read.problems
-    return of_page(text)
 
 
 def of_page(page: str) -> Mapping[str, Any]:

@@ -116,6 +116,7 @@ def of_comment(comment: re.Match[str], text: str) -> Marker | None:
 
 
 def _is_valid(marker: Marker, doc: Document, allowed: Allowed) -> bool:
+    """Return whether name, arguments and values are known; ``doc`` gets those that are not."""
     before = len(doc.problems)
     if marker.name not in allowed:
         add_near(doc, "marker_unknown", (), marker.name, list(allowed), line=marker.line, allowed=", ".join(allowed))
@@ -143,7 +144,7 @@ def citations(markdown: str) -> Iterator[tuple[int, str]]:
 
 
 def named(markdown: str) -> Iterator[str]:
-    """The ids of the examples that a page cites in its text or shows by id, not those a list happens to hold."""
+    """Yield the ids of the examples that a page cites in its text or shows by id, not those a list happens to hold."""
     for _, key in citations(markdown):
         if key.startswith(EXAMPLE):
             yield key.removeprefix(EXAMPLE)
@@ -153,7 +154,7 @@ def named(markdown: str) -> Iterator[str]:
 
 
 def uses(pages: Mapping[str, Mapping[str, str]], items: Iterable[Item]) -> Mapping[str, tuple[Item, ...]]:
-    """The pages that name each example, by its id; ``pages`` are by source and language, ``items`` are the same."""
+    """Return the pages that name each example, by its id; ``pages`` are by source and language, ``items`` the same."""
     by_example: dict[str, dict[str, Item]] = {}
     for item in sorted(items, key=lambda item: item.source):
         for text in pages[item.source].values():
@@ -165,7 +166,7 @@ def uses(pages: Mapping[str, Mapping[str, str]], items: Iterable[Item]) -> Mappi
 def not_shown(
     examples: Iterable[Example], pages: Iterable[str], select: Callable[[Marker], Iterable[Example]]
 ) -> list[Example]:
-    """The examples that no page of ``pages`` and no region's page shows; ``select`` answers an ``examples`` marker."""
+    """Return the examples that neither ``pages`` nor a region's page show; ``select`` returns those of a marker."""
     seen: set[str] = set()
     for page in pages:
         seen.update(named(page))

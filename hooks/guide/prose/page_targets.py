@@ -14,7 +14,7 @@ from guide.data.rich_text import PAGE_HREF, to_html
 from guide.data.schemas import Schemas
 from guide.prose.front_matter import first_line
 
-OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # an address with a scheme or a host
 # What is before an address where Markdown or HTML has it.
 _BEFORE = r"(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=[\"']?)"
 
@@ -41,7 +41,7 @@ class Targets:
         except ValueError:  # such as a bracket that is not closed
             path, anchor = link.target, ""
         source = posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
-        if OUTSIDE.match(link.target):
+        if EXTERNAL.match(link.target):
             return
         if not path and not anchor:
             doc.add("link_empty", line=line)

@@ -133,7 +133,7 @@ def pages(texts: Mapping[str, Mapping[str, str]]) -> Iterator[Item]:
         yield Item(PAGES, source, Text(**titles), owner, reviewed or None)
 
 
-def compare(metas: tuple[Mapping[str, Any], Mapping[str, Any]], doc: Document, other: str) -> None:
+def compare_owners(metas: tuple[Mapping[str, Any], Mapping[str, Any]], doc: Document, other: str) -> None:
     """Report in ``doc`` an owner other than that of ``other``; ``metas`` are of both, and either may leave it out."""
     owner, their = (meta.get("owner") for meta in metas)
     if owner and their and owner != their:

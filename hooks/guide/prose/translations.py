@@ -159,7 +159,7 @@ def _ledger(data: Path) -> Document:
     """Return ``data/translations.yaml``; all its values are texts, also those of digits."""
     doc = schemas.read(data / FILE, data.parent)
     if not doc.problems:
-        doc.data = yaml.load(doc.text, yaml.CBaseLoader)  # noqa: S506  makes nothing but texts, lists and mappings
+        doc.data = yaml.load(doc.raw, yaml.CBaseLoader)  # noqa: S506  makes nothing but texts, lists and mappings
     return doc
 
 

@@ -11,6 +11,7 @@ from guide.data import published
 from guide.data.catalogue import STEPS
 from guide.data.entries import Example
 from guide.data.field_tables import Fields
+from guide.data.relations import LISTS
 from guide.data.rich_text import cleaned, to_html
 from guide.prose import markers, translations
 from guide.prose.review import PARTS
@@ -22,7 +23,6 @@ _FILTERS = ("step", "region", "country")  # arguments that the page of examples 
 ZIP = "smart-specialisation.zip"  # the offline copy
 ZIP_SIZE = "0.0 MB"  # the placeholder for its size, until it is made
 _EDITED = ("examples", "regions", "references", "glossary")  # registers whose fields the editors' pages explain
-LISTS = ("step", "region")  # the kinds of lists that have previous and next links
 _SHOW = ("empty", "example")  # what a marker can show of a worksheet
 _MATRIX = "priority-matrix"  # the worksheet that the live matrix starts from
 # The files for machines that have both languages; what each has is under ``opendata`` in data/strings.yaml.
@@ -45,16 +45,12 @@ class MarkerContent:
         self._catalogue = renderer.catalogue
 
     @cached_property
-    def _countries(self) -> list[str]:
-        return sorted({country for example in self._catalogue.examples for country in example.in_countries})
-
-    @cached_property
     def allowed(self) -> markers.Allowed:
         """The markers that pages may use, with their arguments and the values of each."""
         selection: dict[str, Sequence[str] | type[int]] = {
             "step": STEPS,
             "region": tuple(self._catalogue.region),
-            "country": self._countries,
+            "country": tuple(self._renderer.filters.names["country"]),
             "limit": int,
             "id": tuple(self._catalogue.example),
         }
@@ -136,12 +132,12 @@ class MarkerContent:
     @cached_property
     def ids(self) -> Mapping[str, Collection[str]]:
         """The ids that each marker puts on a page; a marker that is missing here has none."""
-        catalogue, forms = self._catalogue, (f"form-{step}" for step in STEPS)
-        statements = (statement.id for statement in catalogue.assessment)
+        catalogue, countries = self._catalogue, self._renderer.filters.names["country"]
+        forms, statements = (f"form-{step}" for step in STEPS), (one.id for one in catalogue.assessment)
         return {
             "assessment": (*statements, *forms, "result", "weakest", "together", "save"),
             "clusters": tuple(cluster.id for cluster in catalogue.clusters),
-            "examples-by-country": tuple(f"country-{code.lower()}" for code in self._countries),
+            "examples-by-country": tuple(f"country-{code.lower()}" for code in countries),
             "examples-by-step": STEPS,
             "glossary": tuple(catalogue.term),
             "references": tuple(work.id for work in catalogue.references if work.listed == "references.md"),

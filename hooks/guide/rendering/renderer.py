@@ -24,7 +24,7 @@ from guide.data.addresses import Addresses, relative
 from guide.data.catalogue import STEPS, Catalogue
 from guide.data.coverage import Coverage
 from guide.data.documents import LANGS
-from guide.data.entries import Example, Link, Region, Term, Text, Theme
+from guide.data.entries import Example, Link, Region, Strategy, Term, Text, Theme
 from guide.data.external_links import Links
 from guide.data.relations import Relations
 from guide.data.rich_text import PAGE_HREF, to_html
@@ -41,7 +41,6 @@ from guide.rendering.marker_content import ZIP, ZIP_SIZE, MarkerContent
 _TEXTS = ("challenge", "description", "funding", "results", "lesson", "transfer", "gaps")
 _EMPHASIS = re.compile(r"<em>([^<]+)</em>")
 _NO_SEARCH = Markup(' data-search-exclude="true"')  # read, and removed, by the theme's search plugin
-_FIRST = 4  # examples of a step that the page of a theme shows; the rest are one filter away
 SOURCES = "sources"  # the id of the heading above a page's sources: templates/page-end.html
 
 
@@ -124,8 +123,9 @@ class Renderer:
     the ``name``, ``name_en`` and ``contact`` of who publishes the site, ``site_url`` is the absolute address of it,
     ``license`` that of the licence of texts and data, or empty. ``ledger`` has the states of all translations, ``uses``
     the pages that name each example, ``links`` what is known of links to other sites, ``review`` what the editors' page
-    lists. ``pages`` has the ids of the headings of each hand-written page, by source, ``changes`` what changed on
-    each. ``preview`` is true in the preview.
+    lists. ``page_ids`` has what can be linked to on each hand-written page, by source (``None``: not known yet),
+    ``changes`` what changed on each; ``page_to_html`` makes HTML of their Markdown. ``schemas`` are those of the data
+    by file name, ``assets`` the addresses of scripts and style sheet by theirs. ``preview`` is true in the preview.
     """
 
     catalogue: Catalogue
@@ -140,9 +140,9 @@ class Renderer:
     uses: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
     review: Review | None = None
-    pages: Mapping[str, frozenset[str]] | None = None
+    page_ids: Mapping[str, frozenset[str]] | None = None
     changes: Changes = field(default_factory=Changes)
-    page_html: Callable[[str], str] = str
+    page_to_html: Callable[[str], str] = str
     assets: Mapping[str, str] = field(default_factory=dict)
     preview: bool = False
 
@@ -208,7 +208,6 @@ class Renderer:
             data_script=page_scripts.address,
             steps=STEPS,
             languages=LANGS,
-            first=_FIRST,
             filters=filters,
         )
         return templates
@@ -251,10 +250,10 @@ class Renderer:
         Raises ``UnknownAddressError`` for a page or a heading that does not exist.
         """
         page, _, anchor = target.partition("#")
-        if self.pages is not None and page not in self.records:
-            if page not in self.pages:
+        if self.page_ids is not None and page not in self.records:
+            if page not in self.page_ids:
                 raise UnknownAddressError(f"docs/*/{page}")
-            if anchor and anchor not in self.pages[page]:
+            if anchor and anchor not in self.page_ids[page]:
                 raise UnknownAddressError(f"docs/*/{page} {{ #{anchor} }}")
         return self.addresses.link(target, source, lang)
 
@@ -303,6 +302,15 @@ class Renderer:
         if kind == "between":
             return str(text)
         return str(words["from"].format(start=text) if kind == "from" else words.until.format(end=text))
+
+    def years(self, strategy: Strategy, lang: str) -> str:
+        """Return when ``strategy`` is valid; nothing where that is not known, or its title says it already."""
+        years = self.period(strategy, lang)
+        return "" if (years if strategy.start else strategy.end or "") in strategy.title.show(lang) else years
+
+    def on(self, moment: str, lang: str) -> str:
+        """Return a year, month or day as it stands in a sentence: ``on 31 March 2016``."""
+        return str(self.words[lang].when[str(len(moment))].format(date=date(moment, lang)))
 
     # ---- pages of records -----------------------------------------------------------------------------------------
 
@@ -380,17 +388,12 @@ class Renderer:
         for theme in catalogue.themes:
             yield theme.name.show(lang), f"themes/{theme.id}.md", self.themes.examples(theme)
 
-    def places(self, example: Example, lang: str) -> list[str]:
+    def where(self, example: Example, lang: str) -> list[str]:
         """Return the names of where an example takes place: its regions, its place abroad, its countries."""
         words = self.words[lang]
         names = [self.catalogue.region[id_].name.show(lang) for id_ in example.regions]
         names += [example.place.show(lang)] if example.place else []
         return [*names, *(words.labels.countries[code] for code in example.countries)]
-
-    def scripts(self, lang: str) -> Iterator[tuple[str, str]]:
-        """Yield the data that pages in ``lang`` load as scripts, one at a time, as all of it is large."""
-        yield from page_scripts.examples(self, lang)
-        yield from page_scripts.comparison(self, lang)
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """Yield the small pages at old addresses in ``lang``, by address: aliases of examples, and moved pages."""

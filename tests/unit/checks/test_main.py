@@ -4,6 +4,7 @@ import pytest
 
 import findings
 import main
+from guide.mkdocs_site import settings
 from unit.checks.small_project import EXAMPLES, TEXT_SV, TODAY, VISION_EN, VISION_SV, check, mark, reported
 from unit.conftest import ROOT
 
@@ -93,9 +94,9 @@ def test_project_has_no_errors(words):
 
 
 def test_reports_wrong_menu_indentation_with_its_line(project):
-    assert main.unreadable(project) == []
-    settings = project / "mkdocs.yml"
-    text = settings.read_text("utf-8").replace("  - vision.md\n", "   - vision.md\n - index.md\n")
-    settings.write_text(text, "utf-8")
-    problems = [(problem.key, problem.line) for problem in main.unreadable(project)]
+    assert settings.fatal(project) == []
+    file = project / "mkdocs.yml"
+    text = file.read_text("utf-8").replace("  - vision.md\n", "   - vision.md\n - index.md\n")
+    file.write_text(text, "utf-8")
+    problems = [(problem.key, problem.line) for problem in settings.fatal(project)]
     assert problems == [("syntax", text.count("\n"))]

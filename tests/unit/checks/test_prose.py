@@ -62,10 +62,6 @@ def test_links_and_pictures_have_their_text_target_and_line(markdown, links):
     assert [link.text for link in parsed if not link.picture] == [text for text, *_, picture in links if not picture]
 
 
-def test_ids_include_headings_and_raw_html():
-    assert READER.ids('# A { #a }\n\n<div id="b"><span id="c"></span></div>\n') == {"a", "b", "c"}
-
-
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

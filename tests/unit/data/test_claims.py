@@ -3,12 +3,12 @@
 import pytest
 
 from guide.data.addresses import Addresses
-from guide.data.claims import Claims, Source, entries, redirects
+from guide.data.claims import Claims, Origin, entry_pages, redirects
 from guide.data.documents import Document
 from guide.data.yaml_reader import parse
 
-FIRST = Source(Document("docs/sv/a.md"), line=1)
-SECOND = Source(Document("docs/sv/b.md"), line=7)
+FIRST = Origin(Document("docs/sv/a.md"), line=1)
+SECOND = Origin(Document("docs/sv/b.md"), line=7)
 
 
 def reported(claims: Claims) -> list[tuple]:
@@ -76,7 +76,7 @@ def test_ids_aliases_and_moved_pages_have_their_lines():
     text = b"- id: first\n  aliases: [old]\n- title: x\n  aliases:\n  - older\n  - oldest\n  id: second\n"
     moved = b"- address: a.html\n- to: x\n  address: b.html\n"
     docs = {"examples": parse(text, "data/examples.yaml"), "moved": parse(moved, "data/moved.yaml")}
-    assert [(source, str(place)) for source, place in entries(docs, "examples")] == [
+    assert [(source, str(place)) for source, place in entry_pages(docs, "examples")] == [
         ("examples/first.md", "data/examples.yaml:1"),
         ("examples/second.md", "data/examples.yaml:7"),
     ]

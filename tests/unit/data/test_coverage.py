@@ -51,4 +51,9 @@ def test_scales_cover_region_and_cell_counts():
 
 
 def test_regions_are_sorted_by_the_swedish_alphabet():
-    assert [region.name.sv for region in coverage().by_name] == ["Skåne", "Ånge", "Ängeln", "Örebro län"]
+    assert [region.name.sv for region in coverage().catalogue.regions_by_name] == [
+        "Skåne",
+        "Ånge",
+        "Ängeln",
+        "Örebro län",
+    ]

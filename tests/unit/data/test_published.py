@@ -85,13 +85,13 @@ def test_schema_rejects_invalid_entries(change, wrong):
 @pytest.mark.parametrize("register", published.REGISTERS)
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_fields_are_described_in_each_language(register, lang):
-    fields = list(published.described(FILES, register, lang))
+    fields = list(published.field_rows(FILES, register, lang))
     assert [name for name, _, meaning, _ in fields if not meaning] == []
     assert {"id", "page"} <= {name for name, required, _, _ in fields if required}
 
 
 def test_field_lists_its_values():
-    values = {name: tuple(of) for name, _, _, of in published.described(FILES, "examples", "en")}
+    values = {name: tuple(of) for name, _, _, of in published.field_rows(FILES, "examples", "en")}
     assert values["evidence"] == ("self-reported", "documented", "evaluated")
     assert values["steps"][:2] == ("analysis", "governance")
     assert values["title"] == ()

@@ -82,15 +82,17 @@ def test_example_has_a_place_in_each_step_and_region_list():
     b = example("b", steps=("analysis", "vision"), regions=("skane", "halland"))
     c = example("c", steps=("vision",))
     graph = relations(a, b, c)
-    places = {p.list: (p.previous and p.previous.id, p.next and p.next.id) for one in (b, a) for p in graph.places(one)}
-    assert places == {
+    neighbours = {
+        p.list: (p.previous and p.previous.id, p.next and p.next.id) for one in (b, a) for p in graph.neighbours(one)
+    }
+    assert neighbours == {
         "step:analysis": (None, None),
         "region:halland": (None, None),
         "region:skane": (None, "b"),
         "step:vision": (None, "c"),  # examples with it as their main step come first, as on its page
     }
-    assert [p.list for p in graph.places(b)] == ["step:analysis", "step:vision", "region:skane", "region:halland"]
-    assert graph.places(b)[1].previous == c
+    assert [p.list for p in graph.neighbours(b)] == ["step:analysis", "step:vision", "region:skane", "region:halland"]
+    assert graph.neighbours(b)[1].previous == c
 
 
 @pytest.mark.parametrize(

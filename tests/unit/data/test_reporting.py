@@ -152,7 +152,7 @@ def test_reports_schema_with_invalid_json_and_its_line(tmp_path, raw, line, reas
     (tmp_path / "bad.json").write_text(raw, "utf-8")
     with pytest.raises(ProblemsError) as raised:
         schemas.Schemas(tmp_path)
-    assert reporting.described(raised.value, ROOT) == [
+    assert reporting.explained(raised.value, ROOT) == [
         f"data/schema/bad.json:{line}: raden går inte att läsa som JSON ({reason}); rätta den, eller återställ filen"
     ]
 
@@ -173,14 +173,14 @@ def test_reports_invalid_schema_and_unresolved_ref_with_its_line(tmp_path, raw, 
     (tmp_path / "bad.json").write_text(raw, "utf-8")
     with pytest.raises(ProblemsError) as raised:
         schemas.Schemas(tmp_path).validator("bad", {})
-    assert reporting.described(raised.value, ROOT) == [f"data/schema/bad.json:{shown}"]
+    assert reporting.explained(raised.value, ROOT) == [f"data/schema/bad.json:{shown}"]
 
 
 def test_reports_unreadable_schema(tmp_path):
     (tmp_path / "bad.json").mkdir()
     with pytest.raises(ProblemsError) as raised:
         schemas.Schemas(tmp_path)
-    assert reporting.described(raised.value, ROOT) == [
+    assert reporting.explained(raised.value, ROOT) == [
         "data/schema/bad.json:1: filen kan inte läsas (det är en mapp); den ska finnas och gå att öppna"
     ]
 
@@ -198,7 +198,7 @@ def test_named_pipe_is_not_read(damaged, name):
 def test_reports_missing_schema(tmp_path):
     with pytest.raises(ProblemsError) as raised:
         schemas.Schemas(tmp_path).validator("examples", {})
-    assert reporting.described(raised.value, ROOT) == [
+    assert reporting.explained(raised.value, ROOT) == [
         "data/schema/examples.json:1: filen kan inte läsas (det finns inte); den ska finnas och gå att öppna"
     ]
 

@@ -9,7 +9,7 @@ import pytest
 
 from guide.data import published, schemas
 from guide.data.addresses import Addresses
-from guide.data.entries import Link, News, Organisation, Period, Priority, Strategy, Text
+from guide.data.entries import Link, News, Organisation, Period, Priority, Strategy, Text, Theme
 from guide.data.external_links import Links, LinkStatus
 from guide.data.formats import invisible
 from guide.exports import markdown_export
@@ -124,7 +124,7 @@ def test_reference_definitions_link_to_markdown(of):
     ],
 )
 def test_internal_link_points_to_markdown(target, lang, expected):
-    assert markdown_export.link(target, "steps/index.md", lang, ADDRESSES) == expected
+    assert markdown_export.from_page(target, "steps/index.md", lang, ADDRESSES) == expected
 
 
 def test_citations_are_numbered_and_sources_listed_last(of):
@@ -212,7 +212,7 @@ def test_data_files_and_schemas_have_relative_links(of, lang, feed):
 
 def test_data_fields_are_listed_with_meaning_and_values(of):
     lines = page(of(), "<!-- data-fields -->", "about/open-data.md").split("\n")
-    fields = list(published.described(schemas.Schemas(ROOT / "data/schema").files, "examples", "en"))
+    fields = list(published.field_rows(schemas.Schemas(ROOT / "data/schema").files, "examples", "en"))
     assert [line.partition(":")[0] for line in lines] == [f"- {name}" for name, *_ in fields]
     ((meaning, values),) = ((meaning, values) for name, _, meaning, values in fields if name == "evidence")
     assert f"- evidence: {meaning} Values: {', '.join(values)}." in lines
@@ -277,14 +277,17 @@ def test_links_in_record_texts_point_to_markdown(of):
 
 
 def test_region_lists_its_own_data_without_a_map(of):
-    strategy = Strategy(Text("Strategi", "Strategy"), url="https://a.se/s", start="2021", end="2027")
+    council = Text("Rådet", "the council")
+    strategy = Strategy(Text("Strategi", "Strategy"), url="https://a.se/s", start="2021", end="2027", by=council)
+    old = Strategy(Text("Gammal", "Old"), "old", adopted="2014-06", by=council, replaced_by="s3")
+    new = Strategy(Text("Ny", "New"), "new", "development", by=council, under_way=True, expected="2028")
     here = region(
         "skane",
         "Skåne",
         priorities=(Priority(Text("Mat", "Food")),),
         priorities_as_of="2026-11",
         shared_area="east",
-        strategies=(strategy,),
+        strategies=(strategy, old, new),
     )
     area = shared_area("east", "East", priorities=(Priority(Text("Skog", "Forest")),))
     registers = {"regions": (here, region("halland", "Halland")), "shared_areas": (area,)}
@@ -296,9 +299,30 @@ def test_region_lists_its_own_data_without_a_map(of):
     assert re.findall(r"^## (.*)$", body, re.MULTILINE)[-1] == "Sources"
     assert "\n- Food\n" in body
     assert "\n- Forest\n" in body
-    assert "\n[Strategy](https://a.se/s), 2021–2027.\n" in body
+    assert "\n[Strategy](https://a.se/s), 2021–2027. Adopted by the council.\n" in body
+    assert "\n- Old. Strategy for smart specialisation. Adopted in June 2014 by the council. Replaced.\n" in body
+    drawn_up = "Being drawn up or revised. A decision was expected in 2028."
+    assert f"\n- New. Regional development strategy. {drawn_up}\n" in body
     assert "\n- [Nod](../s3-pilot/clusters.md#nod): text\n" in body
     assert "\n- [One](../examples/one.md): Short.\n" in body
+
+
+def test_theme_lists_all_its_examples_and_its_sources(of):
+    works = (reference("a", "A", publisher="X", year=2020, doi="10.1/a"), reference("b", "B.", publisher="Y"))
+    energy = Theme("energy", 1, Text("Energi", "Energy"), Text("Kraft.", "Power."), ("a", "b"), "2026-11-21", "sv")
+    many = [example(f"e{number}", themes=("energy",)) for number in range(9)]
+    text = record(of(*many, themes=(energy,), references=works), "themes/energy.md", "en")
+    assert re.findall(r"^- \[text\]\(../examples/(.*)\.md\)$", text, re.MULTILINE) == [one.id for one in many]
+    assert text.endswith("\n## Sources\n\n- [X (2020). A](https://doi.org/10.1/a)\n- Y (n.d.). B.\n")
+
+
+def test_theme_whose_examples_all_inherit_it_says_so(of, words):
+    food = Theme("food", 1, Text("Mat", "Food"), Text("Mat.", "Food."), (), "2026-11-21", "sv")
+    here = region("skane", "Skåne", priorities=(Priority(Text("Mat", "Food"), themes=("food",)),))
+    heir = example("heir", regions=("skane",), themes_none="region")
+    text = record(of(heir, regions=(here,), themes=(food,)), "themes/food.md", "en")
+    assert words["theme"]["no_own"]["en"] in text
+    assert "(../examples/heir.md)" in text
 
 
 def test_untranslated_record_has_its_own_language_and_url(of):

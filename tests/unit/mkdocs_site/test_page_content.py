@@ -54,11 +54,11 @@ def render_page(words):
         page = Page(None, file, config)
         front_matter = {"title": "A & B", "description": "C", **(meta or {})}
         file.content_string = f"---\n{yaml.safe_dump(front_matter, allow_unicode=True)}---\n{markdown}"
-        page.markdown = page_content.begin(markdown, page, config)
+        page.markdown = page_content.prepared(markdown, page, config)
         page.render(config, Files([file]))
         page.rendered = page.content
-        page.searched = page.content = page_content.finished(page.content, page, config)
-        page_content.complete(page, config)
+        page.searched = page.content = page_content.with_markers(page.content, page, config)
+        page_content.finish(page, config)
         page.text, page.refused = page.content, config.extra["site"].refused
         page.tree = parsed(page.text)
         return page

@@ -26,7 +26,10 @@ def test_read_returns_a_renderer_with_pages_ids_and_uses(config, small):  # noqa
     page.write_text(page.read_text("utf-8").replace("målen.", "målen, som [@example:first]."), "utf-8")
     result = project.read(config)
     assert result.problems == []
-    assert result.renderer.pages == {"index.md": frozenset({"start", "way"}), "vision.md": frozenset({"vision", "way"})}
+    assert result.renderer.page_ids == {
+        "index.md": frozenset({"start", "way"}),
+        "vision.md": frozenset({"vision", "way"}),
+    }
     assert [use.source for use in result.renderer.uses["first"]] == ["vision.md"]
     assert result.renderer.catalogue.example["first"].line == 1
 

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from guide.mkdocs_site.site import Site
+from guide.mkdocs_site.site import Site, language
 from unit.entries import catalogue, renderer
 
 
@@ -11,6 +11,6 @@ def test_config_has_the_site_and_the_current_language(words):
     plugin = SimpleNamespace(current_language="sv")
     config = SimpleNamespace(extra={"site": site}, plugins={"i18n": plugin})
     assert Site.of(config) is site
-    assert Site.lang(config) == "sv"
+    assert language(config) == "sv"
     plugin.current_language = "en"  # static-i18n builds one language after the other
-    assert Site.lang(config) == "en"
+    assert language(config) == "en"

@@ -118,8 +118,8 @@ def test_reports_unknown_owner_of_an_entry(tmp_path, words):
 
 def test_reports_owners_that_differ_between_languages(words):
     doc = Document("docs/en/a.md")
-    review.compare(({"owner": "web"}, {}), doc, "docs/sv/a.md")
-    review.compare(({"owner": "web"}, {"owner": "editors"}), doc, "docs/sv/a.md")
+    review.compare_owners(({"owner": "web"}, {}), doc, "docs/sv/a.md")
+    review.compare_owners(({"owner": "web"}, {"owner": "editors"}), doc, "docs/sv/a.md")
     assert [problem.text(words, "en") for problem in doc.problems] == [
         "docs/en/a.md:1: owner is 'web' but in docs/sv/a.md 'editors'; use the same role in both languages"
     ]

@@ -17,7 +17,7 @@ from unit.rendering.test_themes import script
 
 @pytest.fixture(scope="module")
 def compared(renderer):
-    scripts = dict(renderer.scripts("en"))
+    scripts = dict(page_scripts.comparison(renderer, "en"))
     data = script(scripts[page_scripts.address("compare", "en")], "__compare")
     parts = [
         re.fullmatch(r"__compare\.take\((\d+),(.*)\);\n", text, re.DOTALL)
@@ -59,7 +59,7 @@ def test_markdown_becomes_plain_paragraphs(markdown, text):
 def test_example_has_pack_texts_with_their_languages(words):
     source = Link("Sidan", "sv", publisher="Utgivaren", url="https://a.se")
     one = example("one", title=Text("</script>", "Title"), transfer=Text("Bara *svenska*."), sources=(source,))
-    text = dict(renderer_of(words, small(one)).scripts("en"))[page_scripts.address("compare-0", "en")]
+    text = dict(page_scripts.comparison(renderer_of(words, small(one)), "en"))[page_scripts.address("compare-0", "en")]
     assert "</script" not in text
     (record,) = json.loads(re.fullmatch(r"__compare\.take\(0,(.*)\);\n", text)[1])
     assert record["more"] == {
@@ -72,7 +72,7 @@ def test_example_has_pack_texts_with_their_languages(words):
 
 @pytest.mark.parametrize(("reason", "cell"), [("method", ["handlar om arbetssätt"] * 2), ("unknown", None)])
 def test_example_without_themes_shows_the_reason_if_known(words, reason, cell):
-    text = dict(renderer_of(words, small(example("one", themes_none=reason))).scripts("sv"))
+    text = dict(page_scripts.comparison(renderer_of(words, small(example("one", themes_none=reason))), "sv"))
     (record,) = json.loads(
         re.fullmatch(r"__compare\.take\(0,(.*)\);\n", text[page_scripts.address("compare-0", "sv")])[1]
     )

@@ -306,7 +306,7 @@ def test_data_files_have_relative_links(filled):
 @pytest.mark.parametrize("register", published.REGISTERS)
 def test_data_fields_list_every_published_field(make, filled, register):
     tree = filled("data-fields", register=register)
-    fields = list(published.described(make().schemas, register, "en"))
+    fields = list(published.field_rows(make().schemas, register, "en"))
     assert tree.xpath("//tbody/tr/th/code/text()") == [name for name, *_ in fields]
     assert [cell.text_content() for cell in tree.xpath("//tbody/tr/td[2]")] == [
         "yes" if required else "no" for _, required, *_ in fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guide.data.entries import Organisation, Text
-from guide.data.relations import Place, Relation
+from guide.data.relations import Neighbours, Relation
 from guide.rendering import citation
 from guide.rendering.renderer import Renderer
 from unit.entries import catalogue, example, parsed, region, renderer
@@ -23,7 +23,7 @@ def of(words) -> Renderer:
     return renderer(words, data, publisher=publisher, site_url="https://s3.example.org/")
 
 
-def render_macro(of: Renderer, macro: str, about: Place | Relation, lang: str) -> str:
+def render_macro(of: Renderer, macro: str, about: Neighbours | Relation, lang: str) -> str:
     """Return the output of ``macro`` in ``lang``."""
     macros = of.templates.get_template("macros.html").make_module({"words": of.words[lang]})
     return str(getattr(macros, macro)(about, lang))
@@ -53,7 +53,10 @@ def test_reasons_list_the_editors_choice_first(of, words, relation, kinds):
 
 @pytest.mark.parametrize(
     ("place", "lang", "name"),
-    [(Place("step", "vision", None, None), "sv", "Vision"), (Place("region", "skane", None, None), "en", "Skåne")],
+    [
+        (Neighbours("step", "vision", None, None), "sv", "Vision"),
+        (Neighbours("region", "skane", None, None), "en", "Skåne"),
+    ],
 )
 def test_list_is_named_after_its_step_or_region(of, words, place, lang, name):
     assert render_macro(of, "list_name", place, lang) == words["around"]["lists"][place.kind][lang].format(name=name)

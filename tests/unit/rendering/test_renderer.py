@@ -333,7 +333,7 @@ def test_region_shows_its_shared_area(make):
 )
 def test_link_is_relative_and_in_the_readers_language(words, target, source, lang, href):
     pages = {"steps/vision.md": frozenset({"how"}), "index.md": frozenset()}
-    of = renderer(words, catalogue(example("one"), regions=(region("skane", "Skåne"),)), pages=pages)
+    of = renderer(words, catalogue(example("one"), regions=(region("skane", "Skåne"),)), page_ids=pages)
     assert of.href(target, source, lang) == href
 
 
@@ -346,7 +346,7 @@ def test_link_is_relative_and_in_the_readers_language(words, target, source, lan
     ],
 )
 def test_unknown_link_target_raises_an_error(words, target, expected):
-    of = renderer(words, catalogue(example("one")), pages={"steps/vision.md": frozenset({"how"})})
+    of = renderer(words, catalogue(example("one")), page_ids={"steps/vision.md": frozenset({"how"})})
     with pytest.raises(UnknownAddressError, match=re.escape(expected)):
         of.href(target, "index.md", "sv")
 
@@ -426,6 +426,20 @@ def test_period_is_localised(make, start, end, sv, en):
     assert (of.period(Period(start, end), "sv"), of.period(Period(start, end), "en")) == (sv, en)
 
 
+@pytest.mark.parametrize(
+    ("title", "start", "end", "years"),
+    [
+        ("A strategy", "2021", "2027", "2021–2027"),
+        ("A strategy 2021–2027", "2021", "2027", ""),
+        ("A strategy to 2027", None, "2027", ""),
+        ("A strategy", None, "2027", "until 2027"),
+        ("A strategy", None, None, ""),
+    ],
+)
+def test_years_of_a_strategy_are_given_unless_its_title_has_them(make, title, start, end, years):
+    assert make().years(Strategy(Text(en=title), start=start, end=end), "en") == years
+
+
 def test_missing_word_raises_an_error(make):
     with pytest.raises(AttributeError, match=r"data/strings\.yaml has no nonsense"):
         _ = make().words["sv"].nonsense
@@ -434,7 +448,7 @@ def test_missing_word_raises_an_error(make):
 def test_places_list_regions_then_place_then_countries(make):
     one = example("one", regions=("skane",), place=Text("Viken"), countries=("NO", "DK"))
     of = make(one, regions=(region("skane", "Skåne"),))
-    assert of.places(one, "en") == ["Skåne", "Viken", "Norway", "Denmark"]
+    assert of.where(one, "en") == ["Skåne", "Viken", "Norway", "Denmark"]
 
 
 def test_terms_are_sorted_by_the_swedish_alphabet(make):

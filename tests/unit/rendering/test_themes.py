@@ -61,7 +61,7 @@ def test_matrix_is_a_table_with_headers(renderer, catalogue, themes, lang):
     assert len(heads) == 1 + len(catalogue.themes)
     rows = html.xpath(".//tbody/tr")
     assert len(rows) == 21
-    for row, region in zip(rows, renderer.coverage.by_name, strict=True):
+    for row, region in zip(rows, renderer.catalogue.regions_by_name, strict=True):
         assert [cell.tag for cell in row] == ["th", *["td"] * len(catalogue.themes)]
         own = [theme.id for theme, cell in zip(catalogue.themes, row[1:], strict=True) if cell.get("class") == "own"]
         assert tuple(own) == themes.own(region)

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from guide.hosting import static_hosts
-from guide.hosting.static_hosts import settings
+from guide.hosting import web_servers
+from guide.hosting.web_servers import settings
 
 NOT_FOUND = '<html><head><meta charset="utf-8"><script>var base=1</script></head><body>404</body></html>'
 PAGE = '<html><head><meta charset="utf-8"></head><body>1</body></html>'
@@ -39,7 +39,7 @@ def test_all_files_have_the_security_headers():
     of_all = rules(settings("_headers", "/", "default-src 'none'"))["/*"]
     assert of_all == {
         "Content-Security-Policy": "default-src 'none'",
-        **static_hosts.HEADERS,
+        **web_servers.HEADERS,
         "Strict-Transport-Security": "max-age=31536000",
     }
 
@@ -75,7 +75,7 @@ def test_nginx_sends_the_same_headers_and_revalidates(root):
     policy = "default-src 'none'"
     text = settings("nginx.conf", root, policy)
     in_nginx = dict(re.findall(r'^add_header ([\w-]+) "(.*)" always;$', text, re.MULTILINE))
-    assert in_nginx == {"Content-Security-Policy": policy, **static_hosts.HEADERS}
+    assert in_nginx == {"Content-Security-Policy": policy, **web_servers.HEADERS}
     assert "add_header Cache-Control $s3_cache always;" in text
     assert 'set $s3_cache "no-cache";' in text
     assert f'if ($uri ~ "^{re.escape(root)}(assets/css|assets/js)/")' in text
@@ -93,21 +93,21 @@ def test_nginx_lists_every_type_once():
     text = settings("nginx.conf", "/", "x")
     block = re.search(r"^types \{\n(.*?)\}", text, re.MULTILINE | re.DOTALL)[1]
     endings = [ending for line in block.splitlines() for ending in line.strip(" ;").split()[1:]]
-    assert sorted(endings) == sorted(static_hosts.TYPES)
+    assert sorted(endings) == sorted(web_servers.TYPES)
 
 
 def test_both_configs_have_the_hash_of_the_404_script(site):
-    static_hosts.write(site, "https://a.se/s3/")
-    (source,) = static_hosts.hashes(NOT_FOUND)
-    for name in (static_hosts.NGINX, static_hosts.STATIC):
+    web_servers.write(site, "https://a.se/s3/")
+    (source,) = web_servers.hashes(NOT_FOUND)
+    for name in (web_servers.NGINX, web_servers.STATIC):
         assert f"script-src 'self' {source}" in (site / name).read_text("utf-8")
-    assert "error_page 404 /s3/404.html;" in (site / static_hosts.NGINX).read_text("utf-8")
+    assert "error_page 404 /s3/404.html;" in (site / web_servers.NGINX).read_text("utf-8")
     assert (site / "en/index.html").read_text("utf-8") == PAGE
 
 
 def test_policy_is_added_to_pages_on_request(site):
-    static_hosts.write(site, "https://a.se/", in_pages=True)
-    (source,) = static_hosts.hashes(NOT_FOUND)
+    web_servers.write(site, "https://a.se/", in_pages=True)
+    (source,) = web_servers.hashes(NOT_FOUND)
     for name in ("404.html", "en/index.html"):
         page = (site / name).read_text("utf-8")
         assert page.count(f"script-src 'self' {source}") == 1, name
