@@ -25,8 +25,7 @@ _DEEPEST = 20  # lists and mappings inside each other; Python gives up at some h
 _DIGITS = 18  # of a number; Python refuses to read thousands of them
 _BOM = b"\xef\xbb\xbf"
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7})(?: |\r?$)", re.MULTILINE)
-# More likely a number than a comment, which has a space after its sign.
-_COMMENT = re.compile(rb""" (#[^\s#"'\\][^"'\\\n]*)""")
+_COMMENT = re.compile(rb""" (#[^"'\\\n]*)""")  # after a text, of which it is more likely a part
 # Neither what libyaml refuses without a line, nor what it alone takes for the end of a line.
 _CONTROL = re.compile("[^\\t\\n\\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 # The tags that each may have; any other is an error.
@@ -63,7 +62,7 @@ def parse(raw: bytes, file: str) -> Document:
         doc.add(key, line=line, **values)
     for sign in _COMMENT.finditer(doc.text):
         before, lost = doc.text[: sign.start()].rpartition(b"\n")[2].strip(), sign[1].decode().strip()
-        if not before or before[-1:] in b"'\"" or b" #" in b" " + before:  # after a value's end, or in a comment
+        if before[-1:] in b"'\"]}:|>-" or b" #" in b" " + before:  # where no text can go on, or in a comment
             continue
         if not any(lost in text for _, text in texts(doc.data)):
             doc.add("comment", line=doc.text.count(b"\n", 0, sign.start()) + 1, excerpt=lost[:_SHORT])

@@ -17,7 +17,10 @@ BAD = [
     ("  period:", "  <<: {id: x}\n  period:", "17: first: merging with << is not used here; write out the fields"),
     ("id: first", "id: !!python/name:os.system x", "1: x: the tag tag:yaml.org,2002:python/name:os.system is not allowed; remove it"),
     ("sv: En kort text.", "sv: En kort text: igen.", "6: the line is not YAML (a colon inside a text needs quotation marks); check quotation marks, colons and indentation here and on the line before"),
-    ("sv: En kort text.", "sv: Om punkt #1 i listan.", "6: first: #1 i listan. and the rest of the line are lost, as # after a space begins a comment; put the whole text in quotation marks"),
+    ("sv: En kort text.", "sv: Om punkt #1 i listan.", "6: first: #1 i listan. and the rest of the line are lost, as # after a space begins a comment; put the whole text in quotation marks, or write the comment on a line of its own"),
+    ("sv: En kort text.", "sv: Om punkt # 1 i listan.", "6: first: # 1 i listan. and the rest of the line are lost, as # after a space begins a comment; put the whole text in quotation marks, or write the comment on a line of its own"),
+    ("sv: En kort text.", "sv: En text  #", "6: first: # and the rest of the line are lost, as # after a space begins a comment; put the whole text in quotation marks, or write the comment on a line of its own"),
+    ("reviewed: 2026-11-21", "reviewed: 2026-11-21 # by us", "24: first: # by us and the rest of the line are lost, as # after a space begins a comment; put the whole text in quotation marks, or write the comment on a line of its own"),
     ("sv: En kort text.", "sv: \"En kort text.", "6: the line is not YAML (a closing quotation mark is missing); check quotation marks, colons and indentation here and on the line before"),
     ("sv: En kort text.", "sv: ! En kort text.", "6: first: the tag ! is not allowed; remove it"),
     ("  steps: [analysis]", "  id: second\n  summary: x\n  steps: [analysis]", "8: first: the entry already has an id; write - id: with a hyphen where a new entry begins"),
@@ -193,6 +196,6 @@ def test_yaml_error_is_in_the_editors_language(words, text):
     assert f"som YAML ({REASONS[text]})" in problem.text(words, "sv")
 
 
-@pytest.mark.parametrize("text", ["a: 1 # see #2\n", "# see #2\na: 1\n", "a: 'x' #note\n", "a: 'x #2'\n", "a: |\n  x #2\n", "a: >-\n  x\n  y #2 z\n"])  # fmt: skip
+@pytest.mark.parametrize("text", ["# see # 2\na: 1\n", "a: [1] # x\n", "a: # x\n- b\n", "a: |- # x\n  y\n", "- # x\n  b\n", "a: {b: 'x # y', c: \"x # y\"} # x\n", "a: 'x' #note\n", "a: 'x #2'\n", "a: |\n  x #2\n", "a: >-\n  x\n  y #2 z\n"])  # fmt: skip
 def test_comment_is_not_reported_as_lost_text(text):
     assert yaml_reader.parse(text.encode(), "a.yaml").problems == []
