@@ -29,12 +29,13 @@ import report  # noqa: E402
 import spelling  # noqa: E402
 import targets  # noqa: E402
 import terms  # noqa: E402
+import unfinished  # noqa: E402
 from guide.data import reporting  # noqa: E402
 from guide.data.documents import Problem  # noqa: E402
 from guide.data.strings import editor_language  # noqa: E402
 from guide.mkdocs_site import settings  # noqa: E402
 
-CHECKS = (spelling, terms, reading, targets, moved, privacy, ages, github, assets)
+CHECKS = (unfinished, spelling, terms, reading, targets, moved, privacy, ages, github, assets)
 
 
 def run(root: Path, today: datetime.date) -> corpus.Corpus:
