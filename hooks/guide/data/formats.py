@@ -14,7 +14,7 @@ PAGE = re.compile(r"[\w-]+(?:/[\w-]+)*\.md(?:#[\w-]+)?")  # of ours, by its sour
 LONGEST_NAME = 60
 # Emphasis, links, citations and HTML, as an editor types them who takes a plain text for Markdown.
 _MARKUP = re.compile(
-    r"\*\*|\*[^\s*][^*\n]*\*|(?<!\w)_[^\s_][^_\n]*_(?!\w)|\\[*_#]|\]\((?:https?:|[\w/.-]+\.md)|\[@[a-z]"
+    r"\*\*|\*[^\s*][^*\n]*\*|(?<!\w)_[^\s_][^_\n]*_(?!\w)|\\[*_#n]|\]\((?:https?:|[\w/.-]+\.md)|\[@[a-z]"
     r"|</?(?:b|br|em|i|p|strong|sub|sup|u)[ />]|&(?:#\d+|[a-z]+);"
 )
 # More signs in a paragraph than anybody writes: Python-Markdown takes their square to read it, 43 seconds for 20,000.

@@ -49,6 +49,7 @@ BAD = [
     ("sv: En kort text.", "sv: En </b>kort text.", "6: first: summary (sv): 'En </b>kort text.' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
     ("sv: En kort text.", "sv: En kort&nbsp;text.", "6: first: summary (sv): 'En kort&nbsp;text.' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
     ("sv: En kort text.", "sv: En \\*kort text.", "6: first: summary (sv): 'En \\*kort text.' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
+    ("sv: En kort text.", "sv: En \\nkort text.", "6: first: summary (sv): 'En \\nkort text.' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
     ("sv: Första exemplet", "sv: Första **exemplet", "3: first: title (sv): 'Första **exemplet' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
     ("sv: En kort text.", "sv: En [kort](https://www.skane.se) text.", "6: first: summary (sv): 'En [kort](https://www.skane.se) text.' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
     ("en: A short text.", "en: A short text [@a-2020].", "7: first: summary (en): 'A short text [@a-2020].' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
