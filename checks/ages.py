@@ -58,7 +58,7 @@ def _days(corpus: Corpus) -> Iterator[tuple[Document, Place, str]]:
     """Yield the dates in registers other than review dates, each with its document and place."""
     for doc in corpus.project.docs.values():
         for place, text in documents.texts(doc.data):
-            if place[-1] in ("read", "checked", "date"):
+            if place[-1] in ("read", "checked", "date", "adopted"):
                 yield corpus.documents[doc.file], place, text
 
 

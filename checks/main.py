@@ -29,11 +29,12 @@ import reading  # noqa: E402
 import report  # noqa: E402
 import spelling  # noqa: E402
 import terms  # noqa: E402
+import unfinished  # noqa: E402
 from guide.data import reporting  # noqa: E402
 from guide.data.strings import editor_language  # noqa: E402
 from guide.mkdocs_site import settings  # noqa: E402
 
-CHECKS = (spelling, terms, reading, links, moved, privacy, ages, github, assets)
+CHECKS = (unfinished, spelling, terms, reading, links, moved, privacy, ages, github, assets)
 
 
 def run(root: Path, today: datetime.date) -> corpus.Corpus:

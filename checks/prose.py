@@ -20,7 +20,8 @@ from guide.prose import markers
 BLOCKS = {"p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "div"}
 _HOLDERS = BLOCKS | {"ul", "ol", "dl", "table"}
 _SKIPPED = {"code", "pre", "script", "style"}
-_CITED = re.compile(rf"{markers.CITATION.pattern}|\[@[^\]]*\]?")  # malformed ones too, which are reported elsewhere
+# Malformed ones too, and those of ChatGPT, which are reported elsewhere.
+_CITED = re.compile(rf"{markers.CITATION.pattern}|\[@[^\]]*\]?|{markers.NEARLY_CITED.pattern}|【[^】]*】")
 _ADDRESS = re.compile(
     r"(?:https?://|mailto:|www\.)\S+|\S+@\S+\.\S+|\S+\.(?:md|html|ya?ml|json|csv|xml|rdf|zip|com|eu|org|se)\b"
 )
@@ -160,7 +161,7 @@ class Reader:
         first, lang = doc.line(path), str(path[-1])
         last = next((number for number in range(first, len(raw)) if _ends(raw[first - 1], raw[number])), len(raw))
         lines = raw[first - 1 : last]
-        if not any(sign in text for sign in "\n*[`_"):
+        if not any(sign in text for sign in "\n*[`_<&"):
             return [Block(doc.file, lang, str(path[-2]), clean(text), lines, first, path)]
         blocks = []
         for block in self.blocks(text, doc.file, lang):

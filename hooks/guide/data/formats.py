@@ -12,8 +12,11 @@ RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*\w)?\.)+[^\W_](?:[\w-]*[^\W_])?\.?")  # with a full stop in it, and no empty part
 PAGE = re.compile(r"[\w-]+(?:/[\w-]+)*\.md(?:#[\w-]+)?")  # of ours, by its source
 LONGEST_NAME = 60
-# Emphasis, links and citations, as an editor types them who takes a plain text for Markdown.
-_MARKUP = re.compile(r"\*\*|\*[^\s*][^*\n]*\*|\]\((?:https?:|[\w/.-]+\.md)|\[@[a-z]")
+# Emphasis, links, citations and HTML, as an editor types them who takes a plain text for Markdown.
+_MARKUP = re.compile(
+    r"\*\*|\*[^\s*][^*\n]*\*|(?<!\w)_[^\s_][^_\n]*_(?!\w)|\\[*_#n]|\]\((?:https?:|[\w/.-]+\.md)|\[@[a-z]"
+    r"|</?(?:b|br|em|i|p|strong|sub|sup|u)[ />]|&(?:#\d+|[a-z]+);"
+)
 # More signs in a paragraph than anybody writes: Python-Markdown takes their square to read it, 43 seconds for 20,000.
 CROWDED = re.compile(r"(?:[\[<#](?:(?!\n\n)[^\[<#])*){1001}")
 # What Unicode counts as printable although it is invisible: fillers, joiners, variation selectors,
@@ -109,7 +112,7 @@ def is_isbn(text: str) -> bool:
 
 
 def is_line(text: str) -> bool:
-    """Return whether ``text`` has no signs of Markdown, which plain texts show as typed."""
+    """Return whether ``text`` has no signs of Markdown or HTML, which plain texts show as typed."""
     return _MARKUP.search(text) is None
 
 

@@ -23,7 +23,7 @@ _START = r"(?:^|\n|<(?:p|li|dd|dt|t[dh]|blockquote)>)[ \t]*"  # of a line or blo
 _LEFT = re.compile(
     rf"""
     <li>\s*(?:<p>)?(?P<left_task>\[[ xX]\](?=\s+[^\s(]))
-    |{_START}(?P<left_notice>(?:\?\?\?|!!!|///|:::)\+?[ ]?\S[^<\n]*|\[!\w+\])
+    |{_START}(?P<left_notice>(?:\?\?\?|!!!|///|:::)\+?[ ]?[^\s<][^<\n]*|\[!\w+\])
     |{_START}(?P<left_letter>\(?a[.)][ \t]+\S[^<\n]*)(?=(?:</p>\s*<p>|\n)\s*\(?b[.)][ \t])
     |{_START}(?P<left_number>1(?:\)[ \t]+|\.(?=[^\W\d][^<\n]*\n2\.))\S[^<\n]*)
     |(?:^|\n|<p>)[ \t]*(?P<left_bullet>(?:[•◦▪▫●○■□‣·\uf0b7]|[–—o](?:\t|[ ]{{2}})

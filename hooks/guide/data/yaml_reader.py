@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from guide.data.documents import Document, line_at, texts
+from guide.data.documents import Document, line_at
 from guide.data.formats import composed
 
 _INT = re.compile(r"[-+]?[0-9]+$")
@@ -25,8 +25,7 @@ _DEEPEST = 20  # lists and mappings inside each other; Python gives up at some h
 _DIGITS = 18  # of a number; Python refuses to read thousands of them
 _BOM = b"\xef\xbb\xbf"
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7})(?: |\r?$)", re.MULTILINE)
-# More likely a number than a comment, which has a space after its sign.
-_COMMENT = re.compile(rb""" (#[^\s#"'\\][^"'\\\n]*)""")
+_ITEM = re.compile(rb"\s*(?:[-*]|\xe2\x80\xa2|1[.)])\s")  # of a list, the third with a bullet
 # Neither what libyaml refuses without a line, nor what it alone takes for the end of a line.
 _CONTROL = re.compile("[^\\t\\n\\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 # The tags that each may have; any other is an error.
@@ -42,15 +41,11 @@ def parse(raw: bytes, file: str) -> Document:
     doc = Document(file)
     if not (text := decoded(raw, doc)):
         return doc
-    raw = raw.removeprefix(_BOM)
-    if (normalised := composed(text)) != text:
-        text, raw = normalised, normalised.encode("utf-8")
-    for number, written in enumerate(text.split("\n"), 1) if "\t" in text else ():
-        if re.match(r"\s*\t", written):
-            doc.add("tab", line=number)
+    raw = (text := composed(text)).encode("utf-8")
+    for match in re.finditer(r"^[^\S\n]*\t", text, re.MULTILINE) if "\t" in text else ():
+        doc.add("tab", line=line_at(text, match.start()))
     for match in _CONTROL.finditer(text):  # libyaml refuses them before it parses, without a line
         doc.add("invisible", line=line_at(text, match.start()), excerpt=f"U+{ord(match[0]):04X}")
-    del text  # which may be large
     if doc.problems:
         return doc
     doc.raw, events = raw, _Events(raw)
@@ -61,12 +56,6 @@ def parse(raw: bytes, file: str) -> Document:
         return doc
     for key, line, values in events.faults:
         doc.add(key, line=line, **values)
-    for sign in _COMMENT.finditer(doc.raw):
-        before, lost = doc.raw[: sign.start()].rpartition(b"\n")[2].strip(), sign[1].decode().strip()
-        if not before or before[-1:] in b"'\"" or b" #" in b" " + before:  # after a value's end, or in a comment
-            continue
-        if not any(lost in text for _, text in texts(doc.data)):
-            doc.add("comment", line=doc.raw.count(b"\n", 0, sign.start()) + 1, excerpt=lost[:_SHORT])
     return doc
 
 
@@ -97,12 +86,16 @@ def _error_within(text: bytes) -> tuple[yaml.MarkedYAMLError, int] | None:
 
 def _note_syntax(doc: Document, error: yaml.MarkedYAMLError, above: int) -> None:
     """Report in ``doc`` that it cannot be read as YAML; the ``error`` counts lines from below those ``above``."""
-    in_quotes = "quoted scalar" in str(error.context)  # known where they begin, however far their end is looked for
-    mark = (in_quotes and error.context_mark) or error.problem_mark or error.context_mark
-    line = min(mark.line + above, doc.raw.count(b"\n")) + 1 if mark else 1
-    key = "no_break" if b"\xc2\xa0" in b"".join(doc.raw.split(b"\n")[max(0, line - 2) : line]) else "syntax"
+    begun = re.search("quoted scalar|simple key", str(error.context))  # known where, however far the end is looked for
+    mark = (begun and error.context_mark) or error.problem_mark or error.context_mark
+    lines = doc.raw.split(b"\n")
+    line = min(mark.line + above, len(lines) - 1) + 1 if mark else 1
+    key = "no_break" if b"\xc2\xa0" in b"".join(lines[max(0, line - 2) : line]) else "syntax"
+    reason, before = error.problem or error.context, lines[line - 1].decode()[: mark.column if mark else 0]
+    if reason == "did not find expected key" and before.rstrip()[-1:] in tuple("\"']}"):
+        reason = "Text after a value"
     doc.raw = b""  # there is nothing to find a line in
-    doc.add(key, line=line, reason=error.problem or error.context)
+    doc.add(key, line=line, reason=reason)
 
 
 class _Events:
@@ -113,6 +106,7 @@ class _Events:
 
     def __init__(self, text: bytes) -> None:
         self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+        self._lines = [*text.splitlines(), b""]
         self._anchors: set[str] = set()
         self.starts: list[int] = []
         self.faults: list[tuple[str, int, dict[str, Any]]] = []
@@ -184,8 +178,13 @@ class _Events:
 
     def _scalar(self, event: Any) -> Any:
         text = composed(event.value) if event.style == '"' else event.value  # which may have written \\u0308
-        if event.style not in ("|", '"', "'") and "\n" in text.strip():
+        end = event.end_mark
+        below = self._lines[event.start_mark.line + 1 : end.line + (not event.style)]  # of a plain text all
+        if event.style not in ("|", '"', "'") and ("\n" in text.strip() or any(map(_ITEM.match, below))):
             self._note("folded", event)
+        after = self._lines[end.line].decode()[end.column :].lstrip() if not event.style else ""
+        if after.startswith("#"):
+            self.faults.append(("comment", end.line + 1, {"excerpt": after.rstrip()[:_SHORT]}))
         if event.implicit[0] and SMART_QUOTED.fullmatch(event.value):
             self._note("smart_quotes", event)
         text = sys.intern(text) if len(text) < _SHORT else text  # names, dates and ids occur in many entries

@@ -22,7 +22,7 @@ from guide.rendering.renderer import COMPILED
 STYLES = ("assets/css/base.css", "assets/css/tokens.css", "assets/css/site.css")  # made one file, called as SHEET
 SHEET = "assets/css/site.css"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_BOTH = re.compile(r"(--[\w-]+): light-dark\(([^(),]+), ([^(),]+)\);")  # a token with a colour for each scheme
+_BOTH = re.compile(r"(--[\w-]+): ?light-dark\(([^(),]+), ?([^(),]+)\)")  # a token with a colour for each scheme
 # A comment of a script with lines of its own, but a licence's, or last in a line, where no quotation mark follows it.
 _OWN_LINES, _LAST = rb"^[ \t]*(?://.*|/\*(?!!)[^*]*(?:\*(?!/)[^*]*)*\*/)\n", rb"""(?<=[;{},)]) // [^"'`\n]*$"""
 _REMARK = re.compile(rb"%b|%b|^[ \t]+" % (_OWN_LINES, _LAST), re.MULTILINE)
@@ -66,6 +66,7 @@ def sheet(config: MkDocsConfig) -> str:
 @lru_cache(maxsize=2)
 def minified(css: str) -> str:
     """Return ``css`` without comments and needless white space, and with colours that every browser knows."""
+    css = rcssmin.cssmin(css, keep_bang_comments=True)  # first, as a token within a comment is none
     return str(rcssmin.cssmin(both_schemes(css), keep_bang_comments=True))
 
 
@@ -78,7 +79,7 @@ def both_schemes(css: str) -> str:
     dark = " ".join(f"{name}: {dark};" for name, _, dark in _BOTH.findall(css))
     if not dark:
         return css
-    return "\n".join([_BOTH.sub(r"\1: \2;", css), *(rule % dark for rule in _DARK)])
+    return "\n".join([_BOTH.sub(r"\1: \2", css), *(rule % dark for rule in _DARK)])
 
 
 class _Flush(Extension):

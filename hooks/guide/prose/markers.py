@@ -23,9 +23,9 @@ _NUMBER = re.compile("[1-9][0-9]{0,3}")
 CITATION = re.compile(r"(?P<space>[ \t]?)\[(?P<keys>@[\w:-]+(?:; *@[\w:-]+)*)\]")
 _CITED = re.compile(CITATION.pattern.partition("?)")[2])  # without the space, many times faster to look for
 # A key with something else in its brackets, such as a page's number, or without them; a number; but no e-mail address.
-_NEARLY_CITED = re.compile(
+NEARLY_CITED = re.compile(
     r"\[[^\[\]\n@]{0,40}(?<![\w.])@[^\[\]]{0,80}\]|\[@[\w:-]+|@\[[\w:-]+\]|\(@[\w:-]+\)"
-    r"|(?<!\\)\[[1-9][0-9]?\](?![(\[:])"
+    r"|(?<!\\)\[(?:[1-9][0-9]?|(?P<bare>[a-z]\w*-[\w-]+))\](?![(\[:])"
     r"|(?<![\w.@/\[])@[a-z][\w:]*-[\w:-]+"
 )
 EXAMPLE = "example:"
@@ -78,7 +78,9 @@ def _check_nearly(text: str, doc: Document, allowed: Allowed, keys: Sequence[str
         excerpt, line = " ".join(match[0].split())[:60], line_at(text, match.start())
         doc.add("marker_place", line=line, value=excerpt, nearest=_nearest_marker(match["text"], allowed))
     text = _CITED.sub(lambda cited: " " * len(cited[0]), text)
-    for match in _NEARLY_CITED.finditer(text):
+    for match in NEARLY_CITED.finditer(text):
+        if match["bare"] and not {match["bare"], EXAMPLE + match["bare"]} & {*keys}:
+            continue
         excerpt, line = " ".join(match[0].split())[:60], line_at(text, match.start())
         doc.add("citation_form", line=line, value=excerpt, nearest=_nearest_citation(match[0], keys))
 

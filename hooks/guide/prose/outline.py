@@ -11,9 +11,6 @@ from guide.data.leftovers import without_code
 HEADING = re.compile(
     r"^(?P<marks>#{1,6})(?P<space> *)(?P<title>.*?)(?:[ \t]*\{ *#(?P<id>[\w-]+)[^}]*\})?[ \t]*$", re.MULTILINE
 )
-PLACEHOLDER = re.compile(
-    r"\b(?:TODO|TBD|FIXME|lorem ipsum|coming soon|kommer snart|under construction)\b", re.IGNORECASE
-)
 LEAST_WORDS = 120
 
 
@@ -38,7 +35,7 @@ def headings(markdown: str) -> list[Heading]:
 def check(markdown: str, doc: Document, generated: bool, taken: Collection[str] = ()) -> list[Heading]:
     """Return the headings of a page; ``doc`` gets the problems of them and of the page's words.
 
-    That is ids, levels, empty sections, placeholders and too few words. ``generated`` pages (those with a marker) may
+    That is ids, levels, empty sections and too few words. ``generated`` pages (those with a marker) may
     have few words of their own. ``taken`` are the ids that the page gets from its sources and markers.
     """
     outline = headings(markdown)
@@ -62,8 +59,6 @@ def check(markdown: str, doc: Document, generated: bool, taken: Collection[str] 
     words = re.finditer(r"\w+", HEADING.sub("", markdown))
     if not generated and len(list(islice(words, LEAST_WORDS))) < LEAST_WORDS:
         doc.add("few_words", line=1, least=LEAST_WORDS)
-    if placeholder := PLACEHOLDER.search(markdown):
-        doc.add("placeholder", line=line_at(markdown, placeholder.start()), text=placeholder[0])
     return outline
 
 

@@ -46,6 +46,11 @@ CASES = {
         [(f"{EXAMPLES}:12", "error", "first: description (en): ”Vad som gjordes i hela länet.” är på svenska men ska vara på engelska; översätt det",
           "first: description (en): ‘Vad som gjordes i hela länet.’ is in Swedish but should be in English; translate it")],
     ),
+    "references to characters, and keys without their brackets, which are reported elsewhere": (
+        [(EXAMPLES, "en: What was done.", "en: What&nbsp;was done &amp; why."), (VISION_SV, TEXT_SV, "En text [@qwrtzp-2020, s. 3] (@qwrtzp-cop), @qwrtzp-cop.")],
+        [(f"{VISION_SV}:9", "error", f"{key} är ingen källhänvisning; skriv [@id]", f"{key} is not a citation; write [@id]")
+         for key in ("[@qwrtzp-2020, s. 3]", "(@qwrtzp-cop)", "@qwrtzp-cop")],
+    ),
     "English names in a Swedish sentence are no English": (
         [(VISION_SV, TEXT_SV, "Rapporten State of the Nordic Region visar målen.")], [],
     ),

@@ -99,6 +99,9 @@ MEANT = [
     "<https://a.se> and [https://a.se](https://a.se)",
     "[text](https://a.se/a__b==c~~d)",
     "[x] and [1] (2016)",
+    "???",
+    "!!!",
+    "Text.\n\n- ???",
     "One  \ntwo",
 ]
 

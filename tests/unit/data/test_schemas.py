@@ -42,10 +42,16 @@ BAD = [
     ("steps: [analysis]", "steps: []", "8: first: steps: is empty; fill it in or remove the field"),
     ("steps: [analysis]", "steps: [analysis, analysis]", "8: first: steps: the same value appears twice; remove one"),
     # Markdown in plain text
-    ("sv: En kort text.", "sv: En *kort* text.", "6: first: summary (sv): 'En *kort* text.' contains Markdown, which is shown sign by sign here; write the text without it"),
-    ("sv: Första exemplet", "sv: Första **exemplet", "3: first: title (sv): 'Första **exemplet' contains Markdown, which is shown sign by sign here; write the text without it"),
-    ("sv: En kort text.", "sv: En [kort](https://www.skane.se) text.", "6: first: summary (sv): 'En [kort](https://www.skane.se) text.' contains Markdown, which is shown sign by sign here; write the text without it"),
-    ("en: A short text.", "en: A short text [@a-2020].", "7: first: summary (en): 'A short text [@a-2020].' contains Markdown, which is shown sign by sign here; write the text without it"),
+    ("sv: En kort text.", "sv: En *kort* text.", "6: first: summary (sv): 'En *kort* text.' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
+    ("sv: En kort text.", "sv: En _kort_ text.", "6: first: summary (sv): 'En _kort_ text.' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
+    ("sv: En kort text.", "sv: En<br>kort text.", "6: first: summary (sv): 'En<br>kort text.' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
+    ("sv: En kort text.", "sv: En </b>kort text.", "6: first: summary (sv): 'En </b>kort text.' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
+    ("sv: En kort text.", "sv: En kort&nbsp;text.", "6: first: summary (sv): 'En kort&nbsp;text.' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
+    ("sv: En kort text.", "sv: En \\*kort text.", "6: first: summary (sv): 'En \\*kort text.' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
+    ("sv: En kort text.", "sv: En \\nkort text.", "6: first: summary (sv): 'En \\nkort text.' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
+    ("sv: Första exemplet", "sv: Första **exemplet", "3: first: title (sv): 'Första **exemplet' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
+    ("sv: En kort text.", "sv: En [kort](https://www.skane.se) text.", "6: first: summary (sv): 'En [kort](https://www.skane.se) text.' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
+    ("en: A short text.", "en: A short text [@a-2020].", "7: first: summary (en): 'A short text [@a-2020].' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),
     # controlled values and ids
     ("  evidence:", "  related: [first]\n  evidence:", "18: first: related[1]: the entry names itself; remove that, or name another entry"),
     ("steps: [analysis]", "steps: [analys]", f"8: first: steps[1]: unknown value 'analys'; did you mean analysis? Allowed values: {STEPS}"),
@@ -85,7 +91,10 @@ def test_valid_entry_has_no_problems(complaints):
     assert complaints(ENTRY) == []
 
 
-@pytest.mark.parametrize("text", ["5 * 3 * 2 (a) [b]", "R&D, 5 < 7, snake_case och `x`", "[1] (se not) * a"])
+@pytest.mark.parametrize(
+    "text",
+    ["5 * 3 * 2 (a) [b]", "R&D, 5 < 7, snake_case och `x`", "[1] (se not) * a", "_ och __init__ <- a & b; <5 <år>"],
+)
 def test_plain_text_may_contain_harmless_punctuation(complaints, text):
     assert complaints(ENTRY.replace("sv: En kort text.", f"sv: '{text}'")) == []
 
@@ -136,7 +145,11 @@ REFERENCE = """\
             "6: first: doi: '10.1234/abc.' has the wrong form; The DOI without the address",
         ),
         ("type: book\n", "type: book\n  publisher: '  '\n", "5: first: publisher: is empty; fill it in or remove the"),
-        ("type: book\n", "type: book\n  container: In *Book*\n", "5: first: container: 'In *Book*' contains Markdown"),
+        (
+            "type: book\n",
+            "type: book\n  container: In *Book*\n",
+            "5: first: container: 'In *Book*' contains Markdown or HTML",
+        ),
         ("000000-4", "000000-1", "7: first: isbn: '978-91-0-000000-1' is not an ISBN, since a digit is wrong or"),
         ("isbn: 978", "isbn: ISBN 978", "7: first: isbn: 'ISBN 978-91-0-000000-4' is not an ISBN, since a digit is wr"),
     ],

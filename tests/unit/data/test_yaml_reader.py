@@ -16,14 +16,24 @@ BAD = [
     ("title:\n", "title: &t\n", "2: first: anchors and aliases (& and *) are not used here; write out the value"),
     ("  period:", "  <<: {id: x}\n  period:", "17: first: merging with << is not used here; write out the fields"),
     ("id: first", "id: !!python/name:os.system x", "1: x: the tag tag:yaml.org,2002:python/name:os.system is not allowed; remove it"),
-    ("sv: En kort text.", "sv: En kort text: igen.", "6: the line is not YAML (a colon inside a text needs quotation marks); check quotation marks, colons and indentation here and on the line before"),
-    ("sv: En kort text.", "sv: Om punkt #1 i listan.", "6: first: #1 i listan. and the rest of the line are lost, as # after a space begins a comment; put the whole text in quotation marks"),
+    ("sv: En kort text.", "sv: En kort text: igen.", "6: the line is not YAML (a colon inside a text needs quotation marks, and one after a field name a space); check quotation marks, colons and indentation here and on the line before"),
+    ("sv: En kort text.", "sv: Om punkt #1 i listan.", "6: first: #1 i listan. and the rest of the line are lost, as # after a space begins a comment; put the whole text in quotation marks, or write the comment on a line of its own"),
+    ("sv: En kort text.", "sv: Om punkt # 1 i listan.", "6: first: # 1 i listan. and the rest of the line are lost, as # after a space begins a comment; put the whole text in quotation marks, or write the comment on a line of its own"),
+    ("sv: En kort text.", "sv: En text  #", "6: first: # and the rest of the line are lost, as # after a space begins a comment; put the whole text in quotation marks, or write the comment on a line of its own"),
+    ("reviewed: 2026-11-21", "reviewed: 2026-11-21 # by us", "24: first: # by us and the rest of the line are lost, as # after a space begins a comment; put the whole text in quotation marks, or write the comment on a line of its own"),
     ("sv: En kort text.", "sv: \"En kort text.", "6: the line is not YAML (a closing quotation mark is missing); check quotation marks, colons and indentation here and on the line before"),
     ("sv: En kort text.", "sv: ! En kort text.", "6: first: the tag ! is not allowed; remove it"),
     ("  steps: [analysis]", "  id: second\n  summary: x\n  steps: [analysis]", "8: first: the entry already has an id; write - id: with a hyphen where a new entry begins"),
     ("sv: En kort text.", "sv: ”En kort text.”", "6: first: the text is in typographic quotation marks, which are then shown; remove them, or put straight ones around the whole value"),
-    ("sv: Vad som gjordes.", "sv: >-\n      Ett.\n\n      Två.", "11: first: the text loses its paragraphs; write |- on the line above it, after the colon of the field (in place of > if that is there)"),
-    ("sv: Vad som gjordes.", "sv:\n      Ett.\n\n      Två.", "12: first: the text loses its paragraphs; write |- on the line above it, after the colon of the field (in place of > if that is there)"),
+    ("sv: Vad som gjordes.", "sv: >-\n      Ett.\n\n      Två.", "11: first: the text loses its paragraphs or its list; write |- on the line above it, after the colon of the field (in place of > if that is there)"),
+    ("sv: Vad som gjordes.", "sv: >-\n      Ett:\n      - två\n      - tre", "11: first: the text loses its paragraphs or its list; write |- on the line above it, after the colon of the field (in place of > if that is there)"),
+    ("sv: Vad som gjordes.", "sv: Ett\n      1. Två\n      2. Tre", "11: first: the text loses its paragraphs or its list; write |- on the line above it, after the colon of the field (in place of > if that is there)"),
+    ("sv: Vad som gjordes.", "sv: #Vad", "11: first: #Vad and the rest of the line are lost, as # after a space begins a comment; put the whole text in quotation marks, or write the comment on a line of its own"),
+    ("sv: Vad som gjordes.", "sv: '[Vad](https://www.skane.se)' som", "11: the line is not YAML (the text goes on after a closing quotation mark or bracket; put the whole text within '…'); check quotation marks, colons and indentation here and on the line before"),
+    ("sv: Vad som gjordes.", "sv: [Vad](https://www.skane.se) som", "11: the line is not YAML (the text goes on after a closing quotation mark or bracket; put the whole text within '…'); check quotation marks, colons and indentation here and on the line before"),
+    ("  steps: [analysis]", "  steps = [analysis]", "8: the line is not YAML (a colon is missing, or the space after it); check quotation marks, colons and indentation here and on the line before"),
+    ("  steps: [analysis]", "  steps:\n  – analysis\n  – vision", "9: the line is not YAML (a colon is missing, or the space after it); check quotation marks, colons and indentation here and on the line before"),
+    ("sv: Vad som gjordes.", "sv:\n      Ett.\n\n      Två.", "12: first: the text loses its paragraphs or its list; write |- on the line above it, after the colon of the field (in place of > if that is there)"),
 ]  # fmt: skip
 
 
@@ -40,7 +50,7 @@ def test_reports_disallowed_yaml_with_its_line(complaints, old, new, complaint):
         (ENTRY.encode("latin-1"), "3: the line is not UTF-8; save the file as UTF-8"),
         (b"", "1: the file is empty; write what it must contain, or restore it"),
         (ENTRY.replace("  steps:", "<<<<<<< HEAD\n  steps:").encode(), "8: git has put two versions of the text here; keep the right one, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"),
-        (ENTRY.replace("  steps:", "  steps:\xa0").replace(": [", ":\xa0[", 1).encode(), "9: the line is not YAML (a colon is missing), probably because a no-break space has been pasted in; type the spaces again here and on the line before"),
+        (ENTRY.replace("  steps:", "  steps:\xa0").replace(": [", ":\xa0[", 1).encode(), "8: the line is not YAML (a colon is missing, or the space after it), probably because a no-break space has been pasted in; type the spaces again here and on the line before"),
         (b"# A note\n---\n", "3: the file is empty; write what it must contain, or restore it"),
         (b"- text\n", "1: #1: must have fields, such as id, title, summary, description, steps, evidence, sources, reviewed, original_language; write each on an indented line of its own: name, colon, space and value"),
         (b"- *nowhere\n", "1: the line is not YAML (an alias without an anchor); check quotation marks, colons and indentation here and on the line before"),
@@ -193,6 +203,6 @@ def test_yaml_error_is_in_the_editors_language(words, text):
     assert f"som YAML ({REASONS[text]})" in problem.text(words, "sv")
 
 
-@pytest.mark.parametrize("text", ["a: 1 # see #2\n", "# see #2\na: 1\n", "a: 'x' #note\n", "a: 'x #2'\n", "a: |\n  x #2\n", "a: >-\n  x\n  y #2 z\n"])  # fmt: skip
+@pytest.mark.parametrize("text", ["# see # 2\na: 1\n", "a: [1] # x\n", "a: # x\n- b\n", "a: |- # x\n  y\n", "- # x\n  b\n", "a: {b: 'x # y', c: \"x # y\"} # x\n", "a: >-\n  2016\n  -5 och\n  10. Tio\nb:\n- c\n", "---\n", "a: 'x' #note\n", "a: 'x #2'\n", "a: |\n  x #2\n", "a: >-\n  x\n  y #2 z\n"])  # fmt: skip
 def test_comment_is_not_reported_as_lost_text(text):
     assert yaml_reader.parse(text.encode(), "a.yaml").problems == []

@@ -66,6 +66,19 @@ def test_both_schemes_replaces_light_dark_with_plain_values():
     assert css.count("@media screen") == 2  # print is always light
 
 
+@pytest.mark.parametrize(
+    ("css", "dark"),
+    [
+        (":root { /* --ink: light-dark(#000, #fff); */ --ground: light-dark(#eee, #111); }", "--ground:#111"),
+        (":root { --ground: light-dark(#eee,#111) }", "--ground:#111"),
+        ("/* --ink: light-dark(#000, #fff); */", None),
+    ],
+)
+def test_minified_sheet_has_the_dark_colours_outside_comments(css: str, dark: str | None):
+    rules = re.findall(r"\{:root[^{]*\{([^}]*)\}\}", look.minified(css))
+    assert rules == ([dark, dark] if dark else [])
+
+
 def test_prepare_trims_templates_and_keeps_unicode_in_json():
     env = Environment(
         autoescape=True,

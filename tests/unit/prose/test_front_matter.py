@@ -56,7 +56,7 @@ WRONG = [
     (f"{GOOD}\nreviewed: 21 november", ["4: reviewed: '21 november' is not a date; write YYYY-MM-DD, such as 2026-03-31"]),
     (f"{GOOD}\nreviewed: 2026", ["4: reviewed: '2026' is not a date; write YYYY-MM-DD, such as 2026-03-31"]),
     (f"{GOOD}\nreviewed: 2026-31-11", ["4: reviewed: '2026-31-11' is not a date; write YYYY-MM-DD, such as 2026-03-31"]),
-    ("title: A: B\ndescription: B", [f"2: {NOT_YAML.format('a colon inside a text needs quotation marks')}"]),
+    ("title: A: B\ndescription: B", [f"2: {NOT_YAML.format('a colon inside a text needs quotation marks, and one after a field name a space')}"]),
     (f"{GOOD}\n...", [f"4: {NOT_YAML.format('the file ends here; remove [], --- or ... here or above')}"]),
     (f"{GOOD}\n\thide: x", ["4: the line is indented with a tab; use spaces, two for each level"]),
     (f"{GOOD}\nowner: \x07", ["4: the text contains the invisible character U+0007; remove it"]),
@@ -112,6 +112,7 @@ def test_missing_front_matter_message_explains_the_format(words, text):
     assert front_matter.of_page(text) == {}
     assert [problem.text(words, "sv") for problem in doc.problems] == [
         "docs/sv/page.md:1: sidan saknar sidhuvud; börja filen med en rad ---, sedan title och description, och så en rad --- till"
+        " (tre bindestreck på första raden, utan något före eller efter)"
     ]
 
 

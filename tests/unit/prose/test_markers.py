@@ -95,6 +95,7 @@ EXAMPLES = ["foray-2015", "example:visual-sweden", "example:skane-firs"]
 @pytest.mark.parametrize(
     ("markdown", "complaint"),
     [
+        ("Se [visual-sweden].", "[visual-sweden] is not a citation; write [@example:visual-sweden]"),
         ("Se [@example:visual-swede].", "the example @example:visual-swede is not in data/examples.yaml; did you mean @example:visual-sweden?"),
         ("Se [@example:].", "the example @example: is not in data/examples.yaml; use an id from that file, such as @example:visual-sweden"),
         ("Se [@exampel:visual-sweden].", "the source @exampel:visual-sweden is not in data/references.yaml; did you mean @example:visual-sweden?"),
@@ -131,6 +132,7 @@ NEARLY = [
     ("(@foray-2015)", "4: {} is not a citation; write {}", "(@foray-2015)", "[@foray-2015]"),
     ("[see @foray-2015]", "4: {} is not a citation; write {}", "[see @foray-2015]", "[@foray-2015]"),
     ("Text [1] and `[2]`, \\[3] and [4](a.md).", "4: {} is not a citation; write {}", "[1]", "[@id]"),
+    ("Text [foray-2015] [not-known], `[foray-2015]`, \\[foray-2015\\], [foray-2015](a.md).", "4: {} is not a citation; write {}", "[foray-2015]", "[@foray-2015]"),
     ("Text @foray-2051.", "4: {} is not a citation; write {}", "@foray-2051", "[@foray-2015]"),
 ]  # fmt: skip
 
