@@ -1,6 +1,6 @@
 /* The filters on the page of examples. hooks/guide/rendering/templates/filters.html has the form and says what is loaded where; hooks/guide/rendering/page_scripts.py
    writes the data, which come when the reader first turns to the filters: __examples, then __example_texts. What is typed is sought in
-   titles, places, steps, themes, summaries and names, in any inflection; a link leads on to the search, which knows the rest of the texts. */
+   titles, then in what else a card is about, then in the rest of the texts, in any inflection; a link leads on to the search. */
 (() => {
   "use strict";
   const form = document.querySelector("form.finder");
@@ -68,7 +68,11 @@
       inflections.set(stem(word), [...(inflections.get(stem(word)) ?? []), fold(word)]);
     }
   };
-  const forms = (word) => [fold(word), ...(inflections.get(stem(word)) ?? [])];
+  // Of a typed word, those to look for: none that has another one in it.
+  const forms = (word) => {
+    const all = new Set([fold(word), ...(inflections.get(stem(word)) ?? [])]);
+    return [...all].filter((form) => ![...all].some((other) => other !== form && form.includes(other)));
+  };
   let rows = [];
   let ids; // of the values of each facet
   const take = ({ facets, wheres, rows: given }) => {
@@ -81,36 +85,42 @@
     themes = inOrder("theme");
     rows = given.map(([page, title, at, foreign, ...values]) => {
       const where = wheres[at];
-      const head = fold(title);
       const facets = foreign & 4 ? ["step"] : ["step", "theme"]; // themes of its own
       const about = [title, where, ...facets.flatMap((facet) => values[FACETS.indexOf(facet)].map((at) => namesOf[facet][at]))].join("\n");
       learn(about);
-      return { page, title, where, foreign, values, summary: "", head, all: fold(about) };
+      return { page, title, where, foreign, values, summary: "", text: fold(about), head: fold(title).length, shown: Infinity };
     });
   };
   const takeTexts = (texts) => {
-    texts.forEach(([summary, organisations, reviewed], at) => {
-      Object.assign(rows[at], { summary, reviewed });
-      learn(`${summary}\n${organisations}`);
-      rows[at].all += `\n${fold(`${summary}\n${organisations}`)}`;
+    texts.forEach(([summary, organisations, reviewed, words], at) => {
+      const row = rows[at], parts = [`${summary}\n${organisations}`, words];
+      parts.forEach(learn);
+      const [onCard, rest] = parts.map(fold);
+      Object.assign(row, { summary, reviewed, shown: row.text.length + 1 + onCard.length });
+      row.text = [row.text, onCard, rest].join("\n");
     });
   };
-  /* The hits, those with all words in the title first, and how many each value has or would add: a value counts the
-     examples that fit all that is chosen under the other headings. */
+  /* The hits, those with all words in the title first and those with some of them in the rest of the texts only last, and
+     how many each value has or would add: a value counts the examples that fit all that is chosen under the other headings. */
   const sift = () => {
     const words = text.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean).map(forms);
-    const inAll = (where) => words.every((forms) => forms.some((form) => where.includes(form)));
+    // Where the text of a row has a word: 0 in the title, 1 in what else its card is about, 2 in the rest, 3 nowhere.
+    const part = ({ text, head, shown }) => (form) => {
+      const at = text.indexOf(form);
+      return at < 0 ? 3 : at < head ? 0 : at < shown ? 1 : 2;
+    };
     const chosen = FACETS.map((facet) => new Set(boxes.filter((box) => box.facet === facet && box.input.checked).map((box) => box.at)));
-    const counts = FACETS.map(() => new Map());
-    const hits = [[], []];
+    const counts = ids.map((values) => values.map(() => 0));
+    const hits = [[], [], []];
     for (const row of rows) {
-      if (!inAll(row.all)) continue;
       const failed = [];
       chosen.forEach((set, at) => { if (set.size && !row.values[at].some((value) => set.has(value))) failed.push(at); });
       if (failed.length > 1) continue;
-      if (!failed.length) hits[inAll(row.head) ? 0 : 1].push(row);
+      const worst = Math.max(0, ...words.map((forms) => Math.min(...forms.map(part(row)))));
+      if (worst === 3) continue;
+      if (!failed.length) hits[worst].push(row);
       row.values.forEach((values, at) => {
-        if (!failed.length || failed[0] === at) for (const value of values) counts[at].set(value, (counts[at].get(value) ?? 0) + 1);
+        if (!failed.length || failed[0] === at) for (const value of values) counts[at][value]++;
       });
     }
     return { hits: hits.flat(), counts };
@@ -191,7 +201,7 @@
   };
   const showCounts = (counts) => {
     for (const box of boxes) {
-      const count = counts[FACETS.indexOf(box.facet)].get(box.at) ?? 0;
+      const count = counts[FACETS.indexOf(box.facet)][box.at] ?? 0;
       box.count.textContent = number(count);
       box.label.classList.toggle("none", !count);
       // One that has the focus keeps it: a disabled one would drop it.
