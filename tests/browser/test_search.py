@@ -155,6 +155,7 @@ ROWS = [
     ("en", "community of practice", "en/eu-cooperation/community-of-practice.html"),
     ("en", "gender equality", "en/examples/dalarna-varmland-gender.html"),
     ("sv", "svenska regioner", "regioner/index.html"),
+    ("en", "priority areas", "en/glossary.html"),
     ("en", "Swedish regions", "en/regions/index.html"),
     ("sv", "omvärldsanalys", "steg/analys.html"),
     ("sv", "jönköpings län smart specialisering", "regioner/jonkoping.html"),
