@@ -54,7 +54,7 @@ class Prose:
 
     def __init__(self, texts: Sequence[str], dice: random.Random) -> None:
         self.dice, self.after = dice, defaultdict(list)
-        words = " ".join(texts).replace("**", "").split()  # a word pair may have only one of two asterisk pairs
+        words = " ".join(texts).replace("*", "").split()  # a word pair may have only one of two asterisks
         for one, two in pairwise(words):
             self.after[one].append(two)
         self.words = list(self.after)
@@ -78,9 +78,9 @@ def dealt(number: int) -> list[dict[str, Any]]:
         )
         for lang in LANGS
     }
-    for example in examples[len(originals) :]:
-        for name in ("title", "summary"):
-            example[name] = {lang: prose[lang].like(text) for lang, text in example[name].items()}
+    for count, example in enumerate(examples[len(originals) :]):
+        for name in ("title", "summary"):  # none twice
+            example[name] = {lang: f"{prose[lang].like(text[6:])} {count}" for lang, text in example[name].items()}
         example["steps"] = list(dict.fromkeys(dice.choice(originals)["steps"] + dice.choice(originals)["steps"]))[:3]
         for names in DEALT:
             other = dice.choice(originals)

@@ -175,6 +175,38 @@ def test_text_filter_treats_british_and_american_spelling_alike(page: Page, home
     assert statuses[0] == statuses[1]
 
 
+@pytest.mark.parametrize(
+    ("lang", "typed", "title"),
+    [
+        ("sv", "styrgruppen", "basque-steering-groups"),  # the title has "styrgrupp"
+        ("sv", "utvärderas kluster", "slim-cluster-evaluation"),
+        ("en", "evaluate clusters", "slim-cluster-evaluation"),
+        ("en", "monitored strategy", "monitoris3-six-regions"),
+        ("en", "energy policy mix", "dalarna-adma"),  # its theme and step
+        ("sv", "indikatorer", "norte-monitoring"),  # in the body, which cards do not show
+        ("en", "monitoring indicators", "norte-monitoring"),
+    ],
+)
+def test_text_filter_knows_inflections_steps_and_themes(page: Page, home: str, lang: str, typed: str, title: str):
+    page.goto(home + PAGES[lang])
+    page.get_by_label(WORDS["text"][lang]).fill(typed)
+    (expected,) = (example["title"][lang] for example in EXAMPLES if example["id"] == title)
+    expect(page.locator(".hits .card-title").filter(has_text=expected)).to_be_visible()
+
+
+@both_languages
+def test_words_in_no_example_lead_on_to_the_search(page: Page, home: str, lang: str):
+    page.goto(home + PAGES[lang])
+    link = page.locator(".found-guide")
+    expect(link).to_be_hidden()
+    typed = {"sv": "finansiering & ESCA", "en": "Vanguard & ESCA"}[lang]
+    page.get_by_label(WORDS["text"][lang]).fill(typed)
+    expect(page.locator(".finder-status")).to_have_text(WORDS["none"][lang])
+    link.filter(has_text=WORDS["guide"][lang].format(text=typed)).click()
+    expect(page.get_by_role("combobox")).to_have_value(typed)
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
 def test_shared_query_sets_filters_not_the_site_search(page: Page, home: str):
     query = "?step=policy-mix&q=visual%20sweden"
     page.goto(f"{home}{PAGES['sv']}{query}")

@@ -156,7 +156,7 @@ def test_menu_marks_the_current_section(page: Page, home: str, address: str, sec
         ("kluster/varfor.html", ["Start", "Bakgrund", "Kluster"]),
         ("smart-specialisering/ursprung.html", ["Start", "Bakgrund", "Om smart specialisering"]),
         ("exempel/visual-sweden.html", ["Start", "Exempel"]),
-        ("en/regions/skane.html", ["Home", "Regions"]),
+        ("en/regions/skane.html", ["Home", "Swedish regions"]),
     ],
 )
 def test_breadcrumbs_show_the_path_to_the_page(page: Page, home: str, address: str, path: list[str]):

@@ -52,6 +52,14 @@ HERE = """() => {
 }"""
 
 
+# True if the outline of what has the focus is on the screen from side to side.
+INSIDE = """() => {
+  const box = document.activeElement.getBoundingClientRect(), style = getComputedStyle(document.activeElement);
+  const around = parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset);
+  return box.left - around >= 0 && box.right + around <= document.documentElement.clientWidth;
+}"""
+
+
 def walk(page: Page, key: str) -> tuple[list[int], list[str], int]:
     """Press ``key`` until focus leaves the page; return the stops reached, their problems, and the number of stops."""
     page.evaluate(OUTLINE)
@@ -124,6 +132,7 @@ def test_narrow_menu_opens_and_closes_by_keyboard(page: Page, home: str, address
     page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "true")
     expect(menu.get_by_role("link").first).to_be_focused()
+    assert page.evaluate(INSIDE)  # as wide as the screen, it would show no outline at its sides
     part = menu.locator("details").last
     part.locator("summary").focus()
     page.keyboard.press("Enter")

@@ -82,6 +82,8 @@ ROWS = [
     ("en", "OECD", "en/glossary.html"),
     ("en", "ERDF", "en/glossary.html"),
     ("en", "SMEs", "en/glossary.html"),
+    ("sv", "KPI", "ordlista.html"),
+    ("en", "KPI", "en/glossary.html"),
     # American spelling
     ("sv", "smart specialization", "smart-specialisering/index.html"),
     ("sv", "specialization", "smart-specialisering/index.html"),
@@ -128,6 +130,8 @@ ROWS = [
     ("en", "visoin", "en/steps/vision.html"),
     ("en", "prioritty setting", "en/steps/priority-setting.html"),
     # other inflections, and a word that is not yet finished
+    ("sv", "hur prioriterar man områden", "steg/prioritering.html"),
+    ("sv", "revidera strategin", "verktyg/vagar-in/infor-revidering.html"),
     ("sv", "klustrens", "kluster/index.html"),
     ("sv", "analyserna", "steg/analys.html"),
     ("sv", "visionen", "steg/vision.html"),
@@ -150,6 +154,21 @@ ROWS = [
     ("en", "Visual Sweden", "en/examples/visual-sweden.html"),
     ("en", "community of practice", "en/eu-cooperation/community-of-practice.html"),
     ("en", "gender equality", "en/examples/dalarna-varmland-gender.html"),
+    ("sv", "svenska regioner", "regioner/index.html"),
+    ("en", "priority areas", "en/glossary.html"),
+    ("en", "Swedish regions", "en/regions/index.html"),
+    ("sv", "omvärldsanalys", "steg/analys.html"),
+    ("sv", "jönköpings län smart specialisering", "regioner/jonkoping.html"),
+    ("sv", "vad händer efter 2027", "smart-specialisering/efter-2027.html"),
+    ("sv", "artificiell intelligens", "teman/digital-ict.html"),
+    ("sv", "EU-bidrag", "eu-samarbete/finansiering.html"),
+    ("sv", "horizon europe", "eu-samarbete/finansiering.html"),
+    ("en", "grants", "en/eu-cooperation/funding.html"),
+    ("en", "next programming period", "en/smart-specialisation/after-2027.html"),
+    ("en", "photonics", "en/themes/materials-metals-minerals.html"),  # a partnership of the theme
+    ("en", "motor vehicles", "en/themes/mobility-logistics.html"),  # a class of it
+    ("en", "contact", "en/about/index.html"),
+    ("en", "bibliography", "en/references.html"),
     # in the body of an example, which hits do not show
     ("sv", "utvärdering berömde", "exempel/visual-sweden.html"),
     ("en", "evaluate midway", "en/examples/visual-sweden.html"),

@@ -1,5 +1,6 @@
 /* The filters on the page of examples. hooks/guide/rendering/templates/filters.html has the form and says what is loaded where; hooks/guide/rendering/page_scripts.py
-   writes the data, which come when the reader first turns to the filters: __examples, then __example_texts. */
+   writes the data, which come when the reader first turns to the filters: __examples, then __example_texts. What is typed is sought in
+   titles, then in what else a card is about, then in the rest of the texts, in any inflection; a link leads on to the search. */
 (() => {
   "use strict";
   const form = document.querySelector("form.finder");
@@ -21,6 +22,8 @@
   const saving = place.querySelector(".save-list");
   const chips = place.querySelector(".chosen-filters");
   const toPack = chips.querySelector(".found-pack");
+  const toGuide = chips.querySelector(".found-guide");
+  const guide = toGuide.getAttribute("href");
   const chosenInAll = filters.querySelector(".chosen");
   const lead = form.querySelector(".finder-show button");
   const legend = (facet) => folds[FACETS.indexOf(facet)].querySelector("summary > span").textContent;
@@ -55,6 +58,21 @@
   const SPELLINGS = [[/([iy])z(?=[aei]|\b)/g, "$1s"], [/programme?/g, "program"], [/center/g, "centre"], [/(behavi|col|fav|lab|neighb)our/g, "$1or"]];
   // Without dots and rings, and British and American spellings alike.
   const fold = (words) => SPELLINGS.reduce((text, [from, to]) => text.replace(from, to), words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase());
+  const stem = (word) => fold(stemmers[document.documentElement.lang](word));
+  const inflections = new Map(); // of each stem, the words of the examples
+  const learned = new Set();
+  const learn = (texts) => {
+    for (const word of texts.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
+      if (learned.has(word)) continue;
+      learned.add(word);
+      inflections.set(stem(word), [...(inflections.get(stem(word)) ?? []), fold(word)]);
+    }
+  };
+  // Of a typed word, those to look for: none that has another one in it.
+  const forms = (word) => {
+    const all = new Set([fold(word), ...(inflections.get(stem(word)) ?? [])]);
+    return [...all].filter((form) => ![...all].some((other) => other !== form && form.includes(other)));
+  };
   let rows = [];
   let ids; // of the values of each facet
   const take = ({ facets, wheres, rows: given }) => {
@@ -67,31 +85,42 @@
     themes = inOrder("theme");
     rows = given.map(([page, title, at, foreign, ...values]) => {
       const where = wheres[at];
-      const head = fold(title);
-      return { page, title, where, foreign, values, summary: "", head, all: `${head}\n${fold(where)}` };
+      const facets = foreign & 4 ? ["step"] : ["step", "theme"]; // themes of its own
+      const about = [title, where, ...facets.flatMap((facet) => values[FACETS.indexOf(facet)].map((at) => namesOf[facet][at]))].join("\n");
+      learn(about);
+      return { page, title, where, foreign, values, summary: "", text: fold(about), head: fold(title).length, shown: Infinity };
     });
   };
   const takeTexts = (texts) => {
-    texts.forEach(([summary, organisations, reviewed], at) => {
-      Object.assign(rows[at], { summary, reviewed });
-      rows[at].all += `\n${fold(`${summary}\n${organisations}`)}`;
+    texts.forEach(([summary, organisations, reviewed, words], at) => {
+      const row = rows[at], parts = [`${summary}\n${organisations}`, words];
+      parts.forEach(learn);
+      const [onCard, rest] = parts.map(fold);
+      Object.assign(row, { summary, reviewed, shown: row.text.length + 1 + onCard.length });
+      row.text = [row.text, onCard, rest].join("\n");
     });
   };
-  /* The hits, those with all words in the title first, and how many each value has or would add: a value counts the
-     examples that fit all that is chosen under the other headings. */
+  /* The hits, those with all words in the title first and those with some of them in the rest of the texts only last, and
+     how many each value has or would add: a value counts the examples that fit all that is chosen under the other headings. */
   const sift = () => {
-    const words = fold(text.value).split(/\s+/).filter(Boolean);
+    const words = text.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean).map(forms);
+    // Where the text of a row has a word: 0 in the title, 1 in what else its card is about, 2 in the rest, 3 nowhere.
+    const part = ({ text, head, shown }) => (form) => {
+      const at = text.indexOf(form);
+      return at < 0 ? 3 : at < head ? 0 : at < shown ? 1 : 2;
+    };
     const chosen = FACETS.map((facet) => new Set(boxes.filter((box) => box.facet === facet && box.input.checked).map((box) => box.at)));
-    const counts = FACETS.map(() => new Map());
-    const hits = [[], []];
+    const counts = ids.map((values) => values.map(() => 0));
+    const hits = [[], [], []];
     for (const row of rows) {
-      if (!words.every((word) => row.all.includes(word))) continue;
       const failed = [];
       chosen.forEach((set, at) => { if (set.size && !row.values[at].some((value) => set.has(value))) failed.push(at); });
       if (failed.length > 1) continue;
-      if (!failed.length) hits[words.every((word) => row.head.includes(word)) ? 0 : 1].push(row);
+      const worst = Math.max(0, ...words.map((forms) => Math.min(...forms.map(part(row)))));
+      if (worst === 3) continue;
+      if (!failed.length) hits[worst].push(row);
       row.values.forEach((values, at) => {
-        if (!failed.length || failed[0] === at) for (const value of values) counts[at].set(value, (counts[at].get(value) ?? 0) + 1);
+        if (!failed.length || failed[0] === at) for (const value of values) counts[at][value]++;
       });
     }
     return { hits: hits.flat(), counts };
@@ -156,7 +185,11 @@
   const showChosen = () => {
     const active = boxes.filter((box) => box.input.checked).map((box) =>
       chip(`${legend(box.facet)}: ${box.name.textContent}`, () => { box.input.checked = false; removed(); }));
-    if (text.value.trim()) active.push(chip(form.dataset.words.replace("{text}", () => text.value.trim()), () => { text.value = ""; removed(); }));
+    const typed = text.value.trim();
+    if (typed) active.push(chip(form.dataset.words.replace("{text}", () => typed), () => { text.value = ""; removed(); }));
+    toGuide.hidden = !typed;
+    toGuide.href = `${guide}?q=${encodeURIComponent(typed)}`;
+    toGuide.textContent = toGuide.dataset.label.replace("{text}", () => typed);
     chips.firstElementChild.replaceChildren(...active);
     chips.hidden = !active.length;
     chosenInAll.textContent = active.length ? `(${active.length})` : "";
@@ -168,7 +201,7 @@
   };
   const showCounts = (counts) => {
     for (const box of boxes) {
-      const count = counts[FACETS.indexOf(box.facet)].get(box.at) ?? 0;
+      const count = counts[FACETS.indexOf(box.facet)][box.at] ?? 0;
       box.count.textContent = number(count);
       box.label.classList.toggle("none", !count);
       // One that has the focus keeps it: a disabled one would drop it.
@@ -212,7 +245,7 @@
   const TURNED = ["pointerenter", "focusin"]; // to the filters
   let coming;
   const come = async () => {
-    await window.s3Load(form.dataset.index);
+    await Promise.all([form.dataset.stemmers, form.dataset.index].map(window.s3Load));
     if (!rows.length) take(__examples);
     show(revealed());
     performance.mark("finder-usable"); // for tests/bench/finder.py

@@ -10,6 +10,7 @@
   const BEGUN = 4; // letters from which a word may be another one misspelt
   const PART = 4; // letters that each part of a compound has at least
   const NEARBY = 0.9; // how much of an answer it is for a page that a section of it has the word
+  const NAMED = 2; // what an entry counts whose title is the words typed, no more and no less
   const WHOLE = 10; // how much it counts to answer all words, as a power: with half of them a title hit is as one in a text
   const MARGIN = 90; // letters shown around a hit
   const GUESSES = 5, LATEST = 1000; // suggestions shown, and what puts a title after those that begin as the question
@@ -69,6 +70,7 @@
       const own = this.titles.map(words);
       // A word of a short title says more of what the entry is about.
       this.weights = own.map(({ length }, number) => (number < examples ? GUIDANCE : 1) * (1 + 1 / Math.max(1, length)));
+      this.telling = own.map((all) => all.filter((word) => !this.stop.has(word)));
       this.places = new Map(); // where each word stands: the entry's number, times the number of fields, and the field
       [own, keywords.split("\n").map(words)].forEach((column, field) => {
         column.forEach((all, number) => {
@@ -222,7 +224,8 @@
       // A page counts more than its sections, and who answers all words more than who has one in the title.
       scores.forEach((score, number) => {
         const share = (answered[number] + LATER) / terms.length;
-        scores[number] = score * (1 + ((this.pages[number] === number) + share) ** 2) * share ** WHOLE;
+        const named = terms.length > 1 && this.telling[number].length === terms.length && this.telling[number].every((word) => marked.has(word));
+        scores[number] = score * (named ? NAMED : 1) * (1 + ((this.pages[number] === number) + share) ** 2) * share ** WHOLE;
       });
       const hits = [...scores.keys()].filter((number) => scores[number]).sort((one, other) => scores[other] - scores[one]);
       const pages = new Map();

@@ -22,7 +22,8 @@ self.stemmers = (() => {
   const spelled = (word) => SPELLINGS.reduce((text, [from, to]) => text.replace(from, to), british(word));
 
   /* Swedish, by snowballstem.org/algorithms/swedish/stemmer.html. Endings are taken only of what stands after the first
-     consonant that follows a vowel, and never of the first three letters. */
+     consonant that follows a vowel, and never of the first three letters. Ours is that "prioritering" is the noun of
+     "prioritera": readers type either. */
   const START = /^.*?[aeiouyåäö][^aeiouyåäö]/;
   const ENDINGS = [
     "heterna hetens heten heter het anden andes ande andet arnas arna arens aren arne are ar ornas orna or",
@@ -35,7 +36,7 @@ self.stemmers = (() => {
     const short = part(ENDING, "");
     word = short === word && /[bcdfghjklmnoprtvy]s$/.test(word) ? part(/s$/, "") : short;
     word = part(/(?:[dg]d|nn|[dgkt]t)$/, (pair) => pair[0]);
-    return part(/(?:l?ig|els)$|(lös|full)t$/, "$1");
+    return part(/(?:l?ig|els)$|(lös|full)t$|(er)ing$/, "$1$2");
   };
 
   /*! English: npm package stemmer 2.0.1, MIT licence, (c) 2014 Titus Wormer, github.com/words/stemmer, but for its name,

@@ -15,7 +15,7 @@ from guide.data.entries import Term
 
 # Elements in which no link may be, or none is wanted: by name; and in another language, or a list of links or facts.
 _SKIP = re.compile("a|abbr|button|cite|code|dt|figure|form|h[1-6]|pre|script|style|summary|svg|th")
-_SET_APART = re.compile(r'\blang=|class="[^"]*\b(?:cards|page-note|crumb|sources|term-meta|facts|table|works)\b')
+_SET_APART = re.compile(r'\blang=|class="[^"]*\b(?:cards|page-note|crumb|sources|term-meta|facts|table|tasks|works)\b')
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)([^>]*)>")
 _VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 

@@ -112,7 +112,7 @@ def test_glossary_skips_element(tag):
     assert explained(f"{page}<p>kluster</p>") == f"{page}<p>[cluster:kluster]</p>"
 
 
-@pytest.mark.parametrize("name", ["cards", "sources", "facts", "table"])
+@pytest.mark.parametrize("name", ["cards", "sources", "facts", "table", "tasks"])
 def test_glossary_skips_lists_of_links_and_facts(name):
     page = f'<ul class="x {name}"><li>kluster</li></ul>'
     assert explained(f"{page}<p>kluster</p>") == f"{page}<p>[cluster:kluster]</p>"

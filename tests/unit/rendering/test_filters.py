@@ -118,7 +118,11 @@ def test_scripts_have_facet_and_card_data(make):
         ["norway", "text", 1, 7, [0], [], [], [1], [], [2], [3], []],
         ["both", "</script> titel", 0, 7, [2, 0], [], [1], [2, 0, 1], [0, company], [1], [0], [1, 3]],
     ]
-    assert texts == [["text", "", "2026-11-21"], ["text", "A; B; C", "2026-11-21"]]
+    # the words of its other texts, each once
+    assert texts == [
+        ["text", "", "2026-11-21", "text"],
+        ["text", "A; B; C", "2026-11-21", "text en miljon. börja tidigt."],
+    ]
 
 
 def test_page_links_scripts_with_relative_urls(make):

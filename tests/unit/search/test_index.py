@@ -153,7 +153,8 @@ def test_region_passage_has_areas_clusters_and_strategy(words):
         -1
     ]
     assert result.location == "regions/skane.html"
-    assert result.text == "Om Skåne. Skåne, Skåne, Skåne Food; Forest The strategy Nod"
+    about = "Smart specialisation in Skåne: priority areas, strategy, clusters and examples, with sources."
+    assert result.text == f"Om Skåne. Skåne, Skåne, Skåne Food; Forest The strategy Nod {about}"
     assert result.text[: result.lead] == "Om Skåne."
 
 
