@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,8 @@ sys.exit(build.main(*sys.argv[1:]))
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch) -> Path:
-    """Return the root of a project with a site, in which ``python -m mkdocs`` runs a fake."""
+def project(tmp_path, monkeypatch) -> Iterator[Path]:
+    """Yield the root of a project with a site, in which ``python -m mkdocs`` runs a fake."""
     monkeypatch.setattr(swap, "_GRACE", 0)
     for name in ("SOURCE_DATE_EPOCH", "LC_ALL"):
         monkeypatch.delenv(name, raising=False)
@@ -54,7 +55,11 @@ def project(tmp_path, monkeypatch) -> Path:
     (root / "docs/sv/index.md").write_text("---\nreviewed: 2026-05-30\n---\n")
     (root / "site/index.html").write_text("old")
     mkdocs(root)
-    return root
+    before = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # behind nohup, it is ignored by all that we start
+    yield root
+    signal.signal(signal.SIGINT, before)
 
 
 def mkdocs(root: Path, does: str = "") -> None:
