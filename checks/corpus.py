@@ -13,10 +13,10 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from blocks import Block, Reader, clean
 from guide.data.documents import LANGS, Document, Problem, read_bytes, texts
 from guide.mkdocs_site import project
 from guide.prose import front_matter, translations
-from prose import Block, Reader, clean
 
 # Fields of registers that are running text; every other text is a name or a quotation.
 _PROSE = {*translations.FIELDS, "term", "explanation", "text", "note"}

@@ -18,11 +18,11 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from blocks import Reader
 from corpus import Corpus
 from guide.data.documents import texts
 from guide.data.schemas import Schemas
 from guide.prose import front_matter
-from prose import Reader
 
 _GITHUB = MarkdownIt("gfm-like", {"linkify": False})
 _TAKEN_OUT = re.compile(
@@ -37,7 +37,7 @@ _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _INLINE = {"em": "em", "strong": "strong", "link": "a", "image": "img", "code_inline": "code", "s": "del"}
 
 
-class Block(NamedTuple):
+class RenderedBlock(NamedTuple):
     """A rendered block: its kind, its depth in lists and the markup in its text; ``line`` is for the report."""
 
     kind: str
@@ -86,8 +86,8 @@ def _without_ours(text: str) -> str:
     return _TAKEN_OUT.sub("", _INDENTED.sub(outdented, text))
 
 
-def _of_github(text: str) -> Iterator[Block]:
-    blocks: list[Block] = []
+def _of_github(text: str) -> Iterator[RenderedBlock]:
+    blocks: list[RenderedBlock] = []
     lists: list[str] = []
     line = 1
     for token in _GITHUB.parse(text):
@@ -97,9 +97,9 @@ def _of_github(text: str) -> Iterator[Block]:
         if token.type == "inline":
             blocks[-1].spans.update(_spans(token))
         elif token.type in ("fence", "code_block"):
-            blocks.append(Block("pre", len(lists), Counter(), line))
+            blocks.append(RenderedBlock("pre", len(lists), Counter(), line))
         elif token.nesting >= 0 and _counts(kind, bool(lists)):
-            blocks.append(Block(kind, len(lists), Counter(), line))
+            blocks.append(RenderedBlock(kind, len(lists), Counter(), line))
     yield from blocks
 
 
@@ -114,14 +114,14 @@ def _spans(token: Token) -> Iterator[str]:
             yield span
 
 
-def _of_site(root: ElementTree.Element, lists: int = 0, above: Block | None = None) -> Iterator[Block]:
+def _of_site(root: ElementTree.Element, lists: int = 0, above: RenderedBlock | None = None) -> Iterator[RenderedBlock]:
     for element in root:
         kind, depth = str(element.tag), lists + (element.tag in ("ul", "ol"))
         if kind in ("thead", "tbody", "tr", "div", "dl"):
             yield from _of_site(element, depth, above)
         elif kind in _HOLDERS | _LEAVES | _HEADINGS:
             kind = "pre" if _FENCED.fullmatch(element.text or "") else "p" if kind in ("dt", "dd") else kind
-            block = Block(kind, depth, Counter(), int(element.get("data-line", 0)) + 1)
+            block = RenderedBlock(kind, depth, Counter(), int(element.get("data-line", 0)) + 1)
             if not _counts(block.kind, bool(lists)):
                 yield from _of_site(element, depth, above)
                 continue

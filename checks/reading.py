@@ -14,8 +14,8 @@ from itertools import groupby
 
 import pyphen
 
+from blocks import Block
 from corpus import WORD, Corpus
-from prose import Block
 
 MAX_LIX, MIN_FLESCH = 50, 40
 # One hard paragraph hides in a page's mean, so each has a limit of its own.

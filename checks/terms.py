@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from blocks import Block
 from corpus import Corpus
 from guide.data.documents import LANGS
-from prose import Block
 
 # Swedish has a no-break space before the sign, English none; in a block, all white space is a plain space.
 _PERCENT = {"sv": re.compile(r"\d+(?:[,.]\d+)* ?%"), "en": re.compile(r"\d+(?:[,.]\d+)* %")}

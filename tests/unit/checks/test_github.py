@@ -4,7 +4,7 @@ import pytest
 from mkdocs.config import load_config
 
 import github
-from prose import Reader
+from blocks import Reader
 from unit.conftest import ROOT
 
 OTHER = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from blocks import Reader, clean
 from guide.data.yaml_reader import parse
-from prose import Reader, clean
 
 READER = Reader(["attr_list", "def_list", "md_in_html", "tables", "admonition"])
 PAGE = """\
