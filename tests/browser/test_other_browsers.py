@@ -6,6 +6,7 @@ The other files test the same in Chromium.
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import shutil
@@ -53,6 +54,10 @@ DIVIDED = """return [...document.querySelectorAll("article :is(h1, h2, h3, th, t
   }
   return found;
 })"""
+# The text of each sheet of a PDF, read by Firefox's own viewer.
+SHEETS = """const [done] = arguments, pdf = PDFViewerApplication.pdfDocument;
+Promise.all(Array.from({ length: pdf.numPages }, (_, at) => pdf.getPage(at + 1).then((sheet) => sheet.getTextContent())))
+  .then((sheets) => done(sheets.map(({ items }) => items.map(({ str }) => str).join("").replace(/\\s/g, ""))));"""
 PHONE = 500, 800  # Firefox's narrowest window; both phone layouts apply at that width
 PROGRAMS = {"firefox": ("firefox-esr", shutil.which("firefox-esr")), "webkit": ("webkit2gtk-driver and Xvfb", minibrowser())}  # fmt: skip
 
@@ -271,6 +276,27 @@ def test_lists_and_sliders_are_drawn_by_the_site(reader: Reader, at, tool: str):
     reader.sees("article :is(select, input[type=range])")
     drawn = "return [...document.querySelectorAll('article :is(select, input[type=range])')].map((one) => getComputedStyle(one).appearance)"
     assert set(reader.run(drawn)) == {"none"}
+
+
+def test_firefox_prints_no_empty_sheet_and_no_heading_at_the_foot(site: Built, tmp_path):  # noqa: F811
+    """Firefox only: WebKit's driver does not print."""
+    package, program = PROGRAMS["firefox"]
+    if not program:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no firefox: install {package}")
+    with firefox(program, tmp_path, TIMEOUT / 1000) as running:
+        reader = Reader(running, site.folder.as_uri() + "/", "sv", TIMEOUT / 1000)
+        for page in ("front", "example", "region", "worksheet"):
+            reader.goes_to(PAGES[page][0])
+            heads = reader.run(
+                "return [...document.querySelectorAll('article :is(h2, h3)')].map((one) => one.textContent)"
+            )
+            (tmp_path / "printed.pdf").write_bytes(base64.b64decode(running.print_page()))
+            running.get((tmp_path / "printed.pdf").as_uri())
+            reader.waits_for("!!window.PDFViewerApplication?.pdfDocument")
+            sheets = running.execute_async_script(SHEETS)
+            assert len(sheets) > 1
+            assert all(sheets), page
+            assert [head for head in heads if any(sheet.endswith(re.sub(r"\s", "", head)) for sheet in sheets)] == []
 
 
 # ---- filters -------------------------------------------------------------------------------------------------------
