@@ -241,6 +241,10 @@ def test_forced_colours_mark_current_section_and_show_ticks(site: Built, tmp_pat
           getComputedStyle(one, "::after").content !== "none").map((one) => one.textContent)"""
         assert reader.run(marked) == ["Exempel"]
         assert reader.style(".finder input:checked", "appearance") == "auto"
+        reader.goes_to(PAGES["priorities"][0])
+        reader.sees("input[type=range]")
+        assert reader.style("input[type=range]", "appearance") == "auto"
+        assert reader.style("input[type=range]", "backgroundImage") == "none"  # or Firefox draws no line
 
 
 # ---- looks ---------------------------------------------------------------------------------------------------------
