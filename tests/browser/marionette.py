@@ -33,6 +33,7 @@ NAMES = {
     "getElementValueOfCssProperty": "GetElementCSSValue",
     "goBack": "Back",
     "goForward": "Forward",
+    "printPage": "Print",
     "quit": "DeleteSession",
     "screenshot": "TakeScreenshot",
     "sendKeysToElement": "ElementSendKeys",

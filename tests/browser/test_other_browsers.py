@@ -6,6 +6,7 @@ The other files test the same in Chromium.
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import shutil
@@ -27,6 +28,7 @@ PAGES = {
     "step": ("steg/vision.html", "en/steps/vision.html"),
     "clusters": ("kluster/index.html", "en/clusters/index.html"),
     "examples": ("exempel/index.html", "en/examples/index.html"),
+    "by country": ("exempel/efter-land.html", "en/examples/by-country.html"),
     "example": ("exempel/visual-sweden.html", "en/examples/visual-sweden.html"),
     "other example": ("exempel/smart-textiles.html", "en/examples/smart-textiles.html"),
     "pack": ("exempel/workshoppaket.html", "en/examples/workshop-pack.html"),
@@ -38,9 +40,24 @@ PAGES = {
     "compare": ("jamfor.html", "en/compare.html"),
     "glossary": ("ordlista.html", "en/glossary.html"),
     "open data": ("om/oppna-data.html", "en/about/open-data.html"),
+    "new example": ("om/redigera/nytt-exempel.html", "en/about/editing/add-example.html"),
     "matrix": ("verktyg/prioriteringsmatris.html", "en/tools/priority-matrix.html"),
     "missing": ("404.html", "404.html"),
 }
+# Words of fewer than 15 letters, names of files and fields among them, that are divided between two lines.
+DIVIDED = """return [...document.querySelectorAll("article :is(h1, h2, h3, th, td)")].filter((one) => one.checkVisibility()).flatMap((one) => {
+  const found = [], texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), range = document.createRange();
+  while (texts.nextNode()) for (const { 0: word, index } of texts.currentNode.data.matchAll(/[\\p{L}\\d_]+/gu)) {
+    range.setStart(texts.currentNode, index);
+    range.setEnd(texts.currentNode, index + word.length);
+    if (word.length < 15 && new Set([...range.getClientRects()].filter(({ width }) => width).map(({ top }) => Math.round(top))).size > 1) found.push(word);
+  }
+  return found;
+})"""
+# The text of each sheet of a PDF, read by Firefox's own viewer.
+SHEETS = """const [done] = arguments, pdf = PDFViewerApplication.pdfDocument;
+Promise.all(Array.from({ length: pdf.numPages }, (_, at) => pdf.getPage(at + 1).then((sheet) => sheet.getTextContent())))
+  .then((sheets) => done(sheets.map(({ items }) => items.map(({ str }) => str).join("").replace(/\\s/g, ""))));"""
 PHONE = 500, 800  # Firefox's narrowest window; both phone layouts apply at that width
 PROGRAMS = {"firefox": ("firefox-esr", shutil.which("firefox-esr")), "webkit": ("webkit2gtk-driver and Xvfb", minibrowser())}  # fmt: skip
 
@@ -224,6 +241,66 @@ def test_forced_colours_mark_current_section_and_show_ticks(site: Built, tmp_pat
           getComputedStyle(one, "::after").content !== "none").map((one) => one.textContent)"""
         assert reader.run(marked) == ["Exempel"]
         assert reader.style(".finder input:checked", "appearance") == "auto"
+        reader.goes_to(PAGES["priorities"][0])
+        reader.sees("input[type=range]")
+        assert reader.style("input[type=range]", "appearance") == "auto"
+        assert reader.style("input[type=range]", "backgroundImage") == "none"  # or Firefox draws no line
+
+
+# ---- looks ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "width"),
+    [("front", PHONE[0]), ("by country", PHONE[0]), ("by country", 1280), ("open data", 1280), ("new example", 1280)],
+)
+def test_short_words_and_names_of_files_are_not_divided(reader: Reader, at, page: str, width: int):
+    reader.has(width)
+    reader.goes_to(at[page])
+    assert reader.run(DIVIDED) == []
+
+
+def test_names_above_columns_of_themes_are_apart(reader: Reader, at):
+    reader.goes_to(at["themes"])
+    lines = reader.run(
+        """return [...document.querySelectorAll(".matrix thead a")].map((one) => {
+          const range = document.createRange();
+          range.selectNodeContents(one.firstChild);
+          const lines = [...range.getClientRects()], column = one.closest("th").getBoundingClientRect();
+          return [Math.min(...lines.map(({ left }) => left)) - column.left, column.right - Math.max(...lines.map(({ right }) => right))];
+        })"""
+    )
+    assert len(lines) > 10
+    assert [line for line in lines if min(line) < -1] == []
+
+
+@pytest.mark.parametrize("tool", ["pack", "themes", "priorities"])
+def test_lists_and_sliders_are_drawn_by_the_site(reader: Reader, at, tool: str):
+    reader.goes_to(at[tool])
+    reader.sees("article :is(select, input[type=range])")
+    drawn = "return [...document.querySelectorAll('article :is(select, input[type=range])')].map((one) => getComputedStyle(one).appearance)"
+    assert set(reader.run(drawn)) == {"none"}
+
+
+def test_firefox_prints_no_empty_sheet_and_no_heading_at_the_foot(site: Built, tmp_path):  # noqa: F811
+    """Firefox only: WebKit's driver does not print."""
+    package, program = PROGRAMS["firefox"]
+    if not program:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no firefox: install {package}")
+    with firefox(program, tmp_path, TIMEOUT / 1000) as running:
+        reader = Reader(running, site.folder.as_uri() + "/", "sv", TIMEOUT / 1000)
+        for page in ("front", "example", "region", "worksheet"):
+            reader.goes_to(PAGES[page][0])
+            heads = reader.run(
+                "return [...document.querySelectorAll('article :is(h2, h3)')].map((one) => one.textContent)"
+            )
+            (tmp_path / "printed.pdf").write_bytes(base64.b64decode(running.print_page()))
+            running.get((tmp_path / "printed.pdf").as_uri())
+            reader.waits_for("!!window.PDFViewerApplication?.pdfDocument")
+            sheets = running.execute_async_script(SHEETS)
+            assert len(sheets) > 1
+            assert all(sheets), page
+            assert [head for head in heads if any(sheet.endswith(re.sub(r"\s", "", head)) for sheet in sheets)] == []
 
 
 # ---- filters -------------------------------------------------------------------------------------------------------
