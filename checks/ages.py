@@ -26,9 +26,9 @@ def check(corpus: Corpus) -> None:
             doc.add("review_overdue", place, line, value=reviewed, days=days)
         elif is_ahead(reviewed, latest):
             doc.add("review_ahead", place, line, value=reviewed)
-    for doc, place, day in _days(corpus):
+    for doc, place, line, day in _days(corpus):
         if is_ahead(day, latest):
-            doc.add("day_ahead", place, value=day)
+            doc.add("day_ahead", place, line, value=day)
     for doc, place, earlier, latest_id in _two_strategies(corpus):
         doc.add("strategy_also", place, value=earlier, nearest=latest_id)
     for item in renderer.ledger if renderer else _pages(corpus):
@@ -56,12 +56,17 @@ def _entries(corpus: Corpus, register: str) -> Iterator[tuple[int, Mapping[str, 
             yield number, entry
 
 
-def _days(corpus: Corpus) -> Iterator[tuple[Document, Place, str]]:
-    """Yield the dates in registers other than review dates, each with its document and place."""
+def _days(corpus: Corpus) -> Iterator[tuple[Document, Place, int | None, str]]:
+    """Yield the dates other than review dates, with their document, place and line: of registers, of pages' notes."""
     for doc in corpus.project.docs.values():
         for place, text in documents.texts(doc.data):
             if place[-1] in ("read", "checked", "date", "adopted"):
-                yield corpus.documents[doc.file], place, text
+                yield corpus.documents[doc.file], place, None, text
+    for source, texts in corpus.project.texts.items():
+        for lang, text in texts.items():
+            doc = corpus.documents[f"docs/{lang}/{source}"]
+            for note in front_matter.changes([text]):
+                yield doc, (), _front(corpus, doc.file, "changes"), note.date
 
 
 def _reviews(corpus: Corpus) -> Iterator[tuple[Document, Place, int | None, str]]:

@@ -50,6 +50,11 @@ CASES = {
         [(f"{EXAMPLES}:23", "warning", "first: sources[1].read: 2096-01-31 ligger i framtiden; skriv dagen då det gjordes",
           "first: sources[1].read: 2096-01-31 is a day in the future; write the day on which it was done")],
     ),
+    "a change of a day to come": (
+        [(VISION_SV, "reviewed: 2026-11-21\n", "reviewed: 2026-11-21\nchanges:\n- {date: 2096-01-31, sv: Nya mål., en: New aims.}\n")],
+        [(f"{VISION_SV}:5", "warning", "2096-01-31 ligger i framtiden; skriv dagen då det gjordes",
+          "2096-01-31 is a day in the future; write the day on which it was done")],
+    ),
     "a strategy adopted on a day to come": (
         [("data/regions.yaml", "  sources:", "  strategies:\n  - {id: s3, title: {sv: Strategin}, kind: s3, adopted: 2096-01-31, start: 2097-01-01}\n  sources:")],
         [("data/regions.yaml:10", "warning", "skane: strategies[1].adopted: 2096-01-31 ligger i framtiden; skriv dagen då det gjordes",
