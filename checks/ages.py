@@ -1,4 +1,4 @@
-"""Checks for overdue reviews, stale translations, undated sources and uncited works."""
+"""Checks for overdue reviews, replaced strategies, stale translations, undated sources and uncited works."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from guide.prose import front_matter, markers, translations
 
 
 def check(corpus: Corpus) -> None:
-    """Report overdue reviews, future dates, stale or missing translations, undated sources and uncited works."""
+    """Report what is overdue, in the future, replaced, stale, missing, undated or uncited."""
     renderer = corpus.project.renderer
     days = corpus.project.review_days
     built = build_date.of(corpus.root)
@@ -26,9 +26,11 @@ def check(corpus: Corpus) -> None:
             doc.add("review_overdue", place, line, value=reviewed, days=days)
         elif is_ahead(reviewed, latest):
             doc.add("review_ahead", place, line, value=reviewed)
-    for doc, place, day in _days(corpus):
+    for doc, place, line, day in _days(corpus):
         if is_ahead(day, latest):
-            doc.add("day_ahead", place, value=day)
+            doc.add("day_ahead", place, line, value=day)
+    for doc, place, earlier, latest_id in _two_strategies(corpus):
+        doc.add("strategy_also", place, value=earlier, nearest=latest_id)
     for item in renderer.ledger if renderer else _pages(corpus):
         if item.state != "fresh":
             _report(corpus, item)
@@ -54,12 +56,17 @@ def _entries(corpus: Corpus, register: str) -> Iterator[tuple[int, Mapping[str, 
             yield number, entry
 
 
-def _days(corpus: Corpus) -> Iterator[tuple[Document, Place, str]]:
-    """Yield the dates in registers other than review dates, each with its document and place."""
+def _days(corpus: Corpus) -> Iterator[tuple[Document, Place, int | None, str]]:
+    """Yield the dates other than review dates, with their document, place and line: of registers, of pages' notes."""
     for doc in corpus.project.docs.values():
         for place, text in documents.texts(doc.data):
             if place[-1] in ("read", "checked", "date", "adopted"):
-                yield corpus.documents[doc.file], place, text
+                yield corpus.documents[doc.file], place, None, text
+    for source, texts in corpus.project.texts.items():
+        for lang, text in texts.items():
+            doc = corpus.documents[f"docs/{lang}/{source}"]
+            for note in front_matter.changes([text]):
+                yield doc, (), _front(corpus, doc.file, "changes"), note.date
 
 
 def _reviews(corpus: Corpus) -> Iterator[tuple[Document, Place, int | None, str]]:
@@ -71,6 +78,20 @@ def _reviews(corpus: Corpus) -> Iterator[tuple[Document, Place, int | None, str]
     for register, doc in corpus.project.docs.items():
         for number, entry in _entries(corpus, register):
             yield corpus.documents[doc.file], (number, "reviewed"), None, str(entry.get("reviewed"))
+
+
+def _two_strategies(corpus: Corpus) -> Iterator[tuple[Document, Place, str, str]]:
+    """Yield each S3 strategy that still applies beside a dated one above it, with its document, place and both ids."""
+    doc = corpus.documents[corpus.project.docs["regions"].file]
+    for number, region in _entries(corpus, "regions") if corpus.project.renderer else ():
+        applies = [
+            (at, one)
+            for at, one in enumerate(region.get("strategies", ()))
+            if one["kind"] == "s3" and not one.get("replaced_by") and not one.get("under_way")
+        ]
+        if applies and not {"adopted", "start"}.isdisjoint(applies[0][1]):
+            for at, one in applies[1:]:
+                yield doc, (number, "strategies", at), one["id"], applies[0][1]["id"]
 
 
 def _front(corpus: Corpus, file: str, name: str) -> int:

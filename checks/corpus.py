@@ -88,8 +88,10 @@ def _page(reader: Reader, text: str, file: str, lang: str) -> list[Block]:
     skip = front_matter.first_line(body) - 1
     head = text.split("\n")[:skip]
     fields = [given[name] for name in ("title", "description") if isinstance(given.get(name), str)]
+    notes = [(of, getattr(note, of)) for note in front_matter.changes([text]) for of in LANGS]
     return [
         *(Block(file, lang, "meta", clean(value), head, 1) for value in fields),
+        *(Block(file, of, "meta", clean(note), head, 1) for of, note in notes),
         *reader.blocks(body[skip:], file, lang, skip),
     ]
 
@@ -99,7 +101,7 @@ def _register(reader: Reader, doc: Document, name: str, raw: Sequence[str], name
         if name == "strings":
             if path[0] not in _NOT_SHOWN and path[-1] in LANGS:
                 yield from reader.field(doc, path, _FILLED_IN.sub("…", text), raw)
-        elif len(path) > 1 and path[-1] in LANGS and path[-2] in _PROSE:
+        elif len(path) > 1 and path[-1] in LANGS and (path[-2] in _PROSE or "changes" in path):
             yield from reader.field(doc, path, text, raw)
         elif not _NO_WORDS.intersection(path):
             names.update(WORD.findall(text))

@@ -78,7 +78,9 @@ KINDS = (
     _kind("check-language", "language_in_sv language_in_en"),
     _kind("check-reading", warnings="hard_text hard_paragraph"),
     _kind("check-personal", "email phone identity_number"),
-    _kind("check-date", warnings="review_overdue review_ahead day_ahead sources_undated reference_undated"),
+    _kind(
+        "check-date", warnings="review_overdue review_ahead day_ahead strategy_also sources_undated reference_undated"
+    ),
 )
 
 

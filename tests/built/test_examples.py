@@ -81,8 +81,8 @@ KINDS = {
     "only-swedish": {"title": {"sv": "Bara svenska"}, "summary": {"sv": "Kort."}, "description": {"sv": "Mer."}},
     "half-english": {"description": {"sv": "Vad som gjordes."}, "results": {"en": "It went well."}},
     "hostile": {
-        "title": {"sv": "<b>%s</b> &amp; \"x\" 'y' * z * _å_ `k` {#id} | 100 %", "en": "%d </title><script>x</script> \\ {{ x }}"},
-        "summary": {"sv": "1. Inte en lista [x](y) &nbsp; <!-- x -->", "en": "- Not a list: \"quoted\" & 'so'!"},
+        "title": {"sv": "<x>%s</x> &AMP; \"x\" 'y' * z * _å `k` {#id} | 100 %", "en": "%d </title><script>x</script> \\ {{ x }}"},
+        "summary": {"sv": "1. Inte en lista [x](y) &LT; <!-- x -->", "en": "- Not a list: \"quoted\" & 'so'!"},
     },
     "letters": {"title": {"sv": "ꀀ Yi ꀁ", "en": "\ua4a0 Lisu"}, "summary": {"sv": "5 saker (bra).", "en": "“Five” things!"}},
     "markdown": {"description": {"sv": MARKDOWN, "en": MARKDOWN}, "results": {"sv": "A.\n\nB\nC.\n\nD!", "en": "E; f:\n\n- g"}},

@@ -91,11 +91,10 @@ def _note_syntax(doc: Document, error: yaml.MarkedYAMLError, above: int) -> None
     lines = doc.raw.split(b"\n")
     line = min(mark.line + above, len(lines) - 1) + 1 if mark else 1
     key = "no_break" if b"\xc2\xa0" in b"".join(lines[max(0, line - 2) : line]) else "syntax"
-    reason, before = error.problem or error.context, lines[line - 1].decode()[: mark.column if mark else 0]
-    if reason == "did not find expected key" and before.rstrip()[-1:] in tuple("\"']}"):
-        reason = "Text after a value"
+    before = lines[line - 1].decode()[: mark.column if mark else 0].rstrip()
+    is_after = error.problem == "did not find expected key" and before.endswith(('"', "'", "]", "}"))
     doc.raw = b""  # there is nothing to find a line in
-    doc.add(key, line=line, reason=reason)
+    doc.add(key, line=line, reason="Text after a value" if is_after else error.problem or error.context)
 
 
 class _Events:
@@ -178,8 +177,9 @@ class _Events:
 
     def _scalar(self, event: Any) -> Any:
         text = composed(event.value) if event.style == '"' else event.value  # which may have written \\u0308
-        end = event.end_mark
-        below = self._lines[event.start_mark.line + 1 : end.line + (not event.style)]  # of a plain text all
+        start, end = event.start_mark, event.end_mark
+        is_item = self._lines[start.line][: start.column].strip() == b"-"  # and so are those below, indented too far
+        below = [] if is_item else self._lines[start.line + 1 : end.line + (not event.style)]  # of a plain text all
         if event.style not in ("|", '"', "'") and ("\n" in text.strip() or any(map(_ITEM.match, below))):
             self._note("folded", event)
         after = self._lines[end.line].decode()[end.column :].lstrip() if not event.style else ""

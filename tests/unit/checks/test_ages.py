@@ -50,10 +50,31 @@ CASES = {
         [(f"{EXAMPLES}:23", "warning", "first: sources[1].read: 2096-01-31 ligger i framtiden; skriv dagen då det gjordes",
           "first: sources[1].read: 2096-01-31 is a day in the future; write the day on which it was done")],
     ),
+    "a change of a day to come": (
+        [(VISION_SV, "reviewed: 2026-11-21\n", "reviewed: 2026-11-21\nchanges:\n- {date: 2096-01-31, sv: Nya mål., en: New aims.}\n")],
+        [(f"{VISION_SV}:5", "warning", "2096-01-31 ligger i framtiden; skriv dagen då det gjordes",
+          "2096-01-31 is a day in the future; write the day on which it was done")],
+    ),
     "a strategy adopted on a day to come": (
         [("data/regions.yaml", "  sources:", "  strategies:\n  - {id: s3, title: {sv: Strategin}, kind: s3, adopted: 2096-01-31, start: 2097-01-01}\n  sources:")],
         [("data/regions.yaml:10", "warning", "skane: strategies[1].adopted: 2096-01-31 ligger i framtiden; skriv dagen då det gjordes",
           "skane: strategies[1].adopted: 2096-01-31 is a day in the future; write the day on which it was done")],
+    ),
+    "a strategy that a newer one may have replaced": (
+        [("data/regions.yaml", "  sources:", """\
+  strategies:
+  - {id: s3-2026, title: {sv: Strategin}, kind: s3, start: 2026}
+  - {id: s3-2020, title: {sv: Den förra}, kind: s3, start: 2020}
+  - {id: s3-2014, title: {sv: Den första}, kind: s3, replaced_by: s3-2020}
+  - {id: s3-2030, title: {sv: Nästa}, kind: s3, under_way: true}
+  - {id: plan, title: {sv: Planen}, kind: development}
+  sources:""")],
+        [("data/regions.yaml:11", "warning", "skane: strategies[2]: både s3-2020 och s3-2026 gäller; skriv replaced_by: s3-2026 här om den har ersatts",
+          "skane: strategies[2]: both s3-2020 and s3-2026 apply; write replaced_by: s3-2026 here if it has been replaced")],
+    ),
+    "a strategy beside one that says nothing of when it applies": (
+        [("data/regions.yaml", "  sources:", "  strategies:\n  - {id: a, title: {sv: Den ena}, kind: s3}\n  - {id: b, title: {sv: Den andra}, kind: s3, start: 2022}\n  sources:")],
+        [],
     ),
     "sources without date": (
         [(EXAMPLES, SOURCE, "    unverified: archived\n  - {title: Boken, lang: sv, unverified: untried}\n")],

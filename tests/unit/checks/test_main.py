@@ -64,6 +64,7 @@ UNREAD = {
     "a tab above a page": (VISION_EN, b"reviewed:", b"\treviewed:", f"{VISION_EN}:4", "raden är indragen med tabb; använd blanksteg, två per nivå"),
     "a day in no calendar": (VISION_SV, b"2026-11-21", b"2026-31-11", f"{VISION_SV}:4", "reviewed: '2026-31-11' är inget datum; skriv ÅÅÅÅ-MM-DD, till exempel 2026-03-31"),
     "a day of slashes": (VISION_SV, b"2026-11-21", b"21/11 2026", f"{VISION_SV}:4", "reviewed: '21/11 2026' är inget datum; skriv ÅÅÅÅ-MM-DD, till exempel 2026-03-31"),
+    "changes that are no list": (VISION_SV, b"reviewed:", b"changes: Nya\nreviewed:", f"{VISION_SV}:4", "changes: ska vara en lista; skriv den inom hakparenteser, som [ett, två], eller varje värde på en egen rad efter ett bindestreck"),
     "a front matter": (VISION_EN, b"title: Vision", b"title: Vision: aims", f"{VISION_EN}:2", "raden går inte att läsa som YAML (ett kolon inne i en text kräver citattecken, och ett efter ett fältnamn mellanslag); kontrollera citattecken, kolon och indrag här och på raden före"),
 }  # fmt: skip
 

@@ -51,6 +51,14 @@ CASES = {
         [(f"{VISION_SV}:9", "error", f"{key} är ingen källhänvisning; skriv [@id]", f"{key} is not a citation; write [@id]")
          for key in ("[@qwrtzp-2020, s. 3]", "(@qwrtzp-cop)", "@qwrtzp-cop")],
     ),
+    "notes of changes, in a page and in a record": (
+        [(VISION_SV, "reviewed: 2026-11-21\n", "reviewed: 2026-11-21\nchanges:\n- date: 2026-11-21\n  sv: Nya mål.\n  en: Vad som gjordes i hela länet.\n"),
+         (EXAMPLES, "  evidence:", "  changes:\n  - {date: 2026-11-21, sv: Nya rejgioner., en: New regions.}\n  evidence:")],
+        [(f"{EXAMPLES}:19", "error", "first: changes[1] (sv): ordet ”rejgioner” finns inte i ordlistan; menade du ”regioner”? Är det rätt så lägg till det i data/words.txt",
+          "first: changes[1] (sv): the word ‘rejgioner’ is not in the dictionary; did you mean ‘regioner’? If it is right, add it to data/words.txt"),
+         (f"{VISION_SV}:8", "error", "”Vad som gjordes i hela länet.” är på svenska men ska vara på engelska; översätt det",
+          "‘Vad som gjordes i hela länet.’ is in Swedish but should be in English; translate it")],
+    ),
     "English names in a Swedish sentence are no English": (
         [(VISION_SV, TEXT_SV, "Rapporten State of the Nordic Region visar målen.")], [],
     ),

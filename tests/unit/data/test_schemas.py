@@ -40,6 +40,7 @@ BAD = [
     ("en: A short text.", "en: ''", "7: first: summary (en): is empty; fill it in or remove the field"),
     ("en: A short text.", "en: '  '", "7: first: summary (en): is empty; fill it in or remove the field"),
     ("steps: [analysis]", "steps: []", "8: first: steps: is empty; fill it in or remove the field"),
+    ("  - title: Sidan\n", "  - {title: A, lang: sv, read: 2026-01-31}\n  - {lang: sv, title: A, read: 2026-01-31}\n  - title: Sidan\n", "20: first: sources: the same value appears twice; remove one"),
     ("steps: [analysis]", "steps: [analysis, analysis]", "8: first: steps: the same value appears twice; remove one"),
     # Markdown in plain text
     ("sv: En kort text.", "sv: En *kort* text.", "6: first: summary (sv): 'En *kort* text.' contains Markdown or HTML, which is shown sign by sign here; write the text without it"),

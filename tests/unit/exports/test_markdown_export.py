@@ -180,8 +180,8 @@ def test_marker_becomes_a_list_of_links(of, marker, listed):
             reference("b", "B", publisher="OECD", url="https://a.se/b"),
         ),
         news=(
-            News("n2", 1, "2026-11-21", Text("Nya sidor.", "New pages."), "steps/vision.md"),
-            News("n1", 2, "2026-11-20", Text("Äldre.", "Older.")),
+            News("n1", 1, "2026-11-20", Text("Äldre.", "Older.")),
+            News("n2", 2, "2026-11-21", Text("Nya sidor.", "New pages."), "steps/vision.md"),
         ),
     )
     text = page(registers, f"Before.\n\n<!-- {marker} -->\n\nAfter.", "about/index.md")

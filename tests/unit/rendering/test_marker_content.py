@@ -80,7 +80,10 @@ REGISTERS = {
         reference("a", "Book", authors=("A, X.",)),
         reference("page", "Goals", publisher="OECD", type="web"),
     ),
-    "news": (News("n", 1, "2026-11-21", Text("Nya sidor.", "New pages."), "steps/vision.md"),),
+    "news": (
+        News("n1", 1, "2026-11-20", Text("Äldre.", "Older.")),
+        News("n2", 2, "2026-11-21", Text("Nya sidor.", "New pages."), "steps/vision.md"),
+    ),
     "worksheets": (SHEET,),
     "owners": (Owner("editors", 1, Text("Redaktionen", "The editors")),),
 }
@@ -275,9 +278,10 @@ def test_web_pages_have_their_own_list(make, filled):
     assert tree.xpath("//li/@id") == ["page"] == list(make().markers.ids["web-pages"])
 
 
-def test_news_are_dated_and_linked(filled):
-    (item,) = filled("news", source="news.md").xpath("//li")
+def test_news_are_dated_and_linked_with_the_newest_first(filled):
+    item, older = filled("news", source="news.md").xpath("//li")
     assert item.xpath("string(strong)") == "21 November 2026."
+    assert older.xpath("string(strong)") == "20 November 2026."
     assert item.xpath("a/@href") == ["steps/vision.html"]
 
 
