@@ -262,6 +262,15 @@ def test_comparison_works_by_keyboard_and_keeps_focus(page: Page, home: str):
     expect(page.locator(".compare-table")).to_be_visible()
 
 
+@both_languages
+def test_comparison_lists_regions_as_the_map_does(page: Page, home: str, lang: str):
+    page.goto(f"{home}{ROOTS[lang]}index.html")
+    on_map = page.locator(".map-list a > span:first-child").all_inner_texts()
+    page.goto(f"{home}{COMPARE[lang]}")
+    expect(page.locator("#compare input[type=checkbox]")).to_have_count(len(on_map))
+    assert page.locator("#compare label:has(input[type=checkbox])").all_inner_texts() == on_map
+
+
 def test_region_page_links_to_the_comparison(page: Page, home: str):
     page.goto(f"{home}regioner/skane.html")
     page.locator("a[href$='jamfor.html?regions=skane']").click()

@@ -23,7 +23,8 @@
     regions: data.regions.map(({ id, title: [text, of] }) => ({ id, text, of })),
     examples: data.examples.map(([id, text, of], at) => ({ id, text, of, part: Math.floor(at / data.part) })),
   };
-  for (const list of Object.values(KINDS)) list.sort((one, two) => one.text.localeCompare(two.text, lang));
+  const collator = new Intl.Collator("sv"); // in English too, as all lists of the site
+  for (const list of Object.values(KINDS)) list.sort((one, two) => collator.compare(one.text, two.text));
   const records = { regions: new Map(data.regions.map((one) => [one.id, one])), examples: new Map() };
 
   /* ---- the address ---- */
