@@ -10,7 +10,7 @@ from corpus import Corpus
 from guide.data import documents
 from guide.data.addresses import other
 from guide.data.documents import Document, Place
-from guide.data.formats import is_date
+from guide.data.formats import is_date, is_moment
 from guide.mkdocs_site import build_date
 from guide.prose import front_matter, markers, translations
 
@@ -44,9 +44,9 @@ def is_overdue(reviewed: str, today: datetime.date, days: int) -> bool:
     return is_date(reviewed) and datetime.date.fromisoformat(reviewed) < today - datetime.timedelta(days=days)
 
 
-def is_ahead(reviewed: str, today: datetime.date) -> bool:
-    """Return whether ``reviewed`` is in the future in every time zone; false if it is no valid date."""
-    return is_date(reviewed) and datetime.date.fromisoformat(reviewed) > today + datetime.timedelta(days=1)
+def is_ahead(moment: str, today: datetime.date) -> bool:
+    """Return whether a day or month is in the future in every time zone; false if ``moment`` is neither."""
+    return is_moment(moment) and moment > (today + datetime.timedelta(days=1)).isoformat()[: len(moment)]
 
 
 def _entries(corpus: Corpus, register: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -81,7 +81,10 @@ def _reviews(corpus: Corpus) -> Iterator[tuple[Document, Place, int | None, str]
 
 
 def _two_strategies(corpus: Corpus) -> Iterator[tuple[Document, Place, str, str]]:
-    """Yield each S3 strategy that still applies beside a dated one above it, with its document, place and both ids."""
+    """Yield each S3 strategy that still applies beside a newer one, with its document, place and both ids.
+
+    None of a region whose first one has no date.
+    """
     doc = corpus.documents[corpus.project.docs["regions"].file]
     for number, region in _entries(corpus, "regions") if corpus.project.renderer else ():
         applies = [
@@ -90,8 +93,10 @@ def _two_strategies(corpus: Corpus) -> Iterator[tuple[Document, Place, str, str]
             if one["kind"] == "s3" and not one.get("replaced_by") and not one.get("under_way")
         ]
         if applies and not {"adopted", "start"}.isdisjoint(applies[0][1]):
-            for at, one in applies[1:]:
-                yield doc, (number, "strategies", at), one["id"], applies[0][1]["id"]
+            _, newest = max(applies, key=lambda each: str(each[1].get("start") or each[1].get("adopted") or ""))
+            for at, one in applies:
+                if one is not newest:
+                    yield doc, (number, "strategies", at), one["id"], newest["id"]
 
 
 def _front(corpus: Corpus, file: str, name: str) -> int:

@@ -194,6 +194,14 @@ def test_text_filter_knows_inflections_steps_and_themes(page: Page, home: str, l
     expect(page.locator(".hits .card-title").filter(has_text=expected)).to_be_visible()
 
 
+def test_short_stem_is_sought_as_a_word_of_its_own(page: Page, home: str):
+    page.goto(home + PAGES["sv"])
+    page.get_by_label(WORDS["text"]["sv"]).fill("länder")
+    cards, titles = page.locator(".hits .card-title"), {one["id"]: one["title"]["sv"] for one in EXAMPLES}
+    expect(cards.filter(has_text=titles["midtjylland-growth-forum"])).to_be_visible()  # its text has "land"
+    expect(cards.filter(has_text=titles["vgr-partner-regions"])).to_have_count(0)  # and this one's "Götaland"
+
+
 @both_languages
 def test_words_in_no_example_lead_on_to_the_search(page: Page, home: str, lang: str):
     page.goto(home + PAGES[lang])

@@ -6,6 +6,7 @@
   const form = document.querySelector("form.finder");
   if (!form) return;
   const ROUND = 24; // cards shown at a time
+  const SHORT = 4; // letters of a stem that is sought as a word of its own only
   const QUIET = 200; // ms without typing before the address follows: browsers limit how often it may change
   const text = form.elements.q;
   const boxes = [...form.querySelectorAll("input[type=checkbox]")].map((input) => {
@@ -58,21 +59,19 @@
   const SPELLINGS = [[/([iy])z(?=[aei]|\b)/g, "$1s"], [/programme?/g, "program"], [/center/g, "centre"], [/(behavi|col|fav|lab|neighb)our/g, "$1or"]];
   // Without dots and rings, and British and American spellings alike.
   const fold = (words) => SPELLINGS.reduce((text, [from, to]) => text.replace(from, to), words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase());
-  const stem = (word) => fold(stemmers[document.documentElement.lang](word));
-  const inflections = new Map(); // of each stem, the words of the examples
-  const learned = new Set();
-  const learn = (texts) => {
-    for (const word of texts.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
-      if (learned.has(word)) continue;
-      learned.add(word);
-      inflections.set(stem(word), [...(inflections.get(stem(word)) ?? []), fold(word)]);
-    }
+  const stems = new Map();
+  const stem = (word) => {
+    if (!stems.has(word)) stems.set(word, fold(stemmers[document.documentElement.lang](word)));
+    return stems.get(word);
   };
-  // Of a typed word, those to look for: none that has another one in it.
-  const forms = (word) => {
-    const all = new Set([fold(word), ...(inflections.get(stem(word)) ?? [])]);
-    return [...all].filter((form) => ![...all].some((other) => other !== form && form.includes(other)));
+  // A text as it is searched, with the stems of its words after it.
+  const searched = (texts) => {
+    const words = texts.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    return `${fold(texts)} ${[...new Set(words.map(stem))].join(" ")} `;
   };
+  // Of a typed word, what to look for: the word, and its stem, which may end a compound unless it is as short as that of
+  // "länder" (in "Götaland") or "lärande" (in "klar").
+  const forms = (word) => [fold(word), stem(word).length > SHORT ? `${stem(word)} ` : ` ${stem(word)} `];
   let rows = [];
   let ids; // of the values of each facet
   const take = ({ facets, wheres, rows: given }) => {
@@ -84,18 +83,16 @@
     steps = inOrder("step");
     themes = inOrder("theme");
     rows = given.map(([page, title, at, foreign, ...values]) => {
-      const where = wheres[at];
-      const facets = foreign & 4 ? ["step"] : ["step", "theme"]; // themes of its own
-      const about = [title, where, ...facets.flatMap((facet) => values[FACETS.indexOf(facet)].map((at) => namesOf[facet][at]))].join("\n");
-      learn(about);
-      return { page, title, where, foreign, values, summary: "", text: fold(about), head: fold(title).length, shown: Infinity };
+      const where = wheres[at], head = searched(title);
+      const told = foreign & 4 ? ["step"] : ["step", "theme"]; // themes of its own
+      const names = told.flatMap((facet) => values[FACETS.indexOf(facet)].map((value) => namesOf[facet][value]));
+      const text = `${head}\n${searched([where, ...names].join("\n"))}`;
+      return { page, title, where, foreign, values, summary: "", text, head: head.length, shown: Infinity };
     });
   };
   const takeTexts = (texts) => {
     texts.forEach(([summary, organisations, reviewed, words], at) => {
-      const row = rows[at], parts = [`${summary}\n${organisations}`, words];
-      parts.forEach(learn);
-      const [onCard, rest] = parts.map(fold);
+      const row = rows[at], [onCard, rest] = [`${summary}\n${organisations}`, words].map(searched);
       Object.assign(row, { summary, reviewed, shown: row.text.length + 1 + onCard.length });
       row.text = [row.text, onCard, rest].join("\n");
     });

@@ -25,7 +25,7 @@ _CITED = re.compile(CITATION.pattern.partition("?)")[2])  # without the space, m
 # A key with something else in its brackets, such as a page's number, or without them; a number; but no e-mail address.
 NEARLY_CITED = re.compile(
     r"\[[^\[\]\n@]{0,40}(?<![\w.])@[^\[\]]{0,80}\]|\[@[\w:-]+|@\[[\w:-]+\]|\(@[\w:-]+\)"
-    r"|(?<!\\)\[(?:[1-9][0-9]?|(?P<bare>[a-z]\w*-[\w-]+))\](?![(\[:])"
+    r"|(?<!\\)\[(?:[1-9][0-9]?|(?P<bare>(?<!\]\[)[a-z]\w*-[\w-]+))\](?![(\[:])"
     r"|(?<![\w.@/\[])@[a-z][\w:]*-[\w:-]+"
 )
 EXAMPLE = "example:"

@@ -60,6 +60,16 @@ CASES = {
         [("data/regions.yaml:10", "warning", "skane: strategies[1].adopted: 2096-01-31 ligger i framtiden; skriv dagen då det gjordes",
           "skane: strategies[1].adopted: 2096-01-31 is a day in the future; write the day on which it was done")],
     ),
+    "a strategy adopted in a month to come": (
+        [("data/regions.yaml", "  sources:", "  strategies:\n  - {id: s3, title: {sv: Strategin}, kind: s3, adopted: 2026-12}\n  - {id: old, title: {sv: Den förra}, kind: development, adopted: 2026-11}\n  sources:")],
+        [("data/regions.yaml:10", "warning", "skane: strategies[1].adopted: 2026-12 ligger i framtiden; skriv dagen då det gjordes",
+          "skane: strategies[1].adopted: 2026-12 is a day in the future; write the day on which it was done")],
+    ),
+    "a strategy above the one that may have replaced it": (
+        [("data/regions.yaml", "  sources:", "  strategies:\n  - {id: old, title: {sv: Den förra}, kind: s3, adopted: 2019-12}\n  - {id: new, title: {sv: Den nya}, kind: s3, start: 2026}\n  sources:")],
+        [("data/regions.yaml:10", "warning", "skane: strategies[1]: både old och new gäller; skriv replaced_by: new här om den har ersatts",
+          "skane: strategies[1]: both old and new apply; write replaced_by: new here if it has been replaced")],
+    ),
     "a strategy that a newer one may have replaced": (
         [("data/regions.yaml", "  sources:", """\
   strategies:

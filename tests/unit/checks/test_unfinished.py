@@ -6,7 +6,7 @@ import pytest
 
 import unfinished
 from guide.data.documents import LANGS
-from unit.checks.small_project import EXAMPLES, TEXT_SV, VISION_EN, VISION_SV, check
+from unit.checks.small_project import EXAMPLES, TEXT_EN, TEXT_SV, VISION_EN, VISION_SV, check
 from unit.conftest import ROOT
 
 DESCRIPTION = "description: What the region wants in ten years."
@@ -30,6 +30,19 @@ CASES = {
     ),
     "a reference that Word has lost": (
         [(VISION_SV, TEXT_SV, "Fel! Hittar inte referenskälla.")], [placeholder(f"{VISION_SV}:9", "Fel! Hittar")],
+    ),
+    "what is to come, and nothing more": (
+        [(VISION_SV, TEXT_SV, "Texten kommer snart.\n\n- Kommer snart\n- Mål\n\nMålen."),
+         (VISION_EN, DESCRIPTION, "description: Under construction"), (VISION_EN, TEXT_EN, "This page is under construction.")],
+        [placeholder(f"{VISION_EN}:3", "Under construction"), placeholder(f"{VISION_EN}:10", "page is under construction"),
+         placeholder(f"{VISION_SV}:9", "kommer snart"), placeholder(f"{VISION_SV}:11", "Kommer snart")],
+    ),
+    "words that are no placeholders in their sentence": (
+        [(VISION_SV, TEXT_SV, "Den kommer snart\natt öppna, ”i [din] region”. Kommer snart, om allt går väl."),
+         (EXAMPLES, "title: Sidan", "title: Para todo el territorio, el plan"),
+         (EXAMPLES, "en: What was done.", "en: The plant is under construction. Another is coming soon after it."),
+         (EXAMPLES, "url: https://www.skane.se", "url: https://www.skane.se/#ref-1")],
+        [],
     ),
     "words and brackets that are meant": (
         [(VISION_SV, TEXT_SV, "Om `TODO` och [din egen region](vision.md): allt blev fel! Eller [inte]."), (EXAMPLES, "sv: Vad som gjordes.", "sv: Vad gjordes?")],

@@ -132,7 +132,7 @@ NEARLY = [
     ("(@foray-2015)", "4: {} is not a citation; write {}", "(@foray-2015)", "[@foray-2015]"),
     ("[see @foray-2015]", "4: {} is not a citation; write {}", "[see @foray-2015]", "[@foray-2015]"),
     ("Text [1] and `[2]`, \\[3] and [4](a.md).", "4: {} is not a citation; write {}", "[1]", "[@id]"),
-    ("Text [foray-2015] [not-known], `[foray-2015]`, \\[foray-2015\\], [foray-2015](a.md).", "4: {} is not a citation; write {}", "[foray-2015]", "[@foray-2015]"),
+    ("Text [foray-2015] [not-known], `[foray-2015]`, \\[foray-2015\\], [foray-2015](a.md), [the report][foray-2015].", "4: {} is not a citation; write {}", "[foray-2015]", "[@foray-2015]"),
     ("Text @foray-2051.", "4: {} is not a citation; write {}", "@foray-2051", "[@foray-2015]"),
 ]  # fmt: skip
 
