@@ -182,13 +182,14 @@ class _Events:
         below = [] if is_item else self._lines[start.line + 1 : end.line + (not event.style)]  # of a plain text all
         if event.style not in ("|", '"', "'") and ("\n" in text.strip() or any(map(_ITEM.match, below))):
             self._note("folded", event)
+        text = sys.intern(text) if len(text) < _SHORT else text  # names, dates and ids occur in many entries
+        value = word(text) if event.implicit[0] else text
         after = self._lines[end.line].decode()[end.column :].lstrip() if not event.style else ""
-        if after.startswith("#"):
+        if after.startswith("#") and not isinstance(value, int | float):  # after a number, nothing else can be meant
             self.faults.append(("comment", end.line + 1, {"excerpt": after.rstrip()[:_SHORT]}))
         if event.implicit[0] and SMART_QUOTED.fullmatch(event.value):
             self._note("smart_quotes", event)
-        text = sys.intern(text) if len(text) < _SHORT else text  # names, dates and ids occur in many entries
-        return word(text) if event.implicit[0] else text
+        return value
 
 
 def word(text: str) -> Any:
