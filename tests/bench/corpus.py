@@ -90,7 +90,7 @@ def write_with(folder: Path, examples: Sequence[Mapping[str, Any]]) -> None:
     for name in ("mkdocs.yml", "requirements.txt"):
         shutil.copy(ROOT / name, folder)
     with (folder / "data/examples.yaml").open("w", encoding="utf-8") as file:
-        yaml.dump(list(examples), file, Dumper=Blocks, allow_unicode=True, sort_keys=False)
+        yaml.dump(list(examples), file, Dumper=Blocks, allow_unicode=True, sort_keys=False, width=10_000)
     ids, assessment = [example["id"] for example in examples], folder / "data/assessment.yaml"
     named = r"(?<=examples: \[)[^\]]*"  # a small corpus lacks some of those that the self-assessment names
     existing = lambda names: ", ".join(id_ for id_ in names[0].split(", ") if id_ in ids) or ids[0]  # noqa: E731

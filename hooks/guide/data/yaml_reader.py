@@ -25,7 +25,7 @@ _DEEPEST = 20  # lists and mappings inside each other; Python gives up at some h
 _DIGITS = 18  # of a number; Python refuses to read thousands of them
 _BOM = b"\xef\xbb\xbf"
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7})(?: |\r?$)", re.MULTILINE)
-_ITEM = re.compile(rb"\s*(?:[-*]|\xe2\x80\xa2|1[.)])\s")  # of a list, the third with a bullet
+_ITEM = re.compile(rb"\s*(?:[-*]|\xe2\x80\xa2|\d[.)])\s")  # of a list, the third with a bullet
 # Neither what libyaml refuses without a line, nor what it alone takes for the end of a line.
 _CONTROL = re.compile("[^\\t\\n\\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 # The tags that each may have; any other is an error.
@@ -179,8 +179,9 @@ class _Events:
         text = composed(event.value) if event.style == '"' else event.value  # which may have written \\u0308
         start, end = event.start_mark, event.end_mark
         is_item = self._lines[start.line][: start.column].strip() == b"-"  # and so are those below, indented too far
+        # One such line alone can be wrapped before a dash.
         below = [] if is_item else self._lines[start.line + 1 : end.line + (not event.style)]  # of a plain text all
-        if event.style not in ("|", '"', "'") and ("\n" in text.strip() or any(map(_ITEM.match, below))):
+        if event.style not in ("|", '"', "'") and ("\n" in text.strip() or len([*filter(_ITEM.match, below)]) > 1):
             self._note("folded", event)
         text = sys.intern(text) if len(text) < _SHORT else text  # names, dates and ids occur in many entries
         value = word(text) if event.implicit[0] else text

@@ -203,6 +203,6 @@ def test_yaml_error_is_in_the_editors_language(words, text):
     assert f"som YAML ({REASONS[text]})" in problem.text(words, "sv")
 
 
-@pytest.mark.parametrize("text", ["# see # 2\na: 1\n", "a: 1 # see #2\n", "a: true # x\n", "a: [1] # x\n", "a: # x\n- b\n", "a: |- # x\n  y\n", "- # x\n  b\n", "a: {b: 'x # y', c: \"x # y\"} # x\n", "- a\n    - b\n", "a: >-\n  2016\n  -5 och\n  10. Tio\nb:\n- c\n", "---\n", "a: 'x' #note\n", "a: 'x #2'\n", "a: |\n  x #2\n", "a: >-\n  x\n  y #2 z\n"])  # fmt: skip
+@pytest.mark.parametrize("text", ["# see # 2\na: 1\n", "a: 1 # see #2\n", "a: true # x\n", "a: 2014\n  - 2020 och\n  mer\n", "a: den\n  1. maj\n", "a: [1] # x\n", "a: # x\n- b\n", "a: |- # x\n  y\n", "- # x\n  b\n", "a: {b: 'x # y', c: \"x # y\"} # x\n", "- a\n    - b\n", "a: >-\n  2016\n  -5 och\n  10. Tio\nb:\n- c\n", "---\n", "a: 'x' #note\n", "a: 'x #2'\n", "a: |\n  x #2\n", "a: >-\n  x\n  y #2 z\n"])  # fmt: skip
 def test_comment_is_not_reported_as_lost_text(text):
     assert yaml_reader.parse(text.encode(), "a.yaml").problems == []
