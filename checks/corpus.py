@@ -66,8 +66,8 @@ def read(config: MkDocsConfig, today: datetime.date) -> Corpus:
     assets = [path.relative_to(root).as_posix() for pattern in _ASSETS for path in sorted(root.glob(pattern))]
     documents, blocks = {name: Document(name) for name in (_MENU, WORDS, *assets)}, list[Block]()
     lines: dict[str, Sequence[str]] = {}
-    for source, of in read_project.texts.items():
-        for lang, text in of.items():
+    for source, by_lang in read_project.texts.items():
+        for lang, text in by_lang.items():
             file = f"docs/{lang}/{source}"
             documents[file], lines[file] = Document(file), text.split("\n")
             blocks += _page(reader, text, file, lang)

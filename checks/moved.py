@@ -13,6 +13,9 @@ from guide.data.documents import LANGS, Document
 from guide.data.yaml_reader import parse
 from guide.mkdocs_site.build_date import git
 
+# Pages that have another name since a commit, with their letters as they are.
+_RENAMED = ["-c", "core.quotePath=false", "diff", "--name-status", "-M", "--diff-filter=R", "--relative"]
+
 
 def check(corpus: Corpus) -> None:
     """Report each lost address with the line that leads on from it, and lost ids; nothing without git's history."""
@@ -22,19 +25,7 @@ def check(corpus: Corpus) -> None:
     pages, doc = {*corpus.project.texts, *renderer.records}, corpus.documents[docs["moved"].file]
     current = {renderer.addresses.of(page, lang) for page in pages for lang in LANGS}
     current.update(address for address, _ in redirects(docs, renderer.addresses))
-    changes = git(
-        corpus.root,
-        "-c",
-        "core.quotePath=false",
-        "diff",
-        "--name-status",
-        "-M",
-        "--diff-filter=R",
-        "--relative",
-        before,
-        "--",
-        "docs",
-    )
+    changes = git(corpus.root, *_RENAMED, before, "--", "docs")
     renamed = {old: new.split("/", 2)[-1] for _, old, new in (line.split("\t") for line in changes.splitlines())}
     with suppress(LookupError, TypeError, AttributeError):  # what was published then could not be read
         for address, source in _published(corpus.root, before):

@@ -1,4 +1,7 @@
-"""Texts that nobody has written yet: placeholders, and what the templates of the editors' guide have."""
+"""Texts that nobody has written yet: placeholders, and what the templates of the editors' guide have.
+
+The words for a text to come, such as TODO, stop the build where they are in a page's text (outline.py).
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,12 @@ from corpus import Corpus
 from guide.data import documents
 from guide.data.documents import Document, Place, line_at
 from guide.data.leftovers import without_code
-from guide.prose import front_matter
+from guide.prose import front_matter, outline
 
-# Words and brackets for a text to come, a source as ChatGPT names it, and what Word and Excel write for a lost value.
-# Not "todo", which is a word in Spanish titles; "#ref" in an address; what comes soon, or is under construction, in a
-# sentence that goes on; a word of a quotation in brackets, "[din] region".
-_PLACEHOLDER = re.compile(
-    r"\b(?:(?-i:TODO)|TBD|FIXME|XXX+|lorem ipsum)\b"
-    r"|\b(?:coming soon|kommer snart|(?:page|section|site|text) (?:is )?under construction|(?-i:Under construction))\b"
-    r"(?! *\n? *[\w,])"
-    r"|\[(?:fyll i|infoga|insert|(?:ditt|din|your) )[^\]\n]*\](?![(\[])|【[^】\n]*】"
+# Brackets for a text to come, a source as ChatGPT names it, and what Word and Excel write for a lost value. Not "#ref"
+# in an address, nor a word of a quotation in brackets, "[din] region".
+_LOST = re.compile(
+    r"\[(?:fyll i|infoga|insert|(?:ditt|din|your) )[^\]\n]*\](?![(\[])|【[^】\n]*】"
     r"|(?:Fel! (?:Hittar|Bokmärke)|Error! (?:Reference|Bookmark))\w*"
     r"|(?-i:#(?:SAKNAS|REFERENS|DIVISION/0|DIV/0|REF|N/A)\b!?)",
     re.IGNORECASE,
@@ -34,11 +33,11 @@ def check(corpus: Corpus) -> None:
     for file, lines in corpus.lines.items():
         if file.endswith(".md"):
             text = without_code(front_matter.body("\n".join(lines)))
-            for match in _PLACEHOLDER.finditer(text):
+            for match in _LOST.finditer(text):
                 corpus.documents[file].add("placeholder", line=line_at(text, match.start()), text=match[0])
     templates = set(_of_templates(corpus))
     for doc, place, line, text in _fields(corpus):
-        left = _PLACEHOLDER.search(text)
+        left = outline.PLACEHOLDER.search(text) or _LOST.search(text)
         part = left[0] if left else next(filter(templates.__contains__, text.rstrip().split("\n\n")), "")
         if part or not re.search(r"\w", text):
             at = line or doc.line_within(place, line_at(text, text.index(part)))

@@ -84,8 +84,8 @@
     themes = inOrder("theme");
     rows = given.map(([page, title, at, foreign, ...values]) => {
       const where = wheres[at], head = searched(title);
-      const told = foreign & 4 ? ["step"] : ["step", "theme"]; // themes of its own
-      const names = told.flatMap((facet) => values[FACETS.indexOf(facet)].map((value) => namesOf[facet][value]));
+      const ownFacets = foreign & 4 ? ["step"] : ["step", "theme"]; // themes of its own
+      const names = ownFacets.flatMap((facet) => values[FACETS.indexOf(facet)].map((value) => namesOf[facet][value]));
       const text = `${head}\n${searched([where, ...names].join("\n"))}`;
       return { page, title, where, foreign, values, summary: "", text, head: head.length, shown: Infinity };
     });

@@ -224,7 +224,8 @@
       // A page counts more than its sections, and who answers all words more than who has one in the title.
       scores.forEach((score, number) => {
         const share = (answered[number] + LATER) / terms.length;
-        const named = terms.length > 1 && this.telling[number].length === terms.length && this.telling[number].every((word) => marked.has(word));
+        const title = this.telling[number];
+        const named = terms.length > 1 && title.length === terms.length && title.every((word) => marked.has(word));
         scores[number] = score * (named ? NAMED : 1) * (1 + ((this.pages[number] === number) + share) ** 2) * share ** WHOLE;
       });
       const hits = [...scores.keys()].filter((number) => scores[number]).sort((one, other) => scores[other] - scores[one]);

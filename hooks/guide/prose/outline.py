@@ -11,6 +11,11 @@ from guide.data.leftovers import without_code
 HEADING = re.compile(
     r"^(?P<marks>#{1,6})(?P<space> *)(?P<title>.*?)(?:[ \t]*\{ *#(?P<id>[\w-]+)[^}]*\})?[ \t]*$", re.MULTILINE
 )
+# Not "todo", a word in Spanish titles, and not what comes soon or is under construction in a sentence that goes on.
+PLACEHOLDER = re.compile(
+    r"(?i)\b(?:(?-i:TODO)|TBD|FIXME|XXX+|lorem ipsum)\b|\b(?:coming soon|kommer snart|(?-i:Under construction)"
+    r"|(?:page|section|site|text) (?:is )?under construction)\b(?! *\n? *[\w,])"
+)
 LEAST_WORDS = 120
 
 
@@ -35,7 +40,7 @@ def headings(markdown: str) -> list[Heading]:
 def check(markdown: str, doc: Document, generated: bool, taken: Collection[str] = ()) -> list[Heading]:
     """Return the headings of a page; ``doc`` gets the problems of them and of the page's words.
 
-    That is ids, levels, empty sections and too few words. ``generated`` pages (those with a marker) may
+    That is ids, levels, empty sections, placeholders and too few words. ``generated`` pages (those with a marker) may
     have few words of their own. ``taken`` are the ids that the page gets from its sources and markers.
     """
     outline = headings(markdown)
@@ -56,6 +61,8 @@ def check(markdown: str, doc: Document, generated: bool, taken: Collection[str] 
         level = heading.level
         ids.add(heading.id)
     _check_sections(markdown, doc)
+    for match in PLACEHOLDER.finditer(without_code(markdown)):
+        doc.add("placeholder", line=line_at(markdown, match.start()), text=match[0])
     words = re.finditer(r"\w+", HEADING.sub("", markdown))
     if not generated and len(list(islice(words, LEAST_WORDS))) < LEAST_WORDS:
         doc.add("few_words", line=1, least=LEAST_WORDS)
@@ -66,8 +73,7 @@ def _check_sections(markdown: str, doc: Document) -> None:
     matches = list(HEADING.finditer(without_code(markdown)))
     for match, after in zip_longest(matches, matches[1:]):
         text = markdown[match.end() : after.start() if after else None]
-        deeper = after is not None and len(after["marks"]) > len(match["marks"])
-        if not text.strip() and not deeper:
+        if not text.strip() and not (after and len(after["marks"]) > len(match["marks"])):  # nor a deeper one below
             written = HEADING.match(markdown, match.start())  # with the code that may be in it
             doc.add("section_empty", line=line_at(markdown, match.start()), title=(written or match)["title"])
 

@@ -37,6 +37,7 @@ def test_code_has_no_headings(words):
         ("#part", "#page", "10: the id page is used by two headings on the page; change one"),
         ("## Avsnitt", "### Avsnitt", "10: the heading is at level 3 but the one before is at level 1; do not skip levels"),
         ("wide }\n\nText.", "wide }\n\n", "10: the section 'Avsnitt' is empty; write text or remove the heading"),
+        ("Text.\n\n##", "TODO.\n\n##", "8: 'TODO' is a placeholder; write the real text"),
     ],
 )  # fmt: skip
 def test_reports_invalid_outline_with_its_line(words, old, new, complaint):
